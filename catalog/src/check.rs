@@ -1,0 +1,901 @@
+//! Raw products to the checked catalog: every rule that takes more than one value to check.
+//!
+//! A problem is noted and the work goes on, with a stand-in where one is needed. No problem is
+//! noted that only follows from another one.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::kind::Kind;
+use crate::model::{Catalog, Entry, Product, Text};
+use crate::name;
+use crate::position::{Path, Place};
+use crate::raw::{Issue, RawEntry, RawItem, RawProduct, RawText};
+use crate::suggest::nearest;
+use crate::template::Template;
+
+/// A file that was read; `raw` is missing if it could not be.
+pub(crate) struct File {
+    pub(crate) raw: Option<RawProduct>,
+    pub(crate) built_in: bool,
+}
+
+/// As many as a `u16` can tell apart, less one to say "none".
+const MAX_ENTRIES: usize = 65_535;
+
+/// Checks all files together.
+pub(crate) fn check(files: Vec<File>, issues: &mut Vec<Issue>) -> Catalog {
+    let some_unknown =
+        files.iter().any(|file| file.raw.as_ref().is_none_or(|raw| raw.product.is_none()));
+    let mut checker = Checker { drafts: Vec::new(), some_unknown, issues };
+    for (file, File { raw, built_in }) in files.into_iter().enumerate() {
+        if let Some(raw) = raw {
+            checker.add(file, raw, built_in);
+        }
+    }
+    checker.check_products();
+    for draft in 0..checker.drafts.len() {
+        checker.check_names(draft);
+        checker.check_numbers(draft);
+        checker.check_codes(draft);
+        checker.check_templates(draft);
+    }
+    checker.check_classes();
+    checker.check_references();
+    Catalog { products: checker.drafts.into_iter().filter_map(Draft::finish).collect() }
+}
+
+/// A product on its way to being checked.
+struct Draft {
+    /// None if the file does not say it.
+    id: Option<String>,
+    file: usize,
+    built_in: bool,
+    enum_name: String,
+    enum_given: bool,
+    title: Option<RawText>,
+    extends: Option<String>,
+    /// The product extends one that could not be found.
+    extends_broken: bool,
+    sources: Vec<String>,
+    entries: Vec<DraftEntry>,
+    /// The entry that a code alone stands for.
+    by_code: HashMap<String, usize>,
+}
+
+struct DraftEntry {
+    file: usize,
+    raw: RawEntry,
+    /// None if the entry cannot be emitted.
+    name: Option<String>,
+    shared: bool,
+    templates: Vec<Template>,
+    class: Option<Class>,
+}
+
+/// What an entry takes from another.
+#[derive(Clone, Copy)]
+struct Class {
+    kind: Kind,
+    http_status: u16,
+    retryable: bool,
+}
+
+impl From<Kind> for Class {
+    fn from(kind: Kind) -> Class {
+        Class { kind, http_status: kind.http_status(), retryable: kind.is_retryable() }
+    }
+}
+
+fn header(file: usize, key: &'static str) -> Place {
+    Place::node(file, &Path::Root.key(key))
+}
+
+impl DraftEntry {
+    fn whole(&self) -> Place {
+        Place::node(self.file, &Path::Root.key("errors").item(self.raw.index))
+    }
+
+    fn value(&self, key: &'static str) -> Place {
+        Place::node(self.file, &Path::Root.key("errors").item(self.raw.index).key(key))
+    }
+
+    fn key(&self, key: &'static str) -> Place {
+        Place::of_key(self.file, &Path::Root.key("errors").item(self.raw.index).key(key))
+    }
+
+    fn item(&self, key: &'static str, item: &RawItem) -> Place {
+        let list = Path::Root;
+        let list = list.key("errors");
+        let list = list.item(self.raw.index);
+        let list = list.key(key);
+        Place::node(self.file, &item.path(&list))
+    }
+
+    /// Where the name comes from.
+    fn name_place(&self) -> Place {
+        match (&self.raw.name, &self.raw.code) {
+            (Some(_), _) => self.value("name"),
+            (None, Some(_)) => self.value("code"),
+            (None, None) => self.whole(),
+        }
+    }
+}
+
+struct Checker<'i> {
+    drafts: Vec<Draft>,
+    /// Some file does not tell its product, so that a product that seems to be missing may be it.
+    some_unknown: bool,
+    issues: &'i mut Vec<Issue>,
+}
+
+impl Checker<'_> {
+    // Products
+
+    /// Takes in a file: a new product, or more entries of a built-in one.
+    fn add(&mut self, file: usize, raw: RawProduct, built_in: bool) {
+        let id = raw.product.as_deref().map(|id| self.product_id(file, id));
+        let known = id
+            .as_ref()
+            .and_then(|id| self.drafts.iter().position(|draft| draft.id.as_ref() == Some(id)));
+        match known {
+            Some(index) if self.drafts[index].built_in && !built_in => {
+                self.extend(index, file, raw)
+            }
+            Some(index) => {
+                let first = header(self.drafts[index].file, "product");
+                let message =
+                    format!("product `{}` is defined twice", id.as_deref().unwrap_or_default());
+                let issue = Issue::new(header(file, "product"), message);
+                self.issues.push(issue.see("first defined at {}", first));
+                // Its entries are checked all the same.
+                self.create(None, file, raw, built_in);
+            }
+            None => self.create(id, file, raw, built_in),
+        }
+    }
+
+    /// The id of a product, mended if it is wrong.
+    fn product_id(&mut self, file: usize, id: &str) -> String {
+        if name::is_product_id(id) {
+            return id.to_owned();
+        }
+        let mended = id.to_snake_case();
+        let issue = Issue::new(
+            header(file, "product"),
+            format!("`{id}` is not a product id in snake_case"),
+        );
+        if name::is_product_id(&mended) {
+            self.issues.push(issue.help(format!("write `product: {mended}`")));
+            mended
+        } else {
+            let help = "write words of lower-case letters and digits, joined by `_`";
+            self.issues.push(issue.help(help));
+            id.to_owned()
+        }
+    }
+
+    fn create(&mut self, id: Option<String>, file: usize, raw: RawProduct, built_in: bool) {
+        if raw.title.is_none() && id.is_some() && !self.issues_at(file, "title") {
+            let issue = Issue::new(Place::node(file, &Path::Root), "missing key `title`");
+            self.issues
+                .push(issue.help("`title: { zh: …, en: … }` says what the product is called"));
+        }
+        let given = raw.enum_name.filter(|enum_name| {
+            let good = name::is_upper_camel_case(enum_name);
+            if !good {
+                let message = format!("`{enum_name}` cannot name an enum");
+                let issue = Issue::new(header(file, "enum"), message);
+                self.issues.push(issue.help(camel_case_help(enum_name)));
+            }
+            good
+        });
+        let mut draft = Draft {
+            enum_given: given.is_some(),
+            enum_name: given
+                .unwrap_or_else(|| name::enum_of_product(id.as_deref().unwrap_or_default())),
+            // An id that cannot be mended names no variant.
+            id: id.filter(|id| name::is_product_id(id)),
+            file,
+            built_in,
+            title: raw.title,
+            extends: raw.extends,
+            extends_broken: false,
+            sources: raw.sources,
+            entries: Vec::new(),
+            by_code: HashMap::new(),
+        };
+        for raw in raw.entries {
+            let entry = DraftEntry {
+                file,
+                raw,
+                name: None,
+                shared: false,
+                templates: Vec::new(),
+                class: None,
+            };
+            if entry.raw.replace {
+                let issue = Issue::new(entry.key("replace"), "there is nothing to replace");
+                self.issues
+                    .push(issue.help("`replace` is for files that add to a built-in product"));
+            }
+            draft.entries.push(entry);
+        }
+        self.drafts.push(draft);
+    }
+
+    /// Whether a problem has been noted at a top-level value: a title that is there but broken is
+    /// not missing.
+    fn issues_at(&self, file: usize, key: &'static str) -> bool {
+        let places = [header(file, key), Place::of_key(file, &Path::Root.key(key))];
+        self.issues.iter().any(|issue| places.contains(&issue.place))
+    }
+
+    /// Adds to a built-in product.
+    fn extend(&mut self, index: usize, file: usize, raw: RawProduct) {
+        let draft = &mut self.drafts[index];
+        let same = [
+            ("enum", raw.enum_name.is_none_or(|given| given == draft.enum_name)),
+            ("title", raw.title.is_none() || raw.title == draft.title),
+            ("extends", raw.extends.is_none() || raw.extends == draft.extends),
+        ];
+        for (key, _) in same.iter().filter(|(_, same)| !same) {
+            let message = format!("`{key}` differs from that of the built-in product");
+            let issue = Issue::new(header(file, key), message);
+            self.issues.push(issue.help("a file that adds to a built-in product leaves it out"));
+        }
+        let new_sources = raw.sources.into_iter().filter(|source| !draft.sources.contains(source));
+        let new_sources: Vec<String> = new_sources.collect();
+        draft.sources.extend(new_sources);
+        for raw in raw.entries {
+            let entry = DraftEntry {
+                file,
+                raw,
+                name: None,
+                shared: false,
+                templates: Vec::new(),
+                class: None,
+            };
+            if !entry.raw.replace {
+                draft.entries.push(entry);
+                continue;
+            }
+            match draft.replaced_by(&entry) {
+                Some(index) => draft.entries[index] = entry,
+                None => {
+                    let issue = Issue::new(entry.key("replace"), "there is nothing to replace");
+                    self.issues.push(issue.help(
+                        "no entry of the built-in product has this number, code or name; leave `replace` out to add one",
+                    ));
+                    draft.entries.push(entry);
+                }
+            }
+        }
+    }
+
+    /// Checks enums and `extends` across products.
+    fn check_products(&mut self) {
+        let mut variants: HashMap<String, usize> = HashMap::new();
+        let mut enums: HashMap<String, usize> = HashMap::new();
+        for index in 0..self.drafts.len() {
+            let draft = &self.drafts[index];
+            let Some(id) = draft.id.clone() else { continue };
+            let file = draft.file;
+            let place =
+                if draft.enum_given { header(file, "enum") } else { header(file, "product") };
+            let enum_name = draft.enum_name.clone();
+            let variant = name::variant_of_product(&id);
+            let help = if draft.enum_given {
+                "choose another name"
+            } else {
+                "add `enum: …` with another name"
+            };
+            if name::TAKEN_BESIDE_ENUM.contains(&enum_name.as_str()) {
+                let message =
+                    format!("enum `{enum_name}` is taken by an item that the macro emits");
+                self.issues.push(Issue::new(place, message).help(help));
+                self.drafts[index].id = None;
+            } else if let Some(other) = enums.insert(enum_name.clone(), index) {
+                let first = header(self.drafts[other].file, "product");
+                let message = format!("enum `{enum_name}` is taken by another product");
+                self.issues.push(
+                    Issue::new(place, message).see(format!("{help}; first taken at {{}}"), first),
+                );
+                self.drafts[index].id = None;
+            } else if let Some(other) = variants.insert(variant.clone(), index) {
+                let first = header(self.drafts[other].file, "product");
+                let message =
+                    format!("product `{id}` and another one both become variant `{variant}`");
+                let issue = Issue::new(header(file, "product"), message);
+                self.issues.push(issue.see("the other one is at {}", first));
+                self.drafts[index].id = None;
+            }
+        }
+        for index in 0..self.drafts.len() {
+            self.check_extends(index);
+        }
+    }
+
+    fn check_extends(&mut self, index: usize) {
+        let draft = &self.drafts[index];
+        let Some(extends) = draft.extends.clone() else { return };
+        let place = header(draft.file, "extends");
+        if self.draft(&extends).is_none() {
+            if !self.some_unknown {
+                let products = self.drafts.iter().filter_map(|draft| draft.id.as_deref());
+                let help = nearest(&extends, products).map(|id| format!("did you mean `{id}`?"));
+                let message = format!("unknown product `{extends}`");
+                self.issues.push(Issue::new(place, message).maybe_help(help));
+            }
+            self.drafts[index].extends = None;
+            self.drafts[index].extends_broken = true;
+            return;
+        }
+        // Follows the chain; a chain that comes back is cut here.
+        let mut chain = Vec::new();
+        let mut next = Some(extends);
+        while let Some(id) = next {
+            if chain.contains(&id) {
+                // A circle that does not go through this product is reported where it does.
+                return;
+            }
+            let found = self.draft(&id);
+            chain.push(id);
+            if found == Some(index) {
+                let ids: Vec<String> = chain.iter().map(|id| format!("`{id}`")).collect();
+                let circle =
+                    format!("{} extends {}", ids[ids.len() - 1], ids.join(", which extends "));
+                self.issues.push(Issue::new(place, format!("`extends` is circular: {circle}")));
+                self.drafts[index].extends = None;
+                self.drafts[index].extends_broken = true;
+                return;
+            }
+            next = found.and_then(|found| self.drafts[found].extends.clone());
+        }
+    }
+
+    fn draft(&self, id: &str) -> Option<usize> {
+        self.drafts.iter().position(|draft| draft.id.as_deref() == Some(id))
+    }
+
+    // Entries of one product
+
+    fn check_names(&mut self, draft: usize) {
+        let draft = &mut self.drafts[draft];
+        if let Some(entry) = draft.entries.get(MAX_ENTRIES) {
+            let message = format!("a product has at most {MAX_ENTRIES} entries");
+            self.issues.push(Issue::new(entry.whole(), message));
+            draft.entries.truncate(MAX_ENTRIES);
+        }
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for index in 0..draft.entries.len() {
+            let entry = &draft.entries[index];
+            let name = match variant_name(entry) {
+                Ok(name) => name,
+                Err(issue) => {
+                    self.issues.extend(issue.map(|issue| *issue));
+                    continue;
+                }
+            };
+            match names.entry(name.clone()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(index);
+                    draft.entries[index].name = Some(name);
+                }
+                Slot::Occupied(slot) => {
+                    let first = &draft.entries[*slot.get()];
+                    self.issues.extend(name_collision(&name, first, entry));
+                }
+            }
+        }
+    }
+
+    fn check_numbers(&mut self, draft: usize) {
+        let draft = &mut self.drafts[draft];
+        let mut numbers: HashMap<u32, usize> = HashMap::new();
+        for index in 0..draft.entries.len() {
+            let entry = &draft.entries[index];
+            let Some(number) = entry.raw.number else { continue };
+            match numbers.entry(number) {
+                Slot::Vacant(slot) => {
+                    slot.insert(index);
+                }
+                Slot::Occupied(slot) => {
+                    let first = &draft.entries[*slot.get()];
+                    let issue =
+                        Issue::new(entry.value("number"), format!("duplicate number {number}"));
+                    let help = format!("first used at {{}}{}", replace_hint(first, entry));
+                    self.issues.push(issue.see(help, first.value("number")));
+                    draft.entries[index].raw.number = None;
+                    draft.entries[index].raw.broken = true;
+                }
+            }
+        }
+    }
+
+    /// Finds the entries that share a code, and the canonical one of each group.
+    fn check_codes(&mut self, draft: usize) {
+        let draft = &mut self.drafts[draft];
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut order: Vec<&str> = Vec::new();
+        for (index, entry) in draft.entries.iter().enumerate() {
+            let Some(code) = &entry.raw.code else { continue };
+            let group = groups.entry(code).or_default();
+            if group.is_empty() {
+                order.push(code);
+            }
+            group.push(index);
+        }
+        let mut by_code = HashMap::new();
+        let mut shared = Vec::new();
+        let mut doubles = Vec::new();
+        for code in order {
+            let group = &groups[code];
+            let canonical = canonical_of(code, group, &draft.entries, self.issues, &mut doubles);
+            by_code.insert(code.to_owned(), canonical);
+            if group.len() > 1 {
+                shared.extend(group.iter().map(|&index| (index, index == canonical)));
+            }
+        }
+        for entry in &draft.entries {
+            if entry.raw.canonical && entry.raw.code.is_none() && !entry.raw.broken {
+                let issue =
+                    Issue::new(entry.key("canonical"), "`canonical` on an entry without a code");
+                self.issues.push(issue.help("it chooses among entries that share a code"));
+            }
+        }
+        for (index, canonical) in shared {
+            draft.entries[index].shared = true;
+            draft.entries[index].raw.canonical = canonical;
+        }
+        for index in doubles {
+            let entry = &mut draft.entries[index];
+            (entry.raw.code, entry.shared) = (None, false);
+        }
+        for index in 0..draft.entries.len() {
+            let entry = &draft.entries[index];
+            let Some(name) = &entry.name else { continue };
+            let Some(&other) = by_code.get(name) else { continue };
+            if other == index || entry.raw.broken {
+                continue;
+            }
+            let message = format!("the variant name `{name}` is the code of another entry");
+            let issue = Issue::new(entry.name_place(), message);
+            let help = "that entry is at {}; add a `name: …` that is no code";
+            self.issues.push(issue.see(help, draft.entries[other].value("code")));
+        }
+        draft.by_code = by_code;
+    }
+
+    fn check_templates(&mut self, draft: usize) {
+        let draft = &mut self.drafts[draft];
+        let mut seen: HashMap<String, Place> = HashMap::new();
+        for entry in &mut draft.entries {
+            let mut templates = Vec::new();
+            for item in &entry.raw.messages {
+                let place = entry.item("message", item);
+                let template = match Template::parse(&item.text) {
+                    Ok(template) => template,
+                    Err(message) => {
+                        let issue = Issue::new(place, message);
+                        self.issues
+                            .push(issue.help("`{}` stands for any text, `{{` and `}}` for braces"));
+                        continue;
+                    }
+                };
+                match seen.entry(item.text.to_ascii_lowercase()) {
+                    Slot::Vacant(slot) => {
+                        slot.insert(place);
+                        templates.push(template);
+                    }
+                    Slot::Occupied(slot) => {
+                        let issue = Issue::new(place, "duplicate message template");
+                        self.issues.push(issue.see("first used at {}", slot.get().clone()));
+                    }
+                }
+            }
+            entry.templates = templates;
+        }
+    }
+
+    // Classification
+
+    fn check_classes(&mut self) {
+        for draft in 0..self.drafts.len() {
+            for entry in 0..self.drafts[draft].entries.len() {
+                self.class(draft, entry);
+            }
+        }
+    }
+
+    /// The kind, HTTP status and retry advice of an entry: its own, else those of the entry it
+    /// inherits from. Ends, because that entry's code is shorter or its product further along the
+    /// chain.
+    fn class(&mut self, draft: usize, index: usize) -> Class {
+        if let Some(class) = self.drafts[draft].entries[index].class {
+            return class;
+        }
+        let raw = &self.drafts[draft].entries[index].raw;
+        let mut class = match &raw.kind {
+            Some(kind) => match Kind::from_name(kind) {
+                Some(kind) => kind.into(),
+                None => {
+                    self.unknown_kind(draft, index);
+                    Kind::Unknown.into()
+                }
+            },
+            None => match self.inherits_from(draft, index) {
+                Some((draft, index)) => self.class(draft, index),
+                None => {
+                    self.missing_kind(draft, index);
+                    Kind::Unknown.into()
+                }
+            },
+        };
+        let entry = &self.drafts[draft].entries[index];
+        if let Some(http_status) = entry.raw.http {
+            class.http_status = http_status;
+            if !is_http_status(http_status) {
+                let message = format!("{http_status} is not a registered HTTP status");
+                let issue = Issue::new(entry.value("http"), message);
+                let help = "write one of the IANA registry, or 499; the code that the service sends goes to `number`";
+                self.issues.push(issue.help(help));
+            }
+        }
+        if let Some(retryable) = entry.raw.retry {
+            class.retryable = retryable;
+            if retryable && !class.kind.retry_can_help() {
+                let message = format!("a retry cannot help where the kind is `{}`", class.kind);
+                let issue = Issue::new(entry.value("retry"), message);
+                self.issues.push(issue.help("leave `retry` out, or choose another kind"));
+            }
+        }
+        self.drafts[draft].entries[index].class = Some(class);
+        class
+    }
+
+    fn unknown_kind(&mut self, draft: usize, index: usize) {
+        let entry = &self.drafts[draft].entries[index];
+        let kind = entry.raw.kind.as_deref().unwrap_or_default();
+        let issue = Issue::new(entry.value("kind"), format!("unknown kind `{kind}`"));
+        let help = match nearest(kind, Kind::ALL.map(Kind::as_str)) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("the kinds are {}", Kind::ALL.map(Kind::as_str).join(", ")),
+        };
+        self.issues.push(issue.help(help));
+    }
+
+    fn missing_kind(&mut self, draft: usize, index: usize) {
+        let draft = &self.drafts[draft];
+        let entry = &draft.entries[index];
+        let Some(code) = &entry.raw.code else {
+            // A code that could not be read may have one to inherit.
+            if !entry.raw.broken {
+                let issue = Issue::new(entry.whole(), "missing key `kind`");
+                self.issues
+                    .push(issue.help("an entry without a code has no other to inherit it from"));
+            }
+            return;
+        };
+        if draft.extends_broken {
+            return;
+        }
+        let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
+        let help = match draft.extends {
+            Some(_) => {
+                "add `kind: …`; neither the product nor those it extends have a dotted prefix of the code"
+            }
+            None => {
+                "add `kind: …`, or `extends: api_v3` at the top of the file to inherit from the common codes"
+            }
+        };
+        self.issues.push(Issue::new(entry.value("code"), message).help(help));
+    }
+
+    /// The entry with the longest proper dotted prefix in the same product, else the one with the
+    /// same code or its longest prefix in the products along `extends`.
+    fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
+        let code = self.drafts[draft].entries[index].raw.code.as_deref()?;
+        let find =
+            |draft: usize, prefix: &str| Some((draft, *self.drafts[draft].by_code.get(prefix)?));
+        let mut found = dotted_prefixes(code).skip(1).find_map(|prefix| find(draft, prefix));
+        let mut next = draft;
+        while found.is_none() {
+            next = self.draft(self.drafts[next].extends.as_deref()?)?;
+            found = dotted_prefixes(code).find_map(|prefix| find(next, prefix));
+        }
+        found
+    }
+
+    // References
+
+    fn check_references(&mut self) {
+        let api_v3 = self.draft("api_v3");
+        for draft in &self.drafts {
+            for entry in &draft.entries {
+                if let Some(successor) = &entry.raw.successor {
+                    let codes = api_v3.map(|api_v3| &self.drafts[api_v3].by_code);
+                    if codes.is_none_or(|codes| !codes.contains_key(successor)) {
+                        let codes = codes.into_iter().flat_map(HashMap::keys).map(String::as_str);
+                        let mut codes: Vec<&str> = codes.collect();
+                        codes.sort_unstable();
+                        let help =
+                            nearest(successor, codes).map(|code| format!("did you mean `{code}`?"));
+                        let message = format!("successor `{successor}` is not a code of api_v3");
+                        let issue = Issue::new(entry.value("successor"), message);
+                        self.issues.push(issue.maybe_help(help));
+                    }
+                }
+                for link in &entry.raw.links {
+                    if !is_web_url(&link.text) {
+                        let message = format!("`{}` is not an http or https URL", link.text);
+                        self.issues.push(Issue::new(entry.item("links", link), message));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Draft {
+    /// The entry of another file that `entry` replaces.
+    fn replaced_by(&self, entry: &DraftEntry) -> Option<usize> {
+        let find = |matches: &dyn Fn(&RawEntry) -> bool| {
+            let mut found = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| other.file != entry.file && matches(&other.raw));
+            let first = found.next()?;
+            let canonical = found.find(|(_, other)| other.raw.canonical && !first.1.raw.canonical);
+            Some(canonical.unwrap_or(first).0)
+        };
+        let RawEntry { number, code, name, .. } = &entry.raw;
+        let by_number = number.and_then(|number| find(&|other| other.number == Some(number)));
+        let by_code =
+            || code.as_ref().and_then(|code| find(&|other| other.code.as_ref() == Some(code)));
+        let by_name =
+            || name.as_ref().and_then(|name| find(&|other| other.name.as_ref() == Some(name)));
+        by_number.or_else(by_code).or_else(by_name)
+    }
+
+    fn finish(self) -> Option<Product> {
+        let id = self.id?;
+        let title = self.title.map(finish_text);
+        Some(Product {
+            title: title.unwrap_or_else(|| Text { zh: id.clone(), en: id.clone() }),
+            id,
+            enum_name: self.enum_name,
+            extends: self.extends,
+            sources: self.sources,
+            entries: self.entries.into_iter().filter_map(DraftEntry::finish).collect(),
+        })
+    }
+}
+
+impl DraftEntry {
+    fn finish(self) -> Option<Entry> {
+        let class = self.class.unwrap_or(Kind::Unknown.into());
+        let raw = self.raw;
+        Some(Entry {
+            name: self.name?,
+            code: raw.code,
+            number: raw.number,
+            templates: self.templates,
+            kind: class.kind,
+            http_status: class.http_status,
+            retryable: class.retryable,
+            canonical: raw.canonical,
+            shared: self.shared,
+            deprecated: raw.deprecated,
+            successor: raw.successor,
+            summary: finish_text(raw.summary.unwrap_or_default()),
+            description: raw.description.map(finish_text),
+            solution: raw.solution.map(finish_text),
+            links: raw.links.into_iter().map(|item| item.text).collect(),
+            upstream: raw.upstream,
+        })
+    }
+}
+
+/// Fills a missing language with the other one.
+fn finish_text(RawText { zh, en }: RawText) -> Text {
+    match (zh, en) {
+        (Some(zh), Some(en)) => Text { zh, en },
+        (Some(only), None) | (None, Some(only)) => Text { zh: only.clone(), en: only },
+        (None, None) => Text { zh: String::new(), en: String::new() },
+    }
+}
+
+/// The name of an entry's variant; without a problem if that would only follow from another one.
+fn variant_name(entry: &DraftEntry) -> Result<String, Option<Box<Issue>>> {
+    match (&entry.raw.name, &entry.raw.code) {
+        (Some(name), _) if name::TAKEN_IN_ENUM.contains(&name.as_str()) => {
+            let message = format!("`{name}` is the name of a constant of every enum");
+            Err(Some(Box::new(
+                Issue::new(entry.value("name"), message).help("choose another name"),
+            )))
+        }
+        (Some(name), _) if name::is_upper_camel_case(name) => Ok(name.clone()),
+        (Some(name), _) => {
+            let message = format!("`{name}` cannot name a variant");
+            Err(Some(Box::new(
+                Issue::new(entry.value("name"), message).help(camel_case_help(name)),
+            )))
+        }
+        (None, Some(code)) => {
+            let name = name::variant_of_code(code);
+            if name::is_upper_camel_case(&name) {
+                return Ok(name);
+            }
+            let message = format!("the code `{code}` makes no name for a variant");
+            let help = match format!("Code{name}") {
+                example if name::is_upper_camel_case(&example) => {
+                    format!("add a name, such as `name: {example}`")
+                }
+                _ => "add `name: …`, an identifier in UpperCamelCase".to_owned(),
+            };
+            Err(Some(Box::new(Issue::new(entry.value("code"), message).help(help))))
+        }
+        (None, None) if entry.raw.broken => Err(None),
+        (None, None) => {
+            let issue = Issue::new(entry.whole(), "missing key `name`");
+            Err(Some(Box::new(
+                issue.help(
+                    "an entry without a code needs a name for its variant, in UpperCamelCase",
+                ),
+            )))
+        }
+    }
+}
+
+/// Two entries become the same variant. No problem of its own where they also share a number, or
+/// a code that may not be shared.
+fn name_collision(name: &str, first: &DraftEntry, second: &DraftEntry) -> Option<Issue> {
+    let same_number = first.raw.number.is_some() && first.raw.number == second.raw.number;
+    let same_code = first.raw.code.is_some() && first.raw.code == second.raw.code;
+    if same_number || (same_code && (first.raw.number.is_none() || second.raw.number.is_none())) {
+        return None;
+    }
+    let title = |entry: &DraftEntry| match (&entry.raw.code, entry.raw.number) {
+        (Some(code), Some(number)) if same_code => format!("`{code}` ({number})"),
+        (Some(code), _) => format!("`{code}`"),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => "an entry without a code".to_owned(),
+    };
+    let message = format!("{} and {} both become variant `{name}`", title(first), title(second));
+    let help = match second.raw.name {
+        Some(_) => "choose another name; the other entry is at {}".to_owned(),
+        None => format!(
+            "add a name to tell them apart, such as `name: {}`; the other entry is at {{}}{}",
+            distinct_name(name, second),
+            replace_hint(first, second),
+        ),
+    };
+    Some(Issue::new(second.name_place(), message).see(help, first.name_place()))
+}
+
+/// A name to propose for the second of two entries that become the same variant.
+fn distinct_name(name: &str, second: &DraftEntry) -> String {
+    match (second.raw.number, second.raw.code.as_deref().and_then(|code| code.split_once('.'))) {
+        (Some(number), _) => format!("{name}{number}"),
+        (None, Some((category, rest))) if !rest.is_empty() => {
+            format!("{}In{}", rest.to_upper_camel_case(), category.to_upper_camel_case())
+        }
+        _ => format!("{name}2"),
+    }
+}
+
+fn replace_hint(first: &DraftEntry, second: &DraftEntry) -> &'static str {
+    if first.file == second.file { "" } else { "; say `replace: true` to replace that entry" }
+}
+
+fn camel_case_help(name: &str) -> String {
+    let mended = name.to_upper_camel_case();
+    if name::is_upper_camel_case(&mended) {
+        format!("write an identifier in UpperCamelCase, such as `{mended}`")
+    } else {
+        "write an identifier in UpperCamelCase".to_owned()
+    }
+}
+
+/// The canonical entry of a group that shares a code. Entries that may not share it are added to
+/// `doubles`.
+fn canonical_of(
+    code: &str,
+    group: &[usize],
+    entries: &[DraftEntry],
+    issues: &mut Vec<Issue>,
+    doubles: &mut Vec<usize>,
+) -> usize {
+    let first = &entries[group[0]];
+    if let [only] = group {
+        if first.raw.canonical {
+            let message = format!("`canonical` on `{code}`, which no other entry shares");
+            issues.push(Issue::new(first.key("canonical"), message).help("leave it out"));
+        }
+        return *only;
+    }
+    // A number that could not be read, or is another's, has been reported.
+    let lacks_number = |&&index: &&usize| entries[index].raw.number.is_none();
+    if group.iter().any(|index| lacks_number(&index)) {
+        let kept =
+            group.iter().copied().find(|&index| !entries[index].raw.broken).unwrap_or(group[0]);
+        for &index in group.iter().filter(|&&index| index != kept) {
+            let entry = &entries[index];
+            if !entry.raw.broken && !entries[kept].raw.broken {
+                let issue = Issue::new(entry.value("code"), format!("duplicate code `{code}`"));
+                let help = format!(
+                    "first used at {{}}; entries may share a code if each has a number of its own{}",
+                    replace_hint(&entries[kept], entry),
+                );
+                issues.push(issue.see(help, entries[kept].value("code")));
+            }
+            doubles.push(index);
+        }
+        return kept;
+    }
+    let mut canonical = group.iter().copied().filter(|&index| entries[index].raw.canonical);
+    match (canonical.next(), canonical.next()) {
+        (Some(canonical), None) => canonical,
+        (Some(canonical), Some(second)) => {
+            let message = format!("code `{code}` has two canonical entries");
+            let issue = Issue::new(entries[second].key("canonical"), message);
+            issues.push(issue.see("the other one is at {}", entries[canonical].key("canonical")));
+            canonical
+        }
+        (None, _) => {
+            let numbers: Vec<String> = group
+                .iter()
+                .filter_map(|&index| Some(entries[index].raw.number?.to_string()))
+                .collect();
+            let message = format!(
+                "code `{code}` belongs to {}, and none of them is canonical",
+                numbers.join(", ")
+            );
+            let second = &entries[group[1]];
+            let issue = Issue::new(second.value("code"), message);
+            let help = "add `canonical: true` to the one that the code alone stands for; the first is at {}";
+            issues.push(issue.see(help, first.value("code")));
+            group[0]
+        }
+    }
+}
+
+/// `A.B.C`, `A.B`, `A`.
+fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
+    core::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]))
+}
+
+/// The statuses of the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that mean
+/// something (306 and 418 are registered as unused), and nginx's 499, which google.rpc.Code gives
+/// to `cancelled`.
+fn is_http_status(status: u16) -> bool {
+    matches!(
+        status,
+        100..=104
+            | 200..=208
+            | 226
+            | 300..=305
+            | 307..=308
+            | 400..=417
+            | 421..=426
+            | 428..=429
+            | 431
+            | 451
+            | 499
+            | 500..=508
+            | 510..=511
+    )
+}
+
+/// Whether a link is an absolute http or https URL with a host, written in URL characters.
+fn is_web_url(link: &str) -> bool {
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && rest.chars().all(|c| !c.is_whitespace() && !r#"<>"`\^{}|"#.contains(c))
+    })
+}

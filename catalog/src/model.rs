@@ -1,0 +1,229 @@
+//! The checked catalog: what holds once every rule has been applied.
+//!
+//! Values of these types come from [`load`](crate::load) alone.
+
+use crate::kind::Kind;
+use crate::name;
+use crate::template::Template;
+
+/// Every product that was loaded, built-in ones first.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    pub(crate) products: Vec<Product>,
+}
+
+impl Catalog {
+    /// The products, in catalog order.
+    #[must_use]
+    pub fn products(&self) -> &[Product] {
+        &self.products
+    }
+
+    /// The product of that id.
+    #[must_use]
+    pub fn product(&self, id: &str) -> Option<&Product> {
+        self.products.iter().find(|product| product.id == id)
+    }
+
+    /// The product that `product` extends.
+    #[must_use]
+    pub fn extended_by(&self, product: &Product) -> Option<&Product> {
+        self.product(product.extends()?)
+    }
+}
+
+/// A product and its error codes.
+#[derive(Debug, Clone)]
+pub struct Product {
+    pub(crate) id: String,
+    pub(crate) enum_name: String,
+    pub(crate) title: Text,
+    pub(crate) extends: Option<String>,
+    pub(crate) sources: Vec<String>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Product {
+    /// The id, in snake case.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The name of the product's enum.
+    #[must_use]
+    pub fn enum_name(&self) -> &str {
+        &self.enum_name
+    }
+
+    /// The variant that stands for the product in enums over all products.
+    #[must_use]
+    pub fn variant_name(&self) -> String {
+        name::variant_of_product(&self.id)
+    }
+
+    /// What the product is called.
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.title
+    }
+
+    /// The id of the product whose codes this one's services return too.
+    #[must_use]
+    pub fn extends(&self) -> Option<&str> {
+        self.extends.as_deref()
+    }
+
+    /// Titles or URLs of what the entries were transcribed from.
+    #[must_use]
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// The entries, in catalog order; at most 65,535.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+/// An error of a product.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub(crate) name: String,
+    pub(crate) code: Option<String>,
+    pub(crate) number: Option<u32>,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) kind: Kind,
+    pub(crate) http_status: u16,
+    pub(crate) retryable: bool,
+    pub(crate) canonical: bool,
+    pub(crate) shared: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) successor: Option<String>,
+    pub(crate) summary: Text,
+    pub(crate) description: Option<Text>,
+    pub(crate) solution: Option<Text>,
+    pub(crate) links: Vec<String>,
+    pub(crate) upstream: Option<String>,
+}
+
+impl Entry {
+    /// The variant's name: unique in the product, and no other entry's code.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The string code, as on the wire.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The numeric code: unique in the product.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.number
+    }
+
+    /// Templates of the text that the service prints.
+    #[must_use]
+    pub fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+
+    /// The classification.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The HTTP status that a gateway should answer its own caller with.
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        self.http_status
+    }
+
+    /// Whether an idempotent call is worth a retry.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retryable
+    }
+
+    /// Whether this is the entry that its code alone stands for. Exactly one of the entries that
+    /// share a code is.
+    #[must_use]
+    pub fn is_canonical(&self) -> bool {
+        self.canonical || !self.shared
+    }
+
+    /// Whether other entries of the product have the same code.
+    #[must_use]
+    pub fn shares_code(&self) -> bool {
+        self.shared
+    }
+
+    /// Whether the service is known to have dropped the code.
+    #[must_use]
+    pub fn is_deprecated(&self) -> bool {
+        self.deprecated
+    }
+
+    /// The `api_v3` code that took the entry's place.
+    #[must_use]
+    pub fn successor(&self) -> Option<&str> {
+        self.successor.as_deref()
+    }
+
+    /// What is wrong, in one line.
+    #[must_use]
+    pub fn summary(&self) -> &Text {
+        &self.summary
+    }
+
+    /// What is wrong, in more words.
+    #[must_use]
+    pub fn description(&self) -> Option<&Text> {
+        self.description.as_ref()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn solution(&self) -> Option<&Text> {
+        self.solution.as_ref()
+    }
+
+    /// Where to read on: http and https URLs.
+    #[must_use]
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// The digest of the upstream texts that an import saw last.
+    #[must_use]
+    pub fn upstream(&self) -> Option<&str> {
+        self.upstream.as_deref()
+    }
+}
+
+/// A text in both languages. Where a file has one language only, both are that one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub(crate) zh: String,
+    pub(crate) en: String,
+}
+
+impl Text {
+    /// The Chinese text.
+    #[must_use]
+    pub fn zh(&self) -> &str {
+        &self.zh
+    }
+
+    /// The English text.
+    #[must_use]
+    pub fn en(&self) -> &str {
+        &self.en
+    }
+}

@@ -1,0 +1,90 @@
+//! Rust names: product ids, enums and variants.
+
+use heck::ToUpperCamelCase;
+
+/// The default name of a variant, from its code.
+pub(crate) fn variant_of_code(code: &str) -> String {
+    code.to_upper_camel_case()
+}
+
+/// The default name of a product's enum.
+pub(crate) fn enum_of_product(product: &str) -> String {
+    product.to_upper_camel_case() + "Error"
+}
+
+/// The variant that stands for a product.
+pub(crate) fn variant_of_product(product: &str) -> String {
+    product.to_upper_camel_case()
+}
+
+/// Whether `id` is a product id: words of lower-case letters and digits, joined by `_`.
+pub(crate) fn is_product_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.split('_').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
+        && variant_of_product(id) != "Self"
+}
+
+/// Whether `name` can name a type or a variant, in the case that rustc expects of one.
+///
+/// `Self` is the one keyword in that case.
+pub(crate) fn is_upper_camel_case(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| unicode_ident::is_xid_start(c) && !c.is_lowercase())
+        && chars.all(|c| unicode_ident::is_xid_continue(c) && c != '_')
+        && name != "Self"
+}
+
+/// Names that the generated items of a variant's own enum take.
+pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
+
+/// Names that the generated items beside an enum take.
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 9] = [
+    "ErrorCode",
+    "ErrorInfo",
+    "Kind",
+    "Lang",
+    "Localized",
+    "Product",
+    "TencentError",
+    "UnknownCode",
+    "UnknownLang",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_made_of_codes() {
+        assert_eq!(
+            variant_of_code("InvalidParameter.SignatureFailure"),
+            "InvalidParameterSignatureFailure"
+        );
+        assert_eq!(variant_of_code("SYS_ERR"), "SysErr");
+        assert_eq!(variant_of_code("A.b.C"), "ABC");
+        assert_eq!(variant_of_code("MissingParameter."), "MissingParameter");
+    }
+
+    #[test]
+    fn product_ids_are_snake_case() {
+        for id in ["scf", "api_v2", "cvm_v20140101"] {
+            assert!(is_product_id(id), "{id}");
+        }
+        for id in ["", "Scf", "api-v2", "_scf", "scf_", "a__b", "2fa", "云", "self"] {
+            assert!(!is_product_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn names_are_identifiers_in_upper_camel_case() {
+        for name in ["AuthFailure", "MFAFailure", "Ipv6", "参数错误", "A"] {
+            assert!(is_upper_camel_case(name), "{name}");
+        }
+        for name in ["", "authFailure", "Auth_Failure", "Auth.Failure", "2Fa", "Self", "type", "_A"]
+        {
+            assert!(!is_upper_camel_case(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,480 @@
+//! What a file may say: the YAML tree read into products and entries, with every problem noted
+//! and nothing checked yet that takes more than one look at one value.
+
+use crate::position::{Path, Place};
+use crate::suggest::nearest;
+use crate::text::{self, Lines};
+use crate::yaml::Node;
+
+/// A problem, before its place is turned into a line and a column.
+#[derive(Debug)]
+pub(crate) struct Issue {
+    pub(crate) place: Place,
+    pub(crate) message: String,
+    pub(crate) help: Option<Help>,
+}
+
+/// A hint; `{}` in its text stands for the place, if there is one.
+#[derive(Debug)]
+pub(crate) struct Help {
+    pub(crate) text: String,
+    pub(crate) place: Option<Place>,
+}
+
+impl Issue {
+    pub(crate) fn new(place: Place, message: impl Into<String>) -> Issue {
+        Issue { place, message: message.into(), help: None }
+    }
+
+    pub(crate) fn help(self, text: impl Into<String>) -> Issue {
+        Issue { help: Some(Help { text: text.into(), place: None }), ..self }
+    }
+
+    pub(crate) fn maybe_help(self, text: Option<impl Into<String>>) -> Issue {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
+    pub(crate) fn see(self, text: impl Into<String>, place: Place) -> Issue {
+        Issue { help: Some(Help { text: text.into(), place: Some(place) }), ..self }
+    }
+}
+
+/// The content of a catalog file.
+#[derive(Debug, Default)]
+pub(crate) struct RawProduct {
+    pub(crate) product: Option<String>,
+    pub(crate) enum_name: Option<String>,
+    pub(crate) title: Option<RawText>,
+    pub(crate) extends: Option<String>,
+    pub(crate) sources: Vec<String>,
+    pub(crate) entries: Vec<RawEntry>,
+}
+
+/// The languages that every text of a file must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Languages {
+    pub(crate) zh: bool,
+    pub(crate) en: bool,
+}
+
+impl Default for Languages {
+    fn default() -> Languages {
+        Languages { zh: true, en: true }
+    }
+}
+
+/// A text in the languages in which the file has it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct RawText {
+    pub(crate) zh: Option<String>,
+    pub(crate) en: Option<String>,
+}
+
+/// A string that may be an item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RawItem {
+    /// Its index in the list; none if it stands alone.
+    pub(crate) index: Option<usize>,
+    pub(crate) text: String,
+}
+
+impl RawItem {
+    /// The path to the item, below the path to the key that holds it.
+    pub(crate) fn path<'p>(&self, key: &'p Path<'p>) -> Path<'p> {
+        self.index.map_or(*key, |index| key.item(index))
+    }
+}
+
+/// An item of `errors`.
+#[derive(Debug, Default)]
+pub(crate) struct RawEntry {
+    /// Its index in the file, where broken items count as well.
+    pub(crate) index: usize,
+    /// Whether a problem has been noted about it.
+    pub(crate) broken: bool,
+    pub(crate) code: Option<String>,
+    pub(crate) number: Option<u32>,
+    pub(crate) messages: Vec<RawItem>,
+    pub(crate) name: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) http: Option<u16>,
+    pub(crate) retry: Option<bool>,
+    pub(crate) canonical: bool,
+    pub(crate) replace: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) successor: Option<String>,
+    pub(crate) summary: Option<RawText>,
+    pub(crate) description: Option<RawText>,
+    pub(crate) solution: Option<RawText>,
+    pub(crate) links: Vec<RawItem>,
+    pub(crate) upstream: Option<String>,
+}
+
+const PRODUCT_KEYS: [&str; 7] =
+    ["product", "enum", "title", "extends", "languages", "sources", "errors"];
+
+const ENTRY_KEYS: [&str; 16] = [
+    "code",
+    "number",
+    "message",
+    "name",
+    "kind",
+    "http",
+    "retry",
+    "canonical",
+    "replace",
+    "deprecated",
+    "successor",
+    "summary",
+    "description",
+    "solution",
+    "links",
+    "upstream",
+];
+
+const LANGUAGES: [&str; 2] = ["zh", "en"];
+
+/// Reads the tree of one file.
+pub(crate) fn read(file: usize, root: &Node, issues: &mut Vec<Issue>) -> RawProduct {
+    let mut reader = Reader { file, languages: Languages::default(), issues };
+    if *root == Node::Nothing {
+        let issue = Issue::new(Place::node(file, &Path::Root), "the file is empty");
+        reader.issues.push(issue.help("a catalog file starts with `product:`"));
+        return RawProduct::default();
+    }
+    reader.product(root)
+}
+
+struct Reader<'i> {
+    file: usize,
+    languages: Languages,
+    issues: &'i mut Vec<Issue>,
+}
+
+/// The values of a mapping by key, each key once.
+struct Fields<'n> {
+    values: Vec<(&'static str, &'n Node)>,
+}
+
+impl<'n> Fields<'n> {
+    fn get(&self, key: &str) -> Option<&'n Node> {
+        self.values.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    }
+}
+
+impl Reader<'_> {
+    fn product(&mut self, root: &Node) -> RawProduct {
+        let path = &Path::Root;
+        let fields = self.fields(root, path, &PRODUCT_KEYS);
+        if let Some(node) = fields.get("languages") {
+            self.languages = self.languages(node, &path.key("languages"));
+        }
+        let product = self.field(&fields, path, "product", Self::line);
+        let entries = match fields.get("errors") {
+            Some(Node::List(items)) if !items.is_empty() => {
+                let path = &path.key("errors");
+                let entries = items.iter().enumerate();
+                entries.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
+            }
+            Some(Node::List(_) | Node::Nothing) => {
+                let place = Place::of_key(self.file, &path.key("errors"));
+                self.issues.push(Issue::new(place, "the product has no entries"));
+                Vec::new()
+            }
+            Some(node) => {
+                self.wrong_type(node, &path.key("errors"), "a list of entries");
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        for key in ["product", "errors"] {
+            if matches!(root, Node::Mapping(_)) && fields.get(key).is_none() {
+                let issue =
+                    Issue::new(Place::node(self.file, path), format!("missing key `{key}`"));
+                self.issues.push(match key {
+                    "product" => issue.help("`product: cvm` names the product in snake_case"),
+                    _ => issue.help("`errors:` lists the entries"),
+                });
+            }
+        }
+        RawProduct {
+            product,
+            enum_name: self.field(&fields, path, "enum", Self::line),
+            title: self.field(&fields, path, "title", Self::text_line),
+            extends: self.field(&fields, path, "extends", Self::line),
+            sources: self
+                .field(&fields, path, "sources", Self::lines)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|item| item.text)
+                .collect(),
+            entries,
+        }
+    }
+
+    fn entry(&mut self, node: &Node, path: &Path<'_>, index: usize) -> RawEntry {
+        let before = self.issues.len();
+        let fields = self.fields(node, path, &ENTRY_KEYS);
+        let entry = RawEntry {
+            index,
+            broken: false,
+            code: self.field(&fields, path, "code", Self::line),
+            number: self.field(&fields, path, "number", Self::number),
+            messages: self.field(&fields, path, "message", Self::messages).unwrap_or_default(),
+            name: self.field(&fields, path, "name", Self::line),
+            kind: self.field(&fields, path, "kind", Self::line),
+            http: self.field(&fields, path, "http", Self::number),
+            retry: self.field(&fields, path, "retry", Self::flag),
+            canonical: self.field(&fields, path, "canonical", Self::flag).unwrap_or_default(),
+            replace: self.field(&fields, path, "replace", Self::flag).unwrap_or_default(),
+            deprecated: self.field(&fields, path, "deprecated", Self::flag).unwrap_or_default(),
+            successor: self.field(&fields, path, "successor", Self::line),
+            summary: self.field(&fields, path, "summary", Self::text_line),
+            description: self.field(&fields, path, "description", Self::text_lines),
+            solution: self.field(&fields, path, "solution", Self::text_lines),
+            links: self.field(&fields, path, "links", Self::lines).unwrap_or_default(),
+            upstream: self.field(&fields, path, "upstream", Self::line),
+        };
+        if matches!(node, Node::Mapping(_)) {
+            let place = Place::node(self.file, path);
+            if ["code", "number", "message"].iter().all(|key| fields.get(key).is_none()) {
+                let issue =
+                    Issue::new(place.clone(), "the entry has no `code`, `number` or `message`");
+                self.issues
+                    .push(issue.help("write at least one of them: it is how the entry is found"));
+            }
+            if fields.get("summary").is_none() {
+                let issue = Issue::new(place, "missing key `summary`");
+                self.issues
+                    .push(issue.help("`summary: { zh: …, en: … }` says in one line what is wrong"));
+            }
+        }
+        RawEntry { broken: self.issues.len() > before, ..entry }
+    }
+
+    /// Looks through the keys of a mapping.
+    fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        path: &Path<'_>,
+        known: &[&'static str],
+    ) -> Fields<'n> {
+        let mut fields = Fields { values: Vec::new() };
+        let Node::Mapping(pairs) = node else {
+            self.wrong_type(node, path, &format!("a mapping with the keys {}", listed(known)));
+            return fields;
+        };
+        for (index, (key, value)) in pairs.iter().enumerate() {
+            let place = Place::of_key(self.file, &path.pair(index));
+            let Node::String(key) = key else {
+                let issue = Issue::new(place, format!("{} cannot be a key", key.type_name()));
+                self.issues.push(issue.help(format!("the keys here are {}", listed(known))));
+                continue;
+            };
+            let Some(&name) = known.iter().find(|name| *name == key) else {
+                let help = match nearest(key, known.iter().copied()) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("the keys here are {}", listed(known)),
+                };
+                self.issues.push(Issue::new(place, format!("unknown key `{key}`")).help(help));
+                continue;
+            };
+            if fields.get(name).is_some() {
+                let first = Place::of_key(self.file, &path.key(name));
+                let issue = Issue::new(place, format!("duplicate key `{name}`"));
+                self.issues.push(issue.see("first given at {}", first));
+                continue;
+            }
+            fields.values.push((name, value));
+        }
+        fields
+    }
+
+    /// Reads one value of a mapping, if it is there.
+    fn field<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        path: &Path<'_>,
+        key: &'static str,
+        read: impl FnOnce(&mut Self, &Node, &Path<'_>) -> Option<T>,
+    ) -> Option<T> {
+        read(self, fields.get(key)?, &path.key(key))
+    }
+
+    fn wrong_type(&mut self, node: &Node, path: &Path<'_>, expected: &str) {
+        let place = match node {
+            // A value that is not there has no position of its own.
+            Node::Nothing if !matches!(path, Path::Below(_, crate::position::Step::Item(_))) => {
+                Place::of_key(self.file, path)
+            }
+            _ => Place::node(self.file, path),
+        };
+        let message = format!("expected {expected}, found {}", node.type_name());
+        self.issues.push(Issue::new(place, message));
+    }
+
+    fn string<'n>(&mut self, node: &'n Node, path: &Path<'_>) -> Option<&'n str> {
+        match node {
+            Node::String(string) => return Some(string),
+            Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {
+                let message = format!("expected a string, found {}", node.type_name());
+                let issue = Issue::new(Place::node(self.file, path), message);
+                self.issues.push(issue.help("put it in quotes"));
+            }
+            _ => self.wrong_type(node, path, "a string"),
+        }
+        None
+    }
+
+    fn checked(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<String> {
+        let string = self.string(node, path)?;
+        if let Some((message, help)) = text::problem(string, lines) {
+            let issue = Issue::new(Place::node(self.file, path), message);
+            self.issues.push(issue.maybe_help(help));
+        }
+        Some(string.to_owned())
+    }
+
+    fn line(&mut self, node: &Node, path: &Path<'_>) -> Option<String> {
+        self.checked(node, path, Lines::One)
+    }
+
+    fn lines(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
+        let Node::List(items) = node else {
+            self.wrong_type(node, path, "a list of strings");
+            return None;
+        };
+        let items = items.iter().enumerate().filter_map(|(index, item)| {
+            let text = self.line(item, &path.item(index))?;
+            Some(RawItem { index: Some(index), text })
+        });
+        Some(items.collect())
+    }
+
+    fn messages(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
+        match node {
+            Node::List(items) if items.is_empty() => {
+                self.wrong_type(&Node::Nothing, path, "a template or a list of templates");
+                None
+            }
+            Node::List(_) => self.lines(node, path),
+            _ => Some(vec![RawItem { index: None, text: self.line(node, path)? }]),
+        }
+    }
+
+    fn number<T: TryFrom<u64>>(&mut self, node: &Node, path: &Path<'_>) -> Option<T> {
+        match node {
+            Node::Integer(number) => {
+                let narrow = T::try_from(*number).ok();
+                if narrow.is_none() {
+                    let max = u64::MAX >> (64 - 8 * size_of::<T>());
+                    let message = format!("the number {number} is out of range");
+                    let issue = Issue::new(Place::node(self.file, path), message);
+                    self.issues.push(issue.help(format!("it may be 0 to {max}")));
+                }
+                narrow
+            }
+            Node::String(string) if string.parse::<u64>().is_ok() => {
+                let message = "expected a number, found a string";
+                let issue = Issue::new(Place::node(self.file, path), message);
+                self.issues.push(issue.help("write it without quotes"));
+                None
+            }
+            Node::Number(_) => {
+                self.wrong_type(node, path, "a whole number that is not negative");
+                None
+            }
+            _ => {
+                self.wrong_type(node, path, "a number");
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, node: &Node, path: &Path<'_>) -> Option<bool> {
+        match node {
+            Node::Bool(flag) => Some(*flag),
+            _ => {
+                self.wrong_type(node, path, "true or false");
+                None
+            }
+        }
+    }
+
+    fn languages(&mut self, node: &Node, path: &Path<'_>) -> Languages {
+        let mut languages = Languages { zh: false, en: false };
+        for item in self.lines(node, path).unwrap_or_default() {
+            let place = Place::node(self.file, &item.path(path));
+            let name = item.text.as_str();
+            let known = match name {
+                "zh" => &mut languages.zh,
+                "en" => &mut languages.en,
+                _ => {
+                    let issue = Issue::new(place, format!("unknown language `{name}`"));
+                    self.issues.push(issue.help("the languages are `zh` and `en`"));
+                    continue;
+                }
+            };
+            if core::mem::replace(known, true) {
+                self.issues.push(Issue::new(place, format!("language `{name}` is given twice")));
+            }
+        }
+        if !languages.zh && !languages.en {
+            if *node == Node::List(Vec::new()) {
+                let issue =
+                    Issue::new(Place::node(self.file, path), "a product has at least one language");
+                self.issues
+                    .push(issue.help("the languages are `zh` and `en`; both is the default"));
+            }
+            return Languages::default();
+        }
+        languages
+    }
+
+    fn text_line(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
+        self.text(node, path, Lines::One)
+    }
+
+    fn text_lines(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
+        self.text(node, path, Lines::Many)
+    }
+
+    fn text(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<RawText> {
+        if let Node::String(_) = node {
+            let message = "expected a text in each language, found a string";
+            let issue = Issue::new(Place::node(self.file, path), message);
+            self.issues.push(issue.help("write `{ zh: …, en: … }`"));
+            return None;
+        }
+        let fields = self.fields(node, path, &LANGUAGES);
+        let read = |reader: &mut Self, key| {
+            reader.field(&fields, path, key, |reader, node, path| reader.checked(node, path, lines))
+        };
+        let text = RawText { zh: read(self, "zh"), en: read(self, "en") };
+        let Languages { zh, en } = self.languages;
+        for (key, required) in [("zh", zh), ("en", en)] {
+            if required && matches!(node, Node::Mapping(_)) && fields.get(key).is_none() {
+                let message = format!("the text is missing in language `{key}`");
+                let issue = Issue::new(Place::of_key(self.file, path), message);
+                let other = if key == "zh" { "en" } else { "zh" };
+                self.issues.push(issue.help(format!(
+                    "add `{key}: …`, or say `languages: [{other}]` at the top of the file"
+                )));
+            }
+        }
+        Some(text)
+    }
+}
+
+/// `a`, `b` and `c`.
+fn listed(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,90 @@
+//! A catalog file as it was read, and the files that ship with this crate.
+
+use std::borrow::Cow;
+
+/// The largest catalog file that is read: 16 MiB.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// A catalog file: the name to call it by, and its bytes.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub(crate) path: String,
+    pub(crate) bytes: Cow<'static, [u8]>,
+    pub(crate) built_in: bool,
+}
+
+impl Source {
+    /// A file of the user's own. `path` is what diagnostics call it.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
+        Source { path: path.into(), bytes: Cow::Owned(bytes.into()), built_in: false }
+    }
+
+    /// The files of the built-in catalog, in catalog order.
+    #[must_use]
+    pub fn built_in() -> Vec<Source> {
+        BUILT_IN
+            .iter()
+            .map(|&(path, text)| Source {
+                path: path.to_owned(),
+                bytes: Cow::Borrowed(text.as_bytes()),
+                built_in: true,
+            })
+            .collect()
+    }
+
+    /// What diagnostics call the file.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Whether the file ships with this crate.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
+    }
+}
+
+macro_rules! built_in {
+    ($($file:literal)*) => {
+        &[$((
+            concat!("tencent-errors-catalog/data/", $file),
+            include_str!(concat!("../data/", $file)),
+        )),*]
+    };
+}
+
+/// A product stands behind the one it extends only by habit: the order is that of the documents.
+const BUILT_IN: &[(&str, &str)] = built_in! {
+    "api_v2.yaml"
+    "api_v3.yaml"
+    "scf.yaml"
+    "serverless_framework.yaml"
+};
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn every_data_file_is_built_in() {
+        let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+        let mut on_disk: Vec<String> = std::fs::read_dir(data)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        on_disk.sort();
+        let mut built_in: Vec<String> = Source::built_in()
+            .iter()
+            .map(|source| source.path().rsplit('/').next().unwrap().to_owned())
+            .collect();
+        built_in.sort();
+        assert_eq!(on_disk, built_in);
+    }
+}

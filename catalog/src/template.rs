@@ -1,0 +1,93 @@
+//! Message templates: the text a service prints, with `{}` for what varies.
+
+/// A message template.
+///
+/// `{}` stands for any text, possibly none; `{{` and `}}` are braces. A text matches if the
+/// literals occur in it in order, whatever the case of ASCII letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    text: String,
+    literals: Vec<String>,
+}
+
+impl Template {
+    /// Reads a template; the error says what is wrong with it.
+    pub(crate) fn parse(text: &str) -> Result<Template, String> {
+        let mut literals = Vec::new();
+        let mut literal = String::new();
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            match (c, c == '{' || c == '}') {
+                (_, false) => literal.push(c),
+                ('{', _) if chars.as_str().starts_with('}') => {
+                    chars.next();
+                    literals.push(core::mem::take(&mut literal));
+                }
+                _ if chars.as_str().starts_with(c) => {
+                    chars.next();
+                    literal.push(c);
+                }
+                _ => return Err(format!("unbalanced `{c}` in the template")),
+            }
+        }
+        literals.push(literal);
+        literals.retain(|literal| !literal.is_empty());
+        if literals.iter().all(|literal| literal.trim().is_empty()) {
+            return Err("the template has no literal text, so it would match every message".into());
+        }
+        Ok(Template { text: text.to_owned(), literals })
+    }
+
+    /// The template as the catalog file writes it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The literal texts, in order; none is empty.
+    #[must_use]
+    pub fn literals(&self) -> &[String] {
+        &self.literals
+    }
+
+    /// The total length of the literals, in bytes: the longer, the more the template says.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.literals.iter().map(String::len).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    fn literals(text: &str) -> Vec<String> {
+        Template::parse(text).unwrap().literals().to_vec()
+    }
+
+    #[test]
+    fn literals_stand_between_placeholders() {
+        assert_eq!(literals("socket hang up"), ["socket hang up"]);
+        assert_eq!(literals("timeout {}ms, https://cam.{}"), ["timeout ", "ms, https://cam."]);
+        assert_eq!(literals("{}{}a{}"), ["a"]);
+    }
+
+    #[test]
+    fn doubled_braces_are_braces() {
+        assert_eq!(literals("set {{{}}} of {{}}"), ["set {", "} of {}"]);
+    }
+
+    #[test]
+    fn unbalanced_braces_are_refused() {
+        for text in ["a {", "a }", "a {b}", "a }{", "{a"] {
+            assert!(Template::parse(text).unwrap_err().starts_with("unbalanced"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_template_says_something() {
+        for text in ["{}", "{} {}", ""] {
+            assert!(Template::parse(text).unwrap_err().contains("no literal text"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The rules of a text: what may stand in a code, a summary, a description.
+
+/// Characters that a catalog file may not contain at all, even as part of its layout: control
+/// characters, and the line breaks that editors and YAML count differently.
+pub(crate) fn is_unreadable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Characters that let a text look different from what it is ("Trojan Source", CVE-2021-42574).
+fn is_deceptive(c: char) -> bool {
+    matches!(
+        c,
+        '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// How many lines a text may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    One,
+    Many,
+}
+
+/// What is wrong with a text, if anything is.
+pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String>)> {
+    if text.is_empty() {
+        return Some((
+            "the text is empty".into(),
+            Some("leave the key out, or write the text".into()),
+        ));
+    }
+    if text.trim() != text {
+        let help = match lines {
+            Lines::Many if text.ends_with('\n') => {
+                Some("a block that starts with `|-` or `>-` ends without a newline".into())
+            }
+            _ => None,
+        };
+        return Some(("the text has white space at its start or end".into(), help));
+    }
+    if lines == Lines::One && text.contains('\n') {
+        return Some(("a text of one line is expected here".into(), None));
+    }
+    let control = text.chars().find(|&c| c != '\n' && (c.is_control() || is_unreadable(c)));
+    if let Some(c) = control {
+        return Some((format!("the text contains control character U+{:04X}", u32::from(c)), None));
+    }
+    let deceptive = text.chars().find(|&c| is_deceptive(c))?;
+    Some((
+        format!("the text contains the invisible character U+{:04X}", u32::from(deceptive)),
+        Some("delete it: it makes a text look different from what it is".into()),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str, lines: Lines) -> Option<String> {
+        problem(text, lines).map(|(message, _)| message)
+    }
+
+    #[test]
+    fn ordinary_texts_pass() {
+        assert_eq!(message("请稍后重试。", Lines::One), None);
+        assert_eq!(message("one\n\n  two", Lines::Many), None);
+    }
+
+    #[test]
+    fn empty_and_padded_texts_are_refused() {
+        assert!(message("", Lines::One).is_some());
+        assert!(message(" a", Lines::One).is_some());
+        assert!(message("a\u{3000}", Lines::One).is_some());
+        assert!(message("a\n", Lines::Many).is_some());
+    }
+
+    #[test]
+    fn newlines_are_for_texts_of_many_lines() {
+        assert!(message("a\nb", Lines::One).is_some());
+        assert!(message("a\tb", Lines::Many).is_some());
+    }
+
+    #[test]
+    fn invisible_characters_are_named() {
+        for c in ['\u{202E}', '\u{2066}', '\u{200B}', '\u{FEFF}'] {
+            let message = message(&format!("a{c}b"), Lines::Many).unwrap();
+            assert!(message.ends_with(&format!("U+{:04X}", u32::from(c))), "{message}");
+        }
+    }
+}
