@@ -25,11 +25,9 @@ pub(crate) struct File {
 /// As many as a `u16` can tell apart, less one to say "none".
 const MAX_ENTRIES: usize = 65_535;
 
-/// Checks all files together.
-pub(crate) fn check(files: Vec<File>, issues: &mut Vec<Issue>) -> Catalog {
-    let some_unknown =
-        files.iter().any(|file| file.raw.as_ref().is_none_or(|raw| raw.product.is_none()));
-    let mut checker = Checker { drafts: Vec::new(), some_unknown, issues };
+/// Checks all files together. `all_named` says that each tells its product.
+pub(crate) fn check(files: Vec<File>, all_named: bool, issues: &mut Vec<Issue>) -> Catalog {
+    let mut checker = Checker { drafts: Vec::new(), all_named, issues };
     for (file, File { raw, built_in }) in files.into_iter().enumerate() {
         if let Some(raw) = raw {
             checker.add(file, raw, built_in);
@@ -126,8 +124,8 @@ impl DraftEntry {
 
 struct Checker<'i> {
     drafts: Vec<Draft>,
-    /// Some file does not tell its product, so that a product that seems to be missing may be it.
-    some_unknown: bool,
+    /// If a file does not tell its product, one that seems to be missing may be it.
+    all_named: bool,
     issues: &'i mut Vec<Issue>,
 }
 
@@ -323,7 +321,7 @@ impl Checker<'_> {
         let Some(extends) = draft.extends.clone() else { return };
         let place = header(draft.file, "extends");
         if self.draft(&extends).is_none() {
-            if !self.some_unknown {
+            if self.all_named {
                 let products = self.drafts.iter().filter_map(|draft| draft.id.as_deref());
                 let help = nearest(&extends, products).map(|id| format!("did you mean `{id}`?"));
                 let message = format!("unknown product `{extends}`");

@@ -21,6 +21,9 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// Every problem, by file and position.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether every file tells its product. If one does not, a product that seems to be missing
+    /// may be the one it defines.
+    pub all_named: bool,
 }
 
 /// Loads catalog files and checks them together.
@@ -39,8 +42,10 @@ pub fn load(sources: &[Source]) -> Loaded {
             check::File { raw, built_in: source.built_in }
         })
         .collect();
-    let catalog = check::check(files, &mut issues);
-    Loaded { catalog, diagnostics: diagnostics(sources, issues) }
+    let all_named =
+        files.iter().all(|file| file.raw.as_ref().is_some_and(|raw| raw.product.is_some()));
+    let catalog = check::check(files, all_named, &mut issues);
+    Loaded { catalog, diagnostics: diagnostics(sources, issues), all_named }
 }
 
 /// Reads one file; `None` if it is not a YAML document.

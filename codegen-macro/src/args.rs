@@ -1,0 +1,251 @@
+//! The arguments of the macro.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
+use tencent_errors_catalog::nearest;
+use tencent_errors_codegen::Language;
+
+/// What the arguments say, and what is wrong with them.
+#[derive(Default)]
+pub(crate) struct Args {
+    /// None means all of them.
+    pub(crate) products: Option<Vec<Ident>>,
+    pub(crate) catalogs: Vec<LitStr>,
+    pub(crate) display: Language,
+    pub(crate) runtime: Option<TokenStream>,
+    pub(crate) serde: Option<TokenStream>,
+    pub(crate) errors: Vec<Error>,
+}
+
+const KEYS: [&str; 5] = ["products", "catalogs", "display", "runtime", "serde"];
+
+impl Parse for Args {
+    fn parse(input: ParseStream<'_>) -> Result<Args> {
+        let mut args = Args::default();
+        let mut seen: Vec<Ident> = Vec::new();
+        while !input.is_empty() {
+            if let Err(error) = args.argument(input, &mut seen) {
+                args.errors.push(error);
+                skip_to_comma(input);
+            }
+            if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                args.errors.push(input.error("expected `,` before the next argument"));
+                skip_to_comma(input);
+                let _ = input.parse::<Token![,]>();
+            }
+        }
+        Ok(args)
+    }
+}
+
+impl Args {
+    fn argument(&mut self, input: ParseStream<'_>, seen: &mut Vec<Ident>) -> Result<()> {
+        let key = Ident::parse_any(input).map_err(|error| {
+            Error::new(error.span(), format!("expected an argument: {}", listed()))
+        })?;
+        let name = key.to_string();
+        if !KEYS.contains(&name.as_str()) {
+            let help = match nearest(&name, KEYS) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("the arguments are {}", listed()),
+            };
+            return Err(Error::new(key.span(), format!("unknown argument `{name}`\nhelp: {help}")));
+        }
+        if seen.contains(&key) {
+            return Err(Error::new(key.span(), format!("duplicate argument `{name}`")));
+        }
+        seen.push(key.clone());
+        if input.parse::<Token![=]>().is_err() {
+            let at = if input.is_empty() { key.span() } else { input.span() };
+            return Err(Error::new(at, format!("expected `=` and a value after `{name}`")));
+        }
+        let at = if input.is_empty() { key.span() } else { input.span() };
+        match name.as_str() {
+            "products" => self.products = Some(products(input, at)?),
+            "catalogs" => self.catalogs = catalogs(input, at)?,
+            "display" => self.display = display(input, at)?,
+            "runtime" => {
+                self.runtime = Some(path(input, at, "a module path, such as `::my_core::errors`")?)
+            }
+            _ => self.serde = serde(input, at)?,
+        }
+        Ok(())
+    }
+}
+
+fn products(input: ParseStream<'_>, at: Span) -> Result<Vec<Ident>> {
+    let expected = "expected a list of products, such as `[api_v3, scf]`";
+    let ids = list(input, at, expected, |list| match Ident::parse_any(list) {
+        Ok(id) => Some(Ok(id)),
+        Err(_) => {
+            let quoted = list.parse::<LitStr>().ok()?;
+            let message = format!("product ids have no quotes\nhelp: write `{}`", quoted.value());
+            Some(Err(Error::new(quoted.span(), message)))
+        }
+    })?;
+    if ids.is_empty() {
+        let message = "`products` names no product\nhelp: leave it out to emit all of them";
+        return Err(Error::new(at, message));
+    }
+    Ok(ids)
+}
+
+fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
+    let expected = "expected a list of catalog files, such as `[\"errors/cvm.yaml\"]`";
+    list(input, at, expected, |list| list.parse().ok().map(Ok))
+}
+
+/// Reads a list in brackets. An item that is none of the expected gives the general error.
+fn list<T>(
+    input: ParseStream<'_>,
+    at: Span,
+    expected: &str,
+    item: impl Fn(ParseStream<'_>) -> Option<Result<T>>,
+) -> Result<Vec<T>> {
+    if !input.peek(token::Bracket) {
+        return Err(Error::new(at, expected));
+    }
+    let list;
+    bracketed!(list in input);
+    let mut items = Vec::new();
+    while !list.is_empty() {
+        let at = list.span();
+        let read = item(&list).unwrap_or_else(|| Err(Error::new(at, expected)));
+        let comma = list.is_empty() || list.parse::<Token![,]>().is_ok();
+        match read {
+            Ok(item) if comma => items.push(item),
+            read => {
+                let unexpected = list.span();
+                // syn would call what is left unexpected, in an error of its own.
+                while list.parse::<TokenTree>().is_ok() {}
+                return Err(read.err().unwrap_or_else(|| Error::new(unexpected, expected)));
+            }
+        }
+    }
+    Ok(items)
+}
+
+fn display(input: ParseStream<'_>, at: Span) -> Result<Language> {
+    let language = Ident::parse_any(input).map(|ident| ident.to_string());
+    match language.as_deref() {
+        Ok("zh") => Ok(Language::Zh),
+        Ok("en") => Ok(Language::En),
+        _ => Err(Error::new(at, "expected a language: `zh` or `en`")),
+    }
+}
+
+fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<TokenStream>> {
+    if input.peek(LitBool) {
+        return Ok(input.parse::<LitBool>()?.value.then(|| quote!(::serde)));
+    }
+    path(input, at, "`true`, or the path of the serde crate, such as `::my_core::serde`").map(Some)
+}
+
+fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
+    match Path::parse_mod_style(input) {
+        Ok(path) => Ok(path.into_token_stream()),
+        Err(_) => Err(Error::new(at, format!("expected {expected}"))),
+    }
+}
+
+/// Leaves the rest of an argument that could not be read.
+fn skip_to_comma(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _ = input.parse::<TokenTree>();
+    }
+}
+
+fn listed() -> String {
+    KEYS.map(|key| format!("`{key}`")).join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Args {
+        syn::parse_str(text).unwrap()
+    }
+
+    fn errors(text: &str) -> Vec<String> {
+        parse(text).errors.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_argument_is_read() {
+        let args = parse(
+            r#"products = [api_v3, scf,], catalogs = ["a.yaml", "b c.yaml"], display = zh,
+               runtime = ::my_core::errors, serde = true,"#,
+        );
+        assert!(args.errors.is_empty());
+        assert_eq!(args.products.unwrap(), ["api_v3", "scf"]);
+        assert_eq!(args.catalogs[1].value(), "b c.yaml");
+        assert_eq!(args.display, Language::Zh);
+        assert_eq!(args.runtime.unwrap().to_string(), ":: my_core :: errors");
+        assert_eq!(args.serde.unwrap().to_string(), ":: serde");
+    }
+
+    #[test]
+    fn nothing_is_fine_and_means_the_defaults() {
+        let args = parse("");
+        assert!(args.errors.is_empty() && args.products.is_none() && args.catalogs.is_empty());
+        assert_eq!(args.display, Language::En);
+    }
+
+    #[test]
+    fn serde_takes_a_path_and_false() {
+        assert_eq!(parse("serde = crate::x").serde.unwrap().to_string(), "crate :: x");
+        assert!(parse("serde = false").serde.is_none());
+    }
+
+    #[test]
+    fn every_wrong_argument_is_reported_and_the_rest_is_read() {
+        let text = r#"catalog = ["a"], display = fr, products = "scf", serde = 1, runtime, display = zh, "#;
+        assert_eq!(
+            errors(text),
+            [
+                "unknown argument `catalog`\nhelp: did you mean `catalogs`?",
+                "expected a language: `zh` or `en`",
+                "expected a list of products, such as `[api_v3, scf]`",
+                "expected `true`, or the path of the serde crate, such as `::my_core::serde`",
+                "expected `=` and a value after `runtime`",
+                "duplicate argument `display`",
+            ]
+        );
+        let args = parse(r#"display = 1 2, catalogs = ["a.yaml"]"#);
+        assert_eq!(args.errors.len(), 1);
+        assert_eq!(args.catalogs.len(), 1);
+    }
+
+    #[test]
+    fn a_product_in_quotes_is_explained() {
+        let expected = "product ids have no quotes\nhelp: write `scf`";
+        assert_eq!(errors(r#"products = ["scf"]"#), [expected]);
+        assert_eq!(errors("products = [,]").len(), 1);
+        assert_eq!(errors("products = [a b], catalogs = [a]").len(), 2);
+        assert_eq!(errors("products = []").len(), 1);
+    }
+
+    #[test]
+    fn no_input_panics() {
+        for text in [
+            "=",
+            ",",
+            ",,",
+            "products",
+            "products =",
+            "[",
+            "1",
+            "display = zh zh",
+            "self = 1",
+            "\"a\"",
+        ] {
+            if let Ok(args) = syn::parse_str::<Args>(text) {
+                assert!(!args.errors.is_empty(), "{text}");
+            }
+        }
+    }
+}

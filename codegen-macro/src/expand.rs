@@ -1,0 +1,71 @@
+//! From the arguments to the tokens: read, load, check, generate.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Error;
+use tencent_errors_catalog::{Loaded, Product, Source, load, nearest};
+use tencent_errors_codegen::{Options, generate};
+
+use crate::args::Args;
+use crate::files;
+
+/// Expands one invocation. Problems become compile errors beside whatever is sound, so that they
+/// do not drown in errors about missing items.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut args: Args = match syn::parse2(input) {
+        Ok(args) => args,
+        Err(error) => Args { errors: vec![error], ..Args::default() },
+    };
+    let mut errors = std::mem::take(&mut args.errors);
+    let files = files::read(&args.catalogs);
+    errors.extend(files.errors);
+
+    let mut sources = Source::built_in();
+    sources.extend(files.read.iter().map(|(_, source)| source.clone()));
+    let loaded = load(&sources);
+    for diagnostic in &loaded.diagnostics {
+        // A built-in file has no literal to point at.
+        let name = files.read.iter().find(|(name, _)| name.value() == diagnostic.path());
+        let span = name.map_or_else(Span::call_site, |(name, _)| name.span());
+        errors.push(Error::new(span, diagnostic));
+    }
+    let unread = files.read.len() < args.catalogs.len();
+    let products = args.products.unwrap_or_default();
+    errors.extend(products_errors(&products, &loaded, unread));
+
+    let options = Options {
+        products: products.iter().map(Ident::to_string).collect(),
+        display: args.display,
+        runtime: args.runtime,
+        serde: args.serde,
+    };
+    let watched = files.watched;
+    let items = generate(&loaded.catalog, &options);
+    let errors = errors.iter().map(Error::to_compile_error);
+    quote! {
+        #(#errors)*
+        #(#watched)*
+        #items
+    }
+}
+
+/// What is wrong with the list of products. A product that may be in a file that could not be
+/// read is not called unknown.
+fn products_errors(products: &[Ident], loaded: &Loaded, unread: bool) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for (index, product) in products.iter().enumerate() {
+        let id = product.to_string();
+        if products[..index].contains(product) {
+            errors.push(Error::new(product.span(), format!("product `{id}` is listed twice")));
+        } else if loaded.catalog.product(&id).is_none() && loaded.all_named && !unread {
+            let known = || loaded.catalog.products().iter().map(Product::id);
+            let help = match nearest(&id, known()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("the products are {}", known().collect::<Vec<_>>().join(", ")),
+            };
+            errors
+                .push(Error::new(product.span(), format!("unknown product `{id}`\nhelp: {help}")));
+        }
+    }
+    errors
+}

@@ -1,0 +1,137 @@
+//! Typed error codes for Tencent Cloud.
+//!
+//! One line in a module of its own gives a crate an enum for each Tencent Cloud product, with
+//! texts in Chinese and English, conversions between numbers, string codes and variants, an HTTP
+//! status and retry advice. The generated code depends on `core` alone.
+//!
+//! ```
+//! pub mod errors {
+//!     tencent_errors::tencent_errors!();
+//! }
+//!
+//! use errors::{ApiV2Error, ApiV3Error, Lang, Product, ScfStatus, TencentError};
+//!
+//! // Numbers and strings.
+//! assert_eq!(ApiV2Error::number_to_code(4100), Some("InvalidParameter.SignatureFailure"));
+//! assert_eq!(ApiV2Error::from_number(5000), Some(ApiV2Error::ResourceNotFound));
+//! assert_eq!(ApiV3Error::from_code("LimitExceeded"), Some(ApiV3Error::LimitExceeded));
+//!
+//! // A code that the catalog does not know is still classified by its category.
+//! let error = ApiV3Error::nearest("AuthFailure.Brand.New").unwrap();
+//! assert_eq!(error, ApiV3Error::AuthFailure);
+//! assert_eq!(error.kind().as_str(), "unauthenticated");
+//!
+//! // What a service of a product means by a code, along what the product extends.
+//! let error = TencentError::resolve(Product::Scf, "RequestLimitExceeded").unwrap();
+//! assert_eq!(error, ApiV3Error::RequestLimitExceeded.into());
+//! assert!(error.is_retryable());
+//!
+//! // An SCF status number is not an HTTP status.
+//! assert_eq!(ScfStatus::from_number(406).unwrap().http_status(), 413);
+//!
+//! // Texts.
+//! assert_eq!(ApiV2Error::ResourceNotFound.zh().to_string(), "5000: 资源不存在");
+//! assert_eq!(ApiV2Error::ResourceNotFound.summary(Lang::En), "The resource does not exist");
+//! ```
+//!
+//! [`tencent_errors!`] tells its arguments, what it emits, and how to write a catalog file.
+
+mod args;
+mod expand;
+mod files;
+
+use proc_macro::TokenStream;
+
+/// Emits the error codes of Tencent Cloud products into the module that invokes it.
+///
+/// # Arguments
+///
+/// All of them are optional.
+///
+/// ```text
+/// tencent_errors::tencent_errors! {
+///     products = [api_v3, scf],
+///     catalogs = ["errors/cvm.yaml"],
+///     display  = zh,
+///     runtime  = ::my_core::errors,
+///     serde    = true,
+/// }
+/// ```
+///
+/// - `products`: which products to emit, built-in ones and those of `catalogs`; all of them by
+///   default. What a product extends is emitted beside it.
+/// - `catalogs`: catalog files of your own, relative to the `Cargo.toml` of the crate that invokes
+///   the macro. Editing one rebuilds the crate. A file outside of the package (`..`) works, but
+///   `cargo package` does not ship it.
+/// - `display`: the language of `Display`, `zh` or `en`; `en` by default.
+/// - `runtime`: a module in which the macro has been invoked already, to take the shared items
+///   from there instead of emitting them. So a family of crates shares one `ErrorInfo`: the core
+///   crate invokes the macro once, a product crate names that module and its own products. What
+///   these extend is then taken from that module too, by the name of its enum. Both crates must
+///   use the same release of this one.
+/// - `serde`: implements serde's `Serialize` and `Deserialize` for the enum of each product.
+///   `true` means `::serde`; a path such as `::my_core::serde` means that one.
+///
+/// # What it emits
+///
+/// Shared items, once or from `runtime`: `Lang`, `Kind`, `Localized`, `UnknownCode`,
+/// `UnknownLang`, and the traits `ErrorInfo` and `ErrorCode`, which hold every method below for
+/// generic code.
+///
+/// For each product a fieldless `#[non_exhaustive]` enum in `repr(u16)`, with
+///
+/// | item | meaning |
+/// |---|---|
+/// | `ALL`, `PRODUCT` | every variant, in catalog order; the product's id |
+/// | `from_code(&str)` | the entry of exactly that string code; also as `FromStr` |
+/// | `nearest(&str)` | the same, else the entry of its longest known dotted prefix |
+/// | `from_number(u32)` | the entry of that number, `const`; also as `TryFrom<u32>` |
+/// | `from_message(&str)` | the entry whose message template occurs in the text |
+/// | `candidates(&str)` | every entry that has that string code |
+/// | `number_to_code(u32)` | the string code of a number |
+/// | `code()`, `number()`, `name()` | back to the wire; the name of the variant |
+/// | `summary(Lang)`, `description(Lang)`, `solution(Lang)` | texts |
+/// | `kind()`, `http_status()`, `is_retryable()`, `successor()` | classification |
+/// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
+///
+/// `http_status` is what a gateway should answer its own caller with. `is_retryable` is advice for
+/// idempotent calls. `candidates` is for codes that several entries share: `from_code` returns the
+/// canonical one of them.
+///
+/// And of each invocation `Product`, the products as an enum, and `TencentError`, an error of any
+/// of them, with `TencentError::resolve(Product, &str)` to find what a service of a product means
+/// by a code.
+///
+/// Adding a code to a catalog is a minor change of the generated code. Discriminants and the order
+/// of variants may change with it.
+///
+/// # Catalog files
+///
+/// A file describes one product. One that names a built-in product adds to it, and its entries may
+/// say `replace: true` to take the place of the built-in entry of the same number, code or name.
+///
+/// ```yaml
+/// product: cvm                            # snake_case
+/// title: { zh: 云服务器, en: Cloud Virtual Machine }
+/// extends: api_v3                         # optional: kinds are inherited from it
+/// errors:
+///   - code: InvalidInstanceId.NotFound    # at least one of code, number, message
+///     kind: not_found                     # optional where a code's prefix has an entry
+///     summary:
+///       zh: 实例不存在。
+///       en: The instance does not exist.
+/// ```
+///
+/// The README describes every key. Whatever is wrong with a file is a compile error that gives the
+/// file, the line and the column, all problems at once:
+///
+/// ```text
+/// error: errors/cvm.yaml:8:5: unknown key `sumary`
+///        help: did you mean `summary`?
+/// ```
+///
+/// Function-like macros cannot warn on stable Rust, so there are no warnings, only errors.
+#[proc_macro]
+pub fn tencent_errors(input: TokenStream) -> TokenStream {
+    expand::expand(input.into()).into()
+}

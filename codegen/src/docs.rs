@@ -1,0 +1,142 @@
+//! Rustdoc for the generated items. Catalog text is escaped, so that none of it becomes Markdown,
+//! HTML, a link or a doctest.
+
+use std::fmt::Write;
+
+use tencent_errors_catalog::{Entry, Product, Text};
+
+/// The documentation of a product's enum.
+pub(crate) fn of_product(product: &Product) -> String {
+    let mut docs = format!("{}\n\n", title(product));
+    let _ = write!(docs, "The error codes of product {}", code_span(product.id()));
+    match product.extends() {
+        Some(base) => {
+            let _ = writeln!(docs, "; its services return those of {} too.", code_span(base));
+        }
+        None => docs.push_str(".\n"),
+    }
+    if !product.sources().is_empty() {
+        docs.push_str("\nTranscribed from:\n\n");
+        for source in product.sources() {
+            let _ = writeln!(docs, "- {}", escape(source));
+        }
+    }
+    docs.push_str("\nAdding a code to the catalog is a minor change; discriminants and order may change with it.");
+    docs
+}
+
+/// The title of a product.
+pub(crate) fn title(product: &Product) -> String {
+    both(product.title())
+}
+
+/// The documentation of a variant.
+pub(crate) fn of_entry(entry: &Entry) -> String {
+    let facts = [
+        entry.code().map(|code| format!("code {}", code_span(code))),
+        entry.number().map(|number| format!("number {number}")),
+        Some(format!("kind `{}`", entry.kind())),
+        Some(format!("HTTP status {}", entry.http_status())),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let retry = if entry.is_retryable() { "may" } else { "does not" };
+    let mut docs = both(entry.summary());
+    let _ = write!(docs, "\n\nIt has {}; a retry {retry} help.", facts.join(", "));
+    if let Some(successor) = entry.successor() {
+        let _ = write!(docs, " Its successor in API 3.0 is {}.", code_span(successor));
+    }
+    if entry.is_deprecated() {
+        docs.push_str(" The service is known to have dropped it.");
+    }
+    for template in entry.templates() {
+        let _ = write!(docs, "\n\nMessage: {}", code_span(template.text()));
+    }
+    let solution = entry.solution().filter(|solution| Some(*solution) != entry.description());
+    for text in [entry.description(), solution].into_iter().flatten() {
+        let _ = write!(docs, "\n\n{}", escape(text.zh()));
+        if text.en() != text.zh() {
+            let _ = write!(docs, "\n\n{}", escape(text.en()));
+        }
+    }
+    for link in entry.links() {
+        let _ = write!(docs, "\n\n<{link}>");
+    }
+    docs
+}
+
+/// What rustdoc's search finds an entry under, beside its name.
+pub(crate) fn aliases(entry: &Entry) -> Vec<String> {
+    let number = entry.number().map(|number| number.to_string());
+    let mut aliases = Vec::new();
+    for alias in number.into_iter().chain(entry.code().map(str::to_owned)) {
+        // rustdoc refuses aliases with quotes or white space other than inner spaces, and those
+        // that are the name itself.
+        let allowed =
+            !alias.contains(|c: char| c == '"' || c == '\'' || (c.is_whitespace() && c != ' '));
+        if allowed && alias.trim() == alias && alias != entry.name() && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    aliases
+}
+
+fn both(text: &Text) -> String {
+    if text.zh() == text.en() {
+        escape(text.zh())
+    } else {
+        format!("{} / {}", escape(text.zh()), escape(text.en()))
+    }
+}
+
+fn code_span(text: &str) -> String {
+    if text.contains('`') || text.trim() != text || text.is_empty() {
+        escape(text)
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// Makes a text mean itself in Markdown: every punctuation character is escaped, indentation
+/// dropped, and line breaks kept.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() * 2);
+    let mut lines = text.lines().map(str::trim).peekable();
+    while let Some(line) = lines.next() {
+        for c in line.chars() {
+            if c.is_ascii_punctuation() {
+                escaped.push('\\');
+            }
+            escaped.push(if c.is_control() { ' ' } else { c });
+        }
+        if let Some(next) = lines.peek() {
+            // A backslash before the newline is a hard break; an empty line is one anyway.
+            escaped.push_str(if line.is_empty() || next.is_empty() { "\n" } else { "\\\n" });
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code_span, escape};
+
+    #[test]
+    fn punctuation_is_escaped() {
+        assert_eq!(
+            escape("a <b> [c](d) `e` _f_ &g; 1. #h"),
+            r"a \<b\> \[c\]\(d\) \`e\` \_f\_ \&g\; 1\. \#h"
+        );
+        assert_eq!(escape("请参考 API 文档。"), "请参考 API 文档。");
+    }
+
+    #[test]
+    fn lines_stay_lines_and_make_no_code_block() {
+        assert_eq!(escape("one\n    two\n\nthree"), "one\\\ntwo\n\nthree");
+    }
+
+    #[test]
+    fn a_code_span_holds_what_has_no_backtick() {
+        assert_eq!(code_span("A.B <c>"), "`A.B <c>`");
+        assert_eq!(code_span("A`B"), r"A\`B");
+    }
+}

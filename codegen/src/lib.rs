@@ -1,0 +1,123 @@
+//! Generates the Rust code of `tencent-errors` from a checked catalog.
+//!
+//! [`generate`] is pure: a [`Catalog`] and [`Options`] in, tokens out, the same for the same
+//! input. Reading files and reporting problems is the business of its callers, the macro and the
+//! command line.
+//!
+//! ```
+//! use tencent_errors_catalog::{Source, load};
+//! use tencent_errors_codegen::{Options, generate};
+//!
+//! let loaded = load(&Source::built_in());
+//! let tokens = generate(&loaded.catalog, &Options::default());
+//! assert!(tokens.to_string().contains("enum ApiV3Error"));
+//! ```
+//!
+//! What the tokens hold is the macro's documentation to tell. In short: the items that all
+//! products share, an enum for each product, and `Product` and `TencentError` over all of them.
+
+mod docs;
+mod names;
+mod product;
+#[cfg(test)]
+#[allow(dead_code, missing_docs, clippy::all)]
+mod runtime;
+mod serde;
+mod shared;
+mod table;
+mod union;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tencent_errors_catalog::{Catalog, Product};
+
+/// What to generate.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Ids of the products to emit; all of them if there are none. What they extend is emitted
+    /// beside them, or taken from [`runtime`](Options::runtime).
+    pub products: Vec<String>,
+    /// The language in which the errors display.
+    pub display: Language,
+    /// The path of a module that holds the shared items, to take them from there instead of
+    /// emitting them.
+    pub runtime: Option<TokenStream>,
+    /// The path of the serde crate, to implement its traits.
+    pub serde: Option<TokenStream>,
+}
+
+/// A language to display in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    #[default]
+    En,
+}
+
+/// Generates the items of one invocation. They belong in a module of their own.
+///
+/// Products that the catalog does not have are left out: naming them is the caller's business.
+#[must_use]
+pub fn generate(catalog: &Catalog, options: &Options) -> TokenStream {
+    let selection = Selection::new(catalog, options);
+    let names = names::Names::new();
+    let shared = shared::items(&names, options.runtime.as_ref(), &selection.imported);
+    let enums = selection.emitted.iter().map(|product| product::items(product, options.display));
+    let union = union::items(&selection, options.display);
+    let serde = options.serde.as_ref().map(|path| serde::items(path, &selection.emitted));
+    let definition = options.runtime.is_none().then(|| shared::definition(&names));
+    let tables = selection.emitted.iter().map(|product| product::tables(product));
+    quote! {
+        #shared
+        #(#enums)*
+        #union
+        #serde
+        #definition
+        mod __tables {
+            #(#tables)*
+        }
+    }
+}
+
+/// The products of one invocation, each list in catalog order.
+struct Selection<'c> {
+    catalog: &'c Catalog,
+    /// Those whose enum is emitted.
+    emitted: Vec<&'c Product>,
+    /// Those whose enum is taken from the runtime.
+    imported: Vec<&'c Product>,
+    /// Both.
+    all: Vec<&'c Product>,
+}
+
+impl<'c> Selection<'c> {
+    fn new(catalog: &'c Catalog, options: &Options) -> Selection<'c> {
+        let listed: BTreeSet<&str> = match options.products.as_slice() {
+            [] => catalog.products().iter().map(Product::id).collect(),
+            ids => ids.iter().map(String::as_str).collect(),
+        };
+        let mut reached = listed.clone();
+        for &id in &listed {
+            let mut next = catalog.product(id);
+            while let Some(product) = next.and_then(|product| catalog.extended_by(product)) {
+                reached.insert(product.id());
+                next = Some(product);
+            }
+        }
+        let pick = |ids: &dyn Fn(&str) -> bool| {
+            catalog.products().iter().filter(|product| ids(product.id())).collect()
+        };
+        let emitted =
+            |id: &str| listed.contains(id) || (options.runtime.is_none() && reached.contains(id));
+        Selection {
+            catalog,
+            emitted: pick(&emitted),
+            imported: pick(&|id| reached.contains(id) && !emitted(id)),
+            all: pick(&|id| reached.contains(id)),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Identifiers of the generated code.
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use tencent_errors_catalog::Product;
+
+/// Names that are the same in every invocation.
+pub(crate) struct Names {
+    /// The module of what all products share. It carries the release, so that a core crate built
+    /// with another release of the generator lacks it: one clear error, instead of many.
+    pub(crate) runtime: Ident,
+}
+
+impl Names {
+    pub(crate) fn new() -> Names {
+        let release: String = env!("CARGO_PKG_VERSION")
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        Names { runtime: format_ident!("__runtime_of_tencent_errors_{release}") }
+    }
+}
+
+/// An identifier that a catalog holds, or that is made of one.
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// The static that holds the packed table of a product.
+pub(crate) fn table(product: &Product) -> Ident {
+    format_ident!("TABLE_{}", product.id().to_ascii_uppercase())
+}
+
+/// The static that holds the variants of a product.
+pub(crate) fn all(product: &Product) -> Ident {
+    format_ident!("ALL_{}", product.id().to_ascii_uppercase())
+}
+
+/// The static that holds the variants of a product that share their code.
+pub(crate) fn shared(product: &Product) -> Ident {
+    format_ident!("SHARED_{}", product.id().to_ascii_uppercase())
+}

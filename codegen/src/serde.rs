@@ -1,0 +1,112 @@
+//! Impls of serde's traits: what the wire has, and back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tencent_errors_catalog::Product;
+
+use crate::names;
+
+/// The impls for every enum that is emitted.
+pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
+    let impls = products.iter().map(|product| {
+        let name = names::ident(product.enum_name());
+        quote! {
+            /// Writes the string code if it alone tells the entry, else the number, else the name
+            /// of the variant.
+            impl #serde::Serialize for #name {
+                fn serialize<S: #serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    match __rt::ErrorInfo::__entry(self).wire() {
+                        __rt::Wire::Str(wire) => {
+                            #serde::Serializer::serialize_str(serializer, wire)
+                        }
+                        __rt::Wire::Number(number) => {
+                            #serde::Serializer::serialize_u32(serializer, number)
+                        }
+                    }
+                }
+            }
+
+            /// Reads a string code, else a number (an integer or a decimal string), else the name
+            /// of a variant. The format must describe itself, as JSON does.
+            impl<'de> #serde::Deserialize<'de> for #name {
+                fn deserialize<D: #serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    let visitor = WireVisitor(::core::marker::PhantomData);
+                    #serde::Deserializer::deserialize_any(deserializer, visitor)
+                }
+            }
+        }
+    });
+    quote! {
+        const _: () = {
+            struct WireVisitor<T>(::core::marker::PhantomData<T>);
+
+            impl<T: __rt::ErrorCode> #serde::de::Visitor<'_> for WireVisitor<T> {
+                type Value = T;
+
+                fn expecting(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.write_str("an error code of ")?;
+                    f.write_str(T::PRODUCT)
+                }
+
+                fn visit_str<E: #serde::de::Error>(
+                    self,
+                    wire: &::core::primitive::str,
+                ) -> ::core::result::Result<T, E> {
+                    match __rt::from_wire(wire) {
+                        ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
+                        ::core::option::Option::None => {
+                            let unexpected = #serde::de::Unexpected::Str(wire);
+                            ::core::result::Result::Err(E::invalid_value(unexpected, &self))
+                        }
+                    }
+                }
+
+                fn visit_u64<E: #serde::de::Error>(
+                    self,
+                    number: ::core::primitive::u64,
+                ) -> ::core::result::Result<T, E> {
+                    let found = match <::core::primitive::u32 as ::core::convert::TryFrom<
+                        ::core::primitive::u64,
+                    >>::try_from(number)
+                    {
+                        ::core::result::Result::Ok(number) => T::from_number(number),
+                        ::core::result::Result::Err(_) => ::core::option::Option::None,
+                    };
+                    match found {
+                        ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
+                        ::core::option::Option::None => {
+                            let unexpected = #serde::de::Unexpected::Unsigned(number);
+                            ::core::result::Result::Err(E::invalid_value(unexpected, &self))
+                        }
+                    }
+                }
+
+                fn visit_i64<E: #serde::de::Error>(
+                    self,
+                    number: ::core::primitive::i64,
+                ) -> ::core::result::Result<T, E> {
+                    match <::core::primitive::u64 as ::core::convert::TryFrom<
+                        ::core::primitive::i64,
+                    >>::try_from(number)
+                    {
+                        ::core::result::Result::Ok(number) => self.visit_u64(number),
+                        ::core::result::Result::Err(_) => {
+                            let unexpected = #serde::de::Unexpected::Signed(number);
+                            ::core::result::Result::Err(E::invalid_value(unexpected, &self))
+                        }
+                    }
+                }
+            }
+
+            #(#impls)*
+        };
+    }
+}

@@ -1,0 +1,174 @@
+//! `Product` and `TencentError`, over every product of an invocation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::product::{info_methods, lang};
+use crate::{Language, Selection, docs, names};
+
+/// Both enums, with their methods and impls.
+pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream {
+    let products = &selection.all;
+    let variants: Vec<_> =
+        products.iter().map(|product| names::ident(&product.variant_name())).collect();
+    let enums: Vec<_> = products.iter().map(|product| names::ident(product.enum_name())).collect();
+    let titles: Vec<_> = products.iter().map(|product| docs::title(product)).collect();
+    let count = products.len();
+    let extends = products.iter().filter_map(|product| {
+        let base = selection.catalog.extended_by(product)?;
+        let [product, base] = [product, base].map(|product| names::ident(&product.variant_name()));
+        Some(quote!(Product::#product => ::core::option::Option::Some(Product::#base),))
+    });
+    let extends: Vec<_> = extends.collect();
+    let none =
+        (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
+    let info = info_methods();
+    let lang = lang(display);
+    quote! {
+        /// A product of the catalog.
+        #[allow(clippy::doc_markdown)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord,
+            ::core::hash::Hash,
+            ::core::fmt::Debug,
+        )]
+        #[non_exhaustive]
+        pub enum Product {
+            #(
+                #[doc = #titles]
+                #variants,
+            )*
+        }
+
+        impl Product {
+            /// Every product, in catalog order.
+            pub const ALL: &'static [Self] = &[#(Product::#variants),*];
+
+            /// The product's id in the catalog.
+            #[must_use]
+            pub fn as_str(self) -> &'static ::core::primitive::str {
+                self.__table().product
+            }
+
+            /// The product of that id.
+            #[must_use]
+            pub fn from_id(id: &::core::primitive::str) -> ::core::option::Option<Self> {
+                for &product in Self::ALL {
+                    if product.as_str() == id {
+                        return ::core::option::Option::Some(product);
+                    }
+                }
+                ::core::option::Option::None
+            }
+
+            /// What the product is called.
+            #[must_use]
+            pub fn title(self, lang: __rt::Lang) -> &'static ::core::primitive::str {
+                self.__table().title(lang)
+            }
+
+            /// The product whose codes this one's services return too.
+            #[must_use]
+            pub fn extends(self) -> ::core::option::Option<Self> {
+                match self {
+                    #(#extends)*
+                    #none
+                }
+            }
+
+            fn __table(self) -> &'static __rt::Table {
+                match self {
+                    #(Product::#variants => <#enums as __rt::ErrorCode>::__TABLE,)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for Product {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        /// An error of any product of the catalog.
+        #[allow(clippy::doc_markdown)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord,
+            ::core::hash::Hash,
+            ::core::fmt::Debug,
+        )]
+        #[non_exhaustive]
+        pub enum TencentError {
+            #(
+                #[doc = #titles]
+                #variants(#enums),
+            )*
+        }
+
+        impl TencentError {
+            /// Finds what a service of that product means by a code.
+            ///
+            /// The code is looked up exactly in the product, then exactly along what it extends;
+            /// a decimal text is looked up as a number in the same order (API 2.0 sends `"5100"`);
+            /// then its longest known dotted prefix on that chain counts, the nearer product
+            /// winning ties.
+            #[must_use]
+            pub fn resolve(
+                product: Product,
+                code: &::core::primitive::str,
+            ) -> ::core::option::Option<Self> {
+                match __rt::resolve(product, code, Product::__table, Product::extends) {
+                    #(
+                        ::core::option::Option::Some((Product::#variants, index)) => {
+                            ::core::option::Option::Some(Self::#variants(#enums::ALL[index]))
+                        }
+                    )*
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+
+            /// The product whose error it is.
+            #[must_use]
+            pub fn product(self) -> Product {
+                match self {
+                    #(TencentError::#variants(_) => Product::#variants,)*
+                }
+            }
+
+            #info
+        }
+
+        impl __rt::ErrorInfo for TencentError {
+            fn __entry(&self) -> __rt::Entry {
+                match self {
+                    #(TencentError::#variants(error) => __rt::ErrorInfo::__entry(error),)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for TencentError {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __rt::ErrorInfo::__entry(self).write(__rt::Lang::#lang, f)
+            }
+        }
+
+        impl ::core::error::Error for TencentError {}
+
+        #(
+            impl ::core::convert::From<#enums> for TencentError {
+                fn from(error: #enums) -> Self {
+                    Self::#variants(error)
+                }
+            }
+        )*
+    }
+}
