@@ -1,0 +1,76 @@
+//! The error type of the crate.
+
+use std::fmt;
+
+use crate::Envelope;
+use crate::errors::{Kind, Lang, TencentError};
+
+/// An error that a Tencent Cloud service returned.
+///
+/// It keeps what the service said, so that nothing is lost where the catalog knows nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// What the catalog knows about it.
+    pub known: Option<TencentError>,
+    /// The code or number, as the service sent it.
+    pub code: Option<String>,
+    /// The message, as the service sent it; may be empty.
+    pub message: String,
+    /// The id of the request, for a ticket.
+    pub request_id: Option<String>,
+    /// The shape in which the error came.
+    pub envelope: Envelope,
+}
+
+impl Error {
+    /// The classification; `unknown` for a code that the catalog does not know.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.known.map_or(Kind::Unknown, TencentError::kind)
+    }
+
+    /// The HTTP status that a gateway should answer its own caller with.
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        self.known.map_or(Kind::Unknown.http_status(), TencentError::http_status)
+    }
+
+    /// Whether an idempotent call is worth a retry.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.known.is_some_and(TencentError::is_retryable)
+    }
+
+    /// Whether the catalog knows this very code, and not only a category that it is in.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        let Some(known) = self.known else { return false };
+        let number = known.number().map(|number| number.to_string());
+        self.code
+            .as_deref()
+            .is_none_or(|code| known.code() == Some(code) || number.as_deref() == Some(code))
+    }
+
+    /// The error in that language: the catalog's words, else those of the service.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        self.known.map_or(self.message.as_str(), |known| known.summary(lang))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.known, &self.code) {
+            (Some(known), Some(code)) if !self.is_exact() => write!(f, "{code} ({known})")?,
+            (Some(known), _) => write!(f, "{known}")?,
+            (None, Some(code)) => write!(f, "{code}: {}", self.message)?,
+            (None, None) => f.write_str(&self.message)?,
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
