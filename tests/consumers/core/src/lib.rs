@@ -1,0 +1,19 @@
+//! The core crate of a family: it invokes the macro once, and its product crates take the shared
+//! items from [`errors`].
+
+pub use serde;
+
+/// The shared items and the common codes.
+pub mod errors {
+    tencent_errors::tencent_errors! {
+        products = [api_v3],
+        display = zh,
+        serde = true,
+    }
+}
+
+/// Works for the errors of every crate of the family.
+#[must_use]
+pub fn status(error: &dyn errors::ErrorInfo) -> u16 {
+    error.http_status()
+}
