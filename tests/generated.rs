@@ -1,1 +1,381 @@
-//! x
+//! Every generated method over every entry of every built-in product, against the catalog that
+//! the loader reads.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use tencent_errors_catalog::{Catalog, Product as CatalogProduct, Source, Text, load};
+
+/// The code under test.
+#[allow(missing_docs)]
+mod errors {
+    tencent_errors::tencent_errors!();
+}
+
+/// The same, displayed in Chinese.
+#[allow(missing_docs)]
+mod errors_zh {
+    tencent_errors::tencent_errors! { display = zh, products = [scf] }
+}
+
+use errors::{
+    ApiV2Error, ApiV3Error, ErrorCode, ErrorInfo, Kind, Lang, Product, ScfStatus,
+    ServerlessFrameworkError, TencentError, UnknownCode,
+};
+
+fn catalog() -> Catalog {
+    load(&Source::built_in()).catalog
+}
+
+/// Runs a generic check for the enum of every product.
+macro_rules! for_every_product {
+    ($check:ident) => {{
+        let catalog = catalog();
+        let product = |id| catalog.product(id).unwrap();
+        $check::<ApiV2Error>(product(ApiV2Error::PRODUCT));
+        $check::<ApiV3Error>(product(ApiV3Error::PRODUCT));
+        $check::<ScfStatus>(product(ScfStatus::PRODUCT));
+        $check::<ServerlessFrameworkError>(product(ServerlessFrameworkError::PRODUCT));
+        assert_eq!(catalog.products().len(), 4);
+    }};
+}
+
+trait Code:
+    ErrorCode
+    + Display
+    + FromStr<Err = UnknownCode>
+    + TryFrom<u32, Error = UnknownCode>
+    + Into<TencentError>
+{
+}
+impl<
+    T: ErrorCode
+        + Display
+        + FromStr<Err = UnknownCode>
+        + TryFrom<u32, Error = UnknownCode>
+        + Into<TencentError>,
+> Code for T
+{
+}
+
+fn lang(text: &Text, lang: Lang) -> &str {
+    match lang {
+        Lang::Zh => text.zh(),
+        Lang::En => text.en(),
+    }
+}
+
+#[test]
+fn every_entry_says_what_the_catalog_says() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        assert_eq!(E::ALL.len(), product.entries().len());
+        for (&error, entry) in E::ALL.iter().zip(product.entries()) {
+            assert_eq!(error.name(), entry.name());
+            assert_eq!(format!("{error:?}"), entry.name());
+            assert_eq!(error.code(), entry.code());
+            assert_eq!(error.number(), entry.number());
+            assert_eq!(error.kind().as_str(), entry.kind().as_str());
+            assert_eq!(error.http_status(), entry.http_status());
+            assert_eq!(error.is_retryable(), entry.is_retryable());
+            assert_eq!(error.successor(), entry.successor());
+            for &l in Lang::ALL {
+                assert_eq!(error.summary(l), lang(entry.summary(), l));
+                assert_eq!(error.description(l), entry.description().map(|text| lang(text, l)));
+                assert_eq!(error.solution(l), entry.solution().map(|text| lang(text, l)));
+            }
+        }
+    }
+    for_every_product!(check);
+}
+
+#[test]
+fn numbers_round_trip() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        for (&error, entry) in E::ALL.iter().zip(product.entries()) {
+            if let Some(number) = entry.number() {
+                assert_eq!(E::from_number(number), Some(error));
+                assert_eq!(E::try_from(number), Ok(error));
+                assert_eq!(E::number_to_code(number), entry.code());
+            }
+        }
+        let numbers: HashSet<_> =
+            product.entries().iter().filter_map(|entry| entry.number()).collect();
+        for number in (0..7000).chain([u32::MAX]).filter(|number| !numbers.contains(number)) {
+            assert_eq!(E::from_number(number), None);
+            assert_eq!(E::number_to_code(number), None);
+            assert!(E::try_from(number).is_err());
+        }
+    }
+    for_every_product!(check);
+}
+
+#[test]
+fn codes_round_trip_to_the_canonical_entry() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        for (&error, entry) in E::ALL.iter().zip(product.entries()) {
+            let Some(code) = entry.code() else { continue };
+            if entry.is_canonical() {
+                assert_eq!(E::from_code(code), Some(error));
+                assert_eq!(code.parse(), Ok(error));
+            } else {
+                assert_ne!(E::from_code(code), Some(error));
+            }
+            let sharing = product
+                .entries()
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| other.code() == Some(code));
+            let sharing: Vec<E> = sharing.map(|(index, _)| E::ALL[index]).collect();
+            assert_eq!(E::candidates(code), sharing);
+            assert!(sharing.contains(&error));
+            for unknown in [&code[..code.len() - 1], &format!("{code}x"), &code.to_lowercase()] {
+                assert_eq!(E::from_code(unknown), None, "{unknown}");
+                assert_eq!(E::candidates(unknown), []);
+                assert!(E::from_str(unknown).is_err());
+            }
+        }
+    }
+    for_every_product!(check);
+}
+
+#[test]
+fn an_unknown_code_is_near_its_longest_known_prefix() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        for entry in product.entries() {
+            let Some(code) = entry.code() else { continue };
+            let exact = E::from_code(code);
+            assert_eq!(E::nearest(code), exact);
+            assert_eq!(E::nearest(&format!("{code}.New")), exact);
+            assert_eq!(E::nearest(&format!("{code}.Brand.New")), exact);
+        }
+        for unknown in ["", ".", "..", "New", "New.", ".AuthFailure"] {
+            assert_eq!(E::nearest(unknown), None, "{unknown}");
+        }
+    }
+    for_every_product!(check);
+    assert_eq!(ApiV3Error::nearest("AuthFailure.Brand.New"), Some(ApiV3Error::AuthFailure));
+    assert_eq!(ApiV3Error::nearest("AuthFailureBrand.New"), None);
+}
+
+#[test]
+fn messages_are_found_inside_longer_lines_whatever_their_case() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        for (&error, entry) in E::ALL.iter().zip(product.entries()) {
+            for template in entry.templates() {
+                for filler in ["", "x", " (scf:CreateFunction)\n", "云"] {
+                    let message = template.text().replace("{}", filler);
+                    assert_eq!(E::from_message(&message), Some(error), "{message}");
+                    let line = format!(
+                        "2026-01-01T00:00:00Z ERROR 失败: {}. requestId=1",
+                        message.to_uppercase()
+                    );
+                    assert_eq!(E::from_message(&line), Some(error), "{line}");
+                    assert_eq!(E::from_message(&message[1..]), None, "{message}");
+                }
+            }
+        }
+        assert_eq!(E::from_message(""), None);
+        assert_eq!(E::from_message("nothing that any service prints"), None);
+    }
+    for_every_product!(check);
+}
+
+#[test]
+fn real_texts_of_serverless_framework_are_found() {
+    let found = ServerlessFrameworkError::from_message;
+    let text = "you are not authorized to perform operation (scf:CreateFunction)\nresource (qcs::scf:ap-guangzhou:uin/1:namespace/default) has no permission";
+    assert_eq!(found(text), Some(ServerlessFrameworkError::NoPermission));
+    let text = "timeout 10000ms, https://cam.internal.tencentcloudapi.com/";
+    assert_eq!(found(text), Some(ServerlessFrameworkError::CamTimeout));
+    assert_eq!(
+        found("Error: socket hang up\n    at connResetException"),
+        Some(ServerlessFrameworkError::SocketHangUp)
+    );
+}
+
+#[test]
+fn display_is_number_code_and_summary() {
+    assert_eq!(
+        ApiV2Error::InvalidParameterSignatureFailure.zh().to_string(),
+        "4100 InvalidParameter.SignatureFailure: 身份认证失败"
+    );
+    assert_eq!(ApiV2Error::ResourceNotFound.zh().to_string(), "5000: 资源不存在");
+    assert_eq!(ApiV3Error::AuthFailure.to_string(), "AuthFailure: Authentication failed.");
+    let hang_up = ServerlessFrameworkError::SocketHangUp;
+    assert_eq!(hang_up.to_string(), "SocketHangUp: The websocket connection was interrupted");
+    assert_eq!(
+        format!("{hang_up:#}"),
+        "SocketHangUp: The websocket connection was interrupted\nTry again. If the problem persists, submit a bug report."
+    );
+    assert_eq!(format!("{:#}", ApiV3Error::AuthFailure), "AuthFailure: Authentication failed.");
+}
+
+#[test]
+fn display_speaks_the_chosen_language() {
+    fn check<E: Code>(_: &CatalogProduct) {
+        for &error in E::ALL {
+            assert_eq!(error.to_string(), error.en().to_string());
+            assert_ne!(error.zh().to_string(), error.en().to_string());
+            assert_eq!(error.in_lang(Lang::Zh).to_string(), error.zh().to_string());
+            assert!(error.zh().to_string().ends_with(error.summary(Lang::Zh)));
+            assert_eq!(error.zh().lang(), Lang::Zh);
+            assert_eq!(error.zh().into_inner(), error);
+        }
+    }
+    for_every_product!(check);
+    assert_eq!(errors_zh::ScfStatus::Success.to_string(), "200 Success: 成功。");
+}
+
+#[test]
+fn an_invocation_emits_what_its_products_extend() {
+    assert_eq!(errors_zh::Product::ALL, [errors_zh::Product::ApiV3, errors_zh::Product::Scf]);
+    assert_eq!(errors_zh::ApiV3Error::ALL.len(), ApiV3Error::ALL.len());
+}
+
+#[test]
+fn errors_resolve_along_what_the_product_extends() {
+    let resolve = TencentError::resolve;
+    // Exactly in the product, though api_v3 has the code too.
+    assert_eq!(resolve(Product::Scf, "InternalError"), Some(ScfStatus::InternalError.into()));
+    assert_eq!(
+        resolve(Product::Scf, "RequestLimitExceeded"),
+        Some(ApiV3Error::RequestLimitExceeded.into())
+    );
+    // A decimal text is a number.
+    assert_eq!(resolve(Product::ApiV2, "5100"), ApiV2Error::from_number(5100).map(Into::into));
+    assert_eq!(resolve(Product::Scf, "432"), Some(ScfStatus::ResourceLimitReached.into()));
+    for unknown in ["", "+432", " 432", "432.0", "4320", "99999999999", "-1"] {
+        assert_eq!(resolve(Product::Scf, unknown), None, "{unknown}");
+    }
+    // The longest prefix anywhere; the nearer product wins ties.
+    assert_eq!(
+        resolve(Product::Scf, "AuthFailure.TokenFailure.New"),
+        Some(ApiV3Error::AuthFailureTokenFailure.into())
+    );
+    assert_eq!(resolve(Product::Scf, "InternalError.New"), Some(ScfStatus::InternalError.into()));
+    assert_eq!(
+        resolve(Product::ApiV3, "InternalError.New"),
+        Some(ApiV3Error::InternalError.into())
+    );
+    assert_eq!(resolve(Product::Scf, "New.InternalError"), None);
+    // Not along anything.
+    assert_eq!(resolve(Product::ServerlessFramework, "AuthFailure"), None);
+}
+
+#[test]
+fn resolve_finds_every_code_and_number_of_a_product() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        let id = Product::from_id(product.id()).unwrap();
+        for &error in E::ALL {
+            if let Some(code) = error.code() {
+                assert_eq!(TencentError::resolve(id, code), E::from_code(code).map(Into::into));
+            }
+            if let Some(number) = error.number() {
+                assert_eq!(TencentError::resolve(id, &number.to_string()), Some(error.into()));
+            }
+        }
+    }
+    for_every_product!(check);
+}
+
+#[test]
+fn the_error_of_any_product_says_the_same() {
+    fn check<E: Code>(product: &CatalogProduct) {
+        for &error in E::ALL {
+            let any: TencentError = error.into();
+            assert_eq!(any.product().as_str(), product.id());
+            assert_eq!(
+                (any.code(), any.number(), any.name()),
+                (error.code(), error.number(), error.name())
+            );
+            assert_eq!((any.kind(), any.http_status()), (error.kind(), error.http_status()));
+            assert_eq!(
+                (any.is_retryable(), any.successor()),
+                (error.is_retryable(), error.successor())
+            );
+            for &lang in Lang::ALL {
+                assert_eq!(any.summary(lang), error.summary(lang));
+                assert_eq!(any.description(lang), error.description(lang));
+                assert_eq!(any.solution(lang), error.solution(lang));
+                assert_eq!(any.in_lang(lang).to_string(), error.in_lang(lang).to_string());
+            }
+            assert_eq!(format!("{any:#}"), format!("{error:#}"));
+        }
+    }
+    for_every_product!(check);
+    assert_eq!(format!("{:?}", TencentError::from(ScfStatus::Success)), "Scf(Success)");
+}
+
+#[test]
+fn products_know_themselves() {
+    let catalog = catalog();
+    for (&product, expected) in Product::ALL.iter().zip(catalog.products()) {
+        assert_eq!(product.as_str(), expected.id());
+        assert_eq!(product.to_string(), expected.id());
+        assert_eq!(Product::from_id(expected.id()), Some(product));
+        assert_eq!(product.extends().map(Product::as_str), expected.extends());
+        assert_eq!(product.title(Lang::Zh), expected.title().zh());
+        assert_eq!(product.title(Lang::En), expected.title().en());
+    }
+    assert_eq!(Product::from_id("nope"), None);
+}
+
+#[test]
+fn variants_are_in_catalog_order_and_fit_in_a_u16() {
+    fn check<E: Code>(_: &CatalogProduct) {
+        assert!(E::ALL.is_sorted());
+        assert_eq!(size_of::<E>(), 2);
+        assert_eq!(
+            E::ALL.iter().map(|error| error.name()).collect::<HashSet<_>>().len(),
+            E::ALL.len()
+        );
+    }
+    for_every_product!(check);
+    assert_eq!(ApiV2Error::ResourceNotFound as u16, 13);
+}
+
+#[test]
+fn the_inherent_methods_are_those_of_the_traits() {
+    use std::error::Error;
+    let status = ScfStatus::RequestTooLarge;
+    let dynamic: &dyn ErrorInfo = &status;
+    assert_eq!(dynamic.code(), status.code());
+    assert_eq!(dynamic.http_status(), 413);
+    assert_eq!(dynamic.zh().to_string(), status.zh().to_string());
+    let boxed: Box<dyn Error + Send + Sync> = Box::new(status.zh());
+    assert_eq!(boxed.to_string(), status.zh().to_string());
+    assert_eq!(ScfStatus::from_code("Success"), <ScfStatus as ErrorCode>::from_code("Success"));
+    assert_eq!(ScfStatus::ALL, <ScfStatus as ErrorCode>::ALL);
+    assert_eq!(ScfStatus::PRODUCT, "scf");
+}
+
+#[test]
+fn numbers_are_known_at_compile_time() {
+    const STATUS: Option<ScfStatus> = ScfStatus::from_number(499);
+    const COUNT: usize = ScfStatus::ALL.len();
+    assert_eq!((STATUS, COUNT), (Some(ScfStatus::RequestCanceled), 30));
+}
+
+#[test]
+fn languages_are_read_from_tags_and_locales() {
+    for tag in ["zh", "ZH", "zh-CN", "zh_CN.UTF-8", "zh-Hant-TW", "zh@x"] {
+        assert_eq!(tag.parse(), Ok(Lang::Zh), "{tag}");
+    }
+    for tag in ["en", "En", "en-US", "en_GB.UTF-8"] {
+        assert_eq!(tag.parse(), Ok(Lang::En), "{tag}");
+    }
+    for tag in ["", "-", "fr", "english", "C", "zhx", "中文", "e"] {
+        assert!(tag.parse::<Lang>().is_err(), "{tag}");
+    }
+    assert_eq!(Lang::ALL.iter().map(Lang::to_string).collect::<Vec<_>>(), ["zh", "en"]);
+}
+
+#[test]
+fn kinds_are_the_catalogs_kinds() {
+    let catalogs =
+        tencent_errors_catalog::Kind::ALL.map(|kind| (kind.as_str(), kind.http_status()));
+    let emitted: Vec<_> =
+        Kind::ALL.iter().map(|kind| (kind.as_str(), kind.http_status())).collect();
+    assert_eq!(emitted, catalogs);
+}

@@ -1,1 +1,128 @@
-//! x
+//! Wrong arguments and wrong files are compile errors where the author can see what to do: on the
+//! argument, with file, line and column, all of them at once.
+
+use tencent_errors_tests::{Consumer, Run};
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+
+/// Checks a crate with that macro call and those files; `main` uses what it emits.
+fn check(name: &str, arguments: &str, files: &[(&str, &[u8])], main: &str) -> Run {
+    let consumer = Consumer::with_macro(TMP, name);
+    for (path, content) in files {
+        consumer.write(path, content);
+    }
+    let source = format!(
+        "mod errors {{\n    tencent_errors::tencent_errors! {{ {arguments} }}\n}}\n\nfn main() {{ {main} }}\n"
+    );
+    consumer.write("src/main.rs", source);
+    consumer.cargo(&["check", "--quiet"])
+}
+
+#[test]
+fn every_wrong_argument_is_named() {
+    let run = check(
+        "wrong-arguments",
+        r#"product = [scf], products = [api_v3, sfc, api_v3], display = fr, serde = "yes", catalogs = ["none.yaml"]"#,
+        &[],
+        "let _ = errors::ApiV3Error::ALL;",
+    );
+    let errors = run.errors();
+    let expected = [
+        "unknown argument `product`\nhelp: did you mean `products`?",
+        "expected a language: `zh` or `en`",
+        "expected `true`, or the path of the serde crate, such as `::my_core::serde`",
+        "none.yaml: no such file\nhelp: looked for ",
+        "product `api_v3` is listed twice",
+    ];
+    assert_eq!(errors.len(), expected.len(), "{}", run.stderr);
+    for (error, expected) in errors.iter().zip(expected) {
+        assert!(error.starts_with(expected), "{error}\n\n{expected}");
+    }
+}
+
+#[test]
+fn an_unknown_product_names_the_nearest() {
+    let run = check("unknown-product", "products = [api_v3, sfc, nothing_like_it]", &[], "");
+    assert_eq!(
+        run.errors(),
+        [
+            "unknown product `sfc`\nhelp: did you mean `scf`?",
+            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework",
+        ]
+    );
+    // The error points at the argument.
+    assert!(run.stderr.contains("src/main.rs:2:59"), "{}", run.stderr);
+}
+
+#[test]
+fn broken_files_are_reported_together_with_their_positions() {
+    let files: &[(&str, &[u8])] = &[
+        ("errors/syntax.yaml", b"product: one\n  title: x\n"),
+        ("errors/latin1.yaml", b"product: two\ntitle: { zh: \xe9, en: e }\n"),
+        ("errors/empty.yaml", b""),
+    ];
+    let run = check(
+        "broken-files",
+        r#"catalogs = ["errors/syntax.yaml", "errors/latin1.yaml", "errors/empty.yaml"], products = [one, api_v2]"#,
+        files,
+        "let _ = errors::ApiV2Error::from_number(4100);",
+    );
+    assert_eq!(
+        run.errors(),
+        [
+            "errors/syntax.yaml:2:8: mapping values are not allowed in this context",
+            "errors/latin1.yaml:2:14: the file is not UTF-8\nhelp: save it as UTF-8",
+            "errors/empty.yaml:1:1: the file is empty\nhelp: a catalog file starts with `product:`",
+        ],
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn one_bad_entry_raises_no_secondary_errors() {
+    let yaml = "\
+product: demo
+title: { zh: 演示, en: Demo }
+extends: api_v3
+errors:
+  - code: InvalidParameter.Good
+    summary: { zh: 好, en: good }
+  - code: InvalidParameter.Bad
+    sumary: { zh: 坏, en: bad }
+    http: 999
+";
+    let run = check(
+        "one-bad-entry",
+        r#"catalogs = ["demo.yaml"]"#,
+        &[("demo.yaml", yaml.as_bytes())],
+        "let _ = [errors::DemoError::InvalidParameterGood, errors::DemoError::InvalidParameterBad].map(|e| e.kind());",
+    );
+    assert_eq!(
+        run.errors(),
+        [
+            "demo.yaml:7:5: missing key `summary`\nhelp: `summary: { zh: …, en: … }` says in one line what is wrong",
+            "demo.yaml:8:5: unknown key `sumary`\nhelp: did you mean `summary`?",
+            "demo.yaml:9:11: 999 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`",
+        ],
+        "{}",
+        run.stderr
+    );
+    // The span is the literal that names the file.
+    assert!(run.stderr.contains("\"demo.yaml\""), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_and_a_file_listed_twice_are_refused() {
+    let yaml = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 好, en: good } }\n";
+    let run = check(
+        "listed-twice",
+        r#"catalogs = ["demo.yaml", "./demo.yaml", "src"]"#,
+        &[("demo.yaml", yaml.as_bytes())],
+        "let _ = errors::DemoError::A;",
+    );
+    let errors = run.errors();
+    assert_eq!(errors.len(), 2, "{}", run.stderr);
+    assert_eq!(errors[0], "./demo.yaml: the file is listed twice");
+    assert!(errors[1].starts_with("src: cannot read "), "{}", errors[1]);
+}

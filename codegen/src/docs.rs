@@ -118,7 +118,26 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_span, escape};
+    use tencent_errors_catalog::{Source, load};
+
+    use super::{aliases, code_span, escape};
+
+    #[test]
+    fn entries_are_found_under_what_is_not_their_name_and_rustdoc_allows() {
+        let text = "
+product: demo
+title: { zh: 演示, en: Demo }
+errors:
+  - { code: A.B, number: 7, kind: ok, summary: { zh: 一, en: one } }
+  - { code: Plain, kind: ok, summary: { zh: 二, en: two } }
+  - { code: 'say \"x\"', kind: ok, summary: { zh: 三, en: three } }
+  - { code: '8', number: 8, name: Eight, kind: ok, summary: { zh: 四, en: four } }
+";
+        let loaded = load(&[Source::new("demo.yaml", text)]);
+        assert_eq!(loaded.diagnostics, []);
+        let aliases: Vec<_> = loaded.catalog.products()[0].entries().iter().map(aliases).collect();
+        assert_eq!(aliases, [vec!["7", "A.B"], vec![], vec![], vec!["8"]]);
+    }
 
     #[test]
     fn punctuation_is_escaped() {

@@ -1,8 +1,8 @@
 //! The enum of a product, its methods and impls, and its packed table.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use tencent_errors_catalog::Product;
+use tencent_errors_catalog::{Entry, Product};
 
 use crate::Language;
 use crate::docs;
@@ -259,8 +259,6 @@ pub(crate) fn tables(product: &Product) -> TokenStream {
     let (table, all, shared) = (names::table(product), names::all(product), names::shared(product));
     let entries = product.entries();
     let (count, shared_count) = (entries.len(), packed.shared.len());
-    let variants = entries.iter().map(|entry| names::ident(entry.name()));
-    let shared_variants = packed.shared.iter().map(|&index| names::ident(entries[index].name()));
     let product_id = product.id();
     let (zh, en) = (product.title().zh(), product.title().en());
     let text = &packed.text;
@@ -273,8 +271,9 @@ pub(crate) fn tables(product: &Product) -> TokenStream {
         &packed.templates,
     ]
     .map(|bytes| Literal::byte_string(bytes));
-    let import = (count > 0).then(|| quote!(use super::#enum_name as E;));
-    let shared_import = (shared_count > 0).then(|| quote!(use super::#enum_name as E;));
+    let all_variants = array(&enum_name, entries.iter().map(Entry::name));
+    let shared_variants = packed.shared.iter().map(|&index| entries[index].name());
+    let shared_variants = array(&enum_name, shared_variants);
     quote! {
         pub(super) static #table: super::__rt::Table = super::__rt::Table {
             product: #product_id,
@@ -287,13 +286,21 @@ pub(crate) fn tables(product: &Product) -> TokenStream {
             groups: #groups,
             templates: #templates,
         };
-        pub(super) static #all: [super::#enum_name; #count] = {
-            #import
+        pub(super) static #all: [super::#enum_name; #count] = #all_variants;
+        pub(super) static #shared: [super::#enum_name; #shared_count] = #shared_variants;
+    }
+}
+
+/// An array of variants.
+fn array<'n>(enum_name: &Ident, variants: impl Iterator<Item = &'n str>) -> TokenStream {
+    let variants: Vec<Ident> = variants.map(names::ident).collect();
+    if variants.is_empty() {
+        return quote!([]);
+    }
+    quote! {
+        {
+            use super::#enum_name as E;
             [#(E::#variants),*]
-        };
-        pub(super) static #shared: [super::#enum_name; #shared_count] = {
-            #shared_import
-            [#(E::#shared_variants),*]
-        };
+        }
     }
 }

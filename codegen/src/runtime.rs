@@ -220,8 +220,9 @@ impl<E: ErrorInfo> Error for Localized<E> {}
 /// What is known about an error: implemented by the enum of every product, and by the enum over
 /// all of them.
 ///
-/// The trait is dyn-compatible. It is implemented by generated code alone.
-pub trait ErrorInfo: Error {
+/// The trait is dyn-compatible. It is implemented by generated code alone, always beside
+/// [`Error`], which is no supertrait because its deprecated `description` would be in the way.
+pub trait ErrorInfo: fmt::Debug + fmt::Display {
     #[doc(hidden)]
     fn __entry(&self) -> Entry;
 
@@ -666,6 +667,13 @@ fn decimal(text: &str) -> Option<u32> {
 #[doc(hidden)]
 pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
     found.ok_or(UnknownCode(()))
+}
+
+/// Finds a product by its id.
+#[doc(hidden)]
+#[must_use]
+pub fn find<P: Copy>(all: &[P], id: &str, as_str: fn(P) -> &'static str) -> Option<P> {
+    all.iter().copied().find(|&product| as_str(product) == id)
 }
 
 /// Finds a code in a product and those it extends: exactly in each, then as a decimal number in

@@ -58,12 +58,7 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
             /// The product of that id.
             #[must_use]
             pub fn from_id(id: &::core::primitive::str) -> ::core::option::Option<Self> {
-                for &product in Self::ALL {
-                    if product.as_str() == id {
-                        return ::core::option::Option::Some(product);
-                    }
-                }
-                ::core::option::Option::None
+                __rt::find(Self::ALL, id, Self::as_str)
             }
 
             /// What the product is called.
