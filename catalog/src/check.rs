@@ -583,7 +583,7 @@ impl Checker<'_> {
         let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
         let help = match draft.extends {
             Some(_) => {
-                "add `kind: …`; neither the product nor those it extends have a dotted prefix of the code"
+                "add `kind: …`; no dotted prefix of the code is in this product or those it extends"
             }
             None => {
                 "add `kind: …`, or `extends: api_v3` at the top of the file to inherit from the common codes"

@@ -1,7 +1,7 @@
 //! What a file may say: the YAML tree read into products and entries, with every problem noted
 //! and nothing checked yet that takes more than one look at one value.
 
-use crate::position::{Path, Place};
+use crate::position::{Path, Place, Position};
 use crate::suggest::nearest;
 use crate::text::{self, Lines};
 use crate::yaml::Node;
@@ -141,7 +141,7 @@ const LANGUAGES: [&str; 2] = ["zh", "en"];
 pub(crate) fn read(file: usize, root: &Node, issues: &mut Vec<Issue>) -> RawProduct {
     let mut reader = Reader { file, languages: Languages::default(), issues };
     if *root == Node::Nothing {
-        let issue = Issue::new(Place::node(file, &Path::Root), "the file is empty");
+        let issue = Issue::new(Place::at(file, Position::START), "the file is empty");
         reader.issues.push(issue.help("a catalog file starts with `product:`"));
         return RawProduct::default();
     }

@@ -108,7 +108,10 @@ const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
 fn print(out: &mut impl Write, file: &Path, reply: &Reply, languages: &[Lang]) -> io::Result<()> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    let name = match file.file_name() {
+        _ if file == Path::new("-") => "standard input".into(),
+        name => name.unwrap_or(file.as_os_str()).to_string_lossy(),
+    };
     writeln!(out, "{TITLE}{name}{TITLE:#}")?;
     match reply {
         Reply::Success { envelope, request_id } => {
@@ -176,7 +179,9 @@ fn texts(out: &mut impl Write, known: TencentError, lang: Lang) -> io::Result<()
 
 /// What the service itself said.
 fn said(out: &mut impl Write, error: &Error) -> io::Result<()> {
-    paragraph(out, "message", &error.message)?;
+    if !error.message.is_empty() {
+        paragraph(out, "message", &error.message)?;
+    }
     match &error.request_id {
         Some(id) => line(out, "request", id),
         None => Ok(()),

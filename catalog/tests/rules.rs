@@ -1,0 +1,806 @@
+//! Every rule of a catalog file: what breaks it, where the problem is reported, and the hint.
+
+use tencent_errors_catalog::{Loaded, MAX_DIAGNOSTICS, Source, load};
+
+fn load_with(files: &[(&str, &str)]) -> Loaded {
+    let mut sources = Source::built_in();
+    sources.extend(files.iter().map(|&(path, text)| Source::new(path, text)));
+    load(&sources)
+}
+
+/// The problems of one file beside the built-in catalog, without the name of the file.
+fn problems(text: &str) -> Vec<String> {
+    let loaded = load_with(&[("t.yaml", text)]);
+    loaded.diagnostics.iter().map(|problem| problem.to_string().replace("t.yaml:", "")).collect()
+}
+
+const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
+
+/// The problems of a product with those entries. The first line of the entries is line 5.
+fn entry_problems(entries: &str) -> Vec<String> {
+    problems(&format!("{HEAD}{entries}"))
+}
+
+/// An entry without problems of its own, apart from what is given.
+fn entry(fields: &str) -> String {
+    format!("  - {{ {fields}, kind: unknown, summary: {{ zh: 一, en: one }} }}\n")
+}
+
+#[track_caller]
+fn assert_entries(entries: &str, expected: &[&str]) {
+    assert_eq!(entry_problems(entries), expected);
+}
+
+// YAML
+
+#[test]
+fn a_sound_file_has_no_problems() {
+    assert_entries(&entry("code: A"), &[]);
+    assert!(
+        problems(
+            include_str!("../data/scf.yaml")
+                .replace("scf", "other")
+                .replace("ScfStatus", "Other")
+                .as_str()
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn files_that_are_no_yaml_document() {
+    assert_eq!(
+        problems(""),
+        ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
+    );
+    assert_eq!(
+        problems("# nothing\n"),
+        ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
+    );
+    assert_eq!(problems("a: b: c\n"), ["1:5: mapping values are not allowed in this context"]);
+    assert_eq!(
+        problems("product: t\ntitle:\n\tzh: x\n"),
+        [
+            "3:1: found character that cannot start any token, while scanning for the next token\nhelp: YAML indents with spaces, not with tabs"
+        ]
+    );
+    assert_eq!(
+        problems(&format!("{HEAD}{}---\nproduct: u\n", entry("code: A"))),
+        ["6:1: a second YAML document starts here\nhelp: put one product in each file"]
+    );
+    let sources = [Source::new("t.yaml", b"product: \xff\n".to_vec())];
+    let problem = load(&sources).diagnostics.remove(0);
+    assert_eq!(problem.to_string(), "t.yaml:1:10: the file is not UTF-8\nhelp: save it as UTF-8");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_parsed() {
+    let sources = [Source::new("t.yaml", vec![b' '; (16 << 20) + 1])];
+    let problem = load(&sources).diagnostics.remove(0);
+    assert_eq!(problem.to_string(), "t.yaml:1:1: the file has 16777217 bytes, more than 16 MiB");
+}
+
+#[test]
+fn wrong_types() {
+    assert_eq!(
+        problems("- a\n"),
+        [
+            "1:1: expected a mapping with the keys `product`, `enum`, `title`, `extends`, `languages`, `sources` and `errors`, found a list"
+        ]
+    );
+    assert_eq!(
+        problems("product: 7\ntitle: Test\nextends: [api_v3]\nsources: x\nerrors: none\n"),
+        [
+            "1:10: expected a string, found a number\nhelp: put it in quotes",
+            "2:8: expected a text in each language, found a string\nhelp: write `{ zh: …, en: … }`",
+            "3:10: expected a string, found a list",
+            "4:10: expected a list of strings, found a string",
+            "5:9: expected a list of entries, found a string",
+        ]
+    );
+    assert_entries(
+        "  - code: 404
+    number: '7'
+    message: []
+    name: true
+    http: 70000
+    retry: 'yes'
+    canonical: 1
+    summary: [a]
+    links: https://example.com
+    kind: !internal x
+  - just text
+",
+        &[
+            "5:11: expected a string, found a number\nhelp: put it in quotes",
+            "6:13: expected a number, found a string\nhelp: write it without quotes",
+            "7:5: expected a template or a list of templates, found nothing",
+            "8:11: expected a string, found true or false\nhelp: put it in quotes",
+            "9:11: the number 70000 is out of range\nhelp: it may be 0 to 65535",
+            "10:12: expected true or false, found a string",
+            "11:16: expected true or false, found a number",
+            "12:14: expected a mapping with the keys `zh` and `en`, found a list",
+            "13:12: expected a list of strings, found a string",
+            "14:11: expected a string, found a tagged value",
+            "15:5: expected a mapping with the keys `code`, `number`, `message`, `name`, `kind`, `http`, `retry`, `canonical`, `replace`, `deprecated`, `successor`, `summary`, `description`, `solution`, `links` and `upstream`, found a string",
+        ],
+    );
+    assert_entries(
+        &[
+            entry("code: A, number: -1"),
+            entry("code: B, number: 1.5"),
+            entry("code: C, number: 4294967296"),
+        ]
+        .concat(),
+        &[
+            "5:24: expected a whole number that is not negative, found a number",
+            "6:24: expected a whole number that is not negative, found a number",
+            "7:24: the number 4294967296 is out of range\nhelp: it may be 0 to 4294967295",
+        ],
+    );
+}
+
+#[test]
+fn unknown_keys_name_the_nearest() {
+    assert_entries(
+        "  - code: A
+    kind: unknown
+    sumary: { zh: 一, en: one }
+    summary: { zh: 一, en: one, ens: two }
+    7: x
+    severity_level: high
+",
+        &[
+            "7:5: unknown key `sumary`\nhelp: did you mean `summary`?",
+            "8:32: unknown key `ens`\nhelp: did you mean `en`?",
+            "9:5: a number cannot be a key\nhelp: the keys here are `code`, `number`, `message`, `name`, `kind`, `http`, `retry`, `canonical`, `replace`, `deprecated`, `successor`, `summary`, `description`, `solution`, `links` and `upstream`",
+            "10:5: unknown key `severity_level`\nhelp: the keys here are `code`, `number`, `message`, `name`, `kind`, `http`, `retry`, `canonical`, `replace`, `deprecated`, `successor`, `summary`, `description`, `solution`, `links` and `upstream`",
+        ],
+    );
+}
+
+#[test]
+fn missing_keys() {
+    assert_eq!(
+        problems("title: { zh: 测试, en: Test }\n"),
+        [
+            "1:1: missing key `product`\nhelp: `product: cvm` names the product in snake_case",
+            "1:1: missing key `errors`\nhelp: `errors:` lists the entries",
+        ]
+    );
+    assert_eq!(
+        problems("product: t\nerrors:\n  - code: A\n"),
+        [
+            "1:1: missing key `title`\nhelp: `title: { zh: …, en: … }` says what the product is called",
+            "3:5: missing key `summary`\nhelp: `summary: { zh: …, en: … }` says in one line what is wrong",
+            "3:11: `A` has no `kind`, and no other entry to inherit it from\nhelp: add `kind: …`, or `extends: api_v3` at the top of the file to inherit from the common codes",
+        ]
+    );
+    assert_entries(
+        "  - code:\n    kind: unknown\n    summary: { zh: 一, en: one }\n",
+        &["5:5: expected a string, found nothing"],
+    );
+}
+
+#[test]
+fn a_key_given_twice_is_reported_at_the_second() {
+    assert_entries(
+        "  - code: A\n    kind: unknown\n    summary: { zh: 一, en: one, zh: 二 }\n    code: B\n",
+        &[
+            "7:32: duplicate key `zh`\nhelp: first given at 7:16",
+            "8:5: duplicate key `code`\nhelp: first given at 5:5",
+        ],
+    );
+}
+
+// Products
+
+#[test]
+fn product_ids_are_snake_case() {
+    let text = |id| {
+        format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
+    };
+    assert_eq!(
+        problems(&text("CloudVM")),
+        ["1:10: `CloudVM` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
+    );
+    assert_eq!(
+        problems(&text("cloud-vm")),
+        ["1:10: `cloud-vm` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
+    );
+    assert_eq!(
+        problems(&text("云服务器")),
+        [
+            "1:10: `云服务器` is not a product id in snake_case\nhelp: write words of lower-case letters and digits, joined by `_`"
+        ]
+    );
+}
+
+#[test]
+fn two_own_files_for_one_new_product_are_refused() {
+    let file = format!("{HEAD}{}", entry("code: A"));
+    let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        ["b.yaml:1:10: product `t` is defined twice\nhelp: first defined at a.yaml:1:10"]
+    );
+}
+
+#[test]
+fn products_that_become_the_same_variant_or_enum_are_refused() {
+    let text = |head: &str| {
+        format!("{head}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
+    };
+    let loaded = load_with(&[
+        ("a.yaml", &text("product: api_v_2")),
+        ("b.yaml", &text("product: b\nenum: ScfStatus")),
+        ("c.yaml", &text("product: tencent")),
+        ("d.yaml", &text("product: d\nenum: Kind")),
+    ]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:5:10",
+            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:6:10",
+            "c.yaml:1:10: enum `TencentError` is taken by an item that the macro emits\nhelp: add `enum: …` with another name",
+            "d.yaml:2:7: enum `Kind` is taken by an item that the macro emits\nhelp: choose another name",
+        ]
+    );
+    let loaded = load_with(&[("a.yaml", &text("product: api_v_2\nenum: Other"))]);
+    assert_eq!(
+        loaded.diagnostics[0].to_string(),
+        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:5:10"
+    );
+}
+
+#[test]
+fn an_enum_is_an_identifier_in_upper_camel_case() {
+    let text = |name| {
+        format!(
+            "product: t\nenum: {name}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}",
+            entry("code: A")
+        )
+    };
+    assert_eq!(
+        problems(&text("vm_error")),
+        [
+            "2:7: `vm_error` cannot name an enum\nhelp: write an identifier in UpperCamelCase, such as `VmError`"
+        ]
+    );
+    assert_eq!(
+        problems(&text("Self")),
+        ["2:7: `Self` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
+    );
+    assert_eq!(
+        problems(&text("\"9\"")),
+        ["2:7: `9` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
+    );
+}
+
+#[test]
+fn extends_names_a_product_and_makes_no_circle() {
+    let text = |id, extends| {
+        format!(
+            "product: {id}\ntitle: {{ zh: 测试, en: Test }}\nextends: {extends}\nerrors:\n{}",
+            entry("code: A")
+        )
+    };
+    assert_eq!(
+        problems(&text("t", "api_v4")),
+        ["3:10: unknown product `api_v4`\nhelp: did you mean `api_v2`?"]
+    );
+    assert_eq!(problems(&text("t", "nowhere")), ["3:10: unknown product `nowhere`"]);
+    assert_eq!(problems(&text("t", "t")), ["3:10: `extends` is circular: `t` extends `t`"]);
+    let loaded = load_with(&[
+        ("a.yaml", &text("a", "b")),
+        ("b.yaml", &text("b", "c")),
+        ("c.yaml", &text("c", "a")),
+    ]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "a.yaml:3:10: `extends` is circular: `a` extends `b`, which extends `c`, which extends `a`"
+        ]
+    );
+}
+
+#[test]
+fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
+    let text = format!(
+        "product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: base\nerrors:\n  - {{ code: A, summary: {{ zh: 一, en: one }} }}\n"
+    );
+    let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", &text)]);
+    let paths: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.path()).collect();
+    assert_eq!(paths, ["base.yaml"]);
+    assert!(!loaded.all_named);
+}
+
+#[test]
+fn a_product_has_entries() {
+    let head = "product: t\ntitle: { zh: 测试, en: Test }\n";
+    assert_eq!(problems(&format!("{head}errors: []\n")), ["3:1: the product has no entries"]);
+    assert_eq!(problems(&format!("{head}errors:\n")), ["3:1: the product has no entries"]);
+}
+
+// Codes and numbers
+
+#[test]
+fn an_entry_is_found_by_something() {
+    assert_entries(
+        "  - name: A\n    kind: unknown\n    summary: { zh: 一, en: one }\n",
+        &[
+            "5:5: the entry has no `code`, `number` or `message`\nhelp: write at least one of them: it is how the entry is found",
+        ],
+    );
+}
+
+#[test]
+fn numbers_are_unique() {
+    let entries = [entry("number: 7, name: A"), entry("code: B, number: 7")].concat();
+    assert_entries(&entries, &["6:24: duplicate number 7\nhelp: first used at 5:15"]);
+}
+
+#[test]
+fn codes_are_shared_by_distinct_numbers_alone() {
+    assert_entries(
+        &[entry("code: A"), entry("code: A, name: B")].concat(),
+        &[
+            "6:13: duplicate code `A`\nhelp: first used at 5:13; entries may share a code if each has a number of its own",
+        ],
+    );
+    assert_entries(
+        &[entry("code: A, number: 1, canonical: true"), entry("code: A, number: 2, name: B")]
+            .concat(),
+        &[],
+    );
+    assert_entries(
+        &[entry("code: A, number: 1"), entry("code: A, number: 2, name: B")].concat(),
+        &[
+            "6:13: code `A` belongs to 1, 2, and none of them is canonical\nhelp: add `canonical: true` to the one that the code alone stands for; the first is at 5:13",
+        ],
+    );
+    assert_entries(
+        &[
+            entry("code: A, number: 1, canonical: true"),
+            entry("code: A, number: 2, name: B, canonical: true"),
+        ]
+        .concat(),
+        &["6:36: code `A` has two canonical entries\nhelp: the other one is at 5:27"],
+    );
+    assert_entries(
+        &entry("code: A, canonical: true"),
+        &["5:16: `canonical` on `A`, which no other entry shares\nhelp: leave it out"],
+    );
+    assert_entries(
+        &entry("number: 1, name: A, canonical: true"),
+        &[
+            "5:27: `canonical` on an entry without a code\nhelp: it chooses among entries that share a code",
+        ],
+    );
+}
+
+// Names
+
+#[test]
+fn an_entry_without_a_code_has_a_name() {
+    assert_entries(
+        &entry("number: 7"),
+        &[
+            "5:5: missing key `name`\nhelp: an entry without a code needs a name for its variant, in UpperCamelCase",
+        ],
+    );
+}
+
+#[test]
+fn names_are_identifiers_that_nothing_else_takes() {
+    for (name, help) in [
+        ("auth_failure", "write an identifier in UpperCamelCase, such as `AuthFailure`"),
+        ("Self", "write an identifier in UpperCamelCase"),
+        ("type", "write an identifier in UpperCamelCase, such as `Type`"),
+    ] {
+        let expected = format!("5:22: `{name}` cannot name a variant\nhelp: {help}");
+        assert_entries(&entry(&format!("code: A, name: {name}")), &[&expected]);
+    }
+    assert_entries(
+        &entry("code: A, name: ALL"),
+        &["5:22: `ALL` is the name of a constant of every enum\nhelp: choose another name"],
+    );
+    assert_entries(
+        &entry("code: 404.NotFound"),
+        &[
+            "5:13: the code `404.NotFound` makes no name for a variant\nhelp: add a name, such as `name: Code404NotFound`",
+        ],
+    );
+    assert_entries(
+        &entry("code: self"),
+        &[
+            "5:13: the code `self` makes no name for a variant\nhelp: add a name, such as `name: CodeSelf`",
+        ],
+    );
+}
+
+#[test]
+fn names_that_collide_show_both_and_the_line_to_add() {
+    // Both are in the real table of CVM.
+    let entries = [
+        entry("code: InvalidParameter.ValueTooLarge"),
+        entry("code: InvalidParameterValue.TooLarge"),
+    ]
+    .concat();
+    assert_entries(
+        &entries,
+        &[
+            "6:13: `InvalidParameter.ValueTooLarge` and `InvalidParameterValue.TooLarge` both become variant `InvalidParameterValueTooLarge`\nhelp: add a name to tell them apart, such as `name: TooLargeInInvalidParameterValue`; the other entry is at 5:13",
+        ],
+    );
+    // And these in that of CPDP.
+    let entries = [entry("code: MissingParameter"), entry("code: MissingParameter.")].concat();
+    assert_entries(
+        &entries,
+        &[
+            "6:13: `MissingParameter` and `MissingParameter.` both become variant `MissingParameter`\nhelp: add a name to tell them apart, such as `name: MissingParameter2`; the other entry is at 5:13",
+        ],
+    );
+    let entries =
+        [entry("code: A, number: 1, canonical: true"), entry("code: A, number: 2")].concat();
+    assert_entries(
+        &entries,
+        &[
+            "6:13: `A` (1) and `A` (2) both become variant `A`\nhelp: add a name to tell them apart, such as `name: A2`; the other entry is at 5:13",
+        ],
+    );
+    let entries = [entry("code: SYS_ERR"), entry("code: sys.err")].concat();
+    assert_eq!(entry_problems(&entries).len(), 1);
+    let entries = [entry("code: SYS_ERR"), entry("code: sys.error"), entry("code: A.B.C")].concat();
+    assert_entries(&entries, &[]);
+}
+
+#[test]
+fn a_name_is_no_other_entrys_code() {
+    let entries = [entry("code: A, name: X"), entry("code: B, name: A")].concat();
+    assert_entries(
+        &entries,
+        &[
+            "6:22: the variant name `A` is the code of another entry\nhelp: that entry is at 5:13; add a `name: …` that is no code",
+        ],
+    );
+}
+
+// Texts
+
+#[test]
+fn every_text_has_every_language_of_the_file() {
+    assert_entries(
+        "  - code: A\n    kind: unknown\n    summary: { zh: 一 }\n    solution: {}\n",
+        &[
+            "7:5: the text is missing in language `en`\nhelp: add `en: …`, or say `languages: [zh]` at the top of the file",
+            "8:5: the text is missing in language `zh`\nhelp: add `zh: …`, or say `languages: [en]` at the top of the file",
+            "8:5: the text is missing in language `en`\nhelp: add `en: …`, or say `languages: [zh]` at the top of the file",
+        ],
+    );
+    let text = "product: t\ntitle: { zh: 测试 }\nlanguages: [zh]\nerrors:\n  - { code: A, kind: unknown, summary: { zh: 一 } }\n";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let summary = loaded.catalog.product("t").unwrap().entries()[0].summary();
+    assert_eq!((summary.zh(), summary.en()), ("一", "一"));
+    assert_eq!(
+        problems(&text.replace("[zh]", "[zh, fr, zh]")),
+        [
+            "3:17: unknown language `fr`\nhelp: the languages are `zh` and `en`",
+            "3:21: language `zh` is given twice"
+        ]
+    );
+    assert_eq!(
+        problems(
+            &text
+                .replace("[zh]", "[]")
+                .replace("测试", "测试, en: Test")
+                .replace("一", "一, en: one")
+        ),
+        [
+            "3:12: a product has at least one language\nhelp: the languages are `zh` and `en`; both is the default"
+        ]
+    );
+}
+
+#[test]
+fn texts_are_visible_and_trimmed() {
+    let summary = |text: &str| {
+        format!("  - code: A\n    kind: unknown\n    summary: {{ zh: 一, en: {text} }}\n")
+    };
+    let cases = [
+        (r#""""#, "the text is empty\nhelp: leave the key out, or write the text"),
+        (r#"" a""#, "the text has white space at its start or end"),
+        (r#""a\u00a0""#, "the text has white space at its start or end"),
+        (r#""a\nb""#, "a text of one line is expected here"),
+        (r#""a\tb""#, "the text contains control character U+0009"),
+        (
+            r#""a\u202Eb""#,
+            "the text contains the invisible character U+202E\nhelp: delete it: it makes a text look different from what it is",
+        ),
+        (
+            r#""a\u200bb""#,
+            "the text contains the invisible character U+200B\nhelp: delete it: it makes a text look different from what it is",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_entries(&summary(text), &[&format!("7:27: {expected}")]);
+    }
+    assert_entries(
+        "  - code: A\n    kind: unknown\n    summary: { zh: 一, en: one }\n    solution:\n      zh: |\n        一\n        二\n      en: |-\n        one\n        two\n",
+        &[
+            "9:11: the text has white space at its start or end\nhelp: a block that starts with `|-` or `>-` ends without a newline",
+        ],
+    );
+    assert_entries(
+        &entry(r#"code: "A\u202EB""#),
+        &[
+            "5:13: the text contains the invisible character U+202E\nhelp: delete it: it makes a text look different from what it is",
+        ],
+    );
+    assert_entries("  - code: \u{7f}\n", &["5:11: control character U+007F is not allowed"]);
+}
+
+// Classification
+
+#[test]
+fn http_is_a_registered_status() {
+    for status in [0, 99, 306, 418, 430, 460, 498, 509, 512, 600] {
+        let expected = format!(
+            "5:22: {status} is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
+        );
+        assert_entries(&entry(&format!("code: A, http: {status}")), &[&expected]);
+    }
+    for status in [100, 200, 302, 404, 429, 451, 499, 500, 511] {
+        assert_entries(&entry(&format!("code: A, http: {status}")), &[]);
+    }
+}
+
+#[test]
+fn kinds_are_known_or_inherited() {
+    let entry = |fields: &str| format!("  - {{ {fields}, summary: {{ zh: 一, en: one }} }}\n");
+    assert_entries(
+        &entry("code: A, kind: internel"),
+        &["5:22: unknown kind `internel`\nhelp: did you mean `internal`?"],
+    );
+    assert_eq!(entry_problems(&entry("code: A, kind: catastrophe")).len(), 1);
+    assert_entries(
+        &entry("code: Nothing.Like.It"),
+        &[
+            "5:13: `Nothing.Like.It` has no `kind`, and no other entry to inherit it from\nhelp: add `kind: …`; no dotted prefix of the code is in this product or those it extends",
+        ],
+    );
+    assert_entries(
+        &entry("number: 1, name: A"),
+        &["5:5: missing key `kind`\nhelp: an entry without a code has no other to inherit it from"],
+    );
+}
+
+#[test]
+fn retry_is_for_kinds_it_can_help() {
+    let entry = |kind: &str| {
+        format!("  - {{ code: A, kind: {kind}, retry: true, summary: {{ zh: 一, en: one }} }}\n")
+    };
+    for kind in [
+        "invalid_argument",
+        "unauthenticated",
+        "permission_denied",
+        "not_found",
+        "already_exists",
+        "unimplemented",
+        "ok",
+    ] {
+        let problems = entry_problems(&entry(kind));
+        assert_eq!(problems.len(), 1, "{kind}");
+        assert!(problems[0].ends_with(&format!(
+            "a retry cannot help where the kind is `{kind}`\nhelp: leave `retry` out, or choose another kind"
+        )));
+    }
+    for kind in [
+        "internal",
+        "resource_exhausted",
+        "failed_precondition",
+        "aborted",
+        "unavailable",
+        "unknown",
+    ] {
+        assert_entries(&entry(kind), &[]);
+    }
+}
+
+#[test]
+fn entries_inherit_from_their_longest_prefix_then_along_extends() {
+    let text = "\
+product: t
+title: { zh: 测试, en: Test }
+extends: scf
+errors:
+  - { code: Own.Sub.Leaf, summary: { zh: 一, en: one } }
+  - { code: Own, kind: internal, http: 502, retry: true, summary: { zh: 一, en: one } }
+  - { code: Own.Sub, kind: not_found, summary: { zh: 一, en: one } }
+  - { code: Own.Other, retry: false, summary: { zh: 一, en: one } }
+  - { code: Own.Third, http: 503, summary: { zh: 一, en: one } }
+  - { code: InternalError.X, summary: { zh: 一, en: one } }
+  - { code: InvalidParameterValue, summary: { zh: 一, en: one } }
+  - { code: RequestLimitExceeded.Y, summary: { zh: 一, en: one } }
+";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let classes: Vec<_> = loaded
+        .catalog
+        .product("t")
+        .unwrap()
+        .entries()
+        .iter()
+        .map(|entry| (entry.kind().as_str(), entry.http_status(), entry.is_retryable()))
+        .collect();
+    assert_eq!(
+        classes,
+        [
+            ("not_found", 404, false),
+            ("internal", 502, true),
+            ("not_found", 404, false),
+            ("internal", 502, false),
+            ("internal", 503, true),
+            ("internal", 500, true),
+            // The canonical one of those that share the code.
+            ("invalid_argument", 400, false),
+            ("resource_exhausted", 429, true),
+        ]
+    );
+}
+
+// Templates and references
+
+#[test]
+fn templates_are_balanced_distinct_and_say_something() {
+    let message = |text: &str| entry(&format!("name: A, message: {text}"));
+    let help = "help: `{}` stands for any text, `{{` and `}}` for braces";
+    assert_entries(&message("'a {'"), &[&format!("5:25: unbalanced `{{` in the template\n{help}")]);
+    assert_entries(
+        &message("['a', '{}']"),
+        &[&format!(
+            "5:31: the template has no literal text, so it would match every message\n{help}"
+        )],
+    );
+    let entries =
+        [entry("name: A, message: one {}"), entry("name: B, message: [two, ONE {}]")].concat();
+    let quoted = entries.replace("one {}", "'one {}'").replace("ONE {}", "'ONE {}'");
+    assert_entries(&quoted, &["6:31: duplicate message template\nhelp: first used at 5:25"]);
+}
+
+#[test]
+fn successors_are_codes_of_api_v3() {
+    assert_entries(
+        &entry("code: A, successor: LimitExeeded"),
+        &[
+            "5:27: successor `LimitExeeded` is not a code of api_v3\nhelp: did you mean `LimitExceeded`?",
+        ],
+    );
+    assert_entries(&entry("code: A, successor: LimitExceeded"), &[]);
+}
+
+#[test]
+fn links_are_web_urls() {
+    assert_entries(
+        &entry(
+            "code: A, links: ['https://a.b/c?d=e#f', 'ftp://a.b', 'https://', 'https://a b', '<https://a>']",
+        ),
+        &[
+            "5:47: `ftp://a.b` is not an http or https URL",
+            "5:60: `https://` is not an http or https URL",
+            "5:72: `https://a b` is not an http or https URL",
+            "5:87: `<https://a>` is not an http or https URL",
+        ],
+    );
+}
+
+// Extension
+
+#[test]
+fn a_file_adds_to_a_built_in_product() {
+    let text = "product: api_v2\nsources: [my notes]\nerrors:\n  - { number: 4200, name: RequestExpired, kind: unauthenticated, summary: { zh: 请求过期, en: Request expired } }\n";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let product = loaded.catalog.product("api_v2").unwrap();
+    assert_eq!(product.entries().len(), 24);
+    assert_eq!(product.entries().last().unwrap().name(), "RequestExpired");
+    assert_eq!(product.sources().last().unwrap(), "my notes");
+}
+
+#[test]
+fn a_file_replaces_entries_in_place_by_number_code_or_name() {
+    let text = "\
+product: api_v2
+errors:
+  - { number: 4101, code: Denied, kind: permission_denied, replace: true, summary: { zh: 一, en: one } }
+  - { code: InternalError, kind: internal, replace: true, summary: { zh: 二, en: two } }
+  - { message: not here, name: ResourceNotFound, kind: not_found, replace: true, summary: { zh: 三, en: three } }
+  - { number: 4102, code: AuthFailure, canonical: true, kind: permission_denied, replace: true, summary: { zh: 四, en: four } }
+";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let entries = loaded.catalog.product("api_v2").unwrap().entries();
+    let replaced: Vec<_> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.summary().en().len() <= 5)
+        .map(|(index, entry)| (index, entry.name(), entry.number()))
+        .collect();
+    assert_eq!(
+        replaced,
+        [
+            (2, "Denied", Some(4101)),
+            (3, "AuthFailure", Some(4102)),
+            (13, "ResourceNotFound", None),
+            (19, "InternalError", None),
+        ]
+    );
+    assert_eq!(entries.len(), 23);
+}
+
+#[test]
+fn replace_says_what_happens() {
+    let text = |entry: &str| format!("product: api_v2\nerrors:\n{entry}");
+    let new = "  - { number: 9999, name: New, kind: unknown, replace: true, summary: { zh: 一, en: one } }\n";
+    assert_eq!(
+        problems(&text(new)),
+        [
+            "3:47: there is nothing to replace\nhelp: no entry of the built-in product has this number, code or name; leave `replace` out to add one"
+        ]
+    );
+    let old = "  - { number: 4000, name: Other, kind: unknown, summary: { zh: 一, en: one } }\n";
+    assert_eq!(
+        problems(&text(old)),
+        [
+            "3:15: duplicate number 4000\nhelp: first used at tencent-errors-catalog/data/api_v2.yaml:14:13; say `replace: true` to replace that entry"
+        ]
+    );
+    assert_eq!(
+        entry_problems(&entry("code: A, replace: true")),
+        [
+            "5:16: there is nothing to replace\nhelp: `replace` is for files that add to a built-in product"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_adds_leaves_the_product_as_it_is() {
+    let text = "product: scf\nenum: Other\ntitle: { zh: 云函数, en: Serverless Cloud Function }\nextends: api_v2\nerrors:\n  - { code: A, kind: unknown, summary: { zh: 一, en: one } }\n";
+    assert_eq!(
+        problems(text),
+        [
+            "2:7: `enum` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",
+            "4:10: `extends` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",
+        ]
+    );
+}
+
+// All together
+
+#[test]
+fn at_most_a_hundred_problems_of_a_file_are_told_one_by_one() {
+    let entries: String =
+        (0..250).map(|number| entry(&format!("code: A{number}, http: 1"))).collect();
+    let problems = entry_problems(&entries);
+    assert_eq!(problems.len(), MAX_DIAGNOSTICS + 1);
+    assert_eq!(
+        problems[99],
+        "104:24: 1 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
+    );
+    assert_eq!(problems[100], "104:24: and 150 more problems in this file");
+}
+
+#[test]
+fn what_is_sound_is_loaded_beside_what_is_broken() {
+    let entries =
+        [entry("code: Good"), entry("code: Bad, http: 1"), "  - { code: Worse }\n".to_owned()]
+            .concat();
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{entries}"))]);
+    let names: Vec<_> =
+        loaded.catalog.product("t").unwrap().entries().iter().map(|entry| entry.name()).collect();
+    assert_eq!(names, ["Good", "Bad", "Worse"]);
+}
