@@ -101,7 +101,6 @@ errors:
     assert_eq!(
         run.errors(),
         [
-            "demo.yaml:7:5: missing key `summary`\nhelp: `summary: { zh: …, en: … }` says in one line what is wrong",
             "demo.yaml:8:5: unknown key `sumary`\nhelp: did you mean `summary`?",
             "demo.yaml:9:11: 999 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`",
         ],

@@ -176,7 +176,7 @@ impl Checker<'_> {
     }
 
     fn create(&mut self, id: Option<String>, file: usize, raw: RawProduct, built_in: bool) {
-        if raw.title.is_none() && id.is_some() && !self.issues_at(file, "title") {
+        if raw.lacks_title && id.is_some() {
             let issue = Issue::new(Place::node(file, &Path::Root), "missing key `title`");
             self.issues
                 .push(issue.help("`title: { zh: …, en: … }` says what the product is called"));
@@ -222,13 +222,6 @@ impl Checker<'_> {
             draft.entries.push(entry);
         }
         self.drafts.push(draft);
-    }
-
-    /// Whether a problem has been noted at a top-level value: a title that is there but broken is
-    /// not missing.
-    fn issues_at(&self, file: usize, key: &'static str) -> bool {
-        let places = [header(file, key), Place::of_key(file, &Path::Root.key(key))];
-        self.issues.iter().any(|issue| places.contains(&issue.place))
     }
 
     /// Adds to a built-in product.

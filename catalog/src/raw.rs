@@ -48,6 +48,8 @@ pub(crate) struct RawProduct {
     pub(crate) product: Option<String>,
     pub(crate) enum_name: Option<String>,
     pub(crate) title: Option<RawText>,
+    /// There is no title, not even a broken one.
+    pub(crate) lacks_title: bool,
     pub(crate) extends: Option<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
@@ -155,13 +157,20 @@ struct Reader<'i> {
 }
 
 /// The values of a mapping by key, each key once.
+#[derive(Default)]
 struct Fields<'n> {
     values: Vec<(&'static str, &'n Node)>,
+    /// Keys that an unknown one was probably meant to be: that they are missing only follows.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
     fn get(&self, key: &str) -> Option<&'n Node> {
         self.values.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
+    }
+
+    fn lacks(&self, key: &str) -> bool {
+        self.get(key).is_none() && !self.misspelt.contains(&key)
     }
 }
 
@@ -191,7 +200,7 @@ impl Reader<'_> {
             None => Vec::new(),
         };
         for key in ["product", "errors"] {
-            if matches!(root, Node::Mapping(_)) && fields.get(key).is_none() {
+            if matches!(root, Node::Mapping(_)) && fields.lacks(key) {
                 let issue =
                     Issue::new(Place::node(self.file, path), format!("missing key `{key}`"));
                 self.issues.push(match key {
@@ -204,6 +213,7 @@ impl Reader<'_> {
             product,
             enum_name: self.field(&fields, path, "enum", Self::line),
             title: self.field(&fields, path, "title", Self::text_line),
+            lacks_title: fields.lacks("title"),
             extends: self.field(&fields, path, "extends", Self::line),
             sources: self
                 .field(&fields, path, "sources", Self::lines)
@@ -240,13 +250,13 @@ impl Reader<'_> {
         };
         if matches!(node, Node::Mapping(_)) {
             let place = Place::node(self.file, path);
-            if ["code", "number", "message"].iter().all(|key| fields.get(key).is_none()) {
+            if ["code", "number", "message"].iter().all(|key| fields.lacks(key)) {
                 let issue =
                     Issue::new(place.clone(), "the entry has no `code`, `number` or `message`");
                 self.issues
                     .push(issue.help("write at least one of them: it is how the entry is found"));
             }
-            if fields.get("summary").is_none() {
+            if fields.lacks("summary") {
                 let issue = Issue::new(place, "missing key `summary`");
                 self.issues
                     .push(issue.help("`summary: { zh: …, en: … }` says in one line what is wrong"));
@@ -262,7 +272,7 @@ impl Reader<'_> {
         path: &Path<'_>,
         known: &[&'static str],
     ) -> Fields<'n> {
-        let mut fields = Fields { values: Vec::new() };
+        let mut fields = Fields::default();
         let Node::Mapping(pairs) = node else {
             self.wrong_type(node, path, &format!("a mapping with the keys {}", listed(known)));
             return fields;
@@ -276,7 +286,10 @@ impl Reader<'_> {
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let help = match nearest(key, known.iter().copied()) {
-                    Some(name) => format!("did you mean `{name}`?"),
+                    Some(name) => {
+                        fields.misspelt.extend(known.iter().find(|&known| *known == name));
+                        format!("did you mean `{name}`?")
+                    }
                     None => format!("the keys here are {}", listed(known)),
                 };
                 self.issues.push(Issue::new(place, format!("unknown key `{key}`")).help(help));
@@ -456,7 +469,7 @@ impl Reader<'_> {
         let text = RawText { zh: read(self, "zh"), en: read(self, "en") };
         let Languages { zh, en } = self.languages;
         for (key, required) in [("zh", zh), ("en", en)] {
-            if required && matches!(node, Node::Mapping(_)) && fields.get(key).is_none() {
+            if required && matches!(node, Node::Mapping(_)) && fields.lacks(key) {
                 let message = format!("the text is missing in language `{key}`");
                 let issue = Issue::new(Place::of_key(self.file, path), message);
                 let other = if key == "zh" { "en" } else { "zh" };

@@ -183,6 +183,25 @@ fn missing_keys() {
 }
 
 #[test]
+fn a_misspelt_key_is_not_missing_as_well() {
+    let text = "produkt: t\ntitel: { zh: 测试, en: Test }\nerors: []\n";
+    let lines: Vec<_> =
+        problems(text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect();
+    assert_eq!(
+        lines,
+        ["1:1: unknown key `produkt`", "2:1: unknown key `titel`", "3:1: unknown key `erors`"]
+    );
+    let entry = "  - coed: A\n    kind: unknown\n    sumary: { zh: 一, en: one }\n";
+    assert_entries(
+        entry,
+        &[
+            "5:5: unknown key `coed`\nhelp: did you mean `code`?",
+            "7:5: unknown key `sumary`\nhelp: did you mean `summary`?",
+        ],
+    );
+}
+
+#[test]
 fn a_key_given_twice_is_reported_at_the_second() {
     assert_entries(
         "  - code: A\n    kind: unknown\n    summary: { zh: 一, en: one, zh: 二 }\n    code: B\n",
@@ -309,10 +328,8 @@ fn extends_names_a_product_and_makes_no_circle() {
 
 #[test]
 fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
-    let text = format!(
-        "product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: base\nerrors:\n  - {{ code: A, summary: {{ zh: 一, en: one }} }}\n"
-    );
-    let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", &text)]);
+    let text = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", text)]);
     let paths: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.path()).collect();
     assert_eq!(paths, ["base.yaml"]);
     assert!(!loaded.all_named);

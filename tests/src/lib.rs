@@ -26,6 +26,10 @@ impl Consumer {
     ///
     /// All consumers share one target directory, so that dependencies are built once, and the
     /// lock file of this workspace, so that nothing is looked up in a registry.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be written.
     #[must_use]
     pub fn new(tmp: &str, name: &str) -> Consumer {
         let tmp = Path::new(tmp);
@@ -34,7 +38,7 @@ impl Consumer {
         fs::create_dir_all(&consumer.dir).expect("the target directory is writable");
         let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
         consumer
-            .write("Cargo.lock", &fs::read_to_string(lock).expect("the workspace has a lock file"));
+            .write("Cargo.lock", fs::read_to_string(lock).expect("the workspace has a lock file"));
         consumer
     }
 
