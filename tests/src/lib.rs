@@ -1,5 +1,15 @@
 //! Crates outside of the workspace, made and built by tests as a user would.
 
+/// The code in README.md is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
+/// The code in README.zh-CN.md is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.zh-CN.md")]
+pub struct ReadmeZhCn;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,7 +70,8 @@ impl Consumer {
     /// Writes its `Cargo.toml`.
     pub fn manifest(&self, name: &str, dependencies: &str) {
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+             rust-version = \"1.85\"\n\n\
              [dependencies]\n{dependencies}\n\n[workspace]\n"
         );
         self.write("Cargo.toml", &manifest);

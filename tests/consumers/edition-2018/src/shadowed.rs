@@ -30,7 +30,7 @@ pub mod errors {
     macro_rules! format_args { () => {}; }
 
     tencent_errors::tencent_errors! {
-        catalogs = ["../product/cvm.yaml"],
+        catalogs = ["cvm.yaml"],
     }
 }
 

@@ -1,0 +1,53 @@
+//! A product crate of the family (an integration test is a crate of its own): its own product,
+//! everything else from the core crate.
+
+/// The error codes of CVM.
+pub mod errors {
+    tencent_errors::tencent_errors! {
+        products = [cvm],
+        catalogs = ["cvm.yaml"],
+        runtime = ::consumer_core::errors,
+        serde = ::consumer_core::serde,
+    }
+}
+
+use consumer_core::errors::{ApiV3Error, ErrorCode};
+use errors::{CvmError, Kind, Product, TencentError};
+
+#[test]
+fn the_traits_of_the_core_crate_hold_for_the_product_crate() {
+    assert_eq!(consumer_core::status(&CvmError::LimitExceededInstanceQuota), 429);
+    assert_eq!(consumer_core::status(&TencentError::from(ApiV3Error::ResourceInUse)), 409);
+    fn count<E: ErrorCode>() -> usize {
+        E::ALL.len()
+    }
+    assert_eq!((count::<CvmError>(), count::<ApiV3Error>()), (2, 27));
+    assert_eq!(consumer_core::errors::Kind::NotFound, Kind::NotFound);
+}
+
+#[test]
+fn what_the_product_extends_is_the_core_crates() {
+    let common: ApiV3Error = errors::ApiV3Error::LimitExceeded;
+    let resolved = TencentError::resolve(Product::Cvm, "LimitExceeded.New").unwrap();
+    assert_eq!(resolved, TencentError::ApiV3(common));
+    assert_eq!(Product::ALL, [Product::ApiV3, Product::Cvm]);
+    assert_eq!(Product::Cvm.extends(), Some(Product::ApiV3));
+}
+
+#[test]
+fn each_invocation_has_its_own_display_language() {
+    assert_eq!(ApiV3Error::InvalidAction.to_string(), "InvalidAction: 接口不存在。");
+    let error = CvmError::InvalidInstanceIdNotFound;
+    assert_eq!(error.to_string(), "InvalidInstanceId.NotFound: The instance was not found.");
+    assert_eq!(error.zh().to_string(), "InvalidInstanceId.NotFound: 没有找到该实例。");
+    // The enum over all products speaks the language of its own invocation.
+    let error = TencentError::from(ApiV3Error::InvalidAction);
+    assert_eq!(error.to_string(), "InvalidAction: The API does not exist.");
+}
+
+#[test]
+fn serde_comes_from_the_core_crate() {
+    let json = serde_json::to_string(CvmError::ALL).unwrap();
+    assert_eq!(json, r#"["InvalidInstanceId.NotFound","LimitExceeded.InstanceQuota"]"#);
+    assert_eq!(serde_json::from_str::<Vec<CvmError>>(&json).unwrap(), CvmError::ALL);
+}

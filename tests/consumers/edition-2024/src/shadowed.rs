@@ -1,0 +1,1 @@
+../../edition-2018/src/shadowed.rs
