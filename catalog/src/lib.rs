@@ -34,6 +34,7 @@
 //! file itself.
 
 mod check;
+mod depth;
 mod diagnostic;
 mod kind;
 mod load;

@@ -7,6 +7,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use crate::depth;
 use crate::position::Position;
 use crate::text;
 
@@ -60,6 +61,11 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     if let Some((offset, c)) = text.char_indices().find(|&(_, c)| text::is_unreadable(c)) {
         let position = Position::of_offset(text.as_bytes(), offset);
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
+        return Err(SyntaxError::new(position, message));
+    }
+    if let Some(offset) = depth::too_deep(text) {
+        let position = Position::of_offset(text.as_bytes(), offset);
+        let message = format!("nested more than {} levels deep", depth::MAX_DEPTH);
         return Err(SyntaxError::new(position, message));
     }
     let mut documents = serde_yaml::Deserializer::from_str(text);
