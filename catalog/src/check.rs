@@ -69,6 +69,8 @@ struct DraftEntry {
     /// None if the entry cannot be emitted.
     name: Option<String>,
     shared: bool,
+    /// Its code is another entry's, and it may not share it.
+    duplicate: bool,
     templates: Vec<Template>,
     class: Option<Class>,
 }
@@ -92,6 +94,18 @@ fn header(file: usize, key: &'static str) -> Place {
 }
 
 impl DraftEntry {
+    fn new(file: usize, raw: RawEntry) -> DraftEntry {
+        DraftEntry {
+            file,
+            raw,
+            name: None,
+            shared: false,
+            duplicate: false,
+            templates: Vec::new(),
+            class: None,
+        }
+    }
+
     fn whole(&self) -> Place {
         Place::node(self.file, &Path::Root.key("errors").item(self.raw.index))
     }
@@ -206,14 +220,7 @@ impl Checker<'_> {
             by_code: HashMap::new(),
         };
         for raw in raw.entries {
-            let entry = DraftEntry {
-                file,
-                raw,
-                name: None,
-                shared: false,
-                templates: Vec::new(),
-                class: None,
-            };
+            let entry = DraftEntry::new(file, raw);
             if entry.raw.replace {
                 let issue = Issue::new(entry.key("replace"), "there is nothing to replace");
                 self.issues
@@ -241,14 +248,7 @@ impl Checker<'_> {
         let new_sources: Vec<String> = new_sources.collect();
         draft.sources.extend(new_sources);
         for raw in raw.entries {
-            let entry = DraftEntry {
-                file,
-                raw,
-                name: None,
-                shared: false,
-                templates: Vec::new(),
-                class: None,
-            };
+            let entry = DraftEntry::new(file, raw);
             if !entry.raw.replace {
                 draft.entries.push(entry);
                 continue;
@@ -443,7 +443,7 @@ impl Checker<'_> {
         }
         for index in doubles {
             let entry = &mut draft.entries[index];
-            (entry.raw.code, entry.shared) = (None, false);
+            (entry.duplicate, entry.shared) = (true, false);
         }
         for index in 0..draft.entries.len() {
             let entry = &draft.entries[index];
@@ -672,7 +672,7 @@ impl DraftEntry {
         let raw = self.raw;
         Some(Entry {
             name: self.name?,
-            code: raw.code,
+            code: raw.code.filter(|_| !self.duplicate),
             number: raw.number,
             templates: self.templates,
             kind: class.kind,
