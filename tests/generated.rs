@@ -201,14 +201,20 @@ fn display_is_number_code_and_summary() {
         "4100 InvalidParameter.SignatureFailure: 身份认证失败"
     );
     assert_eq!(ApiV2Error::ResourceNotFound.zh().to_string(), "5000: 资源不存在");
-    assert_eq!(ApiV3Error::AuthFailure.to_string(), "AuthFailure: Authentication failed.");
+    assert_eq!(
+        ApiV3Error::AuthFailure.to_string(),
+        "AuthFailure: CAM signature/authentication error."
+    );
     let hang_up = ServerlessFrameworkError::SocketHangUp;
     assert_eq!(hang_up.to_string(), "SocketHangUp: The websocket connection was interrupted");
     assert_eq!(
         format!("{hang_up:#}"),
         "SocketHangUp: The websocket connection was interrupted\nTry again. If the problem persists, submit a bug report."
     );
-    assert_eq!(format!("{:#}", ApiV3Error::AuthFailure), "AuthFailure: Authentication failed.");
+    assert_eq!(
+        format!("{:#}", ApiV3Error::AuthFailure),
+        "AuthFailure: CAM signature/authentication error."
+    );
 }
 
 #[test]

@@ -57,8 +57,12 @@ impl SyntaxError {
 
 /// Reads a text that holds one YAML document.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    // The library counts these as line breaks or refuses them without a position.
-    if let Some((offset, c)) = text.char_indices().find(|&(_, c)| text::is_unreadable(c)) {
+    // The library counts these as line breaks, or refuses them without a position.
+    let is_lone_return = |offset: usize| !text[offset + 1..].starts_with('\n');
+    let unreadable = text
+        .char_indices()
+        .find(|&(offset, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(offset)));
+    if let Some((offset, c)) = unreadable {
         let position = Position::of_offset(text.as_bytes(), offset);
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
         return Err(SyntaxError::new(position, message));
@@ -251,6 +255,8 @@ mod tests {
         let expected = (2, 4, "control character U+0007 is not allowed".to_owned());
         assert_eq!(error("a: 1\nb: \u{7}x\n"), expected);
         assert_eq!(error("a: 1\nb: \u{85}x\n").2, "control character U+0085 is not allowed");
+        assert_eq!(error("a: 1\nb: \rx\n").2, "control character U+000D is not allowed");
+        assert!(parse("a: 1\r\nb: 2\r\n").is_ok());
     }
 
     #[test]
