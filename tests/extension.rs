@@ -100,6 +100,22 @@ fn the_same_file_from_two_calls() {
 }
 
 #[test]
+fn an_absolute_path_and_an_id_that_is_a_keyword() {
+    let outside = Consumer::new(TMP, "absolute");
+    outside.write("type.yaml", CVM.replace("cvm", "type"));
+    let path = outside.dir().join("type.yaml");
+    let modules = format!(
+        "mod errors {{ tencent_errors::tencent_errors! {{ catalogs = [{path:?}], products = [r#type] }} }}"
+    );
+    run(
+        "absolute-path",
+        &[],
+        &modules,
+        "assert_eq!(errors::Product::Type.as_str(), errors::TypeError::PRODUCT);",
+    );
+}
+
+#[test]
 fn a_path_with_spaces_and_one_that_leads_outside() {
     let outside = Consumer::new(TMP, "outside");
     outside.write("shared.yaml", CVM);

@@ -231,6 +231,8 @@ fn display_speaks_the_chosen_language() {
     }
     for_every_product!(check);
     assert_eq!(errors_zh::ScfStatus::Success.to_string(), "200 Success: 成功。");
+    let any = errors_zh::TencentError::from(errors_zh::ScfStatus::Success);
+    assert_eq!(any.to_string(), "200 Success: 成功。");
 }
 
 #[test]

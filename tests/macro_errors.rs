@@ -125,3 +125,50 @@ fn a_folder_and_a_file_listed_twice_are_refused() {
     assert_eq!(errors[0], "./demo.yaml: the file is listed twice");
     assert!(errors[1].starts_with("src: cannot read "), "{}", errors[1]);
 }
+
+#[test]
+fn nothing_to_emit_is_no_problem_of_its_own() {
+    let expected = [
+        (r#"products = [sfc]"#, "unknown product `sfc`"),
+        (r#"products = [cvm], catalogs = ["missing.yaml"]"#, "missing.yaml: no such file"),
+    ];
+    for (index, (arguments, expected)) in expected.iter().enumerate() {
+        let errors = check(&format!("nothing-{index}"), arguments, &[], "").errors();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert!(errors[0].starts_with(expected), "{}", errors[0]);
+    }
+    let files: &[(&str, &[u8])] = &[("cvm.yaml", b"product: cvm\n  broken: [\n")];
+    let errors =
+        check("nothing-2", r#"products = [cvm], catalogs = ["cvm.yaml"]"#, files, "").errors();
+    assert_eq!(errors, ["cvm.yaml:2:9: mapping values are not allowed in this context"]);
+}
+
+#[test]
+fn serde_that_is_not_there_is_one_error() {
+    let run = check("no-serde", "serde = true, products = [api_v3, scf]", &[], "");
+    let errors = run.errors();
+    assert_eq!(errors.len(), 1, "{}", run.stderr);
+    assert!(errors[0].contains("`serde`"), "{}", errors[0]);
+}
+
+#[test]
+fn what_is_added_to_a_product_of_the_runtime_is_not_dropped_in_silence() {
+    let yaml = "product: api_v3\nerrors:\n  - { code: AuthFailure.Mine, summary: { zh: 我的, en: mine } }\n";
+    let arguments = r#"products = [scf], runtime = crate::core_errors, catalogs = ["mine.yaml"]"#;
+    let consumer = Consumer::with_macro(TMP, "runtime-addition");
+    consumer.write("mine.yaml", yaml);
+    let source = |arguments: &str| {
+        format!(
+            "mod core_errors {{ tencent_errors::tencent_errors!(); }}\nmod errors {{ tencent_errors::tencent_errors! {{ {arguments} }} }}\nfn main() {{}}\n"
+        )
+    };
+    consumer.write("src/main.rs", source(arguments));
+    assert_eq!(
+        consumer.cargo(&["check", "--quiet"]).errors(),
+        [
+            "mine.yaml: adds to `api_v3`, which comes from `runtime` as it is there\nhelp: add `api_v3` to `products`, or the file to the call in `runtime`"
+        ]
+    );
+    consumer.write("src/main.rs", source(&arguments.replace("[scf]", "[scf, api_v3]")));
+    consumer.cargo(&["check", "--quiet"]).assert_success();
+}

@@ -365,4 +365,6 @@ fn what_once_failed_does_not_fail_again() {
 const REGRESSIONS: &[&str] = &[
     // A carriage return of its own is a line break to the YAML library, and to nothing else.
     "product: everything\r\r\rtitle: x\n",
+    // A message quotes a key of several lines.
+    "product: everything\n\"a\\nb\": x\n",
 ];

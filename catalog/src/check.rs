@@ -25,8 +25,10 @@ pub(crate) struct File {
 /// As many as a `u16` can tell apart, less one to say "none".
 const MAX_ENTRIES: usize = 65_535;
 
-/// Checks all files together. `all_named` says that each tells its product.
-pub(crate) fn check(files: Vec<File>, all_named: bool, issues: &mut Vec<Issue>) -> Catalog {
+/// Checks all files together. Also tells whether every product that they define is in the catalog.
+pub(crate) fn check(files: Vec<File>, issues: &mut Vec<Issue>) -> (Catalog, bool) {
+    let all_named =
+        files.iter().all(|file| file.raw.as_ref().is_some_and(|raw| raw.product.is_some()));
     let mut checker = Checker { drafts: Vec::new(), all_named, issues };
     for (file, File { raw, built_in }) in files.into_iter().enumerate() {
         if let Some(raw) = raw {
@@ -38,17 +40,25 @@ pub(crate) fn check(files: Vec<File>, all_named: bool, issues: &mut Vec<Issue>) 
         checker.check_names(draft);
         checker.check_numbers(draft);
         checker.check_codes(draft);
+        checker.check_decimal_codes(draft);
         checker.check_templates(draft);
     }
     checker.check_classes();
     checker.check_references();
-    Catalog { products: checker.drafts.into_iter().filter_map(Draft::finish).collect() }
+    let defined = checker.drafts.len();
+    let products: Vec<Product> = checker.drafts.into_iter().filter_map(Draft::finish).collect();
+    let complete = all_named && products.len() == defined;
+    (Catalog { products }, complete)
 }
 
 /// A product on its way to being checked.
 struct Draft {
     /// None if the file does not say it.
     id: Option<String>,
+    /// Its names are wrong or taken, so that it cannot be emitted.
+    unnamable: bool,
+    /// The codes of some entries could not be read, so that others may lack their prefix.
+    lacks_codes: bool,
     file: usize,
     built_in: bool,
     enum_name: String,
@@ -58,6 +68,7 @@ struct Draft {
     /// The product extends one that could not be found.
     extends_broken: bool,
     sources: Vec<String>,
+    added_by: Vec<usize>,
     entries: Vec<DraftEntry>,
     /// The entry that a code alone stands for.
     by_code: HashMap<String, usize>,
@@ -174,11 +185,16 @@ impl Checker<'_> {
         if name::is_product_id(id) {
             return id.to_owned();
         }
+        let place = header(file, "product");
+        if name::is_snake_case(id) {
+            let variant = name::variant_of_product(id);
+            let message =
+                format!("product `{id}` would become variant `{variant}`, which is taken");
+            self.issues.push(Issue::new(place, message).help("choose another id"));
+            return id.to_owned();
+        }
         let mended = id.to_snake_case();
-        let issue = Issue::new(
-            header(file, "product"),
-            format!("`{id}` is not a product id in snake_case"),
-        );
+        let issue = Issue::new(place, format!("`{id}` is not a product id in snake_case"));
         if name::is_product_id(&mended) {
             self.issues.push(issue.help(format!("write `product: {mended}`")));
             mended
@@ -209,13 +225,16 @@ impl Checker<'_> {
             enum_name: given
                 .unwrap_or_else(|| name::enum_of_product(id.as_deref().unwrap_or_default())),
             // An id that cannot be mended names no variant.
-            id: id.filter(|id| name::is_product_id(id)),
+            unnamable: !id.as_deref().is_some_and(name::is_product_id),
+            lacks_codes: raw.entries.iter().any(|entry| entry.lost_code),
+            id,
             file,
             built_in,
             title: raw.title,
             extends: raw.extends,
-            extends_broken: false,
+            extends_broken: raw.lost_extends,
             sources: raw.sources,
+            added_by: Vec::new(),
             entries: Vec::new(),
             by_code: HashMap::new(),
         };
@@ -234,6 +253,8 @@ impl Checker<'_> {
     /// Adds to a built-in product.
     fn extend(&mut self, index: usize, file: usize, raw: RawProduct) {
         let draft = &mut self.drafts[index];
+        draft.added_by.push(file);
+        draft.lacks_codes |= raw.entries.iter().any(|entry| entry.lost_code);
         let same = [
             ("enum", raw.enum_name.is_none_or(|given| given == draft.enum_name)),
             ("title", raw.title.is_none() || raw.title == draft.title),
@@ -254,6 +275,11 @@ impl Checker<'_> {
                 continue;
             }
             match draft.replaced_by(&entry) {
+                Some(index) if draft.entries[index].raw.replace => {
+                    let first = draft.entries[index].key("replace");
+                    let issue = Issue::new(entry.key("replace"), "the entry is replaced twice");
+                    self.issues.push(issue.see("first replaced at {}", first));
+                }
                 Some(index) => draft.entries[index] = entry,
                 None => {
                     let issue = Issue::new(entry.key("replace"), "there is nothing to replace");
@@ -272,7 +298,7 @@ impl Checker<'_> {
         let mut enums: HashMap<String, usize> = HashMap::new();
         for index in 0..self.drafts.len() {
             let draft = &self.drafts[index];
-            let Some(id) = draft.id.clone() else { continue };
+            let Some(id) = draft.id.clone().filter(|_| !draft.unnamable) else { continue };
             let file = draft.file;
             let place =
                 if draft.enum_given { header(file, "enum") } else { header(file, "product") };
@@ -287,21 +313,21 @@ impl Checker<'_> {
                 let message =
                     format!("enum `{enum_name}` is taken by an item that the macro emits");
                 self.issues.push(Issue::new(place, message).help(help));
-                self.drafts[index].id = None;
+                self.drafts[index].unnamable = true;
             } else if let Some(other) = enums.insert(enum_name.clone(), index) {
                 let first = header(self.drafts[other].file, "product");
                 let message = format!("enum `{enum_name}` is taken by another product");
                 self.issues.push(
                     Issue::new(place, message).see(format!("{help}; first taken at {{}}"), first),
                 );
-                self.drafts[index].id = None;
+                self.drafts[index].unnamable = true;
             } else if let Some(other) = variants.insert(variant.clone(), index) {
                 let first = header(self.drafts[other].file, "product");
                 let message =
                     format!("product `{id}` and another one both become variant `{variant}`");
                 let issue = Issue::new(header(file, "product"), message);
                 self.issues.push(issue.see("the other one is at {}", first));
-                self.drafts[index].id = None;
+                self.drafts[index].unnamable = true;
             }
         }
         for index in 0..self.drafts.len() {
@@ -377,7 +403,12 @@ impl Checker<'_> {
                 }
                 Slot::Occupied(slot) => {
                     let first = &draft.entries[*slot.get()];
-                    self.issues.extend(name_collision(&name, first, entry));
+                    // The one to mend is the user's own.
+                    let (first, second) = match draft.has_built_in(index) {
+                        true => (entry, first),
+                        false => (first, entry),
+                    };
+                    self.issues.extend(name_collision(&name, first, second));
                 }
             }
         }
@@ -406,6 +437,30 @@ impl Checker<'_> {
         }
     }
 
+    /// A code that reads as the number of another entry would hide it where a number comes as text.
+    fn check_decimal_codes(&mut self, draft: usize) {
+        let draft = &self.drafts[draft];
+        let numbers: HashMap<u32, usize> = draft
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| Some((entry.raw.number?, index)))
+            .collect();
+        for (index, entry) in draft.entries.iter().enumerate() {
+            let Some(code) = &entry.raw.code else { continue };
+            let Some(&other) = code.parse().ok().and_then(|number: u32| numbers.get(&number))
+            else {
+                continue;
+            };
+            if other != index {
+                let message = format!("the code `{code}` is the number of another entry");
+                let issue = Issue::new(entry.value("code"), message);
+                let number = draft.entries[other].value("number");
+                self.issues.push(issue.see("that entry is at {}", number));
+            }
+        }
+    }
+
     /// Finds the entries that share a code, and the canonical one of each group.
     fn check_codes(&mut self, draft: usize) {
         let draft = &mut self.drafts[draft];
@@ -424,7 +479,7 @@ impl Checker<'_> {
         let mut doubles = Vec::new();
         for code in order {
             let group = &groups[code];
-            let canonical = canonical_of(code, group, &draft.entries, self.issues, &mut doubles);
+            let canonical = canonical_of(code, group, draft, self.issues, &mut doubles);
             by_code.insert(code.to_owned(), canonical);
             if group.len() > 1 {
                 shared.extend(group.iter().map(|&index| (index, index == canonical)));
@@ -449,7 +504,8 @@ impl Checker<'_> {
             let entry = &draft.entries[index];
             let Some(name) = &entry.name else { continue };
             let Some(&other) = by_code.get(name) else { continue };
-            if other == index || entry.raw.broken {
+            // An entry without a name has been told to collide with this one.
+            if other == index || entry.raw.broken || draft.entries[other].name.is_none() {
                 continue;
             }
             let message = format!("the variant name `{name}` is the code of another entry");
@@ -561,6 +617,9 @@ impl Checker<'_> {
     fn missing_kind(&mut self, draft: usize, index: usize) {
         let draft = &self.drafts[draft];
         let entry = &draft.entries[index];
+        if entry.raw.lost_kind {
+            return;
+        }
         let Some(code) = &entry.raw.code else {
             // A code that could not be read may have one to inherit.
             if !entry.raw.broken {
@@ -570,7 +629,7 @@ impl Checker<'_> {
             }
             return;
         };
-        if draft.extends_broken {
+        if draft.extends_broken || draft.lacks_codes || !self.all_named && draft.extends.is_some() {
             return;
         }
         let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
@@ -604,9 +663,12 @@ impl Checker<'_> {
 
     fn check_references(&mut self) {
         let api_v3 = self.draft("api_v3");
+        // The successor of a built-in entry may have been replaced.
+        let replaced = api_v3.is_some_and(|api_v3| !self.drafts[api_v3].added_by.is_empty());
         for draft in &self.drafts {
-            for entry in &draft.entries {
-                if let Some(successor) = &entry.raw.successor {
+            for (index, entry) in draft.entries.iter().enumerate() {
+                let mendable = !(replaced && draft.has_built_in(index));
+                if let Some(successor) = entry.raw.successor.as_ref().filter(|_| mendable) {
                     let codes = api_v3.map(|api_v3| &self.drafts[api_v3].by_code);
                     if codes.is_none_or(|codes| !codes.contains_key(successor)) {
                         let codes = codes.into_iter().flat_map(HashMap::keys).map(String::as_str);
@@ -631,29 +693,35 @@ impl Checker<'_> {
 }
 
 impl Draft {
-    /// The entry of another file that `entry` replaces.
+    /// Whether an entry is built in, so that the user cannot mend it.
+    fn has_built_in(&self, index: usize) -> bool {
+        self.built_in && self.entries[index].file == self.file
+    }
+
+    /// The entry that `entry` replaces: one that is built in, or has replaced such a one.
     fn replaced_by(&self, entry: &DraftEntry) -> Option<usize> {
-        let find = |matches: &dyn Fn(&RawEntry) -> bool| {
-            let mut found = self
-                .entries
-                .iter()
-                .enumerate()
-                .filter(|(_, other)| other.file != entry.file && matches(&other.raw));
+        let find = |matches: &dyn Fn(&DraftEntry) -> bool| {
+            let mut found = self.entries.iter().enumerate().filter(|(_, other)| {
+                (other.file == self.file || other.raw.replace) && matches(other)
+            });
             let first = found.next()?;
             let canonical = found.find(|(_, other)| other.raw.canonical && !first.1.raw.canonical);
             Some(canonical.unwrap_or(first).0)
         };
-        let RawEntry { number, code, name, .. } = &entry.raw;
-        let by_number = number.and_then(|number| find(&|other| other.number == Some(number)));
+        let RawEntry { number, code, .. } = &entry.raw;
+        let name = variant_name(entry).ok();
+        let by_number = number.and_then(|number| find(&|other| other.raw.number == Some(number)));
         let by_code =
-            || code.as_ref().and_then(|code| find(&|other| other.code.as_ref() == Some(code)));
-        let by_name =
-            || name.as_ref().and_then(|name| find(&|other| other.name.as_ref() == Some(name)));
+            || code.as_ref().and_then(|code| find(&|other| other.raw.code.as_ref() == Some(code)));
+        let by_name = || {
+            name.as_ref()
+                .and_then(|name| find(&|other| variant_name(other).ok().as_ref() == Some(name)))
+        };
         by_number.or_else(by_code).or_else(by_name)
     }
 
     fn finish(self) -> Option<Product> {
-        let id = self.id?;
+        let id = self.id.filter(|_| !self.unnamable)?;
         let title = self.title.map(finish_text);
         Some(Product {
             title: title.unwrap_or_else(|| Text { zh: id.clone(), en: id.clone() }),
@@ -661,6 +729,7 @@ impl Draft {
             enum_name: self.enum_name,
             extends: self.extends,
             sources: self.sources,
+            added_by: self.added_by,
             entries: self.entries.into_iter().filter_map(DraftEntry::finish).collect(),
         })
     }
@@ -797,21 +866,22 @@ fn camel_case_help(name: &str) -> String {
 fn canonical_of(
     code: &str,
     group: &[usize],
-    entries: &[DraftEntry],
+    draft: &Draft,
     issues: &mut Vec<Issue>,
     doubles: &mut Vec<usize>,
 ) -> usize {
+    let entries = &draft.entries;
     let first = &entries[group[0]];
     if let [only] = group {
-        if first.raw.canonical {
+        // A built-in entry may have shared it with some that have been replaced.
+        if first.raw.canonical && !draft.has_built_in(*only) {
             let message = format!("`canonical` on `{code}`, which no other entry shares");
             issues.push(Issue::new(first.key("canonical"), message).help("leave it out"));
         }
         return *only;
     }
     // A number that could not be read, or is another's, has been reported.
-    let lacks_number = |&&index: &&usize| entries[index].raw.number.is_none();
-    if group.iter().any(|index| lacks_number(&index)) {
+    if group.iter().any(|&index| entries[index].raw.number.is_none()) {
         let kept =
             group.iter().copied().find(|&index| !entries[index].raw.broken).unwrap_or(group[0]);
         for &index in group.iter().filter(|&&index| index != kept) {
@@ -829,30 +899,38 @@ fn canonical_of(
         return kept;
     }
     let mut canonical = group.iter().copied().filter(|&index| entries[index].raw.canonical);
-    match (canonical.next(), canonical.next()) {
-        (Some(canonical), None) => canonical,
-        (Some(canonical), Some(second)) => {
+    if let Some(first) = canonical.next() {
+        for other in canonical {
+            // The one to mend is the user's own.
+            let (blamed, other) = match draft.has_built_in(other) {
+                true => (first, other),
+                false => (other, first),
+            };
             let message = format!("code `{code}` has two canonical entries");
-            let issue = Issue::new(entries[second].key("canonical"), message);
-            issues.push(issue.see("the other one is at {}", entries[canonical].key("canonical")));
-            canonical
+            let issue = Issue::new(entries[blamed].key("canonical"), message);
+            issues.push(issue.see("the other one is at {}", entries[other].key("canonical")));
         }
-        (None, _) => {
-            let numbers: Vec<String> = group
-                .iter()
-                .filter_map(|&index| Some(entries[index].raw.number?.to_string()))
-                .collect();
-            let message = format!(
-                "code `{code}` belongs to {}, and none of them is canonical",
-                numbers.join(", ")
-            );
-            let second = &entries[group[1]];
-            let issue = Issue::new(second.value("code"), message);
-            let help = "add `canonical: true` to the one that the code alone stands for; the first is at {}";
-            issues.push(issue.see(help, first.value("code")));
-            group[0]
-        }
+        return first;
     }
+    if group.iter().all(|&index| !entries[index].raw.broken) {
+        let numbers: Vec<String> = group
+            .iter()
+            .filter_map(|&index| Some(entries[index].raw.number?.to_string()))
+            .collect();
+        let message = format!(
+            "code `{code}` belongs to {}, and none of them is canonical",
+            numbers.join(", ")
+        );
+        // Of those in the user's own file the last, which is where the code came to be shared.
+        let own = group.iter().rfind(|&&index| !draft.has_built_in(index));
+        let blamed = &entries[*own.unwrap_or(&group[group.len() - 1])];
+        let issue = Issue::new(blamed.value("code"), message);
+        let other = if std::ptr::eq(blamed, first) { group[1] } else { group[0] };
+        let help =
+            "add `canonical: true` to the one that the code alone stands for; another is at {}";
+        issues.push(issue.see(help, entries[other].value("code")));
+    }
+    group[0]
 }
 
 /// `A.B.C`, `A.B`, `A`.

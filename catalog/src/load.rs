@@ -4,9 +4,10 @@
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
-use crate::position::{Place, Position};
+use crate::position::{Locator, Place, Position};
 use crate::raw::{self, Issue, RawProduct};
 use crate::source::{MAX_BYTES, Source};
+use crate::text::visible;
 use crate::yaml;
 
 /// How many problems of one file are reported one by one.
@@ -21,9 +22,9 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// Every problem, by file and position.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether every file tells its product. If one does not, a product that seems to be missing
-    /// may be the one it defines.
-    pub all_named: bool,
+    /// Whether every product that a file defines is in the catalog. If not, one that seems to be
+    /// missing may be in a file that has been reported.
+    pub complete: bool,
 }
 
 /// Loads catalog files and checks them together.
@@ -42,22 +43,20 @@ pub fn load(sources: &[Source]) -> Loaded {
             check::File { raw, built_in: source.built_in }
         })
         .collect();
-    let all_named =
-        files.iter().all(|file| file.raw.as_ref().is_some_and(|raw| raw.product.is_some()));
-    let catalog = check::check(files, all_named, &mut issues);
-    Loaded { catalog, diagnostics: diagnostics(sources, issues), all_named }
+    let (catalog, complete) = check::check(files, &mut issues);
+    Loaded { catalog, diagnostics: diagnostics(sources, issues), complete }
 }
 
 /// Reads one file; `None` if it is not a YAML document.
 fn read(file: usize, source: &Source, issues: &mut Vec<Issue>) -> Option<RawProduct> {
-    let bytes = source.bytes();
+    let bytes = source.bytes.as_deref()?;
     if bytes.len() > MAX_BYTES {
         let message =
             format!("the file has {} bytes, more than {} MiB", bytes.len(), MAX_BYTES >> 20);
         issues.push(Issue::new(Place::at(file, Position::START), message));
         return None;
     }
-    let text = match core::str::from_utf8(bytes) {
+    let text = match source.text() {
         Ok(text) => text,
         Err(error) => {
             let place = Place::at(file, Position::of_offset(bytes, error.valid_up_to()));
@@ -76,31 +75,36 @@ fn read(file: usize, source: &Source, issues: &mut Vec<Issue>) -> Option<RawProd
 }
 
 fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Vec<Diagnostic> {
-    let text = |file: usize| core::str::from_utf8(sources[file].bytes()).unwrap_or_default();
     let mut by_file: Vec<Vec<Issue>> = sources.iter().map(|_| Vec::new()).collect();
     for issue in issues {
         by_file[issue.place.file].push(issue);
     }
+    let locators: Vec<Locator<'_>> =
+        sources.iter().map(|source| Locator::new(source.text().unwrap_or_default())).collect();
+    let position = |place: &Place| locators[place.file].position(place);
     let mut diagnostics = Vec::new();
-    for (file, mut issues) in by_file.into_iter().enumerate() {
+    for (source, mut issues) in sources.iter().zip(by_file) {
         let more = issues.len().saturating_sub(MAX_DIAGNOSTICS);
         issues.truncate(MAX_DIAGNOSTICS);
         let mut of_file: Vec<Diagnostic> = issues
             .into_iter()
             .map(|Issue { place, message, help }| {
-                let Position { line, column } = place.position(text(file));
+                let Position { line, column } = position(&place);
                 let help = help.map(|help| match help.place {
                     Some(place) => {
-                        let Position { line, column } = place.position(text(place.file));
+                        let Position { line, column } = position(&place);
                         let path = &sources[place.file].path;
                         help.text.replacen("{}", &format!("{path}:{line}:{column}"), 1)
                     }
                     None => help.text,
                 });
-                Diagnostic { path: sources[file].path.clone(), line, column, message, help }
+                let (message, help) = (visible(&message), help.as_deref().map(visible));
+                Diagnostic { path: source.path.clone(), line, column, message, help }
             })
             .collect();
         of_file.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+        // What an alias repeats is one problem.
+        of_file.dedup();
         if let (true, Some(last)) = (more > 0, of_file.last()) {
             let message = format!("and {more} more problems in this file");
             of_file.push(Diagnostic { message, help: None, ..last.clone() });

@@ -40,6 +40,7 @@ pub struct Product {
     pub(crate) title: Text,
     pub(crate) extends: Option<String>,
     pub(crate) sources: Vec<String>,
+    pub(crate) added_by: Vec<usize>,
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -78,6 +79,13 @@ impl Product {
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources
+    }
+
+    /// The files that add to the product, beside its own: indices of what was given to
+    /// [`load`](crate::load).
+    #[must_use]
+    pub fn added_by(&self) -> &[usize] {
+        &self.added_by
     }
 
     /// The entries, in catalog order; at most 65,535.

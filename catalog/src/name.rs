@@ -17,22 +17,28 @@ pub(crate) fn variant_of_product(product: &str) -> String {
     product.to_upper_camel_case()
 }
 
-/// Whether `id` is a product id: words of lower-case letters and digits, joined by `_`.
-pub(crate) fn is_product_id(id: &str) -> bool {
+/// Whether `id` consists of words of lower-case letters and digits, joined by `_`.
+pub(crate) fn is_snake_case(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.split('_').all(|word| {
             !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         })
-        && variant_of_product(id) != "Self"
+}
+
+/// Whether `id` is a product id: in snake case, and not taken as a variant.
+pub(crate) fn is_product_id(id: &str) -> bool {
+    let variant = variant_of_product(id);
+    is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }
 
 /// Whether `name` can name a type or a variant, in the case that rustc expects of one.
 ///
-/// `Self` is the one keyword in that case.
+/// `Self` is the one keyword in that case. Combining marks are out: rustc normalizes names, so
+/// that two of them could be the same without looking it.
 pub(crate) fn is_upper_camel_case(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(|c| unicode_ident::is_xid_start(c) && !c.is_lowercase())
-        && chars.all(|c| unicode_ident::is_xid_continue(c) && c != '_')
+        && chars.all(|c| unicode_ident::is_xid_start(c) || c.is_ascii_digit())
         && name != "Self"
 }
 
@@ -72,7 +78,7 @@ mod tests {
         for id in ["scf", "api_v2", "cvm_v20140101"] {
             assert!(is_product_id(id), "{id}");
         }
-        for id in ["", "Scf", "api-v2", "_scf", "scf_", "a__b", "2fa", "云", "self"] {
+        for id in ["", "Scf", "api-v2", "_scf", "scf_", "a__b", "2fa", "云", "self", "a_l_l"] {
             assert!(!is_product_id(id), "{id}");
         }
     }

@@ -4,6 +4,7 @@
 //! visits a node carries the position of that node. So a good file pays nothing for positions,
 //! and every problem costs one more pass that fails at the node in question.
 
+use core::cell::OnceCell;
 use core::fmt;
 
 use serde::de::{
@@ -84,20 +85,158 @@ impl Place {
     pub(crate) fn at(file: usize, position: Position) -> Place {
         Place { file, target: Target::At(position) }
     }
+}
 
-    /// Finds the place in the text of its file, which has been read as YAML before.
-    pub(crate) fn position(&self, text: &str) -> Position {
-        let (steps, key) = match &self.target {
-            Target::Node(steps) => (steps, false),
-            Target::Key(steps) => (steps, true),
+/// Finds places in a text that has been read as YAML before.
+///
+/// Most places are in an entry, and most entries can be read on their own: then a pass over the
+/// lines of the entry takes the place of one over the whole text.
+pub(crate) struct Locator<'t> {
+    text: &'t str,
+    /// The line in which each entry starts, and its offset. Found when first needed.
+    entries: OnceCell<Vec<(usize, usize)>>,
+}
+
+impl<'t> Locator<'t> {
+    pub(crate) fn new(text: &'t str) -> Locator<'t> {
+        Locator { text, entries: OnceCell::new() }
+    }
+
+    pub(crate) fn position(&self, place: &Place) -> Position {
+        let (steps, key) = match &place.target {
+            Target::Node(steps) => (steps.as_slice(), false),
+            Target::Key(steps) => (steps.as_slice(), true),
             Target::At(position) => return *position,
         };
-        let finder = Finder { steps, key };
-        match finder.deserialize(serde_yaml::Deserializer::from_str(text)) {
+        if let [Step::Key("errors"), Step::Item(item), below @ ..] = steps {
+            if let Some(position) = self.in_entry(*item, below, key) {
+                return position;
+            }
+        }
+        match (Finder { steps, key }).deserialize(serde_yaml::Deserializer::from_str(self.text)) {
             Ok(Never(())) => Position::START,
-            Err(error) => Position::of_error(&error, text),
+            Err(error) => Position::of_error(&error, self.text),
         }
     }
+
+    /// Finds a place in the lines of one entry. None if they are no list of one entry by
+    /// themselves: in flow style, or with an alias to what stands elsewhere.
+    fn in_entry(&self, item: usize, below: &[Step], key: bool) -> Option<Position> {
+        let entries = self.entries.get_or_init(|| entry_starts(self.text));
+        let &(line, start) = entries.get(item)?;
+        let end = entries.get(item + 1).map_or(self.text.len(), |&(_, end)| end);
+        let text = self.text.get(start..end)?;
+        if !text.trim_start().starts_with("- ") {
+            return None;
+        }
+        let mut steps = vec![Step::Item(0)];
+        steps.extend(below);
+        let finder = Finder { steps: &steps, key };
+        let error = finder.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+        if !error.to_string().contains(FOUND) {
+            return None;
+        }
+        let Position { line: line_of_entry, column } = Position::of_error(&error, text);
+        Some(Position { line: line + line_of_entry - 1, column })
+    }
+}
+
+/// The lines in which the entries start, counted from 1, and the offsets of these lines.
+fn entry_starts(text: &str) -> Vec<(usize, usize)> {
+    let mut lines = Vec::new();
+    let starts = EntryStarts { level: Level::Root, lines: &mut lines };
+    // What cannot be read behind the entries that were seen does not matter.
+    let _ = starts.deserialize(serde_yaml::Deserializer::from_str(text));
+    let mut offsets = text.split_inclusive('\n').scan(0, |next, line| {
+        let start = *next;
+        *next += line.len();
+        Some(start)
+    });
+    let mut next_line = 1;
+    let with_offset = |line: usize| {
+        // Entries that share a line are in flow style, which ends this.
+        let offset = offsets.nth(line.checked_sub(next_line)?)?;
+        next_line = line + 1;
+        Some((line, offset))
+    };
+    lines.into_iter().map_while(with_offset).collect()
+}
+
+/// Notes the line of the first key of every item of `errors`.
+///
+/// An error at a scalar leaves the reader behind that scalar: it tells the position, and reading
+/// goes on.
+struct EntryStarts<'l> {
+    level: Level,
+    lines: &'l mut Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Level {
+    Root,
+    List,
+    Entry,
+}
+
+impl<'de> DeserializeSeed<'de> for EntryStarts<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EntryStarts<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a catalog")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.level == Level::Root {
+            loop {
+                let errors = KeyFinder { wanted: Wanted::Named("errors"), stop: false };
+                match map.next_key_seed(errors)? {
+                    Some(true) => {
+                        let list = EntryStarts { level: Level::List, lines: self.lines };
+                        map.next_value_seed(list)?;
+                        // Behind the list nothing is of interest, so this may well fail.
+                        return Ok(());
+                    }
+                    Some(false) => map.next_value::<IgnoredAny>()?,
+                    None => return Ok(()),
+                };
+            }
+        }
+        match map.next_key_seed(KeyFinder { wanted: Wanted::Scalar, stop: true }) {
+            Err(error) => self.lines.push(line_of(&error).ok_or(error)?),
+            // Without a line for each entry the list would be out of step.
+            Ok(_) => return Err(A::Error::custom("an entry starts with a word")),
+        }
+        map.next_value::<IgnoredAny>()?;
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.level != Level::List {
+            return Err(A::Error::custom("an entry is a mapping"));
+        }
+        loop {
+            let entry = EntryStarts { level: Level::Entry, lines: &mut *self.lines };
+            if list.next_element_seed(entry)?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The line of an error, which is generic where this is needed, from its text.
+fn line_of(error: &impl fmt::Display) -> Option<usize> {
+    let text = error.to_string();
+    let (_, position) = text.rsplit_once(" at line ")?;
+    position.split(' ').next()?.parse().ok()
 }
 
 /// A line and a column in characters, both counted from 1.
@@ -227,6 +366,8 @@ impl<'de> Visitor<'de> for Finder<'_> {
 enum Wanted {
     Named(&'static str),
     Any(bool),
+    /// Any that is no collection.
+    Scalar,
 }
 
 /// Says whether a key is the wanted one, and fails at it if that is where to stop.
@@ -260,24 +401,28 @@ impl<'de> Visitor<'de> for KeyFinder {
             Wanted::Named(name) if name == key && self.stop => Err(E::custom(FOUND)),
             Wanted::Named(name) => Ok(name == key),
             Wanted::Any(matches) => Ok(matches),
+            Wanted::Scalar => Err(E::custom(FOUND)),
         }
     }
 
-    other_scalars!(self => Ok(matches!(self.wanted, Wanted::Any(true))));
+    other_scalars!(self => match self.wanted {
+        Wanted::Scalar => Err(E::custom(FOUND)),
+        wanted => Ok(matches!(wanted, Wanted::Any(true))),
+    });
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        self.visit_unit()
+        Ok(matches!(self.wanted, Wanted::Any(true)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        self.visit_unit()
+        Ok(matches!(self.wanted, Wanted::Any(true)))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<bool, A::Error> {
         tagged.variant::<IgnoredAny>()?.1.newtype_variant::<IgnoredAny>()?;
-        self.visit_unit()
+        Ok(matches!(self.wanted, Wanted::Any(true)))
     }
 }
 
@@ -301,12 +446,12 @@ errors:
 ";
 
     fn position(path: &Path<'_>) -> (usize, usize) {
-        let Position { line, column } = Place::node(0, path).position(TEXT);
+        let Position { line, column } = Locator::new(TEXT).position(&Place::node(0, path));
         (line, column)
     }
 
     fn key_position(path: &Path<'_>) -> (usize, usize) {
-        let Position { line, column } = Place::of_key(0, path).position(TEXT);
+        let Position { line, column } = Locator::new(TEXT).position(&Place::of_key(0, path));
         (line, column)
     }
 
@@ -349,6 +494,36 @@ errors:
         let errors = root.key("errors");
         assert_eq!(position(&errors.item(1).key("summary")), (9, 5));
         assert_eq!(position(&errors.item(9)), (4, 3));
+    }
+
+    #[test]
+    fn entries_are_found_on_their_own_and_in_the_whole_alike() {
+        let texts = [
+            TEXT,
+            "errors:\n- {a: 1,\n   b: 2}\n# comment\n- a: |\n    x\n  b: &x 1\n-\n  a: *x\n  b: 2\n- 7: x\n  b: 3\nlast: {}\n",
+            "errors: [{a: 1, b: 2}, {a: 3,\n b: 4},\n {b: 5}]\n",
+            "errors:\n  - just text\n  - b: 1\n  - {}\n  - b: 2\n",
+        ];
+        for text in texts {
+            for item in 0..6 {
+                for key in ["a", "b", "code", "message"] {
+                    let path = Path::Root;
+                    let path = path.key("errors");
+                    let path = path.item(item);
+                    let value = path.key(key);
+                    for place in
+                        [Place::node(0, &path), Place::node(0, &value), Place::of_key(0, &value)]
+                    {
+                        let without_entries = Locator { text, entries: OnceCell::from(Vec::new()) };
+                        assert_eq!(
+                            Locator::new(text).position(&place),
+                            without_entries.position(&place),
+                            "{place:?} in\n{text}"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub(crate) struct RawProduct {
     /// There is no title, not even a broken one.
     pub(crate) lacks_title: bool,
     pub(crate) extends: Option<String>,
+    /// There is an `extends` that could not be read.
+    pub(crate) lost_extends: bool,
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
 }
@@ -60,6 +62,11 @@ pub(crate) struct RawProduct {
 pub(crate) struct Languages {
     pub(crate) zh: bool,
     pub(crate) en: bool,
+}
+
+impl Languages {
+    /// What the file says could not be read: nothing is required.
+    const UNKNOWN: Languages = Languages { zh: false, en: false };
 }
 
 impl Default for Languages {
@@ -97,6 +104,10 @@ pub(crate) struct RawEntry {
     pub(crate) index: usize,
     /// Whether a problem has been noted about it.
     pub(crate) broken: bool,
+    /// There is a code that could not be read.
+    pub(crate) lost_code: bool,
+    /// There is a kind that could not be read.
+    pub(crate) lost_kind: bool,
     pub(crate) code: Option<String>,
     pub(crate) number: Option<u32>,
     pub(crate) messages: Vec<RawItem>,
@@ -136,6 +147,9 @@ const ENTRY_KEYS: [&str; 16] = [
     "links",
     "upstream",
 ];
+
+/// How much of a key is shown, in characters.
+const MAX_SHOWN: usize = 80;
 
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 
@@ -180,6 +194,8 @@ impl Reader<'_> {
         let fields = self.fields(root, path, &PRODUCT_KEYS);
         if let Some(node) = fields.get("languages") {
             self.languages = self.languages(node, &path.key("languages"));
+        } else if !fields.lacks("languages") {
+            self.languages = Languages::UNKNOWN;
         }
         let product = self.field(&fields, path, "product", Self::line);
         let entries = match fields.get("errors") {
@@ -209,12 +225,14 @@ impl Reader<'_> {
                 });
             }
         }
+        let extends = self.field(&fields, path, "extends", Self::line);
         RawProduct {
             product,
             enum_name: self.field(&fields, path, "enum", Self::line),
             title: self.field(&fields, path, "title", Self::text_line),
             lacks_title: fields.lacks("title"),
-            extends: self.field(&fields, path, "extends", Self::line),
+            lost_extends: extends.is_none() && !fields.lacks("extends"),
+            extends,
             sources: self
                 .field(&fields, path, "sources", Self::lines)
                 .unwrap_or_default()
@@ -231,6 +249,8 @@ impl Reader<'_> {
         let entry = RawEntry {
             index,
             broken: false,
+            lost_code: false,
+            lost_kind: false,
             code: self.field(&fields, path, "code", Self::line),
             number: self.field(&fields, path, "number", Self::number),
             messages: self.field(&fields, path, "message", Self::messages).unwrap_or_default(),
@@ -262,7 +282,12 @@ impl Reader<'_> {
                     .push(issue.help("`summary: { zh: …, en: … }` says in one line what is wrong"));
             }
         }
-        RawEntry { broken: self.issues.len() > before, ..entry }
+        RawEntry {
+            broken: self.issues.len() > before,
+            lost_code: entry.code.is_none() && !fields.lacks("code"),
+            lost_kind: entry.kind.is_none() && !fields.lacks("kind"),
+            ..entry
+        }
     }
 
     /// Looks through the keys of a mapping.
@@ -292,7 +317,8 @@ impl Reader<'_> {
                     }
                     None => format!("the keys here are {}", listed(known)),
                 };
-                self.issues.push(Issue::new(place, format!("unknown key `{key}`")).help(help));
+                let shown: String = key.chars().take(MAX_SHOWN).collect();
+                self.issues.push(Issue::new(place, format!("unknown key `{shown}`")).help(help));
                 continue;
             };
             if fields.get(name).is_some() {
@@ -347,6 +373,10 @@ impl Reader<'_> {
         if let Some((message, help)) = text::problem(string, lines) {
             let issue = Issue::new(Place::node(self.file, path), message);
             self.issues.push(issue.maybe_help(help));
+            // What an empty text would break further on only follows.
+            if string.is_empty() {
+                return None;
+            }
         }
         Some(string.to_owned())
     }
@@ -357,7 +387,13 @@ impl Reader<'_> {
 
     fn lines(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
         let Node::List(items) = node else {
-            self.wrong_type(node, path, "a list of strings");
+            if let Node::String(_) = node {
+                let message = "expected a list of strings, found a string";
+                let issue = Issue::new(Place::node(self.file, path), message);
+                self.issues.push(issue.help("put it in brackets: `[…]`"));
+            } else {
+                self.wrong_type(node, path, "a list of strings");
+            }
             return None;
         };
         let items = items.iter().enumerate().filter_map(|(index, item)| {
@@ -383,17 +419,22 @@ impl Reader<'_> {
             Node::Integer(number) => {
                 let narrow = T::try_from(*number).ok();
                 if narrow.is_none() {
-                    let max = u64::MAX >> (64 - 8 * size_of::<T>());
-                    let message = format!("the number {number} is out of range");
-                    let issue = Issue::new(Place::node(self.file, path), message);
-                    self.issues.push(issue.help(format!("it may be 0 to {max}")));
+                    self.out_of_range::<T>(number, path);
                 }
                 narrow
             }
-            Node::String(string) if string.parse::<u64>().is_ok() => {
+            Node::String(string) => {
                 let message = "expected a number, found a string";
                 let issue = Issue::new(Place::node(self.file, path), message);
-                self.issues.push(issue.help("write it without quotes"));
+                let number = string.parse::<u64>().ok();
+                self.issues
+                    .push(issue.maybe_help(
+                        number.map(|number| format!("write {number}, without quotes")),
+                    ));
+                None
+            }
+            Node::Number(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.out_of_range::<T>(number, path);
                 None
             }
             Node::Number(_) => {
@@ -407,6 +448,13 @@ impl Reader<'_> {
         }
     }
 
+    fn out_of_range<T>(&mut self, number: impl std::fmt::Display, path: &Path<'_>) {
+        let max = u64::MAX >> (64 - 8 * size_of::<T>());
+        let message = format!("the number {number} is out of range");
+        let issue = Issue::new(Place::node(self.file, path), message);
+        self.issues.push(issue.help(format!("it may be 0 to {max}")));
+    }
+
     fn flag(&mut self, node: &Node, path: &Path<'_>) -> Option<bool> {
         match node {
             Node::Bool(flag) => Some(*flag),
@@ -418,7 +466,7 @@ impl Reader<'_> {
     }
 
     fn languages(&mut self, node: &Node, path: &Path<'_>) -> Languages {
-        let mut languages = Languages { zh: false, en: false };
+        let mut languages = Languages::UNKNOWN;
         for item in self.lines(node, path).unwrap_or_default() {
             let place = Place::node(self.file, &item.path(path));
             let name = item.text.as_str();
@@ -435,14 +483,10 @@ impl Reader<'_> {
                 self.issues.push(Issue::new(place, format!("language `{name}` is given twice")));
             }
         }
-        if !languages.zh && !languages.en {
-            if *node == Node::List(Vec::new()) {
-                let issue =
-                    Issue::new(Place::node(self.file, path), "a product has at least one language");
-                self.issues
-                    .push(issue.help("the languages are `zh` and `en`; both is the default"));
-            }
-            return Languages::default();
+        if *node == Node::List(Vec::new()) {
+            let issue =
+                Issue::new(Place::node(self.file, path), "a product has at least one language");
+            self.issues.push(issue.help("the languages are `zh` and `en`; both is the default"));
         }
         languages
     }

@@ -9,14 +9,21 @@ pub const MAX_BYTES: usize = 16 << 20;
 #[derive(Debug, Clone)]
 pub struct Source {
     pub(crate) path: String,
-    pub(crate) bytes: Cow<'static, [u8]>,
+    /// None if it could not be read.
+    pub(crate) bytes: Option<Cow<'static, [u8]>>,
     pub(crate) built_in: bool,
 }
 
 impl Source {
     /// A file of the user's own. `path` is what diagnostics call it.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        Source { path: path.into(), bytes: Cow::Owned(bytes.into()), built_in: false }
+        Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), built_in: false }
+    }
+
+    /// A file of the user's own that could not be read. It has no problems, for its reader has
+    /// told why; but what seems to be missing elsewhere may be in it.
+    pub fn unreadable(path: impl Into<String>) -> Source {
+        Source { path: path.into(), bytes: None, built_in: false }
     }
 
     /// The files of the built-in catalog, in catalog order.
@@ -26,7 +33,7 @@ impl Source {
             .iter()
             .map(|&(path, text)| Source {
                 path: path.to_owned(),
-                bytes: Cow::Borrowed(text.as_bytes()),
+                bytes: Some(Cow::Borrowed(text.as_bytes())),
                 built_in: true,
             })
             .collect()
@@ -38,10 +45,16 @@ impl Source {
         &self.path
     }
 
-    /// The bytes of the file.
+    /// The bytes of the file; none if it could not be read.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.as_deref().unwrap_or_default()
+    }
+
+    /// The text that is parsed: without a byte order mark, which is no part of the document.
+    pub(crate) fn text(&self) -> Result<&str, core::str::Utf8Error> {
+        let text = core::str::from_utf8(self.bytes())?;
+        Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
     /// Whether the file ships with this crate.
@@ -60,7 +73,7 @@ macro_rules! built_in {
     };
 }
 
-/// A product stands behind the one it extends only by habit: the order is that of the documents.
+/// In the order of the documents' generations.
 const BUILT_IN: &[(&str, &str)] = built_in! {
     "api_v2.yaml"
     "api_v3.yaml"

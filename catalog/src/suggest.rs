@@ -1,11 +1,17 @@
 //! "Did you mean …?"
 
+/// Longer names are no typos, and would take long to compare.
+const MAX_LENGTH: usize = 200;
+
 /// The candidate that `name` was most likely meant to be, if any is close.
 ///
 /// Close means at most one edit in three characters, whatever the case; of equally close ones the
 /// first wins.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > MAX_LENGTH {
+        return None;
+    }
     let name = name.to_lowercase();
     let limit = name.chars().count().div_ceil(3);
     candidates

@@ -15,12 +15,28 @@ fn is_deceptive(c: char) -> bool {
     )
 }
 
+/// A message that quotes from a file, with everything in it visible and on one line.
+pub(crate) fn visible(message: &str) -> String {
+    let mut visible = String::with_capacity(message.len());
+    for c in message.chars() {
+        if c.is_control() || is_unreadable(c) || is_deceptive(c) {
+            visible.extend(c.escape_default());
+        } else {
+            visible.push(c);
+        }
+    }
+    visible
+}
+
 /// How many lines a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lines {
     One,
     Many,
 }
+
+/// Far more than any code or summary has, in bytes.
+const MAX_LINE: usize = 2000;
 
 /// What is wrong with a text, if anything is.
 pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String>)> {
@@ -42,9 +58,15 @@ pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String
     if lines == Lines::One && text.contains('\n') {
         return Some(("a text of one line is expected here".into(), None));
     }
+    if lines == Lines::One && text.len() > MAX_LINE {
+        let message =
+            format!("a text of one line has at most {MAX_LINE} bytes, this one has {}", text.len());
+        return Some((message, None));
+    }
     let control = text.chars().find(|&c| c != '\n' && (c.is_control() || is_unreadable(c)));
     if let Some(c) = control {
-        return Some((format!("the text contains control character U+{:04X}", u32::from(c)), None));
+        let help = (c == '\t').then(|| "that is a tab: write spaces".into());
+        return Some((format!("the text contains control character U+{:04X}", u32::from(c)), help));
     }
     let deceptive = text.chars().find(|&c| is_deceptive(c))?;
     Some((
@@ -79,6 +101,11 @@ mod tests {
     fn newlines_are_for_texts_of_many_lines() {
         assert!(message("a\nb", Lines::One).is_some());
         assert!(message("a\tb", Lines::Many).is_some());
+    }
+
+    #[test]
+    fn what_is_quoted_is_made_visible() {
+        assert_eq!(visible("key `a\n\u{202E}云`"), "key `a\\n\\u{202e}云`");
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use core::cell::Cell;
 use core::fmt;
 
+use serde::Deserialize;
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 use crate::depth;
@@ -23,7 +25,7 @@ pub(crate) enum Node {
     List(Vec<Node>),
     Mapping(Vec<(Node, Node)>),
     /// A value with a `!tag`.
-    Tagged(String),
+    Tagged,
 }
 
 impl Node {
@@ -36,7 +38,7 @@ impl Node {
             Node::String(_) => "a string",
             Node::List(_) => "a list",
             Node::Mapping(_) => "a mapping",
-            Node::Tagged(_) => "a tagged value",
+            Node::Tagged => "a tagged value",
         }
     }
 }
@@ -79,9 +81,12 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let node = Builder { budget: &budget }
         .deserialize(first)
         .map_err(|error| syntax_error(&error, text))?;
-    match documents.next() {
+    let second = documents.next().map(|second| IgnoredAny::deserialize(second).err());
+    match second {
         None => Ok(node),
-        Some(_) => Err(SyntaxError {
+        // Not even a document: the first one ends where it should go on.
+        Some(Some(error)) => Err(syntax_error(&error, text)),
+        Some(None) => Err(SyntaxError {
             help: Some("put one product in each file"),
             ..SyntaxError::new(second_document(text), "a second YAML document starts here")
         }),
@@ -177,9 +182,8 @@ impl<'de> Visitor<'de> for Builder<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
-        let (tag, value) = tagged.variant::<String>()?;
-        value.newtype_variant_seed(self)?;
-        Ok(Node::Tagged(tag))
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)?;
+        Ok(Node::Tagged)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {

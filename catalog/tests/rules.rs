@@ -94,7 +94,7 @@ fn wrong_types() {
             "1:10: expected a string, found a number\nhelp: put it in quotes",
             "2:8: expected a text in each language, found a string\nhelp: write `{ zh: …, en: … }`",
             "3:10: expected a string, found a list",
-            "4:10: expected a list of strings, found a string",
+            "4:10: expected a list of strings, found a string\nhelp: put it in brackets: `[…]`",
             "5:9: expected a list of entries, found a string",
         ]
     );
@@ -113,14 +113,14 @@ fn wrong_types() {
 ",
         &[
             "5:11: expected a string, found a number\nhelp: put it in quotes",
-            "6:13: expected a number, found a string\nhelp: write it without quotes",
+            "6:13: expected a number, found a string\nhelp: write 7, without quotes",
             "7:5: expected a template or a list of templates, found nothing",
             "8:11: expected a string, found true or false\nhelp: put it in quotes",
             "9:11: the number 70000 is out of range\nhelp: it may be 0 to 65535",
             "10:12: expected true or false, found a string",
             "11:16: expected true or false, found a number",
             "12:14: expected a mapping with the keys `zh` and `en`, found a list",
-            "13:12: expected a list of strings, found a string",
+            "13:12: expected a list of strings, found a string\nhelp: put it in brackets: `[…]`",
             "14:11: expected a string, found a tagged value",
             "15:5: expected a mapping with the keys `code`, `number`, `message`, `name`, `kind`, `http`, `retry`, `canonical`, `replace`, `deprecated`, `successor`, `summary`, `description`, `solution`, `links` and `upstream`, found a string",
         ],
@@ -138,6 +138,57 @@ fn wrong_types() {
             "7:24: the number 4294967296 is out of range\nhelp: it may be 0 to 4294967295",
         ],
     );
+}
+
+#[test]
+fn numbers_that_are_none() {
+    let number = |number: &str| entry(&format!("code: A, number: {number}"));
+    assert_entries(
+        &number("010"),
+        &["5:24: expected a number, found a string\nhelp: write 10, without quotes"],
+    );
+    for large in ["18446744073709551616", "99999999999999999999999999999999999999999"] {
+        let problems = entry_problems(&number(large));
+        assert_eq!(problems.len(), 1, "{problems:?}");
+    }
+    assert_entries(
+        &number("18446744073709551616"),
+        &["5:24: the number 18446744073709551616 is out of range\nhelp: it may be 0 to 4294967295"],
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    assert_eq!(problems(&format!("\u{FEFF}{HEAD}{}", entry("code: A"))), [""; 0]);
+    let broken = format!("\u{FEFF}produkt: t\n{}", HEAD.split_once('\n').unwrap().1);
+    assert_eq!(problems(&broken)[0], "1:1: unknown key `produkt`\nhelp: did you mean `product`?");
+}
+
+#[test]
+fn what_is_no_second_document_is_not_called_one() {
+    let first = |text: &str| problems(text)[0].clone();
+    assert!(
+        first("  product: t\ntitle: x\n").starts_with("2:1: "),
+        "{}",
+        first("  product: t\ntitle: x\n")
+    );
+    assert!(first("{product: t}\n}\n").starts_with("2:1: "), "{}", first("{product: t}\n}\n"));
+    for text in ["  product: t\ntitle: x\n", "{product: t}\n}\n", "\"product: t\"\ntitle: x\n"] {
+        assert!(!first(text).contains("second YAML document"), "{}", first(text));
+    }
+}
+
+#[test]
+fn long_values_are_refused_quickly() {
+    let long = "x.".repeat(100_000);
+    for fields in [
+        format!("code: {long}x"),
+        format!("code: A, successor: {long}x"),
+        format!("code: A, {long}x: y"),
+    ] {
+        let problems = entry_problems(&entry(&fields));
+        assert!(problems[0].len() < 1000, "{}", problems[0].len());
+    }
 }
 
 #[test]
@@ -332,7 +383,7 @@ fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
     let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", text)]);
     let paths: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.path()).collect();
     assert_eq!(paths, ["base.yaml"]);
-    assert!(!loaded.all_named);
+    assert!(!loaded.complete);
 }
 
 #[test]
@@ -376,7 +427,7 @@ fn codes_are_shared_by_distinct_numbers_alone() {
     assert_entries(
         &[entry("code: A, number: 1"), entry("code: A, number: 2, name: B")].concat(),
         &[
-            "6:13: code `A` belongs to 1, 2, and none of them is canonical\nhelp: add `canonical: true` to the one that the code alone stands for; the first is at 5:13",
+            "6:13: code `A` belongs to 1, 2, and none of them is canonical\nhelp: add `canonical: true` to the one that the code alone stands for; another is at 5:13",
         ],
     );
     assert_entries(
@@ -486,6 +537,111 @@ fn a_name_is_no_other_entrys_code() {
     );
 }
 
+#[test]
+fn a_code_is_no_other_entrys_number() {
+    let entries = [entry("code: '5', name: A"), entry("number: 5, name: B")].concat();
+    assert_entries(
+        &entries,
+        &["5:13: the code `5` is the number of another entry\nhelp: that entry is at 6:15"],
+    );
+    assert_entries(&entry("code: '5', number: 5, name: A"), &[]);
+}
+
+// What only follows from another problem
+
+#[test]
+fn a_problem_is_told_once_whatever_follows_from_it() {
+    let lines = |text: &str| -> Vec<String> {
+        problems(text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect()
+    };
+    let inherits = "  - { code: InvalidParameter.A, summary: { zh: 一, en: one } }\n";
+    let parent = "  - { code: Own, kind: internal, summary: { zh: 一, en: one } }\n";
+    let child = "  - { code: Own.Child, summary: { zh: 二, en: two } }\n";
+    let cases = [
+        // A duplicate code that inherits its kind.
+        (format!("{HEAD}{inherits}{inherits}"), "6:13: duplicate code `InvalidParameter.A`"),
+        // Keys that others depend on, misspelt or broken.
+        (format!("{HEAD}{inherits}").replace("extends:", "extend:"), "3:1: unknown key `extend`"),
+        (
+            format!("{HEAD}{inherits}").replace("api_v3", "[api_v3]"),
+            "3:10: expected a string, found a list",
+        ),
+        (format!("{HEAD}{parent}{child}").replace("kind:", "knd:"), "5:18: unknown key `knd`"),
+        (
+            format!("{HEAD}{parent}{child}").replace("internal", "[internal]"),
+            "5:24: expected a string, found a list",
+        ),
+        (
+            format!("{HEAD}{parent}{child}").replacen("code: Own,", "cod: Own,", 1),
+            "5:7: unknown key `cod`",
+        ),
+        (
+            format!("{HEAD}{parent}{child}").replacen("code: Own,", "code: 404,", 1),
+            "5:13: expected a string, found a number",
+        ),
+        (
+            format!("{HEAD}{parent}").replacen("code: Own,", "code: '',", 1),
+            "5:13: the text is empty",
+        ),
+        (
+            format!("{HEAD}{parent}").replacen("code: Own,", "message: '', name: A,", 1),
+            "5:16: the text is empty",
+        ),
+        (
+            format!("language: [zh]\n{HEAD}{parent}").replace(", en: one", ""),
+            "1:1: unknown key `language`",
+        ),
+        (
+            format!("languages: zh\n{HEAD}{parent}").replace(", en: one", ""),
+            "1:12: expected a list of strings, found a string",
+        ),
+        (
+            format!(
+                "{HEAD}{}{}",
+                entry("code: A, number: 1, canonical: 'yes'"),
+                entry("code: A, number: 2, name: B")
+            ),
+            "5:38: expected true or false, found a string",
+        ),
+        (
+            format!("{HEAD}{}{}", entry("code: X, name: Same"), entry("code: Same")),
+            "6:13: `X` and `Same` both become variant `Same`",
+        ),
+        (
+            format!(
+                "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  - {{ code: B, kind: unknown, summary: *a }}\n"
+            ),
+            "5:56: the text is empty",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(lines(&text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_in_an_unreadable_file_is_not_missed() {
+    let text = format!("{HEAD}  - {{ code: Base.A, summary: {{ zh: 一, en: one }} }}\n")
+        .replace("api_v3", "base");
+    let loaded = load(&[Source::unreadable("base.yaml"), Source::new("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    assert!(!loaded.complete);
+}
+
+#[test]
+fn a_product_that_cannot_be_named_is_not_unknown() {
+    let base = "product: base\nenum: Kind\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let own = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A.B, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("base.yaml", base), ("t.yaml", own)]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.message()).collect();
+    assert_eq!(problems, ["enum `Kind` is taken by an item that the macro emits"]);
+    assert!(
+        !loaded.complete
+            && loaded.catalog.product("base").is_none()
+            && loaded.catalog.product("t").is_some()
+    );
+}
+
 // Texts
 
 #[test]
@@ -533,7 +689,10 @@ fn texts_are_visible_and_trimmed() {
         (r#"" a""#, "the text has white space at its start or end"),
         (r#""a\u00a0""#, "the text has white space at its start or end"),
         (r#""a\nb""#, "a text of one line is expected here"),
-        (r#""a\tb""#, "the text contains control character U+0009"),
+        (
+            r#""a\tb""#,
+            "the text contains control character U+0009\nhelp: that is a tab: write spaces",
+        ),
         (
             r#""a\u202Eb""#,
             "the text contains the invisible character U+202E\nhelp: delete it: it makes a text look different from what it is",
@@ -757,6 +916,91 @@ errors:
         ]
     );
     assert_eq!(entries.len(), 23);
+}
+
+#[test]
+fn an_entry_is_replaced_by_the_name_that_its_code_gives_it() {
+    let text = "product: api_v3\nerrors:\n  - { name: AuthFailureSignatureFailure, message: x, kind: internal, replace: true, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let entry = &loaded.catalog.product("api_v3").unwrap().entries()[5];
+    assert_eq!((entry.name(), entry.code()), ("AuthFailureSignatureFailure", None));
+    let text = "product: serverless_framework\nerrors:\n  - { code: NoPermission, kind: internal, replace: true, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(
+        loaded.catalog.product("serverless_framework").unwrap().entries()[2].code(),
+        Some("NoPermission")
+    );
+}
+
+#[test]
+fn what_is_replaced_goes_by_number_before_code_before_name() {
+    let replaced = |fields: &str| {
+        let text = format!(
+            "product: api_v2\nerrors:\n  - {{ {fields}, kind: permission_denied, replace: true, summary: {{ zh: 一, en: one }} }}\n"
+        );
+        let loaded = load_with(&[("t.yaml", &text)]);
+        let entries = loaded.catalog.product("api_v2").unwrap().entries().to_vec();
+        entries.iter().position(|entry| entry.summary().en() == "one")
+    };
+    // 4300 is the tenth entry, `InternalError` the twentieth, `ResourceNotFound` the fourteenth.
+    assert_eq!(replaced("number: 4300, code: InternalError, name: ResourceNotFound"), Some(9));
+    assert_eq!(replaced("number: 1, code: InternalError"), Some(19));
+    assert_eq!(replaced("number: 1, code: New, name: ResourceNotFound"), Some(13));
+    // Of those that share a code, the canonical one.
+    let more = "product: scf\nerrors:\n  - { code: InvalidParameterValue, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("t.yaml", more)]);
+    let entries = loaded.catalog.product("scf").unwrap().entries().to_vec();
+    assert_eq!(entries.iter().position(|entry| entry.summary().en() == "one"), Some(15));
+}
+
+#[test]
+fn replacing_those_that_share_a_code_is_the_users_to_mend() {
+    let entry = |fields: &str| {
+        format!(
+            "  - {{ {fields}, kind: unknown, replace: true, summary: {{ zh: 一, en: one }} }}\n"
+        )
+    };
+    let text = |entries: &[String]| format!("product: api_v2\nerrors:\n{}", entries.concat());
+    // Nobody shares the code any more: nothing is left to choose.
+    assert_eq!(
+        problems(&text(&[entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")])),
+        [""; 0]
+    );
+    // The canonical one is replaced by one that does not say so.
+    let found = problems(&text(&[entry("number: 4101, code: AuthFailure")]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("3:27: code `AuthFailure` belongs to 4101, 4102, 4103"),
+        "{found:?}"
+    );
+    // A name that a later built-in entry has.
+    let found = problems(&text(&[entry("number: 4000, name: InternalError")]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("3:27: "), "{found:?}");
+    // Two canonical ones.
+    let found =
+        problems(&text(&[entry("number: 4102, code: AuthFailure, name: Mine, canonical: true")]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("3:52: code `AuthFailure` has two canonical entries"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_entry_is_replaced_once() {
+    let entry = "  - { code: AuthFailure, kind: unauthenticated, replace: true, summary: { zh: 一, en: one } }\n";
+    let file = format!("product: api_v3\nerrors:\n{entry}");
+    let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        ["b.yaml:3:49: the entry is replaced twice\nhelp: first replaced at a.yaml:3:49"]
+    );
+    let loaded = load_with(&[("a.yaml", &format!("{file}{entry}"))]);
+    assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Error;
+use syn::ext::IdentExt;
 use tencent_errors_catalog::{Loaded, Product, Source, load, nearest};
-use tencent_errors_codegen::{Options, generate};
+use tencent_errors_codegen::{Options, generate, imported};
 
 use crate::args::Args;
 use crate::files;
@@ -21,24 +22,34 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     errors.extend(files.errors);
 
     let mut sources = Source::built_in();
-    sources.extend(files.read.iter().map(|(_, source)| source.clone()));
+    let built_in = sources.len();
+    sources.extend(files.sources.iter().map(|(_, source)| source.clone()));
     let loaded = load(&sources);
     for diagnostic in &loaded.diagnostics {
         // A built-in file has no literal to point at.
-        let name = files.read.iter().find(|(name, _)| name.value() == diagnostic.path());
+        let name = files.sources.iter().find(|(_, source)| source.path() == diagnostic.path());
         let span = name.map_or_else(Span::call_site, |(name, _)| name.span());
         errors.push(Error::new(span, diagnostic));
     }
-    let unread = files.read.len() < args.catalogs.len();
     let products = args.products.unwrap_or_default();
-    errors.extend(products_errors(&products, &loaded, unread));
+    errors.extend(products_errors(&products, &loaded));
 
     let options = Options {
-        products: products.iter().map(Ident::to_string).collect(),
+        products: products.iter().map(|product| product.unraw().to_string()).collect(),
         display: args.display,
         runtime: args.runtime,
         serde: args.serde,
     };
+    for product in imported(&loaded.catalog, &options) {
+        for &index in product.added_by() {
+            let (name, source) = &files.sources[index - built_in];
+            let (path, id) = (source.path(), product.id());
+            let message =
+                format!("{path}: adds to `{id}`, which comes from `runtime` as it is there");
+            let help = format!("add `{id}` to `products`, or the file to the call in `runtime`");
+            errors.push(Error::new(name.span(), format!("{message}\nhelp: {help}")));
+        }
+    }
     let watched = files.watched;
     let items = generate(&loaded.catalog, &options);
     let errors = errors.iter().map(Error::to_compile_error);
@@ -49,15 +60,15 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
 }
 
-/// What is wrong with the list of products. A product that may be in a file that could not be
-/// read is not called unknown.
-fn products_errors(products: &[Ident], loaded: &Loaded, unread: bool) -> Vec<Error> {
+/// What is wrong with the list of products. A product that may be in a file with problems of its
+/// own is not called unknown.
+fn products_errors(products: &[Ident], loaded: &Loaded) -> Vec<Error> {
     let mut errors = Vec::new();
     for (index, product) in products.iter().enumerate() {
-        let id = product.to_string();
-        if products[..index].contains(product) {
+        let id = product.unraw().to_string();
+        if products[..index].iter().any(|other| other.unraw() == product.unraw()) {
             errors.push(Error::new(product.span(), format!("product `{id}` is listed twice")));
-        } else if loaded.catalog.product(&id).is_none() && loaded.all_named && !unread {
+        } else if loaded.catalog.product(&id).is_none() && loaded.complete {
             let known = || loaded.catalog.products().iter().map(Product::id);
             let help = match nearest(&id, known()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -9,11 +9,11 @@ use quote::quote;
 use syn::{Error, LitStr};
 use tencent_errors_catalog::{MAX_BYTES, Source};
 
-/// Files that were read.
+/// The files that the arguments name.
 #[derive(Default)]
 pub(crate) struct Files<'a> {
-    /// The content of each, beside the literal that names it.
-    pub(crate) read: Vec<(&'a LitStr, Source)>,
+    /// Each beside the literal that names it.
+    pub(crate) sources: Vec<(&'a LitStr, Source)>,
     /// Items that make the compiler watch each file.
     pub(crate) watched: Vec<TokenStream>,
     pub(crate) errors: Vec<Error>,
@@ -28,6 +28,7 @@ pub(crate) fn read(names: &[LitStr]) -> Files<'_> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
         let message = "CARGO_MANIFEST_DIR is not set\nhelp: `catalogs` needs Cargo, or a build tool that sets it";
         files.errors.push(Error::new(names[0].span(), message));
+        files.sources.extend(names.iter().map(|name| (name, Source::unreadable(name.value()))));
         return files;
     };
     let mut seen: Vec<PathBuf> = Vec::new();
@@ -44,6 +45,7 @@ pub(crate) fn read(names: &[LitStr]) -> Files<'_> {
                     _ => format!("{relative}: cannot read {}: {error}", path.display()),
                 };
                 files.errors.push(Error::new(name.span(), message));
+                files.sources.push((name, Source::unreadable(relative)));
                 continue;
             }
         };
@@ -56,7 +58,7 @@ pub(crate) fn read(names: &[LitStr]) -> Files<'_> {
         }
         seen.push(real);
         files.watched.push(watch(&relative));
-        files.read.push((name, Source::new(relative, bytes)));
+        files.sources.push((name, Source::new(relative, bytes)));
     }
     files
 }

@@ -44,6 +44,8 @@ use proc_macro::TokenStream;
 
 /// Emits the error codes of Tencent Cloud products into the module that invokes it.
 ///
+/// Invoke it once in a module, and not in a function: the module is where the items live.
+///
 /// # Arguments
 ///
 /// All of them are optional.

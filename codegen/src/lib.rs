@@ -64,12 +64,11 @@ pub enum Language {
 #[must_use]
 pub fn generate(catalog: &Catalog, options: &Options) -> TokenStream {
     let selection = Selection::new(catalog, options);
-    let names = names::Names::new();
-    let shared = shared::items(&names, options.runtime.as_ref(), &selection.imported);
+    let shared = shared::items(options.runtime.as_ref(), &selection.imported);
     let enums = selection.emitted.iter().map(|product| product::items(product, options.display));
     let union = union::items(&selection, options.display);
     let serde = options.serde.as_ref().map(|path| serde::items(path, &selection.emitted));
-    let definition = options.runtime.is_none().then(|| shared::definition(&names));
+    let definition = options.runtime.is_none().then(shared::definition);
     let tables = selection.emitted.iter().map(|product| product::tables(product));
     quote! {
         #shared
@@ -81,6 +80,13 @@ pub fn generate(catalog: &Catalog, options: &Options) -> TokenStream {
             #(#tables)*
         }
     }
+}
+
+/// The products that [`generate`] does not emit under these options, because they are taken from
+/// [`runtime`](Options::runtime), in catalog order.
+#[must_use]
+pub fn imported<'c>(catalog: &'c Catalog, options: &Options) -> Vec<&'c Product> {
+    Selection::new(catalog, options).imported
 }
 
 /// The products of one invocation, each list in catalog order.

@@ -4,21 +4,14 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use tencent_errors_catalog::Product;
 
-/// Names that are the same in every invocation.
-pub(crate) struct Names {
-    /// The module of what all products share. It carries the release, so that a core crate built
-    /// with another release of the generator lacks it: one clear error, instead of many.
-    pub(crate) runtime: Ident,
-}
-
-impl Names {
-    pub(crate) fn new() -> Names {
-        let release: String = env!("CARGO_PKG_VERSION")
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-            .collect();
-        Names { runtime: format_ident!("__runtime_of_tencent_errors_{release}") }
-    }
+/// The module of what all products share. It carries the release, so that a core crate built with
+/// another release of the generator lacks it: one clear error, instead of many.
+pub(crate) fn runtime() -> Ident {
+    let release: String = env!("CARGO_PKG_VERSION")
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    format_ident!("__runtime_of_tencent_errors_{release}")
 }
 
 /// An identifier that a catalog holds, or that is made of one.

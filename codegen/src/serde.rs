@@ -13,17 +13,17 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
         quote! {
             /// Writes the string code if it alone tells the entry, else the number, else the name
             /// of the variant.
-            impl #serde::Serialize for #name {
-                fn serialize<S: #serde::Serializer>(
+            impl __serde::Serialize for #name {
+                fn serialize<S: __serde::Serializer>(
                     &self,
                     serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                ) -> ::core::result::Result<<S as __serde::Serializer>::Ok, <S as __serde::Serializer>::Error> {
                     match __rt::ErrorInfo::__entry(self).wire() {
                         __rt::Wire::Str(wire) => {
-                            #serde::Serializer::serialize_str(serializer, wire)
+                            __serde::Serializer::serialize_str(serializer, wire)
                         }
                         __rt::Wire::Number(number) => {
-                            #serde::Serializer::serialize_u32(serializer, number)
+                            __serde::Serializer::serialize_u32(serializer, number)
                         }
                     }
                 }
@@ -31,21 +31,24 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
 
             /// Reads a string code, else a number (an integer or a decimal string), else the name
             /// of a variant. The format must describe itself, as JSON does.
-            impl<'de> #serde::Deserialize<'de> for #name {
-                fn deserialize<D: #serde::Deserializer<'de>>(
+            impl<'de> __serde::Deserialize<'de> for #name {
+                fn deserialize<D: __serde::Deserializer<'de>>(
                     deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    let visitor = WireVisitor(::core::marker::PhantomData);
-                    #serde::Deserializer::deserialize_any(deserializer, visitor)
+                ) -> ::core::result::Result<Self, <D as __serde::Deserializer<'de>>::Error> {
+                    let visitor = __WireVisitor(::core::marker::PhantomData);
+                    __serde::Deserializer::deserialize_any(deserializer, visitor)
                 }
             }
         }
     });
     quote! {
         const _: () = {
-            struct WireVisitor<T>(::core::marker::PhantomData<T>);
+            // The one path that fails if it is not there.
+            use #serde as __serde;
 
-            impl<T: __rt::ErrorCode> #serde::de::Visitor<'_> for WireVisitor<T> {
+            struct __WireVisitor<T>(::core::marker::PhantomData<T>);
+
+            impl<T: __rt::ErrorCode> __serde::de::Visitor<'_> for __WireVisitor<T> {
                 type Value = T;
 
                 fn expecting(
@@ -56,20 +59,20 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                     f.write_str(T::PRODUCT)
                 }
 
-                fn visit_str<E: #serde::de::Error>(
+                fn visit_str<E: __serde::de::Error>(
                     self,
                     wire: &::core::primitive::str,
                 ) -> ::core::result::Result<T, E> {
                     match __rt::from_wire(wire) {
                         ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
                         ::core::option::Option::None => {
-                            let unexpected = #serde::de::Unexpected::Str(wire);
+                            let unexpected = __serde::de::Unexpected::Str(wire);
                             ::core::result::Result::Err(E::invalid_value(unexpected, &self))
                         }
                     }
                 }
 
-                fn visit_u64<E: #serde::de::Error>(
+                fn visit_u64<E: __serde::de::Error>(
                     self,
                     number: ::core::primitive::u64,
                 ) -> ::core::result::Result<T, E> {
@@ -83,13 +86,13 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                     match found {
                         ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
                         ::core::option::Option::None => {
-                            let unexpected = #serde::de::Unexpected::Unsigned(number);
+                            let unexpected = __serde::de::Unexpected::Unsigned(number);
                             ::core::result::Result::Err(E::invalid_value(unexpected, &self))
                         }
                     }
                 }
 
-                fn visit_i64<E: #serde::de::Error>(
+                fn visit_i64<E: __serde::de::Error>(
                     self,
                     number: ::core::primitive::i64,
                 ) -> ::core::result::Result<T, E> {
@@ -99,7 +102,7 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                     {
                         ::core::result::Result::Ok(number) => self.visit_u64(number),
                         ::core::result::Result::Err(_) => {
-                            let unexpected = #serde::de::Unexpected::Signed(number);
+                            let unexpected = __serde::de::Unexpected::Signed(number);
                             ::core::result::Result::Err(E::invalid_value(unexpected, &self))
                         }
                     }

@@ -6,15 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tencent_errors_catalog::Product;
 
-use crate::names::{self, Names};
+use crate::names;
 
 /// Brings the shared items, and the enums of products that are not emitted, into the module.
-pub(crate) fn items(
-    names: &Names,
-    runtime: Option<&TokenStream>,
-    imported: &[&Product],
-) -> TokenStream {
-    let module = &names.runtime;
+pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> TokenStream {
+    let module = names::runtime();
     let path = runtime.map_or_else(|| quote!(self), TokenStream::clone);
     let enums = imported.iter().map(|product| names::ident(product.enum_name()));
     let inline = runtime.is_none().then(|| quote!(#[doc(inline)]));
@@ -28,8 +24,8 @@ pub(crate) fn items(
 }
 
 /// The module that holds the shared items.
-pub(crate) fn definition(names: &Names) -> TokenStream {
-    let module = &names.runtime;
+pub(crate) fn definition() -> TokenStream {
+    let module = names::runtime();
     // Parsed as one text, which is quicker than token by token.
     let body = TokenStream::from_str(include_str!("runtime.rs")).expect("runtime.rs is Rust");
     quote! {

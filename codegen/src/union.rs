@@ -144,8 +144,9 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
 
         impl __rt::ErrorInfo for TencentError {
             fn __entry(&self) -> __rt::Entry {
-                match self {
-                    #(TencentError::#variants(error) => __rt::ErrorInfo::__entry(error),)*
+                // By value, so that there may be no variant at all.
+                match *self {
+                    #(TencentError::#variants(error) => __rt::ErrorInfo::__entry(&error),)*
                 }
             }
         }

@@ -136,6 +136,7 @@ fn coded_error(
     Ok(failed(Error {
         known,
         code: Some(code),
+        number: None,
         message: string(error, "Message").unwrap_or_default(),
         request_id: string(beside, "RequestId"),
         envelope,
@@ -168,10 +169,15 @@ fn decode_number(
     }
     // The number tells more than the string: three numbers share `AuthFailure`.
     let by_number = code.parse().ok().and_then(ApiV2Error::from_number).map(TencentError::from);
-    let by_string = || resolve_v2(product, &string(body, "codeDesc")?);
+    let desc = string(body, "codeDesc");
+    let by_string = || resolve_v2(product, desc.as_deref()?);
+    let known = by_number.or_else(by_string).or_else(|| resolve_v2(product, &code));
+    let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
+    let (code, number) = if is_number { (desc, Some(code)) } else { (Some(code), None) };
     Ok(failed(Error {
-        known: by_number.or_else(by_string).or_else(|| resolve_v2(product, &code)),
-        code: Some(code),
+        known,
+        code,
+        number,
         message: string(body, "message").unwrap_or_default(),
         request_id,
         envelope: Envelope::ApiV2Code,
@@ -189,7 +195,8 @@ fn decode_scf(status: &Value, body: &Map<String, Value>) -> Result<Reply, Malfor
     }
     Ok(failed(Error {
         known: known.map(TencentError::from),
-        code: Some(number.to_string()),
+        code: None,
+        number: Some(number.to_string()),
         message,
         request_id,
         envelope: Envelope::Scf,
@@ -201,6 +208,7 @@ fn decode_text(text: &str) -> Reply {
     failed(Error {
         known: known.or_else(|| ScfStatus::from_message(text).map(TencentError::from)),
         code: None,
+        number: None,
         message: text.to_owned(),
         request_id: None,
         envelope: Envelope::Text,

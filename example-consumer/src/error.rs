@@ -12,8 +12,10 @@ use crate::errors::{Kind, Lang, TencentError};
 pub struct Error {
     /// What the catalog knows about it.
     pub known: Option<TencentError>,
-    /// The code or number, as the service sent it.
+    /// The string code, as the service sent it.
     pub code: Option<String>,
+    /// The number, as the service sent it.
+    pub number: Option<String>,
     /// The message, as the service sent it; may be empty.
     pub message: String,
     /// The id of the request, for a ticket.
@@ -46,9 +48,17 @@ impl Error {
     pub fn is_exact(&self) -> bool {
         let Some(known) = self.known else { return false };
         let number = known.number().map(|number| number.to_string());
-        self.code
-            .as_deref()
-            .is_none_or(|code| known.code() == Some(code) || number.as_deref() == Some(code))
+        let sent = [&self.code, &self.number].into_iter().flatten();
+        let mut sent = sent.peekable();
+        // A text without either is known by its template.
+        sent.peek().is_none()
+            || sent.any(|sent| known.code() == Some(sent) || number.as_ref() == Some(sent))
+    }
+
+    /// The code as the service sent it, else the number.
+    #[must_use]
+    pub fn sent(&self) -> Option<&str> {
+        self.code.as_deref().or(self.number.as_deref())
     }
 
     /// The error in that language: the catalog's words, else those of the service.
@@ -60,7 +70,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.known, &self.code) {
+        match (&self.known, self.sent()) {
             (Some(known), Some(code)) if !self.is_exact() => write!(f, "{code} ({known})")?,
             (Some(known), _) => write!(f, "{known}")?,
             (None, Some(code)) => write!(f, "{code}: {}", self.message)?,

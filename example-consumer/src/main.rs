@@ -130,7 +130,7 @@ fn print_error(out: &mut impl Write, error: &Error, languages: &[Lang]) -> io::R
     line(out, "envelope", error.envelope)?;
     let Some(known) = error.known else {
         line(out, "error", format_args!("{BAD}unknown{BAD:#}: no catalog has this code"))?;
-        line(out, "code", error.code.as_deref().unwrap_or("none"))?;
+        line(out, "code", error.sent().unwrap_or("none"))?;
         classification(out, error)?;
         return said(out, error);
     };
@@ -142,7 +142,7 @@ fn print_error(out: &mut impl Write, error: &Error, languages: &[Lang]) -> io::R
         (None, Some(number)) => line(out, "number", number)?,
         (None, None) => {}
     }
-    if let (false, Some(code)) = (error.is_exact(), &error.code) {
+    if let (false, Some(code)) = (error.is_exact(), error.sent()) {
         line(out, "sent", code)?;
     }
     classification(out, error)?;

@@ -143,9 +143,13 @@ fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
     assert_eq!(error.known, Some(ApiV2Error::AuthFailureActionResource.into()));
     let error = decode_error(r#"{"code": 4999, "message": "m"}"#);
     assert_eq!(
-        (error.known, error.code.as_deref(), error.message.as_str()),
-        (None, Some("4999"), "m")
+        (error.known, error.sent(), error.code.as_deref(), error.message.as_str()),
+        (None, Some("4999"), None, "m")
     );
+    let error = decode_error(r#"{"code": 9999, "codeDesc": "InternalError", "message": "m"}"#);
+    assert_eq!(error.known, Some(ApiV2Error::InternalError.into()));
+    assert_eq!((error.sent(), error.number.as_deref()), (Some("InternalError"), Some("9999")));
+    assert!(error.is_exact());
     let error = decode_error(r#"{"code": "InvalidInstanceId.NotFound"}"#);
     assert_eq!(error.known, Some(CvmError::InvalidInstanceIdNotFound.into()));
 }

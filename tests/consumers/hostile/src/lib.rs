@@ -23,11 +23,19 @@ mod tests {
     }
 
     #[test]
+    fn every_variant_round_trips_as_a_key() {
+        let map: std::collections::BTreeMap<_, _> =
+            HostileError::ALL.iter().map(|&error| (error, 1)).collect();
+        let json = serde_json::to_string(&map).unwrap();
+        assert_eq!(serde_json::from_str::<std::collections::BTreeMap<_, _>>(&json).unwrap(), map);
+    }
+
+    #[test]
     fn serde_writes_what_the_wire_has() {
         let json = |error: HostileError| serde_json::to_string(&error).unwrap();
         assert_eq!(json(HostileError::Ok), r#""Ok""#);
         assert_eq!(json(HostileError::Number), "4100");
-        assert_eq!(json(HostileError::DecimalCode), r#""4100""#);
+        assert_eq!(json(HostileError::DecimalCode), r#""4101""#);
         // A shared code does not tell the entry.
         assert_eq!(json(HostileError::Shared), "8");
         assert_eq!(json(HostileError::OnlyMessage), r#""OnlyMessage""#);
@@ -36,8 +44,10 @@ mod tests {
     #[test]
     fn serde_reads_a_code_then_a_number_then_a_name() {
         let read = |json: &str| serde_json::from_str::<HostileError>(json).ok();
-        assert_eq!(read(r#""4100""#), Some(HostileError::DecimalCode));
+        assert_eq!(read(r#""4101""#), Some(HostileError::DecimalCode));
+        assert_eq!(read("4101"), None);
         assert_eq!(read("4100"), Some(HostileError::Number));
+        assert_eq!(read(r#""4100""#), Some(HostileError::Number));
         assert_eq!(read(r#""4294967295""#), Some(HostileError::Largest));
         assert_eq!(read(r#""SharedSeven""#), Some(HostileError::SharedSeven));
         assert_eq!(read(r#""Shared""#), Some(HostileError::Shared));
@@ -73,6 +83,9 @@ mod tests {
             found("only a message with much more to say in it"),
             Some(HostileError::LongMessage)
         );
+        // Both templates have ten characters of literal text; placeholders do not count.
+        assert_eq!(found("tie x first other"), Some(HostileError::TieFirst));
+        assert_eq!(found("tie x first the longer"), Some(HostileError::TieLonger));
         assert_eq!(found("in it only a message with"), None);
         assert_eq!(found(""), None);
     }
