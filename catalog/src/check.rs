@@ -408,7 +408,7 @@ impl Checker<'_> {
                         true => (entry, first),
                         false => (first, entry),
                     };
-                    self.issues.extend(name_collision(&name, first, second));
+                    self.issues.extend(name_collision(&name, draft, first, second));
                 }
             }
         }
@@ -428,7 +428,7 @@ impl Checker<'_> {
                     let first = &draft.entries[*slot.get()];
                     let issue =
                         Issue::new(entry.value("number"), format!("duplicate number {number}"));
-                    let help = format!("first used at {{}}{}", replace_hint(first, entry));
+                    let help = format!("first used at {{}}{}", replace_hint(draft, first, entry));
                     self.issues.push(issue.see(help, first.value("number")));
                     draft.entries[index].raw.number = None;
                     draft.entries[index].raw.broken = true;
@@ -448,10 +448,8 @@ impl Checker<'_> {
             .collect();
         for (index, entry) in draft.entries.iter().enumerate() {
             let Some(code) = &entry.raw.code else { continue };
-            let Some(&other) = code.parse().ok().and_then(|number: u32| numbers.get(&number))
-            else {
-                continue;
-            };
+            let number = code.parse().ok().filter(|number: &u32| number.to_string() == *code);
+            let Some(&other) = number.and_then(|number| numbers.get(&number)) else { continue };
             if other != index {
                 let message = format!("the code `{code}` is the number of another entry");
                 let issue = Issue::new(entry.value("code"), message);
@@ -813,7 +811,12 @@ fn variant_name(entry: &DraftEntry) -> Result<String, Option<Box<Issue>>> {
 
 /// Two entries become the same variant. No problem of its own where they also share a number, or
 /// a code that may not be shared.
-fn name_collision(name: &str, first: &DraftEntry, second: &DraftEntry) -> Option<Issue> {
+fn name_collision(
+    name: &str,
+    draft: &Draft,
+    first: &DraftEntry,
+    second: &DraftEntry,
+) -> Option<Issue> {
     let same_number = first.raw.number.is_some() && first.raw.number == second.raw.number;
     let same_code = first.raw.code.is_some() && first.raw.code == second.raw.code;
     if same_number || (same_code && (first.raw.number.is_none() || second.raw.number.is_none())) {
@@ -831,7 +834,7 @@ fn name_collision(name: &str, first: &DraftEntry, second: &DraftEntry) -> Option
         None => format!(
             "add a name to tell them apart, such as `name: {}`; the other entry is at {{}}{}",
             distinct_name(name, second),
-            replace_hint(first, second),
+            replace_hint(draft, first, second),
         ),
     };
     Some(Issue::new(second.name_place(), message).see(help, first.name_place()))
@@ -848,8 +851,13 @@ fn distinct_name(name: &str, second: &DraftEntry) -> String {
     }
 }
 
-fn replace_hint(first: &DraftEntry, second: &DraftEntry) -> &'static str {
-    if first.file == second.file { "" } else { "; say `replace: true` to replace that entry" }
+/// What else may be meant, where the first entry is built in and the second is not.
+fn replace_hint(draft: &Draft, first: &DraftEntry, second: &DraftEntry) -> &'static str {
+    if draft.built_in && first.file == draft.file && second.file != draft.file {
+        "; say `replace: true` to replace that entry"
+    } else {
+        ""
+    }
 }
 
 fn camel_case_help(name: &str) -> String {
@@ -890,7 +898,7 @@ fn canonical_of(
                 let issue = Issue::new(entry.value("code"), format!("duplicate code `{code}`"));
                 let help = format!(
                     "first used at {{}}; entries may share a code if each has a number of its own{}",
-                    replace_hint(&entries[kept], entry),
+                    replace_hint(draft, &entries[kept], entry),
                 );
                 issues.push(issue.see(help, entries[kept].value("code")));
             }

@@ -545,6 +545,11 @@ fn a_code_is_no_other_entrys_number() {
         &["5:13: the code `5` is the number of another entry\nhelp: that entry is at 6:15"],
     );
     assert_entries(&entry("code: '5', number: 5, name: A"), &[]);
+    for code in ["'05'", "'+5'", "'5.0'"] {
+        let entries =
+            [entry(&format!("code: {code}, name: A")), entry("number: 5, name: B")].concat();
+        assert_entries(&entries, &[]);
+    }
 }
 
 // What only follows from another problem
@@ -987,6 +992,14 @@ fn replacing_those_that_share_a_code_is_the_users_to_mend() {
         found[0].starts_with("3:52: code `AuthFailure` has two canonical entries"),
         "{found:?}"
     );
+}
+
+#[test]
+fn only_a_built_in_entry_is_offered_for_replacement() {
+    let file = "product: api_v2\nerrors:\n  - { number: 4200, name: Expired, kind: unknown, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("a.yaml", file), ("b.yaml", &file.replace("Expired", "Other"))]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(problems, ["b.yaml:3:15: duplicate number 4200\nhelp: first used at a.yaml:3:15"]);
 }
 
 #[test]
