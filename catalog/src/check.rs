@@ -82,6 +82,8 @@ struct DraftEntry {
     shared: bool,
     /// Its code is another entry's, and it may not share it.
     duplicate: bool,
+    /// The code of the entry that it has replaced.
+    replaced_code: Option<String>,
     templates: Vec<Template>,
     class: Option<Class>,
 }
@@ -112,6 +114,7 @@ impl DraftEntry {
             name: None,
             shared: false,
             duplicate: false,
+            replaced_code: None,
             templates: Vec::new(),
             class: None,
         }
@@ -280,7 +283,10 @@ impl Checker<'_> {
                     let issue = Issue::new(entry.key("replace"), "the entry is replaced twice");
                     self.issues.push(issue.see("first replaced at {}", first));
                 }
-                Some(index) => draft.entries[index] = entry,
+                Some(index) => {
+                    let replaced_code = draft.entries[index].raw.code.take();
+                    draft.entries[index] = DraftEntry { replaced_code, ..entry };
+                }
                 None => {
                     let issue = Issue::new(entry.key("replace"), "there is nothing to replace");
                     self.issues.push(issue.help(
@@ -451,10 +457,22 @@ impl Checker<'_> {
             let number = code.parse().ok().filter(|number: &u32| number.to_string() == *code);
             let Some(&other) = number.and_then(|number| numbers.get(&number)) else { continue };
             if other != index {
-                let message = format!("the code `{code}` is the number of another entry");
-                let issue = Issue::new(entry.value("code"), message);
-                let number = draft.entries[other].value("number");
-                self.issues.push(issue.see("that entry is at {}", number));
+                let (of_code, of_number) =
+                    (entry.value("code"), draft.entries[other].value("number"));
+                // The one to mend is the user's own.
+                let issue = match draft.has_built_in(index) {
+                    true => Issue::new(
+                        of_number,
+                        format!("the number {code} is the code of another entry"),
+                    )
+                    .see("that entry is at {}", of_code),
+                    false => Issue::new(
+                        of_code,
+                        format!("the code `{code}` is the number of another entry"),
+                    )
+                    .see("that entry is at {}", of_number),
+                };
+                self.issues.push(issue);
             }
         }
     }
@@ -506,16 +524,28 @@ impl Checker<'_> {
             if other == index || entry.raw.broken || draft.entries[other].name.is_none() {
                 continue;
             }
-            let message = format!("the variant name `{name}` is the code of another entry");
-            let issue = Issue::new(entry.name_place(), message);
-            let help = "that entry is at {}; add a `name: …` that is no code";
-            self.issues.push(issue.see(help, draft.entries[other].value("code")));
+            let other_code = draft.entries[other].value("code");
+            // The one to mend is the user's own.
+            let (message, place, other) = match draft.has_built_in(index) {
+                true => (
+                    format!("the code `{name}` is the variant name of another entry"),
+                    other_code,
+                    entry.name_place(),
+                ),
+                false => (
+                    format!("the variant name `{name}` is the code of another entry"),
+                    entry.name_place(),
+                    other_code,
+                ),
+            };
+            self.issues.push(Issue::new(place, message).see("that entry is at {}", other));
         }
         draft.by_code = by_code;
     }
 
     fn check_templates(&mut self, draft: usize) {
         let draft = &mut self.drafts[draft];
+        let (built_in, home) = (draft.built_in, draft.file);
         let mut seen: HashMap<String, Place> = HashMap::new();
         for entry in &mut draft.entries {
             let mut templates = Vec::new();
@@ -536,8 +566,14 @@ impl Checker<'_> {
                         templates.push(template);
                     }
                     Slot::Occupied(slot) => {
+                        let first = slot.get().clone();
+                        // The one to mend is the user's own.
+                        let (place, first) = match built_in && place.file == home {
+                            true => (first, place),
+                            false => (place, first),
+                        };
                         let issue = Issue::new(place, "duplicate message template");
-                        self.issues.push(issue.see("first used at {}", slot.get().clone()));
+                        self.issues.push(issue.see("also used at {}", first));
                     }
                 }
             }
@@ -628,6 +664,23 @@ impl Checker<'_> {
             return;
         };
         if draft.extends_broken || draft.lacks_codes || !self.all_named && draft.extends.is_some() {
+            return;
+        }
+        if draft.has_built_in(index) {
+            // It inherited from an entry that has been replaced.
+            let replacing = draft.entries.iter().find(|other| {
+                let replaced = other.replaced_code.as_deref();
+                replaced
+                    .is_some_and(|replaced| dotted_prefixes(code).any(|prefix| prefix == replaced))
+            });
+            if let Some(replacing) = replacing {
+                let message =
+                    "other entries inherit from the code that is replaced here by another";
+                let place = replacing.key("replace");
+                if !self.issues.iter().any(|issue| issue.place == place) {
+                    self.issues.push(Issue::new(place, message).help("keep the code"));
+                }
+            }
             return;
         }
         let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");

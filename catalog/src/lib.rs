@@ -34,7 +34,6 @@
 //! file itself.
 
 mod check;
-mod depth;
 mod diagnostic;
 mod kind;
 mod load;
@@ -42,6 +41,7 @@ mod model;
 mod name;
 mod position;
 mod raw;
+mod scan;
 mod source;
 mod suggest;
 mod template;

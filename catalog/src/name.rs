@@ -31,14 +31,15 @@ pub(crate) fn is_product_id(id: &str) -> bool {
     is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }
 
-/// Whether `name` can name a type or a variant, in the case that rustc expects of one.
+/// Whether `name` can name a type or a variant, in the case that rustc expects of one: ASCII
+/// letters and digits, and Chinese characters.
 ///
-/// `Self` is the one keyword in that case. Combining marks are out: rustc normalizes names, so
-/// that two of them could be the same without looking it.
+/// `Self` is the one keyword in that case. Other scripts are out because rustc normalizes names:
+/// two of them could be the same without looking it.
 pub(crate) fn is_upper_camel_case(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| unicode_ident::is_xid_start(c) && !c.is_lowercase())
-        && chars.all(|c| unicode_ident::is_xid_start(c) || c.is_ascii_digit())
+    let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
+    name.starts_with(|c: char| c.is_ascii_uppercase() || is_chinese(c))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
         && name != "Self"
 }
 

@@ -124,11 +124,13 @@ impl<'t> Locator<'t> {
     fn in_entry(&self, item: usize, below: &[Step], key: bool) -> Option<Position> {
         let entries = self.entries.get_or_init(|| entry_starts(self.text));
         let &(line, start) = entries.get(item)?;
-        let end = entries.get(item + 1).map_or(self.text.len(), |&(_, end)| end);
-        let text = self.text.get(start..end)?;
-        if !text.trim_start().starts_with("- ") {
-            return None;
-        }
+        let starts_entry = |text: &str| text.trim_start().starts_with("- ");
+        let end = match entries.get(item + 1) {
+            Some(&(_, end)) if starts_entry(&self.text[end..]) => end,
+            Some(_) => return None,
+            None => self.text.len(),
+        };
+        let text = self.text.get(start..end).filter(|text| starts_entry(text))?;
         let mut steps = vec![Step::Item(0)];
         steps.extend(below);
         let finder = Finder { steps: &steps, key };
@@ -502,6 +504,7 @@ errors:
             TEXT,
             "errors:\n- {a: 1,\n   b: 2}\n# comment\n- a: |\n    x\n  b: &x 1\n-\n  a: *x\n  b: 2\n- 7: x\n  b: 3\nlast: {}\n",
             "errors: [{a: 1, b: 2}, {a: 3,\n b: 4},\n {b: 5}]\n",
+            "errors:\n- a: 1\n  code: &n code\n  b: 2\n  message: x\n- *n : 5\n",
             "errors:\n  - just text\n  - b: 1\n  - {}\n  - b: 2\n",
         ];
         for text in texts {

@@ -9,8 +9,8 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use crate::depth;
 use crate::position::Position;
+use crate::scan::{self, Finding, MAX_DEPTH};
 use crate::text;
 
 /// A node of the tree. Aliases are resolved.
@@ -59,10 +59,12 @@ impl SyntaxError {
 
 /// Reads a text that holds one YAML document.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    if let Some(offset) = depth::too_deep(text) {
-        let position = Position::of_offset(text.as_bytes(), offset);
-        let message = format!("nested more than {} levels deep", depth::MAX_DEPTH);
-        return Err(SyntaxError::new(position, message));
+    if let Some(finding) = scan::find(text) {
+        let (offset, message) = match finding {
+            Finding::TooDeep(at) => (at, format!("nested more than {MAX_DEPTH} levels deep")),
+            Finding::SecondAnchor(at) => (at, "this anchor is given twice".to_owned()),
+        };
+        return Err(SyntaxError::new(Position::of_offset(text.as_bytes(), offset), message));
     }
     // The library counts these as line breaks, or refuses them without a position.
     let is_lone_return = |offset: usize| !text[offset + 1..].starts_with('\n');
@@ -191,7 +193,7 @@ impl<'de> Visitor<'de> for Builder<'_> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+        Ok(u64::try_from(value).map_or_else(|_| Node::Number(value.to_string()), Node::Integer))
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
@@ -207,7 +209,8 @@ impl<'de> Visitor<'de> for Builder<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+        // With its point, so that it is told from a whole number.
+        Ok(Node::Number(format!("{value:?}")))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {

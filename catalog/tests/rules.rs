@@ -147,6 +147,11 @@ fn numbers_that_are_none() {
         &number("010"),
         &["5:24: expected a number, found a string\nhelp: write 10, without quotes"],
     );
+    for float in ["4100.0", "4e2"] {
+        let expected = "5:24: expected a whole number that is not negative, found a number";
+        assert_entries(&number(float), &[expected]);
+    }
+    assert_entries(&number("-0"), &[]);
     for large in ["18446744073709551616", "99999999999999999999999999999999999999999"] {
         let problems = entry_problems(&number(large));
         assert_eq!(problems.len(), 1, "{problems:?}");
@@ -531,9 +536,7 @@ fn a_name_is_no_other_entrys_code() {
     let entries = [entry("code: A, name: X"), entry("code: B, name: A")].concat();
     assert_entries(
         &entries,
-        &[
-            "6:22: the variant name `A` is the code of another entry\nhelp: that entry is at 5:13; add a `name: …` that is no code",
-        ],
+        &["6:22: the variant name `A` is the code of another entry\nhelp: that entry is at 5:13"],
     );
 }
 
@@ -850,7 +853,7 @@ fn templates_are_balanced_distinct_and_say_something() {
     let entries =
         [entry("name: A, message: one {}"), entry("name: B, message: [two, ONE {}]")].concat();
     let quoted = entries.replace("one {}", "'one {}'").replace("ONE {}", "'ONE {}'");
-    assert_entries(&quoted, &["6:31: duplicate message template\nhelp: first used at 5:25"]);
+    assert_entries(&quoted, &["6:31: duplicate message template\nhelp: also used at 5:25"]);
 }
 
 #[test]
@@ -1000,6 +1003,40 @@ fn only_a_built_in_entry_is_offered_for_replacement() {
     let loaded = load_with(&[("a.yaml", file), ("b.yaml", &file.replace("Expired", "Other"))]);
     let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(problems, ["b.yaml:3:15: duplicate number 4200\nhelp: first used at a.yaml:3:15"]);
+}
+
+#[test]
+fn no_problem_of_an_addition_is_told_in_a_built_in_file() {
+    let own = |text: &str| {
+        let loaded = load_with(&[("t.yaml", text)]);
+        loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let text = "product: api_v2\nerrors:\n  - { code: InvalidParameterSignatureFailure, name: Foo, number: 777, kind: ok, summary: { zh: 一, en: one } }\n";
+    let found = own(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with(
+            "t.yaml:3:13: the code `InvalidParameterSignatureFailure` is the variant name"
+        ),
+        "{found:?}"
+    );
+    let text = "product: serverless_framework\nerrors:\n  - { name: AppidContentIllegal, message: socket hang up, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+    let found = own(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("t.yaml:3:43: duplicate message template"), "{found:?}");
+    let text = "product: api_v3\nerrors:\n  - { name: AuthFailure, code: Brandnew, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+    assert_eq!(
+        own(text),
+        [
+            "t.yaml:3:52: other entries inherit from the code that is replaced here by another\nhelp: keep the code"
+        ]
+    );
+}
+
+#[test]
+fn an_anchor_is_given_once() {
+    let entries = "  - { code: A, kind: internal, summary: &s { zh: 一, en: one } }\n  - { code: B, kind: internal, summary: &s { zh: 二, en: two } }\n";
+    assert_entries(entries, &["6:41: this anchor is given twice"]);
 }
 
 #[test]
