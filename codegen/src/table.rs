@@ -142,3 +142,113 @@ impl Strings {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Catalog, Source, load};
+
+    use super::*;
+    use crate::runtime::{self, Lang};
+
+    fn catalog(own: &str) -> Catalog {
+        let mut sources = Source::built_in();
+        sources.push(Source::new("t.yaml", own));
+        let loaded = load(&sources);
+        assert_eq!(loaded.diagnostics, []);
+        loaded.catalog
+    }
+
+    fn built_in() -> Catalog {
+        load(&Source::built_in()).catalog
+    }
+
+    /// The table as the generated code has it.
+    fn table(product: &Product) -> runtime::Table {
+        let Packed { text, ends, rows, by_code, by_number, groups, templates, shared: _ } =
+            pack(product);
+        let bytes = |bytes: Vec<u8>| -> &'static [u8] { bytes.leak() };
+        runtime::Table {
+            product: product.id().to_owned().leak(),
+            title: [product.title().zh(), product.title().en()]
+                .map(|title| &*title.to_owned().leak()),
+            text: text.leak(),
+            ends: bytes(ends),
+            rows: bytes(rows),
+            by_code: bytes(by_code),
+            by_number: bytes(by_number),
+            groups: bytes(groups),
+            templates: bytes(templates),
+        }
+    }
+
+    #[test]
+    fn what_is_packed_is_found_again() {
+        for product in built_in().products() {
+            let table = table(product);
+            assert_eq!(table.title(Lang::Zh), product.title().zh());
+            for (index, entry) in product.entries().iter().enumerate() {
+                if let Some(code) = entry.code() {
+                    let found = table.index_of_code(code).unwrap();
+                    assert_eq!(found == index, entry.is_canonical(), "{code}");
+                    assert_eq!(table.group_of(index).is_some(), entry.shares_code(), "{code}");
+                }
+                if let Some(number) = entry.number() {
+                    assert_eq!(table.index_of_number(number), Some(index));
+                    assert_eq!(table.index_of_number(number + 10_000), None);
+                }
+                for template in entry.templates() {
+                    assert_eq!(
+                        table.index_of_message(&template.text().replace("{}", "x")),
+                        Some(index)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_codes_or_numbers_finds_nothing() {
+        let catalog = catalog(
+            "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { message: only text, name: A, kind: ok, summary: { zh: 一, en: one } }\n",
+        );
+        let table = table(catalog.product("t").unwrap());
+        for key in ["", "A", "only text"] {
+            assert_eq!(table.index_of_code(key), None);
+        }
+        for number in [0, 1, u32::MAX] {
+            assert_eq!(table.index_of_number(number), None);
+        }
+        assert_eq!(table.index_of_message("ONLY TEXT"), Some(0));
+        assert_eq!(table.group_of(0), None);
+    }
+
+    #[test]
+    fn groups_that_are_apart_in_the_catalog_are_together_in_the_table() {
+        let entry = |code: &str, number: usize, canonical: &str| {
+            format!(
+                "  - {{ code: {code}, number: {number}, name: N{number}, kind: ok{canonical}, summary: {{ zh: 一, en: one }} }}\n"
+            )
+        };
+        let mut yaml = String::from("product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n");
+        for number in 0..30 {
+            let canonical = if number / 3 == 4 { ", canonical: true" } else { "" };
+            yaml += &entry(["X", "Y", "Z"][number % 3], number, canonical);
+        }
+        let catalog = catalog(&yaml);
+        let product = catalog.product("t").unwrap();
+        let (table, shared) = (table(product), pack(product).shared);
+        for (number, code) in (0..30).zip(["X", "Y", "Z"].iter().cycle()) {
+            let (start, len) = table.group_of(number).unwrap();
+            let expected: Vec<usize> = (0..30).filter(|other| other % 3 == number % 3).collect();
+            assert_eq!(shared[start..start + len], expected);
+            assert_eq!(table.index_of_code(code), Some(12 + number % 3));
+        }
+    }
+
+    #[test]
+    fn equal_texts_are_stored_once() {
+        let catalog = built_in();
+        let packed = pack(catalog.product("api_v2").unwrap());
+        assert_eq!(packed.text.matches("缺少必要参数，或者参数值格式不正确").count(), 1);
+    }
+}
