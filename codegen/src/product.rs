@@ -32,19 +32,11 @@ pub(crate) fn items(product: &Product, display: Language) -> TokenStream {
         )
     });
     let info = info_methods();
-    let lang = lang(display);
+    let (derives, lang) = (derives(), lang(display));
     quote! {
         #[doc = #docs]
         #[allow(clippy::doc_markdown)]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-        )]
+        #[derive(#derives)]
         #[repr(u16)]
         #[non_exhaustive]
         pub enum #enum_name {
@@ -152,6 +144,19 @@ pub(crate) fn items(product: &Product, display: Language) -> TokenStream {
                 __rt::known(Self::from_number(number))
             }
         }
+    }
+}
+
+/// What every generated enum derives.
+pub(crate) fn derives() -> TokenStream {
+    quote! {
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord,
+        ::core::hash::Hash,
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::product::{info_methods, lang};
+use crate::product::{derives, info_methods, lang};
 use crate::{Language, Selection, docs, names};
 
 /// Both enums, with their methods and impls.
@@ -23,20 +23,11 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
     let none =
         (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
     let info = info_methods();
-    let lang = lang(display);
+    let (derives, lang) = (derives(), lang(display));
     quote! {
         /// A product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-            ::core::fmt::Debug,
-        )]
+        #[derive(#derives ::core::fmt::Debug)]
         #[non_exhaustive]
         pub enum Product {
             #(
@@ -91,16 +82,7 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
 
         /// An error of any product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-            ::core::fmt::Debug,
-        )]
+        #[derive(#derives ::core::fmt::Debug)]
         #[non_exhaustive]
         pub enum TencentError {
             #(
