@@ -1,7 +1,7 @@
 //! What a file may say: the YAML tree read into products and entries, with every problem noted
 //! and nothing checked yet that takes more than one look at one value.
 
-use crate::position::{Path, Place, Position};
+use crate::position::{Path, Place, Position, Step};
 use crate::suggest::nearest;
 use crate::text::{self, Lines};
 use crate::yaml::Node;
@@ -346,7 +346,7 @@ impl Reader<'_> {
     fn wrong_type(&mut self, node: &Node, path: &Path<'_>, expected: &str) {
         let place = match node {
             // A value that is not there has no position of its own.
-            Node::Nothing if !matches!(path, Path::Below(_, crate::position::Step::Item(_))) => {
+            Node::Nothing if !matches!(path, Path::Below(_, Step::Item(_))) => {
                 Place::of_key(self.file, path)
             }
             _ => Place::node(self.file, path),

@@ -114,17 +114,23 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     SyntaxError { position, message, help }
 }
 
-/// The `---` that starts a second document: a marker in the first column behind any content.
+/// Where a second document starts: at a `---` behind any content, or at the first content behind a
+/// `...`. Both markers stand in the first column.
 fn second_document(text: &str) -> Position {
-    let mut content = false;
+    let marked = |line: &str, marker| {
+        line.strip_prefix(marker).is_some_and(|rest| !rest.starts_with(|c: char| c > ' '))
+    };
+    let (mut content, mut ended) = (false, false);
     for (index, line) in text.lines().enumerate() {
-        let rest = line.strip_prefix("---").filter(|rest| !rest.starts_with(|c: char| c > ' '));
-        if rest.is_some() && content {
+        let starts = marked(line, "---");
+        // `--- text` is content, and so is a second bare `---`: it closes an empty document.
+        let rest = if starts && line.len() > 3 { &line[3..] } else { line };
+        let has_content = !matches!(rest.trim_start().chars().next(), None | Some('#' | '%'));
+        if (starts && content) || (ended && has_content) {
             return Position { line: index + 1, column: 1 };
         }
-        // `--- text` is content, and so is a second bare `---`: it closes an empty document.
-        let line = rest.map_or(line, |rest| if rest.is_empty() { "---" } else { rest });
-        content |= !matches!(line.trim_start().chars().next(), None | Some('#' | '%'));
+        ended |= content && marked(line, "...");
+        content |= has_content;
     }
     Position::START
 }
@@ -144,9 +150,7 @@ impl Builder<'_> {
                 self.budget.set(rest);
                 Ok(())
             }
-            None => {
-                Err(E::custom("the aliases of this file expand to more than four times its size"))
-            }
+            None => Err(E::custom(BOMB)),
         }
     }
 }
@@ -278,6 +282,8 @@ mod tests {
         assert_eq!(error("# c\n---\na: 1\n--- \nb: 2\n").0, 4);
         assert_eq!(error("--- {a: 1}\n--- {b: 2}\n").0, 2);
         assert_eq!(error("---\n---\nb: 2\n").0, 2);
+        assert_eq!(error("a: 1\n...\n# c\n---\nb: 2\n").0, 4);
+        assert_eq!(error("a: 1\n...\n\nb: 2\n").0, 4);
         assert!(parse("%YAML 1.2\n---\na: 1\n...\n").is_ok());
     }
 
