@@ -39,6 +39,8 @@ mod kind;
 mod load;
 mod model;
 mod name;
+#[doc(hidden)]
+pub mod parallel;
 mod position;
 mod raw;
 mod scan;

@@ -4,6 +4,7 @@
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Catalog;
+use crate::parallel;
 use crate::position::{Locator, Place, Position};
 use crate::raw::{self, Issue, RawProduct};
 use crate::source::{MAX_BYTES, Source};
@@ -34,15 +35,15 @@ pub struct Loaded {
 /// [`Loaded::diagnostics`].
 #[must_use]
 pub fn load(sources: &[Source]) -> Loaded {
-    let mut issues = Vec::new();
-    let files: Vec<check::File> = sources
-        .iter()
-        .enumerate()
-        .map(|(file, source)| {
-            let raw = read(file, source, &mut issues);
-            check::File { raw, built_in: source.built_in }
-        })
-        .collect();
+    let numbered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
+    let size = |(_, source): &(usize, &Source)| source.bytes().len();
+    let read = parallel::map(&numbered, size, |&(file, source)| {
+        let mut issues = Vec::new();
+        let raw = read(file, source, &mut issues);
+        (check::File { raw, built_in: source.built_in }, issues)
+    });
+    let (files, issues): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut issues: Vec<Issue> = issues.into_iter().flatten().collect();
     let (catalog, complete) = check::check(files, &mut issues);
     Loaded { catalog, diagnostics: diagnostics(sources, issues), complete }
 }

@@ -152,6 +152,10 @@ impl<'t> Scanner<'t> {
                     self.at += 1;
                     plain |= node_starts;
                     node_starts = false;
+                    // Most of a text is letters.
+                    while self.text.get(self.at).is_some_and(|&byte| byte > b'?') {
+                        self.at += 1;
+                    }
                 }
             }
         }

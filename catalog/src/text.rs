@@ -15,6 +15,25 @@ fn is_deceptive(c: char) -> bool {
     )
 }
 
+/// Whether a text has no byte that a control character or an invisible one starts with, other than
+/// newlines: a quick look, which does for most texts.
+pub(crate) fn is_ordinary(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' => {}
+            // ASCII, U+0080, U+0600, U+2000
+            0x00..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 => return false,
+            // U+FE00 and U+FFC0, but not the fullwidth punctuation between them.
+            0xEF if matches!(bytes[at + 1], 0xB8..=0xBB | 0xBF) => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    true
+}
+
 /// A message that quotes from a file, with everything in it visible and on one line.
 pub(crate) fn visible(message: &str) -> String {
     let mut visible = String::with_capacity(message.len());
@@ -63,6 +82,9 @@ pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String
             format!("a text of one line has at most {MAX_LINE} bytes, this one has {}", text.len());
         return Some((message, None));
     }
+    if is_ordinary(text) {
+        return None;
+    }
     let control = text.chars().find(|&c| c != '\n' && (c.is_control() || is_unreadable(c)));
     if let Some(c) = control {
         let help = (c == '\t').then(|| "that is a tab: write spaces".into());
@@ -95,6 +117,17 @@ mod tests {
         assert!(message(" a", Lines::One).is_some());
         assert!(message("a\u{3000}", Lines::One).is_some());
         assert!(message("a\n", Lines::Many).is_some());
+    }
+
+    #[test]
+    fn what_is_ordinary_has_nothing_to_refuse() {
+        for c in '\0'..=char::MAX {
+            let refused = c != '\n' && (c.is_control() || is_unreadable(c) || is_deceptive(c));
+            assert!(!(refused && is_ordinary(c.encode_utf8(&mut [0; 4]))), "{c:?}");
+        }
+        for text in ["ASCII, and 中文（，。）", "é", "one\ntwo"] {
+            assert!(is_ordinary(text), "{text}");
+        }
     }
 
     #[test]

@@ -68,10 +68,9 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     }
     // The library counts these as line breaks, or refuses them without a position.
     let is_lone_return = |offset: usize| !text[offset + 1..].starts_with('\n');
-    let unreadable = text
-        .char_indices()
-        .find(|&(offset, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(offset)));
-    if let Some((offset, c)) = unreadable {
+    let unreadable = |(offset, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(offset));
+    let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
+    if let Some((offset, c)) = characters.find(|&c| unreadable(c)) {
         let position = Position::of_offset(text.as_bytes(), offset);
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
         return Err(SyntaxError::new(position, message));

@@ -1,0 +1,62 @@
+//! Work on many items, on all processors.
+
+use core::num::NonZero;
+use core::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Calls a function on every item and returns the results in the order of the items.
+///
+/// Items with more `weight` come first, so that no thread ends up with a large one at the end.
+///
+/// # Panics
+///
+/// If the function does.
+pub fn map<T: Sync, R: Send>(
+    items: &[T],
+    weight: impl Fn(&T) -> usize,
+    function: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|&index| core::cmp::Reverse(weight(&items[index])));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((index, function(&items[index])));
+        }
+        done
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let mut results = thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut results = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(done) => results.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        let doubled = map(&items, |item| item % 7, |item| item * 2);
+        assert!(doubled.into_iter().eq((0..1000).map(|item| item * 2)));
+        assert_eq!(map(&[], |()| 1, |()| 1), [0; 0]);
+    }
+
+    #[test]
+    #[should_panic = "the third"]
+    fn a_panic_is_passed_on() {
+        map(&[1, 2, 3], |_| 1, |&item| assert!(item < 3, "the third"));
+    }
+}
