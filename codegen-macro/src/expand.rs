@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Error;
 use syn::ext::IdentExt;
 use tencent_errors_catalog::{Loaded, Product, Source, load, nearest};
-use tencent_errors_codegen::{Options, generate, imported};
+use tencent_errors_codegen::{Options, generate_with, imported};
 
 use crate::args::Args;
 use crate::files;
@@ -51,13 +51,19 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         }
     }
     let watched = files.watched;
-    let items = generate(&loaded.catalog, &options);
+    let items = generate_with(&loaded.catalog, &options, lex);
     let errors = errors.iter().map(Error::to_compile_error);
     quote! {
         #(#errors)*
         #(#watched)*
         #items
     }
+}
+
+/// The compiler's own lexer.
+fn lex(text: &str) -> TokenStream {
+    let tokens: proc_macro::TokenStream = text.parse().expect("the generator writes Rust");
+    tokens.into()
 }
 
 /// What is wrong with the list of products. A product that may be in a file with problems of its

@@ -5,6 +5,15 @@ use std::fmt::Write;
 
 use tencent_errors_catalog::{Entry, Product, Text};
 
+/// Writes documentation as comments.
+pub(crate) fn write(docs: &str, out: &mut String) {
+    for line in docs.lines() {
+        *out += "/// ";
+        *out += line;
+        *out += "\n";
+    }
+}
+
 /// The documentation of a product's enum.
 pub(crate) fn of_product(product: &Product) -> String {
     let mut docs = format!("{}\n\n", title(product));
@@ -32,16 +41,19 @@ pub(crate) fn title(product: &Product) -> String {
 
 /// The documentation of a variant.
 pub(crate) fn of_entry(entry: &Entry) -> String {
-    let facts = [
-        entry.code().map(|code| format!("code {}", code_span(code))),
-        entry.number().map(|number| format!("number {number}")),
-        Some(format!("kind `{}`", entry.kind())),
-        Some(format!("HTTP status {}", entry.http_status())),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let retry = if entry.is_retryable() { "may" } else { "does not" };
     let mut docs = both(entry.summary());
-    let _ = write!(docs, "\n\nIt has {}; a retry {retry} help.", facts.join(", "));
+    docs += "\n\nIt has ";
+    if let Some(code) = entry.code() {
+        docs += "code ";
+        docs += &code_span(code);
+        docs += ", ";
+    }
+    if let Some(number) = entry.number() {
+        let _ = write!(docs, "number {number}, ");
+    }
+    let retry = if entry.is_retryable() { "may" } else { "does not" };
+    let (kind, status) = (entry.kind(), entry.http_status());
+    let _ = write!(docs, "kind `{kind}`, HTTP status {status}; a retry {retry} help.");
     if let Some(successor) = entry.successor() {
         let _ = write!(docs, " Its successor in API 3.0 is {}.", code_span(successor));
     }
@@ -53,9 +65,11 @@ pub(crate) fn of_entry(entry: &Entry) -> String {
     }
     let solution = entry.solution().filter(|solution| Some(*solution) != entry.description());
     for text in [entry.description(), solution].into_iter().flatten() {
-        let _ = write!(docs, "\n\n{}", escape(text.zh()));
+        docs += "\n\n";
+        docs += &escape(text.zh());
         if text.en() != text.zh() {
-            let _ = write!(docs, "\n\n{}", escape(text.en()));
+            docs += "\n\n";
+            docs += &escape(text.en());
         }
     }
     for link in entry.links() {
@@ -102,12 +116,16 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() * 2);
     let mut lines = text.lines().map(str::trim).peekable();
     while let Some(line) = lines.next() {
-        for c in line.chars() {
-            if c.is_ascii_punctuation() {
+        // From one punctuation character to the next.
+        let mut start = 0;
+        for (at, byte) in line.as_bytes().iter().enumerate() {
+            if byte.is_ascii_punctuation() {
+                escaped.push_str(&line[start..at]);
                 escaped.push('\\');
+                start = at;
             }
-            escaped.push(if c.is_control() { ' ' } else { c });
         }
+        escaped.push_str(&line[start..]);
         if let Some(next) = lines.peek() {
             // A backslash before the newline is a hard break; an empty line is one anyway.
             escaped.push_str(if line.is_empty() || next.is_empty() { "\n" } else { "\\\n" });

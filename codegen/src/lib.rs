@@ -17,11 +17,16 @@
 //! products share, an enum for each product, and `Product` and `TencentError` over all of them.
 
 mod docs;
+mod literal;
+mod lookup;
 mod names;
 mod product;
 #[cfg(test)]
 #[allow(dead_code, missing_docs, clippy::all)]
-mod runtime;
+mod runtime {
+    use crate::lookup::hash;
+    include!("runtime.rs");
+}
 mod serde;
 mod shared;
 mod table;
@@ -31,7 +36,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tencent_errors_catalog::{Catalog, Product};
+use tencent_errors_catalog::{Catalog, Product, parallel};
 
 /// What to generate.
 #[derive(Debug, Clone, Default)]
@@ -58,28 +63,74 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// The variant of `Lang`.
+    fn variant(self) -> &'static str {
+        match self {
+            Language::Zh => "Zh",
+            Language::En => "En",
+        }
+    }
+}
+
 /// Generates the items of one invocation. They belong in a module of their own.
 ///
 /// Products that the catalog does not have are left out: naming them is the caller's business.
+///
+/// # Panics
+///
+/// If the generator writes something that is not Rust, which would be a bug.
 #[must_use]
 pub fn generate(catalog: &Catalog, options: &Options) -> TokenStream {
+    generate_with(catalog, options, |text| text.parse().expect("the generator writes Rust"))
+}
+
+/// [`generate`], with a lexer of the caller's.
+///
+/// What there is a lot of, the variants and the methods of every product, is made as text. In a
+/// procedural macro, `proc_macro::TokenStream::from_str` reads it many times as fast as
+/// `proc_macro2`, which goes over it with a lexer of its own, not optimised in most builds, before
+/// it has the compiler do the same.
+#[must_use]
+pub fn generate_with(
+    catalog: &Catalog,
+    options: &Options,
+    lex: impl Fn(&str) -> TokenStream,
+) -> TokenStream {
     let selection = Selection::new(catalog, options);
     let shared = shared::items(options.runtime.as_ref(), &selection.imported);
-    let enums = selection.emitted.iter().map(|product| product::items(product, options.display));
-    let union = union::items(&selection, options.display);
+    let display = options.display;
+    let parts: Vec<(&Product, Part)> = [Part::Enum, Part::Tables]
+        .into_iter()
+        .flat_map(|part| selection.emitted.iter().map(move |&product| (product, part)))
+        .collect();
+    let size = |(product, _): &(&Product, Part)| product.entries().len();
+    let mut texts = parallel::map(&parts, size, |&(product, part)| match part {
+        Part::Enum => product::items(product, display),
+        Part::Tables => product::tables(product),
+    });
+    let tables = texts.split_off(selection.emitted.len());
+    let (enums, tables) = (lex(&texts.concat()), lex(&tables.concat()));
+    let union = union::items(&selection, options.display, &lex);
     let serde = options.serde.as_ref().map(|path| serde::items(path, &selection.emitted));
-    let definition = options.runtime.is_none().then(shared::definition);
-    let tables = selection.emitted.iter().map(|product| product::tables(product));
+    let definition = options.runtime.is_none().then(|| shared::definition(&lex));
     quote! {
         #shared
-        #(#enums)*
+        #enums
         #union
         #serde
         #definition
         mod __tables {
-            #(#tables)*
+            #tables
         }
     }
+}
+
+/// What is made as text for each product.
+#[derive(Clone, Copy)]
+enum Part {
+    Enum,
+    Tables,
 }
 
 /// The products that [`generate`] does not emit under these options, because they are taken from

@@ -20,16 +20,6 @@ pub(crate) fn ident(name: &str) -> Ident {
 }
 
 /// The static that holds the packed table of a product.
-pub(crate) fn table(product: &Product) -> Ident {
-    format_ident!("TABLE_{}", product.id().to_ascii_uppercase())
-}
-
-/// The static that holds the variants of a product.
-pub(crate) fn all(product: &Product) -> Ident {
-    format_ident!("ALL_{}", product.id().to_ascii_uppercase())
-}
-
-/// The static that holds the variants of a product that share their code.
-pub(crate) fn shared(product: &Product) -> Ident {
-    format_ident!("SHARED_{}", product.id().to_ascii_uppercase())
+pub(crate) fn table(product: &Product) -> String {
+    format!("TABLE_{}", product.id().to_ascii_uppercase())
 }

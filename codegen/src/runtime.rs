@@ -248,12 +248,12 @@ pub trait ErrorInfo: fmt::Debug + fmt::Display {
 
     /// What is wrong, in more words.
     fn description(&self, lang: Lang) -> Option<&'static str> {
-        self.__entry().text(DESCRIPTION, lang)
+        self.__entry().description(lang)
     }
 
     /// What to do about it; may have several lines.
     fn solution(&self, lang: Lang) -> Option<&'static str> {
-        self.__entry().text(SOLUTION, lang)
+        self.__entry().solution(lang)
     }
 
     /// The classification.
@@ -275,7 +275,7 @@ pub trait ErrorInfo: fmt::Debug + fmt::Display {
 
     /// The API 3.0 code that took the place of this one.
     fn successor(&self) -> Option<&'static str> {
-        self.__entry().string(SUCCESSOR)
+        self.__entry().successor()
     }
 
     /// Displays in Chinese.
@@ -317,19 +317,26 @@ pub trait ErrorCode: ErrorInfo + Copy + Eq + Ord + 'static {
     const ALL: &'static [Self];
 
     /// The id of the product.
-    const PRODUCT: &'static str;
+    const PRODUCT: &'static str = Self::__TABLE.product;
 
     #[doc(hidden)]
     const __TABLE: &'static Table;
 
+    // These two are constants, not fields of the table, so that the compiler makes of them a lookup
+    // for this enum alone, wherever it is called from.
+    #[doc(hidden)]
+    const __BY_CODE: Lookup;
+    #[doc(hidden)]
+    const __BY_NUMBER: Lookup = Lookup::NONE;
+
     /// The entries that share their code with others, one group after the other.
     #[doc(hidden)]
-    const __SHARED: &'static [Self];
+    const __SHARED: &'static [Self] = &[];
 
     /// The entry of exactly that string code; the canonical one if several share it.
     #[must_use]
     fn from_code(code: &str) -> Option<Self> {
-        Self::__TABLE.index_of_code(code).map(|index| Self::ALL[index])
+        Self::__BY_CODE.index_of_code(Self::__TABLE.text, code).map(|index| Self::ALL[index])
     }
 
     /// The entry of that string code, else that of its longest known dotted prefix: an unknown
@@ -349,7 +356,7 @@ pub trait ErrorCode: ErrorInfo + Copy + Eq + Ord + 'static {
     /// The entry of exactly that number.
     #[must_use]
     fn from_number(number: u32) -> Option<Self> {
-        Self::__TABLE.index_of_number(number).map(|index| Self::ALL[index])
+        Self::__BY_NUMBER.index_of_number(number).map(|index| Self::ALL[index])
     }
 
     /// The entry whose message template occurs in the text, such as a line of a log. Of several
@@ -362,83 +369,118 @@ pub trait ErrorCode: ErrorInfo + Copy + Eq + Ord + 'static {
     /// Every entry that has that string code, in catalog order.
     #[must_use]
     fn candidates(code: &str) -> &'static [Self] {
-        match Self::__TABLE.index_of_code(code) {
-            Some(index) => match Self::__TABLE.group_of(index) {
-                Some((start, len)) => &Self::__SHARED[start..start + len],
-                None => &Self::ALL[index..=index],
-            },
-            None => &[],
+        let Some(found) = Self::from_code(code) else { return &[] };
+        let index = found.__entry().index;
+        match Self::__TABLE.group_of(index) {
+            Some((start, len)) => &Self::__SHARED[start..start + len],
+            None => &Self::ALL[index..=index],
         }
     }
 
     /// The string code of a number.
     #[must_use]
     fn number_to_code(number: u32) -> Option<&'static str> {
-        let table = Self::__TABLE;
-        Entry::new(table, table.index_of_number(number)?).code()
+        Self::__TABLE.number_to_code(number)
     }
 }
 
-// Everything below is for the generated code.
+// Everything below is for the generated code. The module `hash` stands beside it.
 
 /// The entries of a product, packed: the texts in one blob, everything else in byte strings of
 /// little-endian numbers. Nothing here needs a relocation per entry.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct Table {
     /// The product's id.
     pub product: &'static str,
     /// The product's title, by language.
     pub title: [&'static str; 2],
-    /// Every string of the table, one after the other.
+    /// Every text of the table: column after column, and then the literals of templates.
     pub text: &'static str,
-    /// `u32` each: where each string ends. It starts where the one before it ends.
-    pub ends: &'static [u8],
-    /// The entries in catalog order, `ROW` bytes each.
-    pub rows: &'static [u8],
-    /// `u16` each: entries with a code, by code; one of each code.
-    pub by_code: &'static [u8],
-    /// `u16` each: entries with a number, by number.
-    pub by_number: &'static [u8],
+    /// The columns of texts: the `u32` start of the column in `text`, then where in the column each
+    /// text ends, `u16` each if that is enough, else `u32`. Nothing at all where no entry has a
+    /// text.
+    pub columns: [&'static [u8]; COLUMNS],
+    /// `FACTS` bytes for each entry: the HTTP status, the kind, the flags.
+    pub facts: &'static [u8],
+    /// `u32` each: the numbers of the entries; nothing at all where none has one.
+    pub numbers: &'static [u8],
+    /// `ErrorCode::__BY_CODE`.
+    pub by_code: Lookup,
+    /// `ErrorCode::__BY_NUMBER`.
+    pub by_number: Lookup,
     /// Three `u16` each: an entry that others share their code with, the start of its group in
     /// `__SHARED`, and the length of the group; by entry.
     pub groups: &'static [u8],
     /// The message templates, those with the most literal text first. Each is two `u16`, the
-    /// entry and the count of literals, then a `u32` string number for each literal.
+    /// entry and the count of literals, then the two `u32` ends of each literal in `text`.
     pub templates: &'static [u8],
 }
 
-// A row: nine `u32` numbers of strings, `NONE` for one that is not there; then the number, the
-// HTTP status, the kind, the flags.
-const NAME: usize = 0;
-const CODE: usize = 4;
-const SUCCESSOR: usize = 8;
-const SUMMARY: usize = 12;
-const DESCRIPTION: usize = 20;
-const SOLUTION: usize = 28;
-const NUMBER: usize = 36;
-const HTTP_STATUS: usize = 40;
-const KIND: usize = 42;
-const FLAGS: usize = 43;
-const ROW: usize = 44;
+/// How to find the entry of a code, or of a number.
+#[doc(hidden)]
+pub struct Lookup {
+    /// What tells one key from the others.
+    pub method: Method,
+    /// Of the buckets, a power of two of them.
+    pub displacements: &'static [u8],
+    /// A power of two of slots; or, sorted, one for each key. None if there are no keys.
+    ///
+    /// That of a code is the `u32` start of the code in the table's text, its `u16` length, and the
+    /// `u16` entry; that of a number, the `u32` number and the `u16` entry.
+    pub slots: &'static [u8],
+}
 
-const NONE: u32 = u32::MAX;
+/// What tells one key from the others.
+#[doc(hidden)]
+pub enum Method {
+    /// Its length and what some windows show of it, hashed with a seed.
+    Windows(&'static [u8], u64),
+    /// All of it, hashed with a seed.
+    Whole(u64),
+    /// Its place in the order of the keys.
+    Sorted,
+}
+
+// The columns. A name is nothing where it is the same as the code. A text in English follows the
+// one in Chinese, and is nothing where it is the same.
+const CODE: usize = 0;
+const NAME: usize = 1;
+const SUCCESSOR: usize = 2;
+const SUMMARY: usize = 3;
+const DESCRIPTION: usize = 5;
+const SOLUTION: usize = 7;
+const COLUMNS: usize = 9;
+
+const FACTS: usize = 4;
+const KIND: usize = 2;
+const FLAGS: usize = 3;
 
 const HAS_NUMBER: u8 = 1;
 const RETRYABLE: u8 = 2;
 const SHARES_CODE: u8 = 4;
 
+const CODE_SLOT: usize = 8;
+const NUMBER_SLOT: usize = 6;
+
+#[inline]
 const fn u16_at(bytes: &[u8], at: usize) -> usize {
-    u16::from_le_bytes([bytes[at], bytes[at + 1]]) as usize
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u16::from_le_bytes(*bytes) as usize,
+        None => 0,
+    }
 }
 
+#[inline]
 const fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u32::from_le_bytes(*bytes),
+        None => 0,
+    }
 }
 
 /// The code without its last dotted part.
 fn parent(code: &str) -> Option<&str> {
-    code.rfind('.').map(|dot| &code[..dot])
+    code.rsplit_once('.').map(|(parent, _)| parent)
 }
 
 /// Where the first occurrence of `needle` from `start` on ends, whatever the case of ASCII letters.
@@ -453,23 +495,85 @@ fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
     }
 }
 
-impl Table {
-    fn string(&self, string: u32) -> &'static str {
-        let at = string as usize * 4;
-        let start = if at == 0 { 0 } else { u32_at(self.ends, at - 4) as usize };
-        &self.text[start..u32_at(self.ends, at) as usize]
+/// Whether two texts are the same. Most codes have 16 to 64 bytes: four words of sixteen bytes,
+/// which overlap, cover all of them without a branch on the length.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let len = a.len();
+    if len != b.len() {
+        return false;
+    }
+    if !(16..=64).contains(&len) {
+        return a == b;
+    }
+    let last = len - 16;
+    let second = if last < 16 { last } else { 16 };
+    let third = if last < 32 { last } else { 32 };
+    // Not `&&`: four comparisons are quicker than a branch that is taken now and then.
+    (wide(a, 0) == wide(b, 0))
+        & (wide(a, second) == wide(b, second))
+        & (wide(a, third) == wide(b, third))
+        & (wide(a, last) == wide(b, last))
+}
+
+#[inline]
+fn wide(text: &[u8], at: usize) -> [u8; 16] {
+    match text[at..].first_chunk() {
+        Some(bytes) => *bytes,
+        None => [0; 16],
+    }
+}
+
+#[allow(clippy::inline_always)]
+impl Lookup {
+    /// Finds nothing.
+    pub const NONE: Lookup = Lookup { method: Method::Sorted, displacements: &[], slots: &[] };
+
+    /// The entry of a code, given the text of its table; the canonical one if several share it.
+    #[inline(always)]
+    #[must_use]
+    pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
+        let key = code.as_bytes();
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = match self.method {
+            Method::Windows(windows, seed) => hash::windows(key, windows, seed),
+            Method::Whole(seed) => hash::whole(key, seed),
+            Method::Sorted => return self.search_code(text, key),
+        };
+        let slot = self.slot(hash, CODE_SLOT);
+        if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
     }
 
-    /// The entry of a code, the canonical one if several share it.
-    #[must_use]
-    pub fn index_of_code(&self, code: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.by_code.len() / 2);
+    /// Where the slot of a hash starts, if slots have that many bytes.
+    #[inline(always)]
+    const fn slot(&self, hash: u64, size: usize) -> usize {
+        let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
+        hash::displaced(hash, displacement, self.slots.len() / size) * size
+    }
+
+    /// The code that a slot is for.
+    #[inline(always)]
+    fn code_at<'t>(&self, slot: usize, text: &'t str) -> Option<&'t [u8]> {
+        let start = u32_at(self.slots, slot) as usize;
+        text.as_bytes().get(start..start + u16_at(self.slots, slot + 4))
+    }
+
+    /// The entry that a slot for a code is for.
+    #[inline(always)]
+    const fn entry_at(&self, slot: usize) -> usize {
+        u16_at(self.slots, slot + 6)
+    }
+
+    fn search_code(&self, text: &str, code: &[u8]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.slots.len() / CODE_SLOT);
         while low < high {
             let middle = low + (high - low) / 2;
-            let index = u16_at(self.by_code, middle * 2);
-            match self.string(u32_at(self.rows, index * ROW + CODE)).cmp(code) {
+            let slot = middle * CODE_SLOT;
+            match self.code_at(slot, text)?.cmp(code) {
                 ::core::cmp::Ordering::Less => low = middle + 1,
-                ::core::cmp::Ordering::Equal => return Some(index),
+                ::core::cmp::Ordering::Equal => return Some(self.entry_at(slot)),
                 ::core::cmp::Ordering::Greater => high = middle,
             }
         }
@@ -477,23 +581,45 @@ impl Table {
     }
 
     /// The entry of a number.
+    #[inline(always)]
     #[must_use]
     pub const fn index_of_number(&self, number: u32) -> Option<usize> {
-        let (mut low, mut high) = (0, self.by_number.len() / 2);
-        while low < high {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let slot = match self.method {
+            Method::Whole(seed) => self.slot(hash::number(number, seed), NUMBER_SLOT),
+            _ => self.search_number(number),
+        };
+        if u32_at(self.slots, slot) == number { Some(u16_at(self.slots, slot + 4)) } else { None }
+    }
+
+    /// The slot of a number, or of another if it is not there.
+    const fn search_number(&self, number: u32) -> usize {
+        let (mut low, mut high) = (0, self.slots.len() / NUMBER_SLOT);
+        while high - low > 1 {
             let middle = low + (high - low) / 2;
-            let index = u16_at(self.by_number, middle * 2);
-            let found = u32_at(self.rows, index * ROW + NUMBER);
-            if found == number {
-                return Some(index);
-            }
-            if found < number {
-                low = middle + 1;
+            if u32_at(self.slots, middle * NUMBER_SLOT) <= number {
+                low = middle;
             } else {
                 high = middle;
             }
         }
-        None
+        low * NUMBER_SLOT
+    }
+}
+
+impl Table {
+    /// The entry of a code, the canonical one if several share it.
+    #[must_use]
+    pub fn index_of_code(&self, code: &str) -> Option<usize> {
+        self.by_code.index_of_code(self.text, code)
+    }
+
+    /// The string code of a number.
+    #[must_use]
+    pub fn number_to_code(&'static self, number: u32) -> Option<&'static str> {
+        Entry::new(self, self.by_number.index_of_number(number)?).code()
     }
 
     /// The entry whose template occurs in a text.
@@ -502,14 +628,13 @@ impl Table {
         let mut at = 0;
         while at < self.templates.len() {
             let index = u16_at(self.templates, at);
-            let literals = at + 4;
-            at = literals + u16_at(self.templates, at + 2) * 4;
+            let mut literal = at + 4;
+            at = literal + u16_at(self.templates, at + 2) * 8;
             let mut end = Some(0);
-            let mut literal = literals;
             while literal < at {
-                let string = self.string(u32_at(self.templates, literal));
-                end = end.and_then(|end| find_end(text.as_bytes(), end, string.as_bytes()));
-                literal += 4;
+                let string = self.text_at(self.templates, literal).as_bytes();
+                end = end.and_then(|end| find_end(text.as_bytes(), end, string));
+                literal += 8;
             }
             if end.is_some() {
                 return Some(index);
@@ -538,6 +663,12 @@ impl Table {
         None
     }
 
+    /// The text between the two ends that are there in some bytes.
+    fn text_at(&self, bytes: &[u8], at: usize) -> &'static str {
+        let (start, end) = (u32_at(bytes, at) as usize, u32_at(bytes, at + 4) as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// The title of the product.
     #[must_use]
     pub const fn title(&self, lang: Lang) -> &'static str {
@@ -547,63 +678,107 @@ impl Table {
 
 /// An entry of a table.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Entry {
     table: &'static Table,
-    row: usize,
+    index: usize,
 }
 
 impl Entry {
     /// The entry of that index.
+    #[inline]
     #[must_use]
     pub const fn new(table: &'static Table, index: usize) -> Entry {
-        Entry { table, row: index * ROW }
+        Entry { table, index }
     }
 
     fn string(self, column: usize) -> Option<&'static str> {
-        match u32_at(self.table.rows, self.row + column) {
-            NONE => None,
-            string => Some(self.table.string(string)),
+        let column = self.table.columns[column];
+        if column.is_empty() {
+            return None;
         }
+        let (start, ends) = column.split_at(4);
+        let start = u32_at(start, 0) as usize;
+        let is_short = ends.len() == self.table.facts.len() / FACTS * 2;
+        let end = |index: usize| match index {
+            0 => start,
+            _ if is_short => start + u16_at(ends, (index - 1) * 2),
+            _ => start + u32_at(ends, (index - 1) * 4) as usize,
+        };
+        self.table.text.get(end(self.index)..end(self.index + 1)).filter(|text| !text.is_empty())
     }
 
     fn text(self, column: usize, lang: Lang) -> Option<&'static str> {
-        self.string(column + 4 * lang as usize)
+        let zh = self.string(column);
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => self.string(column + 1).or(zh),
+        }
     }
 
     fn has(self, flag: u8) -> bool {
-        self.table.rows[self.row + FLAGS] & flag != 0
+        self.table.facts[self.index * FACTS + FLAGS] & flag != 0
     }
 
-    fn code(self) -> Option<&'static str> {
+    /// The string code.
+    #[must_use]
+    pub fn code(self) -> Option<&'static str> {
         self.string(CODE)
     }
 
-    fn number(self) -> Option<u32> {
-        if self.has(HAS_NUMBER) { Some(u32_at(self.table.rows, self.row + NUMBER)) } else { None }
+    /// The numeric code.
+    #[must_use]
+    pub fn number(self) -> Option<u32> {
+        if self.has(HAS_NUMBER) { Some(u32_at(self.table.numbers, self.index * 4)) } else { None }
     }
 
     /// The name of the variant.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.string(NAME).unwrap_or_default()
+        self.string(NAME).or_else(|| self.code()).unwrap_or_default()
     }
 
-    fn summary(self, lang: Lang) -> &'static str {
+    /// What is wrong, in one line.
+    #[must_use]
+    pub fn summary(self, lang: Lang) -> &'static str {
         self.text(SUMMARY, lang).unwrap_or_default()
     }
 
-    fn kind(self) -> Kind {
-        Kind::ALL[self.table.rows[self.row + KIND] as usize]
+    /// What is wrong, in more words.
+    #[must_use]
+    pub fn description(self, lang: Lang) -> Option<&'static str> {
+        self.text(DESCRIPTION, lang)
     }
 
-    fn http_status(self) -> u16 {
-        let at = self.row + HTTP_STATUS;
-        u16::from_le_bytes([self.table.rows[at], self.table.rows[at + 1]])
+    /// What to do about it.
+    #[must_use]
+    pub fn solution(self, lang: Lang) -> Option<&'static str> {
+        self.text(SOLUTION, lang)
     }
 
-    fn is_retryable(self) -> bool {
+    /// The classification.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        Kind::ALL[self.table.facts[self.index * FACTS + KIND] as usize]
+    }
+
+    /// The HTTP status for a gateway's caller.
+    #[must_use]
+    pub fn http_status(self) -> u16 {
+        let at = self.index * FACTS;
+        u16::from_le_bytes([self.table.facts[at], self.table.facts[at + 1]])
+    }
+
+    /// Whether the call is worth a retry.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
         self.has(RETRYABLE)
+    }
+
+    /// The API 3.0 code that took the place of this one.
+    #[must_use]
+    pub fn successor(self) -> Option<&'static str> {
+        self.string(SUCCESSOR)
     }
 
     /// Displays the entry: its number and code, else its name; and its summary.
@@ -620,7 +795,7 @@ impl Entry {
         }
         f.write_str(": ")?;
         f.write_str(self.summary(lang))?;
-        match self.text(SOLUTION, lang) {
+        match self.solution(lang) {
             Some(solution) if f.alternate() => {
                 f.write_str("\n")?;
                 f.write_str(solution)
@@ -642,7 +817,6 @@ impl Entry {
 
 /// A serialized entry.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wire {
     /// A code or a name.
     Str(&'static str),
@@ -698,7 +872,7 @@ pub fn resolve<P: Copy>(
     let exact = |code: &str| on_chain(&|table| table.index_of_code(code));
     let number = || {
         let number = decimal(code)?;
-        on_chain(&|table| table.index_of_number(number))
+        on_chain(&|table| table.by_number.index_of_number(number))
     };
     let prefix = || {
         let mut prefix = parent(code);

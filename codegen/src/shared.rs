@@ -1,7 +1,5 @@
 //! What all products share: emitted from `runtime.rs`, or taken from a module that holds it.
 
-use std::str::FromStr;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use tencent_errors_catalog::Product;
@@ -24,16 +22,23 @@ pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> Tok
 }
 
 /// The module that holds the shared items.
-pub(crate) fn definition() -> TokenStream {
+pub(crate) fn definition(lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     let module = names::runtime();
-    // Parsed as one text, which is quicker than token by token.
-    let body = TokenStream::from_str(include_str!("runtime.rs")).expect("runtime.rs is Rust");
+    let body = lex(include_str!("runtime.rs"));
+    let hash = lex(include_str!("runtime/hash.rs"));
     quote! {
         #[doc(hidden)]
         pub mod #module {
             #[allow(unused_imports)]
             use ::core::prelude::v1::*;
             #body
+            // It is called by what is specialised for one table, and cuts numbers to size on purpose.
+            #[allow(clippy::inline_always, clippy::cast_possible_truncation)]
+            mod hash {
+                #[allow(unused_imports)]
+                use ::core::prelude::v1::*;
+                #hash
+            }
         }
     }
 }

@@ -2,23 +2,40 @@
 
 use std::collections::HashMap;
 
-use tencent_errors_catalog::{Entry, Kind, Product, Text};
+use tencent_errors_catalog::{Entry, Product, Text};
+
+use crate::lookup::{self, Lookup, Method};
 
 /// The packed entries of a product; for each field see `Table` in `runtime.rs`.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Packed {
     pub(crate) text: String,
-    pub(crate) ends: Vec<u8>,
-    pub(crate) rows: Vec<u8>,
-    pub(crate) by_code: Vec<u8>,
-    pub(crate) by_number: Vec<u8>,
+    pub(crate) columns: [Vec<u8>; COLUMNS],
+    pub(crate) facts: Vec<u8>,
+    pub(crate) numbers: Vec<u8>,
+    pub(crate) by_code: PackedLookup,
+    pub(crate) by_number: PackedLookup,
     pub(crate) groups: Vec<u8>,
     pub(crate) templates: Vec<u8>,
     /// Indices of the entries that share their code, group after group.
     pub(crate) shared: Vec<usize>,
 }
 
-const NONE: u32 = u32::MAX;
+/// A packed [`Lookup`].
+#[derive(Debug, PartialEq)]
+pub(crate) struct PackedLookup {
+    pub(crate) method: Method,
+    pub(crate) displacements: Vec<u8>,
+    pub(crate) slots: Vec<u8>,
+}
+
+impl Default for PackedLookup {
+    fn default() -> PackedLookup {
+        PackedLookup { method: Method::Sorted, displacements: Vec::new(), slots: Vec::new() }
+    }
+}
+
+const COLUMNS: usize = 9;
 const HAS_NUMBER: u8 = 1;
 const RETRYABLE: u8 = 2;
 const SHARES_CODE: u8 = 4;
@@ -26,57 +43,84 @@ const SHARES_CODE: u8 = 4;
 /// Packs the entries of a product.
 pub(crate) fn pack(product: &Product) -> Packed {
     let entries = product.entries();
-    let mut strings = Strings::default();
     let mut packed = Packed::default();
+    let columns: [fn(&Entry) -> Option<&str>; COLUMNS] = [
+        Entry::code,
+        |entry| Some(entry.name()).filter(|_| entry.code() != Some(entry.name())),
+        Entry::successor,
+        |entry| Some(entry.summary().zh()),
+        |entry| english(Some(entry.summary())),
+        |entry| entry.description().map(Text::zh),
+        |entry| english(entry.description()),
+        |entry| entry.solution().map(Text::zh),
+        |entry| english(entry.solution()),
+    ];
+    packed.columns = columns.map(|column| pack_column(entries, column, &mut packed.text));
     for entry in entries {
-        pack_row(entry, &mut strings, &mut packed.rows);
+        pack_facts(entry, &mut packed.facts);
     }
-    pack_templates(entries, &mut strings, &mut packed.templates);
+    if entries.iter().any(|entry| entry.number().is_some()) {
+        for entry in entries {
+            packed.numbers.extend(entry.number().unwrap_or_default().to_le_bytes());
+        }
+    }
     pack_codes(entries, &mut packed);
-
-    let mut by_number: Vec<(u32, usize)> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entry)| Some((entry.number()?, index)))
-        .collect();
-    by_number.sort_unstable();
-    for (_, index) in by_number {
-        push_u16(&mut packed.by_number, index);
-    }
-    Packed { text: strings.text, ends: strings.ends, ..packed }
+    pack_numbers(entries, &mut packed);
+    pack_templates(entries, &mut packed);
+    packed
 }
 
-fn pack_row(entry: &Entry, strings: &mut Strings, rows: &mut Vec<u8>) {
-    let mut string = |text: Option<&str>| {
-        rows.extend(text.map_or(NONE, |text| strings.add(text)).to_le_bytes());
-    };
-    string(Some(entry.name()));
-    string(entry.code());
-    string(entry.successor());
-    for text in [Some(entry.summary()), entry.description(), entry.solution()] {
-        string(text.map(Text::zh));
-        string(text.map(Text::en));
+/// A text in English, if it is not the same as in Chinese.
+fn english(text: Option<&Text>) -> Option<&str> {
+    text.filter(|text| text.en() != text.zh()).map(Text::en)
+}
+
+fn pack_column(
+    entries: &[Entry],
+    column: fn(&Entry) -> Option<&str>,
+    text: &mut String,
+) -> Vec<u8> {
+    let start = text.len();
+    let mut ends = Vec::with_capacity(entries.len());
+    for entry in entries {
+        text.push_str(column(entry).unwrap_or_default());
+        ends.push(text.len() - start);
     }
-    rows.extend(entry.number().unwrap_or_default().to_le_bytes());
-    rows.extend(entry.http_status().to_le_bytes());
-    rows.push(position_of(entry.kind()));
+    if text.len() == start {
+        return Vec::new();
+    }
+    let mut packed = offset(start).to_vec();
+    let is_short = text.len() - start <= usize::from(u16::MAX);
+    for end in ends {
+        packed.extend_from_slice(&offset(end)[..if is_short { 2 } else { 4 }]);
+    }
+    packed
+}
+
+fn offset(at: usize) -> [u8; 4] {
+    u32::try_from(at).expect("catalog files are far below 4 GiB").to_le_bytes()
+}
+
+fn pack_facts(entry: &Entry, facts: &mut Vec<u8>) {
+    facts.extend(entry.http_status().to_le_bytes());
+    facts.push(entry.kind() as u8);
     let flags = [
         (entry.number().is_some(), HAS_NUMBER),
         (entry.is_retryable(), RETRYABLE),
         (entry.shares_code(), SHARES_CODE),
     ];
-    rows.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
-}
-
-fn position_of(kind: Kind) -> u8 {
-    let position = Kind::ALL.iter().position(|&other| other == kind);
-    u8::try_from(position.unwrap_or_default()).expect("there are 17 kinds")
+    facts.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
 }
 
 fn pack_codes(entries: &[Entry], packed: &mut Packed) {
+    // Where in the text each code starts: codes are its first column.
+    let mut starts = Vec::new();
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut start = 0;
     for (index, entry) in entries.iter().enumerate() {
+        starts.push(start);
         if let Some(code) = entry.code() {
+            start += code.len();
             groups.entry(code).or_default().push(index);
         }
     }
@@ -84,9 +128,11 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     groups.sort_unstable();
     // An entry, and the start and length of its group.
     let mut grouped: Vec<[usize; 3]> = Vec::new();
-    for (_, group) in groups {
-        let canonical = group.iter().copied().find(|&index| entries[index].is_canonical());
-        push_u16(&mut packed.by_code, canonical.unwrap_or(group[0]));
+    // The entry that stands for each code.
+    let mut canonical = Vec::new();
+    for (_, group) in &groups {
+        let entry = group.iter().copied().find(|&index| entries[index].is_canonical());
+        canonical.push(entry.unwrap_or(group[0]));
         if group.len() > 1 {
             let start = packed.shared.len();
             grouped.extend(group.iter().map(|&index| [index, start, group.len()]));
@@ -97,9 +143,36 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     for number in grouped.into_iter().flatten() {
         push_u16(&mut packed.groups, number);
     }
+
+    let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
+    packed.by_code = pack_lookup(lookup::search(&codes), |slots, key| {
+        slots.extend(offset(starts[canonical[key]]));
+        push_u16(slots, codes[key].len());
+        push_u16(slots, canonical[key]);
+    });
 }
 
-fn pack_templates(entries: &[Entry], strings: &mut Strings, packed: &mut Vec<u8>) {
+fn pack_numbers(entries: &[Entry], packed: &mut Packed) {
+    let (numbers, indices): (Vec<u32>, Vec<usize>) = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| Some((entry.number()?, index)))
+        .unzip();
+    packed.by_number = pack_lookup(lookup::search_numbers(&numbers), |slots, key| {
+        slots.extend(numbers[key].to_le_bytes());
+        push_u16(slots, indices[key]);
+    });
+}
+
+fn pack_lookup(lookup: Lookup, push: impl Fn(&mut Vec<u8>, usize)) -> PackedLookup {
+    let mut slots = Vec::new();
+    for key in lookup.slots {
+        push(&mut slots, key);
+    }
+    PackedLookup { method: lookup.method, displacements: lookup.displacements, slots }
+}
+
+fn pack_templates(entries: &[Entry], packed: &mut Packed) {
     let mut templates: Vec<_> = entries
         .iter()
         .enumerate()
@@ -108,10 +181,12 @@ fn pack_templates(entries: &[Entry], strings: &mut Strings, packed: &mut Vec<u8>
     // Stable: of two that say as much the first in the catalog stays the first.
     templates.sort_by_key(|(_, template)| core::cmp::Reverse(template.weight()));
     for (index, template) in templates {
-        push_u16(packed, index);
-        push_u16(packed, template.literals().len());
+        push_u16(&mut packed.templates, index);
+        push_u16(&mut packed.templates, template.literals().len());
         for literal in template.literals() {
-            packed.extend(strings.add(literal).to_le_bytes());
+            packed.templates.extend(offset(packed.text.len()));
+            packed.text.push_str(literal);
+            packed.templates.extend(offset(packed.text.len()));
         }
     }
 }
@@ -119,28 +194,6 @@ fn pack_templates(entries: &[Entry], strings: &mut Strings, packed: &mut Vec<u8>
 fn push_u16(bytes: &mut Vec<u8>, number: usize) {
     let number = u16::try_from(number).expect("a product has at most 65,535 entries");
     bytes.extend(number.to_le_bytes());
-}
-
-/// Strings by number, each text once.
-#[derive(Default)]
-struct Strings {
-    text: String,
-    ends: Vec<u8>,
-    numbers: HashMap<String, u32>,
-}
-
-impl Strings {
-    fn add(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
-            return number;
-        }
-        self.text.push_str(text);
-        let end = u32::try_from(self.text.len()).expect("catalog files are far below 4 GiB");
-        self.ends.extend(end.to_le_bytes());
-        let number = u32::try_from(self.numbers.len()).expect("fewer strings than bytes");
-        self.numbers.insert(text.to_owned(), number);
-        number
-    }
 }
 
 #[cfg(test)]
@@ -164,20 +217,32 @@ mod tests {
 
     /// The table as the generated code has it.
     fn table(product: &Product) -> runtime::Table {
-        let Packed { text, ends, rows, by_code, by_number, groups, templates, shared: _ } =
-            pack(product);
+        unpack(product, pack(product))
+    }
+
+    fn unpack(product: &Product, packed: Packed) -> runtime::Table {
         let bytes = |bytes: Vec<u8>| -> &'static [u8] { bytes.leak() };
+        let lookup = |lookup: PackedLookup| runtime::Lookup {
+            method: match lookup.method {
+                Method::Windows(windows, seed) => runtime::Method::Windows(windows.leak(), seed),
+                Method::Whole(seed) => runtime::Method::Whole(seed),
+                Method::Sorted => runtime::Method::Sorted,
+            },
+            displacements: bytes(lookup.displacements),
+            slots: bytes(lookup.slots),
+        };
         runtime::Table {
             product: product.id().to_owned().leak(),
             title: [product.title().zh(), product.title().en()]
                 .map(|title| &*title.to_owned().leak()),
-            text: text.leak(),
-            ends: bytes(ends),
-            rows: bytes(rows),
-            by_code: bytes(by_code),
-            by_number: bytes(by_number),
-            groups: bytes(groups),
-            templates: bytes(templates),
+            text: packed.text.leak(),
+            columns: packed.columns.map(bytes),
+            facts: bytes(packed.facts),
+            numbers: bytes(packed.numbers),
+            by_code: lookup(packed.by_code),
+            by_number: lookup(packed.by_number),
+            groups: bytes(packed.groups),
+            templates: bytes(packed.templates),
         }
     }
 
@@ -193,8 +258,8 @@ mod tests {
                     assert_eq!(table.group_of(index).is_some(), entry.shares_code(), "{code}");
                 }
                 if let Some(number) = entry.number() {
-                    assert_eq!(table.index_of_number(number), Some(index));
-                    assert_eq!(table.index_of_number(number + 10_000), None);
+                    assert_eq!(table.by_number.index_of_number(number), Some(index));
+                    assert_eq!(table.by_number.index_of_number(number + 10_000), None);
                 }
                 for template in entry.templates() {
                     assert_eq!(
@@ -216,7 +281,7 @@ mod tests {
             assert_eq!(table.index_of_code(key), None);
         }
         for number in [0, 1, u32::MAX] {
-            assert_eq!(table.index_of_number(number), None);
+            assert_eq!(table.by_number.index_of_number(number), None);
         }
         assert_eq!(table.index_of_message("ONLY TEXT"), Some(0));
         assert_eq!(table.group_of(0), None);
@@ -246,9 +311,66 @@ mod tests {
     }
 
     #[test]
-    fn equal_texts_are_stored_once() {
+    fn a_table_that_resists_is_searched_in_order() {
         let catalog = built_in();
-        let packed = pack(catalog.product("api_v2").unwrap());
-        assert_eq!(packed.text.matches("缺少必要参数，或者参数值格式不正确").count(), 1);
+        for product in catalog.products() {
+            let mut packed = pack(product);
+            let sort = |lookup: &mut PackedLookup, slot: usize, key: &dyn Fn(&[u8]) -> String| {
+                let mut slots: Vec<&[u8]> = lookup.slots.chunks(slot).collect();
+                slots.sort_by_key(|slot| key(slot));
+                slots.dedup();
+                lookup.slots = slots.concat();
+                lookup.method = Method::Sorted;
+            };
+            let u32_of = |slot: &[u8]| u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
+            let text = packed.text.clone();
+            sort(&mut packed.by_code, 8, &|slot| {
+                let len = usize::from(u16::from_le_bytes([slot[4], slot[5]]));
+                text[u32_of(slot) as usize..][..len].to_owned()
+            });
+            sort(&mut packed.by_number, 6, &|slot| format!("{:010}", u32_of(slot)));
+            let (sorted, hashed) = (unpack(product, packed), table(product));
+            for entry in product.entries() {
+                for code in [entry.code().unwrap_or("?"), "", "~", "InternalError.No"] {
+                    assert_eq!(sorted.index_of_code(code), hashed.index_of_code(code), "{code}");
+                }
+                for number in [entry.number().unwrap_or_default(), 0, 4001, u32::MAX] {
+                    let found = sorted.by_number.index_of_number(number);
+                    assert_eq!(found, hashed.by_number.index_of_number(number), "{number}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_of_any_size_are_read_back() {
+        for texts in [1_usize, 40, 70] {
+            let long = "长".repeat(600);
+            let mut yaml = String::from("product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n");
+            for index in 0..texts {
+                yaml += &format!(
+                    "  - {{ code: C{index}, kind: ok, summary: {{ zh: {long}{index}, en: x }} }}\n"
+                );
+            }
+            let catalog = catalog(&yaml);
+            let table: &'static runtime::Table =
+                Box::leak(Box::new(table(catalog.product("t").unwrap())));
+            for index in 0..texts {
+                let entry = runtime::Entry::new(table, index);
+                assert_eq!(entry.summary(Lang::Zh), format!("{long}{index}"));
+                assert_eq!((entry.code().unwrap(), entry.name()), (entry.name(), entry.name()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_the_same_in_both_languages_is_stored_once() {
+        let catalog = catalog(
+            "product: t\ntitle: { zh: 测试 }\nlanguages: [zh]\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一二三 } }\n",
+        );
+        let table = table(catalog.product("t").unwrap());
+        assert_eq!(table.text.matches("一二三").count(), 1);
+        let entry = runtime::Entry::new(Box::leak(Box::new(table)), 0);
+        assert_eq!(entry.summary(Lang::En), "一二三");
     }
 }

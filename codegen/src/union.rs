@@ -3,11 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::product::{derives, info_methods, lang};
+use crate::product::{DERIVES, INFO};
 use crate::{Language, Selection, docs, names};
 
 /// Both enums, with their methods and impls.
-pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream {
+pub(crate) fn items(
+    selection: &Selection<'_>,
+    display: Language,
+    lex: impl Fn(&str) -> TokenStream,
+) -> TokenStream {
     let products = &selection.all;
     let variants: Vec<_> =
         products.iter().map(|product| names::ident(&product.variant_name())).collect();
@@ -22,12 +26,12 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
     let extends: Vec<_> = extends.collect();
     let none =
         (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
-    let info = info_methods();
-    let (derives, lang) = (derives(), lang(display));
+    let (info, derives) = (lex(INFO), lex(DERIVES));
+    let lang = names::ident(display.variant());
     quote! {
         /// A product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(#derives ::core::fmt::Debug)]
+        #[derive(#derives, ::core::fmt::Debug)]
         #[non_exhaustive]
         pub enum Product {
             #(
@@ -82,7 +86,7 @@ pub(crate) fn items(selection: &Selection<'_>, display: Language) -> TokenStream
 
         /// An error of any product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(#derives ::core::fmt::Debug)]
+        #[derive(#derives, ::core::fmt::Debug)]
         #[non_exhaustive]
         pub enum TencentError {
             #(

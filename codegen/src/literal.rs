@@ -1,0 +1,63 @@
+//! Literals as text.
+
+/// A string literal. The text has no control characters but newlines.
+pub(crate) fn string(text: &str, out: &mut String) {
+    out.push('"');
+    // One by one: looking for several characters at once is far slower where it is not optimised.
+    if text.contains('\\') || text.contains('"') {
+        out.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+/// A byte string literal.
+pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
+    out.push_str("b\"");
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b' '..=b'~' => out.push(byte.into()),
+            // `\0` before a digit looks like an octal escape of other languages.
+            0 if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => out.push_str("\\0"),
+            _ => {
+                out.push_str("\\x");
+                out.push(digit(byte >> 4));
+                out.push(digit(byte & 15));
+            }
+        }
+    }
+    out.push('"');
+}
+
+fn digit(value: u8) -> char {
+    char::from(b"0123456789abcdef"[usize::from(value)])
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+
+    #[test]
+    fn a_string_is_read_back() {
+        for text in ["", "a", "\"\\", "中文\n{}'", "\\n\\\""] {
+            let mut literal = String::new();
+            super::string(text, &mut literal);
+            let read: syn::LitStr = syn::parse_str(&literal).unwrap();
+            assert_eq!(read.value(), text);
+        }
+    }
+
+    #[test]
+    fn bytes_are_read_back() {
+        let mut all: Vec<u8> = (0..=255).flat_map(|byte| [byte, b'0', byte, b'x']).collect();
+        all.extend(0..=255);
+        let mut literal = String::new();
+        super::bytes(&all, &mut literal);
+        let read: syn::LitByteStr = syn::parse_str(&literal).unwrap();
+        assert_eq!(read.value(), all);
+        let _: Literal = literal.parse().unwrap();
+    }
+}

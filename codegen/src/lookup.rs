@@ -1,0 +1,408 @@
+//! Finds, for the keys of a table, a way to look them up that is quick and needs no preparation
+//! when the program runs.
+//!
+//! # How a lookup works
+//!
+//! The keys are known, so a *perfect hash* can be made for them: one by which each key gets a slot
+//! of its own. A slot holds where the key's text is, its length, and the entry it stands for. To look
+//! a text up, hash it, go to the slot, and compare the text with the one key that could be it.
+//!
+//! **Hash less of the key.** Reading and mixing a whole key is most of the work. But error codes are
+//! alike in most places and differ in a few, so that eight bytes at the right place, a *window*,
+//! together with the length tell all codes of most products apart, and two windows those of most
+//! others. [`search`] finds the fewest windows that do. As the comparison in the end looks at every
+//! byte anyway, hashing a part of them can make a lookup slow, never wrong.
+//!
+//! **Hash and displace.** A hash alone sends some keys to the same slot. So the upper half of the
+//! hash chooses one of some *buckets*, and each bucket has a *displacement*: a number that is added to
+//! the lower half of the hash to get the slot. The buckets are placed one after the other, those with
+//! the most keys first, while there is room, and each takes the first displacement that sends all of
+//! its keys to free slots. ("Hash, displace, and compress", Belazzougui, Botelho, Dietzfelbinger,
+//! 2009, without the compression.)
+//!
+//! **Slots that are left over** repeat the record of another key: that key is not sent there, so
+//! the comparison fails, as it must.
+//!
+//! # It never fails
+//!
+//! Keys may resist: none of the places tried may tell them apart, or a bucket may find no room. Then
+//! the next way is tried, each a few times with another seed: windows, the whole key, and at last no
+//! hash at all but a binary search, which always works. Everything is tried in a fixed order, so the
+//! same keys give the same table, and the number of tries is bounded.
+
+#[path = "runtime/hash.rs"]
+pub(crate) mod hash;
+
+use hash::FROM_END;
+
+/// How to look up the keys of a table.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Lookup {
+    pub(crate) method: Method,
+    /// Of each bucket, a power of two of them. None if there are no keys, or no hash.
+    pub(crate) displacements: Vec<u8>,
+    /// Indices of keys: by slot, a power of two of them, or in order for a binary search.
+    pub(crate) slots: Vec<usize>,
+}
+
+/// What tells one key from the others.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Method {
+    /// The length and what these windows show, hashed with this seed.
+    Windows(Vec<u8>, u64),
+    /// All of it, hashed with this seed.
+    Whole(u64),
+    /// Its place in the order of keys.
+    Sorted,
+}
+
+/// Hashing more windows than this is no quicker than hashing a key of usual length.
+const MOST_WINDOWS: usize = 4;
+
+/// How many seeds each way is tried with.
+const SEEDS: core::ops::Range<u64> = 0..8;
+
+/// How many signatures [`find_windows`] may compute: some tenths of a second, unoptimised.
+const EFFORT: usize = 1 << 21;
+
+/// Finds how to look up keys, which must differ from each other.
+pub(crate) fn search(keys: &[&str]) -> Lookup {
+    let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
+    if let Some(windows) = find_windows(&keys) {
+        for seed in SEEDS {
+            let hashes = keys.iter().map(|key| hash::windows(key, &windows, seed));
+            if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
+                return placed.by(Method::Windows(windows, seed));
+            }
+        }
+    }
+    for seed in SEEDS {
+        let hashes = keys.iter().map(|key| hash::whole(key, seed));
+        if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
+            return placed.by(Method::Whole(seed));
+        }
+    }
+    sorted(&keys)
+}
+
+/// Finds how to look up numbers, which must differ from each other.
+pub(crate) fn search_numbers(numbers: &[u32]) -> Lookup {
+    for seed in SEEDS {
+        let hashes = numbers.iter().map(|&number| hash::number(number, seed));
+        if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
+            return placed.by(Method::Whole(seed));
+        }
+    }
+    sorted(numbers)
+}
+
+fn sorted<K: Ord>(keys: &[K]) -> Lookup {
+    let mut slots: Vec<usize> = (0..keys.len()).collect();
+    slots.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+    Lookup { method: Method::Sorted, displacements: Vec::new(), slots }
+}
+
+/// Keys placed in slots.
+struct Placed {
+    displacements: Vec<u8>,
+    slots: Vec<usize>,
+}
+
+impl Placed {
+    fn by(self, method: Method) -> Lookup {
+        Lookup { method, displacements: self.displacements, slots: self.slots }
+    }
+}
+
+/// Places each key, given its hash, in a slot of its own; `None` if a bucket finds no room.
+fn place(hashes: &[u64]) -> Option<Placed> {
+    let slots = hashes.len().next_power_of_two();
+    // With hardly a slot to spare, the last buckets may find no room within reach.
+    place_in(hashes, slots).or_else(|| place_in(hashes, slots * 2))
+}
+
+fn place_in(hashes: &[u64], slots: usize) -> Option<Placed> {
+    if hashes.is_empty() {
+        return Some(Placed { displacements: Vec::new(), slots: Vec::new() });
+    }
+    let mut displacements = vec![0; (slots / 4).max(1)];
+    let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); displacements.len()];
+    for (key, &hash) in hashes.iter().enumerate() {
+        buckets[hash::bucket(hash, displacements.len())].push(key);
+    }
+    let mut order: Vec<usize> = (0..buckets.len()).collect();
+    order.sort_by_key(|&bucket| core::cmp::Reverse(buckets[bucket].len()));
+
+    let mut taken: Vec<Option<usize>> = vec![None; slots];
+    let mut room = Vec::new();
+    for bucket in order {
+        let keys = &buckets[bucket];
+        displacements[bucket] = (0..=u8::MAX).find(|&displacement| {
+            room.clear();
+            keys.iter().all(|&key| {
+                let slot = hash::displaced(hashes[key], displacement, slots);
+                let free = taken[slot].is_none() && !room.contains(&slot);
+                room.push(slot);
+                free
+            })
+        })?;
+        for (&slot, &key) in room.iter().zip(keys) {
+            taken[slot] = Some(key);
+        }
+    }
+    let slots = taken.into_iter().map(Option::unwrap_or_default).collect();
+    Some(Placed { displacements, slots })
+}
+
+/// The fewest windows that, with the length, tell all keys apart, as far as a search of bounded
+/// effort sees.
+///
+/// The search is in levels. On each, every window is added to each of the best choices of the level
+/// before, and judged by how many keys are still not told apart; only those need to be looked at.
+fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
+    const BEST: usize = 4;
+    let mut effort = EFFORT;
+    let lengths = || keys.iter().map(|key| hash::windows(key, &[], 1));
+    if count_alike(lengths(), keys.len(), usize::MAX) == 0 {
+        return Some(Vec::new());
+    }
+    let mut choices =
+        vec![Choice { windows: Vec::new(), alike: lengths().zip(keys.iter().copied()).collect() }];
+    for _ in 0..MOST_WINDOWS {
+        // How many keys stay alike, by which choice and which window.
+        let mut best: Vec<(usize, usize, u8)> = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            for window in candidates(&choice.alike) {
+                effort = effort.checked_sub(choice.alike.len())?;
+                let limit = if best.len() < BEST { usize::MAX } else { best[BEST - 1].0 };
+                let signed = choice.alike.iter().map(|&(hash, key)| sign(hash, key, window));
+                let count = count_alike(signed, choice.alike.len(), limit);
+                if count == 0 {
+                    return Some([choice.windows.as_slice(), &[window]].concat());
+                }
+                if count < limit {
+                    let at = best.partition_point(|&(other, ..)| other <= count);
+                    best.insert(at, (count, index, window));
+                    best.truncate(BEST);
+                }
+            }
+        }
+        let chosen = best.into_iter().map(|(_, index, window)| choices[index].with(window));
+        choices = chosen.collect();
+    }
+    None
+}
+
+/// Windows, and the keys that they do not tell apart, each with its signature: a hash of what told
+/// it from the others.
+struct Choice<'k> {
+    windows: Vec<u8>,
+    alike: Vec<(u64, &'k [u8])>,
+}
+
+impl<'k> Choice<'k> {
+    /// With one more window.
+    fn with(&self, window: u8) -> Choice<'k> {
+        let signed = self.alike.iter().map(|&(hash, key)| (sign(hash, key, window), key));
+        let mut alike: Vec<(u64, &[u8])> = signed.collect();
+        alike.sort_by_key(|&(signature, _)| signature);
+        let groups = alike.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
+        Choice {
+            windows: [self.windows.as_slice(), &[window]].concat(),
+            alike: groups.flatten().copied().collect(),
+        }
+    }
+}
+
+fn sign(signature: u64, key: &[u8], window: u8) -> u64 {
+    // Keys without a window differ already.
+    if key.len() < 8 { signature } else { hash::mix(signature, hash::window(key, window), 0) }
+}
+
+/// The windows that are worth a try on keys.
+fn candidates(keys: &[(u64, &[u8])]) -> impl Iterator<Item = u8> + use<> {
+    let longest = keys.iter().map(|(_, key)| key.len()).max().unwrap_or_default();
+    let reach = longest.saturating_sub(8).min(63) as u8;
+    (0..=reach).flat_map(|offset| [FROM_END + offset, offset])
+}
+
+/// How many of some signatures there were before; some number of at least `limit` if they are as
+/// many.
+fn count_alike(signatures: impl Iterator<Item = u64>, len: usize, limit: usize) -> usize {
+    // Open addressing: quick also where this is not optimised, as in most builds of a macro.
+    let mask = (len * 2).next_power_of_two() - 1;
+    let mut seen = vec![0; mask + 1];
+    let mut count = 0;
+    for signature in signatures {
+        let mut at = signature as usize & mask;
+        while seen[at] != 0 && seen[at] != signature {
+            at = (at + 1) & mask;
+        }
+        if seen[at] == signature {
+            count += 1;
+            if count >= limit {
+                return count;
+            }
+        }
+        seen[at] = signature;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    /// The key that a lookup compares a text with.
+    fn suspect(lookup: &Lookup, text: &str) -> Option<usize> {
+        let hash = match &lookup.method {
+            Method::Windows(windows, seed) => hash::windows(text.as_bytes(), windows, *seed),
+            Method::Whole(seed) => hash::whole(text.as_bytes(), *seed),
+            Method::Sorted => return None,
+        };
+        let bucket = hash::bucket(hash, lookup.displacements.len());
+        let displacement = lookup.displacements[bucket];
+        Some(lookup.slots[hash::displaced(hash, displacement, lookup.slots.len())])
+    }
+
+    /// Searches, and checks that every key is found.
+    fn sound(keys: &[String]) -> Lookup {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let lookup = search(&keys);
+        assert_ne!(lookup.method, Method::Sorted);
+        assert!(lookup.slots.len().is_power_of_two() && lookup.slots.len() < keys.len() * 4);
+        for (index, key) in keys.iter().enumerate() {
+            assert_eq!(suspect(&lookup, key), Some(index), "{key}");
+        }
+        assert_eq!(search(&keys), lookup);
+        lookup
+    }
+
+    fn windows(lookup: &Lookup) -> usize {
+        match &lookup.method {
+            Method::Windows(windows, _) => windows.len(),
+            method => panic!("{method:?}"),
+        }
+    }
+
+    /// Keys of 1,000 bytes, each of which differs from the first in a place of its own.
+    fn needles() -> Vec<String> {
+        let key = |at: usize| {
+            let mut key = "a".repeat(1000);
+            key.replace_range(at..=at, "b");
+            key
+        };
+        (0..300).map(|index| key(index * 3)).collect()
+    }
+
+    #[test]
+    fn what_differs_in_length_takes_no_window() {
+        let keys: Vec<String> = (8..40).map(|len| "a".repeat(len)).collect();
+        assert_eq!(windows(&sound(&keys)), 0);
+        assert_eq!(windows(&sound(&keys[..1])), 0);
+    }
+
+    #[test]
+    fn what_differs_within_eight_bytes_takes_one_window() {
+        for (before, after) in [(0, 0), (0, 40), (40, 0), (25, 25), (3, 60), (60, 3)] {
+            let keys: Vec<String> = (0..500)
+                .map(|index| "a".repeat(before) + &format!("{index:05}") + &"a".repeat(after + 5))
+                .collect();
+            assert_eq!(windows(&sound(&keys)), 1, "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn no_fewer_windows_would_do() {
+        // Digits in three places: 27 keys, which differ in any one of them, or two, or all.
+        let gap = "-".repeat(20);
+        let keys: Vec<String> = (0..27)
+            .map(|index| format!("{}{gap}{}{gap}{}", index / 9, index / 3 % 3, index % 3))
+            .collect();
+        assert_eq!(windows(&sound(&keys)), 3);
+        assert_eq!(windows(&sound(&keys[..9])), 2);
+        assert_eq!(windows(&sound(&keys[..3])), 1);
+    }
+
+    #[test]
+    fn short_keys_are_told_apart() {
+        let mut keys: Vec<String> = (0..1000).map(|index| index.to_string()).collect();
+        keys.extend((0..1000).map(|index| format!("{index:09}")));
+        keys.push(String::new());
+        sound(&keys);
+    }
+
+    #[test]
+    fn keys_that_no_few_windows_tell_apart_are_hashed_whole() {
+        assert!(matches!(sound(&needles()).method, Method::Whole(_)));
+    }
+
+    #[test]
+    fn keys_made_to_collide_are_searched_in_order() {
+        // A first word that is what the hash starts from makes it forget the second one. So two
+        // keys of that length that differ in the second word collide; a pair for every seed.
+        let mut keys = needles();
+        for seed in SEEDS {
+            let word = |len: usize| {
+                let word = hash::start(len, seed).to_le_bytes();
+                String::from_utf8(word.to_vec()).ok().map(|word| (len, word))
+            };
+            let (len, word) = (24..100_000).find_map(word).unwrap();
+            for second in ["second-A", "second-B"] {
+                keys.push(word.clone() + second + &"a".repeat(len - 16));
+            }
+            let [.., a, b] = keys.as_slice() else { unreachable!() };
+            assert_eq!(hash::whole(a.as_bytes(), seed), hash::whole(b.as_bytes(), seed));
+        }
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let lookup = search(&keys);
+        assert_eq!((lookup.method, lookup.slots.len()), (Method::Sorted, keys.len()));
+        assert!(lookup.slots.is_sorted_by_key(|&slot| keys[slot]));
+    }
+
+    #[test]
+    fn tables_of_every_size_find_room() {
+        let key = |index: usize| format!("Category{}.SubCode{index}", index % 7);
+        for size in (1..300).chain([511, 512, 513, 1000, 1024, 4096]) {
+            sound(&(0..size).map(key).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn the_largest_table_is_searched_in_bounded_effort() {
+        let keys: Vec<String> = (0..u64::from(u16::MAX))
+            .map(|index| {
+                let bits = index.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                format!("Category.{}", char::from(b'A' + (bits >> 60) as u8)).repeat(4)
+                    + &format!("{bits:x}")
+            })
+            .collect();
+        sound(&keys);
+    }
+
+    #[test]
+    fn numbers_are_told_apart() {
+        let dense: Vec<u32> = (0..1000).collect();
+        let spread: Vec<u32> = (0..1000_u32).map(|index| index * 4_294_967).collect();
+        let ends = vec![0, 1, u32::MAX - 1, u32::MAX];
+        for numbers in [dense, spread, ends, vec![7], Vec::new()] {
+            let lookup = search_numbers(&numbers);
+            assert!(matches!(lookup.method, Method::Whole(_)));
+            let slots: HashSet<usize> = numbers
+                .iter()
+                .map(|&number| {
+                    let Method::Whole(seed) = lookup.method else { unreachable!() };
+                    let hash = hash::number(number, seed);
+                    let bucket = hash::bucket(hash, lookup.displacements.len());
+                    let displacement = lookup.displacements[bucket];
+                    let slot = hash::displaced(hash, displacement, lookup.slots.len());
+                    assert_eq!(numbers[lookup.slots[slot]], number);
+                    slot
+                })
+                .collect();
+            assert_eq!(slots.len(), numbers.len());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// How a key becomes a number that is easy to look up. Like `runtime.rs` this file is emitted into
+// the consumer, and the generator computes with the same functions: both must agree.
+//
+// The hash is that of the wyhash family: words of eight bytes, two at a time, are multiplied into
+// 128 bits of which both halves count.
+
+// Odd. The bytes of the first are not UTF-8, so no word of a text cancels it out.
+const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
+const LENGTH: u64 = 0xD1B5_4A32_D192_ED03;
+
+/// What a hash starts from.
+#[inline(always)]
+pub(crate) const fn start(len: usize, seed: u64) -> u64 {
+    (len as u64 ^ (seed << 32)).wrapping_mul(LENGTH)
+}
+
+/// Mixes a hash with two more words.
+#[inline(always)]
+pub(crate) const fn mix(hash: u64, first: u64, second: u64) -> u64 {
+    let product = (hash ^ first) as u128 * (MULTIPLIER ^ second) as u128;
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// The eight bytes at an offset that is known to be in bounds.
+#[inline(always)]
+fn word(key: &[u8], at: usize) -> u64 {
+    match key[at..].first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// All bytes of a key of less than eight, which few codes are.
+#[cold]
+fn short(key: &[u8]) -> u64 {
+    key.iter().fold(0, |word, &byte| (word << 8) | u64::from(byte))
+}
+
+/// Windows below this are that many bytes from the start of the key, others from its end.
+pub(crate) const FROM_END: u8 = 128;
+
+/// The eight bytes that a window shows of a key of at least eight: those at its offset, moved as
+/// little as it takes to stay within the key.
+#[inline(always)]
+pub(crate) fn window(key: &[u8], window: u8) -> u64 {
+    let last = key.len() - 8;
+    let offset = (window & (FROM_END - 1)) as usize;
+    let offset = if offset < last { offset } else { last };
+    word(key, if window < FROM_END { offset } else { last - offset })
+}
+
+/// Hashes the length of a key and what some windows show of it.
+#[inline(always)]
+pub(crate) fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
+    let mut hash = start(key.len(), seed);
+    if key.len() < 8 {
+        return mix(hash, short(key), 0);
+    }
+    let mut at = 0;
+    while at < windows.len() {
+        let first = window(key, windows[at]);
+        let second = if at + 1 < windows.len() { window(key, windows[at + 1]) } else { 0 };
+        hash = mix(hash, first, second);
+        at += 2;
+    }
+    hash
+}
+
+/// Hashes a key from end to end.
+#[inline(always)]
+pub(crate) fn whole(key: &[u8], seed: u64) -> u64 {
+    let mut hash = start(key.len(), seed);
+    if key.len() < 8 {
+        return mix(hash, short(key), 0);
+    }
+    let last = key.len() - 8;
+    let mut at = 0;
+    while at < last {
+        let second = if at + 8 < last { at + 8 } else { last };
+        hash = mix(hash, word(key, at), word(key, second));
+        at += 16;
+    }
+    mix(hash, word(key, last), 0)
+}
+
+/// Hashes a number.
+#[inline(always)]
+pub(crate) const fn number(number: u32, seed: u64) -> u64 {
+    mix(start(0, seed), number as u64, 0)
+}
+
+/// The bucket of a hash among a power of two of them.
+#[inline(always)]
+pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
+    (hash >> 32) as usize & (buckets - 1)
+}
+
+/// The slot of a hash, displaced, among a power of two of them.
+#[inline(always)]
+pub(crate) const fn displaced(hash: u64, displacement: u8, slots: usize) -> usize {
+    (hash as usize).wrapping_add(displacement as usize) & (slots - 1)
+}

@@ -1,0 +1,101 @@
+// What the generator emits for each product below its enum, with names in place of what starts with
+// a dollar sign. As it is emitted once for each product, its bodies are as short as they can be: what they do is
+// in `runtime.rs`.
+
+impl $ENUM {
+    /// The id of the product.
+    pub const PRODUCT: &'static ::core::primitive::str = "$ID";
+
+    /// The entry of exactly that string code; the canonical one if several share it.
+    #[inline]
+    #[must_use]
+    pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
+        __rt::ErrorCode::from_code(code)
+    }
+
+    /// The entry of that string code, else that of its longest known dotted prefix.
+    #[inline]
+    #[must_use]
+    pub fn nearest(code: &::core::primitive::str) -> ::core::option::Option<Self> {
+        __rt::ErrorCode::nearest(code)
+    }
+
+    /// The entry of exactly that number.
+    #[inline]
+    #[must_use]
+    pub const fn from_number(number: ::core::primitive::u32) -> ::core::option::Option<Self> {
+        match <Self as __rt::ErrorCode>::__BY_NUMBER.index_of_number(number) {
+            ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::ALL[index]),
+            ::core::option::Option::None => ::core::option::Option::None,
+        }
+    }
+
+    /// The entry whose message template occurs in the text; the one that says the most if several
+    /// do.
+    #[inline]
+    #[must_use]
+    pub fn from_message(text: &::core::primitive::str) -> ::core::option::Option<Self> {
+        __rt::ErrorCode::from_message(text)
+    }
+
+    /// Every entry that has that string code, in catalog order.
+    #[inline]
+    #[must_use]
+    pub fn candidates(code: &::core::primitive::str) -> &'static [Self] {
+        __rt::ErrorCode::candidates(code)
+    }
+
+    /// The string code of a number.
+    #[inline]
+    #[must_use]
+    pub fn number_to_code(
+        number: ::core::primitive::u32,
+    ) -> ::core::option::Option<&'static ::core::primitive::str> {
+        __tables::$TABLE.number_to_code(number)
+    }
+
+    $INFO
+}
+
+impl __rt::ErrorInfo for $ENUM {
+    #[inline]
+    fn __entry(&self) -> __rt::Entry {
+        __rt::Entry::new(&__tables::$TABLE, *self as ::core::primitive::usize)
+    }
+}
+
+impl ::core::fmt::Debug for $ENUM {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl ::core::fmt::Display for $ENUM {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.__entry().write(__rt::Lang::$LANG, f)
+    }
+}
+
+impl ::core::error::Error for $ENUM {}
+
+impl ::core::str::FromStr for $ENUM {
+    type Err = __rt::UnknownCode;
+
+    #[inline]
+    fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, __rt::UnknownCode> {
+        __rt::known(Self::from_code(code))
+    }
+}
+
+impl ::core::convert::TryFrom<::core::primitive::u32> for $ENUM {
+    type Error = __rt::UnknownCode;
+
+    #[inline]
+    fn try_from(
+        number: ::core::primitive::u32,
+    ) -> ::core::result::Result<Self, __rt::UnknownCode> {
+        __rt::known(Self::from_number(number))
+    }
+}
