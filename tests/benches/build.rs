@@ -1,0 +1,59 @@
+//! Writes the tables that `lookup` compares.
+
+#[path = "src/synthetic.rs"]
+#[allow(dead_code)]
+mod synthetic;
+#[path = "src/writers.rs"]
+#[allow(dead_code)]
+mod writers;
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use synthetic::Product;
+
+fn main() {
+    let out = env::var("OUT_DIR").expect("Cargo sets it");
+    let out = Path::new(&out);
+    let tables = [
+        synthetic::numbered("n26", 26, 26),
+        synthetic::numbered("n424", 424, 424),
+        synthetic::product("n12000", 12_000, 12_000),
+    ];
+    let mut catalogs = String::new();
+    for table in &tables {
+        let file = out.join(format!("{}.yaml", table.id));
+        fs::write(&file, writers::yaml(table)).expect("OUT_DIR is writable");
+        let _ = write!(catalogs, "{:?}, ", file.to_str().expect("OUT_DIR is UTF-8"));
+        fs::write(out.join(format!("{}.rs", table.id)), others(table))
+            .expect("OUT_DIR is writable");
+    }
+    let ours = format!("tencent_errors::tencent_errors! {{ catalogs = [{catalogs}] }}");
+    fs::write(out.join("ours.rs"), ours).expect("OUT_DIR is writable");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src");
+}
+
+/// phf's map; and the enum with thiserror and strum, up to the size that rustc compiles in
+/// reasonable time.
+fn others(table: &Product) -> String {
+    let mut map = phf_codegen::Map::new();
+    for (index, entry) in table.entries.iter().enumerate() {
+        map.entry(entry.code.as_str(), format!("{index}_u16"));
+    }
+    let mut source = format!("pub static PHF: phf::Map<&'static str, u16> = {};\n", map.build());
+    source += "pub static CODES: &[&str] = &[\n";
+    for entry in &table.entries {
+        let _ = writeln!(source, "    {:?},", entry.code);
+    }
+    source += "];\npub static NUMBERS: &[u32] = &[";
+    for number in table.entries.iter().filter_map(|entry| entry.number) {
+        let _ = write!(source, "{number}, ");
+    }
+    source += "];\n";
+    if table.entries.len() < 1000 {
+        source += &writers::thiserror_and_strum(table);
+    }
+    source
+}

@@ -1,0 +1,192 @@
+//! How long crates that use error codes take to compile: ours, with the YAML read and expanded,
+//! against thiserror and strum for the same data, and against our own code written out as source.
+//!
+//! Dependencies are built beforehand, nothing is compiled incrementally, the contestants take turns,
+//! and the shortest time of each counts.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use tencent_errors_benches::report::Report;
+use tencent_errors_benches::synthetic::{self, Product};
+use tencent_errors_benches::writers;
+use tencent_errors_catalog::{Source, load};
+use tencent_errors_codegen::{Options, generate};
+use tencent_errors_tests::Consumer;
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+const ROUNDS: usize = 5;
+const OTHERS: &str = "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
+
+fn main() {
+    let mut report = Report::default();
+    let all = synthetic::all_products(1);
+    let of_424 = [synthetic::product("p424", 424, 424)];
+    let of_1000 = first(&all, 1000);
+    let one = [synthetic::product("p1", 1, 1)];
+
+    let check = ["check", "--quiet"];
+    let [none, small, large] =
+        fastest(&check, [ours("none", &one), ours("small", &of_1000), ours("large", &all)]);
+    let [ours_all, theirs_all, written_all] = {
+        let crates = [ours("ours-all", &all), others("theirs-all", &all), written("written", &all)];
+        fastest(&check, crates)
+    };
+    report.ratio("check, 283 products", ours_all, OTHER, theirs_all, Some(0.40));
+    report.ratio("check, 283 products, as source", written_all, OTHER, theirs_all, Some(0.30));
+    let [ours_424, theirs_424] =
+        fastest(&check, [ours("ours-424", &of_424), others("theirs-424", &of_424)]);
+    report.ratio("check, 424 codes", ours_424, OTHER, theirs_424, Some(0.80));
+    let codes = |products: &[Product]| products.iter().map(|p| p.entries.len()).sum::<usize>();
+    let per_code = |time: f64, products| (time - none) / codes(products) as f64;
+    let (large, small) = (per_code(large, &all), per_code(small, &of_1000));
+    report.ratio("check, a code of 17,000", large, "a code of 1,000", small, Some(1.3));
+
+    let release = ["build", "--release", "--quiet"];
+    let [ours_all, theirs_all] =
+        fastest(&release, [ours("ours-all", &all), others("theirs-all", &all)]);
+    report.ratio("release build, 283 products", ours_all, OTHER, theirs_all, Some(0.45));
+
+    let (expansion, yaml) = expansion(&of_424[0]);
+    report.ratio("expansion, 424 codes, dev build", expansion, "serde_yaml alone", yaml, Some(3.0));
+
+    let strum_with_phf = OTHERS.replace("\"derive\"", "\"derive\", \"phf\"");
+    let [ours_cold, theirs_cold] = cold([OURS, &strum_with_phf]);
+    let with_phf = "thiserror + strum (derive, phf)";
+    report.ratio("cold build with all dependencies", ours_cold, with_phf, theirs_cold, Some(1.4));
+    report.print("compile time (shortest of some runs, in turns)");
+}
+
+const OTHER: &str = "thiserror + strum";
+const OURS: &str =
+    concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
+
+/// So many of the products that they have that many codes.
+fn first(products: &[Product], codes: usize) -> Vec<Product> {
+    let mut total = 0;
+    // Every 17th, so that large and small ones are among them.
+    let some = products.iter().step_by(17);
+    some.take_while(|product| {
+        total += product.entries.len();
+        total <= codes
+    })
+    .cloned()
+    .collect()
+}
+
+fn ours(name: &str, products: &[Product]) -> Consumer {
+    let consumer = Consumer::new(TMP, name);
+    consumer.manifest(name, OURS);
+    // What they extend comes with them; the rest of the built-in catalog does not.
+    let (mut ids, mut catalogs) = (String::new(), String::new());
+    for product in products {
+        let file = format!("errors/{}.yaml", product.id);
+        consumer.write(&file, writers::yaml(product));
+        ids += &format!("{}, ", product.id);
+        catalogs += &format!("{file:?}, ");
+    }
+    let call = format!("tencent_errors! {{ products = [{ids}], catalogs = [{catalogs}] }}");
+    consumer.write("src/lib.rs", format!("pub mod errors {{ tencent_errors::{call} }}\n"));
+    consumer
+}
+
+fn others(name: &str, products: &[Product]) -> Consumer {
+    let consumer = Consumer::new(TMP, name);
+    consumer.manifest(name, OTHERS);
+    consumer
+        .write("src/lib.rs", products.iter().map(writers::thiserror_and_strum).collect::<String>());
+    consumer
+}
+
+fn written(name: &str, products: &[Product]) -> Consumer {
+    let consumer = Consumer::new(TMP, name);
+    consumer.manifest(name, "");
+    let mut sources = Source::built_in();
+    sources.extend(products.iter().map(|product| Source::new(&product.id, writers::yaml(product))));
+    let loaded = load(&sources);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let ids = products.iter().map(|product| product.id.clone()).collect();
+    let options = Options { products: ids, ..Options::default() };
+    let file = syn::parse2(generate(&loaded.catalog, &options)).expect("it is Rust");
+    consumer.write("src/lib.rs", prettyplease::unparse(&file));
+    consumer
+}
+
+/// The shortest time that each crate takes, in seconds.
+fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64; N] {
+    let mut times = [f64::MAX; N];
+    for round in 0..=ROUNDS {
+        for (consumer, best) in consumers.iter().zip(&mut times) {
+            let main = consumer.dir().join("src/lib.rs");
+            let source = fs::read(&main).expect("it was written before");
+            fs::write(&main, source).expect("it was written before");
+            let start = Instant::now();
+            consumer.cargo_with(arguments, &[("CARGO_INCREMENTAL", "0")]).assert_success();
+            // The first one builds the dependencies.
+            if round > 0 {
+                *best = best.min(start.elapsed().as_secs_f64());
+            }
+        }
+    }
+    for (consumer, time) in consumers.iter().zip(times) {
+        let name = consumer.dir().file_name().unwrap_or_default();
+        println!("{:<24} {:<12} {time:.2} s", name.to_string_lossy(), arguments[0]);
+    }
+    times
+}
+
+/// The seconds that expanding the macro for a product takes in a dev build, and those that
+/// serde_yaml takes for reading its file into a `Value`: both in the compiler, in one run.
+fn expansion(product: &Product) -> (f64, f64) {
+    let probe = Consumer::new(TMP, "probe");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let path = |krate: &str| format!("{{ path = {:?} }}", workspace.join(krate));
+    probe.write(
+        "Cargo.toml",
+        format!(
+            "[package]\nname = \"probe\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [lib]\nproc-macro = true\n\n[dependencies]\ntencent-errors-catalog = {}\n\
+             tencent-errors-codegen = {}\nproc-macro2 = \"1\"\n\
+             serde_yaml = {{ package = \"yaml_serde\", version = \"0.10\" }}\n\n[workspace]\n",
+            path("catalog"),
+            path("codegen"),
+        ),
+    );
+    probe.write("src/lib.rs", include_str!("probe.rs"));
+    probe.write("p424.yaml", writers::yaml(product));
+    let user = Consumer::new(TMP, "probe-user");
+    user.manifest("probe-user", &format!("probe = {{ path = {:?} }}", probe.dir()));
+    let file = probe.dir().join("p424.yaml");
+    user.write("src/lib.rs", format!("pub mod errors {{ probe::probe!({file:?}); }}\n"));
+    let run = user.cargo_with(&["check"], &[("CARGO_INCREMENTAL", "0")]);
+    run.assert_success();
+    let seconds = |what: &str| {
+        let line = run.stderr.lines().find_map(|line| line.strip_prefix(what));
+        let nanoseconds: u64 =
+            line.and_then(|line| line.parse().ok()).expect("the probe prints it");
+        Duration::from_nanos(nanoseconds).as_secs_f64()
+    };
+    (seconds("expansion "), seconds("yaml "))
+}
+
+/// The seconds that a crate with nothing but dependencies takes to build them all.
+fn cold<const N: usize>(dependencies: [&str; N]) -> [f64; N] {
+    let mut times = [f64::MAX; N];
+    let target = Path::new(TMP).join("cold");
+    for _ in 0..3 {
+        for (dependencies, best) in dependencies.iter().zip(&mut times) {
+            let consumer = Consumer::new(TMP, "cold-build");
+            consumer.manifest("cold-build", dependencies);
+            consumer.write("src/lib.rs", "");
+            let _ = fs::remove_dir_all(&target);
+            let target = target.to_str().expect("the target directory is UTF-8");
+            let start = Instant::now();
+            let run = consumer.cargo_with(&["build", "--quiet"], &[("CARGO_TARGET_DIR", target)]);
+            black_box(&run).assert_success();
+            *best = best.min(start.elapsed().as_secs_f64());
+        }
+    }
+    times
+}

@@ -1,0 +1,62 @@
+//! Ratios, and how they compare with the targets.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Prints ratios of what was measured in one run.
+#[derive(Debug, Default)]
+pub struct Report {
+    lines: Vec<String>,
+}
+
+impl Report {
+    /// Notes a ratio of two times or sizes, and the most it should be, if there is a target.
+    pub fn ratio(
+        &mut self,
+        what: &str,
+        measured: f64,
+        against: &str,
+        other: f64,
+        most: Option<f64>,
+    ) {
+        let ratio = measured / other;
+        let target = most.map_or(String::new(), |most| {
+            let verdict = if ratio <= most { "met" } else { "MISSED" };
+            format!("  target {most:.2}  {verdict}")
+        });
+        self.lines.push(format!("{what:<44} {ratio:>6.2} × {against}{target}"));
+    }
+
+    /// Notes something else.
+    pub fn note(&mut self, line: impl Into<String>) {
+        self.lines.push(line.into());
+    }
+
+    /// Prints everything.
+    pub fn print(&self, title: &str) {
+        println!("\n{title}\n");
+        for line in &self.lines {
+            println!("{line}");
+        }
+    }
+}
+
+/// Where criterion keeps what it measured.
+#[derive(Debug, Clone)]
+pub struct Estimates(PathBuf);
+
+impl Estimates {
+    /// Those below `dir`, its output directory.
+    #[must_use]
+    pub fn new(dir: impl AsRef<Path>) -> Estimates {
+        Estimates(dir.as_ref().to_owned())
+    }
+
+    /// The median time of an iteration in nanoseconds; `None` if it was not measured.
+    #[must_use]
+    pub fn median(&self, group: &str, function: &str) -> Option<f64> {
+        let file = self.0.join(group).join(function).join("new/estimates.json");
+        let estimates: serde_json::Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+        estimates["median"]["point_estimate"].as_f64()
+    }
+}
