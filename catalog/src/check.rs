@@ -22,7 +22,7 @@ pub(crate) struct File {
     pub(crate) built_in: bool,
 }
 
-/// As many as a `u16` can tell apart, less one to say "none".
+/// As many as the packed tables can count in a `u16`.
 const MAX_ENTRIES: usize = 65_535;
 
 /// Checks all files together. Also tells whether every product that they define is in the catalog.

@@ -28,7 +28,9 @@ pub fn map<T: Sync, R: Send>(
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
     let mut results = thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        // Where the system has no thread to spare, fewer do.
+        let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
         let mut results = work();
         for helper in helpers {
             match helper.join() {

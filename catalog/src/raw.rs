@@ -373,10 +373,8 @@ impl Reader<'_> {
         if let Some((message, help)) = text::problem(string, lines) {
             let issue = Issue::new(Place::node(self.file, path), message);
             self.issues.push(issue.maybe_help(help));
-            // What an empty text would break further on only follows.
-            if string.is_empty() {
-                return None;
-            }
+            // What such a text would break further on only follows.
+            return text::stand_in(string, lines);
         }
         Some(string.to_owned())
     }

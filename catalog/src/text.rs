@@ -97,6 +97,17 @@ pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String
     ))
 }
 
+/// What takes the place of a text with a problem: the text, trimmed and without control characters;
+/// nothing if there is none, or far too much.
+pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() || (lines == Lines::One && text.len() > MAX_LINE) {
+        return None;
+    }
+    let harmless = |c: char| if c.is_control() && c != '\n' { ' ' } else { c };
+    Some(text.chars().map(harmless).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,6 +91,10 @@ pub fn generate(catalog: &Catalog, options: &Options) -> TokenStream {
 /// procedural macro, `proc_macro::TokenStream::from_str` reads it many times as fast as
 /// `proc_macro2`, which goes over it with a lexer of its own, not optimised in most builds, before
 /// it has the compiler do the same.
+///
+/// # Panics
+///
+/// If `lex` does.
 #[must_use]
 pub fn generate_with(
     catalog: &Catalog,
@@ -175,6 +179,31 @@ impl<'c> Selection<'c> {
             emitted: pick(&emitted),
             imported: pick(&|id| reached.contains(id) && !emitted(id)),
             all: pick(&|id| reached.contains(id)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Source, load};
+
+    use super::*;
+
+    #[test]
+    fn a_broken_catalog_still_makes_rust() {
+        let long_code = format!("code: {}B", "A.".repeat(40_000));
+        let many_literals = format!("message: '{}'", "a{}".repeat(70_000));
+        for entry in ["code: \"A\\rB\"", "links: [\"https://a.b/\\r\"]", &long_code, &many_literals]
+        {
+            let yaml = format!(
+                "product: t\ntitle: {{ zh: \"一\\r二\", en: Test }}\nerrors:\n  - {entry}\n    \
+                 number: 1\n    name: Named\n    kind: ok\n    \
+                 summary: {{ zh: \"三\\r\\0四\", en: \"a\\tb\" }}\n"
+            );
+            let loaded = load(&[Source::new("t.yaml", yaml)]);
+            assert!(loaded.diagnostics.len() >= 3, "{:?}", loaded.diagnostics);
+            let tokens = generate(&loaded.catalog, &Options::default()).to_string();
+            assert!(tokens.contains("Named"), "{entry:.80}");
         }
     }
 }

@@ -234,6 +234,8 @@ fn count_alike(signatures: impl Iterator<Item = u64>, len: usize, limit: usize) 
     let mut seen = vec![0; mask + 1];
     let mut count = 0;
     for signature in signatures {
+        // 0 is for what is free.
+        let signature = signature.max(1);
         let mut at = signature as usize & mask;
         while seen[at] != 0 && seen[at] != signature {
             at = (at + 1) & mask;

@@ -459,6 +459,9 @@ const HAS_NUMBER: u8 = 1;
 const RETRYABLE: u8 = 2;
 const SHARES_CODE: u8 = 4;
 
+/// In bytes; catalogs have none that is longer.
+const LONGEST_CODE: usize = 2000;
+
 const CODE_SLOT: usize = 8;
 const NUMBER_SLOT: usize = 6;
 
@@ -534,7 +537,8 @@ impl Lookup {
     #[must_use]
     pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
         let key = code.as_bytes();
-        if self.slots.is_empty() {
+        // Prefixes of a text without end, one after the other, are not worth a hash each.
+        if self.slots.is_empty() || key.len() > LONGEST_CODE {
             return None;
         }
         let hash = match self.method {

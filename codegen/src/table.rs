@@ -343,6 +343,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_longer_than_any_code_is_no_code() {
+        let slot = [0, 0, 0, 0, 0xB8, 0x0B, 0, 0].as_slice();
+        let lookup =
+            runtime::Lookup { method: runtime::Method::Sorted, displacements: &[], slots: slot };
+        let text = "a".repeat(3000);
+        assert_eq!(lookup.index_of_code(&text, &text), None);
+    }
+
+    #[test]
     fn columns_of_any_size_are_read_back() {
         for texts in [1_usize, 40, 70] {
             let long = "长".repeat(600);

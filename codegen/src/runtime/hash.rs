@@ -56,6 +56,9 @@ pub(crate) fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
     if key.len() < 8 {
         return mix(hash, short(key), 0);
     }
+    if windows.is_empty() {
+        return mix(hash, 0, 0);
+    }
     let mut at = 0;
     while at < windows.len() {
         let first = window(key, windows[at]);

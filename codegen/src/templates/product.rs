@@ -67,14 +67,14 @@ impl __rt::ErrorInfo for $ENUM {
 impl ::core::fmt::Debug for $ENUM {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.name())
+        f.write_str(Self::name(*self))
     }
 }
 
 impl ::core::fmt::Display for $ENUM {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        self.__entry().write(__rt::Lang::$LANG, f)
+        __rt::ErrorInfo::__entry(self).write(__rt::Lang::$LANG, f)
     }
 }
 
