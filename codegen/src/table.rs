@@ -343,6 +343,20 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_code_is_found() {
+        let code = format!("A{}", "b".repeat(1999));
+        let yaml = |code: &str| {
+            format!(
+                "product: t\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n"
+            )
+        };
+        let catalog = catalog(&yaml(&code));
+        assert_eq!(table(catalog.product("t").unwrap()).index_of_code(&code), Some(0));
+        let longer = load(&[Source::new("t.yaml", yaml(&format!("{code}b")))]);
+        assert!(!longer.diagnostics.is_empty());
+    }
+
+    #[test]
     fn a_text_longer_than_any_code_is_no_code() {
         let slot = [0, 0, 0, 0, 0xB8, 0x0B, 0, 0].as_slice();
         let lookup =

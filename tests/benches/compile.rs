@@ -11,14 +11,13 @@ use std::time::{Duration, Instant};
 
 use tencent_errors_benches::report::Report;
 use tencent_errors_benches::synthetic::{self, Product};
-use tencent_errors_benches::writers;
+use tencent_errors_benches::writers::{self, OTHERS, OURS};
 use tencent_errors_catalog::{Source, load};
 use tencent_errors_codegen::{Options, generate};
 use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const ROUNDS: usize = 5;
-const OTHERS: &str = "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
 
 fn main() {
     let mut report = Report::default();
@@ -48,6 +47,9 @@ fn main() {
     let [ours_all, theirs_all] =
         fastest(&release, [ours("ours-all", &all), others("theirs-all", &all)]);
     report.ratio("release build, 283 products", ours_all, OTHER, theirs_all, Some(0.45));
+    let [ours_424, theirs_424] =
+        fastest(&release, [ours("ours-424", &of_424), others("theirs-424", &of_424)]);
+    report.ratio("release build, 424 codes", ours_424, OTHER, theirs_424, None);
 
     let (expansion, yaml) = expansion(&of_424[0]);
     report.ratio("expansion, 424 codes, dev build", expansion, "serde_yaml alone", yaml, Some(3.0));
@@ -61,9 +63,6 @@ fn main() {
 }
 
 const OTHER: &str = "thiserror + strum";
-const OURS: &str =
-    concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
-
 /// So many of the products that they have about that many codes, and no more.
 fn first(products: &[Product], codes: usize) -> Vec<Product> {
     let mut total = 0;

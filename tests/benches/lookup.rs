@@ -9,7 +9,8 @@ use std::hint::black_box;
 use std::str::FromStr;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput};
 use fastrand::Rng;
 use rustc_hash::FxHashMap;
 use tencent_errors_benches::report::{Estimates, Report};
@@ -101,6 +102,23 @@ impl PhfDefault {
     }
 }
 
+/// Measures one contestant: a pass over all keys.
+fn each<K: Copy, R>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    keys: &[K],
+    get: impl Fn(K) -> R,
+) {
+    group.throughput(Throughput::Elements(keys.len() as u64));
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| {
+            for &key in keys {
+                black_box(get(black_box(key)));
+            }
+        });
+    });
+}
+
 macro_rules! lookups {
     ($criterion:expr, $module:ident, $ours:ident $(, $strum:ident)?) => {{
         let codes = $module::CODES;
@@ -111,20 +129,13 @@ macro_rules! lookups {
         for (what, texts) in texts(codes) {
             let keys = shuffled(&texts);
             let mut group = $criterion.benchmark_group(format!("{what}-{}", codes.len()));
-            group.throughput(Throughput::Elements(KEYS as u64));
             macro_rules! contestant {
                 ($name:literal, $get:expr) => {{
                     let get = $get;
                     for &key in &keys {
                         assert_eq!(get(key), std.get(key).copied(), "{} {key}", $name);
                     }
-                    group.bench_function($name, |bencher| {
-                        bencher.iter(|| {
-                            for &key in &keys {
-                                black_box(get(black_box(key)));
-                            }
-                        });
-                    });
+                    each(&mut group, $name, &keys, get);
                 }};
             }
             contestant!("ours", |key: &str| ours::$ours::from_code(key).map(|code| code as u16));
@@ -140,27 +151,20 @@ macro_rules! lookups {
         let [.., (_, texts), _] = texts(codes);
         let keys = shuffled(&texts);
         let mut group = $criterion.benchmark_group(format!("nearest-{}", codes.len()));
-        group.throughput(Throughput::Elements(KEYS as u64));
-        group.bench_function("ours", |bencher| {
-            bencher.iter(|| {
-                for &key in &keys {
-                    black_box(ours::$ours::nearest(black_box(key)));
-                }
-            });
-        });
-        group.bench_function("fx", |bencher| {
-            bencher.iter(|| {
-                for &key in &keys {
-                    let mut prefix = Some(black_box(key));
-                    let mut found = None;
-                    while let (Some(code), None) = (prefix, found) {
-                        found = fx.get(code);
-                        prefix = code.rfind('.').map(|dot| &code[..dot]);
-                    }
-                    black_box(found);
-                }
-            });
-        });
+        let prefix_in_fx = |key: &str| {
+            let (mut prefix, mut found) = (Some(key), None);
+            while let (Some(code), None) = (prefix, found) {
+                found = fx.get(code).copied();
+                prefix = code.rfind('.').map(|dot| &code[..dot]);
+            }
+            found
+        };
+        for &key in &keys {
+            let ours = ours::$ours::nearest(key).map(|code| code as u16);
+            assert_eq!(ours, prefix_in_fx(key), "{key}");
+        }
+        each(&mut group, "ours", &keys, ours::$ours::nearest);
+        each(&mut group, "fx", &keys, prefix_in_fx);
         group.finish();
     }};
 }
@@ -176,29 +180,17 @@ macro_rules! numbers_and_display {
         let mut rng = Rng::with_seed(1);
         let keys: Vec<u32> = (0..KEYS).map(|_| numbers[rng.usize(..numbers.len())]).collect();
         let mut group = $criterion.benchmark_group(format!("number-{}", numbers.len()));
-        group.throughput(Throughput::Elements(KEYS as u64));
-        group.bench_function("ours", |bencher| {
-            bencher.iter(|| {
-                for &key in &keys {
-                    black_box(ours::$ours::from_number(black_box(key)));
-                }
-            });
-        });
-        group.bench_function("array-index", |bencher| {
-            bencher.iter(|| {
-                for &key in &keys {
-                    let index = black_box(key).wrapping_sub(first) as usize;
-                    black_box(direct.get(index).copied().filter(|&index| index != u16::MAX));
-                }
-            });
-        });
-        group.bench_function("binary-search", |bencher| {
-            bencher.iter(|| {
-                for &key in &keys {
-                    black_box(numbers.binary_search(&black_box(key)).ok());
-                }
-            });
-        });
+        let in_array = |key: u32| {
+            let index = key.wrapping_sub(first) as usize;
+            direct.get(index).copied().filter(|&index| index != u16::MAX)
+        };
+        for &key in &keys {
+            let ours = ours::$ours::from_number(key).map(|code| code as u16);
+            assert_eq!(ours, in_array(key), "{key}");
+        }
+        each(&mut group, "ours", &keys, ours::$ours::from_number);
+        each(&mut group, "array-index", &keys, in_array);
+        each(&mut group, "binary-search", &keys, |key| numbers.binary_search(&key).ok());
         group.finish();
 
         // The same line, by hand.

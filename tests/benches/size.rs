@@ -7,7 +7,7 @@ use std::path::Path;
 use object::{Object, ObjectSection};
 use tencent_errors_benches::report::Report;
 use tencent_errors_benches::synthetic::{self, Product};
-use tencent_errors_benches::writers;
+use tencent_errors_benches::writers::{self, OTHERS, OURS};
 use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
@@ -33,11 +33,13 @@ fn main() {
         above(&theirs)
     ));
     let half = self::ours(&half);
+    let relocated = |size: &Size| (size.relocated - empty.relocated) as f64;
+    report.ratio(".data.rel.ro, 424 codes", relocated(&ours), "1 KiB", 1024.0, Some(1.0));
     report.note(format!(
         ".data.rel.ro above an empty main: ours {} bytes (212 codes: {}), thiserror + strum {}",
-        ours.relocated - empty.relocated,
-        half.relocated - empty.relocated,
-        theirs.relocated - empty.relocated,
+        relocated(&ours),
+        relocated(&half),
+        relocated(&theirs),
     ));
     report.print("size of a stripped release binary");
 }
@@ -74,9 +76,6 @@ fn ours(product: &Product) -> Size {
     measure("size-ours", OURS, OURS_MAIN, &[("p424.yaml", writers::yaml(product))])
 }
 
-const OURS: &str =
-    concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
-
 const OURS_MAIN: &str = "
 mod errors {
     tencent_errors::tencent_errors! { products = [p424], catalogs = [\"p424.yaml\"] }
@@ -109,9 +108,8 @@ fn text_of(text: Option<&'static str>) -> &'static str {
 ";
 
 fn others(product: &Product) -> Size {
-    let dependencies = "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
     let source = writers::thiserror_and_strum(product) + OTHERS_MAIN;
-    measure("size-theirs", dependencies, &source, &[])
+    measure("size-theirs", OTHERS, &source, &[])
 }
 
 const OTHERS_MAIN: &str = "

@@ -6,6 +6,14 @@ use heck::ToUpperCamelCase;
 
 use crate::synthetic::{Entry, Product, kind};
 
+/// How a crate depends on ours.
+pub const OURS: &str =
+    concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
+
+/// How a crate depends on thiserror and strum.
+pub const OTHERS: &str =
+    "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
+
 /// A catalog file.
 #[must_use]
 pub fn yaml(product: &Product) -> String {
