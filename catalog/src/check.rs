@@ -791,6 +791,7 @@ impl DraftEntry {
         let class = self.class.unwrap_or(Kind::Unknown.into());
         let raw = self.raw;
         Some(Entry {
+            file: self.file,
             name: self.name?,
             code: raw.code.filter(|_| !self.duplicate),
             number: raw.number,
@@ -1002,7 +1003,7 @@ fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
 /// The statuses of the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that mean
 /// something (306 and 418 are registered as unused), and nginx's 499, which google.rpc.Code gives
 /// to `cancelled`.
-fn is_http_status(status: u16) -> bool {
+pub(crate) fn is_http_status(status: u16) -> bool {
     matches!(
         status,
         100..=104

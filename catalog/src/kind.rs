@@ -10,6 +10,11 @@ use core::fmt;
 /// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 /// [AIP-194]: https://google.aip.dev/194
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "snake_case", description = "A canonical code of google.rpc.Code.")
+)]
 pub enum Kind {
     /// Not an error.
     Ok,

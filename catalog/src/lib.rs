@@ -36,6 +36,7 @@
 mod check;
 mod diagnostic;
 mod kind;
+mod lint;
 mod load;
 mod model;
 mod name;
@@ -44,6 +45,8 @@ pub mod parallel;
 mod position;
 mod raw;
 mod scan;
+#[cfg(feature = "schema")]
+mod schema;
 mod source;
 mod suggest;
 mod template;
@@ -52,8 +55,12 @@ mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use kind::Kind;
-pub use load::{Loaded, MAX_DIAGNOSTICS, load};
+pub use load::{Loaded, MAX_DIAGNOSTICS, load, warnings};
 pub use model::{Catalog, Entry, Product, Text};
+pub use name::{is_product_id, variant_name};
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use source::{MAX_BYTES, Source};
 pub use suggest::nearest;
 pub use template::Template;
+pub use text::{MAX_LINE, one_line};

@@ -3,6 +3,7 @@
 
 use crate::check;
 use crate::diagnostic::Diagnostic;
+use crate::lint;
 use crate::model::Catalog;
 use crate::parallel;
 use crate::position::{Locator, Place, Position};
@@ -46,6 +47,24 @@ pub fn load(sources: &[Source]) -> Loaded {
     let mut issues: Vec<Issue> = issues.into_iter().flatten().collect();
     let (catalog, complete) = check::check(files, &mut issues);
     Loaded { catalog, diagnostics: diagnostics(sources, issues), complete }
+}
+
+/// What holds by the rules and is probably not meant, by file and position: texts that are the same in
+/// both languages or look swapped, how many lack a translation, and how many entries a solution.
+///
+/// Problems are [`load`]'s to tell; what they are about raises no warnings.
+#[must_use]
+pub fn warnings(sources: &[Source]) -> Vec<Diagnostic> {
+    let numbered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
+    let size = |(_, source): &(usize, &Source)| source.bytes().len();
+    let issues = parallel::map(&numbered, size, |&(file, source)| {
+        let mut warnings = Vec::new();
+        if let Some(raw) = read(file, source, &mut Vec::new()) {
+            lint::lint(file, &raw, &mut warnings);
+        }
+        warnings
+    });
+    diagnostics(sources, issues.into_iter().flatten().collect())
 }
 
 /// Reads one file; `None` if it is not a YAML document.

@@ -98,6 +98,7 @@ impl Product {
 /// An error of a product.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    pub(crate) file: usize,
     pub(crate) name: String,
     pub(crate) code: Option<String>,
     pub(crate) number: Option<u32>,
@@ -117,6 +118,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The file it is from: an index of what was given to [`load`](crate::load).
+    #[must_use]
+    pub fn file(&self) -> usize {
+        self.file
+    }
+
     /// The variant's name: unique in the product, and no other entry's code.
     #[must_use]
     pub fn name(&self) -> &str {

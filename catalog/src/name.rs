@@ -27,6 +27,21 @@ fn is_dotted_camel_case(code: &str) -> bool {
     before.is_ascii_lowercase()
 }
 
+/// The default name of the variant for a code; none if the code makes no name that a variant can have.
+///
+/// ```
+/// use tencent_errors_catalog::variant_name;
+///
+/// assert_eq!(variant_name("LimitExceeded.CALL_rate"), Some("LimitExceededCallRate".to_owned()));
+/// assert_eq!(variant_name("404"), None);
+/// ```
+#[must_use]
+pub fn variant_name(code: &str) -> Option<String> {
+    let name = variant_of_code(code);
+    let sound = is_upper_camel_case(&name) && !TAKEN_IN_ENUM.contains(&name.as_str());
+    sound.then_some(name)
+}
+
 /// The default name of a product's enum.
 pub(crate) fn enum_of_product(product: &str) -> String {
     product.to_upper_camel_case() + "Error"
@@ -46,7 +61,8 @@ pub(crate) fn is_snake_case(id: &str) -> bool {
 }
 
 /// Whether `id` is a product id: in snake case, and not taken as a variant.
-pub(crate) fn is_product_id(id: &str) -> bool {
+#[must_use]
+pub fn is_product_id(id: &str) -> bool {
     let variant = variant_of_product(id);
     is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }

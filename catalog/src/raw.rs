@@ -2,6 +2,8 @@
 //! and nothing checked yet that takes more than one look at one value.
 
 use crate::position::{Path, Place, Position, Step};
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::suggest::nearest;
 use crate::text::{self, Lines};
 use crate::yaml::Node;
@@ -42,18 +44,36 @@ impl Issue {
     }
 }
 
-/// The content of a catalog file.
+/// A catalog file: the error codes of one product.
+// The comments are what editors show, through the schema.
 #[derive(Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Catalog", deny_unknown_fields))]
 pub(crate) struct RawProduct {
+    /// The id, in snake_case, unique. The id of a built-in product: this file adds to it.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(required, regex(pattern = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"))
+    )]
     pub(crate) product: Option<String>,
+    /// The name of the enum. Default: the product in UpperCamelCase, and `Error`.
+    #[cfg_attr(feature = "schema", schemars(rename = "enum", with = "Option<schema::Name>"))]
     pub(crate) enum_name: Option<String>,
+    /// What the product is called. A file that adds to a built-in product may leave it out.
     pub(crate) title: Option<RawText>,
     /// There is no title, not even a broken one.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) lacks_title: bool,
+    /// A product whose codes the services of this one return too, such as `api_v3`.
     pub(crate) extends: Option<String>,
     /// There is an `extends` that could not be read.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) lost_extends: bool,
+    /// Titles or URLs of what the entries were transcribed from.
+    #[cfg_attr(feature = "schema", schemars(default, with = "Vec<schema::Line>"))]
     pub(crate) sources: Vec<String>,
+    /// The entries.
+    #[cfg_attr(feature = "schema", schemars(rename = "errors", length(min = 1, max = 65535)))]
     pub(crate) entries: Vec<RawEntry>,
 }
 
@@ -75,10 +95,16 @@ impl Default for Languages {
     }
 }
 
-/// A text in the languages in which the file has it.
+/// A text in Chinese and English.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Text", deny_unknown_fields))]
 pub(crate) struct RawText {
+    /// Chinese.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub(crate) zh: Option<String>,
+    /// English.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub(crate) en: Option<String>,
 }
 
@@ -97,39 +123,78 @@ impl RawItem {
     }
 }
 
-/// An item of `errors`.
+/// An error. It has at least one of `code`, `number` and `message`.
 #[derive(Debug, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Entry", deny_unknown_fields))]
 pub(crate) struct RawEntry {
     /// Its index in the file, where broken items count as well.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) index: usize,
     /// Whether a problem has been noted about it.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) broken: bool,
     /// There is a code that could not be read.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) lost_code: bool,
     /// There is a kind that could not be read.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) lost_kind: bool,
+    /// The string code, as on the wire.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Line>"))]
     pub(crate) code: Option<String>,
+    /// The numeric code, unique in the product.
     pub(crate) number: Option<u32>,
+    /// What the service prints: a template or a list of templates. `{}` is any text, `{{` and `}}`
+    /// are braces.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(rename = "message", default, with = "schema::Messages")
+    )]
     pub(crate) messages: Vec<RawItem>,
+    /// The variant, in UpperCamelCase. Default: the code in UpperCamelCase.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Name>"))]
     pub(crate) name: Option<String>,
+    /// What sort of error it is: a canonical code of google.rpc.Code. Default: that of the entry
+    /// with the longest dotted prefix of the code, in this product, else along `extends`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::Kind>"))]
     pub(crate) kind: Option<String>,
+    /// The HTTP status that a gateway should answer its own caller with. Default: inherited like
+    /// the kind, else that of the kind.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::HttpStatus>"))]
     pub(crate) http: Option<u16>,
+    /// Whether an idempotent call is worth a retry. Default: inherited like the kind, else only
+    /// `unavailable` is.
     pub(crate) retry: Option<bool>,
+    /// `true` on the one of several entries with the same code that the code alone stands for.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub(crate) canonical: bool,
+    /// `true` to replace the built-in entry with the same number, else code, else name.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub(crate) replace: bool,
+    /// `true` if the service dropped the code: a note in the documentation.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub(crate) deprecated: bool,
+    /// The code of `api_v3` that took its place.
     pub(crate) successor: Option<String>,
+    /// What is wrong, in one line.
+    #[cfg_attr(feature = "schema", schemars(with = "RawText"))]
     pub(crate) summary: Option<RawText>,
+    /// What is wrong, in more words.
     pub(crate) description: Option<RawText>,
+    /// What to do about it.
     pub(crate) solution: Option<RawText>,
+    /// Where to read on: http and https URLs.
+    #[cfg_attr(feature = "schema", schemars(default, with = "Vec<schema::Link>"))]
     pub(crate) links: Vec<RawItem>,
+    /// Written by `tencent-errors import`: digests of the upstream texts that it saw last.
     pub(crate) upstream: Option<String>,
 }
 
-const PRODUCT_KEYS: [&str; 7] =
+pub(crate) const PRODUCT_KEYS: [&str; 7] =
     ["product", "enum", "title", "extends", "languages", "sources", "errors"];
 
-const ENTRY_KEYS: [&str; 16] = [
+pub(crate) const ENTRY_KEYS: [&str; 16] = [
     "code",
     "number",
     "message",

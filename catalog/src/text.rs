@@ -54,8 +54,8 @@ pub(crate) enum Lines {
     Many,
 }
 
-/// Far more than any code or summary has, in bytes.
-const MAX_LINE: usize = 2000;
+/// The longest text of one line, in bytes: far more than any code or summary has.
+pub const MAX_LINE: usize = 2000;
 
 /// What is wrong with a text, if anything is.
 pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String>)> {
@@ -108,6 +108,24 @@ pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
     Some(text.chars().map(harmless).collect())
 }
 
+/// A text of any origin as the one line that a catalog may hold: trimmed, line breaks and tabs as
+/// spaces, other control characters and invisible ones dropped. It may be empty, or too long.
+///
+/// ```
+/// use tencent_errors_catalog::one_line;
+///
+/// assert_eq!(one_line(" \u{8}该地址\u{200B}\n冲突。 "), "该地址 冲突。");
+/// ```
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let shown = text.chars().filter_map(|c| match c {
+        '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() || is_unreadable(c) || is_deceptive(c) => None,
+        c => Some(c),
+    });
+    shown.collect::<String>().trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +157,15 @@ mod tests {
         for text in ["ASCII, and 中文（，。）", "é", "one\ntwo"] {
             assert!(is_ordinary(text), "{text}");
         }
+    }
+
+    #[test]
+    fn any_text_made_one_line_passes() {
+        for c in '\0'..=char::MAX {
+            let line = one_line(&format!("a{c}b"));
+            assert_eq!(message(&line, Lines::One), None, "{c:?}");
+        }
+        assert_eq!(one_line("\u{FEFF} \u{1}\u{3000}"), "");
     }
 
     #[test]

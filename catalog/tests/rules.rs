@@ -317,8 +317,8 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
     assert_eq!(
         problems,
         [
-            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:5:10",
-            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:6:10",
+            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:6:10",
+            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:7:10",
             "c.yaml:1:10: enum `TencentError` is taken by an item that the macro emits\nhelp: add `enum: …` with another name",
             "d.yaml:2:7: enum `Kind` is taken by an item that the macro emits\nhelp: choose another name",
         ]
@@ -326,7 +326,7 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
     let loaded = load_with(&[("a.yaml", &text("product: api_v_2\nenum: Other"))]);
     assert_eq!(
         loaded.diagnostics[0].to_string(),
-        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:5:10"
+        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:6:10"
     );
 }
 
@@ -1067,7 +1067,7 @@ fn replace_says_what_happens() {
     assert_eq!(
         problems(&text(old)),
         [
-            "3:15: duplicate number 4000\nhelp: first used at tencent-errors-catalog/data/api_v2.yaml:14:13; say `replace: true` to replace that entry"
+            "3:15: duplicate number 4000\nhelp: first used at tencent-errors-catalog/data/api_v2.yaml:15:13; say `replace: true` to replace that entry"
         ]
     );
     assert_eq!(
@@ -1114,4 +1114,72 @@ fn what_is_sound_is_loaded_beside_what_is_broken() {
     let names: Vec<_> =
         loaded.catalog.product("t").unwrap().entries().iter().map(|entry| entry.name()).collect();
     assert_eq!(names, ["Good", "Bad", "Worse"]);
+}
+
+// Warnings
+
+/// The warnings of a file, without its name.
+fn warnings_of(text: &str) -> Vec<String> {
+    let sources = [Source::new("t.yaml", text)];
+    let strip = |warning: &tencent_errors_catalog::Diagnostic| {
+        format!("{}:{}: {}", warning.line(), warning.column(), warning.message())
+    };
+    tencent_errors_catalog::warnings(&sources).iter().map(strip).collect()
+}
+
+/// Entries of a file, each with a solution, whose summaries are these; the first is on line 5.
+fn with_summaries(head: &str, summaries: &[&str]) -> String {
+    let mut text = head.to_owned();
+    for (index, summary) in summaries.iter().enumerate() {
+        text += &format!(
+            "  - {{ code: C{index}, kind: unknown, solution: {{ zh: 重试, en: retry }}, summary: {{ {summary} }} }}\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn a_text_and_its_translation_raise_no_warning() {
+    let summaries =
+        ["zh: 一, en: one", "zh: API 密钥, en: API key", "zh: '404', en: 'four-o-four'"];
+    assert_eq!(warnings_of(&with_summaries(HEAD, &summaries)), [""; 0]);
+}
+
+#[test]
+fn texts_that_are_the_same_or_swapped() {
+    let text = with_summaries(HEAD, &["zh: 一, en: 一", "zh: Two words, en: 两个词"]);
+    assert_eq!(
+        warnings_of(&text),
+        [
+            "5:65: no English in 2 of 4 texts (50 %)",
+            "5:87: the Chinese and the English text are the same",
+            "6:65: no Chinese in 1 of 4 texts (25 %)",
+            "6:80: the languages look swapped",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_translated_is_counted() {
+    let head = HEAD.replace("errors:", "languages: [zh]\nerrors:");
+    let text = with_summaries(&head, &["zh: 一", "zh: two", "zh: 三, en: three"]);
+    assert_eq!(
+        warnings_of(&text),
+        ["6:65: no English in 2 of 6 texts (34 %)", "7:65: no Chinese in 1 of 6 texts (17 %)",]
+    );
+}
+
+#[test]
+fn entries_without_a_solution_are_counted_but_not_success() {
+    let entries = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n".to_owned()
+        + &entry("code: B")
+        + &entry("code: C");
+    assert_eq!(warnings_of(&format!("{HEAD}{entries}")), ["6:5: no `solution` in 2 of 3 entries"]);
+}
+
+#[test]
+fn what_is_broken_raises_no_warnings_as_well() {
+    let broken = "  - { code: A, kind: unknown, sumary: { zh: 一, en: 一 } }\n";
+    assert_eq!(warnings_of(&format!("{HEAD}{broken}")), [""; 0]);
+    assert_eq!(warnings_of("a: [\n"), [""; 0]);
 }

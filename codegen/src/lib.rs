@@ -36,6 +36,9 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+/// What loads the catalog that [`generate`] takes, for those who depend on this crate alone, as a build script
+/// may.
+pub use tencent_errors_catalog as catalog;
 use tencent_errors_catalog::{Catalog, Product, parallel};
 
 /// What to generate.

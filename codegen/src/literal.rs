@@ -1,11 +1,12 @@
 //! Literals as text.
 
-/// A string literal. The text has no control characters but newlines.
+/// A string literal on one line. The text has no control characters but newlines.
 pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
     // One by one: looking for several characters at once is far slower where it is not optimised.
-    if text.contains('\\') || text.contains('"') {
-        out.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
+    if text.contains('\\') || text.contains('"') || text.contains('\n') {
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+        out.push_str(&escaped);
     } else {
         out.push_str(text);
     }
@@ -47,6 +48,7 @@ mod tests {
             super::string(text, &mut literal);
             let read: syn::LitStr = syn::parse_str(&literal).unwrap();
             assert_eq!(read.value(), text);
+            assert!(!literal.contains('\n'));
         }
     }
 

@@ -1,0 +1,103 @@
+//! Reading catalog files, and writing files whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tencent_errors_catalog::{MAX_BYTES, Source};
+
+use crate::outcome::Failure;
+
+/// Reads catalog files; of a directory, every `.yaml` and `.yml` file in it, by name.
+pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let inside = catalogs_in(path)?;
+            if inside.is_empty() {
+                let message = format!("{} has no catalog files", path.display());
+                return Err(Failure::usage(message).help("they end in `.yaml` or `.yml`"));
+            }
+            files.extend(inside);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut sources = Vec::new();
+    for path in files {
+        let bytes = read(&path)?;
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if seen.contains(&real) {
+            return Err(Failure::usage(format!("{} is listed twice", path.display())));
+        }
+        seen.push(real);
+        sources.push(Source::new(path.display().to_string(), bytes));
+    }
+    Ok(sources)
+}
+
+/// The catalog files in a directory, by name.
+pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |error| Failure::system(format!("cannot read {}", directory.display()), error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(directory).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        let is_catalog =
+            path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if is_catalog && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads a file that was named, and no more of it than the loader needs to see that it is too large.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Failure::usage(format!("{}: no such file", path.display())))
+        }
+        Err(error) => Err(Failure::system(format!("cannot read {}", path.display()), error)),
+    }
+}
+
+/// Writes a file whole or not at all, also where the machine stops half-way. Folders are made.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    try_write(path, text)
+        .map_err(|error| Failure::system(format!("cannot write {}", path.display()), error))
+}
+
+fn try_write(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays a link.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let directory = match path.parent() {
+        Some(directory) if directory != Path::new("") => directory,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(directory)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tencent-errors-");
+    let existing = fs::metadata(path).ok().map(|metadata| metadata.permissions());
+    #[cfg(unix)]
+    if existing.is_none() {
+        // As of any new file: less what the umask takes away.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(directory)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = existing {
+        if permissions.readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+        }
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! `tencent-errors`: the code generator and catalog workbench.
+//!
+//! Each command is a file. The result of a command goes to standard output, what hinders it to standard
+//! error. Exit codes: 0 fine, 1 problems found, 2 wrong usage.
+
+mod catalogs;
+mod check;
+mod files;
+mod outcome;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::outcome::Outcome;
+
+/// Typed error codes for Tencent Cloud: checks, generates, imports, explains and compares catalogs.
+#[derive(Parser)]
+#[command(name = "tencent-errors", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Schema(schema::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,22 @@
+//! `schema`: the JSON Schema of catalog files.
+
+use std::io::Write;
+
+use tencent_errors_catalog::json_schema;
+
+use crate::outcome::{Failure, Outcome};
+
+/// Print the JSON Schema of catalog files
+///
+/// With it, editors complete and check catalog files while you type. A first line of a file such as
+/// `# yaml-language-server: $schema=catalog.schema.json` tells them where it is.
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  tencent-errors schema > errors/catalog.schema.json")]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args) -> Result<Outcome, Failure> {
+    let schema = serde_json::to_string_pretty(&json_schema()).expect("a schema is JSON");
+    writeln!(anstream::stdout().lock(), "{schema}")?;
+    Ok(Outcome::Fine)
+}
