@@ -50,6 +50,22 @@ impl Template {
         &self.literals
     }
 
+    /// Whether the template occurs in a text: its literals in order, whatever the case of ASCII
+    /// letters.
+    ///
+    /// Generated code matches the same way, without the allocations.
+    #[must_use]
+    pub fn occurs_in(&self, text: &str) -> bool {
+        let text = text.to_ascii_lowercase();
+        let mut rest = text.as_str();
+        self.literals.iter().all(|literal| {
+            let literal = literal.to_ascii_lowercase();
+            let found = rest.find(&literal);
+            rest = found.map_or(rest, |at| &rest[at + literal.len()..]);
+            found.is_some()
+        })
+    }
+
     /// The total length of the literals, in bytes: the longer, the more the template says.
     #[must_use]
     pub fn weight(&self) -> usize {
@@ -82,6 +98,15 @@ mod tests {
         for text in ["a {", "a }", "a {b}", "a }{", "{a"] {
             assert!(Template::parse(text).unwrap_err().starts_with("unbalanced"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_template_occurs_where_its_literals_do_in_order() {
+        let template = Template::parse("timeout {}ms, https://cam.{}").unwrap();
+        assert!(template.occurs_in("Error: TIMEOUT 10000ms, https://cam.internal"));
+        assert!(!template.occurs_in("ms, https://cam. timeout "));
+        let twice = Template::parse("a{}a").unwrap();
+        assert!(twice.occurs_in("xaya") && !twice.occurs_in("xay"));
     }
 
     #[test]

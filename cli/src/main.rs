@@ -5,7 +5,12 @@
 
 mod catalogs;
 mod check;
+mod diff;
+mod diff_text;
+mod explain;
 mod files;
+mod format;
+mod generate;
 mod outcome;
 mod report;
 mod schema;
@@ -28,12 +33,18 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Generate(generate::Args),
+    Explain(explain::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match outcome {

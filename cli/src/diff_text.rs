@@ -1,0 +1,35 @@
+//! Differences between texts, line by line.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+/// As much of a line as is shown, in characters: a packed table is one line.
+const MAX_SHOWN: usize = 160;
+
+/// A unified diff in colour; without a header if there is no difference.
+pub(crate) fn unified(old: &str, new: &str, path: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let mut text = String::new();
+    for (index, hunk) in diff.unified_diff().context_radius(2).iter_hunks().enumerate() {
+        if index == 0 {
+            let _ = writeln!(text, "--- {path}\n+++ {path}");
+        }
+        let _ = writeln!(text, "{}", hunk.header());
+        for change in hunk.iter_changes() {
+            let style = match change.tag() {
+                ChangeTag::Delete => Style::new().fg_color(Some(AnsiColor::Red.into())),
+                ChangeTag::Insert => Style::new().fg_color(Some(AnsiColor::Green.into())),
+                ChangeTag::Equal => Style::new(),
+            };
+            let line = change.value().trim_end_matches(['\n', '\r']);
+            let shown = match line.char_indices().nth(MAX_SHOWN) {
+                Some((at, _)) => format!("{}… ({} bytes)", &line[..at], line.len()),
+                None => line.to_owned(),
+            };
+            let _ = writeln!(text, "{style}{}{shown}{style:#}", change.tag());
+        }
+    }
+    text
+}
