@@ -16,6 +16,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A problem that another tool has found. Line and column count from 1.
+    #[must_use]
+    pub fn new(
+        path: impl Into<String>,
+        line: usize,
+        column: usize,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) -> Diagnostic {
+        Diagnostic { path: path.into(), line, column, message: message.into(), help }
+    }
+
     /// The file, named as its [`Source`](crate::Source) names it.
     #[must_use]
     pub fn path(&self) -> &str {

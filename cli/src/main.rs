@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod format;
 mod generate;
+mod import;
 mod outcome;
 mod report;
 mod schema;
@@ -34,6 +35,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Explain(explain::Args),
     Diff(diff::Args),
     Schema(schema::Args),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -1,0 +1,84 @@
+//! A checkout of the Go SDK: where its error tables are, and what its products are called.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::outcome::Failure;
+
+/// A checkout of one language.
+#[derive(Debug, Default)]
+pub(super) struct Checkout {
+    /// By product and version.
+    pub(super) tables: BTreeMap<(String, String), PathBuf>,
+    /// What `products.md` calls the products.
+    pub(super) titles: HashMap<String, String>,
+}
+
+/// Looks for `tencentcloud/<product>/<version>/errors.go`.
+pub(super) fn find(directory: &Path) -> Result<Checkout, Failure> {
+    let root = directory.join("tencentcloud");
+    if !root.is_dir() {
+        let message = format!("{} has no folder `tencentcloud`", directory.display());
+        let help = "name a checkout of tencentcloud-sdk-go or tencentcloud-sdk-go-intl-en";
+        return Err(Failure::usage(message).help(help));
+    }
+    let mut checkout = Checkout::default();
+    for product in folders(&root)? {
+        for version in folders(&root.join(&product))? {
+            let table = root.join(&product).join(&version).join("errors.go");
+            // `common/errors/errors.go` is code.
+            let is_version = version
+                .strip_prefix('v')
+                .is_some_and(|date| date.chars().all(|c| c.is_ascii_digit()) && !date.is_empty());
+            if is_version && table.is_file() {
+                checkout.tables.insert((product.clone(), version), table);
+            }
+        }
+    }
+    if checkout.tables.is_empty() {
+        let message = format!("{} has no error tables", root.display());
+        let help = "they are `tencentcloud/<product>/<version>/errors.go`";
+        return Err(Failure::usage(message).help(help));
+    }
+    // Only some checkouts have it, and its titles are a help, not a need.
+    let products = fs::read_to_string(directory.join("products.md")).unwrap_or_default();
+    checkout.titles = titles(&products).collect();
+    Ok(checkout)
+}
+
+/// The folders in a folder, by name.
+fn folders(directory: &Path) -> Result<Vec<String>, Failure> {
+    let cannot = |error| Failure::system(format!("cannot read {}", directory.display()), error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(directory).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        if let (true, Ok(name)) = (entry.path().is_dir(), entry.file_name().into_string()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The rows `| cvm | [云服务器](https://…) | … |`.
+fn titles(products: &str) -> impl Iterator<Item = (String, String)> {
+    products.lines().filter_map(|row| {
+        let mut cells = row.trim().strip_prefix('|')?.split('|').map(str::trim);
+        let (id, title) = (cells.next()?, cells.next()?);
+        let title = title.strip_prefix('[')?.split("](").next()?.trim();
+        (!id.is_empty() && !title.is_empty()).then(|| (id.to_owned(), title.to_owned()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::titles;
+
+    #[test]
+    fn titles_are_in_a_table() {
+        let products = "| 包名 | 产品中文名 |\n|:-:|:-:|\n| aai | [](https://a.b) | x |\n| cvm | [云服务器(CVM)](https://a.b/213) | x |\n| |\n";
+        let titles: Vec<_> = titles(products).collect();
+        assert_eq!(titles, [("cvm".to_owned(), "云服务器(CVM)".to_owned())]);
+    }
+}

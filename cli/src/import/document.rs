@@ -1,0 +1,276 @@
+//! A YAML document whose nodes know where they stand in its text, so that a value can be changed and
+//! everything else stays as it is: comments, order, style.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span};
+
+/// A node and its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// The bytes it takes up, without white space and comments around it.
+    pub(super) span: Range<usize>,
+    /// The column it starts in, counted from 0: of a block list that of its dashes, of a block mapping that of
+    /// its keys.
+    pub(super) column: usize,
+    pub(super) content: Content,
+    /// Written with brackets.
+    pub(super) is_flow: bool,
+    /// It has an anchor or a tag, so that what it says counts elsewhere too, or is not what it seems.
+    pub(super) is_marked: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    Scalar(String),
+    List(Vec<Node>),
+    Mapping(Vec<(Node, Node)>),
+    Alias,
+}
+
+impl Node {
+    /// The value of a key, and the key.
+    pub(super) fn get(&self, name: &str) -> Option<(&Node, &Node)> {
+        let Content::Mapping(pairs) = &self.content else { return None };
+        pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(key, value)| (key, value))
+    }
+
+    /// The value of a key, if it is a scalar.
+    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+        self.get(name)?.1.text()
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn items(&self) -> &[Node] {
+        match &self.content {
+            Content::List(items) => items,
+            _ => &[],
+        }
+    }
+}
+
+/// Reads the first document of a text.
+pub(super) fn parse(text: &str) -> Result<Node, String> {
+    // The parser counts characters.
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |index: usize| offsets[index.min(offsets.len() - 1)];
+    let mut open: Vec<(Node, Option<Node>)> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| error.to_string())?;
+        let node = |content, is_marked| node(text, &span, &byte, content, is_marked);
+        let complete = match event {
+            Event::Scalar(value, _, anchor, tag) => {
+                node(Content::Scalar(value.into_owned()), anchor > 0 || tag.is_some())
+            }
+            Event::Alias(_) => node(Content::Alias, false),
+            Event::MappingStart(anchor, tag) => {
+                open.push((node(Content::Mapping(vec![]), anchor > 0 || tag.is_some()), None));
+                continue;
+            }
+            Event::SequenceStart(anchor, tag) => {
+                open.push((node(Content::List(vec![]), anchor > 0 || tag.is_some()), None));
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                let (mut complete, _) = open.pop().ok_or("unbalanced")?;
+                complete.span.end = end(&complete, text, byte(span.end.index()));
+                complete
+            }
+            _ => continue,
+        };
+        match open.last_mut() {
+            None => return Ok(complete),
+            Some((Node { content: Content::Mapping(pairs), .. }, key)) => match key.take() {
+                None => *key = Some(complete),
+                Some(key) => pairs.push((key, complete)),
+            },
+            Some((Node { content: Content::List(items), .. }, _)) => items.push(complete),
+            Some(_) => return Err("a scalar holds nothing".to_owned()),
+        }
+    }
+    Err("the document is empty".to_owned())
+}
+
+fn node(
+    text: &str,
+    span: &Span,
+    byte: impl Fn(usize) -> usize,
+    content: Content,
+    is_marked: bool,
+) -> Node {
+    let (start, end) = (byte(span.start.index()), byte(span.end.index()));
+    let written = text[start..end].trim_end();
+    let is_flow = match content {
+        Content::List(_) | Content::Mapping(_) => written.ends_with(['{', '[']),
+        Content::Scalar(_) | Content::Alias => false,
+    };
+    let end = start + written.len();
+    Node { span: start..end, column: span.start.col(), content, is_flow, is_marked }
+}
+
+/// Where a collection ends: at its bracket, or where the last thing in it does.
+fn end(node: &Node, text: &str, end_of_event: usize) -> usize {
+    let last = match &node.content {
+        _ if node.is_flow => return text[..end_of_event].trim_end().len(),
+        Content::List(items) => items.last(),
+        Content::Mapping(pairs) => pairs.last().map(|(_, value)| value),
+        Content::Scalar(_) | Content::Alias => None,
+    };
+    last.map_or(node.span.end, |last| last.span.end.max(node.span.start))
+}
+
+/// A scalar that is written as one line, in brackets or not.
+pub(super) fn scalar(value: &str, in_flow: bool) -> String {
+    // A YAML text in double quotes may be written as JSON is.
+    let quoted = || serde_json::to_string(value).expect("a string is JSON");
+    if in_flow {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+        let is_word = value.starts_with(char::is_alphabetic) && value.chars().all(is_plain);
+        // Not what YAML takes for something else, such as `true`.
+        return if is_word && plain(value) == value { value.to_owned() } else { quoted() };
+    }
+    let plain = plain(value);
+    if plain.is_empty() || plain.contains('\n') || plain.starts_with(['|', '>']) {
+        return quoted();
+    }
+    plain
+}
+
+fn plain(value: &str) -> String {
+    serde_yaml::to_string(value).unwrap_or_default().trim_end().to_owned()
+}
+
+/// Changes to a text, each in the place of some bytes of it.
+#[derive(Debug, Default)]
+pub(super) struct Edits(Vec<(Range<usize>, String)>);
+
+impl Edits {
+    pub(super) fn replace(&mut self, span: Range<usize>, with: String) {
+        self.0.push((span, with));
+    }
+
+    pub(super) fn insert(&mut self, at: usize, text: String) {
+        self.replace(at..at, text);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text with all changes made. Those at one place are made in the order in which they were given.
+    pub(super) fn apply(mut self, text: &str) -> Result<String, String> {
+        self.0.sort_by_key(|(span, _)| span.start);
+        let mut changed = String::with_capacity(text.len());
+        let mut done = 0;
+        for (span, with) in self.0 {
+            if span.start < done {
+                return Err("two changes at one place".to_owned());
+            }
+            changed.push_str(&text[done..span.start]);
+            changed.push_str(&with);
+            done = span.end;
+        }
+        changed.push_str(&text[done..]);
+        Ok(changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_know_their_bytes() {
+        let text = "# 注释\nproduct: 云 # a comment\nerrors:\n  - code: A # first\n    summary: { zh: 一, en: \"o\" }\n\n  # of B\n  - code: B\n    text: |-\n      l1\n\n      l2\n# end\n";
+        let root = parse(text).unwrap();
+        let at = |node: &Node| &text[node.span.clone()];
+        assert_eq!(at(root.get("product").unwrap().1), "云");
+        let errors = root.get("errors").unwrap().1;
+        assert_eq!((errors.column, errors.items().len()), (2, 2));
+        let [a, b] = errors.items() else { panic!() };
+        assert_eq!(at(a), "code: A # first\n    summary: { zh: 一, en: \"o\" }");
+        assert_eq!((a.column, a.is_flow), (4, false));
+        let summary = a.get("summary").unwrap().1;
+        assert_eq!((at(summary), summary.is_flow), ("{ zh: 一, en: \"o\" }", true));
+        assert_eq!(at(summary.get("en").unwrap().1), "\"o\"");
+        assert_eq!(at(b), "code: B\n    text: |-\n      l1\n\n      l2");
+        assert!(at(errors).ends_with("l2"));
+    }
+
+    #[test]
+    fn anchors_and_aliases_are_marked() {
+        let root = parse("a: &x { b: 1 }\nc: *x\nd: !t e\n").unwrap();
+        let node = |key| root.get(key).unwrap().1;
+        assert!(node("a").is_marked && node("a").is_flow);
+        assert!(matches!(node("c").content, Content::Alias));
+        assert!(node("d").is_marked);
+    }
+
+    #[test]
+    fn scalars_are_read_back() {
+        for value in [
+            "A.B",
+            "a: b",
+            "a #b",
+            "'",
+            "\"",
+            "- a",
+            "{x}",
+            "[x]",
+            "a, b",
+            "`x`",
+            "\\",
+            "true",
+            "null",
+            "~",
+            "12",
+            "1e3",
+            "0x1F",
+            "*a",
+            "&a",
+            "!a",
+            "%a",
+            "@a",
+            "| x",
+            "> x",
+            "?",
+            "云，服务。",
+            "a ",
+            "=",
+            "<<",
+            "yes",
+            "2026-01-01",
+            "<%ExtMsg%>",
+            "[a](https://a.b/c?d=e#f)",
+            "",
+        ] {
+            for text in [
+                format!("a: {}", scalar(value, false)),
+                format!("{{ a: {} }}", scalar(value, true)),
+            ] {
+                let read: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+                assert_eq!(read["a"].as_str(), Some(value), "{text}");
+                assert_eq!(parse(&text).unwrap().text_of("a"), Some(value), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn edits_are_made_in_the_order_of_the_text() {
+        let mut edits = Edits::default();
+        edits.insert(3, "!".to_owned());
+        edits.replace(0..1, "A".to_owned());
+        edits.insert(3, "?".to_owned());
+        assert_eq!(edits.apply("abc").unwrap(), "Abc!?");
+        let mut edits = Edits::default();
+        edits.replace(0..2, String::new());
+        edits.replace(1..3, String::new());
+        assert!(edits.apply("abc").is_err());
+    }
+}
