@@ -17,15 +17,18 @@ pub fn json_schema() -> Value {
     let mut schema = schemars::schema_for!(RawProduct);
     RecursiveTransform(tidy).transform(&mut schema);
     schema.insert("title".into(), "A catalog file of tencent-errors".into());
-    let languages = schema.pointer_mut("/properties").and_then(Value::as_object_mut);
-    languages.map(|properties| properties.insert("languages".into(), self::languages()));
+    let properties = schema.pointer_mut("/properties").and_then(Value::as_object_mut);
+    if let Some(properties) = properties {
+        properties.insert("languages".into(), self::languages());
+    }
     schema.insert("allOf".into(), every_language().into());
-    let mut entry = schema.pointer_mut("/$defs/Entry").cloned().unwrap_or_default();
-    entry["anyOf"] = ["code", "number", "message"].map(|key| json!({ "required": [key] })).into();
-    // Without a code there is nothing to name the variant or to inherit a kind by.
-    entry["if"] = json!({ "not": { "required": ["code"] } });
-    entry["then"] = json!({ "required": ["name", "kind"] });
-    schema.pointer_mut("/$defs/Entry").map(|place| *place = entry);
+    if let Some(entry) = schema.pointer_mut("/$defs/Entry") {
+        let found_by = ["code", "number", "message"].map(|key| json!({ "required": [key] }));
+        entry["anyOf"] = found_by.into();
+        // Without a code there is nothing to name the variant by or to inherit a kind from.
+        entry["if"] = json!({ "not": { "required": ["code"] } });
+        entry["then"] = json!({ "required": ["name", "kind"] });
+    }
     schema.into()
 }
 

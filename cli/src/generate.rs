@@ -163,7 +163,7 @@ fn header(args: &Args) -> Result<String, Failure> {
     header += "//
 // It belongs in a module of its own. What a crate does not use is no mistake there:
 //
-//     #[allow(dead_code, unreachable_pub, unused_imports)]
+//     #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub, unused_imports)]
 //     #[rustfmt::skip]
 //     pub mod errors;
 

@@ -82,9 +82,7 @@ struct Planned {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let find = |directory: &Option<PathBuf>| {
-        directory.as_deref().map(|directory| checkout::find(directory)).transpose()
-    };
+    let find = |directory: &Option<PathBuf>| directory.as_deref().map(checkout::find).transpose();
     let checkouts = PerLang::new(find(&args.zh)?, find(&args.en)?);
     let versions = Versions::of(&checkouts);
     let selected = versions.select(args)?;

@@ -63,7 +63,7 @@ pub(super) fn parse(text: &str) -> Result<Node, String> {
     let mut open: Vec<(Node, Option<Node>)> = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| error.to_string())?;
-        let node = |content, is_marked| node(text, &span, &byte, content, is_marked);
+        let node = |content, is_marked| node(text, &span, byte, content, is_marked);
         let complete = match event {
             Event::Scalar(value, _, anchor, tag) => {
                 node(Content::Scalar(value.into_owned()), anchor > 0 || tag.is_some())

@@ -181,8 +181,9 @@ impl Update<'_> {
                         let (newline, indent) = (self.newline, " ".repeat(list.column));
                         self.edits.insert(self.line_end(end), format!("{newline}{indent}- {url}"));
                     }
-                    let sources = self.expected["sources"].as_sequence_mut();
-                    sources.map(|sources| sources.insert(last + 1, source.url.as_str().into()));
+                    if let Some(sources) = self.expected["sources"].as_sequence_mut() {
+                        sources.insert(last + 1, source.url.as_str().into());
+                    }
                 }
             }
         }
