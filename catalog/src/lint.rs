@@ -15,8 +15,10 @@ pub(crate) fn lint(file: usize, raw: &RawProduct, issues: &mut Vec<Issue>) {
             let root = Path::Root.key("errors");
             let entry = root.item(entry.index);
             let at = |language| Place::node(file, &entry.key(key).key(language));
-            issues.extend(mismatch(text, at));
-            texts.count(text, || Place::of_key(file, &entry.key(key)));
+            match mismatch(text, at) {
+                Some(issue) => issues.push(issue),
+                None => texts.count(text, || Place::of_key(file, &entry.key(key))),
+            }
         }
     }
     issues.extend(texts.untranslated());
@@ -82,7 +84,8 @@ impl Script {
     }
 }
 
-/// How many texts there are, and which of them are missing in a language or written in the other.
+/// How many texts there are that look sound, and which of them are missing in a language or written in the
+/// other.
 #[derive(Default)]
 struct Texts {
     all: usize,

@@ -1150,12 +1150,7 @@ fn texts_that_are_the_same_or_swapped() {
     let text = with_summaries(HEAD, &["zh: 一, en: 一", "zh: Two words, en: 两个词"]);
     assert_eq!(
         warnings_of(&text),
-        [
-            "5:65: no English in 2 of 4 texts (50 %)",
-            "5:87: the Chinese and the English text are the same",
-            "6:65: no Chinese in 1 of 4 texts (25 %)",
-            "6:80: the languages look swapped",
-        ]
+        ["5:87: the Chinese and the English text are the same", "6:80: the languages look swapped",]
     );
 }
 

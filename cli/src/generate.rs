@@ -119,11 +119,16 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     if args.check {
-        let existing = String::from_utf8_lossy(existing.as_deref().unwrap_or_default());
+        let command = command(args)?;
+        let Some(existing) = existing else {
+            anstream::eprintln!("{path} does not exist; run `{command}`");
+            return Ok(Outcome::Problems);
+        };
+        let existing = String::from_utf8_lossy(&existing);
         let mut out = anstream::stdout().lock();
         write!(out, "{}", diff_text::unified(&existing, &code, &path.to_string()))?;
         drop(out);
-        anstream::eprintln!("{path} is not up to date; run `{}`", command(args)?);
+        anstream::eprintln!("{path} is not up to date; run `{command}`");
         return Ok(Outcome::Problems);
     }
     files::write(&args.output, &code)?;

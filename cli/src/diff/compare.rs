@@ -171,9 +171,9 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
 /// What an entry is called in a list of changes.
 fn label(entry: &Entry) -> String {
     match (entry.code(), entry.number()) {
-        (Some(code), Some(number)) => format!("{number} {code}"),
-        (Some(code), None) => code.to_owned(),
-        (None, Some(number)) => format!("{number} {}", entry.name()),
+        (Some(code), Some(number)) if entry.shares_code() => format!("{code} ({number})"),
+        (Some(code), _) => code.to_owned(),
+        (None, Some(number)) => number.to_string(),
         (None, None) => entry.name().to_owned(),
     }
 }

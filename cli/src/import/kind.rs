@@ -11,7 +11,11 @@ pub(super) const RULES: [Rule; 20] = [
     rule(Subject::Code, "*NotExisted", Kind::NotFound),
     rule(Subject::Category, "*LimitExceeded", Kind::ResourceExhausted),
     rule(Subject::Category, "*Quota", Kind::ResourceExhausted),
-    rule(Subject::Category, "ResourcesSoldOut", Kind::ResourceExhausted),
+    // The service lacks capacity, as with ResourceInsufficient.
+    Rule {
+        http: Some(503),
+        ..rule(Subject::Category, "ResourcesSoldOut", Kind::ResourceExhausted)
+    },
     rule(Subject::Category, "ResourceBusy", Kind::Unavailable),
     rule(Subject::Category, "Invalid*State", Kind::FailedPrecondition),
     rule(Subject::Category, "Invalid*Status", Kind::FailedPrecondition),
@@ -36,6 +40,8 @@ pub(super) struct Rule {
     pub(super) subject: Subject,
     pub(super) pattern: &'static str,
     pub(super) kind: Kind,
+    /// Where it is not that of the kind.
+    pub(super) http: Option<u16>,
 }
 
 /// What the pattern of a row is compared with.
@@ -48,7 +54,7 @@ pub(super) enum Subject {
 }
 
 const fn rule(subject: Subject, pattern: &'static str, kind: Kind) -> Rule {
-    Rule { subject, pattern, kind }
+    Rule { subject, pattern, kind, http: None }
 }
 
 /// The classification that an entry says itself.
@@ -59,12 +65,6 @@ pub(super) struct Class {
     pub(super) http: Option<u16>,
     /// Where it is not that of the kind.
     pub(super) retry: Option<bool>,
-}
-
-impl From<Kind> for Class {
-    fn from(kind: Kind) -> Class {
-        Class { kind, http: None, retry: None }
-    }
 }
 
 /// The common codes, whose classification others inherit.
@@ -101,7 +101,9 @@ fn by_category(code: &str) -> Class {
         Subject::Code => matches(rule.pattern, code),
         Subject::Category => matches(rule.pattern, category),
     };
-    RULES.iter().find(fits).map_or(Kind::Unknown, |rule| rule.kind).into()
+    let (kind, http) =
+        RULES.iter().find(fits).map_or((Kind::Unknown, None), |rule| (rule.kind, rule.http));
+    Class { kind, http, retry: None }
 }
 
 /// Whether a text is what a pattern says, in which `*` is any text, possibly none.
@@ -165,8 +167,30 @@ mod tests {
             ("Did.X", Kind::Unknown),
             ("", Kind::Unknown),
         ] {
-            assert_eq!(class(code, true), Some(kind.into()), "{code}");
+            let expected = Class { kind, http: None, retry: None };
+            assert_eq!(class(code, true), Some(expected), "{code}");
         }
+        let expected = Class { kind: Kind::ResourceExhausted, http: Some(503), retry: None };
+        assert_eq!(class("ResourcesSoldOut.Cpu", true), Some(expected));
+    }
+
+    #[test]
+    fn the_readme_has_the_table() {
+        let readme = include_str!("../../../README.md");
+        let rows: Vec<&str> = readme
+            .lines()
+            .skip_while(|line| *line != "| category | kind |")
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        let expected: Vec<String> = RULES.iter().map(row).collect();
+        assert_eq!(rows, expected);
+    }
+
+    fn row(rule: &Rule) -> String {
+        let code = if rule.subject == Subject::Code { " (the whole code)" } else { "" };
+        let http = rule.http.map(|http| format!(", HTTP {http}")).unwrap_or_default();
+        format!("| `{}`{code} | `{}`{http} |", rule.pattern, rule.kind)
     }
 
     #[test]

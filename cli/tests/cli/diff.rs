@@ -1,0 +1,168 @@
+//! `diff`.
+
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::{CVM, Folder, stderr, stdout};
+
+/// An old and a new state with changes of every kind.
+fn changed() -> Folder {
+    let folder = Folder::new();
+    let old = CVM.to_owned()
+        + "  - { code: Gone, kind: ok, summary: { zh: 一, en: one } }\n"
+        + "  - { code: Moved, number: 1, kind: ok, summary: { zh: 二, en: two } }\n"
+        + "  - { number: 5, name: Old, kind: ok, summary: { zh: 三, en: three } }\n";
+    let new = CVM
+        .replace("kind: not_found", "kind: unavailable")
+        .replace("实例不存在。", "找不到实例。")
+        .replace("Raise the quota.", "Ask for more.")
+        + "  - { code: New.`x`, kind: ok, summary: { zh: 一, en: one } }\n"
+        + "  - { code: Moved, number: 2, kind: ok, summary: { zh: 二, en: two } }\n"
+        + "  - { number: 5, name: Renamed, kind: ok, summary: { zh: 三, en: three } }\n";
+    folder.write("old/cvm.yaml", old);
+    folder.write("new/cvm.yaml", new);
+    folder
+}
+
+#[test]
+fn every_kind_of_change() {
+    changed().run("diff old/cvm.yaml new/cvm.yaml").success().stderr_eq("").stdout_eq(str![[r#"
+cvm
+  ~ minor     InvalidInstanceId.NotFound: kind not_found → unavailable
+  ~ minor     InvalidInstanceId.NotFound: HTTP status 404 → 503
+  ~ minor     InvalidInstanceId.NotFound: retry false → true
+  ~ patch     InvalidInstanceId.NotFound: summary changed
+  ~ patch     LimitExceeded.InstanceQuota: solution changed
+  + minor     New.`x` added
+  ~ breaking  Moved: number 1 → 2
+  ~ breaking  5: variant renamed: Old → Renamed
+  - breaking  Gone removed
+
+9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+
+"#]]);
+}
+
+#[test]
+fn markdown_is_a_section_of_a_changelog() {
+    changed().run("diff old new --format markdown").success().stdout_eq(str![[r#"
+### Added
+
+- `cvm`: `` New.`x` `` added
+
+### Changed
+
+- `cvm`: `InvalidInstanceId.NotFound`: kind `not_found` → `unavailable`
+- `cvm`: `InvalidInstanceId.NotFound`: HTTP status `404` → `503`
+- `cvm`: `InvalidInstanceId.NotFound`: retry `false` → `true`
+- `cvm`: `InvalidInstanceId.NotFound`: summary changed
+- `cvm`: `LimitExceeded.InstanceQuota`: solution changed
+- **Breaking:** `cvm`: `Moved`: number `1` → `2`
+- **Breaking:** `cvm`: `5`: variant renamed: `Old` → `Renamed`
+
+### Removed
+
+- **Breaking:** `cvm`: `Gone` removed
+
+"#]]);
+}
+
+#[test]
+fn breaking_changes_may_be_denied() {
+    let folder = changed();
+    folder.run("diff old new --deny breaking").code(1);
+    folder.write("less/cvm.yaml", CVM.replace("Raise the quota.", "Ask for more."));
+    folder.write("cvm.yaml", CVM);
+    let run = folder.run("diff cvm.yaml less --deny breaking").success();
+    assert!(stdout(&run).ends_with("0 breaking, 0 minor, 1 patch: a patch release will do\n"));
+    folder.run("diff cvm.yaml cvm.yaml --deny breaking").success().stdout_eq("no changes\n");
+}
+
+#[test]
+fn products_come_and_go() {
+    let folder = changed();
+    folder.write("two/cvm.yaml", CVM);
+    folder.write("two/vpc.yaml", CVM.replace("product: cvm", "product: vpc"));
+    folder.write("one/cvm.yaml", CVM.replace("extends: api_v3", "enum: Cvm\nextends: api_v3"));
+    let run = folder.run("diff two one --deny breaking").code(1);
+    assert_eq!(
+        stdout(&run),
+        "cvm
+  ~ breaking  the product: enum renamed: CvmError → Cvm
+vpc
+  - breaking  the product removed
+
+2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+"
+    );
+    assert!(stdout(&folder.run("diff one two")).contains("  + minor     the product added\n"));
+}
+
+/// Runs git in a folder.
+#[track_caller]
+fn git(folder: &Folder, line: &str) {
+    let output = Command::new("git")
+        .current_dir(folder.path(""))
+        .args(["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"])
+        .args(shlex::split(line).unwrap())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_revision_is_compared_with_the_work_tree() {
+    let folder = Folder::with_cvm();
+    folder.write("errors/云.yaml", CVM.replace("product: cvm", "product: vpc"));
+    git(&folder, "init -q");
+    git(&folder, "add .");
+    git(&folder, "commit -qm one");
+    git(&folder, "tag v1");
+    folder.run("diff --git v1 errors").success().stdout_eq("no changes\n");
+    folder.write("errors/cvm.yaml", CVM.replace("7001", "7002"));
+    std::fs::remove_file(folder.path("errors/云.yaml")).unwrap();
+    let run = folder.run("diff --git v1 errors --deny breaking").code(1);
+    assert_eq!(
+        stdout(&run),
+        "cvm
+  ~ breaking  LimitExceeded.InstanceQuota: number 7001 → 7002
+vpc
+  - breaking  the product removed
+
+2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+"
+    );
+    let run = folder.run("diff --git HEAD errors/cvm.yaml").success();
+    assert!(stdout(&run).contains("number 7001 → 7002"));
+    // A file that is new is an addition.
+    folder.write("errors/new.yaml", CVM.replace("product: cvm", "product: cbs"));
+    let run = folder.run("diff --git v1 errors/new.yaml").success();
+    assert!(stdout(&run).contains("cbs\n  + minor     the product added\n"));
+    let run = folder.run("diff --git nothing errors").code(2);
+    assert_eq!(stderr(&run), "error: git knows no revision `nothing`\n");
+}
+
+#[test]
+fn outside_of_a_repository_there_is_no_revision() {
+    let run = Folder::with_cvm().run("diff --git HEAD errors").code(2);
+    assert!(stderr(&run).starts_with("error: git: not a git repository"), "{}", stderr(&run));
+}
+
+#[test]
+fn a_broken_side_is_told() {
+    let folder = Folder::with_cvm();
+    folder.write("broken.yaml", CVM.replace("kind: not_found", "kind: x"));
+    let run = folder.run("diff errors/cvm.yaml broken.yaml").code(1);
+    assert!(stderr(&run).contains(" --> broken.yaml:6:11\n"), "{}", stderr(&run));
+    assert_eq!(stdout(&run), "");
+}
+
+#[test]
+fn the_built_in_catalog_can_be_compared_with_itself() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data");
+    Folder::new()
+        .run_with(["diff", "--no-built-in", data, data], "")
+        .success()
+        .stdout_eq("no changes\n");
+}

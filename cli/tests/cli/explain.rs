@@ -1,0 +1,181 @@
+//! `explain`.
+
+use serde_json::Value;
+use snapbox::str;
+
+use crate::{Folder, stdout};
+
+/// The variants that a text is explained as.
+fn variants(arguments: &[&str]) -> Vec<String> {
+    let run = Folder::with_cvm().run_with(["explain", "--json"].iter().chain(arguments), "");
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    let matches = json["matches"].as_array().unwrap().iter();
+    matches.map(|known| known["variant"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_code() {
+    Folder::new().run("explain AuthFailure.SignatureFailure").success().stdout_eq(str![[r#"
+AuthFailure.SignatureFailure
+  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant  ApiV3Error::AuthFailureSignatureFailure
+  kind     unauthenticated, HTTP 401
+  retry    no
+  zh       签名错误。
+  en       Signature error.
+
+
+"#]]);
+}
+
+#[test]
+fn a_number() {
+    Folder::new().run("explain 4100").success().stdout_eq(str![[r#"
+InvalidParameter.SignatureFailure
+  product  api_v2, 云 API 2.0 / Tencent Cloud API 2.0
+  variant  ApiV2Error::InvalidParameterSignatureFailure
+  number   4100
+  kind     unauthenticated, HTTP 401
+  retry    no
+  api 3.0  AuthFailure.SignatureFailure
+  zh       身份认证失败
+           身份认证失败，一般是由于签名计算错误导致的，请参考文档中 签名方法 部分。
+           身份认证失败，一般是由于签名计算错误导致的。
+  en       Authentication failed
+           Authentication failed, usually because the signature was computed incorrectly. See the section on signature methods in the documentation.
+           Authentication failed, usually because the signature was computed incorrectly.
+  link     https://cloud.tencent.com/document/api/213/568
+
+
+"#]]);
+}
+
+#[test]
+fn one_language_of_a_product_of_ones_own() {
+    Folder::with_cvm()
+        .run("explain --catalog errors/cvm.yaml InvalidInstanceId.NotFound --lang zh")
+        .success()
+        .stdout_eq(str![[r#"
+InvalidInstanceId.NotFound
+  product  cvm, 云服务器
+  variant  CvmError::InvalidInstanceIdNotFound
+  kind     not_found, HTTP 404
+  retry    no
+  zh       实例不存在。
+           检查实例 ID。
+  link     https://example.com/cvm
+
+
+"#]]);
+}
+
+#[test]
+fn a_newer_code_is_explained_by_its_category() {
+    Folder::new().run("explain --product api_v3 LimitExceeded.Brand.New").success().stdout_eq(
+        str![[r#"
+LimitExceeded, the closest that is known
+  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant  ApiV3Error::LimitExceeded
+  kind     resource_exhausted, HTTP 429
+  retry    no
+  zh       超过配额限制。
+  en       Quota limit exceeded.
+
+
+"#]],
+    );
+}
+
+#[test]
+fn a_typo_is_told() {
+    Folder::new().run("explain RequestLimitExceded").code(1).stdout_eq(str![[r#"
+no code, number or message in it is known
+did you mean RequestLimitExceeded?
+
+"#]]);
+}
+
+#[test]
+fn responses_of_every_generation() {
+    let v3 =
+        r#"{"Response": {"Error": {"Code": "LimitExceeded", "Message": "no"}, "RequestId": "1"}}"#;
+    assert_eq!(variants(&[v3]), ["ApiV3Error::LimitExceeded"]);
+    // The number tells more than the string, which three errors share.
+    let v2 = r#"{"code": "4102", "codeDesc": "AuthFailure", "message": "no"}"#;
+    assert_eq!(variants(&[v2]), ["ApiV2Error::AuthFailureResource"]);
+    let scf = r#"{"statusCode": 433, "errorMessage": "no", "requestId": "1"}"#;
+    assert_eq!(variants(&[scf]), ["ScfStatus::TimeLimitReached"]);
+}
+
+#[test]
+fn lines_of_logs() {
+    let go = "2026/01/01 [TencentCloudSDKError] Code=RequestLimitExceeded, Message=slow down, RequestId=1";
+    assert_eq!(variants(&[go]), ["ApiV3Error::RequestLimitExceeded"]);
+    let status = r#"HTTP status 200: {"Response":{"Error":{"Code":"LimitExceeded","Message":""}}}"#;
+    assert_eq!(variants(&[status]), ["ApiV3Error::LimitExceeded"]);
+    let message = "error: timeout 10000ms, https://cam.internal.tencentcloudapi.com/";
+    assert_eq!(variants(&[message]), ["ServerlessFrameworkError::CamTimeout"]);
+    // Words that were not quoted.
+    assert_eq!(variants(&["code:", "4100"]), ["ApiV2Error::InvalidParameterSignatureFailure"]);
+    assert_eq!(variants(&["all is well"]), [""; 0]);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let run =
+        Folder::new().run_with(["explain", "--json", "-"], "\u{FEFF}{\"code\": 5000}\n").success();
+    assert!(stdout(&run).contains("ApiV2Error::ResourceNotFound"));
+}
+
+#[test]
+fn the_products_that_are_asked_for() {
+    let catalog = ["--catalog", "errors/cvm.yaml"];
+    assert_eq!(
+        variants(&[catalog[0], catalog[1], "7001"]),
+        ["CvmError::LimitExceededInstanceQuota"]
+    );
+    assert_eq!(variants(&["7001"]), [""; 0]);
+    // A product's own codes, then those of what it extends.
+    let of_cvm = ["--product", "cvm", "LimitExceeded"];
+    assert_eq!(variants(&[&catalog[..], &of_cvm].concat()), ["ApiV3Error::LimitExceeded"]);
+    let run = Folder::new().run("explain --product cmv 1").code(2);
+    assert!(crate::stderr(&run).starts_with("error: unknown product `cmv`\n"));
+}
+
+#[test]
+fn json_has_everything() {
+    let run = Folder::with_cvm()
+        .run("explain --json --catalog errors InvalidInstanceId.NotFound")
+        .success();
+    assert_eq!(
+        serde_json::from_str::<Value>(&stdout(&run)).unwrap(),
+        serde_json::json!({
+            "matches": [{
+                "found": "exact",
+                "product": "cvm",
+                "variant": "CvmError::InvalidInstanceIdNotFound",
+                "code": "InvalidInstanceId.NotFound",
+                "number": null,
+                "kind": "not_found",
+                "http_status": 404,
+                "retryable": false,
+                "deprecated": false,
+                "successor": null,
+                "messages": [],
+                "summary": { "zh": "实例不存在。", "en": "The instance does not exist." },
+                "description": null,
+                "solution": { "zh": "检查实例 ID。", "en": "Check the instance ID." },
+                "links": ["https://example.com/cvm"],
+            }],
+            "suggestions": [],
+        })
+    );
+}
+
+#[test]
+fn a_broken_catalog_is_told() {
+    let folder = Folder::new();
+    folder.write("bad.yaml", "product: bad\n");
+    let run = folder.run("explain --catalog bad.yaml 1").code(1);
+    assert!(crate::stderr(&run).contains("error: missing key `title`\n"));
+}

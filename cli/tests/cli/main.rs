@@ -1,0 +1,143 @@
+//! The program, command by command, as a user runs it.
+
+mod check;
+mod diff;
+mod explain;
+mod generate;
+mod import;
+mod schema;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::{Command, OutputAssert};
+use tempfile::TempDir;
+
+/// A folder to run the program in, which ends with the test.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Folder {
+        Folder(tempfile::tempdir().unwrap())
+    }
+
+    /// With a catalog of a product of one's own.
+    fn with_cvm() -> Folder {
+        let folder = Folder::new();
+        folder.write("errors/cvm.yaml", CVM);
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[track_caller]
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The names of the files in a folder in it.
+    fn list(&self, name: &str) -> Vec<String> {
+        let name_of =
+            |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<String> = fs::read_dir(self.path(name)).unwrap().map(name_of).collect();
+        names.sort();
+        names
+    }
+
+    /// Runs the program in the folder, with the words of a line as its arguments.
+    #[track_caller]
+    fn run(&self, line: &str) -> OutputAssert {
+        self.run_with(shlex::split(line).unwrap(), "")
+    }
+
+    #[track_caller]
+    fn run_with(
+        &self,
+        arguments: impl IntoIterator<Item = impl AsRef<std::ffi::OsStr>>,
+        input: &str,
+    ) -> OutputAssert {
+        program().current_dir(self.0.path()).args(arguments).stdin(input).assert()
+    }
+}
+
+fn program() -> Command {
+    Command::new(Path::new(env!("CARGO_BIN_EXE_tencent-errors")))
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("NO_COLOR")
+}
+
+/// Standard output of a run.
+fn stdout(run: &OutputAssert) -> String {
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+/// Standard error of a run.
+fn stderr(run: &OutputAssert) -> String {
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+/// A catalog without problems or warnings.
+const CVM: &str = "\
+product: cvm
+title: { zh: 云服务器, en: Cloud Virtual Machine }
+extends: api_v3
+errors:
+  - code: InvalidInstanceId.NotFound
+    kind: not_found
+    summary: { zh: 实例不存在。, en: The instance does not exist. }
+    solution: { zh: 检查实例 ID。, en: Check the instance ID. }
+    links: [https://example.com/cvm]
+
+  - code: LimitExceeded.InstanceQuota
+    number: 7001
+    summary: { zh: 实例数量超过配额。, en: The instance quota is exceeded. }
+    solution: { zh: 提高配额。, en: Raise the quota. }
+";
+
+#[test]
+fn every_command_has_an_example() {
+    for command in ["check", "generate", "import", "explain", "diff", "schema"] {
+        let run = Folder::new().run(&format!("{command} --help")).success();
+        let help = stdout(&run);
+        assert!(help.contains(&format!("\n  tencent-errors {command} ")), "{help}");
+    }
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let folder = Folder::new();
+    for line in
+        ["", "chekc", "check --format xml", "generate", "diff one", "import -o x", "explain"]
+    {
+        folder.run(line).code(2);
+    }
+    let run = folder.run("check nowhere.yaml").code(2);
+    assert_eq!(stderr(&run), "error: nowhere.yaml: no such file\n");
+    let run = folder.run("check .").code(2);
+    assert!(stderr(&run).starts_with("error: . has no catalog files\n"));
+}
+
+#[test]
+fn nobody_has_to_read_to_the_end() {
+    use std::io::Read;
+    use std::process::Stdio;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(errors, "");
+}

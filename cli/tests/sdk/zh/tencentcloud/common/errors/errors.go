@@ -1,0 +1,5 @@
+package errors
+
+type Error struct {
+	Code string
+}
