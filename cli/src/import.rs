@@ -7,6 +7,8 @@ mod go;
 mod kind;
 mod merge;
 mod names;
+#[cfg(test)]
+mod properties;
 mod upstream;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,7 +18,7 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 use indicatif::{ProgressBar, ProgressStyle};
 use tencent_errors_catalog::{
-    Diagnostic, MAX_LINE, Source, is_product_id, load, nearest, one_line,
+    Diagnostic, MAX_BYTES, MAX_LINE, Source, is_product_id, load, nearest, one_line,
 };
 
 use self::checkout::Checkout;
@@ -214,7 +216,8 @@ impl Existing {
             return Err(Failure::usage(message));
         }
         let product = |source: &Source| {
-            let value: serde_yaml::Value = serde_yaml::from_slice(source.bytes()).ok()?;
+            let text = std::str::from_utf8(source.bytes()).ok()?.trim_start_matches('\u{FEFF}');
+            let value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
             Some(value.get("product")?.as_str()?.to_owned())
         };
         let products = sources.iter().enumerate();
@@ -310,36 +313,44 @@ fn read_upstream(
     }))
 }
 
-/// Reads a table: its codes and texts, each code once.
-fn read_table(
-    path: &Path,
-    problems: &mut Problems,
-) -> Result<Vec<(String, Option<String>)>, Failure> {
+/// A table: its codes, each once, with what is said of them.
+type Table = Vec<(String, Option<String>)>;
+
+fn read_table(path: &Path, problems: &mut Problems) -> Result<Table, Failure> {
     let source = Source::new(path.display().to_string(), files::read(path)?);
+    let (table, told) = table(&source);
+    problems.push(&source, told);
+    Ok(table)
+}
+
+/// Reads a table, and tells what of it cannot be imported.
+fn table(source: &Source) -> (Table, Vec<Diagnostic>) {
     let problem =
         |line, column, message: String| Diagnostic::new(source.path(), line, column, message, None);
+    if source.bytes().len() > MAX_BYTES {
+        return (Table::new(), vec![problem(1, 1, "the file is too large".to_owned())]);
+    }
     let Ok(text) = std::str::from_utf8(source.bytes()) else {
-        problems.push(&source, [problem(1, 1, "the file is not UTF-8".to_owned())]);
-        return Ok(Vec::new());
+        return (Table::new(), vec![problem(1, 1, "the file is not UTF-8".to_owned())]);
     };
     let (errors, found) = go::parse(text);
     let mut told: Vec<Diagnostic> = found
         .into_iter()
         .map(|go::Problem { line, column, message }| problem(line, column, message))
         .collect();
-    let mut table = Vec::new();
+    let mut table = Table::new();
     let mut seen = HashSet::new();
-    for go::GoError { code, text, line } in errors {
+    for go::GoError { code, text, line, column } in errors {
         if code.is_empty() || one_line(&code) != code || code.len() > MAX_LINE {
-            told.push(problem(line, 1, format!("{code:?} cannot be a code of the catalog")));
+            told.push(problem(line, column, format!("{code:?} cannot be a code of the catalog")));
         } else if !seen.insert(code.clone()) {
-            told.push(problem(line, 1, format!("duplicate code `{code}`")));
+            told.push(problem(line, column, format!("duplicate code `{code}`")));
         } else {
             table.push((code, upstream::text(&text)));
         }
     }
-    problems.push(&source, told);
-    Ok(table)
+    told.sort_by_key(|problem| (problem.line(), problem.column()));
+    (table, told)
 }
 
 /// What becomes of a product.
@@ -423,9 +434,12 @@ fn report(plan: &Planned, dry_run: bool, out: &mut impl Write) -> io::Result<()>
         let verb = if dry_run { "would create" } else { "created" };
         return writeln!(out, "{verb} {path}: {}", counted(changes.added, "code", "codes"));
     };
-    let Changes { added, deprecated, revived, refreshed, kept } = changes;
+    let Changes { added, deprecated, revived, refreshed, kept, renamed } = changes;
     for code in kept {
         writeln!(out, "{path}: upstream has changed its text of `{code}`; yours stays")?;
+    }
+    for (code, name) in renamed {
+        writeln!(out, "{path}: the variant of `{code}` is now `{name}`: its name is a code")?;
     }
     if before == after {
         return Ok(());

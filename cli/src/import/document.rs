@@ -80,6 +80,10 @@ pub(super) fn parse(text: &str) -> Result<Node, String> {
             Event::MappingEnd | Event::SequenceEnd => {
                 let (mut complete, _) = open.pop().ok_or("unbalanced")?;
                 complete.span.end = end(&complete, text, byte(span.end.index()));
+                if let Some(dash) = dash(&complete, text) {
+                    complete.column =
+                        dash - text[..dash].rfind('\n').map_or(0, |newline| newline + 1);
+                }
                 complete
             }
             _ => continue,
@@ -123,6 +127,14 @@ fn end(node: &Node, text: &str, end_of_event: usize) -> usize {
         Content::Scalar(_) | Content::Alias => None,
     };
     last.map_or(node.span.end, |last| last.span.end.max(node.span.start))
+}
+
+/// Where the dash of the first item of a block list is. The parser tells it only if the list is indented.
+fn dash(node: &Node, text: &str) -> Option<usize> {
+    match &node.content {
+        Content::List(items) if !node.is_flow => text[..items.first()?.span.start].rfind('-'),
+        _ => None,
+    }
 }
 
 /// A scalar that is written as one line, in brackets or not.
@@ -201,6 +213,18 @@ mod tests {
         assert_eq!(at(summary.get("en").unwrap().1), "\"o\"");
         assert_eq!(at(b), "code: B\n    text: |-\n      l1\n\n      l2");
         assert!(at(errors).ends_with("l2"));
+    }
+
+    #[test]
+    fn lists_start_at_their_dashes() {
+        for (text, column) in [
+            ("a:\n- b: 1\n", 0),
+            ("a:\r\n# c\r\n- { b: 1 }\r\n", 0),
+            ("a:\n   - b\n", 3),
+            ("a:\n  -\n    b: 1\n", 2),
+        ] {
+            assert_eq!(parse(text).unwrap().get("a").unwrap().1.column, column, "{text}");
+        }
     }
 
     #[test]

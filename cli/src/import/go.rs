@@ -11,6 +11,8 @@ pub(super) struct GoError {
     pub(super) text: String,
     /// The line of the code, counted from 1.
     pub(super) line: usize,
+    /// Its column in characters, counted from 1.
+    pub(super) column: usize,
 }
 
 /// A line that does not fit.
@@ -105,7 +107,7 @@ impl Reader {
         match string(value.trim_start()) {
             Ok((code, rest)) if rest.trim().is_empty() || rest.trim().starts_with("//") => {
                 let text = comment.join("\n").trim().to_owned();
-                self.errors.push(GoError { code, text, line });
+                self.errors.push(GoError { code, text, line, column: at });
             }
             Ok(_) => self.problem(line, at, "expected nothing behind the code"),
             Err(message) => self.problem(line, at, message),

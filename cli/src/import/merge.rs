@@ -1,9 +1,9 @@
 //! From what upstream says to the text of a catalog file: a new one, or one that its author has edited.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::Product;
+use tencent_errors_catalog::{Product, variant_name};
 
 use super::document::{self, Content, Edits, Node, scalar};
 use super::entry::{NewEntry, fallback};
@@ -32,6 +32,8 @@ pub(super) struct Changes {
     pub(super) refreshed: usize,
     /// Codes of which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
+    /// Codes whose variant had to give its name to a new code, and its new name.
+    pub(super) renamed: Vec<(String, String)>,
 }
 
 /// A new catalog file; none if there is no code to write.
@@ -199,9 +201,24 @@ impl Update<'_> {
         for entry in built_in {
             names.reserve(Some(entry.name()), entry.code());
         }
+        // Codes that no entry has yet.
+        let present: HashSet<&str> =
+            list.items().iter().filter_map(|item| item.text_of("code")).collect();
+        let is_built_in = |code: &str| built_in.iter().any(|entry| entry.code() == Some(code));
+        let is_new = |code: &str| !present.contains(code) && !is_built_in(code);
+        let new = self.upstream.errors.iter().map(|error| error.code.as_str());
+        let new: HashSet<&str> = new.filter(|code| is_new(code)).collect();
+        let mut yielding: HashMap<&str, usize> = HashMap::new();
         for (index, item) in list.items().iter().enumerate() {
-            let code = item.text_of("code");
-            names.reserve(item.text_of("name"), code);
+            let (code, name) = (item.text_of("code"), item.text_of("name"));
+            // A variant that is not named may have the name of what is a code of its own now.
+            let default = code.filter(|_| name.is_none()).and_then(variant_name);
+            match code {
+                Some(code) if default.is_some_and(|name| new.contains(name.as_str())) => {
+                    yielding.insert(code, index);
+                }
+                _ => names.reserve(name, code),
+            }
             let Some(code) = code else { continue };
             at.insert(code, index);
             match by_code.get(code) {
@@ -210,13 +227,17 @@ impl Update<'_> {
             }
         }
 
+        let mut assigned = names.assign(new.iter().chain(yielding.keys()).copied());
+        for (code, index) in yielding {
+            let Some(name) = assigned.remove(code) else { continue };
+            let item = &list.items()[index];
+            self.add(item, item.get("code"), "name", &name);
+            self.expected["errors"][index]["name"] = name.as_str().into();
+            self.changes.renamed.push((code.to_owned(), name));
+        }
+        self.changes.renamed.sort();
+
         // What is new stands behind what is before it upstream.
-        let is_built_in = |code: &str| built_in.iter().any(|entry| entry.code() == Some(code));
-        let is_new = |error: &&UpstreamError| {
-            !at.contains_key(error.code.as_str()) && !is_built_in(&error.code)
-        };
-        let new = self.upstream.errors.iter().filter(is_new);
-        let mut assigned = names.assign(new.map(|error| error.code.as_str()));
         let inherits = match self.context.built_in {
             Some(product) => product.extends() == Some("api_v3"),
             None => root.text_of("extends") == Some("api_v3"),
@@ -226,7 +247,7 @@ impl Update<'_> {
         for error in &self.upstream.errors {
             if let Some(&index) = at.get(error.code.as_str()) {
                 before = Some(index);
-            } else if is_new(&error) {
+            } else if new.contains(error.code.as_str()) {
                 let name = assigned.remove(error.code.as_str());
                 let common = &self.context.common;
                 let entry = NewEntry::new(error, name, &required, common, inherits);
@@ -279,8 +300,10 @@ impl Update<'_> {
             let fresh = match &upstream {
                 Some(upstream) => Some(upstream.clone()),
                 None if is_filled => {
+                    // It still does, of what the other text becomes.
                     let other = lang.other();
-                    let follows = is_left_alone(other) || current == texts.text_of(other.key());
+                    let beside = texts.text_of(other.key());
+                    let follows = beside.is_none() || beside == current || is_left_alone(other);
                     let other = error.texts.get(other).filter(|_| follows);
                     other.map(|text| summary(text))
                 }

@@ -1,0 +1,142 @@
+//! What holds of every import, whatever the tables say.
+
+use proptest::prelude::*;
+use tencent_errors_catalog::{Catalog, Source, load};
+
+use super::kind::Common;
+use super::merge::{Context, create, update};
+use super::table;
+use super::upstream::{self, Lang, PerLang, Upstream, join};
+
+/// A line of something like Go.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (".{0,12}", code()).prop_map(|(text, code)| format!("\t// {text}\n\tNAME = \"{code}\"\n")),
+        2 => code().prop_map(|code| format!("NAME = \"{code}\"")),
+        1 => "\\PC{0,20}".prop_map(|text| format!("// {text}")),
+        1 => Just("const (".to_owned()),
+        1 => Just(")".to_owned()),
+        1 => Just("/*".to_owned()),
+        1 => Just("*/ x".to_owned()),
+        1 => Just(String::new()),
+        1 => "(const )?[A-Z_]{0,3} ?(string|int)? ?=? ?[\"`]?[\\\\a-z0-9x\"`]{0,6}",
+        1 => ".{0,20}",
+    ]
+}
+
+/// Codes that collide often, and codes of any sort.
+fn code() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "(InvalidParameter|OperationDenied|Ab|A)?[.]?(b|B|bC|BC|C|_c|2|Self|ALL)?[.]?",
+        1 => "[A-Za-z0-9._]{1,8}",
+        1 => "[^\"\\\\\\n]{1,6}",
+        1 => "\\PC{0,4}",
+    ]
+}
+
+fn go() -> impl Strategy<Value = String> {
+    let inside = prop::collection::vec(line(), 0..20);
+    (any::<bool>(), inside).prop_map(|(opens, lines)| {
+        format!("package v1\n\n{}{}\n)\n", if opens { "const (\n" } else { "" }, lines.join("\n"))
+    })
+}
+
+fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
+    let read = |text: &str| table(&Source::new("errors.go", text)).0;
+    let source = |lang: &str| upstream::Source {
+        product: format!("https://example.com/{lang}/p/"),
+        url: format!("https://example.com/{lang}/p/v1/errors.go"),
+    };
+    Upstream {
+        id: id.to_owned(),
+        title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
+        sources: PerLang::new(Some(source("zh")), Some(source("en"))),
+        known: Lang::ALL.to_vec(),
+        errors: join(&read(zh), &read(en)),
+    }
+}
+
+/// Fails unless the loader accepts a file beside the built-in catalog.
+fn assert_accepted(text: &str) -> Catalog {
+    let mut sources = Source::built_in();
+    sources.push(Source::new("t.yaml", text));
+    let loaded = load(&sources);
+    assert_eq!(loaded.diagnostics, [], "{text}");
+    loaded.catalog
+}
+
+fn codes(upstream: &Upstream) -> Vec<&str> {
+    upstream.errors.iter().map(|error| error.code.as_str()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any text is read without a panic, and what does not fit is told inside of it.
+    #[test]
+    fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in go(), cut in 0..200_usize) {
+        for bytes in [bytes, text.as_bytes()[..cut.min(text.len())].to_vec()] {
+            let (_, problems) = table(&Source::new("errors.go", bytes.clone()));
+            let lines = String::from_utf8_lossy(&bytes).lines().count().max(1);
+            for problem in problems {
+                prop_assert!(problem.line() <= lines && problem.column() > 0, "{problem}");
+            }
+        }
+    }
+
+    /// Whatever the tables say becomes a file that passes and has every code.
+    #[test]
+    fn any_tables_become_a_file_that_passes(
+        zh in go(),
+        en in go(),
+        id in prop_oneof![Just("t"), Just("scf")],
+    ) {
+        let built_in = load(&Source::built_in()).catalog;
+        let context = Context {
+            common: Common::new(&built_in),
+            built_in: built_in.product(id),
+            schema: None,
+        };
+        let upstream = upstream(id, &zh, &en);
+        let Some((text, _)) = create(&upstream, &context) else { return Ok(()) };
+        let catalog = assert_accepted(&text);
+        let product = catalog.product(id).unwrap();
+        for code in codes(&upstream) {
+            prop_assert!(product.entries().iter().any(|entry| entry.code() == Some(code)), "{code}");
+        }
+        let (again, _) = update(&text, &upstream, &context).unwrap();
+        prop_assert_eq!(again, text, "a second run changes nothing");
+    }
+
+    /// A file follows its tables wherever they go, and keeps what its author adds.
+    #[test]
+    fn any_change_of_the_tables_is_followed(old in [go(), go()], new in [go(), go()]) {
+        let built_in = load(&Source::built_in()).catalog;
+        let context = Context { common: Common::new(&built_in), built_in: None, schema: None };
+        let (old, new) = (upstream("t", &old[0], &old[1]), upstream("t", &new[0], &new[1]));
+        let Some((text, _)) = create(&old, &context) else { return Ok(()) };
+        let comment = "  # A comment.\n  - code: The author's\n    kind: ok\n    summary: { zh: 一, en: one }\n";
+        let text = text + comment;
+        assert_accepted(&text);
+        let (updated, changes) = update(&text, &new, &context).unwrap();
+        let catalog = assert_accepted(&updated);
+        prop_assert!(updated.contains(comment));
+        prop_assert_eq!(changes.kept, Vec::<String>::new());
+        let entries = catalog.product("t").unwrap().entries();
+        let (before, after) = (codes(&old), codes(&new));
+        for code in before.iter().chain(&after) {
+            let entry = entries.iter().find(|entry| entry.code() == Some(code)).unwrap();
+            prop_assert_eq!(entry.is_deprecated(), !after.contains(code), "{}", code);
+        }
+        let (again, _) = update(&updated, &new, &context).unwrap();
+        prop_assert_eq!(&again, &updated, "a second run changes nothing");
+        // What was gone comes back.
+        let (back, _) = update(&updated, &old, &context).unwrap();
+        let catalog = assert_accepted(&back);
+        for entry in catalog.product("t").unwrap().entries() {
+            let code = entry.code().unwrap();
+            let is_gone = !before.contains(&code) && code != "The author's";
+            prop_assert_eq!(entry.is_deprecated(), is_gone, "{}", code);
+        }
+    }
+}
