@@ -18,22 +18,27 @@ const IMPORT_ALL: &str = "import --zh sdk/zh --en sdk/en --all -o errors";
 
 /// With a copy of the tables, which a test may change.
 fn folder() -> Folder {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-            let to = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                fs::copy(entry.path(), to).unwrap();
-            }
+    with_tables("sdk/zh", "sdk/en")
+}
+
+/// With copies of the tables in Chinese and English.
+pub(crate) fn with_tables(zh: &str, en: &str) -> Folder {
+    let folder = Folder::new();
+    copy(&Path::new(SDK).join("zh"), &folder.path(zh));
+    copy(&Path::new(SDK).join("en"), &folder.path(en));
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
         }
     }
-    let folder = Folder::new();
-    for language in ["zh", "en"] {
-        copy(&Path::new(SDK).join(language), &folder.path("sdk").join(language));
-    }
-    folder
 }
 
 /// With the newest version of `demo` imported.
@@ -198,12 +203,6 @@ fn lines_of_a_table_that_do_not_fit_are_told_and_the_others_imported() {
     );
     folder.edit(DEMO_ZH, "\"MissingParameter\"", "\"MissingParameter.\"");
     folder.run("import --zh sdk/zh --product demo -o errors").code(1).stderr_eq(str![[r#"
-error: expected a string in quotes
-  --> sdk/zh/tencentcloud/demo/v20240101/errors.go:49:21
-   |
-49 |     RESOURCESSOLDOUT = iota
-   |                        ^^^^
-
 error: duplicate code `MissingParameter.`
   --> sdk/zh/tencentcloud/demo/v20240101/errors.go:40:22
    |
@@ -215,6 +214,12 @@ error: "Operation/tDenied" cannot be a code of the catalog
    |
 43 |     OPERATIONDENIED = "Operation/tDenied"
    |                       ^^^^^^^^^^^^^^^^^^^
+
+error: expected a string in quotes
+  --> sdk/zh/tencentcloud/demo/v20240101/errors.go:49:21
+   |
+49 |     RESOURCESSOLDOUT = iota
+   |                        ^^^^
 
 
 "#]]);

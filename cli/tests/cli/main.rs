@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod generate;
 mod import;
+mod readme;
 mod schema;
 
 use std::fs;
