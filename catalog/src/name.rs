@@ -42,6 +42,20 @@ pub fn variant_name(code: &str) -> Option<String> {
     sound.then_some(name)
 }
 
+/// The default name of a product's enum; none if an item that the macro emits has it.
+///
+/// ```
+/// use tencent_errors_catalog::enum_name;
+///
+/// assert_eq!(enum_name("cvm"), Some("CvmError".to_owned()));
+/// assert_eq!(enum_name("tencent"), None);
+/// ```
+#[must_use]
+pub fn enum_name(product: &str) -> Option<String> {
+    let name = enum_of_product(product);
+    (!TAKEN_BESIDE_ENUM.contains(&name.as_str())).then_some(name)
+}
+
 /// The default name of a product's enum.
 pub(crate) fn enum_of_product(product: &str) -> String {
     product.to_upper_camel_case() + "Error"

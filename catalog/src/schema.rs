@@ -72,6 +72,9 @@ fn tidy(schema: &mut Schema) {
             object.insert("type".into(), only);
         }
     }
+    if let Some(Value::Array(values)) = object.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
     if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
         choices.retain(|choice| choice != &json!({ "type": "null" }));
         if let [Value::Object(only)] = choices.as_slice() {

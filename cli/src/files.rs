@@ -74,8 +74,12 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn try_write(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // A link stays a link, also one to what is not there yet.
+    let path = &match (path.canonicalize(), fs::read_link(path)) {
+        (Ok(real), _) => real,
+        (Err(_), Ok(target)) => path.parent().unwrap_or(Path::new("")).join(target),
+        (Err(_), Err(_)) => path.to_owned(),
+    };
     let directory = match path.parent() {
         Some(directory) if directory != Path::new("") => directory,
         _ => Path::new("."),

@@ -18,13 +18,14 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 use indicatif::{ProgressBar, ProgressStyle};
 use tencent_errors_catalog::{
-    Diagnostic, MAX_BYTES, MAX_LINE, Source, is_product_id, load, nearest, one_line,
+    Catalog, Diagnostic, Entry, Loaded, MAX_BYTES, MAX_LINE, Product, Source, is_product_id, load,
+    nearest, one_line,
 };
 
 use self::checkout::Checkout;
 use self::kind::Common;
-use self::merge::{Changes, Context};
-use self::upstream::{Lang, PerLang, Upstream};
+use self::merge::{Changes, Context, Refusal};
+use self::upstream::{Address, Lang, PerLang, Upstream};
 use crate::check::counted;
 use crate::outcome::{Failure, Outcome};
 use crate::report::{Reporter, Severity};
@@ -70,138 +71,118 @@ const REPOSITORIES: [(Lang, &str); 2] = [
     ),
 ];
 
-/// A product in a version.
-type Version = (String, String);
-
-/// A file that an import makes or updates.
-struct Planned {
-    upstream: Upstream,
-    path: PathBuf,
-    /// None if there is no such file yet.
-    before: Option<String>,
-    after: String,
-    changes: Changes,
-}
-
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let find = |directory: &Option<PathBuf>| directory.as_deref().map(checkout::find).transpose();
     let checkouts = PerLang::new(find(&args.zh)?, find(&args.en)?);
-    let versions = Versions::of(&checkouts);
-    let selected = versions.select(args)?;
-
-    let mut problems = Problems::default();
+    let selection = select(args, &checkouts)?;
     let existing = Existing::read(&args.output)?;
     let built_in = load(&Source::built_in()).catalog;
-    let schema = args.output.join("catalog.schema.json").exists();
-    let schema = schema.then_some("# yaml-language-server: $schema=catalog.schema.json");
-    let mut planned: Vec<Planned> = Vec::new();
-    let mut empty: Vec<String> = Vec::new();
+
+    let mut import = Import {
+        checkouts: &checkouts,
+        existing: &existing,
+        built_in: &built_in,
+        ids: HashMap::new(),
+        planned: Vec::new(),
+        notes: Vec::new(),
+        problems: Problems::default(),
+    };
     let style =
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
-    let progress = ProgressBar::new(selected.len() as u64).with_style(style);
-    for version in &selected {
-        progress.set_message(version.0.clone());
-        let upstream = match read_upstream(version, &versions, &checkouts, &mut problems)? {
-            Some(upstream) => upstream,
-            None => continue,
-        };
-        let context = Context {
-            common: Common::new(&built_in),
-            built_in: built_in.product(&upstream.id),
-            schema,
-        };
-        match plan(upstream, &existing, &context, &mut problems) {
-            Plan::Write(plan) => planned.push(*plan),
-            Plan::Empty => empty.push(format!("{}/{}", version.0, version.1)),
-            Plan::Refused => {}
-        }
+    let progress = ProgressBar::new(selection.len() as u64).with_style(style);
+    for (product, versions) in &selection {
+        progress.set_message(product.clone());
+        import.product(product, versions)?;
         progress.inc(1);
     }
     progress.finish_and_clear();
-    verify(&mut planned, &existing, &mut problems);
-
-    let mut out = anstream::stdout().lock();
-    for plan in &planned {
-        if plan.before.as_ref() != Some(&plan.after) && !args.dry_run {
-            files::write(&plan.path, &plan.after)?;
-        }
-        report(plan, args.dry_run, &mut out)?;
+    import.verify();
+    let Import { mut planned, notes, mut problems, .. } = import;
+    if !args.dry_run {
+        planned.retain(|plan| problems.push_failure(plan.write()));
     }
-    drop(out);
+
+    // Only now, so that nobody has to read on for the files to be written.
     problems.report()?;
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{}", summary(&planned, &empty, args.dry_run))?;
-    Ok(Outcome::problems_if(problems.found > 0))
+    for plan in &planned {
+        plan.report(args.dry_run, &mut out)?;
+    }
+    for note in &notes {
+        writeln!(out, "{note}")?;
+    }
+    writeln!(out, "{}", summary(&planned, &problems, args.dry_run))?;
+    Ok(Outcome::problems_if(problems.count() > 0))
 }
 
-/// Which products there are, in which versions.
-struct Versions(BTreeMap<String, BTreeSet<String>>);
+/// What is to be imported of a product.
+#[derive(Debug, PartialEq)]
+enum Wanted {
+    Newest,
+    All,
+    These(Vec<String>),
+}
 
-impl Versions {
-    fn of(checkouts: &PerLang<Checkout>) -> Versions {
-        let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (_, checkout) in checkouts.iter() {
-            for (product, version) in checkout.tables.keys() {
-                versions.entry(product.clone()).or_default().insert(version.clone());
-            }
+fn select(args: &Args, checkouts: &PerLang<Checkout>) -> Result<BTreeMap<String, Wanted>, Failure> {
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, checkout) in checkouts.iter() {
+        for (product, version) in checkout.tables.keys() {
+            versions.entry(product).or_default().insert(version);
         }
-        Versions(versions)
     }
-
-    fn newest(&self, product: &str) -> Option<&String> {
-        // Versions are dates.
-        self.0.get(product)?.last()
+    let mut selection: BTreeMap<String, Wanted> = BTreeMap::new();
+    if args.all {
+        selection.extend(versions.keys().map(|product| ((*product).to_owned(), Wanted::All)));
+        return Ok(selection);
     }
-
-    fn select(&self, args: &Args) -> Result<Vec<Version>, Failure> {
-        if args.all {
-            let all = self.0.iter().flat_map(|(product, versions)| {
-                versions.iter().map(|version| (product.clone(), version.clone()))
+    for name in &args.products {
+        let (product, version) = match name.split_once('@') {
+            Some((product, version)) => (product, Some(version)),
+            None => (name.as_str(), None),
+        };
+        let Some(known) = versions.get(product) else {
+            let failure = Failure::usage(format!("no table of a product `{product}`"));
+            return Err(match nearest(product, versions.keys().copied()) {
+                Some(nearest) => failure.help(format!("did you mean `{nearest}`?")),
+                None => failure.help("products are named as the folders in `tencentcloud`"),
             });
-            return Ok(all.collect());
-        }
-        let mut selected: Vec<Version> = Vec::new();
-        for name in &args.products {
-            let (product, version) = match name.split_once('@') {
-                Some((product, version)) => (product, Some(version)),
-                None => (name.as_str(), None),
-            };
-            let Some(versions) = self.0.get(product) else {
-                let known = self.0.keys().map(String::as_str);
-                let failure = Failure::usage(format!("no table of a product `{product}`"));
-                return Err(match nearest(product, known) {
-                    Some(nearest) => failure.help(format!("did you mean `{nearest}`?")),
-                    None => failure.help("products are named as the folders in `tencentcloud`"),
-                });
-            };
-            let known: Vec<&str> = versions.iter().map(String::as_str).collect();
-            let version = match (version, self.newest(product)) {
-                (Some(version), _) if versions.contains(version) => version.to_owned(),
-                (None, Some(newest)) => newest.clone(),
-                (version, _) => {
-                    let version = version.unwrap_or_default();
-                    let message = format!("no table of version `{version}` of `{product}`");
-                    let help = format!("there is {}", known.join(", "));
-                    return Err(Failure::usage(message).help(help));
-                }
-            };
-            if selected.contains(&(product.to_owned(), version.clone())) {
-                return Err(Failure::usage(format!("product `{name}` is listed twice")));
+        };
+        let twice = || Failure::usage(format!("product `{name}` is listed twice"));
+        match (version, selection.get_mut(product)) {
+            (Some(version), _) if !known.contains(version) => {
+                let known: Vec<&str> = known.iter().copied().collect();
+                let message = format!("no table of version `{version}` of `{product}`");
+                let help = format!("there is {}", known.join(", "));
+                return Err(Failure::usage(message).help(help));
             }
-            selected.push((product.to_owned(), version));
+            (None, None) => {
+                selection.insert(product.to_owned(), Wanted::Newest);
+            }
+            (Some(version), None) => {
+                selection.insert(product.to_owned(), Wanted::These(vec![version.to_owned()]));
+            }
+            (Some(version), Some(Wanted::These(these)))
+                if !these.iter().any(|other| other == version) =>
+            {
+                these.push(version.to_owned());
+            }
+            _ => return Err(twice()),
         }
-        Ok(selected)
     }
+    Ok(selection)
 }
 
 /// The files that are in the directory already.
 struct Existing {
     directory: PathBuf,
     sources: Vec<Source>,
-    /// The file of each product.
-    by_product: HashMap<String, usize>,
+    /// The product of each file, as far as it can be told.
+    products: Vec<Option<String>>,
+    /// The files and the built-in ones before them, loaded.
+    catalog: Catalog,
     /// The problems of each file, which its author has to solve first.
     problems: Vec<Diagnostic>,
+    built_in: usize,
 }
 
 impl Existing {
@@ -215,260 +196,443 @@ impl Existing {
             let message = format!("{} is not a directory", directory.display());
             return Err(Failure::usage(message));
         }
-        let product = |source: &Source| {
-            let text = std::str::from_utf8(source.bytes()).ok()?.trim_start_matches('\u{FEFF}');
-            let value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-            Some(value.get("product")?.as_str()?.to_owned())
-        };
-        let products = sources.iter().enumerate();
-        let by_product = products.filter_map(|(index, source)| Some((product(source)?, index)));
-        let by_product = by_product.collect();
         let mut all = Source::built_in();
+        let built_in = all.len();
         all.extend(sources.iter().cloned());
+        let Loaded { catalog, diagnostics, .. } = load(&all);
+        let products = sources.iter().map(|source| product_of(source)).collect();
         Ok(Existing {
             directory: directory.to_owned(),
-            problems: load(&all).diagnostics,
-            by_product,
             sources,
+            products,
+            catalog,
+            problems: diagnostics,
+            built_in,
         })
+    }
+
+    /// The file of a product; of several that add to a built-in one, that of an import.
+    fn file(&self, id: &str) -> Option<usize> {
+        let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
+        let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
+        let is_imported = |index: &usize| {
+            String::from_utf8_lossy(self.sources[*index].bytes()).contains("upstream:")
+        };
+        files.iter().copied().find(is_imported).or(files.first().copied())
+    }
+
+    fn problems_of(&self, file: usize) -> Vec<Diagnostic> {
+        let is_here = |problem: &&Diagnostic| problem.path() == self.sources[file].path();
+        self.problems.iter().filter(is_here).cloned().collect()
+    }
+
+    /// The newest version of which the file of a product says that it holds it.
+    fn version_in_file(&self, id: &str, addresses: &[(Lang, Address); 2]) -> Option<String> {
+        let product = self.catalog.product(id)?;
+        let versions = product.sources().iter().flat_map(|source| {
+            addresses.iter().filter_map(move |(_, address)| address.version_in(source))
+        });
+        versions.max().map(str::to_owned)
     }
 }
 
-/// Everything that stands in the way, with the files that it is in.
+/// The product that a file defines or adds to, also where the file has problems.
+fn product_of(source: &Source) -> Option<String> {
+    let text = String::from_utf8_lossy(source.bytes());
+    let line = text.trim_start_matches('\u{FEFF}').lines().find_map(|line| {
+        let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
+        value.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
+    });
+    let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
+    Some(value.to_owned())
+}
+
+/// Everything that stands in the way.
 #[derive(Default)]
 struct Problems {
-    found: usize,
     diagnostics: Vec<Diagnostic>,
+    /// What the diagnostics are about.
     sources: Vec<Source>,
+    /// Files that could not be written.
+    failures: Vec<Failure>,
+    /// Products that were not imported.
+    refused: usize,
 }
 
 impl Problems {
     fn push(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         let before = self.diagnostics.len();
         self.diagnostics.extend(diagnostics);
-        self.found += self.diagnostics.len() - before;
         if self.diagnostics.len() > before {
             self.sources.push(source.clone());
         }
     }
 
-    fn report(&self) -> Result<(), Failure> {
+    /// Whether it went well.
+    fn push_failure(&mut self, result: Result<(), Failure>) -> bool {
+        let went_well = result.is_ok();
+        self.failures.extend(result.err());
+        self.refused += usize::from(!went_well);
+        went_well
+    }
+
+    fn count(&self) -> usize {
+        self.diagnostics.len() + self.failures.len()
+    }
+
+    fn report(&mut self) -> Result<(), Failure> {
         let reporter = Reporter::new(&self.sources);
         for diagnostic in &self.diagnostics {
             reporter.write(Severity::Error, diagnostic, &mut io::stderr().lock())?;
+        }
+        for failure in self.failures.drain(..) {
+            failure.report();
         }
         Ok(())
     }
 }
 
-/// Reads the tables of a product; none if it cannot be a product of the catalog.
-fn read_upstream(
-    version: &Version,
-    versions: &Versions,
-    checkouts: &PerLang<Checkout>,
-    problems: &mut Problems,
-) -> Result<Option<Upstream>, Failure> {
-    let (product, date) = version;
-    let name = match is_product_id(product) {
-        true => product.clone(),
-        false => product.to_snake_case(),
-    };
-    let is_newest = versions.newest(product) == Some(date);
-    let id = if is_newest { name } else { format!("{name}_{date}") };
-    let mut tables = HashMap::new();
-    let mut sources = PerLang::default();
-    for (lang, repository) in REPOSITORIES {
-        let path = checkouts.get(lang).and_then(|checkout| checkout.tables.get(version));
-        let Some(path) = path else { continue };
-        tables.insert(lang, read_table(path, problems)?);
-        let source = upstream::Source {
-            product: format!("{repository}/{product}/"),
-            url: format!("{repository}/{product}/{date}/errors.go"),
-        };
-        sources.set(lang, Some(source));
-        if !is_product_id(&id) {
-            let message = format!("`{product}` makes no product id");
-            let source = Source::new(path.display().to_string(), "");
-            problems.push(&source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
-            return Ok(None);
-        }
-    }
-    let short = if is_newest {
-        product.to_uppercase()
-    } else {
-        format!("{} {date}", product.to_uppercase())
-    };
-    let title = checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(product));
-    let title_zh = title.map(|title| match is_newest {
-        true => one_line(title),
-        false => format!("{} {date}", one_line(title)),
-    });
-    let table = |lang| tables.get(&lang).map(Vec::as_slice).unwrap_or_default();
-    Ok(Some(Upstream {
-        id,
-        title: PerLang::new(Some(title_zh.unwrap_or_else(|| short.clone())), Some(short)),
-        sources,
-        known: checkouts.iter().map(|(lang, _)| lang).collect(),
-        errors: upstream::join(table(Lang::Zh), table(Lang::En)),
-    }))
-}
-
-/// A table: its codes, each once, with what is said of them.
-type Table = Vec<(String, Option<String>)>;
-
-fn read_table(path: &Path, problems: &mut Problems) -> Result<Table, Failure> {
-    let source = Source::new(path.display().to_string(), files::read(path)?);
-    let (table, told) = table(&source);
-    problems.push(&source, told);
-    Ok(table)
-}
-
-/// Reads a table, and tells what of it cannot be imported.
-fn table(source: &Source) -> (Table, Vec<Diagnostic>) {
-    let problem =
-        |line, column, message: String| Diagnostic::new(source.path(), line, column, message, None);
-    if source.bytes().len() > MAX_BYTES {
-        return (Table::new(), vec![problem(1, 1, "the file is too large".to_owned())]);
-    }
-    let Ok(text) = std::str::from_utf8(source.bytes()) else {
-        return (Table::new(), vec![problem(1, 1, "the file is not UTF-8".to_owned())]);
-    };
-    let (errors, found) = go::parse(text);
-    let mut told: Vec<Diagnostic> = found
-        .into_iter()
-        .map(|go::Problem { line, column, message }| problem(line, column, message))
-        .collect();
-    let mut table = Table::new();
-    let mut seen = HashSet::new();
-    for go::GoError { code, text, line, column } in errors {
-        if code.is_empty() || one_line(&code) != code || code.len() > MAX_LINE {
-            told.push(problem(line, column, format!("{code:?} cannot be a code of the catalog")));
-        } else if !seen.insert(code.clone()) {
-            told.push(problem(line, column, format!("duplicate code `{code}`")));
-        } else {
-            table.push((code, upstream::text(&text)));
-        }
-    }
-    told.sort_by_key(|problem| (problem.line(), problem.column()));
-    (table, told)
-}
-
-/// What becomes of a product.
-enum Plan {
-    Write(Box<Planned>),
-    /// Its tables have no code.
-    Empty,
-    /// Something is in the way, which has been noted.
-    Refused,
-}
-
-fn plan(
+/// A file that an import makes or updates.
+struct Planned {
     upstream: Upstream,
-    existing: &Existing,
-    context: &Context<'_>,
-    problems: &mut Problems,
-) -> Plan {
-    if upstream.errors.is_empty() {
-        return Plan::Empty;
+    path: PathBuf,
+    /// None if there is no such file yet.
+    before: Option<String>,
+    after: String,
+    changes: Changes,
+}
+
+impl Planned {
+    fn source(&self) -> Source {
+        Source::new(self.path.display().to_string(), self.after.as_str())
     }
-    let Some(&index) = existing.by_product.get(&upstream.id) else {
-        let path = existing.directory.join(format!("{}.yaml", upstream.id));
-        let name = path.display().to_string();
-        if let Some(source) = existing.sources.iter().find(|source| source.path() == name) {
-            let message = format!("the file is not one of product `{}`", upstream.id);
-            let help = "an import would write it: move it away";
-            let diagnostic = Diagnostic::new(name, 1, 1, message, Some(help.to_owned()));
-            problems.push(source, [diagnostic]);
-            return Plan::Refused;
-        }
-        return match merge::create(&upstream, context) {
-            Some((after, changes)) => {
-                Plan::Write(Box::new(Planned { upstream, path, before: None, after, changes }))
+
+    fn is_changed(&self) -> bool {
+        self.before.as_ref() != Some(&self.after)
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        if self.is_changed() { files::write(&self.path, &self.after) } else { Ok(()) }
+    }
+}
+
+/// An import on its way.
+struct Import<'a> {
+    checkouts: &'a PerLang<Checkout>,
+    existing: &'a Existing,
+    built_in: &'a Catalog,
+    /// The table that each id is of.
+    ids: HashMap<String, String>,
+    planned: Vec<Planned>,
+    /// What is worth telling, and no problem.
+    notes: Vec<String>,
+    problems: Problems,
+}
+
+/// What tables of a version say.
+type Tables = HashMap<Lang, Table>;
+
+impl Import<'_> {
+    /// Plans what becomes of a product.
+    fn product(&mut self, product: &str, wanted: &Wanted) -> Result<(), Failure> {
+        let mut versions: BTreeMap<String, Tables> = BTreeMap::new();
+        for (lang, checkout) in self.checkouts.iter() {
+            for ((_, version), path) in
+                checkout.tables.iter().filter(|((name, _), _)| name == product)
+            {
+                let source = Source::new(path.display().to_string(), files::read(path)?);
+                let tables = versions.entry(version.clone()).or_default();
+                tables.insert(lang, Table::read(source));
             }
-            None => Plan::Empty,
+        }
+        let addresses = REPOSITORIES.map(|(lang, repository)| {
+            (lang, Address { start: format!("{repository}/{product}/"), version: None })
+        });
+        let name =
+            if is_product_id(product) { product.to_owned() } else { product.to_snake_case() };
+        // Versions are dates. One without a code is none yet.
+        let has_codes = |tables: &Tables| tables.values().any(|table| !table.rows.is_empty());
+        let with_codes = versions.iter().filter(|(_, tables)| has_codes(tables));
+        let newest =
+            with_codes.map(|(version, _)| version).max().or(versions.keys().max()).cloned();
+        // Where the other language is not at hand, the file may be ahead of what is.
+        let newest = newest.max(self.existing.version_in_file(&name, &addresses));
+        let wanted: Vec<String> = match wanted {
+            Wanted::All => versions.keys().cloned().collect(),
+            Wanted::These(these) => these.clone(),
+            Wanted::Newest => {
+                let known = versions.keys().max_by_key(|version| {
+                    (Some(*version) == newest.as_ref(), has_codes(&versions[*version]), *version)
+                });
+                known.cloned().into_iter().collect()
+            }
         };
-    };
-    let source = &existing.sources[index];
-    let is_here = |problem: &&Diagnostic| problem.path() == source.path();
-    let here: Vec<Diagnostic> = existing.problems.iter().filter(is_here).cloned().collect();
-    if !here.is_empty() {
-        problems.push(source, here);
-        return Plan::Refused;
-    }
-    let before = String::from_utf8_lossy(source.bytes()).into_owned();
-    match merge::update(&before, &upstream, context) {
-        Ok((after, changes)) => {
-            let path = PathBuf::from(source.path());
-            Plan::Write(Box::new(Planned { upstream, path, before: Some(before), after, changes }))
+        for version in wanted {
+            let is_newest = Some(&version) == newest.as_ref();
+            let id = if is_newest { name.clone() } else { format!("{name}_{version}") };
+            let Some(tables) = versions.remove(&version) else { continue };
+            self.version(product, &version, id, tables, addresses.clone(), is_newest);
         }
-        Err(message) => {
-            problems.push(source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
-            Plan::Refused
+        Ok(())
+    }
+
+    fn version(
+        &mut self,
+        product: &str,
+        version: &str,
+        id: String,
+        tables: Tables,
+        mut addresses: [(Lang, Address); 2],
+        is_newest: bool,
+    ) {
+        let table = format!("{product}/{version}");
+        for (lang, address) in &mut addresses {
+            address.version = tables.contains_key(lang).then(|| version.to_owned());
+        }
+        let mut known = Vec::new();
+        for (lang, _) in self.checkouts.iter() {
+            if tables.get(&lang).is_none_or(|table| table.is_whole) {
+                known.push(lang);
+            }
+        }
+        let rows =
+            |lang: Lang| tables.get(&lang).map(|table| table.rows.as_slice()).unwrap_or_default();
+        let errors = upstream::join(rows(Lang::Zh), rows(Lang::En));
+        let mut sources = tables.values().map(|table| &table.source);
+        let source = sources.next().cloned();
+        for Table { source, problems, .. } in tables.values() {
+            self.problems.push(source, problems.iter().cloned());
+        }
+        let Some(source) = source else { return };
+        let trouble = if !is_product_id(&id) {
+            Some(format!("the folder `{product}` makes no product id in snake_case"))
+        } else {
+            let other = self.ids.insert(id.clone(), table.clone());
+            other.map(|other| format!("{table} and {other} both become product `{id}`"))
+        };
+        if let Some(message) = trouble {
+            self.refuse(&source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
+            return;
+        }
+        if errors.is_empty() {
+            self.notes.push(format!("no code in {table}"));
+            return;
+        }
+        let suffix = if is_newest { String::new() } else { format!(" {version}") };
+        let titles = self.checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(product));
+        let short = format!("{}{suffix}", product.to_uppercase());
+        let title = titles
+            .map(|title| upstream::summary(&format!("{}{suffix}", one_line(title))))
+            .filter(|title| !title.trim().is_empty() && title.trim() == title);
+        let title = PerLang::new(Some(title.unwrap_or_else(|| short.clone())), Some(short));
+        self.plan(Upstream { id, title, addresses, known, errors }, &table);
+    }
+
+    /// Plans the file of a product.
+    fn plan(&mut self, upstream: Upstream, table: &str) {
+        let existing = self.existing;
+        let file = existing.file(&upstream.id);
+        let elsewhere = existing.catalog.product(&upstream.id).map(Product::entries);
+        let is_elsewhere =
+            |entry: &&Entry| file.is_none_or(|file| entry.file() != file + existing.built_in);
+        let context = Context {
+            common: Common::new(self.built_in),
+            adds_to: self.built_in.product(&upstream.id),
+            elsewhere: elsewhere.unwrap_or_default().iter().filter(is_elsewhere).collect(),
+            schema: existing
+                .directory
+                .join("catalog.schema.json")
+                .exists()
+                .then_some("# yaml-language-server: $schema=catalog.schema.json"),
+        };
+        let (path, before) = match file {
+            Some(file) => {
+                let source = &existing.sources[file];
+                let problems = existing.problems_of(file);
+                if !problems.is_empty() {
+                    return self.refuse(source, problems);
+                }
+                let text = String::from_utf8_lossy(source.bytes()).into_owned();
+                (PathBuf::from(source.path()), Some(text))
+            }
+            None => (existing.directory.join(format!("{}.yaml", upstream.id)), None),
+        };
+        let result = match &before {
+            Some(text) => merge::update(text, &upstream, &context),
+            None => {
+                let name = path.display().to_string();
+                let is_there = |source: &&Source| source.path() == name;
+                if let Some(source) = existing.sources.iter().find(is_there) {
+                    let message = format!("the file is not one of product `{}`", upstream.id);
+                    let help = "an import would write it: move it away".to_owned();
+                    let diagnostic = Diagnostic::new(name, 1, 1, message, Some(help));
+                    return self.refuse(source, [diagnostic]);
+                }
+                match merge::create(&upstream, &context) {
+                    Some(created) => Ok(created),
+                    None => {
+                        self.notes.push(format!("every code of {table} is there already"));
+                        return;
+                    }
+                }
+            }
+        };
+        let current = Source::new(path.display().to_string(), before.clone().unwrap_or_default());
+        match result {
+            Ok((after, changes)) => {
+                let left_out = changes.left_out.iter().map(|(_, reason)| {
+                    let help = "it is left out: rename or renumber the other one".to_owned();
+                    Diagnostic::new(
+                        current.path(),
+                        1,
+                        1,
+                        format!("{reason} of `{}`", upstream.id),
+                        Some(help),
+                    )
+                });
+                self.problems.push(&current, left_out);
+                // All there is may have been left out.
+                if before.is_some() || changes.added > 0 {
+                    self.planned.push(Planned { upstream, path, before, after, changes });
+                }
+            }
+            Err(Refusal { offset, message }) => {
+                let text = before.unwrap_or_default();
+                let text = text.trim_start_matches('\u{FEFF}');
+                let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+                let line = text[..offset].matches('\n').count() + 1;
+                let column = text[line_start..offset].chars().count() + 1;
+                let help = "the file is left as it is: bring what stands here up to date by hand, or write it as \
+                    an import does"
+                    .to_owned();
+                let diagnostic = Diagnostic::new(current.path(), line, column, message, Some(help));
+                self.refuse(&current, [diagnostic]);
+            }
+        }
+    }
+
+    fn refuse(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.problems.push(source, diagnostics);
+        self.problems.refused += 1;
+    }
+
+    /// Checks what is to be written together with what is there. What does not pass is not written.
+    fn verify(&mut self) {
+        let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
+        let stays = |source: &&Source| !written.contains(Path::new(source.path()));
+        let mut sources = Source::built_in();
+        sources.extend(self.existing.sources.iter().filter(stays).cloned());
+        sources.extend(self.planned.iter().map(Planned::source));
+        let diagnostics = load(&sources).diagnostics;
+        for plan in std::mem::take(&mut self.planned) {
+            let source = plan.source();
+            let is_here = |problem: &&Diagnostic| problem.path() == source.path();
+            let here: Vec<Diagnostic> = diagnostics.iter().filter(is_here).cloned().collect();
+            if here.is_empty() {
+                self.planned.push(plan);
+            } else {
+                self.refuse(&source, here);
+            }
         }
     }
 }
 
-/// Checks what is to be written together with what is there. What does not pass is not written.
-fn verify(planned: &mut Vec<Planned>, existing: &Existing, problems: &mut Problems) {
-    let after = |plan: &Planned| Source::new(plan.path.display().to_string(), plan.after.as_str());
-    let written: HashSet<&Path> = planned.iter().map(|plan| plan.path.as_path()).collect();
-    let mut sources = Source::built_in();
-    let stays = |source: &&Source| !written.contains(Path::new(source.path()));
-    sources.extend(existing.sources.iter().filter(stays).cloned());
-    sources.extend(planned.iter().map(after));
-    let diagnostics = load(&sources).diagnostics;
-    planned.retain(|plan| {
-        let source = after(plan);
-        let is_here = |problem: &&Diagnostic| problem.path() == source.path();
-        let here: Vec<Diagnostic> = diagnostics.iter().filter(is_here).cloned().collect();
-        let passes = here.is_empty();
-        problems.push(&source, here);
-        passes
-    });
+/// A table as it was read.
+struct Table {
+    source: Source,
+    /// Its codes, each once, with what is said of them.
+    rows: Vec<(String, Option<String>)>,
+    /// Every code could be read.
+    is_whole: bool,
+    problems: Vec<Diagnostic>,
 }
 
-fn report(plan: &Planned, dry_run: bool, out: &mut impl Write) -> io::Result<()> {
-    let Planned { path, before, after, changes, .. } = plan;
-    let path = path.display();
-    let Some(before) = before else {
-        let verb = if dry_run { "would create" } else { "created" };
-        return writeln!(out, "{verb} {path}: {}", counted(changes.added, "code", "codes"));
-    };
-    let Changes { added, deprecated, revived, refreshed, kept, renamed } = changes;
-    for code in kept {
-        writeln!(out, "{path}: upstream has changed its text of `{code}`; yours stays")?;
-    }
-    for (code, name) in renamed {
-        writeln!(out, "{path}: the variant of `{code}` is now `{name}`: its name is a code")?;
-    }
-    if before == after {
-        return Ok(());
-    }
-    let mut parts = Vec::new();
-    for (count, what) in [
-        (*added, counted(*added, "code added", "codes added")),
-        (*deprecated, counted(*deprecated, "code gone", "codes gone")),
-        (*revived, counted(*revived, "code back", "codes back")),
-        (*refreshed, counted(*refreshed, "text refreshed", "texts refreshed")),
-    ] {
-        if count > 0 {
-            parts.push(what);
+/// How much of a text is shown, in characters.
+const MAX_SHOWN: usize = 80;
+
+impl Table {
+    fn read(source: Source) -> Table {
+        let problem = |line, column, message: String| {
+            Diagnostic::new(source.path(), line, column, message, None)
+        };
+        let text = match std::str::from_utf8(source.bytes()) {
+            _ if source.bytes().len() > MAX_BYTES => Err("the file is too large"),
+            Ok(text) => Ok(text),
+            Err(_) => Err("the file is not UTF-8"),
+        };
+        let (errors, found) = match text {
+            Ok(text) => go::parse(text),
+            Err(message) => {
+                let problem = go::Problem { line: 1, column: 1, message: message.to_owned() };
+                (Vec::new(), vec![problem])
+            }
+        };
+        let is_whole = found.is_empty();
+        let mut problems: Vec<Diagnostic> = found
+            .into_iter()
+            .map(|go::Problem { line, column, message }| problem(line, column, message))
+            .collect();
+        let mut rows = Vec::new();
+        let mut seen = HashSet::new();
+        for go::GoError { code, text, line, column } in errors {
+            let message = if code.is_empty() || one_line(&code) != code || code.len() > MAX_LINE {
+                let shown: String = code.chars().take(MAX_SHOWN).collect();
+                format!("{shown:?} cannot be a code of the catalog")
+            } else if !seen.insert(code.clone()) {
+                format!("duplicate code `{code}`")
+            } else {
+                rows.push((code, upstream::text(&text)));
+                continue;
+            };
+            problems.push(problem(line, column, message));
         }
+        problems.sort_by_key(|problem| (problem.line(), problem.column()));
+        Table { rows, is_whole, problems, source }
     }
-    let what =
-        if parts.is_empty() { "what was seen upstream".to_owned() } else { parts.join(", ") };
-    let verb = if dry_run { "would update" } else { "updated" };
-    writeln!(out, "{verb} {path}: {what}")?;
-    if dry_run {
-        write!(out, "{}", diff_text::unified(before, after, &path.to_string()))?;
-    }
-    Ok(())
 }
 
-fn summary(planned: &[Planned], empty: &[String], dry_run: bool) -> String {
+impl Planned {
+    fn report(&self, dry_run: bool, out: &mut impl Write) -> io::Result<()> {
+        let Planned { path, before, after, changes, .. } = self;
+        let path = path.display();
+        let Changes { added, deprecated, revived, refreshed, kept, renamed, .. } = changes;
+        let Some(before) = before else {
+            let verb = if dry_run { "would create" } else { "created" };
+            return writeln!(out, "{verb} {path}: {}", counted(*added, "code", "codes"));
+        };
+        for code in kept {
+            writeln!(out, "{path}: upstream has changed its text of `{code}`; yours stays")?;
+        }
+        for (code, name) in renamed {
+            writeln!(out, "{path}: the variant of `{code}` is now `{name}`: its name is a code")?;
+        }
+        if !self.is_changed() {
+            return Ok(());
+        }
+        let mut parts = Vec::new();
+        for (count, one, many) in [
+            (*added, "code added", "codes added"),
+            (*deprecated, "code gone", "codes gone"),
+            (*revived, "code back", "codes back"),
+            (*refreshed, "text refreshed", "texts refreshed"),
+        ] {
+            if count > 0 {
+                parts.push(counted(count, one, many));
+            }
+        }
+        let what = if parts.is_empty() { "what was seen".to_owned() } else { parts.join(", ") };
+        let verb = if dry_run { "would update" } else { "updated" };
+        writeln!(out, "{verb} {path}: {what}")?;
+        if dry_run {
+            write!(out, "{}", diff_text::unified(before, after, &path.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+fn summary(planned: &[Planned], problems: &Problems, dry_run: bool) -> String {
     let created = planned.iter().filter(|plan| plan.before.is_none()).count();
-    let is_updated = |plan: &&Planned| plan.before.as_ref().is_some_and(|text| *text != plan.after);
-    let updated = planned.iter().filter(is_updated).count();
+    let updated = planned.iter().filter(|plan| plan.before.is_some() && plan.is_changed()).count();
     let codes: usize = planned.iter().map(|plan| plan.upstream.errors.len()).sum();
     let mut text = format!(
         "{}, {}: {created} created, {updated} updated, {} up to date",
@@ -476,8 +640,8 @@ fn summary(planned: &[Planned], empty: &[String], dry_run: bool) -> String {
         counted(codes, "code", "codes"),
         planned.len() - created - updated,
     );
-    if !empty.is_empty() {
-        text += &format!("; no code in {}", empty.join(", "));
+    if problems.refused > 0 {
+        text += &format!(", {} refused", problems.refused);
     }
     if dry_run {
         text += "; nothing was written";

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::upstream::is_version;
 use crate::outcome::Failure;
 
 /// A checkout of one language.
@@ -28,10 +29,7 @@ pub(super) fn find(directory: &Path) -> Result<Checkout, Failure> {
         for version in folders(&root.join(&product))? {
             let table = root.join(&product).join(&version).join("errors.go");
             // `common/errors/errors.go` is code.
-            let is_version = version
-                .strip_prefix('v')
-                .is_some_and(|date| date.chars().all(|c| c.is_ascii_digit()) && !date.is_empty());
-            if is_version && table.is_file() {
+            if is_version(&version) && table.is_file() {
                 checkout.tables.insert((product.clone(), version), table);
             }
         }

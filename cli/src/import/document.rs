@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// A node and its place.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(super) struct Node {
     pub(super) content: Content,
     /// Written with brackets.
     pub(super) is_flow: bool,
+    /// A scalar that starts with `|` or `>`, in the line above its span.
+    pub(super) is_block: bool,
     /// It has an anchor or a tag, so that what it says counts elsewhere too, or is not what it seems.
     pub(super) is_marked: bool,
 }
@@ -47,6 +49,37 @@ impl Node {
         }
     }
 
+    /// The comments in a text of which this is the root, in their order.
+    pub(super) fn comments<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut scalars = Vec::new();
+        self.push_scalars(&mut scalars);
+        scalars.sort_by_key(|span| span.start);
+        let mut comments = Vec::new();
+        let mut start = 0;
+        for span in scalars.into_iter().chain([text.len()..text.len()]) {
+            let between = text.get(start..span.start).unwrap_or_default();
+            let lines =
+                between.split('\n').filter_map(|line| Some(line[line.find('#')?..].trim_end()));
+            comments.extend(lines);
+            start = span.end;
+        }
+        comments
+    }
+
+    fn push_scalars(&self, scalars: &mut Vec<Range<usize>>) {
+        match &self.content {
+            Content::Scalar(_) => scalars.push(self.span.clone()),
+            Content::List(items) => items.iter().for_each(|item| item.push_scalars(scalars)),
+            Content::Mapping(pairs) => {
+                for (key, value) in pairs {
+                    key.push_scalars(scalars);
+                    value.push_scalars(scalars);
+                }
+            }
+            Content::Alias => {}
+        }
+    }
+
     pub(super) fn items(&self) -> &[Node] {
         match &self.content {
             Content::List(items) => items,
@@ -55,18 +88,26 @@ impl Node {
     }
 }
 
+/// Why a text cannot be read, and the place in it.
+pub(super) type ParseError = (usize, String);
+
 /// Reads the first document of a text.
-pub(super) fn parse(text: &str) -> Result<Node, String> {
+pub(super) fn parse(text: &str) -> Result<Node, ParseError> {
     // The parser counts characters.
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |index: usize| offsets[index.min(offsets.len() - 1)];
     let mut open: Vec<(Node, Option<Node>)> = Vec::new();
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| error.to_string())?;
+        let (event, span) =
+            event.map_err(|error| (byte(error.marker().index()), error.info().to_owned()))?;
         let node = |content, is_marked| node(text, &span, byte, content, is_marked);
         let complete = match event {
-            Event::Scalar(value, _, anchor, tag) => {
-                node(Content::Scalar(value.into_owned()), anchor > 0 || tag.is_some())
+            Event::Scalar(value, style, anchor, tag) => {
+                let value = Content::Scalar(value.into_owned());
+                let mut scalar = node(value, anchor > 0 || tag.is_some());
+                scalar.is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                scalar.span.end -= behind_quotes(&text[scalar.span.clone()], style);
+                scalar
             }
             Event::Alias(_) => node(Content::Alias, false),
             Event::MappingStart(anchor, tag) => {
@@ -78,8 +119,8 @@ pub(super) fn parse(text: &str) -> Result<Node, String> {
                 continue;
             }
             Event::MappingEnd | Event::SequenceEnd => {
-                let (mut complete, _) = open.pop().ok_or("unbalanced")?;
-                complete.span.end = end(&complete, text, byte(span.end.index()));
+                let (mut complete, _) = open.pop().ok_or((0, "unbalanced".to_owned()))?;
+                complete.span.end = end(&complete, text);
                 if let Some(dash) = dash(&complete, text) {
                     complete.column =
                         dash - text[..dash].rfind('\n').map_or(0, |newline| newline + 1);
@@ -95,10 +136,10 @@ pub(super) fn parse(text: &str) -> Result<Node, String> {
                 Some(key) => pairs.push((key, complete)),
             },
             Some((Node { content: Content::List(items), .. }, _)) => items.push(complete),
-            Some(_) => return Err("a scalar holds nothing".to_owned()),
+            Some(_) => return Err((0, "a scalar holds nothing".to_owned())),
         }
     }
-    Err("the document is empty".to_owned())
+    Err((0, "the document is empty".to_owned()))
 }
 
 fn node(
@@ -111,22 +152,56 @@ fn node(
     let (start, end) = (byte(span.start.index()), byte(span.end.index()));
     let written = text[start..end].trim_end();
     let is_flow = match content {
-        Content::List(_) | Content::Mapping(_) => written.ends_with(['{', '[']),
+        // Of what is written without brackets the parser tells no extent here.
+        Content::List(_) | Content::Mapping(_) => written.contains(['{', '[']),
         Content::Scalar(_) | Content::Alias => false,
     };
     let end = start + written.len();
-    Node { span: start..end, column: span.start.col(), content, is_flow, is_marked }
+    let column = span.start.col();
+    Node { span: start..end, column, content, is_flow, is_block: false, is_marked }
+}
+
+/// How many bytes of a scalar in quotes are behind them: the parser counts what follows, also a comment.
+fn behind_quotes(text: &str, style: ScalarStyle) -> usize {
+    let quote = match style {
+        ScalarStyle::SingleQuoted => '\'',
+        ScalarStyle::DoubleQuoted => '"',
+        _ => return 0,
+    };
+    let mut chars = text.char_indices().skip_while(|(_, c)| *c != quote).skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == quote);
+        if (c == '\\' && quote == '"') || (c == quote && is_doubled) {
+            chars.next();
+        } else if c == quote {
+            return text.len() - at - 1;
+        }
+    }
+    0
 }
 
 /// Where a collection ends: at its bracket, or where the last thing in it does.
-fn end(node: &Node, text: &str, end_of_event: usize) -> usize {
+fn end(node: &Node, text: &str) -> usize {
     let last = match &node.content {
-        _ if node.is_flow => return text[..end_of_event].trim_end().len(),
         Content::List(items) => items.last(),
         Content::Mapping(pairs) => pairs.last().map(|(_, value)| value),
         Content::Scalar(_) | Content::Alias => None,
     };
-    last.map_or(node.span.end, |last| last.span.end.max(node.span.start))
+    let end = last.map_or(node.span.end, |last| last.span.end.max(node.span.start));
+    if !node.is_flow {
+        return end;
+    }
+    // Only white space, commas and comments stand before the bracket.
+    let mut in_comment = last.is_none() && text[node.span.clone()].contains('#');
+    for (at, c) in text[end..].char_indices() {
+        match c {
+            '\n' => in_comment = false,
+            '#' => in_comment = true,
+            '}' | ']' if !in_comment => return end + at + 1,
+            _ => {}
+        }
+    }
+    end
 }
 
 /// Where the dash of the first item of a block list is. The parser tells it only if the list is indented.
@@ -159,7 +234,7 @@ fn plain(value: &str) -> String {
 }
 
 /// Changes to a text, each in the place of some bytes of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Edits(Vec<(Range<usize>, String)>);
 
 impl Edits {
@@ -173,6 +248,19 @@ impl Edits {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Where the first change is whose result does not pass.
+    pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
+        let mut sorted = self.0.clone();
+        sorted.sort_by_key(|(span, _)| span.start);
+        let passes = |count: usize| {
+            let edits = Edits(sorted[..count].to_vec());
+            edits.apply(text).is_ok_and(|changed| passes(&changed))
+        };
+        let counts: Vec<usize> = (1..=sorted.len()).collect();
+        let bad = counts.partition_point(|&count| passes(count));
+        sorted.get(bad).map(|(span, _)| span.start)
     }
 
     /// The text with all changes made. Those at one place are made in the order in which they were given.
@@ -213,6 +301,21 @@ mod tests {
         assert_eq!(at(summary.get("en").unwrap().1), "\"o\"");
         assert_eq!(at(b), "code: B\n    text: |-\n      l1\n\n      l2");
         assert!(at(errors).ends_with("l2"));
+    }
+
+    #[test]
+    fn quotes_and_brackets_end_where_they_close() {
+        let text = "a: 'it''s' # 'c'\nb: \"x\\\" y\"  # d\nc: { # e }\n  d: 1, # f ]\n  } # g\nh: [ # i\n  ]\nj: 'k' # l\n";
+        let root = parse(text).unwrap();
+        let at = |key: &str| &text[root.get(key).unwrap().1.span.clone()];
+        assert_eq!(at("a"), "'it''s'");
+        assert_eq!(at("b"), "\"x\\\" y\"");
+        assert_eq!(at("c"), "{ # e }\n  d: 1, # f ]\n  }");
+        assert_eq!(at("h"), "[ # i\n  ]");
+        let comments = ["# 'c'", "# d", "# e }", "# f ]", "# g", "# i", "# l"];
+        assert_eq!(root.comments(text), comments);
+        let text = "a: |- # x\n  # no\n  b\n# y\nc: d#e f # z\n";
+        assert_eq!(parse(text).unwrap().comments(text), ["# x", "# y", "# z"]);
     }
 
     #[test]

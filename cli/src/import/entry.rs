@@ -1,11 +1,10 @@
 //! A new entry of a catalog file.
 
 use serde_yaml::{Mapping, Value};
-use tencent_errors_catalog::MAX_LINE;
 
 use super::document::scalar;
 use super::kind::{Class, Common};
-use super::upstream::{Lang, PerLang, Seen, Texts, UpstreamError, summary};
+use super::upstream::{Lang, Mark, Seen, Texts, UpstreamError, summary};
 
 /// An entry that is about to be written.
 #[derive(Debug, Clone)]
@@ -14,7 +13,6 @@ pub(super) struct NewEntry {
     pub(super) name: Option<String>,
     class: Option<Class>,
     summary: Texts,
-    description: Option<Texts>,
     seen: Seen,
 }
 
@@ -35,30 +33,20 @@ impl NewEntry {
         common: &Common<'_>,
         inherits: bool,
     ) -> NewEntry {
-        let UpstreamError { code, texts } = error;
-        let mut short = Texts::default();
+        let (mut texts, mut seen) = (Texts::default(), Seen::default());
         for lang in Lang::ALL {
-            let text = texts.get(lang).map(|text| summary(text));
-            let filled = || required.contains(&lang).then(|| fill(error, lang, common));
-            short.set(lang, text.or_else(filled));
-        }
-        let is_long = texts.iter().any(|(_, text)| text.len() > MAX_LINE);
-        let description = is_long.then(|| {
-            let mut description = texts.clone();
-            for &lang in required {
-                let text = texts.get(lang).or_else(|| texts.get(lang.other()));
-                description.set(lang, text.cloned());
+            if let Some(text) = error.texts.get(lang) {
+                let text = summary(text);
+                seen.marks.set(lang, Some(Mark::upstream(&text)));
+                texts.set(lang, Some(text));
+            } else if required.contains(&lang) {
+                let text = stand_in(error, lang, common);
+                seen.marks.set(lang, Some(Mark::stand_in(&text)));
+                texts.set(lang, Some(text));
             }
-            description
-        });
-        NewEntry {
-            code: code.clone(),
-            name,
-            class: common.class(code, inherits),
-            summary: short,
-            description,
-            seen: Seen::of(texts),
         }
+        let class = common.class(&error.code, inherits);
+        NewEntry { code: error.code.clone(), name, class, summary: texts, seen }
     }
 
     fn fields(&self) -> Vec<(&'static str, Said)> {
@@ -70,7 +58,6 @@ impl NewEntry {
             fields.extend(retry.map(|retry| ("retry", Said::Flag(retry))));
         }
         fields.push(("summary", Said::Texts(self.summary.clone())));
-        fields.extend(self.description.clone().map(|texts| ("description", Said::Texts(texts))));
         fields.push(("upstream", Said::Text(self.seen.to_string())));
         fields
     }
@@ -135,20 +122,15 @@ impl NewEntry {
     }
 }
 
-/// What stands for a text that upstream does not have: that of the other language, else that of the common
+/// What stands in for a text that upstream does not have: that of the other language, else that of the common
 /// code that the code belongs to, else the code.
-pub(super) fn fill(error: &UpstreamError, lang: Lang, common: &Common<'_>) -> String {
-    match error.texts.get(lang.other()) {
-        Some(other) => summary(other),
-        None => fallback(&error.code, lang, common),
+pub(super) fn stand_in(error: &UpstreamError, lang: Lang, common: &Common<'_>) -> String {
+    match (error.texts.get(lang.other()), common.entry(&error.code)) {
+        (Some(other), _) => summary(other),
+        (None, Some(entry)) => match lang {
+            Lang::Zh => entry.summary().zh().to_owned(),
+            Lang::En => entry.summary().en().to_owned(),
+        },
+        (None, None) => error.code.clone(),
     }
-}
-
-/// What stands for a text that upstream has in neither language.
-pub(super) fn fallback(code: &str, lang: Lang, common: &Common<'_>) -> String {
-    let texts = common.entry(code).map(|entry| {
-        let (zh, en) = (entry.summary().zh().to_owned(), entry.summary().en().to_owned());
-        PerLang::new(Some(zh), Some(en))
-    });
-    texts.and_then(|texts| texts.get(lang).cloned()).unwrap_or_else(|| code.to_owned())
 }

@@ -1,13 +1,17 @@
-//! Reads the error tables of the Go SDK: `const` blocks in which comments precede `NAME = "Code"`.
+//! Reads the error tables of the Go SDK: constants that are strings, each below a comment that tells what the
+//! code means.
 //!
-//! The files are generated, a line for each thing, and are read line by line. What does not fit is told,
-//! with its place.
+//! Of Go it knows comments, strings and the shape of `const` declarations. What of these does not fit is told,
+//! with its place; what else a file has says nothing of errors.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 /// An error of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GoError {
     pub(super) code: String,
-    /// The comment above it, its lines as they are; may be empty.
+    /// The comment right above it, its lines as they are; may be empty.
     pub(super) text: String,
     /// The line of the code, counted from 1.
     pub(super) line: usize,
@@ -15,7 +19,7 @@ pub(super) struct GoError {
     pub(super) column: usize,
 }
 
-/// A line that does not fit.
+/// What does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) line: usize,
@@ -26,124 +30,123 @@ pub(super) struct Problem {
 
 /// Reads a table.
 pub(super) fn parse(source: &str) -> (Vec<GoError>, Vec<Problem>) {
-    let mut reader = Reader::default();
-    for (index, line) in source.trim_start_matches('\u{FEFF}').lines().enumerate() {
-        reader.line(index + 1, line);
-    }
-    if let Some(line) = reader.block_since {
-        reader.problem(line, 1, "the `const (` that starts here is not closed");
-    }
+    let mut reader = Reader {
+        tokens: tokens(source.trim_start_matches('\u{FEFF}')).into_iter().peekable(),
+        errors: Vec::new(),
+        problems: Vec::new(),
+        comment: Vec::new(),
+        last_line: 0,
+    };
+    reader.file();
     (reader.errors, reader.problems)
 }
 
-#[derive(Default)]
-struct Reader {
-    errors: Vec<GoError>,
-    problems: Vec<Problem>,
-    /// The line of the `const (` that is open.
-    block_since: Option<usize>,
-    /// Inside `/* … */`.
-    in_comment: bool,
-    /// The lines of the comment right above.
-    comment: Vec<String>,
+/// A word, a string, a comment or a sign, and its place.
+#[derive(Debug, Clone, PartialEq)]
+struct Token {
+    kind: Kind,
+    line: usize,
+    column: usize,
+    /// The line it ends in.
+    last_line: usize,
 }
 
-impl Reader {
-    fn line(&mut self, number: usize, line: &str) {
-        let text = line.trim();
-        if self.in_comment || text.starts_with("/*") {
-            return self.block_comment(text);
-        }
-        if let Some(comment) = text.strip_prefix("//") {
-            self.comment.push(comment.trim().to_owned());
-            return;
-        }
-        let comment = std::mem::take(&mut self.comment);
-        if text.is_empty() {
-            return;
-        }
-        let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
-        if self.block_since.is_some() {
-            match text {
-                ")" => self.block_since = None,
-                _ => self.constant(number, column, text, &comment),
-            }
-        } else if let Some(rest) = text.strip_prefix("const") {
-            match rest.trim_start() {
-                "(" => self.block_since = Some(number),
-                rest if !rest.is_empty() && text.starts_with("const ") => {
-                    self.constant(number, column + text.len() - rest.len(), rest, &comment);
-                }
-                _ => {}
-            }
-        }
-        // What else a Go file has says nothing of errors.
-    }
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Comment(String),
+    /// A name, a keyword or a number.
+    Word(String),
+    String(String),
+    /// A string that cannot be read, and why.
+    BadString(&'static str),
+    Sign(char),
+}
 
-    fn block_comment(&mut self, text: &str) {
-        let inside = text.strip_prefix("/*").filter(|_| !self.in_comment).unwrap_or(text);
-        let (line, closed) = match inside.split_once("*/") {
-            Some((line, _)) => (line, true),
-            None => (inside, false),
-        };
-        self.in_comment = !closed;
-        self.comment.push(line.trim().trim_start_matches('*').trim().to_owned());
-    }
-
-    /// `NAME = "Code"`.
-    fn constant(&mut self, line: usize, column: usize, text: &str, comment: &[String]) {
-        let Some((name, value)) = text.split_once('=') else {
-            return self.problem(line, column, "expected `NAME = \"Code\"`");
-        };
-        let (name, go_type) = match name.trim().split_once(char::is_whitespace) {
-            Some((name, go_type)) => (name, go_type.trim()),
-            None => (name.trim(), "string"),
-        };
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        if !is_name || go_type != "string" {
-            return self.problem(line, column, "expected `NAME = \"Code\"`");
-        }
-        let at = column + text.chars().count() - value.trim_start().chars().count();
-        match string(value.trim_start()) {
-            Ok((code, rest)) if rest.trim().is_empty() || rest.trim().starts_with("//") => {
-                let text = comment.join("\n").trim().to_owned();
-                self.errors.push(GoError { code, text, line, column: at });
+fn tokens(source: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let (mut line, mut column) = (1, 1);
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let (kind, length) = token(rest, c);
+        let (text, after) = rest.split_at(length);
+        let start = (line, column);
+        match text.rfind('\n') {
+            Some(newline) => {
+                line += text.matches('\n').count();
+                column = 1 + text[newline + 1..].chars().count();
             }
-            Ok(_) => self.problem(line, at, "expected nothing behind the code"),
-            Err(message) => self.problem(line, at, message),
+            None => column += text.chars().count(),
         }
+        let place = |kind| Token { kind, line: start.0, column: start.1, last_line: line };
+        tokens.extend(kind.map(place));
+        rest = after;
     }
+    tokens
+}
 
-    fn problem(&mut self, line: usize, column: usize, message: &str) {
-        self.problems.push(Problem { line, column, message: message.to_owned() });
+/// The token at the start of a text, none if it is white space, and its length in bytes.
+fn token(text: &str, first: char) -> (Option<Kind>, usize) {
+    let until = |end: Option<usize>| end.unwrap_or(text.len());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    if text.starts_with("//") {
+        let length = until(text.find('\n'));
+        (Some(Kind::Comment(text[2..length].trim().to_owned())), length)
+    } else if text.starts_with("/*") {
+        let end = text[2..].find("*/").map(|end| end + 2);
+        let lines =
+            text[2..until(end)].lines().map(|line| line.trim().trim_start_matches('*').trim());
+        (Some(Kind::Comment(lines.collect::<Vec<_>>().join("\n"))), until(end.map(|end| end + 2)))
+    } else if first == '`' {
+        match text[1..].find('`') {
+            // Go drops carriage returns.
+            Some(end) => (Some(Kind::String(text[1..=end].replace('\r', ""))), end + 2),
+            None => (Some(Kind::BadString(UNCLOSED)), text.len()),
+        }
+    } else if first == '"' {
+        let (string, length) = string(text);
+        (Some(string.map_or_else(Kind::BadString, Kind::String)), length)
+    } else if first == '\'' {
+        // A character: `'"'` opens no string.
+        let end = if text.starts_with("'\\") { 2 } else { 1 };
+        let closing = text.char_indices().skip(end + 1).find(|(_, c)| matches!(c, '\'' | '\n'));
+        let length = until(closing.map(|(at, c)| if c == '\'' { at + 1 } else { at }));
+        (Some(Kind::Sign(first)), length.max(1))
+    } else if is_word(first) {
+        let length = until(text.find(|c| !is_word(c)));
+        (Some(Kind::Word(text[..length].to_owned())), length)
+    } else {
+        let is_space = first.is_whitespace() || first.is_control();
+        ((!is_space).then_some(Kind::Sign(first)), first.len_utf8())
     }
 }
 
-/// Reads a string literal at the start of a text; also returns what follows it.
-fn string(text: &str) -> Result<(String, &str), &'static str> {
-    const UNCLOSED: &str = "the string is not closed";
-    if let Some(raw) = text.strip_prefix('`') {
-        let (raw, rest) = raw.split_once('`').ok_or(UNCLOSED)?;
-        return Ok((raw.to_owned(), rest));
-    }
-    let inside = text.strip_prefix('"').ok_or("expected a string in quotes")?;
+const UNCLOSED: &str = "the string is not closed";
+
+/// Reads a string in double quotes, and tells its length. It ends at the end of its line at the latest.
+fn string(text: &str) -> (Result<String, &'static str>, usize) {
     let mut bytes = Vec::new();
-    let mut chars = inside.char_indices();
+    let mut problem = None;
+    let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
         match c {
             '"' => {
-                let string = String::from_utf8(bytes).map_err(|_| "the string is not UTF-8")?;
-                return Ok((string, &inside[at + 1..]));
+                let string = String::from_utf8(bytes).map_err(|_| "the string is not UTF-8");
+                return (problem.map_or(string, Err), at + 1);
             }
-            '\\' => escape(&mut chars, &mut bytes).ok_or("unknown escape in the string")?,
+            '\n' => return (Err(UNCLOSED), at),
+            '\\' => {
+                if escape(&mut chars, &mut bytes).is_none() {
+                    problem = Some("unknown escape in the string");
+                }
+            }
             _ => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
-    Err(UNCLOSED)
+    (Err(UNCLOSED), text.len())
 }
 
 /// Reads what follows a backslash, by the Go specification.
-fn escape(chars: &mut std::str::CharIndices<'_>, bytes: &mut Vec<u8>) -> Option<()> {
+fn escape(chars: &mut impl Iterator<Item = (usize, char)>, bytes: &mut Vec<u8>) -> Option<()> {
     let (_, kind) = chars.next()?;
     let (radix, digits) = match kind {
         'x' => (16, 2),
@@ -167,13 +170,131 @@ fn escape(chars: &mut std::str::CharIndices<'_>, bytes: &mut Vec<u8>) -> Option<
     };
     let mut value = if radix == 8 { kind.to_digit(8)? } else { 0 };
     for _ in 0..digits {
-        value = value.checked_mul(radix)? + chars.next()?.1.to_digit(radix)?;
+        value = value.checked_mul(radix)?.checked_add(chars.next()?.1.to_digit(radix)?)?;
     }
     match kind {
         'u' | 'U' => bytes.extend(char::from_u32(value)?.encode_utf8(&mut [0; 4]).as_bytes()),
         _ => bytes.push(u8::try_from(value).ok()?),
     }
     Some(())
+}
+
+struct Reader {
+    tokens: Peekable<IntoIter<Token>>,
+    errors: Vec<GoError>,
+    problems: Vec<Problem>,
+    /// The comments right above, without a blank line between them.
+    comment: Vec<Token>,
+    /// The line of what was read last and is no comment.
+    last_line: usize,
+}
+
+impl Reader {
+    /// The next token that is no comment.
+    fn next(&mut self) -> Option<Token> {
+        while let Some(token) = self.tokens.next() {
+            if !matches!(token.kind, Kind::Comment(_)) {
+                self.last_line = token.last_line;
+                return Some(token);
+            }
+            let is_next = self.comment.last().is_none_or(|last| token.line <= last.last_line + 1);
+            if !is_next {
+                self.comment.clear();
+            }
+            // What stands behind something belongs to it.
+            if token.line != self.last_line {
+                self.comment.push(token);
+            }
+        }
+        None
+    }
+
+    /// The token that comes next, if it stands on that line and is no comment.
+    fn peek_on(&mut self, line: usize) -> Option<&Kind> {
+        while self
+            .tokens
+            .next_if(|token| matches!(token.kind, Kind::Comment(_)) && token.line == line)
+            .is_some()
+        {}
+        self.tokens.peek().filter(|token| token.line == line).map(|token| &token.kind)
+    }
+
+    fn file(&mut self) {
+        while let Some(token) = self.next() {
+            if token.kind != Kind::Word("const".to_owned()) {
+                self.comment.clear();
+                continue;
+            }
+            if self.peek_on(token.line) == Some(&Kind::Sign('(')) {
+                self.next();
+                self.comment.clear();
+                self.block(token.line, token.column);
+            } else if let Some(name) = self.next() {
+                self.constant(&name);
+            }
+        }
+    }
+
+    /// What follows `const (`, until it closes.
+    fn block(&mut self, line: usize, column: usize) {
+        while let Some(token) = self.next() {
+            match token.kind {
+                Kind::Sign(')') => return self.comment.clear(),
+                Kind::Sign(';') => {}
+                _ => self.constant(&token),
+            }
+        }
+        self.problem(line, column, "the `const (` that starts here is not closed");
+    }
+
+    /// `NAME = "Code"`, of which the name has been read. A type may stand between.
+    fn constant(&mut self, name: &Token) {
+        const EXPECTED: &str = "expected `NAME = \"Code\"`";
+        let comment = std::mem::take(&mut self.comment);
+        let line = name.line;
+        if !matches!(name.kind, Kind::Word(_)) {
+            return self.skip(line, name.column, EXPECTED);
+        }
+        while matches!(self.peek_on(line), Some(Kind::Word(_) | Kind::Sign('.'))) {
+            self.next();
+        }
+        if self.peek_on(line) != Some(&Kind::Sign('=')) {
+            return self.skip(line, name.column, EXPECTED);
+        }
+        self.next();
+        let value = match self.peek_on(line) {
+            Some(_) => self.next(),
+            None => None,
+        };
+        let Some(value) = value else { return self.skip(line, name.column, EXPECTED) };
+        let code = match value.kind {
+            Kind::String(code) => code,
+            Kind::BadString(message) => return self.skip(value.line, value.column, message),
+            _ => return self.skip(value.line, value.column, "expected a string in quotes"),
+        };
+        if !matches!(self.peek_on(value.last_line), None | Some(Kind::Sign(';' | ')'))) {
+            return self.skip(value.line, value.column, "expected nothing behind the code");
+        }
+        let is_above = comment.last().is_some_and(|last| last.last_line + 1 >= line);
+        let lines = comment.iter().filter(|_| is_above).map(|token| match &token.kind {
+            Kind::Comment(text) => text.as_str(),
+            _ => "",
+        });
+        let text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
+        self.errors.push(GoError { code, text, line: value.line, column: value.column });
+    }
+
+    /// Tells a problem, and goes on with the next line.
+    fn skip(&mut self, line: usize, column: usize, message: &str) {
+        self.problem(line, column, message);
+        while !matches!(self.peek_on(self.last_line), None | Some(Kind::Sign(')'))) {
+            self.next();
+        }
+    }
+
+    fn problem(&mut self, line: usize, column: usize, message: &str) {
+        self.problems.push(Problem { line, column, message: message.to_owned() });
+    }
 }
 
 #[cfg(test)]
@@ -223,10 +344,28 @@ mod tests {
     }
 
     #[test]
+    fn comments_may_stand_anywhere() {
+        let block = "const ( // errors\n/* 无 */ A = \"A.B\"\nB /* type: */ string = /* b */ \"B\"; // behind\n// c\nC ErrorCode = \"C\" /* no */\n) // end\n// d\nconst\tD = \"D\"\n";
+        let (errors, problems) = parse(block);
+        assert_eq!(problems, []);
+        let read: Vec<_> = errors.iter().map(|e| (e.code.as_str(), e.text.as_str())).collect();
+        assert_eq!(read, [("A.B", "无"), ("B", ""), ("C", "c"), ("D", "d")]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_table_is_none() {
+        let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\n";
+        let (errors, problems) = parse(text);
+        assert_eq!(problems, []);
+        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "C"]);
+    }
+
+    #[test]
     fn what_does_not_fit_is_told() {
         let expected = "expected `NAME = \"Code\"`";
         assert_eq!(problem("\tA"), (2, 2, expected.to_owned()));
-        assert_eq!(problem("A int = 1"), (2, 1, expected.to_owned()));
+        assert_eq!(problem("A int = 1"), (2, 9, "expected a string in quotes".to_owned()));
+        assert_eq!(problem("A = \nB"), (2, 1, expected.to_owned()));
         assert_eq!(problem("A = iota"), (2, 5, "expected a string in quotes".to_owned()));
         assert_eq!(problem("\tA = \"a"), (2, 6, "the string is not closed".to_owned()));
         assert_eq!(problem("A = \"\\q\""), (2, 5, "unknown escape in the string".to_owned()));

@@ -2,20 +2,23 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use heck::ToUpperCamelCase;
 use serde_yaml::Value;
-use tencent_errors_catalog::{Product, variant_name};
+use tencent_errors_catalog::{Entry, Product, enum_name, variant_name};
 
 use super::document::{self, Content, Edits, Node, scalar};
-use super::entry::{NewEntry, fallback};
+use super::entry::{NewEntry, stand_in};
 use super::kind::Common;
 use super::names::Names;
-use super::upstream::{Lang, Seen, Upstream, UpstreamError, digest, summary};
+use super::upstream::{Lang, Mark, Seen, Upstream, UpstreamError, summary};
 
-/// What every product is imported into.
+/// What a product is imported into.
 pub(super) struct Context<'c> {
     pub(super) common: Common<'c>,
-    /// The product of the same id in the built-in catalog, to which the file adds.
-    pub(super) built_in: Option<&'c Product>,
+    /// The built-in product that the file adds to.
+    pub(super) adds_to: Option<&'c Product>,
+    /// The entries that the product has elsewhere: built-in ones, and those of other files that add to it.
+    pub(super) elsewhere: Vec<&'c Entry>,
     /// The first line of new files, if any.
     pub(super) schema: Option<&'c str>,
 }
@@ -34,28 +37,32 @@ pub(super) struct Changes {
     pub(super) kept: Vec<String>,
     /// Codes whose variant had to give its name to a new code, and its new name.
     pub(super) renamed: Vec<(String, String)>,
+    /// Codes that cannot be added, and why.
+    pub(super) left_out: Vec<(String, String)>,
 }
 
-/// A new catalog file; none if there is no code to write.
+/// Why a file cannot be updated, and the place in it.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) offset: usize,
+    pub(super) message: String,
+}
+
+/// A new catalog file; none if every code is elsewhere already.
 pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(String, Changes)> {
-    let mut names = Names::default();
-    let built_in = context.built_in.map(Product::entries).unwrap_or_default();
-    for entry in built_in {
-        names.reserve(Some(entry.name()), entry.code());
-    }
-    let is_new = |error: &&UpstreamError| {
-        !built_in.iter().any(|entry| entry.code() == Some(error.code.as_str()))
-    };
-    let errors: Vec<&UpstreamError> = upstream.errors.iter().filter(is_new).collect();
-    if errors.is_empty() {
+    let mut taken = Taken::default();
+    context.elsewhere.iter().for_each(|entry| taken.entry(entry));
+    let mut changes = Changes::default();
+    let errors = taken.new_errors(upstream, &HashSet::new(), &mut changes);
+    if errors.is_empty() && changes.left_out.is_empty() {
         return None;
     }
-    let mut assigned = names.assign(errors.iter().map(|error| error.code.as_str()));
+    let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
     let is_complete = |lang: &Lang| errors.iter().all(|error| error.texts.get(*lang).is_some());
     let mut required: Vec<Lang> = Lang::ALL.into_iter().filter(is_complete).collect();
     if required.is_empty() {
-        let main = Lang::ALL.into_iter().find(|lang| upstream.sources.get(*lang).is_some());
-        required.extend(main);
+        let read = |(_, address): &&(Lang, super::upstream::Address)| address.version.is_some();
+        required.extend(upstream.addresses.iter().find(read).map(|(lang, _)| *lang));
     }
 
     let mut text = String::new();
@@ -68,25 +75,25 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
     );
     line(&format!("product: {}", upstream.id));
-    let inherits = match context.built_in {
-        Some(product) => product.extends() == Some("api_v3"),
-        None => {
-            line("title:");
-            for (lang, title) in upstream.title.iter() {
-                line(&format!("  {}: {}", lang.key(), scalar(title, false)));
-            }
-            line("extends: api_v3");
-            true
+    if context.adds_to.is_none() {
+        if enum_name(&upstream.id).is_none() {
+            line(&format!("enum: {}ServiceError", upstream.id.to_upper_camel_case()));
         }
-    };
+        line("title:");
+        for (lang, title) in upstream.title.iter() {
+            line(&format!("  {}: {}", lang.key(), scalar(title, false)));
+        }
+        line("extends: api_v3");
+    }
     if let [only] = required.as_slice() {
         line(&format!("languages: [{}]", only.key()));
     }
     line("sources:");
-    for (_, source) in upstream.sources.iter() {
-        line(&format!("  - {}", scalar(&source.url, false)));
+    for url in upstream.addresses.iter().filter_map(|(_, address)| address.url()) {
+        line(&format!("  - {}", scalar(&url, false)));
     }
     line("errors:");
+    let inherits = context.adds_to.is_none_or(extends_common);
     for (index, error) in errors.iter().enumerate() {
         let name = assigned.remove(error.code.as_str());
         let entry = NewEntry::new(error, name, &required, &context.common, inherits);
@@ -95,7 +102,12 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         }
         line(&entry.block(2, "\n"));
     }
-    Some((text, Changes { added: errors.len(), ..Changes::default() }))
+    changes.added = errors.len();
+    Some((text, changes))
+}
+
+fn extends_common(product: &Product) -> bool {
+    product.extends() == Some("api_v3")
 }
 
 /// Brings a file up to date. It must be one that the loader accepts.
@@ -107,33 +119,123 @@ pub(super) fn update(
     text: &str,
     upstream: &Upstream,
     context: &Context<'_>,
-) -> Result<(String, Changes), String> {
+) -> Result<(String, Changes), Refusal> {
     let (mark, text) = match text.strip_prefix('\u{FEFF}') {
         Some(rest) => ("\u{FEFF}", rest),
         None => ("", text),
     };
-    let root = document::parse(text)?;
-    let expected: Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let at_start = |message: String| Refusal { offset: 0, message };
+    let root = document::parse(text).map_err(|(offset, message)| Refusal { offset, message })?;
+    let read = |text: &str| serde_yaml::from_str::<Value>(text);
+    let current = read(text).map_err(|error| at_start(error.to_string()))?;
     let mut update = Update {
         text,
         newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
         context,
         upstream,
         edits: Edits::default(),
-        expected,
+        expected: current.clone(),
         changes: Changes::default(),
     };
-    update.sources(&root);
-    update.entries(&root)?;
+    let Some((key, list)) = root.get("errors") else {
+        return Err(at_start("there are no entries".to_owned()));
+    };
+    update.sources(&root, list);
+    update.entries(&root, key, list, &current);
     let Update { edits, expected, changes, .. } = update;
     if edits.is_empty() {
         return Ok((format!("{mark}{text}"), changes));
     }
-    // Whatever the author's style is: the file must read as intended, by the library that loads it.
-    let updated = edits.apply(text)?;
-    match serde_yaml::from_str::<Value>(&updated) {
-        Ok(actual) if actual == expected => Ok((format!("{mark}{updated}"), changes)),
-        _ => Err("the file is written in a way that cannot be changed in place".to_owned()),
+    // Whatever the author's style is: the file must read as intended, by the library that loads it, and every
+    // comment must be there.
+    const REFUSAL: &str = "what is written here cannot be changed in place";
+    let refusal = |offset| Refusal { offset, message: REFUSAL.to_owned() };
+    let bad = edits.first_bad(text, |text| read(text).is_ok());
+    let updated = edits.apply(text).map_err(|_| refusal(0))?;
+    match read(&updated) {
+        Ok(actual) if actual == expected => {}
+        Ok(actual) => {
+            let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];
+            let first = (0..list.items().len()).find(differs).unwrap_or_default();
+            let code = &expected["errors"][first]["code"];
+            let is_it = |index: &usize| current["errors"][*index]["code"] == *code;
+            let item = (0..list.items().len()).find(is_it).map(|index| &list.items()[index]);
+            return Err(refusal(item.map_or(0, |item| item.span.start)));
+        }
+        Err(_) => return Err(refusal(bad.unwrap_or_default())),
+    }
+    let comments = |root: &Node, text: &str| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for comment in root.comments(text) {
+            *counts.entry(comment.to_owned()).or_default() += 1;
+        }
+        counts
+    };
+    let after = document::parse(&updated).map_err(|_| refusal(0))?;
+    let after = comments(&after, &updated);
+    for (comment, count) in comments(&root, text) {
+        if after.get(&comment).is_none_or(|after| *after < count) {
+            let offset = text.find(&comment).unwrap_or_default();
+            return Err(Refusal {
+                offset,
+                message: "an update would lose this comment".to_owned(),
+            });
+        }
+    }
+    Ok((format!("{mark}{updated}"), changes))
+}
+
+/// The names, codes and numbers that a new entry cannot have.
+#[derive(Default)]
+struct Taken {
+    names: Names,
+    codes: HashSet<String>,
+    /// Names that are not made from the code of their entry, so that they cannot give way.
+    fixed: HashSet<String>,
+    numbers: HashSet<u32>,
+}
+
+impl Taken {
+    /// Takes in an entry of another file.
+    fn entry(&mut self, entry: &Entry) {
+        self.codes.extend(entry.code().map(str::to_owned));
+        self.numbers.extend(entry.number());
+        self.names.reserve(Some(entry.name()), entry.code());
+        if entry.code() != Some(entry.name()) {
+            self.fixed.insert(entry.name().to_owned());
+        }
+    }
+
+    /// The errors that are to be added; notes those that cannot be.
+    fn new_errors<'u>(
+        &self,
+        upstream: &'u Upstream,
+        present: &HashSet<&str>,
+        changes: &mut Changes,
+    ) -> Vec<&'u UpstreamError> {
+        let mut new = Vec::new();
+        for error in &upstream.errors {
+            let code = error.code.as_str();
+            if present.contains(code) || self.codes.contains(code) {
+                continue;
+            }
+            let is_number = |code: &str| {
+                let number = code.parse().ok();
+                number.is_some_and(|number: u32| {
+                    number.to_string() == code && self.numbers.contains(&number)
+                })
+            };
+            let reason = if self.fixed.contains(code) {
+                "is the variant name of another entry"
+            } else if is_number(code) {
+                "is the number of another entry"
+            } else {
+                new.push(error);
+                continue;
+            };
+            changes.left_out.push((code.to_owned(), format!("the code `{code}` {reason}")));
+        }
+        new
     }
 }
 
@@ -148,76 +250,93 @@ struct Update<'a> {
     changes: Changes,
 }
 
+/// Whose a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Nobody has written one yet.
+    Nobody,
+    /// It is upstream's, or stands in for one of upstream's.
+    Import,
+    Author,
+}
+
 impl Update<'_> {
     /// Lets `sources` name the tables that were read.
-    fn sources(&mut self, root: &Node) {
+    fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
         if list.is_marked || items.is_empty() {
             return;
         }
-        let is_of = |item: &Node, lang| {
-            let source = self.upstream.sources.get(lang);
-            source.is_some_and(|source| {
-                item.text().is_some_and(|text| text.starts_with(&source.product))
-            })
-        };
-        let found = Lang::ALL.map(|lang| items.iter().position(|item| is_of(item, lang)));
-        let ours = found.iter().flatten().max().copied();
-        let Some(last) = ours else { return };
-        for (lang, found) in Lang::ALL.into_iter().zip(found) {
-            let Some(source) = self.upstream.sources.get(lang) else { continue };
-            let url = scalar(&source.url, list.is_flow);
-            match found {
-                Some(index) if items[index].text() == Some(&source.url) => {}
-                Some(index) if items[index].is_marked => {}
-                Some(index) => {
-                    self.edits.replace(items[index].span.clone(), url);
-                    self.expected["sources"][index] = source.url.as_str().into();
+        let mut last = None;
+        let mut found = Vec::new();
+        for (lang, address) in &self.upstream.addresses {
+            let of_table =
+                |item: &&Node| item.text().is_some_and(|text| address.version_in(text).is_some());
+            let of_tables: Vec<usize> =
+                (0..items.len()).filter(|&index| of_table(&&items[index])).collect();
+            last = last.max(of_tables.last().copied());
+            found.push((*lang, address.url(), of_tables));
+        }
+        for (lang, url, of_tables) in found {
+            let Some(url) = url else { continue };
+            if items.iter().any(|item| item.text() == Some(&url)) {
+                continue;
+            }
+            let written = scalar(&url, list.is_flow);
+            match (of_tables.as_slice(), last) {
+                ([only], _) if !items[*only].is_marked => {
+                    self.edits.replace(items[*only].span.clone(), written);
+                    self.expected["sources"][*only] = url.into();
                 }
-                None => {
+                // The first time that this language has something to say.
+                ([], Some(last)) if !has_seen(entries, lang) => {
                     let end = items[last].span.end;
                     if list.is_flow {
-                        self.edits.insert(end, format!(", {url}"));
+                        self.edits.insert(end, format!(", {written}"));
                     } else {
                         let (newline, indent) = (self.newline, " ".repeat(list.column));
-                        self.edits.insert(self.line_end(end), format!("{newline}{indent}- {url}"));
+                        let at = self.line_end(end);
+                        self.edits.insert(at, format!("{newline}{indent}- {written}"));
                     }
                     if let Some(sources) = self.expected["sources"].as_sequence_mut() {
-                        sources.insert(last + 1, source.url.as_str().into());
+                        sources.insert(last + 1, url.into());
                     }
                 }
+                // What else there is, the author has chosen.
+                _ => {}
             }
         }
     }
 
-    fn entries(&mut self, root: &Node) -> Result<(), String> {
-        let (key, list) = root.get("errors").ok_or("there are no entries")?;
-        let required = required(root);
+    fn entries(&mut self, root: &Node, key: &Node, list: &Node, current: &Value) {
         let by_code = self.upstream.by_code();
-        let mut names = Names::default();
-        let mut at: HashMap<&str, usize> = HashMap::new();
-        let built_in = self.context.built_in.map(Product::entries).unwrap_or_default();
-        for entry in built_in {
-            names.reserve(Some(entry.name()), entry.code());
-        }
-        // Codes that no entry has yet.
+        let items = list.items();
+        // By the library that loads the file, which knows what an alias stands for.
+        let said = |index: usize, key: &str| current["errors"][index][key].as_str();
         let present: HashSet<&str> =
-            list.items().iter().filter_map(|item| item.text_of("code")).collect();
-        let is_built_in = |code: &str| built_in.iter().any(|entry| entry.code() == Some(code));
-        let is_new = |code: &str| !present.contains(code) && !is_built_in(code);
-        let new = self.upstream.errors.iter().map(|error| error.code.as_str());
-        let new: HashSet<&str> = new.filter(|code| is_new(code)).collect();
-        let mut yielding: HashMap<&str, usize> = HashMap::new();
-        for (index, item) in list.items().iter().enumerate() {
-            let (code, name) = (item.text_of("code"), item.text_of("name"));
+            (0..items.len()).filter_map(|index| said(index, "code")).collect();
+        let mut taken = Taken::default();
+        self.context.elsewhere.iter().for_each(|entry| taken.entry(entry));
+        for index in 0..items.len() {
+            taken.fixed.extend(said(index, "name").map(str::to_owned));
+            let number = current["errors"][index]["number"].as_u64();
+            taken.numbers.extend(number.and_then(|number| u32::try_from(number).ok()));
+        }
+        let new = taken.new_errors(self.upstream, &present, &mut self.changes);
+        let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
+
+        let mut at: HashMap<&str, usize> = HashMap::new();
+        let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, item) in items.iter().enumerate() {
+            let (code, name) = (said(index, "code"), said(index, "name"));
             // A variant that is not named may have the name of what is a code of its own now.
             let default = code.filter(|_| name.is_none()).and_then(variant_name);
             match code {
-                Some(code) if default.is_some_and(|name| new.contains(name.as_str())) => {
+                Some(code) if default.is_some_and(|name| new_codes.contains(name.as_str())) => {
                     yielding.insert(code, index);
                 }
-                _ => names.reserve(name, code),
+                _ => taken.names.reserve(name, code),
             }
             let Some(code) = code else { continue };
             at.insert(code, index);
@@ -226,30 +345,28 @@ impl Update<'_> {
                 None => self.gone(index, item),
             }
         }
-
-        let mut assigned = names.assign(new.iter().chain(yielding.keys()).copied());
+        let mut assigned = taken.names.assign(new_codes.iter().chain(yielding.keys()).copied());
         for (code, index) in yielding {
             let Some(name) = assigned.remove(code) else { continue };
-            let item = &list.items()[index];
-            self.add(item, item.get("code"), "name", &name);
+            self.add(&items[index], items[index].get("code"), "name", &name);
             self.expected["errors"][index]["name"] = name.as_str().into();
             self.changes.renamed.push((code.to_owned(), name));
         }
-        self.changes.renamed.sort();
 
-        // What is new stands behind what is before it upstream.
-        let inherits = match self.context.built_in {
-            Some(product) => product.extends() == Some("api_v3"),
+        let required = self.required(root, &new);
+        let inherits = match self.context.adds_to {
+            Some(product) => extends_common(product),
             None => root.text_of("extends") == Some("api_v3"),
         };
+        // What is new stands behind what is before it upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
         for error in &self.upstream.errors {
-            if let Some(&index) = at.get(error.code.as_str()) {
+            let code = error.code.as_str();
+            if let Some(&index) = at.get(code) {
                 before = Some(index);
-            } else if new.contains(error.code.as_str()) {
-                let name = assigned.remove(error.code.as_str());
-                let common = &self.context.common;
+            } else if new_codes.contains(code) {
+                let (name, common) = (assigned.remove(code), &self.context.common);
                 let entry = NewEntry::new(error, name, &required, common, inherits);
                 groups.entry(before).or_default().push(entry);
                 self.changes.added += 1;
@@ -258,7 +375,34 @@ impl Update<'_> {
         for (before, entries) in groups.into_iter().rev() {
             self.insert(before, &entries, key, list);
         }
-        Ok(())
+    }
+
+    /// The languages that every text of the file must have. If it is one, which a new entry lacks, and every text
+    /// has the other, it becomes the other.
+    fn required(&mut self, root: &Node, new: &[&UpstreamError]) -> Vec<Lang> {
+        let Some((_, list)) = root.get("languages") else { return Lang::ALL.to_vec() };
+        let items = list.items();
+        let lang_of =
+            |item: &Node| Lang::ALL.into_iter().find(|lang| item.text() == Some(lang.key()));
+        let required: Vec<Lang> = items.iter().filter_map(lang_of).collect();
+        let ([only], [item]) = (required.as_slice(), items) else { return required };
+        let other = only.other();
+        let has = |error: &&UpstreamError, lang| error.texts.get(lang).is_some();
+        let is_needed = new.iter().any(|error| !has(error, *only) && has(error, other));
+        let has_other = |text: &Value| text.is_null() || text.get(other.key()).is_some();
+        let entries = self.expected["errors"].as_sequence();
+        let have_other = entries.into_iter().flatten().all(|entry| {
+            ["summary", "description", "solution"].iter().all(|key| has_other(&entry[*key]))
+        });
+        let is_possible = have_other
+            && has_other(&self.expected["title"])
+            && new.iter().all(|error| has(error, other));
+        if !(is_needed && is_possible) || item.is_marked || list.is_marked {
+            return required;
+        }
+        self.edits.replace(item.span.clone(), other.key().to_owned());
+        self.expected["languages"][0] = other.key().into();
+        vec![other]
     }
 
     /// An entry whose code upstream has.
@@ -271,86 +415,88 @@ impl Update<'_> {
             seen.gone = false;
         }
         if let Some((_, texts)) = item.get("summary") {
-            self.texts(index, texts, error, &mut seen);
+            if !texts.is_marked && matches!(texts.content, Content::Mapping(_)) {
+                for lang in Lang::ALL {
+                    self.text(index, texts, error, lang, &mut seen);
+                }
+            }
         }
         self.set_seen(index, item, &before, &seen);
     }
 
-    fn texts(&mut self, index: usize, texts: &Node, error: &UpstreamError, seen: &mut Seen) {
-        if texts.is_marked || !matches!(texts.content, Content::Mapping(_)) {
-            return;
-        }
-        let before = seen.clone();
-        let is_left_alone = |lang: Lang| {
-            let text = texts.text_of(lang.key());
-            let known = before.digests.get(lang);
-            text.is_some_and(|text| known.is_some_and(|known| *known == digest(text)))
+    /// The summary of an entry in one language.
+    fn text(
+        &mut self,
+        index: usize,
+        texts: &Node,
+        error: &UpstreamError,
+        lang: Lang,
+        seen: &mut Seen,
+    ) {
+        let mark = seen.marks.get(lang).cloned();
+        let node = texts.get(lang.key()).map(|(_, node)| node);
+        let current = node.and_then(Node::text);
+        let origin = match (node, &mark) {
+            (None, None) => Origin::Nobody,
+            (Some(node), Some(mark))
+                if !node.is_marked && current.is_some_and(|text| mark.is_of(text)) =>
+            {
+                Origin::Import
+            }
+            // Deleted, edited, or written in the first place.
+            _ => Origin::Author,
         };
-        for lang in Lang::ALL {
-            let known = before.digests.get(lang);
-            let current = texts.text_of(lang.key());
-            let upstream = error.texts.get(lang).map(|text| summary(text));
-            // It stood in for a text that upstream did not have.
-            let is_filled = known.is_none()
-                && current.is_some_and(|current| {
-                    let other = texts.text_of(lang.other().key());
-                    (other == Some(current) && is_left_alone(lang.other()))
-                        || current == fallback(&error.code, lang, &self.context.common)
-                });
-            let fresh = match &upstream {
-                Some(upstream) => Some(upstream.clone()),
-                None if is_filled => {
-                    // It still does, of what the other text becomes.
-                    let other = lang.other();
-                    let beside = texts.text_of(other.key());
-                    let follows = beside.is_none() || beside == current || is_left_alone(other);
-                    let other = error.texts.get(other).filter(|_| follows);
-                    other.map(|text| summary(text))
+        let upstream = error.texts.get(lang).map(|text| summary(text));
+        match (origin, upstream, &mark) {
+            (Origin::Nobody | Origin::Import, Some(text), _) => {
+                if current != Some(&text) {
+                    self.set_text(index, texts, lang, &text);
                 }
-                None => None,
-            };
-            let Some(fresh) = fresh else { continue };
-            match current {
-                // The author has deleted it.
-                None if known.is_some() => {}
-                None => self.set_text(index, texts, lang, &fresh),
-                Some(current) if current == fresh => {}
-                Some(_) if is_left_alone(lang) || is_filled => {
-                    self.set_text(index, texts, lang, &fresh);
-                }
-                Some(_) => {
-                    let is_news = known.is_some_and(|known| *known != digest(&fresh));
-                    if is_news && !self.changes.kept.contains(&error.code) {
-                        self.changes.kept.push(error.code.clone());
-                    }
-                    if known.is_none() {
-                        // The author's own translation stays theirs.
-                        continue;
-                    }
-                }
+                seen.marks.set(lang, Some(Mark::upstream(&text)));
             }
-            if upstream.is_some() {
-                seen.digests.set(lang, Some(digest(&fresh)));
+            // It stands in for what upstream still does not have.
+            (Origin::Import, None, Some(Mark::StandIn(_))) if self.is_known(lang.other()) => {
+                let text = stand_in(error, lang, &self.context.common);
+                if current != Some(&text) {
+                    self.set_text(index, texts, lang, &text);
+                }
+                seen.marks.set(lang, Some(Mark::stand_in(&text)));
             }
+            (Origin::Author, Some(text), Some(mark)) if !mark.is_of(&text) => {
+                if matches!(mark, Mark::Upstream(_)) && !self.changes.kept.contains(&error.code) {
+                    self.changes.kept.push(error.code.clone());
+                }
+                seen.marks.set(lang, Some(Mark::upstream(&text)));
+            }
+            // The author wrote what upstream says now.
+            (Origin::Author, Some(text), None) if current == Some(&text) => {
+                seen.marks.set(lang, Some(Mark::upstream(&text)));
+            }
+            _ => {}
         }
+    }
+
+    fn is_known(&self, lang: Lang) -> bool {
+        self.upstream.known.contains(&lang)
     }
 
     /// An entry whose code upstream does not have, as far as was looked.
     fn gone(&mut self, index: usize, item: &Node) {
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
-        let is_known = |lang: &Lang| self.upstream.known.contains(lang);
-        let mut languages = before.digests.iter().map(|(lang, _)| lang).peekable();
+        let mut languages = before.languages().peekable();
         // One without texts may have come from either.
         let is_gone = match languages.peek() {
-            Some(_) => languages.all(|lang| is_known(&lang)),
-            None => Lang::ALL.iter().all(is_known),
+            Some(_) => languages.all(|lang| self.is_known(lang)),
+            None => Lang::ALL.into_iter().all(|lang| self.is_known(lang)),
         };
         if before.gone || !is_gone || item.get("deprecated").is_some() {
             return;
         }
         self.add(item, item.get("code"), "deprecated", "true");
         self.expected["errors"][index]["deprecated"] = true.into();
-        self.set_seen(index, item, &before, &Seen { gone: true, ..before.clone() });
+        let mut seen = before.clone();
+        seen.gone = true;
+        self.set_seen(index, item, &before, &seen);
         self.changes.deprecated += 1;
     }
 
@@ -387,9 +533,7 @@ impl Update<'_> {
     fn set_text(&mut self, index: usize, texts: &Node, lang: Lang, text: &str) {
         match texts.get(lang.key()) {
             Some((key, value)) => self.set(key, value, text, texts.is_flow),
-            None => {
-                self.add(texts, None, lang.key(), &scalar(text, texts.is_flow));
-            }
+            None => self.add(texts, None, lang.key(), &scalar(text, texts.is_flow)),
         }
         self.expected["errors"][index]["summary"][lang.key()] = text.into();
         self.changes.refreshed += 1;
@@ -397,15 +541,18 @@ impl Update<'_> {
 
     /// Changes the scalar of a key.
     fn set(&mut self, key: &Node, value: &Node, text: &str, in_flow: bool) {
-        let colon = key.span.end + self.text[key.span.end..].find(':').map_or(0, |at| at + 1);
-        let between = &self.text[colon..value.span.start];
         let text = scalar(text, in_flow);
-        if between.trim().is_empty() && !between.contains('\n') && !between.is_empty() {
-            self.edits.replace(value.span.clone(), text);
-        } else {
-            // A block, or on a line of its own.
-            self.edits.replace(colon..value.span.end, format!(" {text}"));
+        if !value.is_block {
+            return self.edits.replace(value.span.clone(), text);
         }
+        // Its header goes, but for a comment.
+        let between = &self.text[key.span.end..value.span.start];
+        let header = between.find(['|', '>']).unwrap_or_default();
+        let comment = between[header..].find('#').map(|at| between[header + at..].trim_end());
+        let comment = comment.and_then(|comment| comment.lines().next()).unwrap_or_default();
+        let gap = if comment.is_empty() { "" } else { " " };
+        let span = key.span.end + header..value.span.end;
+        self.edits.replace(span, format!("{text}{gap}{}", comment.trim_end()));
     }
 
     /// Adds a key to a mapping, behind another one or at its end.
@@ -489,14 +636,8 @@ impl Update<'_> {
     }
 }
 
-/// The languages that every text of a file must have.
-fn required(root: &Node) -> Vec<Lang> {
-    match root.get("languages") {
-        Some((_, list)) => {
-            let says =
-                |lang: &Lang| list.items().iter().any(|item| item.text() == Some(lang.key()));
-            Lang::ALL.into_iter().filter(says).collect()
-        }
-        None => Lang::ALL.to_vec(),
-    }
+/// Whether an entry of a list has a text of upstream in that language.
+fn has_seen(entries: &Node, lang: Lang) -> bool {
+    let seen = |item: &Node| item.text_of("upstream").map(Seen::parse);
+    entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))
 }

@@ -1,12 +1,12 @@
 //! What holds of every import, whatever the tables say.
 
 use proptest::prelude::*;
-use tencent_errors_catalog::{Catalog, Source, load};
+use tencent_errors_catalog::{Catalog, Product, Source, load};
 
+use super::Table;
 use super::kind::Common;
 use super::merge::{Context, create, update};
-use super::table;
-use super::upstream::{self, Lang, PerLang, Upstream, join};
+use super::upstream::{Address, Lang, PerLang, Upstream, join};
 
 /// A line of something like Go.
 fn line() -> impl Strategy<Value = String> {
@@ -42,17 +42,27 @@ fn go() -> impl Strategy<Value = String> {
 }
 
 fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
-    let read = |text: &str| table(&Source::new("errors.go", text)).0;
-    let source = |lang: &str| upstream::Source {
-        product: format!("https://example.com/{lang}/p/"),
-        url: format!("https://example.com/{lang}/p/v1/errors.go"),
+    let read = |text: &str| Table::read(Source::new("errors.go", text)).rows;
+    let address = |lang: &str| Address {
+        start: format!("https://example.com/{lang}/p/"),
+        version: Some("v1".to_owned()),
     };
     Upstream {
         id: id.to_owned(),
         title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
-        sources: PerLang::new(Some(source("zh")), Some(source("en"))),
+        addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
         known: Lang::ALL.to_vec(),
         errors: join(&read(zh), &read(en)),
+    }
+}
+
+fn context<'c>(built_in: &'c Catalog, id: &str) -> Context<'c> {
+    let adds_to = built_in.product(id);
+    Context {
+        common: Common::new(built_in),
+        adds_to,
+        elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
+        schema: None,
     }
 }
 
@@ -76,7 +86,7 @@ proptest! {
     #[test]
     fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in go(), cut in 0..200_usize) {
         for bytes in [bytes, text.as_bytes()[..cut.min(text.len())].to_vec()] {
-            let (_, problems) = table(&Source::new("errors.go", bytes.clone()));
+            let Table { problems, .. } = Table::read(Source::new("errors.go", bytes.clone()));
             let lines = String::from_utf8_lossy(&bytes).lines().count().max(1);
             for problem in problems {
                 prop_assert!(problem.line() <= lines && problem.column() > 0, "{problem}");
@@ -92,11 +102,7 @@ proptest! {
         id in prop_oneof![Just("t"), Just("scf")],
     ) {
         let built_in = load(&Source::built_in()).catalog;
-        let context = Context {
-            common: Common::new(&built_in),
-            built_in: built_in.product(id),
-            schema: None,
-        };
+        let context = context(&built_in, id);
         let upstream = upstream(id, &zh, &en);
         let Some((text, _)) = create(&upstream, &context) else { return Ok(()) };
         let catalog = assert_accepted(&text);
@@ -112,7 +118,7 @@ proptest! {
     #[test]
     fn any_change_of_the_tables_is_followed(old in [go(), go()], new in [go(), go()]) {
         let built_in = load(&Source::built_in()).catalog;
-        let context = Context { common: Common::new(&built_in), built_in: None, schema: None };
+        let context = context(&built_in, "t");
         let (old, new) = (upstream("t", &old[0], &old[1]), upstream("t", &new[0], &new[1]));
         let Some((text, _)) = create(&old, &context) else { return Ok(()) };
         let comment = "  # A comment.\n  - code: The author's\n    kind: ok\n    summary: { zh: 一, en: one }\n";

@@ -1,6 +1,6 @@
 //! What the tables of both languages say of a product.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
@@ -78,19 +78,39 @@ pub(super) struct Upstream {
     /// The id in the catalog.
     pub(super) id: String,
     pub(super) title: Texts,
-    /// The addresses of the tables.
-    pub(super) sources: PerLang<Source>,
-    /// The languages whose checkout was looked into.
+    /// The addresses of the tables, those that were read and those that were not.
+    pub(super) addresses: [(Lang, Address); 2],
+    /// The languages of which all codes are known: those that have no others are gone.
     pub(super) known: Vec<Lang>,
     pub(super) errors: Vec<UpstreamError>,
 }
 
-/// The address of a table.
+/// The address of a table: a URL whose version is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Source {
-    /// Up to the version.
-    pub(super) product: String,
-    pub(super) url: String,
+pub(super) struct Address {
+    /// What stands before the version.
+    pub(super) start: String,
+    /// The version of the table, if it was read.
+    pub(super) version: Option<String>,
+}
+
+impl Address {
+    /// The URL of the table that was read.
+    pub(super) fn url(&self) -> Option<String> {
+        Some(format!("{}{}/errors.go", self.start, self.version.as_ref()?))
+    }
+
+    /// The version in the URL of such a table.
+    pub(super) fn version_in<'t>(&self, url: &'t str) -> Option<&'t str> {
+        let version = url.strip_prefix(&self.start)?.strip_suffix("/errors.go")?;
+        is_version(version).then_some(version)
+    }
+}
+
+/// Whether the name of a folder is that of a version, such as `v20170312`.
+pub(super) fn is_version(name: &str) -> bool {
+    let date = name.strip_prefix('v').unwrap_or_default();
+    !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,9 +158,6 @@ pub(super) fn join(
         joined.push(error);
         joined.append(&mut behind.remove(&Some(index)).unwrap_or_default());
     }
-    debug_assert!(
-        joined.iter().map(|error| &error.code).collect::<HashSet<_>>().len() == joined.len()
-    );
     joined
 }
 
@@ -170,48 +187,94 @@ pub(super) fn summary(text: &str) -> String {
     format!("{}{ELLIPSIS}", text[..end].trim_end())
 }
 
-/// What `upstream` holds: of each language a digest of the summary that was last seen there, and whether
-/// the code is gone.
+/// What `upstream` holds: where the summary came from in each language, and whether the code is gone.
+///
+/// `gone zh:51a75f4634df en=7692c3ad3540` is a code that is gone, whose Chinese text was upstream's and
+/// whose English one stood in for a missing one. A text whose digest is another now is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
     /// It was marked as deprecated because it was gone.
     pub(super) gone: bool,
-    pub(super) digests: PerLang<String>,
+    pub(super) marks: PerLang<Mark>,
+    /// Words of a later release.
+    rest: Vec<String>,
+}
+
+/// Where a text came from, with its digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    Upstream(String),
+    /// Upstream had none in this language.
+    StandIn(String),
+}
+
+impl Mark {
+    pub(super) fn upstream(text: &str) -> Mark {
+        Mark::Upstream(digest(text))
+    }
+
+    pub(super) fn stand_in(text: &str) -> Mark {
+        Mark::StandIn(digest(text))
+    }
+
+    fn digest(&self) -> &str {
+        match self {
+            Mark::Upstream(digest) | Mark::StandIn(digest) => digest,
+        }
+    }
+
+    /// Whether it is of this text.
+    pub(super) fn is_of(&self, text: &str) -> bool {
+        self.digest() == digest(text)
+    }
 }
 
 impl Seen {
-    /// Of texts that are written for the first time.
-    pub(super) fn of(texts: &Texts) -> Seen {
+    /// Reads the value of `upstream`.
+    pub(super) fn parse(value: &str) -> Seen {
         let mut seen = Seen::default();
-        for (lang, text) in texts.iter() {
-            seen.digests.set(lang, Some(digest(&summary(text))));
+        for word in value.split_whitespace() {
+            let known = Lang::ALL.into_iter().find_map(|lang| {
+                let rest = word.strip_prefix(lang.key())?;
+                let mark = match (rest.strip_prefix(':'), rest.strip_prefix('=')) {
+                    (Some(digest), _) => Mark::Upstream(digest.to_owned()),
+                    (_, Some(digest)) => Mark::StandIn(digest.to_owned()),
+                    (None, None) => return None,
+                };
+                Some((lang, mark))
+            });
+            match known {
+                Some((lang, mark)) => seen.marks.set(lang, Some(mark)),
+                None if word == GONE => seen.gone = true,
+                None if word == NONE => {}
+                None => seen.rest.push(word.to_owned()),
+            }
         }
         seen
     }
 
-    /// Reads the value of `upstream`; words that this release does not know are dropped.
-    pub(super) fn parse(value: &str) -> Seen {
-        let mut seen = Seen::default();
-        for word in value.split_whitespace() {
-            match word.split_once(':') {
-                None => seen.gone |= word == GONE,
-                Some(("zh", digest)) => seen.digests.set(Lang::Zh, Some(digest.to_owned())),
-                Some(("en", digest)) => seen.digests.set(Lang::En, Some(digest.to_owned())),
-                Some(_) => {}
-            }
-        }
-        seen
+    /// The languages in which upstream was seen to have the code.
+    pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
+        let is_upstream =
+            |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
+        self.marks.iter().filter_map(is_upstream)
     }
 }
 
 const GONE: &str = "gone";
 
+/// Upstream has the code, and no text.
+const NONE: &str = "none";
+
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut words: Vec<String> = self.gone.then(|| GONE.to_owned()).into_iter().collect();
-        words.extend(self.digests.iter().map(|(lang, digest)| format!("{}:{digest}", lang.key())));
-        // An entry without any text upstream is still one that came from there.
-        f.write_str(if words.is_empty() { "none" } else { "" })?;
+        for (lang, mark) in self.marks.iter() {
+            let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
+            words.push(format!("{}{sign}{}", lang.key(), mark.digest()));
+        }
+        words.extend(self.rest.iter().cloned());
+        f.write_str(if words.is_empty() { NONE } else { "" })?;
         f.write_str(&words.join(" "))
     }
 }
@@ -257,13 +320,32 @@ mod tests {
 
     #[test]
     fn what_was_seen_is_read_back() {
-        let texts = PerLang::new(Some("一".to_owned()), Some("one".to_owned()));
-        let mut seen = Seen::of(&texts);
+        let mut seen = Seen::default();
+        assert_eq!(seen.to_string(), "none");
+        seen.marks.set(Lang::Zh, Some(Mark::upstream("一")));
+        seen.marks.set(Lang::En, Some(Mark::stand_in("one")));
         // sha256("一") and sha256("one"), by sha256sum.
-        assert_eq!(seen.to_string(), "zh:51a75f4634df en:7692c3ad3540");
+        assert_eq!(seen.to_string(), "zh:51a75f4634df en=7692c3ad3540");
         seen.gone = true;
         assert_eq!(Seen::parse(&seen.to_string()), seen);
-        assert_eq!(Seen::parse("5f1d new:x"), Seen::default());
-        assert_eq!(Seen::default().to_string(), "none");
+        assert_eq!(seen.languages().collect::<Vec<_>>(), [Lang::Zh]);
+        assert_eq!(Seen::parse("none"), Seen::default());
+        // A later release may know more.
+        assert_eq!(Seen::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
+    }
+
+    #[test]
+    fn the_version_of_a_table_is_in_its_address() {
+        let address =
+            Address { start: "https://a.b/p/".to_owned(), version: Some("v2".to_owned()) };
+        assert_eq!(address.url().unwrap(), "https://a.b/p/v2/errors.go");
+        assert_eq!(address.version_in("https://a.b/p/v1/errors.go"), Some("v1"));
+        for other in [
+            "https://a.b/p/v1/client.go",
+            "https://a.b/p/v1/errors.go#L12",
+            "https://a.b/p/x/errors.go",
+        ] {
+            assert_eq!(address.version_in(other), None);
+        }
     }
 }

@@ -90,8 +90,8 @@ impl Folder {
 /// A line with its digests left out.
 fn elided(line: &str) -> String {
     let Some((start, digests)) = line.split_once("upstream: ") else { return line.to_owned() };
-    let word = |word: &str| match word.split_once(':') {
-        Some((language, digest)) if digest.len() == 12 => format!("{language}:…"),
+    let word = |word: &str| match word.split_at_checked(3) {
+        Some((language, digest)) if digest.len() == 12 => format!("{language}…"),
         _ => word.to_owned(),
     };
     let words: Vec<String> = digests.split(' ').map(word).collect();
@@ -109,7 +109,8 @@ created errors/demo_v20200101.yaml: 2 codes
 created errors/demo.yaml: 17 codes
 created errors/scf.yaml: 1 code
 created errors/zhonly.yaml: 2 codes
-5 products, 25 codes: 5 created, 0 updated, 0 up to date; no code in nocode/v20220101
+no code in nocode/v20220101
+5 products, 25 codes: 5 created, 0 updated, 0 up to date
 
 "#]]);
     assert!(!stdout(&run).contains("common"));
@@ -347,10 +348,10 @@ fn a_text_that_stood_in_for_a_missing_one_gives_way() {
         [
             "-      zh: The limit is exceeded.",
             "-      en: The limit is exceeded.",
-            "-    upstream: en:…",
+            "-    upstream: zh=… en:…",
             "+      zh: Too many.",
             "+      en: Too many.",
-            "+    upstream: en:…",
+            "+    upstream: zh=… en:…",
         ]
     );
     folder.edit(
@@ -363,7 +364,7 @@ fn a_text_that_stood_in_for_a_missing_one_gives_way() {
         [
             "-      zh: Too many.",
             "+      zh: 超过上限。",
-            "-    upstream: en:…",
+            "-    upstream: zh=… en:…",
             "+    upstream: zh:… en:…",
         ]
     );
@@ -500,8 +501,8 @@ fn a_newer_version_takes_the_place_of_the_newest() {
             "-  - https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/demo/v20240101/errors.go",
             "+  - https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/demo/v20250101/errors.go",
             "+    deprecated: true",
-            "-    upstream: en:…",
-            "+    upstream: gone en:…",
+            "-    upstream: zh=… en:…",
+            "+    upstream: gone zh=… en:…",
             "-      zh: 资源售罄。",
             "+      zh: 卖完了。",
             "-    upstream: zh:… en:…",
@@ -572,7 +573,7 @@ fn the_style_of_the_file_stays() {
         "\u{FEFF}product: \"demo\" # ours",
         "# the first",
         "    zh: 没有成功。",
-        "    en: It failed.",
+        "      It failed.",
         "  code: FailedOperation",
         "  # solution: later",
         "- code: MissingParameter.New",
