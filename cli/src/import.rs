@@ -103,6 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
 
     // Only now, so that nobody has to read on for the files to be written.
+    let outcome = Outcome::problems_if(problems.count() > 0);
     problems.report()?;
     let mut out = anstream::stdout().lock();
     for plan in &planned {
@@ -112,7 +113,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         writeln!(out, "{note}")?;
     }
     writeln!(out, "{}", summary(&planned, &problems, args.dry_run))?;
-    Ok(Outcome::problems_if(problems.count() > 0))
+    Ok(outcome)
 }
 
 /// What is to be imported of a product.
@@ -200,7 +201,14 @@ impl Existing {
         let built_in = all.len();
         all.extend(sources.iter().cloned());
         let Loaded { catalog, diagnostics, .. } = load(&all);
-        let products = sources.iter().map(|source| product_of(source)).collect();
+        let mut products: Vec<Option<String>> = sources.iter().map(product_named_in).collect();
+        for product in catalog.products() {
+            for entry in product.entries() {
+                if let Some(file) = entry.file().checked_sub(built_in) {
+                    products[file] = Some(product.id().to_owned());
+                }
+            }
+        }
         Ok(Existing {
             directory: directory.to_owned(),
             sources,
@@ -236,8 +244,8 @@ impl Existing {
     }
 }
 
-/// The product that a file defines or adds to, also where the file has problems.
-fn product_of(source: &Source) -> Option<String> {
+/// The product that a file names in a line of its own: a guess, for files that cannot be read.
+fn product_named_in(source: &Source) -> Option<String> {
     let text = String::from_utf8_lossy(source.bytes());
     let line = text.trim_start_matches('\u{FEFF}').lines().find_map(|line| {
         let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
