@@ -55,7 +55,7 @@ mod yaml;
 
 pub use diagnostic::Diagnostic;
 pub use kind::Kind;
-pub use load::{Loaded, MAX_DIAGNOSTICS, load, warnings};
+pub use load::{Found, Loaded, MAX_DIAGNOSTICS, load, warnings};
 pub use model::{Catalog, Entry, Product, Text};
 pub use name::{enum_name, is_product_id, variant_name};
 #[cfg(feature = "schema")]

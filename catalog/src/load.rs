@@ -22,8 +22,11 @@ pub struct Loaded {
     /// whose name is known an entry of that name with stand-ins for what is broken: enough to
     /// generate code that raises no further errors, and good for nothing else.
     pub catalog: Catalog,
-    /// Every problem, by file and position.
+    /// Every problem, by file and position; of a file with more than [`MAX_DIAGNOSTICS`] the first
+    /// ones, and how many more there are.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many problems there are, those that are not told one by one included.
+    pub total: usize,
     /// Whether every product that a file defines is in the catalog. If not, one that seems to be
     /// missing may be in a file that has been reported.
     pub complete: bool,
@@ -46,7 +49,18 @@ pub fn load(sources: &[Source]) -> Loaded {
     let (files, issues): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let mut issues: Vec<Issue> = issues.into_iter().flatten().collect();
     let (catalog, complete) = check::check(files, &mut issues);
-    Loaded { catalog, diagnostics: diagnostics(sources, issues), complete }
+    let Found { diagnostics, total } = diagnostics(sources, issues);
+    Loaded { catalog, diagnostics, total, complete }
+}
+
+/// What [`warnings`] returns.
+#[derive(Debug)]
+pub struct Found {
+    /// By file and position; of a file with more than [`MAX_DIAGNOSTICS`] the first ones, and how many
+    /// more there are.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there are, those that are not told one by one included.
+    pub total: usize,
 }
 
 /// What holds by the rules and is probably not meant, by file and position: texts that are the same in
@@ -54,7 +68,7 @@ pub fn load(sources: &[Source]) -> Loaded {
 ///
 /// Problems are [`load`]'s to tell; what they are about raises no warnings.
 #[must_use]
-pub fn warnings(sources: &[Source]) -> Vec<Diagnostic> {
+pub fn warnings(sources: &[Source]) -> Found {
     let numbered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
     let size = |(_, source): &(usize, &Source)| source.bytes().len();
     let issues = parallel::map(&numbered, size, |&(file, source)| {
@@ -94,7 +108,7 @@ fn read(file: usize, source: &Source, issues: &mut Vec<Issue>) -> Option<RawProd
     }
 }
 
-fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Vec<Diagnostic> {
+fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Found {
     let mut by_file: Vec<Vec<Issue>> = sources.iter().map(|_| Vec::new()).collect();
     for issue in issues {
         by_file[issue.place.file].push(issue);
@@ -102,7 +116,7 @@ fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Vec<Diagnostic> {
     let locators: Vec<Locator<'_>> =
         sources.iter().map(|source| Locator::new(source.text().unwrap_or_default())).collect();
     let position = |place: &Place| locators[place.file].position(place);
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut total) = (Vec::new(), 0);
     for (source, mut issues) in sources.iter().zip(by_file) {
         let more = issues.len().saturating_sub(MAX_DIAGNOSTICS);
         issues.truncate(MAX_DIAGNOSTICS);
@@ -125,11 +139,12 @@ fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Vec<Diagnostic> {
         of_file.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         // What an alias repeats is one problem.
         of_file.dedup();
+        total += of_file.len() + more;
         if let (true, Some(last)) = (more > 0, of_file.last()) {
             let message = format!("and {more} more problems in this file");
             of_file.push(Diagnostic { message, help: None, ..last.clone() });
         }
         diagnostics.append(&mut of_file);
     }
-    diagnostics
+    Found { diagnostics, total }
 }

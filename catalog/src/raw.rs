@@ -65,6 +65,7 @@ pub(crate) struct RawProduct {
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) lacks_title: bool,
     /// A product whose codes the services of this one return too, such as `api_v3`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Line>"))]
     pub(crate) extends: Option<String>,
     /// There is an `extends` that could not be read.
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -144,6 +145,7 @@ pub(crate) struct RawEntry {
     #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Line>"))]
     pub(crate) code: Option<String>,
     /// The numeric code, unique in the product.
+    #[cfg_attr(feature = "schema", schemars(range(max = 4_294_967_295_u32)))]
     pub(crate) number: Option<u32>,
     /// What the service prints: a template or a list of templates. `{}` is any text, `{{` and `}}`
     /// are braces.
@@ -176,6 +178,7 @@ pub(crate) struct RawEntry {
     #[cfg_attr(feature = "schema", schemars(default))]
     pub(crate) deprecated: bool,
     /// The code of `api_v3` that took its place.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Line>"))]
     pub(crate) successor: Option<String>,
     /// What is wrong, in one line.
     #[cfg_attr(feature = "schema", schemars(with = "RawText"))]
@@ -188,6 +191,7 @@ pub(crate) struct RawEntry {
     #[cfg_attr(feature = "schema", schemars(default, with = "Vec<schema::Link>"))]
     pub(crate) links: Vec<RawItem>,
     /// Written by `tencent-errors import`: digests of the upstream texts that it saw last.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Line>"))]
     pub(crate) upstream: Option<String>,
 }
 

@@ -65,6 +65,9 @@ fn tidy(schema: &mut Schema) {
     if let Some(Value::String(description)) = object.get_mut("description") {
         *description = description.replace('\n', " ");
     }
+    if object.get("format").is_some_and(|format| format == "uint32") {
+        object.remove("format");
+    }
     if let Some(Value::Array(types)) = object.get_mut("type") {
         types.retain(|name| name != "null");
         if let [only] = types.as_slice() {
@@ -109,7 +112,7 @@ macro_rules! inline {
 
 inline! {
     /// A text of one line.
-    Line, { "type": "string", "minLength": 1, "maxLength": MAX_LINE }
+    Line, { "type": "string", "pattern": "^\\S(.*\\S)?$", "maxLength": MAX_LINE }
 }
 
 inline! {

@@ -1124,7 +1124,7 @@ fn warnings_of(text: &str) -> Vec<String> {
     let strip = |warning: &tencent_errors_catalog::Diagnostic| {
         format!("{}:{}: {}", warning.line(), warning.column(), warning.message())
     };
-    tencent_errors_catalog::warnings(&sources).iter().map(strip).collect()
+    tencent_errors_catalog::warnings(&sources).diagnostics.iter().map(strip).collect()
 }
 
 /// Entries of a file, each with a solution, whose summaries are these; the first is on line 5.

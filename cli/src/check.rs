@@ -1,14 +1,14 @@
 //! `check`: every rule of the loader, and warnings.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use tencent_errors_catalog::{Diagnostic, Loaded, Source, load, warnings};
+use tencent_errors_catalog::{Diagnostic, Found, Loaded, Source, load, warnings};
 
+use crate::catalogs::built_in_hint;
 use crate::files;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome, Output, counted};
 use crate::report::{Reporter, Severity};
 
 /// Check catalog files
@@ -70,14 +70,14 @@ struct Findings<'d> {
     diagnostics: Vec<Finding<'d>>,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&args.files)?;
     let mut sources = if args.no_built_in { Vec::new() } else { Source::built_in() };
     // The files in question are the last ones.
     let first = if own.is_empty() { 0 } else { sources.len() };
     sources.extend(own);
-    let Loaded { catalog, diagnostics: errors, .. } = load(&sources);
-    let warnings = warnings(&sources[first..]);
+    let Loaded { catalog, diagnostics: errors, total: error_count, .. } = load(&sources);
+    let Found { diagnostics: warnings, total: warning_count } = warnings(&sources[first..]);
 
     let mut found: Vec<(Severity, &Diagnostic)> = Vec::new();
     for source in &sources {
@@ -95,24 +95,23 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         files: sources.len() - first,
         products: entries.iter().filter(|&&count| count > 0).count(),
         entries: entries.iter().sum(),
-        errors: errors.len(),
-        warnings: warnings.len(),
+        errors: error_count,
+        warnings: warning_count,
         diagnostics: found.iter().map(|(severity, problem)| finding(*severity, problem)).collect(),
     };
-    let mut out = anstream::stdout().lock();
     match args.format {
         Format::Json => {
-            let json = serde_json::to_string_pretty(&findings).expect("strings and numbers");
-            writeln!(out, "{json}")?;
+            out.line(serde_json::to_string_pretty(&findings).expect("strings and numbers"));
         }
         Format::Human => {
-            drop(out);
             let reporter = Reporter::new(&sources);
-            let mut out = io::stdout().lock();
             for (severity, diagnostic) in found {
-                reporter.write(severity, diagnostic, &mut out)?;
+                out.line(reporter.show(severity, diagnostic));
             }
-            writeln!(out, "{}", summary(&findings))?;
+            out.line(summary(&findings));
+            if let Some(hint) = built_in_hint(&sources, &errors) {
+                out.line(hint);
+            }
         }
     }
     let denied = args.deny.is_some() && findings.warnings > 0;
@@ -147,9 +146,4 @@ fn summary(findings: &Findings<'_>) -> String {
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
     )
-}
-
-/// `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -4,29 +4,27 @@ mod compare;
 mod git;
 
 use std::fmt;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use tencent_errors_catalog::{Catalog, Loaded, Source, load};
+use tencent_errors_catalog::Source;
 
 use self::compare::{Change, Impact, What, compare};
-use crate::check::counted;
+use crate::catalogs::load_with;
 use crate::files;
-use crate::outcome::{Failure, Outcome};
-use crate::report::{Reporter, Severity};
+use crate::outcome::{Failure, Outcome, Output, counted, say};
 
 /// Compare two catalogs, and tell what the changes mean for semantic versioning
 ///
-/// Breaking are what callers may have written down: a product, enum, variant, code or number that is gone
-/// or renamed. Minor are additions, and answers that differ: kind, HTTP status, retry advice, successor,
-/// message. Patches are texts and links.
+/// Breaking are what callers may have written down: a product, enum, variant, code, number or extended
+/// product that is gone or is another. Minor are additions, and answers that differ: kind, HTTP status,
+/// retry advice, successor, message. Patches are texts and links.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors diff old/cvm.yaml new/cvm.yaml
   tencent-errors diff --git v1.2.0 errors/ --deny breaking
-  tencent-errors diff --git HEAD errors/cvm.yaml --format markdown >> CHANGELOG.md")]
+  tencent-errors diff --git v1.2.0 errors/ --format markdown")]
 pub(crate) struct Args {
     /// A catalog file or a directory of them; with `--git`, the one in the work tree
     old: PathBuf,
@@ -61,51 +59,57 @@ enum Deny {
     Breaking,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let (old, new) = match (&args.git, &args.new) {
-        (None, Some(new)) => (read(&args.old)?, read(new)?),
-        (revision, _) => {
-            let revision = revision.as_deref().unwrap_or("HEAD");
-            (git::read_catalogs(revision, &args.old)?, read(&args.old)?)
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let (old, new) = match &args.git {
+        Some(revision) => {
+            let old = git::read_catalogs(revision, &args.old)?;
+            let new = files_there(&args.old)?;
+            let path = args.old.display();
+            match (old.is_empty(), new.is_empty()) {
+                (true, true) => {
+                    return Err(Failure::usage(format!("there is no {path}, nor was there one")));
+                }
+                (true, false) => say(format_args!("note: {path} was not there at {revision}")),
+                (false, true) => say(format_args!("note: {path} is not there any more")),
+                (false, false) => {}
+            }
+            (old, new)
+        }
+        None => {
+            let new = args.new.as_ref().expect("it is required without `--git`");
+            (files::read_catalogs(&[args.old.clone()])?, files::read_catalogs(&[new.clone()])?)
         }
     };
-    let (old, new) = match (load_side(old, args)?, load_side(new, args)?) {
+    let base = || if args.no_built_in { Vec::new() } else { Source::built_in() };
+    let (old, new) = match (load_with(base(), old), load_with(base(), new)) {
         (Some(old), Some(new)) => (old, new),
         _ => return Ok(Outcome::Problems),
     };
     let changes = compare(&old, &new);
-    let mut out = anstream::stdout().lock();
     match args.format {
-        Format::Human => write_human(&changes, &mut out)?,
-        Format::Markdown => write_markdown(&changes, &mut out)?,
+        Format::Human => write_human(&changes, out),
+        Format::Markdown => write_markdown(&changes, out),
     }
     let is_breaking = changes.iter().any(|change| change.impact() == Impact::Breaking);
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
 }
 
-fn read(path: &Path) -> Result<Vec<Source>, Failure> {
+/// The catalogs of the work tree; none where all have been deleted.
+fn files_there(path: &Path) -> Result<Vec<Source>, Failure> {
+    let is_empty = path.is_dir() && files::catalogs_in(path)?.is_empty();
+    if is_empty || path.symlink_metadata().is_err() {
+        return Ok(Vec::new());
+    }
     files::read_catalogs(&[path.to_owned()])
 }
 
-/// Loads one side; none if it has problems, which are told.
-fn load_side(own: Vec<Source>, args: &Args) -> Result<Option<Catalog>, Failure> {
-    let mut sources = if args.no_built_in { Vec::new() } else { Source::built_in() };
-    sources.extend(own);
-    let Loaded { catalog, diagnostics, .. } = load(&sources);
-    let reporter = Reporter::new(&sources);
-    for diagnostic in &diagnostics {
-        reporter.write(Severity::Error, diagnostic, &mut io::stderr().lock())?;
-    }
-    Ok(diagnostics.is_empty().then_some(catalog))
-}
-
-fn write_human(changes: &[Change], out: &mut impl Write) -> io::Result<()> {
+fn write_human(changes: &[Change], out: &mut Output) {
     const TITLE: Style = Style::new().bold();
     let mut product = None;
     for change in changes {
         if product != Some(&change.product) {
             product = Some(&change.product);
-            writeln!(out, "{TITLE}{}{TITLE:#}", change.product)?;
+            out.line(format_args!("{TITLE}{}{TITLE:#}", change.product));
         }
         let (mark, color) = match change.what {
             What::Added => ("+", AnsiColor::Green),
@@ -113,20 +117,16 @@ fn write_human(changes: &[Change], out: &mut impl Write) -> io::Result<()> {
             What::Changed(..) => ("~", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into()));
-        writeln!(
-            out,
-            "  {style}{mark}{style:#} {:<8}  {}",
-            change.impact().as_str(),
-            sentence(change, |code| code.to_owned())
-        )?;
+        let (impact, sentence) = (change.impact().as_str(), sentence(change, str::to_owned));
+        out.line(format_args!("  {style}{mark}{style:#} {impact:<8}  {sentence}"));
     }
     if !changes.is_empty() {
-        writeln!(out)?;
+        out.line("");
     }
-    writeln!(out, "{}", verdict(changes))
+    out.line(verdict(changes));
 }
 
-fn write_markdown(changes: &[Change], out: &mut impl Write) -> io::Result<()> {
+fn write_markdown(changes: &[Change], out: &mut Output) {
     type Select = fn(&What) -> bool;
     let sections: [(&str, Select); 3] = [
         ("Added", |what| matches!(what, What::Added)),
@@ -135,29 +135,27 @@ fn write_markdown(changes: &[Change], out: &mut impl Write) -> io::Result<()> {
     ];
     let mut first = true;
     for (title, select) in sections {
-        let mut of_section = changes.iter().filter(|change| select(&change.what)).peekable();
-        if of_section.peek().is_none() {
+        let of_section: Vec<&Change> =
+            changes.iter().filter(|change| select(&change.what)).collect();
+        if of_section.is_empty() {
             continue;
         }
-        let gap = if std::mem::take(&mut first) { "" } else { "\n" };
-        writeln!(out, "{gap}### {title}\n")?;
+        if !std::mem::take(&mut first) {
+            out.line("");
+        }
+        out.line(format_args!("### {title}\n"));
         for change in of_section {
             let breaking = match change.impact() {
                 Impact::Breaking => "**Breaking:** ",
                 Impact::Minor | Impact::Patch => "",
             };
-            writeln!(
-                out,
-                "- {breaking}{}: {}",
-                code_span(&change.product),
-                sentence(change, code_span)
-            )?;
+            let (product, sentence) = (code_span(&change.product), sentence(change, code_span));
+            out.line(format_args!("- {breaking}{product}: {sentence}"));
         }
     }
     if changes.is_empty() {
-        writeln!(out, "No changes.")?;
+        out.line("No changes.");
     }
-    Ok(())
 }
 
 /// A text from a catalog as code in Markdown.
@@ -169,7 +167,8 @@ fn code_span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-fn sentence(change: &Change, code: impl Fn(&str) -> String) -> String {
+/// What has changed, with `code` around what a catalog says.
+fn sentence(change: &Change, code: fn(&str) -> String) -> String {
     let subject = match &change.entry {
         Some(entry) => code(entry),
         None => "the product".to_owned(),
@@ -179,7 +178,7 @@ fn sentence(change: &Change, code: impl Fn(&str) -> String) -> String {
         What::Removed => format!("{subject} removed"),
         What::Changed(field, None) => format!("{subject}: {field} changed"),
         What::Changed(field, Some((old, new))) => {
-            let shown = |value: &Option<String>| value.as_deref().map_or("none".to_owned(), &code);
+            let shown = |value: &Option<String>| value.as_deref().map_or("none".to_owned(), code);
             format!("{subject}: {field} {} → {}", shown(old), shown(new))
         }
     }

@@ -2,19 +2,20 @@
 
 mod clues;
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
-use clap::ValueEnum;
 use serde::Serialize;
-use tencent_errors_catalog::{Catalog, Entry, Product, Text, nearest};
+use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Text, nearest};
 
-use self::clues::{Clue, Clues};
-use crate::generate::unknown_product;
-use crate::outcome::{Failure, Outcome};
-use crate::{catalogs, files};
+use self::clues::{Clue, Clues, Hint};
+use crate::catalogs::{load_sound, unknown_product};
+use crate::files;
+use crate::lang::Lang;
+use crate::outcome::{Failure, Outcome, Output};
 
 /// Explain an error: a code, a number, a JSON response or a line of a log
 ///
@@ -44,14 +45,6 @@ pub(crate) struct Args {
     json: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Lang {
-    /// Chinese
-    Zh,
-    /// English
-    En,
-}
-
 /// How many entries are printed; a common code may be in every product.
 const MAX_PRINTED: usize = 5;
 
@@ -77,7 +70,7 @@ struct Match<'c> {
     found: Found,
 }
 
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let text = match args.text.as_slice() {
         [only] if only == "-" => {
             let mut bytes = Vec::new();
@@ -90,7 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         words => words.join(" "),
     };
     let own = files::read_catalogs(&args.catalogs)?;
-    let Some(catalog) = catalogs::load_sound(own)? else { return Ok(Outcome::Problems) };
+    let Some(catalog) = load_sound(own) else { return Ok(Outcome::Problems) };
     let products = match &args.product {
         Some(id) => match catalog.product(id) {
             Some(product) => chain(&catalog, product),
@@ -99,34 +92,38 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         None => catalog.products().iter().collect(),
     };
     let clues = clues::read(text.trim_start_matches('\u{FEFF}').trim(), &products);
-    let matches = find(&clues, &products, args.product.is_some());
-    let suggestions = if matches.iter().any(|known| known.found != Found::Prefix) {
-        Vec::new()
-    } else {
-        suggest(&clues, &products, &matches)
+    let index = Index::new(&products);
+    let Findings { matches, success } = find(&clues, &index, args.product.is_some());
+    let suggestions = match matches.iter().any(|known| known.found != Found::Prefix) || success {
+        true => Vec::new(),
+        false => suggest(&clues, &products, &matches),
     };
-    let mut out = anstream::stdout().lock();
     if args.json {
         let matches = matches.iter().map(|known| explanation(known, args.lang)).collect();
         let json = serde_json::to_string_pretty(&Explanations { matches, suggestions });
-        writeln!(out, "{}", json.expect("strings and numbers"))?;
+        out.line(json.expect("strings and numbers"));
     } else {
         for known in matches.iter().take(MAX_PRINTED) {
-            print(&mut out, known, args.lang)?;
+            print(out, known, args.lang);
         }
-        let more: Vec<&str> =
-            matches.iter().skip(MAX_PRINTED).map(|known| known.product.id()).collect();
+        let more: Vec<String> = matches
+            .iter()
+            .skip(MAX_PRINTED)
+            .map(|known| variant(known.product, known.entry))
+            .collect();
         if !more.is_empty() {
-            writeln!(out, "also in {}; `--product` tells them apart", more.join(", "))?;
+            out.line(format_args!("also {}; `--product` tells products apart", more.join(", ")));
         }
-        if matches.is_empty() {
-            writeln!(out, "no code, number or message in it is known")?;
+        if success {
+            out.line("it tells of a success, and of no error");
+        } else if matches.is_empty() {
+            out.line("no code, number or message in it is known");
         }
         for code in &suggestions {
-            writeln!(out, "did you mean {CODE}{code}{CODE:#}?")?;
+            out.line(format_args!("did you mean {CODE}{code}{CODE:#}?"));
         }
     }
-    Ok(Outcome::problems_if(matches.is_empty()))
+    Ok(Outcome::problems_if(matches.is_empty() && !success))
 }
 
 /// A product and what it extends.
@@ -134,31 +131,98 @@ fn chain<'c>(catalog: &'c Catalog, product: &'c Product) -> Vec<&'c Product> {
     std::iter::successors(Some(product), |product| catalog.extended_by(product)).collect()
 }
 
-/// What the clues lead to: the entries for which the most speaks. Of a chain of products, the nearest.
-fn find<'c>(clues: &Clues, products: &[&'c Product], is_chain: bool) -> Vec<Match<'c>> {
-    let mut exact: Vec<(usize, Match<'c>)> = Vec::new();
-    for &product in products {
-        for entry in product.entries() {
-            let fitting = clues.list.iter().filter(|(clue, _)| clue.fits(entry));
-            let score: usize = fitting.map(|(_, weight)| weight).sum();
-            if score > 0 {
-                exact.push((score, Match { product, entry, found: Found::Exact }));
+/// The entries of some products by what names them.
+struct Index<'c> {
+    products: &'c [&'c Product],
+    by_clue: HashMap<Clue, Vec<Match<'c>>>,
+}
+
+impl<'c> Index<'c> {
+    fn new(products: &'c [&'c Product]) -> Index<'c> {
+        let mut by_clue: HashMap<Clue, Vec<Match<'c>>> = HashMap::new();
+        for &product in products {
+            for entry in product.entries() {
+                let mut clues: Vec<Clue> = entry.number().map(Clue::Number).into_iter().collect();
+                clues.extend(entry.code().map(|code| Clue::Code(code.to_owned())));
+                if entry.code() != Some(entry.name()) {
+                    clues.push(Clue::Code(entry.name().to_owned()));
+                }
+                for clue in clues {
+                    let found = Match { product, entry, found: Found::Exact };
+                    by_clue.entry(clue).or_default().push(found);
+                }
+            }
+        }
+        Index { products, by_clue }
+    }
+
+    fn get(&self, clue: &Clue) -> &[Match<'c>] {
+        self.by_clue.get(clue).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+struct Findings<'c> {
+    matches: Vec<Match<'c>>,
+    /// Nothing was found but that all went well.
+    success: bool,
+}
+
+/// What the clues lead to. Of a chain of products, the nearest.
+fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Findings<'c> {
+    // What may as well be the HTTP status of the response counts where nothing else is found.
+    let (sure, unsure): (Vec<&Hint>, Vec<&Hint>) =
+        clues.hints.iter().partition(|hint| !hint.may_be_status);
+    let of_hints = |hints: &[&Hint]| -> Vec<Match<'c>> {
+        hints.iter().flat_map(|hint| by_hint(hint, index, is_chain)).collect()
+    };
+    let mut matches = of_hints(&sure);
+    if matches.is_empty() {
+        matches = of_hints(&unsure);
+    }
+    if matches.is_empty() {
+        matches = by_message(&clues.messages, index.products);
+    }
+    if matches.is_empty() {
+        matches = by_prefix(clues, index, is_chain);
+    }
+    let mut seen = HashSet::new();
+    matches.retain(|found| seen.insert(std::ptr::from_ref(found.entry)));
+    // Whoever asks for a success by its code or number gets it.
+    let is_asked_for =
+        clues.hints.len() == 1 && clues.messages.len() == 1 && !clues.hints[0].may_be_status;
+    let is_success = |found: &Match<'_>| found.entry.kind() == Kind::Ok;
+    let success = !is_asked_for && !matches.is_empty() && matches.iter().all(is_success);
+    if success {
+        matches.clear();
+    }
+    Findings { matches, success }
+}
+
+/// The entries that a hint names: those that fit most of it, and rather its number than its code, which
+/// several errors may share.
+fn by_hint<'c>(hint: &Hint, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
+    let mut scores: Vec<(usize, Match<'c>)> = Vec::new();
+    for clue in &hint.clues {
+        let weight = if matches!(clue, Clue::Number(_)) { 3 } else { 2 };
+        for found in index.get(clue) {
+            match scores.iter_mut().find(|(_, other)| std::ptr::eq(other.entry, found.entry)) {
+                Some((score, _)) => *score += weight,
+                None => scores.push((weight, *found)),
             }
         }
     }
-    let best = exact.iter().map(|(score, _)| *score).max();
-    exact.retain(|(score, _)| Some(*score) == best);
-    let mut matches: Vec<Match<'c>> = exact.into_iter().map(|(_, found)| found).collect();
+    let best = scores.iter().map(|(score, _)| *score).max();
+    let of_best = scores.into_iter().filter(|(score, _)| Some(*score) == best);
+    let mut matches: Vec<Match<'c>> = of_best.map(|(_, found)| found).collect();
     // What a code alone stands for comes first.
     matches.sort_by_key(|found| !found.entry.is_canonical());
-    if let (true, Some(first)) = (is_chain, matches.first().copied()) {
-        matches.retain(|other| std::ptr::eq(other.product, first.product));
-    }
-    if matches.is_empty() {
-        matches.extend(by_message(&clues.messages, products));
-    }
-    if matches.is_empty() {
-        matches.extend(by_prefix(clues, products));
+    if is_chain {
+        let nearest = index
+            .products
+            .iter()
+            .find(|product| matches.iter().any(|found| std::ptr::eq(found.product, **product)));
+        matches
+            .retain(|found| nearest.is_some_and(|product| std::ptr::eq(found.product, *product)));
     }
     matches
 }
@@ -182,23 +246,23 @@ fn by_message<'c>(messages: &[String], products: &[&'c Product]) -> Vec<Match<'c
 }
 
 /// The entries whose code is the longest known dotted prefix of a code.
-fn by_prefix<'c>(clues: &Clues, products: &[&'c Product]) -> Vec<Match<'c>> {
+fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
+    let mut matches = Vec::new();
     for code in clues.codes() {
         let prefixes = std::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]));
-        for prefix in prefixes.skip(1) {
-            let mut matches = Vec::new();
-            for &product in products {
-                let known = |entry: &&Entry| entry.code() == Some(prefix) && entry.is_canonical();
-                if let Some(entry) = product.entries().iter().find(known) {
-                    matches.push(Match { product, entry, found: Found::Prefix });
-                }
-            }
-            if !matches.is_empty() {
-                return matches;
-            }
-        }
+        let known = prefixes.skip(1).find_map(|prefix| {
+            let hint = Hint { clues: vec![Clue::Code(prefix.to_owned())], may_be_status: false };
+            let found = by_hint(&hint, index, is_chain);
+            let by_code = |found: &Match<'_>| {
+                found.entry.code() == Some(prefix) && found.entry.is_canonical()
+            };
+            let found: Vec<Match<'c>> = found.into_iter().filter(by_code).collect();
+            (!found.is_empty()).then_some(found)
+        });
+        let as_prefix = |found| Match { found: Found::Prefix, ..found };
+        matches.extend(known.into_iter().flatten().map(as_prefix));
     }
-    Vec::new()
+    matches
 }
 
 /// Codes that one of the clues was probably meant to be, beside those that are told anyway.
@@ -224,7 +288,7 @@ const CODE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 const GOOD: Style = AnsiColor::Green.on_default();
 
-fn print(out: &mut impl Write, known: &Match<'_>, lang: Option<Lang>) -> io::Result<()> {
+fn print(out: &mut Output, known: &Match<'_>, lang: Option<Lang>) {
     let Match { product, entry, found } = known;
     let title = entry.code().map_or_else(
         || entry.number().map_or_else(|| entry.name().to_owned(), |number| number.to_string()),
@@ -235,30 +299,30 @@ fn print(out: &mut impl Write, known: &Match<'_>, lang: Option<Lang>) -> io::Res
         Found::Message => ", by its message",
         Found::Prefix => ", the closest that is known",
     };
-    writeln!(out, "{CODE}{title}{CODE:#}{how}")?;
-    line(out, "product", format_args!("{}, {}", product.id(), both(product.title(), lang)))?;
-    line(out, "variant", variant(product, entry))?;
+    out.line(format_args!("{CODE}{title}{CODE:#}{how}"));
+    line(out, "product", format_args!("{}, {}", product.id(), both(product.title(), lang)));
+    line(out, "variant", variant(product, entry));
     if let (Some(_), Some(number)) = (entry.code(), entry.number()) {
-        line(out, "number", number)?;
+        line(out, "number", number);
     }
-    line(out, "kind", format_args!("{}, HTTP {}", entry.kind(), entry.http_status()))?;
+    line(out, "kind", format_args!("{}, HTTP {}", entry.kind(), entry.http_status()));
     if entry.is_retryable() {
         line(
             out,
             "retry",
             format_args!("{GOOD}yes{GOOD:#}, with backoff, if the call is idempotent"),
-        )?;
+        );
     } else {
-        line(out, "retry", "no")?;
+        line(out, "retry", "no");
     }
     if let Some(successor) = entry.successor() {
-        line(out, "api 3.0", successor)?;
+        line(out, "api 3.0", successor);
     }
     if entry.is_deprecated() {
-        line(out, "note", "the service is known to have dropped the code")?;
+        line(out, "note", "the service is known to have dropped the code");
     }
     for template in entry.templates() {
-        line(out, "message", template.text())?;
+        line(out, "message", template.text());
     }
     for language in [Lang::Zh, Lang::En] {
         if lang.is_some_and(|only| only != language) {
@@ -273,18 +337,18 @@ fn print(out: &mut impl Write, known: &Match<'_>, lang: Option<Lang>) -> io::Res
             }
             printed.push(text);
             for part in text.lines() {
-                line(out, std::mem::take(&mut label), part)?;
+                line(out, std::mem::take(&mut label), part);
             }
         }
     }
     for link in entry.links() {
-        line(out, "link", link)?;
+        line(out, "link", link);
     }
-    writeln!(out)
+    out.line("");
 }
 
-fn line(out: &mut impl Write, label: &str, value: impl Display) -> io::Result<()> {
-    writeln!(out, "  {LABEL}{label:<8}{LABEL:#} {value}")
+fn line(out: &mut Output, label: &str, value: impl Display) {
+    out.line(format_args!("  {LABEL}{label:<8}{LABEL:#} {value}"));
 }
 
 fn variant(product: &Product, entry: &Entry) -> String {
@@ -363,15 +427,5 @@ fn explanation<'c>(known: &Match<'c>, lang: Option<Lang>) -> Explanation<'c> {
         description: entry.description().map(texts),
         solution: entry.solution().map(texts),
         links: entry.links(),
-    }
-}
-
-impl Clue {
-    /// Whether it names the entry.
-    fn fits(&self, entry: &Entry) -> bool {
-        match self {
-            Clue::Code(code) => entry.code() == Some(code) || entry.name() == code,
-            Clue::Number(number) => entry.number() == Some(*number),
-        }
     }
 }

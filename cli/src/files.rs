@@ -16,7 +16,7 @@ pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             let inside = catalogs_in(path)?;
             if inside.is_empty() {
                 let message = format!("{} has no catalog files", path.display());
-                return Err(Failure::usage(message).help("they end in `.yaml` or `.yml`"));
+                return Err(Failure::usage_with(message, "they end in `.yaml` or `.yml`"));
             }
             files.extend(inside);
         } else {
@@ -26,13 +26,16 @@ pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut sources = Vec::new();
     for path in files {
+        let Some(name) = path.to_str() else {
+            return Err(Failure::usage(format!("the name of {} is not UTF-8", path.display())));
+        };
         let bytes = read(&path)?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         if seen.contains(&real) {
             return Err(Failure::usage(format!("{} is listed twice", path.display())));
         }
         seen.push(real);
-        sources.push(Source::new(path.display().to_string(), bytes));
+        sources.push(Source::new(name, bytes));
     }
     Ok(sources)
 }
@@ -45,7 +48,8 @@ pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
         let path = entry.map_err(cannot)?.path();
         let is_catalog =
             path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if is_catalog && path.is_file() {
+        // A link to nothing is told when it is read.
+        if is_catalog && !path.is_dir() {
             files.push(path);
         }
     }
@@ -84,10 +88,14 @@ fn try_write(path: &Path, text: &str) -> io::Result<()> {
         Some(directory) if directory != Path::new("") => directory,
         _ => Path::new("."),
     };
+    let metadata = fs::metadata(path).ok();
+    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        return Err(io::Error::other("it is not a regular file"));
+    }
     fs::create_dir_all(directory)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tencent-errors-");
-    let existing = fs::metadata(path).ok().map(|metadata| metadata.permissions());
+    let existing = metadata.map(|metadata| metadata.permissions());
     #[cfg(unix)]
     if existing.is_none() {
         // As of any new file: less what the umask takes away.

@@ -1,16 +1,16 @@
 //! `generate`: the macro's code as a source file.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use clap::ValueEnum;
 use proc_macro2::TokenStream;
-use tencent_errors_catalog::{Catalog, Product, nearest};
+use tencent_errors_catalog::Catalog;
 use tencent_errors_codegen::{Language, Options, generate, imported};
 
-use crate::outcome::{Failure, Outcome};
-use crate::{catalogs, diff_text, files, format};
+use crate::catalogs::{self, unknown_product};
+use crate::lang::Lang;
+use crate::outcome::{Failure, Outcome, Output, say};
+use crate::{diff_text, files, format};
 
 /// Write the generated code to a file
 ///
@@ -30,8 +30,8 @@ pub(crate) struct Args {
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
     /// The language in which the errors display
-    #[arg(long, value_enum, default_value_t = Display::En)]
-    display: Display,
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    display: Lang,
     /// Take the shared items from the module of this path instead of writing them
     #[arg(long, value_name = "PATH", value_parser = path)]
     runtime: Option<RustPath>,
@@ -53,42 +53,53 @@ pub(crate) struct Args {
     check: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Display {
-    /// Chinese
-    Zh,
-    /// English
-    En,
-}
-
-/// A path in Rust, as it was written.
+/// A path in Rust, in its shortest form.
 #[derive(Clone)]
 struct RustPath(String);
 
 impl RustPath {
     fn tokens(&self) -> TokenStream {
-        self.0.parse().expect("it has been parsed before")
+        self.0.parse().expect("it is a path")
     }
 }
 
 fn path(text: &str) -> Result<RustPath, String> {
-    match syn::parse_str::<syn::Path>(text) {
-        Ok(path) if path.segments.iter().all(|segment| segment.arguments.is_none()) => {
-            Ok(RustPath(text.to_owned()))
+    let problem = || "not a path such as `::my_core::errors`".to_owned();
+    let trimmed = text.trim();
+    let (start, rest) = match trimmed.strip_prefix("::") {
+        Some(rest) => ("::", rest.trim_start()),
+        None => ("", trimmed),
+    };
+    let mut segments = Vec::new();
+    for (index, segment) in rest.split("::").map(str::trim).enumerate() {
+        let is_anchor =
+            start.is_empty() && index == 0 && matches!(segment, "crate" | "self" | "super");
+        // `super::super` goes up twice.
+        let goes_on = segment == "super" && matches!(segments.last(), Some(&("super" | "self")));
+        if !is_anchor && !goes_on && syn::parse_str::<syn::Ident>(segment).is_err() {
+            return Err(problem());
         }
-        _ => Err("not a path such as `::my_core::errors`".to_owned()),
+        segments.push(segment);
     }
+    Ok(RustPath(format!("{start}{}", segments.join("::"))))
 }
 
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let to_stdout = args.output == Path::new("-");
+    if to_stdout && args.check {
+        return Err(Failure::usage("`--check` compares with a file, not with standard output"));
+    }
     let own = files::read_catalogs(&args.catalogs)?;
-    let Some(catalog) = catalogs::load_sound(own)? else { return Ok(Outcome::Problems) };
+    if !to_stdout {
+        check_output(args)?;
+    }
+    let Some(catalog) = catalogs::load_sound(own) else { return Ok(Outcome::Problems) };
     check_products(args, &catalog)?;
     let options = Options {
         products: args.products.clone(),
         display: match args.display {
-            Display::Zh => Language::Zh,
-            Display::En => Language::En,
+            Lang::Zh => Language::Zh,
+            Lang::En => Language::En,
         },
         runtime: args.runtime.as_ref().map(RustPath::tokens),
         serde: args.serde.as_ref().map(RustPath::tokens),
@@ -96,44 +107,62 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     for product in imported(&catalog, &options) {
         if !product.added_by().is_empty() {
             let id = product.id();
-            let message =
-                format!("a file adds to `{id}`, which comes from `--runtime` as it is there");
-            let help = format!("add `--product {id}`, or the file to what generates the runtime");
-            return Err(Failure::usage(message).help(help));
+            return Err(Failure::usage_with(
+                format!("a file adds to `{id}`, which comes from `--runtime` as it is there"),
+                format!("add `--product {id}`, or the file to what generates the runtime"),
+            ));
         }
     }
-    let code = header(args)? + &format::format(generate(&catalog, &options));
-    if args.output == Path::new("-") {
-        write!(std::io::stdout().lock(), "{code}")?;
+    let command = command(args)?;
+    let code = header(args, &command) + &format::format(generate(&catalog, &options));
+    if to_stdout {
+        out.text(code);
         return Ok(Outcome::Fine);
     }
     let path = args.output.display();
-    // What is there is compared byte by byte, whatever it is.
-    let existing = match std::fs::read(&args.output) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+    let existing = match fs::read(&args.output) {
+        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::system(format!("cannot read {path}"), error)),
     };
-    if existing.as_deref() == Some(code.as_bytes()) {
-        anstream::eprintln!("{path} is up to date");
+    // A checkout may have other line ends.
+    let existing = existing.map(|text| text.replace("\r\n", "\n"));
+    if existing.as_ref() == Some(&code) {
+        say(format_args!("{path} is up to date"));
         return Ok(Outcome::Fine);
     }
     if args.check {
-        let command = command(args)?;
         let Some(existing) = existing else {
-            anstream::eprintln!("{path} does not exist; run `{command}`");
+            say(format_args!("{path} does not exist; run `{command}`"));
             return Ok(Outcome::Problems);
         };
-        let existing = String::from_utf8_lossy(&existing);
-        let mut out = anstream::stdout().lock();
-        write!(out, "{}", diff_text::unified(&existing, &code, &path.to_string()))?;
-        drop(out);
-        anstream::eprintln!("{path} is not up to date; run `{command}`");
+        out.text(diff_text::unified(&existing, &code, &path.to_string()));
+        say(format_args!("{path} is not up to date; run `{command}`"));
         return Ok(Outcome::Problems);
     }
+    if existing.is_some_and(|text| !text.is_empty() && !text.contains(MARK)) {
+        return Err(Failure::usage_with(
+            format!("{path} has not been generated by tencent-errors"),
+            "it would be overwritten: choose another file, or delete it first",
+        ));
+    }
     files::write(&args.output, &code)?;
-    anstream::eprintln!("wrote {path}");
+    say(format_args!("wrote {path}"));
     Ok(Outcome::Fine)
+}
+
+/// What tells a generated file.
+const MARK: &str = "@generated by tencent-errors";
+
+/// Refuses an output that is an input, or no file.
+fn check_output(args: &Args) -> Result<(), Failure> {
+    let path = args.output.display();
+    let is_file = fs::metadata(&args.output).map_or(true, |metadata| metadata.is_file());
+    if !is_file {
+        let help = "`-o -` is standard output";
+        return Err(Failure::usage_with(format!("{path} is not a regular file"), help));
+    }
+    Ok(())
 }
 
 fn check_products(args: &Args, catalog: &Catalog) -> Result<(), Failure> {
@@ -148,32 +177,28 @@ fn check_products(args: &Args, catalog: &Catalog) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A product on the command line that no catalog has.
-pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
-    let known = || catalog.products().iter().map(Product::id);
-    let help = match nearest(id, known()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("the products are {}", known().collect::<Vec<_>>().join(", ")),
-    };
-    Failure::usage(format!("unknown product `{id}`")).help(help)
-}
-
 /// The comment at the top of the file.
-fn header(args: &Args) -> Result<String, Failure> {
-    let mut header = format!(
-        "// @generated by tencent-errors {}. Do not edit it: change the catalog and run\n//\n",
-        env!("CARGO_PKG_VERSION")
-    );
-    let _ = writeln!(header, "//     {}", command(args)?);
-    header += "//
-// It belongs in a module of its own. What a crate does not use is no mistake there:
+fn header(args: &Args, command: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let stem = args.output.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let module = if syn::parse_str::<syn::Ident>(stem).is_ok() { stem } else { "errors" };
+    format!(
+        "\
+// {MARK} {version}. Do not edit it: change the catalog and run
 //
-//     #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub, unused_imports)]
+//     {command}
+//
+// It belongs in a module of its own. What a crate does not use, or would write in another way, is no
+// mistake there:
+//
+//     /// Error codes of Tencent Cloud.
+//     #[allow(clippy::all, clippy::nursery, clippy::pedantic, unused, unused_qualifications)]
+//     #[allow(missing_copy_implementations, missing_debug_implementations, unreachable_pub)]
 //     #[rustfmt::skip]
-//     pub mod errors;
+//     pub mod {module};
 
-";
-    Ok(header)
+"
+    )
 }
 
 /// The command line that writes the file, with the arguments as they were given.
@@ -183,9 +208,9 @@ fn command(args: &Args) -> Result<String, Failure> {
         words.extend(["--product".into(), product.clone()]);
     }
     for catalog in &args.catalogs {
-        words.extend(["--catalog".into(), catalog.display().to_string()]);
+        words.extend(["--catalog".into(), shown(catalog)?]);
     }
-    if args.display == Display::Zh {
+    if args.display == Lang::Zh {
         words.extend(["--display".into(), "zh".into()]);
     }
     if let Some(RustPath(path)) = &args.runtime {
@@ -196,10 +221,17 @@ fn command(args: &Args) -> Result<String, Failure> {
         Some(path) => words.push(format!("--serde={path}")),
         None => {}
     }
-    words.extend(["-o".into(), args.output.display().to_string()]);
-    if let Some(word) = words.iter().find(|word| word.contains(|c: char| c.is_control())) {
-        return Err(Failure::usage(format!("{word:?} contains a control character")));
-    }
+    words.extend(["-o".into(), shown(&args.output)?]);
     shlex::try_join(words.iter().map(String::as_str))
         .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// A path as a comment can hold it, without what does not matter, such as `./`.
+fn shown(path: &Path) -> Result<String, Failure> {
+    let short: PathBuf = path.components().collect();
+    let short = short.strip_prefix(".").unwrap_or(&short);
+    let text = if short == Path::new("") { Some(".") } else { short.to_str() };
+    text.filter(|text| !text.contains(char::is_control)).map(str::to_owned).ok_or_else(|| {
+        Failure::usage(format!("{path:?} is not UTF-8, or contains a control character"))
+    })
 }

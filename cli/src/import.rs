@@ -12,7 +12,6 @@ mod properties;
 mod upstream;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
@@ -26,8 +25,7 @@ use self::checkout::Checkout;
 use self::kind::Common;
 use self::merge::{Changes, Context, Refusal};
 use self::upstream::{Address, Lang, PerLang, Upstream};
-use crate::check::counted;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome, Output, counted, say};
 use crate::report::{Reporter, Severity};
 use crate::{diff_text, files};
 
@@ -71,7 +69,7 @@ const REPOSITORIES: [(Lang, &str); 2] = [
     ),
 ];
 
-pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let find = |directory: &Option<PathBuf>| directory.as_deref().map(checkout::find).transpose();
     let checkouts = PerLang::new(find(&args.zh)?, find(&args.en)?);
     let selection = select(args, &checkouts)?;
@@ -102,17 +100,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         planned.retain(|plan| problems.push_failure(plan.write()));
     }
 
-    // Only now, so that nobody has to read on for the files to be written.
-    let outcome = Outcome::problems_if(problems.count() > 0);
-    problems.report()?;
-    let mut out = anstream::stdout().lock();
     for plan in &planned {
-        plan.report(args.dry_run, &mut out)?;
+        plan.report(args.dry_run, out);
     }
-    for note in &notes {
-        writeln!(out, "{note}")?;
+    for note in notes {
+        out.line(note);
     }
-    writeln!(out, "{}", summary(&planned, &problems, args.dry_run))?;
+    out.line(summary(&planned, &problems, args.dry_run));
+    let outcome = Outcome::problems_if(problems.count() > 0);
+    problems.report();
     Ok(outcome)
 }
 
@@ -142,10 +138,13 @@ fn select(args: &Args, checkouts: &PerLang<Checkout>) -> Result<BTreeMap<String,
             None => (name.as_str(), None),
         };
         let Some(known) = versions.get(product) else {
-            let failure = Failure::usage(format!("no table of a product `{product}`"));
+            let message = format!("no table of a product `{product}`");
             return Err(match nearest(product, versions.keys().copied()) {
-                Some(nearest) => failure.help(format!("did you mean `{nearest}`?")),
-                None => failure.help("products are named as the folders in `tencentcloud`"),
+                Some(nearest) => Failure::usage_with(message, format!("did you mean `{nearest}`?")),
+                None => Failure::usage_with(
+                    message,
+                    "products are named as the folders in `tencentcloud`",
+                ),
             });
         };
         let twice = || Failure::usage(format!("product `{name}` is listed twice"));
@@ -154,7 +153,7 @@ fn select(args: &Args, checkouts: &PerLang<Checkout>) -> Result<BTreeMap<String,
                 let known: Vec<&str> = known.iter().copied().collect();
                 let message = format!("no table of version `{version}` of `{product}`");
                 let help = format!("there is {}", known.join(", "));
-                return Err(Failure::usage(message).help(help));
+                return Err(Failure::usage_with(message, help));
             }
             (None, None) => {
                 selection.insert(product.to_owned(), Wanted::Newest);
@@ -288,15 +287,14 @@ impl Problems {
         self.diagnostics.len() + self.failures.len()
     }
 
-    fn report(&mut self) -> Result<(), Failure> {
+    fn report(self) {
         let reporter = Reporter::new(&self.sources);
         for diagnostic in &self.diagnostics {
-            reporter.write(Severity::Error, diagnostic, &mut io::stderr().lock())?;
+            say(reporter.show(Severity::Error, diagnostic));
         }
-        for failure in self.failures.drain(..) {
+        for failure in self.failures {
             failure.report();
         }
-        Ok(())
     }
 }
 
@@ -600,22 +598,26 @@ impl Table {
 }
 
 impl Planned {
-    fn report(&self, dry_run: bool, out: &mut impl Write) -> io::Result<()> {
+    fn report(&self, dry_run: bool, out: &mut Output) {
         let Planned { path, before, after, changes, .. } = self;
         let path = path.display();
         let Changes { added, deprecated, revived, refreshed, kept, renamed, .. } = changes;
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
-            return writeln!(out, "{verb} {path}: {}", counted(*added, "code", "codes"));
+            return out.line(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
         };
         for code in kept {
-            writeln!(out, "{path}: upstream has changed its text of `{code}`; yours stays")?;
+            out.line(format_args!(
+                "{path}: upstream has changed its text of `{code}`; yours stays"
+            ));
         }
         for (code, name) in renamed {
-            writeln!(out, "{path}: the variant of `{code}` is now `{name}`: its name is a code")?;
+            out.line(format_args!(
+                "{path}: the variant of `{code}` is now `{name}`: its name is a code"
+            ));
         }
         if !self.is_changed() {
-            return Ok(());
+            return;
         }
         let mut parts = Vec::new();
         for (count, one, many) in [
@@ -630,11 +632,10 @@ impl Planned {
         }
         let what = if parts.is_empty() { "what was seen".to_owned() } else { parts.join(", ") };
         let verb = if dry_run { "would update" } else { "updated" };
-        writeln!(out, "{verb} {path}: {what}")?;
+        out.line(format_args!("{verb} {path}: {what}"));
         if dry_run {
-            write!(out, "{}", diff_text::unified(before, after, &path.to_string()))?;
+            out.text(diff_text::unified(before, after, &path.to_string()));
         }
-        Ok(())
     }
 }
 

@@ -12,6 +12,7 @@ mod files;
 mod format;
 mod generate;
 mod import;
+mod lang;
 mod outcome;
 mod report;
 mod schema;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Output};
 
 /// Typed error codes for Tencent Cloud: checks, generates, imports, explains and compares catalogs.
 #[derive(Parser)]
@@ -42,14 +43,16 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    let mut out = Output::default();
     let outcome = match Cli::parse().command {
-        Command::Check(args) => check::run(&args),
-        Command::Generate(args) => generate::run(&args),
-        Command::Import(args) => import::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Schema(args) => schema::run(&args),
+        Command::Check(args) => check::run(&args, &mut out),
+        Command::Generate(args) => generate::run(&args, &mut out),
+        Command::Import(args) => import::run(&args, &mut out),
+        Command::Explain(args) => explain::run(&args, &mut out),
+        Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Schema(args) => schema::run(&args, &mut out),
     };
+    let outcome = out.print().and(outcome);
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),

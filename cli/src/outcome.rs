@@ -1,7 +1,7 @@
 //! How a command ends.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use annotate_snippets::{Group, Level, Renderer};
@@ -27,8 +27,6 @@ pub(crate) enum Failure {
     Usage { message: String, help: Option<String> },
     /// A file or a program stood in the way.
     System(String),
-    /// Nobody reads what is printed.
-    Unread,
 }
 
 impl Failure {
@@ -36,12 +34,9 @@ impl Failure {
         Failure::Usage { message: message.into(), help: None }
     }
 
-    /// Adds a hint.
-    pub(crate) fn help(self, text: impl Into<String>) -> Failure {
-        match self {
-            Failure::Usage { message, .. } => Failure::Usage { message, help: Some(text.into()) },
-            other => other,
-        }
+    /// A failure of usage with a hint.
+    pub(crate) fn usage_with(message: impl Into<String>, help: impl Into<String>) -> Failure {
+        Failure::Usage { message: message.into(), help: Some(help.into()) }
     }
 
     pub(crate) fn system(what: impl fmt::Display, error: impl fmt::Display) -> Failure {
@@ -53,23 +48,50 @@ impl Failure {
         let (message, help, code) = match self {
             Failure::Usage { message, help } => (message, help, 2),
             Failure::System(message) => (message, None, 1),
-            Failure::Unread => return ExitCode::SUCCESS,
         };
         let mut group = Group::with_title(Level::ERROR.primary_title(message));
         if let Some(help) = help {
             group = group.element(Level::HELP.message(help));
         }
-        anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+        say(Renderer::styled().render(&[group]));
         ExitCode::from(code)
     }
 }
 
-/// An error of writing to standard output.
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Unread,
-            _ => Failure::system("cannot write to standard output", error),
+/// Tells something on standard error. If nobody can hear it, that is no reason to stop.
+pub(crate) fn say(text: impl fmt::Display) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// What a command prints. It is kept until the command knows how it ends, so that a reader who leaves early
+/// does not change that.
+#[derive(Debug, Default)]
+pub(crate) struct Output(Vec<u8>);
+
+impl Output {
+    /// Prints a line, with styles.
+    pub(crate) fn line(&mut self, text: impl fmt::Display) {
+        self.text(format_args!("{text}\n"));
+    }
+
+    /// Prints a text, with styles.
+    pub(crate) fn text(&mut self, text: impl fmt::Display) {
+        self.0.write_fmt(format_args!("{text}")).expect("there is memory");
+    }
+
+    /// Puts it on standard output, in colour only where somebody looks.
+    pub(crate) fn print(self) -> Result<(), Failure> {
+        let mut out = anstream::stdout().lock();
+        match out.write_all(&self.0).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::system("cannot write to standard output", error))
+            }
+            _ => Ok(()),
         }
     }
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

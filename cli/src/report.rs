@@ -1,10 +1,8 @@
 //! Diagnostics in the look of rustc: message, file, line, column, the line itself and carets.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use anstream::AutoStream;
 use tencent_errors_catalog::{Diagnostic, Source};
 
 /// How bad a problem is.
@@ -38,18 +36,8 @@ impl<'s> Reporter<'s> {
         Reporter { lines: lines.collect() }
     }
 
-    /// Writes one diagnostic; in colour only where somebody looks.
-    pub(crate) fn write(
-        &self,
-        severity: Severity,
-        diagnostic: &Diagnostic,
-        to: &mut (impl anstream::stream::RawStream + anstream::stream::AsLockedWrite),
-    ) -> io::Result<()> {
-        let mut to = AutoStream::auto(to);
-        writeln!(to, "{}\n", self.render(severity, diagnostic))
-    }
-
-    fn render(&self, severity: Severity, diagnostic: &Diagnostic) -> String {
+    /// Shows one diagnostic, with styles, and an empty line behind it.
+    pub(crate) fn show(&self, severity: Severity, diagnostic: &Diagnostic) -> String {
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -68,7 +56,7 @@ impl<'s> Reporter<'s> {
         if let Some(help) = diagnostic.help() {
             group = group.element(Level::HELP.message(help));
         }
-        Renderer::styled().render(&[group])
+        Renderer::styled().render(&[group]) + "\n"
     }
 }
 
@@ -83,7 +71,10 @@ fn span(line: &str, column: usize) -> std::ops::Range<usize> {
         Some('\'') => quoted(rest, '\'', '\''),
         Some(bracket @ ('{' | '[')) => bracket.len_utf8(),
         Some(_) => {
-            let end = [": ", " #", ", ", "}", "]"].iter().filter_map(|end| rest.find(end)).min();
+            let in_flow = line[..start].contains(['{', '[']);
+            let ends: &[&str] =
+                if in_flow { &[": ", " #", ",", "}", "]"] } else { &[": ", " #", "\t#"] };
+            let end = ends.iter().filter_map(|end| rest.find(end)).min();
             let end = end.unwrap_or(rest.strip_suffix(':').unwrap_or(rest).len());
             rest[..end].trim_end().len().max(rest.chars().next().map_or(0, char::len_utf8))
         }
@@ -128,6 +119,8 @@ mod tests {
         assert_eq!(marked("a: 'it''s' , b", 4), "'it''s'");
         assert_eq!(marked("a: 'open", 4), "'open");
         assert_eq!(marked("a: [1, 2]", 4), "[");
+        assert_eq!(marked("{kind: nope,summary: 1}", 8), "nope");
+        assert_eq!(marked("a: b, c", 4), "b, c");
         assert_eq!(marked("links: https://a.b/c:d", 8), "https://a.b/c:d");
         assert_eq!(marked(": x", 1), ":");
     }

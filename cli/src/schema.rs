@@ -1,10 +1,8 @@
 //! `schema`: the JSON Schema of catalog files.
 
-use std::io::Write;
-
 use tencent_errors_catalog::json_schema;
 
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome, Output};
 
 /// Print the JSON Schema of catalog files
 ///
@@ -15,8 +13,8 @@ use crate::outcome::{Failure, Outcome};
   tencent-errors schema > errors/catalog.schema.json")]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_: &Args) -> Result<Outcome, Failure> {
+pub(crate) fn run(_: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let schema = serde_json::to_string_pretty(&json_schema()).expect("a schema is JSON");
-    writeln!(anstream::stdout().lock(), "{schema}")?;
+    out.line(schema);
     Ok(Outcome::Fine)
 }

@@ -16,7 +16,8 @@ pub(crate) fn items(
     let variants: Vec<_> =
         products.iter().map(|product| names::ident(&product.variant_name())).collect();
     let enums: Vec<_> = products.iter().map(|product| names::ident(product.enum_name())).collect();
-    let titles: Vec<_> = products.iter().map(|product| docs::title(product)).collect();
+    let titles: Vec<_> =
+        products.iter().map(|product| format!(" {}", docs::title(product))).collect();
     let count = products.len();
     let extends = products.iter().filter_map(|product| {
         let base = selection.catalog.extended_by(product)?;

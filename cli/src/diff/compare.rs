@@ -56,6 +56,8 @@ pub(super) enum Field {
     Http,
     Retry,
     Canonical,
+    /// Other entries have the code too, so that serde writes the number.
+    Shared,
     Successor,
     Deprecated,
     Messages,
@@ -66,14 +68,23 @@ pub(super) enum Field {
 }
 
 impl Field {
-    fn impact(self) -> Impact {
+    /// What a change means; `had` tells whether there was a value before.
+    fn impact(self, had: bool) -> Impact {
         match self {
-            Field::Enum | Field::Variant | Field::Code | Field::Number => Impact::Breaking,
-            Field::Extends
+            // What is extended is generated too, and with `extends` gone it may be gone.
+            Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
+                Impact::Breaking
+            }
+            Field::Enum
+            | Field::Variant
+            | Field::Code
+            | Field::Number
+            | Field::Extends
             | Field::Kind
             | Field::Http
             | Field::Retry
             | Field::Canonical
+            | Field::Shared
             | Field::Successor
             | Field::Deprecated
             | Field::Messages => Impact::Minor,
@@ -97,6 +108,7 @@ impl std::fmt::Display for Field {
             Field::Http => "HTTP status",
             Field::Retry => "retry",
             Field::Canonical => "canonical",
+            Field::Shared => "code shared",
             Field::Successor => "successor",
             Field::Deprecated => "deprecated",
             Field::Messages => "message",
@@ -113,7 +125,9 @@ impl Change {
         match self.what {
             What::Added => Impact::Minor,
             What::Removed => Impact::Breaking,
-            What::Changed(field, _) => field.impact(),
+            What::Changed(field, ref values) => {
+                field.impact(values.as_ref().is_none_or(|(old, _)| old.is_some()))
+            }
         }
     }
 }
@@ -231,6 +245,7 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
     fields.value(Field::Http, Some(old.http_status()), Some(new.http_status()));
     fields.value(Field::Retry, Some(old.is_retryable()), Some(new.is_retryable()));
     fields.value(Field::Canonical, Some(old.is_canonical()), Some(new.is_canonical()));
+    fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
     fields.value(Field::Successor, old.successor(), new.successor());
     fields.value(Field::Deprecated, Some(old.is_deprecated()), Some(new.is_deprecated()));
     fields.differ(Field::Messages, old.templates() != new.templates());
@@ -317,6 +332,27 @@ mod tests {
         ] {
             assert_eq!(changes(&old, &entry(new)), [(Impact::Breaking, field.to_owned())], "{new}");
         }
+    }
+
+    #[test]
+    fn what_was_not_there_breaks_nothing() {
+        let named = entry("number: 1, name: A, kind: internal");
+        let coded = entry("code: A.a, number: 1, name: A, kind: internal");
+        assert_eq!(changes(&named, &coded), [(Impact::Minor, "Code".to_owned())]);
+        let coded = entry("code: A, kind: internal");
+        let numbered = entry("code: A, number: 1, kind: internal");
+        assert_eq!(changes(&coded, &numbered), [(Impact::Minor, "Number".to_owned())]);
+        assert_eq!(changes(&numbered, &coded), [(Impact::Breaking, "Number".to_owned())]);
+    }
+
+    #[test]
+    fn a_code_that_comes_to_be_shared_is_told() {
+        let one = entry("code: A, number: 1, name: One, canonical: true, kind: ok");
+        let alone = one.replace("canonical: true, ", "");
+        let two = one + &entry("code: A, number: 2, name: Two, kind: ok");
+        let expected =
+            [(Impact::Minor, "Shared".to_owned()), (Impact::Minor, "Added A (2)".to_owned())];
+        assert_eq!(changes(&alone, &two), expected);
     }
 
     #[test]

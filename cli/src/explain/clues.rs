@@ -6,128 +6,206 @@ use serde_json::Value;
 use tencent_errors_catalog::{Entry, Product};
 
 /// A code or a number that a text names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Clue {
+    /// A string code, or the name of a variant.
     Code(String),
     Number(u32),
+}
+
+/// What names one error: of API 2.0 it may be a number beside a string code that several errors share.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Hint {
+    pub(super) clues: Vec<Clue>,
+    /// A number that may as well be the HTTP status of the response.
+    pub(super) may_be_status: bool,
 }
 
 /// Everything in a text that may name an error.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Clues {
-    /// Each with its weight.
-    pub(super) list: Vec<(Clue, usize)>,
+    pub(super) hints: Vec<Hint>,
     /// Texts in which the message of a service may occur.
     pub(super) messages: Vec<String>,
 }
 
 impl Clues {
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().filter_map(|(clue, _)| match clue {
+        self.hints.iter().flat_map(|hint| &hint.clues).filter_map(|clue| match clue {
             Clue::Code(code) => Some(code.as_str()),
             Clue::Number(_) => None,
         })
     }
-
-    fn push(&mut self, clue: Clue, weight: usize) {
-        if !self.list.iter().any(|(known, _)| *known == clue) {
-            self.list.push((clue, weight));
-        }
-    }
-
-    /// A word behind `key`, where a code or a number is expected.
-    ///
-    /// Of API 2.0 the number in `code` tells more than the string in `codeDesc`, which several errors may
-    /// share. A number elsewhere may as well be the status of the response.
-    fn push_word(&mut self, word: &str, key: &str) {
-        match word.parse() {
-            Ok(number) => self.push(Clue::Number(number), if key == "code" { 3 } else { 1 }),
-            Err(_) => self.push(Clue::Code(word.to_owned()), CODE),
-        }
-    }
 }
 
-/// The weight of a string code.
-const CODE: usize = 2;
-
-/// Reads a code, a number, a JSON response or any text with one of them in it.
+/// Reads a code, a number, responses in JSON, or any text with some of them in it.
 pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
-    let mut clues = Clues::default();
-    // Responses of all generations are objects; a log line may hold one.
-    for (start, _) in text.match_indices('{') {
-        let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
-        if let Some(Ok(value)) = values.next() {
-            read_json(&value, &mut clues);
-            if !clues.list.is_empty() || !clues.messages.is_empty() {
-                clues.messages.push(text.to_owned());
-                return clues;
-            }
-        }
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if !bare.is_empty() && bare.chars().all(is_word) {
+        let known = Known::of(products);
+        let clue = clue(known.bare(bare).unwrap_or(bare));
+        let hint = Hint { clues: vec![clue], may_be_status: false };
+        return Clues { hints: vec![hint], messages: vec![text.to_owned()] };
     }
-    clues.messages.push(text.to_owned());
-    if !text.contains(char::is_whitespace) && !text.contains(['=', ':', ',', '"']) {
-        clues.push_word(text, "");
-        return clues;
-    }
-    read_words(text, products, &mut clues);
-    clues
+    let mut reader =
+        Reader { known: Known::of(products), seen: HashSet::new(), clues: Clues::default() };
+    reader.text(text);
+    reader.clues
 }
 
 /// The keys that hold a code or a number in the envelopes of all generations, in lower case.
 const CODE_KEYS: [&str; 7] =
     ["code", "codedesc", "errorcode", "error_code", "errcode", "statuscode", "status_code"];
 
-/// The keys that hold a message, in lower case.
-const MESSAGE_KEYS: [&str; 5] = ["message", "errormessage", "error_message", "msg", "errmsg"];
+/// The words behind which a text names a code or a number, beside these keys.
+const CODE_WORDS: [&str; 5] = ["status", "error", "错误码", "状态码", "错误代码"];
 
-fn read_json(value: &Value, clues: &mut Clues) {
-    match value {
-        Value::Object(object) => {
-            for (key, value) in object {
-                let key = key.to_ascii_lowercase();
-                match value {
-                    Value::String(text)
-                        if CODE_KEYS.contains(&key.as_str()) && !text.is_empty() =>
-                    {
-                        clues.push_word(text.trim(), &key);
-                    }
-                    Value::Number(number) if CODE_KEYS.contains(&key.as_str()) => {
-                        clues.push_word(&number.to_string(), &key);
-                    }
-                    Value::String(text) if MESSAGE_KEYS.contains(&key.as_str()) => {
-                        clues.messages.push(text.clone());
-                    }
-                    _ => read_json(value, clues),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| read_json(item, clues)),
-        _ => {}
+/// What an HTTP status may be.
+const STATUSES: std::ops::Range<u32> = 100..600;
+
+fn clue(word: &str) -> Clue {
+    word.parse().map_or_else(|_| Clue::Code(word.to_owned()), Clue::Number)
+}
+
+/// What a text may name without saying that it is a code.
+struct Known<'c>(HashSet<&'c str>);
+
+impl<'c> Known<'c> {
+    fn of(products: &[&'c Product]) -> Known<'c> {
+        let entries = products.iter().flat_map(|product| product.entries());
+        Known(
+            entries
+                .flat_map(|entry: &Entry| [entry.code(), Some(entry.name())])
+                .flatten()
+                .collect(),
+        )
+    }
+
+    /// A word that is known, without the dots of a sentence if it is not known with them.
+    fn bare<'w>(&self, word: &'w str) -> Option<&'w str> {
+        [word, word.trim_matches('.')].into_iter().find(|word| self.0.contains(word))
+    }
+
+    /// Whether a word is below a known code, and so may be a newer one.
+    fn has_category_of(&self, word: &str) -> bool {
+        word.split_once('.')
+            .is_some_and(|(category, rest)| self.0.contains(category) && !rest.is_empty())
     }
 }
 
-/// Looks for known codes, for codes of known categories, and for what stands behind `code` and the like.
-fn read_words(text: &str, products: &[&Product], clues: &mut Clues) {
-    let entries = products.iter().flat_map(|product| product.entries());
-    let known: HashSet<&str> = entries.filter_map(Entry::code).collect();
-    let mut key = None;
-    for word in text.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '_')) {
-        // A full stop ends a sentence; only few codes end in one.
-        let bare = word.trim_matches('.');
-        let category = bare.split('.').next().filter(|category| *category != bare);
-        if bare.is_empty() {
-            continue;
-        } else if known.contains(word) {
-            clues.push(Clue::Code(word.to_owned()), CODE);
-        } else if known.contains(bare) || category.is_some_and(|category| known.contains(category))
-        {
-            clues.push(Clue::Code(bare.to_owned()), CODE);
-        } else if let Some(key) = key {
-            clues.push_word(bare, key);
+struct Reader<'c> {
+    known: Known<'c>,
+    seen: HashSet<Hint>,
+    clues: Clues,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, hint: Hint) {
+        if !hint.clues.is_empty() && self.seen.insert(hint.clone()) {
+            self.clues.hints.push(hint);
         }
-        let word = bare.to_ascii_lowercase();
-        key = CODE_KEYS.into_iter().chain(["status"]).find(|key| word == *key);
     }
+
+    /// Any text: what of it is JSON, and the words around.
+    fn text(&mut self, text: &str) {
+        self.clues.messages.push(text.to_owned());
+        let mut rest = text;
+        while let Some(start) = rest.find(['{', '[']) {
+            let mut values =
+                serde_json::Deserializer::from_str(&rest[start..]).into_iter::<Value>();
+            let value = values.next();
+            match value {
+                Some(Ok(value))
+                    if value.is_object()
+                        || value
+                            .as_array()
+                            .is_some_and(|items| items.iter().any(Value::is_object)) =>
+                {
+                    self.words(&rest[..start]);
+                    self.json(&value);
+                    rest = &rest[start + values.byte_offset()..];
+                }
+                _ => {
+                    // The bracket opens nothing: it is as good as a space.
+                    self.words(&rest[..start]);
+                    rest = &rest[start + 1..];
+                }
+            }
+        }
+        self.words(rest);
+    }
+
+    fn json(&mut self, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                let mut hint = Hint::default();
+                for (key, value) in object {
+                    let key = key.to_ascii_lowercase();
+                    let word = match value {
+                        Value::String(text) => Some(text.trim().to_owned()),
+                        Value::Number(number) => Some(number.to_string()),
+                        _ => None,
+                    };
+                    let word =
+                        word.filter(|word| !word.is_empty() && CODE_KEYS.contains(&key.as_str()));
+                    let Some(word) = word else { continue };
+                    let clue = clue(&word);
+                    // 0 is success in API 2.0.
+                    if clue != Clue::Number(0) && !hint.clues.contains(&clue) {
+                        hint.clues.push(clue);
+                    }
+                }
+                hint.may_be_status = hint.clues.iter().all(is_status);
+                self.push(hint);
+                for (key, value) in object {
+                    let is_code = CODE_KEYS.contains(&key.to_ascii_lowercase().as_str());
+                    match value {
+                        Value::String(text) if !is_code => self.text(text),
+                        _ => self.json(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.json(item)),
+            _ => {}
+        }
+    }
+
+    /// Looks for known codes, for codes of known categories, and for what stands behind `code` and the like.
+    fn words(&mut self, text: &str) {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
+        let mut rest = text;
+        // Whether what was read last says that a code follows.
+        let mut named = false;
+        while let Some(first) = rest.chars().next() {
+            let is_same = |c: char| is_word(c) == is_word(first);
+            let end = rest.find(|c| !is_same(c)).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            rest = after;
+            if !is_word(first) {
+                let run =
+                    run.trim_end_matches(|c: char| c.is_whitespace() || ":：=\"'#(（".contains(c));
+                named |= CODE_WORDS.iter().any(|word| !run.is_empty() && run.ends_with(word));
+                continue;
+            }
+            let bare = run.trim_matches(['.', '-']);
+            let hint = |word: &str| {
+                let clue = clue(word);
+                Hint { may_be_status: is_status(&clue), clues: vec![clue] }
+            };
+            if let Some(word) = self.known.bare(run) {
+                self.push(hint(word));
+            } else if self.known.has_category_of(bare) || (named && !bare.is_empty()) {
+                self.push(hint(bare));
+            }
+            let word = bare.to_ascii_lowercase();
+            named = CODE_KEYS.iter().chain(&CODE_WORDS).any(|key| *key == word);
+        }
+    }
+}
+
+fn is_status(clue: &Clue) -> bool {
+    matches!(clue, Clue::Number(number) if STATUSES.contains(number))
 }
 
 #[cfg(test)]
@@ -136,21 +214,31 @@ mod tests {
 
     use super::*;
 
-    fn clues(text: &str) -> Vec<Clue> {
+    /// The clues of a text, hint by hint.
+    fn clues(text: &str) -> Vec<Vec<Clue>> {
         let catalog = load(&Source::built_in()).catalog;
         let clues = read(text, &catalog.products().iter().collect::<Vec<_>>());
-        clues.list.into_iter().map(|(clue, _)| clue).collect()
+        clues.hints.into_iter().map(|hint| hint.clues).collect()
     }
 
-    fn code(code: &str) -> Clue {
-        Clue::Code(code.to_owned())
+    fn code(code: &str) -> Vec<Clue> {
+        vec![Clue::Code(code.to_owned())]
+    }
+
+    fn number(number: u32) -> Vec<Clue> {
+        vec![Clue::Number(number)]
     }
 
     #[test]
     fn a_word_is_a_code_or_a_number() {
         assert_eq!(clues("AuthFailure"), [code("AuthFailure")]);
         assert_eq!(clues("No.Such_code"), [code("No.Such_code")]);
-        assert_eq!(clues("4100"), [Clue::Number(4100)]);
+        assert_eq!(clues("4100"), [number(4100)]);
+        for text in
+            ["`AuthFailure.MFAFailure`", "(AuthFailure.MFAFailure)", "AuthFailure.MFAFailure."]
+        {
+            assert_eq!(clues(text), [code("AuthFailure.MFAFailure")], "{text}");
+        }
     }
 
     #[test]
@@ -159,23 +247,44 @@ mod tests {
             clues(r#"{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"5100"}}"#),
             [code("A.B")]
         );
-        assert_eq!(
-            clues(r#"{"code":"5100","message":"m","codeDesc":"InternalError"}"#),
-            [Clue::Number(5100), code("InternalError")]
-        );
-        assert_eq!(clues(r#"{"statusCode":433,"errorMessage":"m"}"#), [Clue::Number(433)]);
+        let both = vec![Clue::Number(5100), Clue::Code("InternalError".to_owned())];
+        assert_eq!(clues(r#"{"code":"5100","message":"m","codeDesc":"InternalError"}"#), [both]);
+        assert_eq!(clues(r#"{"statusCode":433,"errorMessage":"m"}"#), [number(433)]);
         assert_eq!(clues(r#"{"Error":{"Code":"A","Message":"m"}}"#), [code("A")]);
+        assert_eq!(clues(r#"{"code":0,"message":""}"#), [code(""); 0]);
+    }
+
+    #[test]
+    fn several_responses_are_several_hints() {
+        let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"A.B\"}}\n[{\"code\":5000}]";
+        assert_eq!(clues(lines), [number(4100), code("A.B"), number(5000)]);
     }
 
     #[test]
     fn a_log_line_is_searched() {
-        assert_eq!(
-            clues("[TencentCloudSDKError] Code=LimitExceeded.New, Message=no, RequestId=1"),
-            [code("LimitExceeded.New")]
-        );
-        assert_eq!(clues("the call failed with code 4100."), [Clue::Number(4100)]);
-        assert_eq!(clues("status: 433, took 5000 ms"), [Clue::Number(433)]);
-        assert_eq!(clues("2026-01-01 got {\"code\": 4100} after 3 tries"), [Clue::Number(4100)]);
-        assert_eq!(clues("it failed {} twice, e.g. here"), []);
+        for (line, expected) in [
+            (
+                "[TencentCloudSDKError] Code=LimitExceeded.New, Message=no, RequestId=1",
+                code("LimitExceeded.New"),
+            ),
+            (
+                r#"{"level":"error","msg":"[TencentCloudSDKError] Code=LimitExceeded.Foo, Message=x"}"#,
+                code("LimitExceeded.Foo"),
+            ),
+            (
+                r#"Code=AuthFailure.SignatureExpire body={"message":"x"}"#,
+                code("AuthFailure.SignatureExpire"),
+            ),
+            ("the call failed with code 4100.", number(4100)),
+            ("Error 4100: x", number(4100)),
+            ("status: 433, took 5000 ms", number(433)),
+            ("2026-01-01 got {\"code\": 4100} after 3 tries", number(4100)),
+            ("错误码：AuthFailure，请检查", code("AuthFailure")),
+            ("调用失败，错误码 4100，签名失败", number(4100)),
+            ("ApiV3Error::AuthFailureMfaFailure", code("AuthFailureMfaFailure")),
+        ] {
+            assert_eq!(clues(line), [expected], "{line}");
+        }
+        assert_eq!(clues("it failed {} twice, e.g. here"), [code(""); 0]);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn find(directory: &Path) -> Result<Checkout, Failure> {
     if !root.is_dir() {
         let message = format!("{} has no folder `tencentcloud`", directory.display());
         let help = "name a checkout of tencentcloud-sdk-go or tencentcloud-sdk-go-intl-en";
-        return Err(Failure::usage(message).help(help));
+        return Err(Failure::usage_with(message, help));
     }
     let mut checkout = Checkout::default();
     for product in folders(&root)? {
@@ -37,7 +37,7 @@ pub(super) fn find(directory: &Path) -> Result<Checkout, Failure> {
     if checkout.tables.is_empty() {
         let message = format!("{} has no error tables", root.display());
         let help = "they are `tencentcloud/<product>/<version>/errors.go`";
-        return Err(Failure::usage(message).help(help));
+        return Err(Failure::usage_with(message, help));
     }
     // Only some checkouts have it, and its titles are a help, not a need.
     let products = fs::read_to_string(directory.join("products.md")).unwrap_or_default();
