@@ -5,6 +5,7 @@ mod git;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         }
         None => {
             let new = args.new.as_ref().expect("it is required without `--git`");
-            (files::read_catalogs(&[args.old.clone()])?, files::read_catalogs(&[new.clone()])?)
+            (files::read_catalogs(from_ref(&args.old))?, files::read_catalogs(from_ref(new))?)
         }
     };
     let base = || if args.no_built_in { Vec::new() } else { Source::built_in() };

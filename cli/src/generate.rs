@@ -76,7 +76,9 @@ fn path(text: &str) -> Result<RustPath, String> {
             start.is_empty() && index == 0 && matches!(segment, "crate" | "self" | "super");
         // `super::super` goes up twice.
         let goes_on = segment == "super" && matches!(segments.last(), Some(&("super" | "self")));
-        if !is_anchor && !goes_on && syn::parse_str::<syn::Ident>(segment).is_err() {
+        // A comment would be read over.
+        let is_ident = !segment.contains('/') && syn::parse_str::<syn::Ident>(segment).is_ok();
+        if !is_anchor && !goes_on && !is_ident {
             return Err(problem());
         }
         segments.push(segment);

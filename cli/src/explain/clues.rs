@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(clues(r#"{"code":"5100","message":"m","codeDesc":"InternalError"}"#), [both]);
         assert_eq!(clues(r#"{"statusCode":433,"errorMessage":"m"}"#), [number(433)]);
         assert_eq!(clues(r#"{"Error":{"Code":"A","Message":"m"}}"#), [code("A")]);
-        assert_eq!(clues(r#"{"code":0,"message":""}"#), [code(""); 0]);
+        assert_eq!(clues(r#"{"code":0,"message":""}"#), Vec::<Vec<Clue>>::new());
     }
 
     #[test]
@@ -285,6 +285,6 @@ mod tests {
         ] {
             assert_eq!(clues(line), [expected], "{line}");
         }
-        assert_eq!(clues("it failed {} twice, e.g. here"), [code(""); 0]);
+        assert_eq!(clues("it failed {} twice, e.g. here"), Vec::<Vec<Clue>>::new());
     }
 }

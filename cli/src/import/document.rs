@@ -56,13 +56,11 @@ impl Node {
         scalars.sort_by_key(|span| span.start);
         let mut comments = Vec::new();
         let mut start = 0;
-        for span in scalars.into_iter().chain([text.len()..text.len()]) {
-            let between = text.get(start..span.start).unwrap_or_default();
-            let lines =
-                between.split('\n').filter_map(|line| Some(line[line.find('#')?..].trim_end()));
-            comments.extend(lines);
-            start = span.end;
+        for Range { start: next, end } in scalars {
+            push_comments(text.get(start..next).unwrap_or_default(), &mut comments);
+            start = end;
         }
+        push_comments(text.get(start..).unwrap_or_default(), &mut comments);
         comments
     }
 
@@ -90,6 +88,12 @@ impl Node {
 
 /// Why a text cannot be read, and the place in it.
 pub(super) type ParseError = (usize, String);
+
+/// The comments in what stands between scalars.
+fn push_comments<'t>(between: &'t str, comments: &mut Vec<&'t str>) {
+    comments
+        .extend(between.split('\n').filter_map(|line| Some(line[line.find('#')?..].trim_end())));
+}
 
 /// Reads the first document of a text.
 pub(super) fn parse(text: &str) -> Result<Node, ParseError> {

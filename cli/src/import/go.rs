@@ -88,14 +88,17 @@ fn tokens(source: &str) -> Vec<Token> {
 fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(text.len());
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    if text.starts_with("//") {
-        let length = until(text.find('\n'));
-        (Some(Kind::Comment(text[2..length].trim().to_owned())), length)
-    } else if text.starts_with("/*") {
-        let end = text[2..].find("*/").map(|end| end + 2);
-        let lines =
-            text[2..until(end)].lines().map(|line| line.trim().trim_start_matches('*').trim());
-        (Some(Kind::Comment(lines.collect::<Vec<_>>().join("\n"))), until(end.map(|end| end + 2)))
+    if let Some(comment) = text.strip_prefix("//") {
+        let comment = comment.lines().next().unwrap_or_default();
+        (Some(Kind::Comment(comment.trim().to_owned())), 2 + comment.len())
+    } else if let Some(comment) = text.strip_prefix("/*") {
+        let (comment, end) = match comment.split_once("*/") {
+            Some((comment, _)) => (comment, 2),
+            None => (comment, 0),
+        };
+        let lines = comment.lines().map(|line| line.trim().trim_start_matches('*').trim());
+        let lines: Vec<&str> = lines.collect();
+        (Some(Kind::Comment(lines.join("\n"))), 2 + comment.len() + end)
     } else if first == '`' {
         match text[1..].find('`') {
             // Go drops carriage returns.
@@ -192,7 +195,7 @@ struct Reader {
 impl Reader {
     /// The next token that is no comment.
     fn next(&mut self) -> Option<Token> {
-        while let Some(token) = self.tokens.next() {
+        for token in self.tokens.by_ref() {
             if !matches!(token.kind, Kind::Comment(_)) {
                 self.last_line = token.last_line;
                 return Some(token);

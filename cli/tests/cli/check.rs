@@ -231,3 +231,40 @@ fn an_added_entry_is_counted_and_not_the_built_in_ones() {
     let run = folder.run("check scf.yaml").success();
     assert_eq!(stdout(&run), "1 file, 1 product, 1 entry: 0 errors, 0 warnings\n");
 }
+
+#[test]
+fn problems_are_counted_beyond_those_that_are_told() {
+    let folder = Folder::new();
+    let entry = |number: usize| {
+        format!("  - {{ code: C{number}, kind: x, summary: {{ zh: 一, en: 一 }} }}\n")
+    };
+    let head = "product: t\ntitle: { zh: 一, en: one }\nerrors:\n";
+    let entries: String = (0..300).map(entry).collect();
+    folder.write("t.yaml", format!("{head}{entries}"));
+    let run = folder.run("check t.yaml").code(1);
+    assert!(stdout(&run).contains("error: and 200 more problems in this file\n"));
+    assert!(
+        stdout(&run).ends_with("1 file, 1 product, 300 entries: 300 errors, 301 warnings\n"),
+        "{}",
+        stdout(&run)
+    );
+    // What is about many entries is told all the same.
+    assert!(stdout(&run).contains("warning: no `solution` in 300 of 300 entries\n"));
+}
+
+#[test]
+fn files_of_the_built_in_catalog_have_a_hint() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data");
+    let run = Folder::new().run_with(["check", data], "").code(1);
+    assert!(stdout(&run).ends_with("help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one\n"));
+    Folder::new().run_with(["check", "--no-built-in", data], "").success();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told() {
+    let folder = Folder::with_cvm();
+    std::os::unix::fs::symlink("nowhere", folder.path("errors/z.yaml")).unwrap();
+    let run = folder.run("check errors").code(2);
+    assert_eq!(crate::stderr(&run), "error: errors/z.yaml: no such file\n");
+}

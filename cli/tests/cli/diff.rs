@@ -144,6 +144,60 @@ vpc
 }
 
 #[test]
+fn what_is_deleted_is_gone() {
+    let folder = Folder::with_cvm();
+    git(&folder, "init -q");
+    git(&folder, "add .");
+    git(&folder, "commit -qm one");
+    std::fs::remove_file(folder.path("errors/cvm.yaml")).unwrap();
+    for path in ["errors/cvm.yaml", "errors"] {
+        let run = folder.run(&format!("diff --git HEAD {path} --deny breaking")).code(1);
+        assert!(stdout(&run).starts_with("cvm\n  - breaking  the product removed\n"));
+        assert_eq!(stderr(&run), format!("note: {path} is not there any more\n"));
+    }
+    let run = folder.run("diff --git HEAD errors/never.yaml").code(2);
+    assert_eq!(stderr(&run), "error: there is no errors/never.yaml, nor was there one\n");
+}
+
+#[test]
+fn a_hook_of_another_repository_does_not_matter() {
+    let folder = Folder::with_cvm();
+    git(&folder, "init -q");
+    git(&folder, "add .");
+    git(&folder, "commit -qm one");
+    folder.write("errors/cvm.yaml", CVM.replace("7001", "7002"));
+    let run = crate::program()
+        .current_dir(folder.path(""))
+        .env("GIT_DIR", folder.path(".git"))
+        .env("GIT_INDEX_FILE", folder.path(".git/index"))
+        .args(["diff", "--git", "HEAD", "errors", "--deny", "breaking"])
+        .assert()
+        .code(1);
+    assert!(stdout(&run).contains("number 7001 → 7002"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_folders_left_out() {
+    let folder = Folder::with_cvm();
+    folder.write("shared/vpc.yaml", CVM.replace("product: cvm", "product: vpc"));
+    folder.write("errors/dir.yaml/x", "");
+    std::os::unix::fs::symlink("../shared/vpc.yaml", folder.path("errors/vpc.yaml")).unwrap();
+    git(&folder, "init -q");
+    git(&folder, "add .");
+    git(&folder, "commit -qm one");
+    folder.run("diff --git HEAD errors").success().stdout_eq("no changes\n");
+}
+
+#[test]
+fn another_base_breaks() {
+    let folder = Folder::with_cvm();
+    folder.write("new.yaml", CVM.replace("extends: api_v3", "extends: scf"));
+    let run = folder.run("diff errors/cvm.yaml new.yaml --deny breaking").code(1);
+    assert!(stdout(&run).contains("  ~ breaking  the product: extends api_v3 → scf\n"));
+}
+
+#[test]
 fn outside_of_a_repository_there_is_no_revision() {
     let run = Folder::with_cvm().run("diff --git HEAD errors").code(2);
     assert!(stderr(&run).starts_with("error: git: not a git repository"), "{}", stderr(&run));

@@ -121,6 +121,39 @@ fn lines_of_logs() {
 }
 
 #[test]
+fn a_status_says_less_than_a_code() {
+    let wrapped = r#"{"code":200,"data":{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":""}}}}"#;
+    assert_eq!(variants(&[wrapped]), ["ApiV3Error::AuthFailureSignatureExpire"]);
+    let message =
+        r#"{"code":500,"message":"[TencentCloudSDKException] code:AuthFailure.SignatureExpire x"}"#;
+    assert_eq!(variants(&[message]), ["ApiV3Error::AuthFailureSignatureExpire"]);
+}
+
+#[test]
+fn several_errors_are_all_told() {
+    let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"LimitExceeded\"}}";
+    assert_eq!(
+        variants(&[lines]),
+        ["ApiV2Error::InvalidParameterSignatureFailure", "ApiV3Error::LimitExceeded"]
+    );
+    let words = "RequestLimitExceeded then LimitExceeded then code 4100";
+    assert_eq!(variants(&[words]).len(), 3);
+}
+
+#[test]
+fn a_success_is_no_error() {
+    for text in [
+        r#"{"code":0,"message":"","codeDesc":"Success"}"#,
+        r#"{"statusCode":200,"Response":{"RequestId":"x"}}"#,
+        "status=200 ok",
+    ] {
+        let run = Folder::new().run_with(["explain", text], "").success();
+        assert_eq!(stdout(&run), "it tells of a success, and of no error\n", "{text}");
+    }
+    assert_eq!(variants(&["200"]), ["ScfStatus::Success"]);
+}
+
+#[test]
 fn standard_input_is_read() {
     let run =
         Folder::new().run_with(["explain", "--json", "-"], "\u{FEFF}{\"code\": 5000}\n").success();

@@ -69,9 +69,12 @@ fn the_header_says_how_to_write_it_again() {
 //
 //     tencent-errors generate --product cvm --catalog "my errors/it's.yaml" --display zh '--serde=::my::serde' -o src/errors.rs
 //
-// It belongs in a module of its own. What a crate does not use is no mistake there:
+// It belongs in a module of its own. What a crate does not use, or would write in another way, is no
+// mistake there:
 //
-//     #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub, unused_imports)]
+//     /// Error codes of Tencent Cloud.
+//     #[allow(clippy::all, clippy::nursery, clippy::pedantic, unused, unused_qualifications)]
+//     #[allow(missing_copy_implementations, missing_debug_implementations, unreachable_pub)]
 //     #[rustfmt::skip]
 //     pub mod errors;
 
@@ -151,11 +154,12 @@ fn what_is_up_to_date_is_not_touched() {
 #[test]
 fn problems_leave_the_file_as_it_is() {
     let folder = Folder::with_cvm();
-    folder.write("errors.rs", "// mine\n");
+    folder.run("generate -o errors.rs").success();
+    let before = folder.read("errors.rs");
     folder.write("errors/cvm.yaml", CVM.replace("kind: not_found", "kind: not_fund"));
     let run = folder.run("generate --catalog errors -o errors.rs").code(1);
     assert!(stderr(&run).contains(" --> errors/cvm.yaml:6:11\n"), "{}", stderr(&run));
-    assert_eq!(folder.read("errors.rs"), "// mine\n");
+    assert_eq!(folder.read("errors.rs"), before);
 }
 
 #[test]
@@ -172,8 +176,18 @@ fn arguments_that_cannot_be() {
         let run = folder.run(&format!("generate {arguments} -o x.rs")).code(2);
         assert_eq!(stderr(&run), message);
     }
-    for arguments in ["--runtime 1x", "--runtime 'a::<b>'", "--serde='a b'", "--display fr"] {
-        folder.run(&format!("generate {arguments} -o x.rs")).code(2);
+    for arguments in [
+        "--runtime 1x",
+        "--runtime 'a::<b>'",
+        "--runtime Self",
+        "--runtime a::crate",
+        "--runtime 'a//x'",
+        "--serde='a b'",
+        "--display fr",
+        "-o - --check",
+    ] {
+        let output = if arguments.contains("-o") { "" } else { "-o x.rs" };
+        folder.run(&format!("generate {arguments} {output}")).code(2);
     }
     let adds =
         "product: scf\nerrors:\n  - { code: ResourceNotFound.X, summary: { zh: 一, en: one } }\n";
@@ -191,22 +205,33 @@ fn consumer(name: &str, visibility: &str) -> Consumer {
     let folder = Folder::with_cvm();
     folder.run("generate --catalog errors/cvm.yaml -o errors.rs").success();
     let code = folder.read("errors.rs");
-    let attributes: Vec<&str> = code
+    // The lines above `pub mod errors;`, as the header has them.
+    let header: Vec<&str> = code
         .lines()
-        .filter_map(|line| line.strip_prefix("//     #["))
-        .map(|attribute| attribute.trim_end_matches(']'))
+        .take_while(|line| line.starts_with("//"))
+        .filter_map(|line| line.strip_prefix("//     "))
+        .filter(|line| line.starts_with(['#', '/']))
         .collect();
-    assert_eq!(attributes.len(), 2);
+    assert_eq!(header.len(), 4);
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, "");
+    let lints = [
+        "warnings",
+        "missing_copy_implementations",
+        "missing_debug_implementations",
+        "missing_docs",
+        "unreachable_pub",
+        "unused_qualifications",
+    ]
+    .map(|lint| format!("#![deny({lint})]\n"))
+    .concat();
     consumer.write(
         "src/main.rs",
         format!(
-            "//! Generated code, checked in.\n#![deny(warnings, missing_docs, unreachable_pub)]\n\n\
-             /// Errors.\n#[{}]\n#[{}]\n{visibility}mod errors;\n\n\
+            "//! Generated code, checked in.\n{lints}\n{}\n{visibility}mod errors;\n\n\
              fn main() {{\n    let found = errors::CvmError::from_code(\"LimitExceeded.InstanceQuota\");\n    \
              assert_eq!(found.map(errors::CvmError::http_status), Some(429));\n}}\n",
-            attributes[0], attributes[1]
+            header.join("\n")
         ),
     );
     consumer.write("src/errors.rs", &code);
@@ -218,9 +243,51 @@ fn checked_in_it_compiles_without_a_warning() {
     for (name, visibility) in [("generated-private", ""), ("generated-public", "pub ")] {
         let consumer = consumer(name, visibility);
         consumer.cargo(&["run", "--quiet"]).assert_success();
-        let clippy = ["clippy", "--quiet", "--", "-D", "warnings", "-W", "clippy::pedantic"];
+        let lints = ["-D", "warnings", "-W", "clippy::pedantic", "-W", "clippy::nursery"];
+        let clippy = [&["clippy", "--quiet", "--"], &lints[..]].concat();
         consumer.cargo(&clippy).assert_success();
         // Formatting leaves it alone, so that `--check` stays content.
         consumer.cargo(&["fmt", "--check"]).assert_success();
+    }
+}
+
+#[test]
+fn what_it_has_not_written_is_not_overwritten() {
+    let folder = Folder::with_cvm();
+    folder.write("main.rs", "fn main() {}\n");
+    for output in ["main.rs", "errors/cvm.yaml"] {
+        let before = folder.read(output);
+        let run = folder.run(&format!("generate --catalog errors -o {output}")).code(2);
+        let message = format!("error: {output} has not been generated by tencent-errors\n");
+        assert!(stderr(&run).starts_with(&message), "{}", stderr(&run));
+        assert_eq!(folder.read(output), before);
+    }
+    let run = folder.run("generate -o errors").code(2);
+    assert!(stderr(&run).starts_with("error: errors is not a regular file\n"));
+    #[cfg(unix)]
+    folder.run("generate -o /dev/null").code(2);
+}
+
+#[test]
+fn how_paths_are_spelt_and_lines_end_does_not_matter() {
+    let folder = Folder::with_cvm();
+    folder.run("generate --catalog ./errors/cvm.yaml -o ./errors.rs").success();
+    folder.run("generate --catalog errors/cvm.yaml -o errors.rs --check").success();
+    let text = folder.read("errors.rs");
+    folder.write("errors.rs", text.replace('\n', "\r\n"));
+    folder.run("generate --catalog errors/cvm.yaml -o errors.rs --check").success();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let folder = Folder::with_cvm();
+    std::fs::create_dir_all(folder.path("real")).unwrap();
+    std::os::unix::fs::symlink("real/errors.rs", folder.path("errors.rs")).unwrap();
+    for _ in 0..2 {
+        folder.run("generate --catalog errors -o errors.rs").success();
+        assert!(folder.path("errors.rs").is_symlink());
+        assert!(folder.read("real/errors.rs").contains("CvmError"));
+        folder.write("errors/cvm.yaml", CVM.replace("Raise", "Do raise"));
     }
 }

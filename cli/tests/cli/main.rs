@@ -142,3 +142,33 @@ fn nobody_has_to_read_to_the_end() {
     assert!(child.wait().unwrap().success());
     assert_eq!(errors, "");
 }
+
+#[test]
+fn the_verdict_does_not_depend_on_who_reads() {
+    use std::process::Stdio;
+    let folder = Folder::with_cvm();
+    folder.write("broken.yaml", CVM.replace("kind: not_found", "kind: x"));
+    let run = |line: &str| {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
+            .current_dir(folder.path(""))
+            .args(shlex::split(line).unwrap())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Nobody reads, on neither side.
+        drop((child.stdout.take(), child.stderr.take()));
+        child.wait().unwrap().code()
+    };
+    for (line, code) in [
+        ("check broken.yaml", 1),
+        ("check broken.yaml --format json", 1),
+        ("generate --catalog broken.yaml -o x.rs", 1),
+        ("explain nothing.known", 1),
+        ("diff errors/cvm.yaml broken.yaml", 1),
+        ("check nowhere.yaml", 2),
+        ("explain 4100", 0),
+    ] {
+        assert_eq!(run(line), Some(code), "{line}");
+    }
+}
