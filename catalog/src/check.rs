@@ -348,9 +348,14 @@ impl Checker<'_> {
         if self.draft(&extends).is_none() {
             if self.all_named {
                 let products = self.drafts.iter().filter_map(|draft| draft.id.as_deref());
-                let help = nearest(&extends, products).map(|id| format!("did you mean `{id}`?"));
+                let help = match nearest(&extends, products) {
+                    Some(id) => format!("did you mean `{id}`?"),
+                    None => {
+                        "no file that is loaded defines it: name the one that does, too".to_owned()
+                    }
+                };
                 let message = format!("unknown product `{extends}`");
-                self.issues.push(Issue::new(place, message).maybe_help(help));
+                self.issues.push(Issue::new(place, message).help(help));
             }
             self.drafts[index].extends = None;
             self.drafts[index].extends_broken = true;

@@ -85,8 +85,7 @@ pub fn warnings(sources: &[Source]) -> Found {
 fn read(file: usize, source: &Source, issues: &mut Vec<Issue>) -> Option<RawProduct> {
     let bytes = source.bytes.as_deref()?;
     if bytes.len() > MAX_BYTES {
-        let message =
-            format!("the file has {} bytes, more than {} MiB", bytes.len(), MAX_BYTES >> 20);
+        let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
         issues.push(Issue::new(Place::at(file, Position::START), message));
         return None;
     }
