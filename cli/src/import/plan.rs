@@ -1,0 +1,274 @@
+//! From the tables of a product to the file that is to be written.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use heck::ToSnakeCase;
+use tencent_errors_catalog::{
+    Catalog, Diagnostic, Entry, Product, Source, is_product_id, load, one_line,
+};
+
+use super::checkout::Checkout;
+use super::existing::Existing;
+use super::kind::Common;
+use super::merge::{self, Changes, Context, Refusal};
+use super::problems::Problems;
+use super::select::Wanted;
+use super::table::Table;
+use super::upstream::{self, Address, Lang, PerLang, Upstream};
+use crate::files;
+use crate::outcome::Failure;
+
+/// What the tables are called on the web.
+const REPOSITORIES: [(Lang, &str); 2] = [
+    (Lang::Zh, "https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud"),
+    (
+        Lang::En,
+        "https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/master/tencentcloud",
+    ),
+];
+
+/// A file that an import makes or updates.
+pub(super) struct Planned {
+    pub(super) upstream: Upstream,
+    pub(super) path: PathBuf,
+    /// None if there is no such file yet.
+    pub(super) before: Option<String>,
+    pub(super) after: String,
+    pub(super) changes: Changes,
+}
+
+impl Planned {
+    fn source(&self) -> Source {
+        Source::new(self.path.display().to_string(), self.after.as_str())
+    }
+
+    pub(super) fn is_changed(&self) -> bool {
+        self.before.as_ref() != Some(&self.after)
+    }
+
+    pub(super) fn write(&self) -> Result<(), Failure> {
+        if self.is_changed() { files::write(&self.path, &self.after) } else { Ok(()) }
+    }
+}
+
+/// An import on its way.
+pub(super) struct Planner<'a> {
+    pub(super) checkouts: &'a PerLang<Checkout>,
+    pub(super) existing: &'a Existing,
+    pub(super) built_in: &'a Catalog,
+    /// The table that each id is of.
+    pub(super) ids: HashMap<String, String>,
+    pub(super) planned: Vec<Planned>,
+    /// What is worth telling, and no problem.
+    pub(super) notes: Vec<String>,
+    pub(super) problems: Problems,
+}
+
+/// What tables of a version say.
+type Tables = HashMap<Lang, Table>;
+
+impl Planner<'_> {
+    /// Plans what becomes of a product.
+    pub(super) fn product(&mut self, product: &str, wanted: &Wanted) -> Result<(), Failure> {
+        let mut versions: BTreeMap<String, Tables> = BTreeMap::new();
+        for (lang, checkout) in self.checkouts.iter() {
+            for ((_, version), path) in
+                checkout.tables.iter().filter(|((name, _), _)| name == product)
+            {
+                let source = Source::new(path.display().to_string(), files::read(path)?);
+                let tables = versions.entry(version.clone()).or_default();
+                tables.insert(lang, Table::read(source));
+            }
+        }
+        let addresses = REPOSITORIES.map(|(lang, repository)| {
+            (lang, Address { start: format!("{repository}/{product}/"), version: None })
+        });
+        let name =
+            if is_product_id(product) { product.to_owned() } else { product.to_snake_case() };
+        // Versions are dates. One without a code is none yet.
+        let has_codes = |tables: &Tables| tables.values().any(|table| !table.rows.is_empty());
+        let with_codes = versions.iter().filter(|(_, tables)| has_codes(tables));
+        let newest =
+            with_codes.map(|(version, _)| version).max().or(versions.keys().max()).cloned();
+        // Where the other language is not at hand, the file may be ahead of what is.
+        let newest = newest.max(self.existing.version_in_file(&name, &addresses));
+        let wanted: Vec<String> = match wanted {
+            Wanted::All => versions.keys().cloned().collect(),
+            Wanted::These(these) => these.clone(),
+            Wanted::Newest => {
+                let known = versions.keys().max_by_key(|version| {
+                    (Some(*version) == newest.as_ref(), has_codes(&versions[*version]), *version)
+                });
+                known.cloned().into_iter().collect()
+            }
+        };
+        for version in wanted {
+            let is_newest = Some(&version) == newest.as_ref();
+            let id = if is_newest { name.clone() } else { format!("{name}_{version}") };
+            let Some(tables) = versions.remove(&version) else { continue };
+            self.version(product, &version, id, tables, addresses.clone(), is_newest);
+        }
+        Ok(())
+    }
+
+    fn version(
+        &mut self,
+        product: &str,
+        version: &str,
+        id: String,
+        tables: Tables,
+        mut addresses: [(Lang, Address); 2],
+        is_newest: bool,
+    ) {
+        let table = format!("{product}/{version}");
+        for (lang, address) in &mut addresses {
+            address.version = tables.contains_key(lang).then(|| version.to_owned());
+        }
+        let mut known = Vec::new();
+        for (lang, _) in self.checkouts.iter() {
+            if tables.get(&lang).is_none_or(|table| table.is_whole) {
+                known.push(lang);
+            }
+        }
+        let rows =
+            |lang: Lang| tables.get(&lang).map(|table| table.rows.as_slice()).unwrap_or_default();
+        let errors = upstream::join(rows(Lang::Zh), rows(Lang::En));
+        let mut sources = tables.values().map(|table| &table.source);
+        let source = sources.next().cloned();
+        for Table { source, problems, .. } in tables.values() {
+            self.problems.push(source, problems.iter().cloned());
+        }
+        let Some(source) = source else { return };
+        let trouble = if !is_product_id(&id) {
+            Some(format!("the folder `{product}` makes no product id in snake_case"))
+        } else {
+            let other = self.ids.insert(id.clone(), table.clone());
+            other.map(|other| format!("{table} and {other} both become product `{id}`"))
+        };
+        if let Some(message) = trouble {
+            self.refuse(&source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
+            return;
+        }
+        if errors.is_empty() {
+            self.notes.push(format!("no code in {table}"));
+            return;
+        }
+        let suffix = if is_newest { String::new() } else { format!(" {version}") };
+        let titles = self.checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(product));
+        let short = format!("{}{suffix}", product.to_uppercase());
+        let title = titles
+            .map(|title| upstream::summary(&format!("{}{suffix}", one_line(title))))
+            .filter(|title| !title.trim().is_empty() && title.trim() == title);
+        let title = PerLang::new(Some(title.unwrap_or_else(|| short.clone())), Some(short));
+        self.plan(Upstream { id, title, addresses, known, errors }, &table);
+    }
+
+    /// Plans the file of a product.
+    fn plan(&mut self, upstream: Upstream, table: &str) {
+        let existing = self.existing;
+        let file = existing.file(&upstream.id);
+        let elsewhere = existing.catalog.product(&upstream.id).map(Product::entries);
+        let is_elsewhere =
+            |entry: &&Entry| file.is_none_or(|file| entry.file() != file + existing.built_in);
+        let context = Context {
+            common: Common::new(self.built_in),
+            adds_to: self.built_in.product(&upstream.id),
+            elsewhere: elsewhere.unwrap_or_default().iter().filter(is_elsewhere).collect(),
+            schema: existing
+                .directory
+                .join("catalog.schema.json")
+                .exists()
+                .then_some("# yaml-language-server: $schema=catalog.schema.json"),
+        };
+        let (path, before) = match file {
+            Some(file) => {
+                let source = &existing.sources[file];
+                let problems = existing.problems_of(file);
+                if !problems.is_empty() {
+                    return self.refuse(source, problems);
+                }
+                let text = String::from_utf8_lossy(source.bytes()).into_owned();
+                (PathBuf::from(source.path()), Some(text))
+            }
+            None => (existing.directory.join(format!("{}.yaml", upstream.id)), None),
+        };
+        let result = match &before {
+            Some(text) => merge::update(text, &upstream, &context),
+            None => {
+                let name = path.display().to_string();
+                let is_there = |source: &&Source| source.path() == name;
+                if let Some(source) = existing.sources.iter().find(is_there) {
+                    let message = format!("the file is not one of product `{}`", upstream.id);
+                    let help = "an import would write it: move it away".to_owned();
+                    let diagnostic = Diagnostic::new(name, 1, 1, message, Some(help));
+                    return self.refuse(source, [diagnostic]);
+                }
+                match merge::create(&upstream, &context) {
+                    Some(created) => Ok(created),
+                    None => {
+                        self.notes.push(format!("every code of {table} is there already"));
+                        return;
+                    }
+                }
+            }
+        };
+        let current = Source::new(path.display().to_string(), before.clone().unwrap_or_default());
+        match result {
+            Ok((after, changes)) => {
+                let left_out = changes.left_out.iter().map(|(_, reason)| {
+                    let help = "it is left out: rename or renumber the other one".to_owned();
+                    Diagnostic::new(
+                        current.path(),
+                        1,
+                        1,
+                        format!("{reason} of `{}`", upstream.id),
+                        Some(help),
+                    )
+                });
+                self.problems.push(&current, left_out);
+                // All there is may have been left out.
+                if before.is_some() || changes.added > 0 {
+                    self.planned.push(Planned { upstream, path, before, after, changes });
+                }
+            }
+            Err(Refusal { offset, message }) => {
+                let text = before.unwrap_or_default();
+                let text = text.trim_start_matches('\u{FEFF}');
+                let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+                let line = text[..offset].matches('\n').count() + 1;
+                let column = text[line_start..offset].chars().count() + 1;
+                let help = "the file is left as it is: bring what stands here up to date by hand, or write it as \
+                    an import does"
+                    .to_owned();
+                let diagnostic = Diagnostic::new(current.path(), line, column, message, Some(help));
+                self.refuse(&current, [diagnostic]);
+            }
+        }
+    }
+
+    fn refuse(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.problems.push(source, diagnostics);
+        self.problems.refused += 1;
+    }
+
+    /// Checks what is to be written together with what is there. What does not pass is not written.
+    pub(super) fn verify(&mut self) {
+        let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
+        let stays = |source: &&Source| !written.contains(Path::new(source.path()));
+        let mut sources = Source::built_in();
+        sources.extend(self.existing.sources.iter().filter(stays).cloned());
+        sources.extend(self.planned.iter().map(Planned::source));
+        let diagnostics = load(&sources).diagnostics;
+        for plan in std::mem::take(&mut self.planned) {
+            let source = plan.source();
+            let is_here = |problem: &&Diagnostic| problem.path() == source.path();
+            let here: Vec<Diagnostic> = diagnostics.iter().filter(is_here).cloned().collect();
+            if here.is_empty() {
+                self.planned.push(plan);
+            } else {
+                self.refuse(&source, here);
+            }
+        }
+    }
+}
