@@ -135,29 +135,32 @@ fn chain<'c>(catalog: &'c Catalog, product: &'c Product) -> Vec<&'c Product> {
 struct Index<'c> {
     products: &'c [&'c Product],
     by_clue: HashMap<Clue, Vec<Match<'c>>>,
+    by_variant: HashMap<&'c str, Vec<Match<'c>>>,
 }
 
 impl<'c> Index<'c> {
     fn new(products: &'c [&'c Product]) -> Index<'c> {
-        let mut by_clue: HashMap<Clue, Vec<Match<'c>>> = HashMap::new();
+        let mut index = Index { products, by_clue: HashMap::new(), by_variant: HashMap::new() };
         for &product in products {
             for entry in product.entries() {
-                let mut clues: Vec<Clue> = entry.number().map(Clue::Number).into_iter().collect();
-                clues.extend(entry.code().map(|code| Clue::Code(code.to_owned())));
-                if entry.code() != Some(entry.name()) {
-                    clues.push(Clue::Code(entry.name().to_owned()));
+                let found = Match { product, entry, found: Found::Exact };
+                let code = entry.code().map(|code| Clue::Code(code.to_owned()));
+                for clue in code.into_iter().chain(entry.number().map(Clue::Number)) {
+                    index.by_clue.entry(clue).or_default().push(found);
                 }
-                for clue in clues {
-                    let found = Match { product, entry, found: Found::Exact };
-                    by_clue.entry(clue).or_default().push(found);
-                }
+                index.by_variant.entry(entry.name()).or_default().push(found);
             }
         }
-        Index { products, by_clue }
+        index
     }
 
+    /// The entries that a clue names: by code or number, else by the name of the variant.
     fn get(&self, clue: &Clue) -> &[Match<'c>] {
-        self.by_clue.get(clue).map(Vec::as_slice).unwrap_or_default()
+        let by_variant = match clue {
+            Clue::Code(name) => self.by_variant.get(name.as_str()),
+            Clue::Number(_) => None,
+        };
+        self.by_clue.get(clue).or(by_variant).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -121,6 +121,17 @@ fn lines_of_logs() {
 }
 
 #[test]
+fn a_code_is_meant_before_the_name_of_a_variant() {
+    // API 2.0 has a variant of that name, without a string code.
+    assert_eq!(variants(&["ResourceNotFound"]), ["ApiV3Error::ResourceNotFound"]);
+    assert_eq!(variants(&["ApiV2Error::ResourceOpFailed"]), [""; 0]);
+    assert_eq!(
+        variants(&["ApiV2Error::InternalErrorResourceOpFailed"]),
+        ["ApiV2Error::InternalErrorResourceOpFailed"]
+    );
+}
+
+#[test]
 fn a_status_says_less_than_a_code() {
     let wrapped = r#"{"code":200,"data":{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":""}}}}"#;
     assert_eq!(variants(&[wrapped]), ["ApiV3Error::AuthFailureSignatureExpire"]);
