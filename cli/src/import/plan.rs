@@ -65,8 +65,8 @@ pub(super) struct Planner<'a> {
     pub(super) problems: Problems,
 }
 
-/// What tables of a version say.
-type Tables = HashMap<Lang, Table>;
+/// The tables of a version.
+type Tables = BTreeMap<Lang, Table>;
 
 impl Planner<'_> {
     /// Plans what becomes of a product.
@@ -125,21 +125,18 @@ impl Planner<'_> {
         for (lang, address) in &mut addresses {
             address.version = tables.contains_key(lang).then(|| version.to_owned());
         }
-        let mut known = Vec::new();
-        for (lang, _) in self.checkouts.iter() {
-            if tables.get(&lang).is_none_or(|table| table.is_whole) {
-                known.push(lang);
-            }
-        }
+        // A table that could not be read, or is empty, says nothing of what is gone.
+        let is_known = |lang: &Lang| {
+            tables.get(lang).is_none_or(|table| table.is_whole && !table.rows.is_empty())
+        };
+        let known = self.checkouts.iter().map(|(lang, _)| lang).filter(is_known).collect();
         let rows =
             |lang: Lang| tables.get(&lang).map(|table| table.rows.as_slice()).unwrap_or_default();
         let errors = upstream::join(rows(Lang::Zh), rows(Lang::En));
-        let mut sources = tables.values().map(|table| &table.source);
-        let source = sources.next().cloned();
         for Table { source, problems, .. } in tables.values() {
             self.problems.push(source, problems.iter().cloned());
         }
-        let Some(source) = source else { return };
+        let Some(Table { source, .. }) = tables.values().next() else { return };
         let trouble = if !is_product_id(&id) {
             Some(format!("the folder `{product}` makes no product id in snake_case"))
         } else {
@@ -147,7 +144,7 @@ impl Planner<'_> {
             other.map(|other| format!("{table} and {other} both become product `{id}`"))
         };
         if let Some(message) = trouble {
-            self.refuse(&source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
+            self.refuse(source, [Diagnostic::new(source.path(), 1, 1, message, None)]);
             return;
         }
         if errors.is_empty() {
@@ -166,85 +163,82 @@ impl Planner<'_> {
 
     /// Plans the file of a product.
     fn plan(&mut self, upstream: Upstream, table: &str) {
+        match self.existing.file(&upstream.id) {
+            Some(file) => self.plan_update(upstream, file),
+            None => self.plan_new(upstream, table),
+        }
+    }
+
+    fn plan_new(&mut self, upstream: Upstream, table: &str) {
         let existing = self.existing;
-        let file = existing.file(&upstream.id);
-        let elsewhere = existing.catalog.product(&upstream.id).map(Product::entries);
-        let is_elsewhere =
-            |entry: &&Entry| file.is_none_or(|file| entry.file() != file + existing.built_in);
-        let context = Context {
-            common: Common::new(self.built_in),
-            adds_to: self.built_in.product(&upstream.id),
-            elsewhere: elsewhere.unwrap_or_default().iter().filter(is_elsewhere).collect(),
-            schema: existing
-                .directory
-                .join("catalog.schema.json")
-                .exists()
-                .then_some("# yaml-language-server: $schema=catalog.schema.json"),
-        };
-        let (path, before) = match file {
-            Some(file) => {
-                let source = &existing.sources[file];
-                let problems = existing.problems_of(file);
-                if !problems.is_empty() {
-                    return self.refuse(source, problems);
-                }
-                let text = String::from_utf8_lossy(source.bytes()).into_owned();
-                (PathBuf::from(source.path()), Some(text))
-            }
-            None => (existing.directory.join(format!("{}.yaml", upstream.id)), None),
-        };
-        let result = match &before {
-            Some(text) => merge::update(text, &upstream, &context),
-            None => {
-                let name = path.display().to_string();
-                let is_there = |source: &&Source| source.path() == name;
-                if let Some(source) = existing.sources.iter().find(is_there) {
-                    let message = format!("the file is not one of product `{}`", upstream.id);
-                    let help = "an import would write it: move it away".to_owned();
-                    let diagnostic = Diagnostic::new(name, 1, 1, message, Some(help));
-                    return self.refuse(source, [diagnostic]);
-                }
-                match merge::create(&upstream, &context) {
-                    Some(created) => Ok(created),
-                    None => {
-                        self.notes.push(format!("every code of {table} is there already"));
-                        return;
-                    }
-                }
-            }
-        };
-        let current = Source::new(path.display().to_string(), before.clone().unwrap_or_default());
-        match result {
-            Ok((after, changes)) => {
-                let left_out = changes.left_out.iter().map(|(_, reason)| {
-                    let help = "it is left out: rename or renumber the other one".to_owned();
-                    Diagnostic::new(
-                        current.path(),
-                        1,
-                        1,
-                        format!("{reason} of `{}`", upstream.id),
-                        Some(help),
-                    )
-                });
-                self.problems.push(&current, left_out);
+        let path = existing.directory.join(format!("{}.yaml", upstream.id));
+        let name = path.display().to_string();
+        if let Some(source) = existing.sources.iter().find(|source| source.path() == name) {
+            let message = format!("the file is not one of product `{}`", upstream.id);
+            let help = "an import would write it: move it away".to_owned();
+            return self.refuse(source, [Diagnostic::new(name, 1, 1, message, Some(help))]);
+        }
+        match merge::create(&upstream, &self.context(&upstream.id, None)) {
+            Some((after, changes)) => {
+                self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 // All there is may have been left out.
-                if before.is_some() || changes.added > 0 {
-                    self.planned.push(Planned { upstream, path, before, after, changes });
+                if changes.added > 0 {
+                    self.planned.push(Planned { upstream, path, before: None, after, changes });
                 }
+            }
+            None => self.notes.push(format!("every code of {table} is there already")),
+        }
+    }
+
+    fn plan_update(&mut self, upstream: Upstream, file: usize) {
+        let source = &self.existing.sources[file];
+        let problems = self.existing.problems_of(file);
+        if !problems.is_empty() {
+            return self.refuse(source, problems);
+        }
+        let before = String::from_utf8_lossy(source.bytes()).into_owned();
+        match merge::update(&before, &upstream, &self.context(&upstream.id, Some(file))) {
+            Ok((after, changes)) => {
+                self.push_left_out(&upstream, source, &changes);
+                let (path, before) = (PathBuf::from(source.path()), Some(before));
+                self.planned.push(Planned { upstream, path, before, after, changes });
             }
             Err(Refusal { offset, message }) => {
-                let text = before.unwrap_or_default();
-                let text = text.trim_start_matches('\u{FEFF}');
+                let text = before.trim_start_matches('\u{FEFF}');
                 let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
                 let line = text[..offset].matches('\n').count() + 1;
                 let column = text[line_start..offset].chars().count() + 1;
-                let help = "the file is left as it is: bring what stands here up to date by hand, or write it as \
-                    an import does"
+                let help = "the file is left as it is: write what stands here as an import does, or bring it up \
+                    to date by hand"
                     .to_owned();
-                let diagnostic = Diagnostic::new(current.path(), line, column, message, Some(help));
-                self.refuse(&current, [diagnostic]);
+                let diagnostic = Diagnostic::new(source.path(), line, column, message, Some(help));
+                self.refuse(source, [diagnostic]);
             }
         }
+    }
+
+    /// What the file of a product is written for.
+    fn context(&self, id: &str, file: Option<usize>) -> Context<'_> {
+        let existing = self.existing;
+        let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
+        let is_elsewhere =
+            |entry: &&Entry| file.is_none_or(|file| entry.file() != file + existing.built_in);
+        let has_schema = existing.directory.join("catalog.schema.json").exists();
+        Context {
+            common: Common::new(self.built_in),
+            adds_to: self.built_in.product(id),
+            elsewhere: entries.iter().filter(is_elsewhere).collect(),
+            schema: has_schema.then_some("# yaml-language-server: $schema=catalog.schema.json"),
+        }
+    }
+
+    fn push_left_out(&mut self, upstream: &Upstream, source: &Source, changes: &Changes) {
+        let diagnostic = |(_, reason): &(String, String)| {
+            let message = format!("{reason} of `{}`", upstream.id);
+            let help = "it is left out: rename or renumber the other one".to_owned();
+            Diagnostic::new(source.path(), 1, 1, message, Some(help))
+        };
+        self.problems.push(source, changes.left_out.iter().map(diagnostic));
     }
 
     fn refuse(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use tencent_errors_catalog::{MAX_LINE, one_line};
 
 /// A language of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Lang {
     Zh,
     En,

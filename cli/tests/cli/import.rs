@@ -518,6 +518,10 @@ fn an_empty_table_is_no_news() {
         folder.write(table, "package v20240101\n\nconst (\n)\n");
     }
     assert_eq!(folder.update(), [""; 0]);
+    // Neither is one of one language.
+    let folder = imported();
+    folder.write(DEMO_EN, "package v20240101\n\nconst (\n)\n");
+    assert_eq!(folder.update(), [""; 0]);
 }
 
 // Styles
