@@ -7,22 +7,19 @@ use crate::report::{Reporter, Severity};
 
 /// Loads the built-in files and these; tells every problem on standard error. None if there are any.
 pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
-    load_with(Source::built_in(), own)
+    let mut sources = Source::built_in();
+    sources.extend(own);
+    load_all(&sources).ok()
 }
 
-/// Loads files behind those of a base.
-pub(crate) fn load_with(base: Vec<Source>, own: Vec<Source>) -> Option<Catalog> {
-    let mut sources = base;
-    sources.extend(own);
-    let Loaded { catalog, diagnostics, .. } = load(&sources);
-    let reporter = Reporter::new(&sources);
+/// Loads files; tells every problem on standard error, and hands it back.
+pub(crate) fn load_all(sources: &[Source]) -> Result<Catalog, Vec<Diagnostic>> {
+    let Loaded { catalog, diagnostics, .. } = load(sources);
+    let reporter = Reporter::new(sources);
     for diagnostic in &diagnostics {
         say(reporter.show(Severity::Error, diagnostic));
     }
-    if let Some(hint) = built_in_hint(&sources, &diagnostics) {
-        say(hint);
-    }
-    diagnostics.is_empty().then_some(catalog)
+    if diagnostics.is_empty() { Ok(catalog) } else { Err(diagnostics) }
 }
 
 /// A hint for those who work on the built-in catalog itself: a file of it clashes with what it was.

@@ -9,10 +9,10 @@ use std::slice::from_ref;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use tencent_errors_catalog::Source;
+use tencent_errors_catalog::{Catalog, Source};
 
 use self::compare::{Change, Impact, What, compare};
-use crate::catalogs::load_with;
+use crate::catalogs::{built_in_hint, load_all};
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 
@@ -81,8 +81,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             (files::read_catalogs(from_ref(&args.old))?, files::read_catalogs(from_ref(new))?)
         }
     };
-    let base = || if args.no_built_in { Vec::new() } else { Source::built_in() };
-    let (old, new) = match (load_with(base(), old), load_with(base(), new)) {
+    let (old, new) = match (load_side(old, args), load_side(new, args)) {
         (Some(old), Some(new)) => (old, new),
         _ => return Ok(Outcome::Problems),
     };
@@ -93,6 +92,17 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let is_breaking = changes.iter().any(|change| change.impact() == Impact::Breaking);
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
+}
+
+/// Loads one side; none if it has problems, which are told.
+fn load_side(own: Vec<Source>, args: &Args) -> Option<Catalog> {
+    let mut sources = if args.no_built_in { Vec::new() } else { Source::built_in() };
+    sources.extend(own);
+    let loaded = load_all(&sources);
+    if let Some(hint) = loaded.as_ref().err().and_then(|found| built_in_hint(&sources, found)) {
+        say(hint);
+    }
+    loaded.ok()
 }
 
 /// The catalogs of the work tree; none where all have been deleted.

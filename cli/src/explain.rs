@@ -172,33 +172,33 @@ struct Findings<'c> {
 
 /// What the clues lead to. Of a chain of products, the nearest.
 fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Findings<'c> {
-    // What may as well be the HTTP status of the response counts where nothing else is found.
-    let (sure, unsure): (Vec<&Hint>, Vec<&Hint>) =
-        clues.hints.iter().partition(|hint| !hint.may_be_status);
-    let of_hints = |hints: &[&Hint]| -> Vec<Match<'c>> {
-        hints.iter().flat_map(|hint| by_hint(hint, index, is_chain)).collect()
-    };
-    let mut matches = of_hints(&sure);
-    if matches.is_empty() {
-        matches = of_hints(&unsure);
+    // Whoever asks for a success by its code or number gets it.
+    let is_asked_for = clues.is_word;
+    let is_success = |found: &Match<'_>| !is_asked_for && found.entry.kind() == Kind::Ok;
+    let mut tells_success = !clues.hints.is_empty();
+    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+    for hint in &clues.hints {
+        let mut found = by_hint(hint, index, is_chain);
+        let before = found.len();
+        found.retain(|found| !is_success(found));
+        tells_success &= found.is_empty() && before > 0;
+        if hint.may_be_status { &mut unsure } else { &mut sure }.append(&mut found);
     }
-    if matches.is_empty() {
+    // API 3.0 answers HTTP 200 to errors: what may be a status counts where there is no code.
+    let names_code = clues.codes().next().is_some();
+    let mut matches = sure;
+    if matches.is_empty() && !tells_success {
         matches = by_message(&clues.messages, index.products);
     }
-    if matches.is_empty() {
+    if matches.is_empty() && !tells_success {
         matches = by_prefix(clues, index, is_chain);
+    }
+    if matches.is_empty() && !names_code {
+        matches = unsure;
     }
     let mut seen = HashSet::new();
     matches.retain(|found| seen.insert(std::ptr::from_ref(found.entry)));
-    // Whoever asks for a success by its code or number gets it.
-    let is_asked_for =
-        clues.hints.len() == 1 && clues.messages.len() == 1 && !clues.hints[0].may_be_status;
-    let is_success = |found: &Match<'_>| found.entry.kind() == Kind::Ok;
-    let success = !is_asked_for && !matches.is_empty() && matches.iter().all(is_success);
-    if success {
-        matches.clear();
-    }
-    Findings { matches, success }
+    Findings { success: tells_success && matches.is_empty(), matches }
 }
 
 /// The entries that a hint names: those that fit most of it, and rather its number than its code, which

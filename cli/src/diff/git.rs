@@ -7,33 +7,43 @@ use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
-/// Reads what `path`, a file or a directory in the work tree, was at a revision. What was not there yet is
-/// no source.
+/// Reads what `path`, a file or a directory, was at a revision; it need not be there any more. What was not
+/// there yet is no source.
 pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, Failure> {
-    let (directory, file) = match path.is_dir() {
-        true => (path, None),
-        false => {
-            let directory = path.parent().filter(|directory| *directory != Path::new(""));
-            (directory.unwrap_or(Path::new(".")), path.file_name().and_then(|name| name.to_str()))
-        }
-    };
-    if !directory.is_dir() {
-        return Err(Failure::usage(format!("{}: no such directory", directory.display())));
-    }
-    git(directory, &["rev-parse", "--git-dir"]).map_err(Failure::usage)?;
+    // Git runs where there is a directory, and is asked for what is below it.
+    let is_there = |path: &&Path| path.is_dir() || *path == Path::new("");
+    let base = path.ancestors().find(is_there).unwrap_or(Path::new(""));
+    let below = path.strip_prefix(base).unwrap_or(Path::new(""));
+    let base = if base == Path::new("") { Path::new(".") } else { base };
+    git(base, &["rev-parse", "--git-dir"]).map_err(Failure::usage)?;
+    let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+    let verify = |name: &str| git(base, &[&commit[..], &[name]].concat());
     let commit =
-        git(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", revision]);
-    let Ok(commit) = commit else {
+        verify(revision).and_then(|object| verify(&format!("{}^{{commit}}", line(&object))));
+    let Ok(commit) = commit.map(|commit| line(&commit)) else {
         return Err(Failure::usage(format!("git knows no revision `{revision}`")));
     };
-    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    // Lists the directory it runs in.
-    let listed = git(directory, &["ls-tree", "-z", &commit]).map_err(Failure::usage)?;
+
+    let below = below.to_str().ok_or_else(|| Failure::usage(format!("{path:?} is not UTF-8")))?;
+    // Within the tree of the commit, whose root has no name.
+    let prefix = git(base, &["rev-parse", "--show-prefix"]).map_err(Failure::System)?;
+    let prefix = line(&prefix);
+    let object = |path: &str| format!("{commit}:{}", format!("{prefix}{path}").trim_matches('/'));
+    let kind = git(base, &["cat-file", "-t", &object(below)]);
+    let is_directory = kind.is_ok_and(|kind| line(&kind) == "tree");
+    let (directory, file) = match below.rsplit_once('/') {
+        _ if is_directory => (below, None),
+        Some((directory, file)) => (directory, Some(file)),
+        None => ("", Some(below)),
+    };
+    // It has nothing to list where even the directory was not there.
+    let listed =
+        git(base, &["ls-tree", "--full-tree", "-z", &object(directory)]).unwrap_or_default();
     let mut sources = Vec::new();
-    for line in listed.split(|&byte| byte == 0).filter(|line| !line.is_empty()) {
+    for entry in listed.split(|&byte| byte == 0).filter(|entry| !entry.is_empty()) {
         // `mode type object<tab>name`
-        let line = String::from_utf8_lossy(line);
-        let Some((what, name)) = line.split_once('\t') else { continue };
+        let entry = String::from_utf8_lossy(entry);
+        let Some((what, name)) = entry.split_once('\t') else { continue };
         let is_wanted = match file {
             Some(file) => file == name,
             None => name.ends_with(".yaml") || name.ends_with(".yml"),
@@ -41,28 +51,50 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
         let mut what = what.split(' ');
         let (mode, kind, object) = (what.next(), what.next(), what.next());
         let (true, Some("blob"), Some(object)) = (is_wanted, kind, object) else { continue };
-        let mut bytes = git(directory, &["cat-file", "blob", object]).map_err(Failure::System)?;
+        let mut bytes = git(base, &["cat-file", "blob", object]).map_err(Failure::System)?;
         if mode == Some(LINK) {
             let target = String::from_utf8_lossy(&bytes).into_owned();
-            let linked = git(directory, &["show", &format!("{commit}:./{target}")]);
+            let linked = Path::new(directory).join(&target);
+            let linked = git(base, &["show", &format!("{commit}:./{}", linked.display())]);
             bytes = linked.map_err(|_| {
                 let message =
                     format!("the link {name} leads to {target}, which is not in {revision}");
                 Failure::System(message)
             })?;
         }
-        let shown = format!("{revision}:{}", directory.join(name).display());
-        sources.push(Source::new(shown, bytes));
+        let shown = if is_directory { path.join(name) } else { path.to_owned() };
+        sources.push(Source::new(format!("{revision}:{}", shown.display()), bytes));
     }
     Ok(sources)
+}
+
+/// What git prints in one line.
+fn line(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim().to_owned()
 }
 
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
 
-/// What a git hook is told of the repository that it runs for, which says nothing of the path here.
-const OF_A_HOOK: [&str; 5] =
-    ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"];
+/// What a git hook is told of the repository that it runs for, which says nothing of the path here: what
+/// `git rev-parse --local-env-vars` prints.
+const OF_A_HOOK: [&str; 15] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CONFIG",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_CONFIG_COUNT",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_GRAFT_FILE",
+    "GIT_INDEX_FILE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_COMMON_DIR",
+];
 
 /// What a git command prints, or complains of.
 fn git(directory: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {

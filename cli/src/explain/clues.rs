@@ -24,6 +24,8 @@ pub(super) struct Hint {
 /// Everything in a text that may name an error.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Clues {
+    /// The text is a code or a number, and nothing else.
+    pub(super) is_word: bool,
     pub(super) hints: Vec<Hint>,
     /// Texts in which the message of a service may occur.
     pub(super) messages: Vec<String>,
@@ -41,12 +43,11 @@ impl Clues {
 /// Reads a code, a number, responses in JSON, or any text with some of them in it.
 pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
-    let is_word = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     if !bare.is_empty() && bare.chars().all(is_word) {
         let known = Known::of(products);
         let clue = clue(known.bare(bare).unwrap_or(bare));
         let hint = Hint { clues: vec![clue], may_be_status: false };
-        return Clues { hints: vec![hint], messages: vec![text.to_owned()] };
+        return Clues { is_word: true, hints: vec![hint], messages: vec![text.to_owned()] };
     }
     let mut reader =
         Reader { known: Known::of(products), seen: HashSet::new(), clues: Clues::default() };
@@ -58,8 +59,14 @@ pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
 const CODE_KEYS: [&str; 7] =
     ["code", "codedesc", "errorcode", "error_code", "errcode", "statuscode", "status_code"];
 
-/// The words behind which a text names a code or a number, beside these keys.
-const CODE_WORDS: [&str; 5] = ["status", "error", "错误码", "状态码", "错误代码"];
+/// The words behind which a text names a number, beside these keys.
+const NUMBER_WORDS: [&str; 9] =
+    ["status", "error", "err", "ret", "retcode", "错误码", "状态码", "错误代码", "返回码"];
+
+/// Whether a character may stand in a code. None has a hyphen: behind one the message may follow.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '.' || c == '_'
+}
 
 /// What an HTTP status may be.
 const STATUSES: std::ops::Range<u32> = 100..600;
@@ -173,35 +180,56 @@ impl Reader<'_> {
 
     /// Looks for known codes, for codes of known categories, and for what stands behind `code` and the like.
     fn words(&mut self, text: &str) {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
         let mut rest = text;
-        // Whether what was read last says that a code follows.
-        let mut named = false;
+        let mut before = Before::Nothing;
         while let Some(first) = rest.chars().next() {
             let is_same = |c: char| is_word(c) == is_word(first);
-            let end = rest.find(|c| !is_same(c)).unwrap_or(rest.len());
-            let (run, after) = rest.split_at(end);
+            let (run, after) = rest.split_at(rest.find(|c| !is_same(c)).unwrap_or(rest.len()));
             rest = after;
             if !is_word(first) {
-                let run =
-                    run.trim_end_matches(|c: char| c.is_whitespace() || ":：=\"'#(（".contains(c));
-                named |= CODE_WORDS.iter().any(|word| !run.is_empty() && run.ends_with(word));
+                let is_filler = |c: char| c.is_whitespace() || ":：=\"'#(（为是".contains(c);
+                let named = run.trim_end_matches(is_filler);
+                if NUMBER_WORDS.iter().any(|word| !named.is_empty() && named.ends_with(word)) {
+                    before = Before::NumberWord;
+                } else if run.ends_with('-') {
+                    before = Before::Hyphen;
+                }
                 continue;
             }
-            let bare = run.trim_matches(['.', '-']);
-            let hint = |word: &str| {
-                let clue = clue(word);
-                Hint { may_be_status: is_status(&clue), clues: vec![clue] }
+            let bare = run.trim_matches('.');
+            let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+            let is_named = match before {
+                Before::CodeKey => !bare.is_empty(),
+                Before::NumberWord => is_number,
+                Before::Hyphen | Before::Nothing => false,
             };
-            if let Some(word) = self.known.bare(run) {
-                self.push(hint(word));
-            } else if self.known.has_category_of(bare) || (named && !bare.is_empty()) {
-                self.push(hint(bare));
+            let word = self.known.bare(run).unwrap_or(bare);
+            if self.known.0.contains(word) || self.known.has_category_of(bare) || is_named {
+                let clue = clue(word);
+                self.push(Hint { may_be_status: is_status(&clue), clues: vec![clue] });
             }
             let word = bare.to_ascii_lowercase();
-            named = CODE_KEYS.iter().chain(&CODE_WORDS).any(|key| *key == word);
+            before = if CODE_KEYS.contains(&word.as_str()) {
+                Before::CodeKey
+            } else if NUMBER_WORDS.contains(&word.as_str()) {
+                Before::NumberWord
+            } else {
+                Before::Nothing
+            };
         }
     }
+}
+
+/// What stands before a word.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A key behind which a code or a number stands.
+    CodeKey,
+    /// A word behind which a number stands.
+    NumberWord,
+    /// What follows is negative, or the message behind a code.
+    Hyphen,
+    Nothing,
 }
 
 fn is_status(clue: &Clue) -> bool {
@@ -278,6 +306,9 @@ mod tests {
             ("the call failed with code 4100.", number(4100)),
             ("Error 4100: x", number(4100)),
             ("status: 433, took 5000 ms", number(433)),
+            ("TencentCloudSDKException: InternalError-An error", code("InternalError")),
+            ("错误码为4100", number(4100)),
+            ("ret=4100", number(4100)),
             ("2026-01-01 got {\"code\": 4100} after 3 tries", number(4100)),
             ("错误码：AuthFailure，请检查", code("AuthFailure")),
             ("调用失败，错误码 4100，签名失败", number(4100)),
@@ -285,6 +316,8 @@ mod tests {
         ] {
             assert_eq!(clues(line), [expected], "{line}");
         }
-        assert_eq!(clues("it failed {} twice, e.g. here"), Vec::<Vec<Clue>>::new());
+        for text in ["it failed {} twice, e.g. here", "Error: connection refused", "code=-1"] {
+            assert_eq!(clues(text), Vec::<Vec<Clue>>::new(), "{text}");
+        }
     }
 }

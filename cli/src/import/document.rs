@@ -254,7 +254,7 @@ impl Edits {
         self.0.is_empty()
     }
 
-    /// Where the first change is whose result does not pass.
+    /// Where the first change is whose result does not pass: a guess, for a later one may mend it.
     pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
         let mut sorted = self.0.clone();
         sorted.sort_by_key(|(span, _)| span.start);
@@ -268,16 +268,17 @@ impl Edits {
     }
 
     /// The text with all changes made. Those at one place are made in the order in which they were given.
-    pub(super) fn apply(mut self, text: &str) -> Result<String, String> {
-        self.0.sort_by_key(|(span, _)| span.start);
+    pub(super) fn apply(&self, text: &str) -> Result<String, String> {
+        let mut sorted: Vec<&(Range<usize>, String)> = self.0.iter().collect();
+        sorted.sort_by_key(|(span, _)| span.start);
         let mut changed = String::with_capacity(text.len());
         let mut done = 0;
-        for (span, with) in self.0 {
+        for (span, with) in sorted {
             if span.start < done {
                 return Err("two changes at one place".to_owned());
             }
             changed.push_str(&text[done..span.start]);
-            changed.push_str(&with);
+            changed.push_str(with);
             done = span.end;
         }
         changed.push_str(&text[done..]);

@@ -129,7 +129,7 @@ const UNCLOSED: &str = "the string is not closed";
 fn string(text: &str) -> (Result<String, &'static str>, usize) {
     let mut bytes = Vec::new();
     let mut problem = None;
-    let mut chars = text.char_indices().skip(1);
+    let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
         match c {
             '"' => {
@@ -149,8 +149,12 @@ fn string(text: &str) -> (Result<String, &'static str>, usize) {
 }
 
 /// Reads what follows a backslash, by the Go specification.
-fn escape(chars: &mut impl Iterator<Item = (usize, char)>, bytes: &mut Vec<u8>) -> Option<()> {
-    let (_, kind) = chars.next()?;
+fn escape(
+    chars: &mut Peekable<impl Iterator<Item = (usize, char)>>,
+    bytes: &mut Vec<u8>,
+) -> Option<()> {
+    // A string ends with its line.
+    let (_, kind) = chars.next_if(|(_, c)| *c != '\n')?;
     let (radix, digits) = match kind {
         'x' => (16, 2),
         'u' => (16, 4),
@@ -173,7 +177,9 @@ fn escape(chars: &mut impl Iterator<Item = (usize, char)>, bytes: &mut Vec<u8>) 
     };
     let mut value = if radix == 8 { kind.to_digit(8)? } else { 0 };
     for _ in 0..digits {
-        value = value.checked_mul(radix)?.checked_add(chars.next()?.1.to_digit(radix)?)?;
+        value = value
+            .checked_mul(radix)?
+            .checked_add(chars.next_if(|(_, c)| c.is_digit(radix))?.1.to_digit(radix)?)?;
     }
     match kind {
         'u' | 'U' => bytes.extend(char::from_u32(value)?.encode_utf8(&mut [0; 4]).as_bytes()),
@@ -290,7 +296,16 @@ impl Reader {
     /// Tells a problem, and goes on with the next line.
     fn skip(&mut self, line: usize, column: usize, message: &str) {
         self.problem(line, column, message);
-        while !matches!(self.peek_on(self.last_line), None | Some(Kind::Sign(')'))) {
+        let mut open = 0_usize;
+        loop {
+            match self.peek_on(self.last_line) {
+                None => return,
+                Some(Kind::Sign('(')) => open += 1,
+                // It closes the block.
+                Some(Kind::Sign(')')) if open == 0 => return,
+                Some(Kind::Sign(')')) => open -= 1,
+                Some(_) => {}
+            }
             self.next();
         }
     }
@@ -374,6 +389,11 @@ mod tests {
         assert_eq!(problem("A = \"\\q\""), (2, 5, "unknown escape in the string".to_owned()));
         assert_eq!(problem("A = \"\\xff\""), (2, 5, "the string is not UTF-8".to_owned()));
         assert_eq!(problem("A = \"a\" + b"), (2, 5, "expected nothing behind the code".to_owned()));
+        // What follows on other lines is read all the same.
+        let lost = "const (\nA = \"a\\\nB = \"B\"\nC = f(\"x\", (1))\nD = \"D\"\n)\n";
+        let (errors, problems) = parse(lost);
+        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2, 4]);
         let (_, problems) = parse("\nconst (\n");
         assert_eq!((problems[0].line, problems[0].column), (2, 1));
     }

@@ -151,7 +151,6 @@ pub(super) fn update(
     // comment must be there.
     const REFUSAL: &str = "what is written here cannot be changed in place";
     let refusal = |offset| Refusal { offset, message: REFUSAL.to_owned() };
-    let bad = edits.first_bad(text, |text| read(text).is_ok());
     let updated = edits.apply(text).map_err(|_| refusal(0))?;
     match read(&updated) {
         Ok(actual) if actual == expected => {}
@@ -163,7 +162,10 @@ pub(super) fn update(
             let item = (0..list.items().len()).find(is_it).map(|index| &list.items()[index]);
             return Err(refusal(item.map_or(0, |item| item.span.start)));
         }
-        Err(_) => return Err(refusal(bad.unwrap_or_default())),
+        Err(_) => {
+            let bad = edits.first_bad(text, |text| read(text).is_ok());
+            return Err(refusal(bad.unwrap_or_default()));
+        }
     }
     let comments = |root: &Node, text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();

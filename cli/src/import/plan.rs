@@ -93,17 +93,18 @@ impl Planner<'_> {
             with_codes.map(|(version, _)| version).max().or(versions.keys().max()).cloned();
         // Where the other language is not at hand, the file may be ahead of what is.
         let newest = newest.max(self.existing.version_in_file(&name, &addresses));
-        let wanted: Vec<String> = match wanted {
-            Wanted::All => versions.keys().cloned().collect(),
-            Wanted::These(these) => these.clone(),
-            Wanted::Newest => {
-                let known = versions.keys().max_by_key(|version| {
-                    (Some(*version) == newest.as_ref(), has_codes(&versions[*version]), *version)
-                });
-                known.cloned().into_iter().collect()
-            }
-        };
-        for version in wanted {
+        let mut chosen = wanted.versions.clone();
+        if wanted.all {
+            chosen.extend(versions.keys().cloned());
+        }
+        if wanted.newest {
+            let rank = |version: &&String| {
+                let is_newest = Some(*version) == newest.as_ref();
+                (is_newest, has_codes(&versions[*version]), (*version).clone())
+            };
+            chosen.extend(versions.keys().max_by_key(rank).cloned());
+        }
+        for version in chosen {
             let is_newest = Some(&version) == newest.as_ref();
             let id = if is_newest { name.clone() } else { format!("{name}_{version}") };
             let Some(tables) = versions.remove(&version) else { continue };

@@ -10,11 +10,11 @@ use super::upstream::PerLang;
 use crate::outcome::Failure;
 
 /// What is to be imported of a product.
-#[derive(Debug, PartialEq)]
-pub(super) enum Wanted {
-    Newest,
-    All,
-    These(Vec<String>),
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Wanted {
+    pub(super) all: bool,
+    pub(super) newest: bool,
+    pub(super) versions: BTreeSet<String>,
 }
 
 pub(super) fn select(
@@ -29,7 +29,8 @@ pub(super) fn select(
     }
     let mut selection: BTreeMap<String, Wanted> = BTreeMap::new();
     if args.all {
-        selection.extend(versions.keys().map(|product| ((*product).to_owned(), Wanted::All)));
+        let all = || Wanted { all: true, ..Wanted::default() };
+        selection.extend(versions.keys().map(|product| ((*product).to_owned(), all())));
         return Ok(selection);
     }
     for name in &args.products {
@@ -39,34 +40,25 @@ pub(super) fn select(
         };
         let Some(known) = versions.get(product) else {
             let message = format!("no table of a product `{product}`");
-            return Err(match nearest(product, versions.keys().copied()) {
-                Some(nearest) => Failure::usage_with(message, format!("did you mean `{nearest}`?")),
-                None => Failure::usage_with(
-                    message,
-                    "products are named as the folders in `tencentcloud`",
-                ),
-            });
+            let help = match nearest(product, versions.keys().copied()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "products are named as the folders in `tencentcloud`".to_owned(),
+            };
+            return Err(Failure::usage_with(message, help));
         };
-        let twice = || Failure::usage(format!("product `{name}` is listed twice"));
-        match (version, selection.get_mut(product)) {
-            (Some(version), _) if !known.contains(version) => {
+        let wanted = selection.entry(product.to_owned()).or_default();
+        let is_new = match version {
+            Some(version) if !known.contains(version) => {
                 let known: Vec<&str> = known.iter().copied().collect();
                 let message = format!("no table of version `{version}` of `{product}`");
                 let help = format!("there is {}", known.join(", "));
                 return Err(Failure::usage_with(message, help));
             }
-            (None, None) => {
-                selection.insert(product.to_owned(), Wanted::Newest);
-            }
-            (Some(version), None) => {
-                selection.insert(product.to_owned(), Wanted::These(vec![version.to_owned()]));
-            }
-            (Some(version), Some(Wanted::These(these)))
-                if !these.iter().any(|other| other == version) =>
-            {
-                these.push(version.to_owned());
-            }
-            _ => return Err(twice()),
+            Some(version) => wanted.versions.insert(version.to_owned()),
+            None => !std::mem::replace(&mut wanted.newest, true),
+        };
+        if !is_new {
+            return Err(Failure::usage(format!("product `{name}` is listed twice")));
         }
     }
     Ok(selection)

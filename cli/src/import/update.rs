@@ -33,7 +33,7 @@ enum Origin {
 }
 
 impl Update<'_> {
-    /// Lets `sources` name the tables that were read.
+    /// Lets `sources` name the tables that were read, where it names tables of them at all.
     pub(super) fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
@@ -274,21 +274,34 @@ impl Update<'_> {
 
     /// Takes the mark off an entry that was gone.
     fn revive(&mut self, index: usize, item: &Node) {
-        let Some((key, value)) = item.get("deprecated") else { return };
-        self.changes.revived += 1;
-        let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
         let Content::Mapping(pairs) = &item.content else { return };
-        // Behind the last line new entries may be inserted.
-        let is_last = pairs.last().is_some_and(|(last, _)| last.span == key.span);
-        let is_line = self.text[start..end].trim() == "deprecated: true" && !is_last;
+        let is_mark = |(key, _): &(Node, Node)| key.text() == Some("deprecated");
+        let Some(at) = pairs.iter().position(is_mark) else { return };
+        let (key, value) = &pairs[at];
+        let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
         let entry = &mut self.expected["errors"][index];
-        if is_line {
-            let newline = self.text[end..].find('\n').map_or(0, |newline| newline + 1);
-            entry.as_mapping_mut().map(|entry| entry.remove("deprecated"));
-            self.edits.replace(start..end + newline, String::new());
-        } else {
-            entry["deprecated"] = false.into();
-            self.edits.replace(value.span.clone(), "false".to_owned());
+        self.changes.revived += 1;
+        let span = match at.checked_sub(1).map(|before| &pairs[before].1) {
+            // With the comma before it.
+            Some(before) if item.is_flow => Some(before.span.end..value.span.end),
+            // With the line break before it, if it has the line for itself.
+            Some(_) if self.text[start..end].trim() == "deprecated: true" => {
+                let start = self.text[..start].trim_end_matches(['\r', '\n']).len();
+                Some(start..end)
+            }
+            _ => None,
+        };
+        match span {
+            Some(span) => {
+                if let Some(entry) = entry.as_mapping_mut() {
+                    entry.remove("deprecated");
+                }
+                self.edits.replace(span, String::new());
+            }
+            None => {
+                entry["deprecated"] = false.into();
+                self.edits.replace(value.span.clone(), "false".to_owned());
+            }
         }
     }
 

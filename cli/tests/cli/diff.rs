@@ -155,6 +155,13 @@ fn what_is_deleted_is_gone() {
         assert!(stdout(&run).starts_with("cvm\n  - breaking  the product removed\n"));
         assert_eq!(stderr(&run), format!("note: {path} is not there any more\n"));
     }
+    std::fs::remove_dir(folder.path("errors")).unwrap();
+    for path in ["errors", "errors/cvm.yaml"] {
+        let run = folder.run(&format!("diff --git HEAD {path} --deny breaking")).code(1);
+        assert!(stdout(&run).starts_with("cvm\n  - breaking  the product removed\n"), "{path}");
+    }
+    let run = folder.run("diff --git HEAD:errors errors").code(2);
+    assert_eq!(stderr(&run), "error: git knows no revision `HEAD:errors`\n");
     let run = folder.run("diff --git HEAD errors/never.yaml").code(2);
     assert_eq!(stderr(&run), "error: there is no errors/never.yaml, nor was there one\n");
 }

@@ -141,6 +141,32 @@ fn a_status_says_less_than_a_code() {
 }
 
 #[test]
+fn a_status_hides_no_code() {
+    for (text, variant) in [
+        ("HTTP status 500, Code=AuthFailure.Brand.New", "ApiV3Error::AuthFailure"),
+        (
+            r#"{"statusCode":404,"Response":{"Error":{"Code":"ResourceNotFound.BrandNew"}}}"#,
+            "ApiV3Error::ResourceNotFound",
+        ),
+        (
+            "http code=200 err code=RequestLimitExceeded.Brand.New",
+            "ApiV3Error::RequestLimitExceeded",
+        ),
+    ] {
+        assert!(variants(&[text]).contains(&variant.to_owned()), "{text}: {:?}", variants(&[text]));
+    }
+    for text in [
+        r#"HTTP status 200, body {"Response":{"Error":{"Code":"Brand.New","Message":"m"}}}"#,
+        "[TencentCloudSDKError] Code=ClientError.Foo, Message=Success rate too low",
+        "HTTP status: 200, error code 99999",
+        "statusCode=500 Code=Typo.Xyz",
+    ] {
+        let run = Folder::new().run_with(["explain", text], "").code(1);
+        assert!(stdout(&run).starts_with("no code, number or message in it is known\n"), "{text}");
+    }
+}
+
+#[test]
 fn several_errors_are_all_told() {
     let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"LimitExceeded\"}}";
     assert_eq!(

@@ -150,6 +150,12 @@ fn a_version_may_be_chosen() {
     assert_eq!(folder.list("errors"), ["demo_v20200101.yaml"]);
     folder.run("import --zh sdk/zh --product demo@v20240101 --product zhonly -o errors").success();
     assert_eq!(folder.list("errors"), ["demo.yaml", "demo_v20200101.yaml", "zhonly.yaml"]);
+    let run =
+        folder.run("import --zh sdk/zh --product demo --product demo@v20200101 -o both").success();
+    assert!(
+        stdout(&run)
+            .starts_with("created both/demo_v20200101.yaml: 2 codes\ncreated both/demo.yaml")
+    );
 }
 
 #[test]
@@ -179,10 +185,7 @@ fn what_cannot_be_imported_is_told() {
             "--zh sdk/zh --product demo@v1",
             "error: no table of version `v1` of `demo`\n  |\n  = help: there is v20200101, v20240101\n",
         ),
-        (
-            "--zh sdk/zh --product demo --product demo@v20240101",
-            "error: product `demo@v20240101` is listed twice\n",
-        ),
+        ("--zh sdk/zh --product demo --product demo", "error: product `demo` is listed twice\n"),
     ] {
         let run = folder.run(&format!("import {arguments} -o errors")).code(2);
         assert!(stderr(&run).starts_with(message), "{}", stderr(&run));
@@ -444,6 +447,33 @@ fn codes_that_are_gone_are_deprecated_until_they_are_back() {
         folder.update(),
         ["-    deprecated: true", "-    upstream: gone zh:… en:…", "+    upstream: zh:… en:…"]
     );
+}
+
+#[test]
+fn a_code_may_be_gone_again_and_again() {
+    let folder = folder();
+    folder.write(
+        "errors/zhonly.yaml",
+        "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\nerrors:\n\
+         \x20 - { code: InternalError, summary: { zh: 内部错误。 }, upstream: 'zh:238669833ea0' }\n\
+         \x20 - code: ResourceNotFound.Task\n    summary: { zh: 任务不存在。 }\n    upstream: zh:c785ad7a6be9\n",
+    );
+    let import = "import --zh sdk/zh --product zhonly -o errors";
+    let table = "sdk/zh/tencentcloud/zhonly/v20210101/errors.go";
+    let (before, full) = (folder.read("errors/zhonly.yaml"), folder.read(table));
+    for code in ["InternalError", "ResourceNotFound.Task"] {
+        for _ in 0..2 {
+            folder.write(table, full.replace(&format!("= \"{code}\""), "= \"InvalidParameter\""));
+            folder.run(import).success();
+            let gone = folder.read("errors/zhonly.yaml");
+            assert_eq!(gone.matches("deprecated: true").count(), 1, "{gone}");
+            folder.write(table, &full);
+            folder.run(import).success();
+            let back = folder.read("errors/zhonly.yaml");
+            assert!(!back.contains("deprecated: false"), "{back}");
+            folder.write("errors/zhonly.yaml", &before);
+        }
+    }
 }
 
 #[test]
