@@ -291,7 +291,8 @@ impl Update<'_> {
             }
             _ => None,
         };
-        match span {
+        // A comment between the two stays.
+        match span.filter(|span| !self.text[span.clone()].contains('#')) {
             Some(span) => {
                 if let Some(entry) = entry.as_mapping_mut() {
                     entry.remove("deprecated");
