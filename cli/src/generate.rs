@@ -21,7 +21,7 @@ use crate::{diff_text, files, format};
 #[command(after_help = "Examples:
   tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs
   tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs --check
-  tencent-errors generate --product cvm --catalog errors/cvm.yaml --runtime ::my_core::errors -o src/errors.rs")]
+  tencent-errors generate --product cvm --catalog errors/ --runtime ::my_core::errors -o src/cvm.rs")]
 pub(crate) struct Args {
     /// A product to write; repeatable. Without any, all of them
     #[arg(long = "product", value_name = "ID")]

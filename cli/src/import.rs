@@ -38,9 +38,9 @@ use crate::outcome::{Failure, Outcome, Output, counted};
 /// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  tencent-errors import --zh tencentcloud-sdk-go --en tencentcloud-sdk-go-intl-en --product cvm -o errors
-  tencent-errors import --zh tencentcloud-sdk-go --product cvm@v20170312 -o errors --dry-run
-  tencent-errors import --zh tencentcloud-sdk-go --en tencentcloud-sdk-go-intl-en --all -o errors")]
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
+  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --all -o errors")]
 pub(crate) struct Args {
     /// A checkout of TencentCloud/tencentcloud-sdk-go, with Chinese texts
     #[arg(long, value_name = "DIR", required_unless_present = "en")]
