@@ -257,7 +257,7 @@ impl Edits {
     /// Where the first change is whose result does not pass: a guess, for a later one may mend it.
     pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
         let mut sorted = self.0.clone();
-        sorted.sort_by_key(|(span, _)| span.start);
+        sorted.sort_by_key(|(span, _)| (span.start, span.end));
         let passes = |count: usize| {
             let edits = Edits(sorted[..count].to_vec());
             edits.apply(text).is_ok_and(|changed| passes(&changed))
@@ -270,7 +270,7 @@ impl Edits {
     /// The text with all changes made. Those at one place are made in the order in which they were given.
     pub(super) fn apply(&self, text: &str) -> Result<String, String> {
         let mut sorted: Vec<&(Range<usize>, String)> = self.0.iter().collect();
-        sorted.sort_by_key(|(span, _)| span.start);
+        sorted.sort_by_key(|(span, _)| (span.start, span.end));
         let mut changed = String::with_capacity(text.len());
         let mut done = 0;
         for (span, with) in sorted {
@@ -400,6 +400,11 @@ mod tests {
         edits.replace(0..1, "A".to_owned());
         edits.insert(3, "?".to_owned());
         assert_eq!(edits.apply("abc").unwrap(), "Abc!?");
+        // What is inserted where something goes stands in its place.
+        let mut edits = Edits::default();
+        edits.replace(1..2, String::new());
+        edits.insert(1, "+".to_owned());
+        assert_eq!(edits.apply("abc").unwrap(), "a+c");
         let mut edits = Edits::default();
         edits.replace(0..2, String::new());
         edits.replace(1..3, String::new());
