@@ -10,7 +10,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::kind::Kind;
 use crate::model::{Catalog, Entry, Product, Text};
-use crate::name;
+use crate::name::{self, dotted_prefixes};
 use crate::position::{Path, Place};
 use crate::raw::{Issue, RawEntry, RawItem, RawProduct, RawText};
 use crate::suggest::nearest;
@@ -998,11 +998,6 @@ fn canonical_of(
         issues.push(issue.see(help, entries[other].value("code")));
     }
     group[0]
-}
-
-/// `A.B.C`, `A.B`, `A`.
-fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
-    core::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]))
 }
 
 /// The statuses of the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that mean

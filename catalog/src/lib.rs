@@ -57,7 +57,7 @@ pub use diagnostic::Diagnostic;
 pub use kind::Kind;
 pub use load::{Found, Loaded, MAX_DIAGNOSTICS, load, warnings};
 pub use model::{Catalog, Entry, Product, Text};
-pub use name::{enum_name, is_product_id, variant_name};
+pub use name::{dotted_prefixes, enum_name, is_product_id, variant_name};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub use source::{MAX_BYTES, Source};

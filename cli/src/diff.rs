@@ -107,11 +107,13 @@ fn load_side(own: Vec<Source>, args: &Args) -> Option<Catalog> {
 
 /// The catalogs of the work tree; none where all have been deleted.
 fn files_there(path: &Path) -> Result<Vec<Source>, Failure> {
-    let is_empty = path.is_dir() && files::catalogs_in(path)?.is_empty();
-    if is_empty || path.symlink_metadata().is_err() {
-        return Ok(Vec::new());
+    if path.is_dir() {
+        files::read_files(files::catalogs_in(path)?)
+    } else if path.symlink_metadata().is_ok() {
+        files::read_files(vec![path.to_owned()])
+    } else {
+        Ok(Vec::new())
     }
-    files::read_catalogs(&[path.to_owned()])
 }
 
 fn write_human(changes: &[Change], out: &mut Output) {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Text, nearest};
+use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Text, dotted_prefixes, nearest};
 
 use self::clues::{Clue, Clues, Hint};
 use crate::catalogs::{load_sound, unknown_product};
@@ -252,8 +252,7 @@ fn by_message<'c>(messages: &[String], products: &[&'c Product]) -> Vec<Match<'c
 fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
     let mut matches = Vec::new();
     for code in clues.codes() {
-        let prefixes = std::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]));
-        let known = prefixes.skip(1).find_map(|prefix| {
+        let known = dotted_prefixes(code).skip(1).find_map(|prefix| {
             let hint = Hint { clues: vec![Clue::Code(prefix.to_owned())], may_be_status: false };
             let found = by_hint(&hint, index, is_chain);
             let by_code = |found: &Match<'_>| {

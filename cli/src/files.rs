@@ -23,9 +23,15 @@ pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             files.push(path.clone());
         }
     }
+    read_files(files)
+}
+
+/// Reads these files, each once.
+pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut sources = Vec::new();
     for path in files {
+        // A source knows its name as text, and it may be written to by that name.
         let Some(name) = path.to_str() else {
             return Err(Failure::usage(format!("the name of {} is not UTF-8", path.display())));
         };

@@ -1,12 +1,12 @@
 //! `import`: catalog files from the error tables of the official Go SDK.
 
 mod checkout;
+mod create;
 mod document;
 mod entry;
 mod existing;
 mod go;
 mod kind;
-mod merge;
 mod names;
 mod plan;
 mod problems;
@@ -23,8 +23,8 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressStyle};
 use tencent_errors_catalog::{Source, load};
 
+use self::create::Changes;
 use self::existing::Existing;
-use self::merge::Changes;
 use self::plan::{Planned, Planner};
 use self::problems::Problems;
 use self::upstream::PerLang;

@@ -119,26 +119,22 @@ impl Reader<'_> {
         self.clues.messages.push(text.to_owned());
         let mut rest = text;
         while let Some(start) = rest.find(['{', '[']) {
+            self.words(&rest[..start]);
             let mut values =
                 serde_json::Deserializer::from_str(&rest[start..]).into_iter::<Value>();
-            let value = values.next();
-            match value {
-                Some(Ok(value))
-                    if value.is_object()
-                        || value
-                            .as_array()
-                            .is_some_and(|items| items.iter().any(Value::is_object)) =>
-                {
-                    self.words(&rest[..start]);
+            let is_object = |value: &Value| match value {
+                Value::Array(items) => items.iter().any(Value::is_object),
+                value => value.is_object(),
+            };
+            let length = match values.next() {
+                Some(Ok(value)) if is_object(&value) => {
                     self.json(&value);
-                    rest = &rest[start + values.byte_offset()..];
+                    values.byte_offset()
                 }
-                _ => {
-                    // The bracket opens nothing: it is as good as a space.
-                    self.words(&rest[..start]);
-                    rest = &rest[start + 1..];
-                }
-            }
+                // The bracket opens nothing: it is as good as a space.
+                _ => 1,
+            };
+            rest = &rest[start + length..];
         }
         self.words(rest);
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use serde_yaml::Value;
 
 /// A node and its place.
 #[derive(Debug, Clone)]
@@ -46,6 +47,29 @@ impl Node {
         match &self.content {
             Content::Scalar(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Whether the library that loads catalogs reads the same here: the same keys, and as many of everything.
+    pub(super) fn reads_as(&self, value: &Value) -> bool {
+        match (&self.content, value) {
+            // What it stands for stands elsewhere.
+            (Content::Alias, _) => true,
+            (Content::Scalar(_), Value::Mapping(_) | Value::Sequence(_)) => false,
+            (Content::Scalar(text), Value::String(value)) => text == value,
+            (Content::Scalar(_), _) => true,
+            (Content::List(items), Value::Sequence(values)) => {
+                let mut pairs = items.iter().zip(values);
+                items.len() == values.len() && pairs.all(|(item, value)| item.reads_as(value))
+            }
+            (Content::Mapping(pairs), Value::Mapping(values)) => {
+                let reads = |(key, value): &(Node, Node)| {
+                    let found = key.text().and_then(|key| values.get(key));
+                    found.is_some_and(|found| value.reads_as(found))
+                };
+                pairs.len() == values.len() && pairs.iter().all(reads)
+            }
+            (Content::List(_) | Content::Mapping(_), _) => false,
         }
     }
 
@@ -332,6 +356,23 @@ mod tests {
             ("a:\n  -\n    b: 1\n", 2),
         ] {
             assert_eq!(parse(text).unwrap().get("a").unwrap().1.column, column, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_reading_is_told() {
+        let root = parse("a: [1, b]\nc: { d: e }\nf: x\n").unwrap();
+        let reads = |text: &str| root.reads_as(&serde_yaml::from_str(text).unwrap());
+        assert!(reads("{ a: [1, b], c: { d: e }, f: x }"));
+        for other in [
+            "{ a: [1], c: { d: e }, f: x }",
+            "{ a: [1, b], c: { d: e } }",
+            "{ a: [1, b], c: { x: e }, f: x }",
+            "{ a: [1, b], c: e, f: x }",
+            "{ a: [1, c], c: { d: e }, f: x }",
+            "[]",
+        ] {
+            assert!(!reads(other), "{other}");
         }
     }
 

@@ -26,9 +26,7 @@ impl Existing {
     pub(super) fn read(directory: &Path) -> Result<Existing, Failure> {
         let mut sources = Vec::new();
         if directory.is_dir() {
-            for path in files::catalogs_in(directory)? {
-                sources.push(Source::new(path.display().to_string(), files::read(&path)?));
-            }
+            sources = files::read_files(files::catalogs_in(directory)?)?;
         } else if directory.exists() {
             let message = format!("{} is not a directory", directory.display());
             return Err(Failure::usage(message));

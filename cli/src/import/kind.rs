@@ -1,6 +1,6 @@
 //! Which kind a code gets, by its category: what stands before its first dot.
 
-use tencent_errors_catalog::{Catalog, Entry, Kind, Product};
+use tencent_errors_catalog::{Catalog, Entry, Kind, Product, dotted_prefixes};
 
 /// The categories that `api_v3` does not have, with `*` for any text. The first row that fits counts.
 ///
@@ -77,9 +77,8 @@ impl<'c> Common<'c> {
 
     /// The common code that a code belongs to: itself, or its longest dotted prefix.
     pub(super) fn entry(&self, code: &str) -> Option<&'c Entry> {
-        let prefixes = std::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]));
         let find = |prefix| self.0.entries().iter().find(|entry| entry.code() == Some(prefix));
-        prefixes.into_iter().find_map(find)
+        dotted_prefixes(code).find_map(find)
     }
 
     /// What the entry of a code has to say itself; nothing if it inherits from a common code.

@@ -9,12 +9,13 @@ use tencent_errors_catalog::{
 };
 
 use super::checkout::Checkout;
+use super::create::{Changes, Context, create};
 use super::existing::Existing;
 use super::kind::Common;
-use super::merge::{self, Changes, Context, Refusal};
 use super::problems::Problems;
 use super::select::Wanted;
 use super::table::Table;
+use super::update::{Refusal, update};
 use super::upstream::{self, Address, Lang, PerLang, Upstream};
 use crate::files;
 use crate::outcome::Failure;
@@ -179,7 +180,7 @@ impl Planner<'_> {
             let help = "an import would write it: move it away".to_owned();
             return self.refuse(source, [Diagnostic::new(name, 1, 1, message, Some(help))]);
         }
-        match merge::create(&upstream, &self.context(&upstream.id, None)) {
+        match create(&upstream, &self.context(&upstream.id, None)) {
             Some((after, changes)) => {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 // All there is may have been left out.
@@ -198,7 +199,7 @@ impl Planner<'_> {
             return self.refuse(source, problems);
         }
         let before = String::from_utf8_lossy(source.bytes()).into_owned();
-        match merge::update(&before, &upstream, &self.context(&upstream.id, Some(file))) {
+        match update(&before, &upstream, &self.context(&upstream.id, Some(file))) {
             Ok((after, changes)) => {
                 self.push_left_out(&upstream, source, &changes);
                 let (path, before) = (PathBuf::from(source.path()), Some(before));

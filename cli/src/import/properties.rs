@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use tencent_errors_catalog::{Catalog, Product, Source, load};
 
+use super::create::{Context, create};
 use super::kind::Common;
-use super::merge::{Context, create, update};
 use super::table::Table;
+use super::update::update;
 use super::upstream::{Address, Lang, PerLang, Upstream, join};
 
 /// A line of something like Go.

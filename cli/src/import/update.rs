@@ -1,25 +1,112 @@
-//! An update of a file on its way: which places of the text change.
+//! From what upstream says to the text of a file that its author has edited: which places of it change.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::variant_name;
 
-use super::document::{Content, Edits, Node, scalar};
+use super::create::{Changes, Context, Taken, extends_common};
+use super::document::{self, Content, Edits, Node, scalar};
 use super::entry::{NewEntry, stand_in};
-use super::merge::{Changes, Context, Taken, extends_common};
 use super::upstream::{Lang, Mark, Seen, Upstream, UpstreamError, summary};
 
+/// Why a file cannot be updated, and the place in it.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) offset: usize,
+    pub(super) message: String,
+}
+
+/// Brings a file up to date. It must be one that the loader accepts.
+///
+/// # Errors
+///
+/// If the file is written in a way that cannot be changed in place.
+pub(super) fn update(
+    text: &str,
+    upstream: &Upstream,
+    context: &Context<'_>,
+) -> Result<(String, Changes), Refusal> {
+    let (mark, text) = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => ("\u{FEFF}", rest),
+        None => ("", text),
+    };
+    let at_start = |message: String| Refusal { offset: 0, message };
+    let root = document::parse(text).map_err(|(offset, message)| Refusal { offset, message })?;
+    let read = |text: &str| serde_yaml::from_str::<Value>(text);
+    let current = read(text).map_err(|error| at_start(error.to_string()))?;
+    if !root.reads_as(&current) {
+        return Err(at_start("this file reads differently in different YAML libraries".to_owned()));
+    }
+    let mut update = Update {
+        text,
+        newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
+        context,
+        upstream,
+        edits: Edits::default(),
+        expected: current.clone(),
+        changes: Changes::default(),
+    };
+    let Some((key, list)) = root.get("errors") else {
+        return Err(at_start("there are no entries".to_owned()));
+    };
+    update.sources(&root, list);
+    update.entries(&root, key, list, &current);
+    let Update { edits, expected, changes, .. } = update;
+    if edits.is_empty() {
+        return Ok((format!("{mark}{text}"), changes));
+    }
+    // Whatever the author's style is: the file must read as intended, by the library that loads it, and every
+    // comment must be there.
+    const REFUSAL: &str = "what is written here cannot be changed in place";
+    let refusal = |offset| Refusal { offset, message: REFUSAL.to_owned() };
+    let updated = edits.apply(text).map_err(|_| refusal(0))?;
+    match read(&updated) {
+        Ok(actual) if actual == expected => {}
+        Ok(actual) => {
+            let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];
+            let first = (0..list.items().len()).find(differs).unwrap_or_default();
+            let code = &expected["errors"][first]["code"];
+            let is_it = |index: &usize| current["errors"][*index]["code"] == *code;
+            let item = (0..list.items().len()).find(is_it).map(|index| &list.items()[index]);
+            return Err(refusal(item.map_or(0, |item| item.span.start)));
+        }
+        Err(_) => {
+            let bad = edits.first_bad(text, |text| read(text).is_ok());
+            return Err(refusal(bad.unwrap_or_default()));
+        }
+    }
+    let comments = |root: &Node, text: &str| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for comment in root.comments(text) {
+            *counts.entry(comment.to_owned()).or_default() += 1;
+        }
+        counts
+    };
+    let after = document::parse(&updated).map_err(|_| refusal(0))?;
+    let after = comments(&after, &updated);
+    for (comment, count) in comments(&root, text) {
+        if after.get(&comment).is_none_or(|after| *after < count) {
+            let offset = text.find(&comment).unwrap_or_default();
+            return Err(Refusal {
+                offset,
+                message: "an update would lose this comment".to_owned(),
+            });
+        }
+    }
+    Ok((format!("{mark}{updated}"), changes))
+}
+
 /// Knows the file, and collects what is to change in it.
-pub(super) struct Update<'a> {
-    pub(super) text: &'a str,
-    pub(super) newline: &'static str,
-    pub(super) context: &'a Context<'a>,
-    pub(super) upstream: &'a Upstream,
-    pub(super) edits: Edits,
+struct Update<'a> {
+    text: &'a str,
+    newline: &'static str,
+    context: &'a Context<'a>,
+    upstream: &'a Upstream,
+    edits: Edits,
     /// What the updated file must read as.
-    pub(super) expected: Value,
-    pub(super) changes: Changes,
+    expected: Value,
+    changes: Changes,
 }
 
 /// Whose a text is.
@@ -34,7 +121,7 @@ enum Origin {
 
 impl Update<'_> {
     /// Lets `sources` name the tables that were read, where it names tables of them at all.
-    pub(super) fn sources(&mut self, root: &Node, entries: &Node) {
+    fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
         if list.is_marked || items.is_empty() {
@@ -81,7 +168,7 @@ impl Update<'_> {
         }
     }
 
-    pub(super) fn entries(&mut self, root: &Node, key: &Node, list: &Node, current: &Value) {
+    fn entries(&mut self, root: &Node, key: &Node, list: &Node, current: &Value) {
         let by_code = self.upstream.by_code();
         let items = list.items();
         // By the library that loads the file, which knows what an alias stands for.
@@ -334,11 +421,11 @@ impl Update<'_> {
         // Its header goes, but for a comment.
         let between = &self.text[key.span.end..value.span.start];
         let header = between.find(['|', '>']).unwrap_or_default();
-        let comment = between[header..].find('#').map(|at| between[header + at..].trim_end());
-        let comment = comment.and_then(|comment| comment.lines().next()).unwrap_or_default();
+        let comment = between[header..].find('#').map_or("", |at| &between[header + at..]);
+        let comment = comment.lines().next().unwrap_or_default().trim_end();
         let gap = if comment.is_empty() { "" } else { " " };
         let span = key.span.end + header..value.span.end;
-        self.edits.replace(span, format!("{text}{gap}{}", comment.trim_end()));
+        self.edits.replace(span, format!("{text}{gap}{comment}"));
     }
 
     /// Adds a key to a mapping, behind another one or at its end.

@@ -1,16 +1,14 @@
-//! From what upstream says to the text of a catalog file: a new one, or one that its author has edited.
+//! From what upstream says to the text of a new catalog file.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use heck::ToUpperCamelCase;
-use serde_yaml::Value;
 use tencent_errors_catalog::{Entry, Product, enum_name};
 
-use super::document::{self, Edits, Node, scalar};
+use super::document::scalar;
 use super::entry::NewEntry;
 use super::kind::Common;
 use super::names::Names;
-use super::update::Update;
 use super::upstream::{Address, Lang, Upstream, UpstreamError};
 
 /// What a product is imported into.
@@ -40,13 +38,6 @@ pub(super) struct Changes {
     pub(super) renamed: Vec<(String, String)>,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
-}
-
-/// Why a file cannot be updated, and the place in it.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) offset: usize,
-    pub(super) message: String,
 }
 
 /// A new catalog file; none if every code is elsewhere already.
@@ -109,83 +100,6 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
 
 pub(super) fn extends_common(product: &Product) -> bool {
     product.extends() == Some("api_v3")
-}
-
-/// Brings a file up to date. It must be one that the loader accepts.
-///
-/// # Errors
-///
-/// If the file is written in a way that cannot be changed in place.
-pub(super) fn update(
-    text: &str,
-    upstream: &Upstream,
-    context: &Context<'_>,
-) -> Result<(String, Changes), Refusal> {
-    let (mark, text) = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => ("\u{FEFF}", rest),
-        None => ("", text),
-    };
-    let at_start = |message: String| Refusal { offset: 0, message };
-    let root = document::parse(text).map_err(|(offset, message)| Refusal { offset, message })?;
-    let read = |text: &str| serde_yaml::from_str::<Value>(text);
-    let current = read(text).map_err(|error| at_start(error.to_string()))?;
-    let mut update = Update {
-        text,
-        newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
-        context,
-        upstream,
-        edits: Edits::default(),
-        expected: current.clone(),
-        changes: Changes::default(),
-    };
-    let Some((key, list)) = root.get("errors") else {
-        return Err(at_start("there are no entries".to_owned()));
-    };
-    update.sources(&root, list);
-    update.entries(&root, key, list, &current);
-    let Update { edits, expected, changes, .. } = update;
-    if edits.is_empty() {
-        return Ok((format!("{mark}{text}"), changes));
-    }
-    // Whatever the author's style is: the file must read as intended, by the library that loads it, and every
-    // comment must be there.
-    const REFUSAL: &str = "what is written here cannot be changed in place";
-    let refusal = |offset| Refusal { offset, message: REFUSAL.to_owned() };
-    let updated = edits.apply(text).map_err(|_| refusal(0))?;
-    match read(&updated) {
-        Ok(actual) if actual == expected => {}
-        Ok(actual) => {
-            let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];
-            let first = (0..list.items().len()).find(differs).unwrap_or_default();
-            let code = &expected["errors"][first]["code"];
-            let is_it = |index: &usize| current["errors"][*index]["code"] == *code;
-            let item = (0..list.items().len()).find(is_it).map(|index| &list.items()[index]);
-            return Err(refusal(item.map_or(0, |item| item.span.start)));
-        }
-        Err(_) => {
-            let bad = edits.first_bad(text, |text| read(text).is_ok());
-            return Err(refusal(bad.unwrap_or_default()));
-        }
-    }
-    let comments = |root: &Node, text: &str| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for comment in root.comments(text) {
-            *counts.entry(comment.to_owned()).or_default() += 1;
-        }
-        counts
-    };
-    let after = document::parse(&updated).map_err(|_| refusal(0))?;
-    let after = comments(&after, &updated);
-    for (comment, count) in comments(&root, text) {
-        if after.get(&comment).is_none_or(|after| *after < count) {
-            let offset = text.find(&comment).unwrap_or_default();
-            return Err(Refusal {
-                offset,
-                message: "an update would lose this comment".to_owned(),
-            });
-        }
-    }
-    Ok((format!("{mark}{updated}"), changes))
 }
 
 /// The names, codes and numbers that a new entry cannot have.
