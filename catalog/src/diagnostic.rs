@@ -1,49 +1,120 @@
-//! A problem in a catalog file, and where it is.
+//! What is wrong in a file, where, and what to do about it.
 
 use core::fmt;
 
-/// One problem in one catalog file.
+use crate::rule::Rule;
+use crate::span::Span;
+use crate::yaml::Place;
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The catalog cannot be used.
+    Error,
+    /// The catalog can be used, but it probably does not say what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing that is wrong in a file.
 ///
-/// [`Display`](fmt::Display) writes `path:line:column: message`, and on a second line `help: …`
-/// where there is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// [`Display`](fmt::Display) writes `path:line:column: message`, and a second line `help: …` with
+/// the labels and the help where there are any.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    pub(crate) path: String,
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
+    rule: Rule,
+    severity: Severity,
+    span: Span,
+    message: String,
+    notes: Vec<Note<Label>>,
+}
+
+/// Another place that a diagnostic is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Label {
+    span: Span,
+    message: String,
+}
+
+/// What a diagnostic adds to its message, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Note<L> {
+    Label(L),
+    Help(String),
+}
+
+impl Label {
+    /// The place.
+    #[must_use]
+    pub fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// What is there, as the start of a sentence that ends in "at" and the place, or in "here":
+    /// "first used".
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
 }
 
 impl Diagnostic {
-    /// A problem that another tool has found. Line and column count from 1.
+    /// An error that another tool reports.
+    pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        let severity = Severity::Error;
+        Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new() }
+    }
+
+    /// Says what to do about it.
     #[must_use]
-    pub fn new(
-        path: impl Into<String>,
-        line: usize,
-        column: usize,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) -> Diagnostic {
-        Diagnostic { path: path.into(), line, column, message: message.into(), help }
+    pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.notes.push(Note::Help(help.into()));
+        self
+    }
+
+    /// Another one, as bad, at the same place.
+    pub(crate) fn with(&self, rule: Rule, message: String) -> Diagnostic {
+        Diagnostic { rule, message, notes: Vec::new(), ..self.clone() }
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn span(&self) -> &Span {
+        &self.span
     }
 
     /// The file, named as its [`Source`](crate::Source) names it.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The line, counted from 1.
-    #[must_use]
-    pub fn line(&self) -> usize {
-        self.line
-    }
-
-    /// The column in characters, counted from 1.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        self.column
+        self.span.path()
     }
 
     /// What is wrong.
@@ -52,20 +123,128 @@ impl Diagnostic {
         &self.message
     }
 
-    /// What to write instead, or what else to look at.
+    /// The other places that it is about.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.notes.iter().filter_map(|note| match note {
+            Note::Label(label) => Some(label),
+            Note::Help(_) => None,
+        })
+    }
+
+    /// What to write instead.
     #[must_use]
-    pub fn help(&self) -> Option<&str> {
-        self.help.as_deref()
+    pub fn help(&self) -> Option<String> {
+        let helps = self.notes.iter().filter_map(|note| match note {
+            Note::Help(help) => Some(help.as_str()),
+            Note::Label(_) => None,
+        });
+        let helps: Vec<&str> = helps.collect();
+        (!helps.is_empty()).then(|| helps.join("; "))
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { path, line, column, message, help } = self;
-        write!(f, "{path}:{line}:{column}: {message}")?;
-        if let Some(help) = help {
-            write!(f, "\nhelp: {help}")?;
+        write!(f, "{}: {}", self.span, self.message)?;
+        for (index, note) in self.notes.iter().enumerate() {
+            f.write_str(if index == 0 { "\nhelp: " } else { "; " })?;
+            match note {
+                Note::Label(Label { span, message }) => write!(f, "{message} at {span}")?,
+                Note::Help(help) => f.write_str(help)?,
+            }
         }
         Ok(())
+    }
+}
+
+/// A diagnostic whose places are still paths into a YAML tree: what the reader and the checks
+/// return. Lines and columns cost a pass over the text, so they come last.
+#[derive(Debug)]
+pub(crate) struct Unlocated {
+    pub(crate) rule: Rule,
+    severity: Severity,
+    pub(crate) place: Place,
+    message: String,
+    notes: Vec<Note<(Place, String)>>,
+}
+
+impl Unlocated {
+    pub(crate) fn error(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
+        let severity = Severity::Error;
+        Unlocated { rule, severity, place, message: message.into(), notes: Vec::new() }
+    }
+
+    pub(crate) fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
+        Unlocated { severity: Severity::Warning, ..Unlocated::error(rule, place, message) }
+    }
+
+    pub(crate) fn is_warning(&self) -> bool {
+        self.severity == Severity::Warning
+    }
+
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Unlocated {
+        self.notes.push(Note::Help(text.into()));
+        self
+    }
+
+    pub(crate) fn maybe_help(self, text: Option<impl Into<String>>) -> Unlocated {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
+    /// Points at another place. The message is what [`Label::message`] says.
+    pub(crate) fn label(mut self, message: impl Into<String>, place: Place) -> Unlocated {
+        self.notes.push(Note::Label((place, message.into())));
+        self
+    }
+
+    /// Finds its places, and passes every text through `shown`.
+    pub(crate) fn locate(
+        self,
+        span: impl Fn(&Place) -> Span,
+        shown: impl Fn(&str) -> String,
+    ) -> Diagnostic {
+        let note = |note: Note<(Place, String)>| match note {
+            Note::Help(help) => Note::Help(shown(&help)),
+            Note::Label((place, message)) => {
+                Note::Label(Label { span: span(&place), message: shown(&message) })
+            }
+        };
+        Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            span: span(&self.place),
+            message: shown(&self.message),
+            notes: self.notes.into_iter().map(note).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Position;
+
+    #[test]
+    fn labels_and_help_are_written_in_the_order_in_which_they_were_given() {
+        let span = |line| {
+            let start = Position { line, column: 3 };
+            Span::new("a.yaml", start, start.right(1))
+        };
+        let plain = Diagnostic::error(Rule::DUPLICATE_CODE, span(2), "duplicate code `A`");
+        assert_eq!(plain.to_string(), "a.yaml:2:3: duplicate code `A`");
+        assert_eq!(plain.help(), None);
+        let label = Note::Label(Label { span: span(1), message: "first used".to_owned() });
+        let mut full = plain.clone();
+        full.notes.push(label);
+        let full = full.with_help("drop one");
+        assert_eq!(
+            full.to_string(),
+            "a.yaml:2:3: duplicate code `A`\nhelp: first used at a.yaml:1:3; drop one"
+        );
+        assert_eq!(full.help().as_deref(), Some("drop one"));
+        assert_eq!(full.labels().count(), 1);
     }
 }

@@ -1,15 +1,15 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
 //! A catalog file describes the error codes of one product in YAML. This crate ships the built-in
-//! files, reads further ones, checks all of them together and reports every problem with its
-//! file, line and column. What passes is a [`Catalog`]: products, their entries, and for every
+//! files, reads further ones, checks all of them together and reports everything that is wrong with
+//! its file, line and column. What passes is a [`Catalog`]: products, their entries, and for every
 //! entry its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!
 //! ```
-//! use tencent_errors_catalog::{Source, load};
+//! use tencent_errors_catalog::{Source, Sources, load};
 //!
-//! let mut sources = Source::built_in();
-//! sources.push(Source::new(
+//! let mut sources = Sources::built_in();
+//! sources.add(Source::new(
 //!     "errors/cvm.yaml",
 //!     "
 //! product: cvm
@@ -20,47 +20,58 @@
 //!     summary: { zh: 参数值超出范围。, en: The parameter value is out of range. }
 //! ",
 //! ));
-//! let loaded = load(&sources);
-//! assert!(loaded.diagnostics.is_empty());
+//! let catalog = load(&sources)?;
 //!
-//! let cvm = loaded.catalog.product("cvm").unwrap();
+//! let cvm = catalog.product("cvm").unwrap();
 //! assert_eq!(cvm.enum_name(), "CvmError");
 //! assert_eq!(cvm.entries()[0].name(), "InvalidParameterValueRange");
 //! // `kind` is inherited from `InvalidParameterValue` of api_v3.
 //! assert_eq!(cvm.entries()[0].kind().as_str(), "invalid_argument");
+//! # Ok::<(), tencent_errors_catalog::LoadError>(())
 //! ```
 //!
-//! The macro and the command line stand on this crate; it knows nothing of tokens, and reads no
-//! file itself.
+//! The macro and the command line stand on this crate. It knows nothing of tokens, and the one file
+//! it reads from disk is that of [`Source::read`].
 
 mod check;
+mod closest;
 mod diagnostic;
+mod http;
 mod kind;
+mod lang;
 mod lint;
 mod load;
 mod model;
 mod name;
-#[doc(hidden)]
-pub mod parallel;
-mod position;
+mod parallel;
 mod raw;
-mod scan;
-#[cfg(feature = "schema")]
+mod report;
+mod rule;
 mod schema;
 mod source;
-mod suggest;
+mod span;
 mod template;
 mod text;
 mod yaml;
 
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Label, Severity};
 pub use kind::Kind;
-pub use load::{Found, Loaded, MAX_DIAGNOSTICS, load, warnings};
+pub use lang::Lang;
+pub use load::{LoadError, Report, check, load};
 pub use model::{Catalog, Entry, Product, Text};
-pub use name::{dotted_prefixes, enum_name, is_product_id, variant_name};
-#[cfg(feature = "schema")]
-pub use schema::json_schema;
-pub use source::{MAX_BYTES, Source};
-pub use suggest::nearest;
+pub use report::MAX_DIAGNOSTICS;
+pub use rule::Rule;
+pub use schema::SCHEMA;
+pub use source::{MAX_BYTES, Source, SourceId, Sources};
+pub use span::{Position, Span};
 pub use template::Template;
-pub use text::{MAX_LINE, one_line};
+
+/// What the other crates of this project share, and nobody else may rely on.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::closest::closest;
+    pub use crate::load::Partial;
+    pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};
+    pub use crate::parallel::map as parallel_map;
+    pub use crate::text::{MAX_LINE, one_line};
+}

@@ -1,47 +1,52 @@
 //! Warnings: what holds by the rules and is probably not meant.
 
+use crate::diagnostic::Unlocated;
 use crate::kind::Kind;
-use crate::position::{Path, Place};
-use crate::raw::{Issue, RawEntry, RawProduct, RawText};
+use crate::lang::Lang;
+use crate::raw::{RawEntry, RawProduct, RawText};
+use crate::rule::Rule;
+use crate::source::SourceId;
+use crate::yaml::{Path, Place};
 
-/// Notes what looks wrong in a file whose values could be read.
+/// What looks wrong in a file whose values could be read.
 ///
-/// Entries about which a problem has been noted are left out: they may change with its repair.
-pub(crate) fn lint(file: usize, raw: &RawProduct, issues: &mut Vec<Issue>) {
+/// Entries that raised a diagnostic are left out: they may change with its repair.
+pub(crate) fn lint(source: SourceId, raw: &RawProduct) -> Vec<Unlocated> {
     let entries: Vec<&RawEntry> = raw.entries.iter().filter(|entry| !entry.broken).collect();
     let mut texts = Texts::default();
     let mut mismatches = Vec::new();
-    if let Some(title) = &raw.title {
-        // Many a product has one name in both languages.
-        let at = |language| Place::node(file, &Path::Root.key("title").key(language));
-        mismatches.extend(mismatch(title, at).filter(|_| title.zh != title.en));
+    // Many a product has the same name in both languages.
+    if let Some(title) = raw.title.value().filter(|title| title.zh != title.en) {
+        let at = |lang: Lang| Place::node(source, &Path::Root.key("title").key(lang.as_str()));
+        mismatches.extend(mismatch(title, at));
     }
     for entry in &entries {
         for (key, text) in texts_of(entry) {
             let root = Path::Root.key("errors");
             let entry = root.item(entry.index);
-            let at = |language| Place::node(file, &entry.key(key).key(language));
+            let at = |lang: Lang| Place::node(source, &entry.key(key).key(lang.as_str()));
             match mismatch(text, at) {
-                Some(issue) => mismatches.push(issue),
-                None => texts.count(text, || Place::of_key(file, &entry.key(key))),
+                Some(found) => mismatches.push(found),
+                None => texts.count(text, || Place::of_key(source, &entry.key(key))),
             }
         }
     }
-    // What is about many entries comes first, so that it is told where there is too much to tell.
-    issues.extend(texts.untranslated());
+    let mut warnings: Vec<Unlocated> = texts.untranslated().collect();
+    warnings.extend(without_solution(source, &entries));
+    warnings.append(&mut mismatches);
+    warnings
+}
+
+fn without_solution(source: SourceId, entries: &[&RawEntry]) -> Option<Unlocated> {
     // What is no error needs no solution.
-    let lacks = |entry: &&&RawEntry| {
-        entry.solution.is_none() && entry.kind.as_deref() != Some(Kind::Ok.as_str())
-    };
-    let mut without = entries.iter().filter(lacks);
-    if let Some(first) = without.next() {
-        let count = 1 + without.count();
-        let message = format!("no `solution` in {count} of {} entries", entries.len());
-        let place = Place::node(file, &Path::Root.key("errors").item(first.index));
-        let help = "`solution: { zh: …, en: … }` says what to do; this is the first entry without";
-        issues.push(Issue::new(place, message).help(help));
-    }
-    issues.append(&mut mismatches);
+    let is_ok = |entry: &RawEntry| entry.kind.value().is_some_and(|kind| kind == Kind::Ok.as_str());
+    let mut without = entries.iter().filter(|entry| entry.solution.is_none() && !is_ok(entry));
+    let first = without.next()?;
+    let count = 1 + without.count();
+    let message = format!("no `solution` in {count} of {} entries", entries.len());
+    let place = Place::node(source, &Path::Root.key("errors").item(first.index));
+    let help = "`solution: { zh: …, en: … }` says what to do; this is the first entry without";
+    Some(Unlocated::warning(Rule::NO_SOLUTION, place, message).help(help))
 }
 
 fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> {
@@ -55,15 +60,17 @@ fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> 
 }
 
 /// Two texts that do not look like a text and its translation.
-fn mismatch(text: &RawText, at: impl Fn(&'static str) -> Place) -> Option<Issue> {
-    let (zh, en) = (text.zh.as_deref()?, text.en.as_deref()?);
+fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
+    let (zh, en) = (text.get(Lang::Zh)?, text.get(Lang::En)?);
     if zh == en {
-        let issue = Issue::new(at("en"), "the Chinese and the English text are the same");
-        return Some(issue.help("translate one of them"));
+        let message = "the Chinese and the English text are the same";
+        let same = Unlocated::warning(Rule::SAME_TEXT, at(Lang::En), message);
+        return Some(same.help("translate one of them"));
     }
     if !has_chinese(zh) && has_english(zh) && !has_english(en) && has_chinese(en) {
-        let issue = Issue::new(at("zh"), "the languages look swapped");
-        return Some(issue.help("`zh` is Chinese, `en` is English"));
+        let message = "the languages look swapped";
+        let swapped = Unlocated::warning(Rule::SWAPPED_LANGUAGES, at(Lang::Zh), message);
+        return Some(swapped.help("`zh` is Chinese, `en` is English"));
     }
     None
 }
@@ -119,14 +126,15 @@ impl Texts {
         }
     }
 
-    fn untranslated(self) -> impl Iterator<Item = Issue> {
+    fn untranslated(self) -> impl Iterator<Item = Unlocated> {
         let all = self.all;
-        [("Chinese", self.zh), ("English", self.en)].into_iter().filter_map(
-            move |(name, lacking)| {
-                let share = (lacking.count * 100).div_ceil(all.max(1));
-                let count = lacking.count;
+        [(Lang::Zh, self.zh), (Lang::En, self.en)].into_iter().filter_map(
+            move |(lang, Lacking { count, first })| {
+                let share = (count * 100).div_ceil(all.max(1));
+                let name = lang.english_name();
                 let message = format!("no {name} in {count} of {all} texts ({share} %)");
-                Some(Issue::new(lacking.first?, message).help("this is the first of them"))
+                let untranslated = Unlocated::warning(Rule::UNTRANSLATED, first?, message);
+                Some(untranslated.help("this is the first of them"))
             },
         )
     }

@@ -1,149 +1,201 @@
-//! The pipeline: bytes → text → tree → raw products → checked catalog, and every problem on the
-//! way turned into a diagnostic.
+//! The pipeline: bytes → text → tree → raw products → checked catalog, and everything that is wrong
+//! on the way as diagnostics.
 
-use crate::check;
-use crate::diagnostic::Diagnostic;
+use core::fmt;
+
+use crate::check::{self, Checked, File};
+use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::lint;
 use crate::model::Catalog;
 use crate::parallel;
-use crate::position::{Locator, Place, Position};
-use crate::raw::{self, Issue, RawProduct};
-use crate::source::{MAX_BYTES, Source};
-use crate::text::visible;
-use crate::yaml;
+use crate::raw;
+use crate::report::{Located, locate};
+use crate::rule::Rule;
+use crate::source::{MAX_BYTES, Source, SourceId, Sources};
+use crate::span::Position;
+use crate::yaml::{self, Place};
 
-/// How many problems of one file are reported one by one.
-pub const MAX_DIAGNOSTICS: usize = 100;
-
-/// What [`load`] returns.
+/// Why files are not a catalog.
 #[derive(Debug)]
-pub struct Loaded {
-    /// The catalog. If there are diagnostics, it holds what is sound, and for every broken entry
-    /// whose name is known an entry of that name with stand-ins for what is broken: enough to
-    /// generate code that raises no further errors, and good for nothing else.
+pub struct LoadError {
+    diagnostics: Vec<Diagnostic>,
+    total: usize,
+    partial: Box<Partial>,
+}
+
+impl LoadError {
+    /// What is wrong, by file and position; of a file with more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) the first ones, and how many more there are.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many diagnostics there are, also of those that are not reported one by one.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// What is sound of the files.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_partial(self) -> Partial {
+        *self.partial
+    }
+}
+
+impl fmt::Display for LoadError {
+    /// Writes the diagnostics, each on lines of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.diagnostics.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for LoadError {}
+
+/// What is sound of files that are not a catalog. For the macro, which emits it beside the errors.
+#[derive(Debug)]
+pub struct Partial {
+    /// What is sound, and for every broken entry whose name is known an entry of that name with
+    /// stand-ins for what is broken: enough to generate code that raises no further errors, and good
+    /// for nothing else.
     pub catalog: Catalog,
-    /// Every problem, by file and position; of a file with more than [`MAX_DIAGNOSTICS`] the first
-    /// ones, and how many more there are.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How many problems there are, those that are not told one by one included.
-    pub total: usize,
     /// Whether every product that a file defines is in the catalog. If not, one that seems to be
-    /// missing may be in a file that has been reported.
+    /// missing may be in a file that was reported.
     pub complete: bool,
 }
 
 /// Loads catalog files and checks them together.
 ///
 /// The built-in files are loaded only if they are among the sources; a product of the user's own
-/// may follow them, extend their products and add to them. Never fails: problems are in
-/// [`Loaded::diagnostics`].
-#[must_use]
-pub fn load(sources: &[Source]) -> Loaded {
-    let numbered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
-    let size = |(_, source): &(usize, &Source)| source.bytes().len();
-    let read = parallel::map(&numbered, size, |&(file, source)| {
-        let mut issues = Vec::new();
-        let raw = read(file, source, &mut issues);
-        (check::File { raw, built_in: source.built_in }, issues)
-    });
-    let (files, issues): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let mut issues: Vec<Issue> = issues.into_iter().flatten().collect();
-    let (catalog, complete) = check::check(files, &mut issues);
-    let Found { diagnostics, total } = diagnostics(sources, issues);
-    Loaded { catalog, diagnostics, total, complete }
-}
-
-/// What [`warnings`] returns.
-#[derive(Debug)]
-pub struct Found {
-    /// By file and position; of a file with more than [`MAX_DIAGNOSTICS`] the first ones, and how many
-    /// more there are.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How many there are, those that are not told one by one included.
-    pub total: usize,
-}
-
-/// What holds by the rules and is probably not meant, by file and position: texts that are the same in
-/// both languages or look swapped, how many lack a translation, and how many entries a solution.
+/// may follow them, extend their products and add to them.
 ///
-/// Problems are [`load`]'s to tell; what they are about raises no warnings.
-#[must_use]
-pub fn warnings(sources: &[Source]) -> Found {
-    let numbered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
-    let size = |(_, source): &(usize, &Source)| source.bytes().len();
-    let issues = parallel::map(&numbered, size, |&(file, source)| {
-        let mut warnings = Vec::new();
-        if let Some(raw) = read(file, source, &mut Vec::new()) {
-            lint::lint(file, &raw, &mut warnings);
-        }
-        warnings
-    });
-    diagnostics(sources, issues.into_iter().flatten().collect())
+/// # Errors
+///
+/// If there is anything wrong with a file, with every diagnostic of all files.
+pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
+    let (files, mut diagnostics) = read_all(sources, |_| Vec::new());
+    let Checked { products, complete, diagnostics: found } = check::check(files);
+    diagnostics.extend(found);
+    let catalog = Catalog { products };
+    let Located { diagnostics, total } = locate(sources, diagnostics);
+    // A file that could not be read has no diagnostics here, and may hold anything.
+    if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
+        return Ok(catalog);
+    }
+    Err(LoadError { diagnostics, total, partial: Box::new(Partial { catalog, complete }) })
 }
 
-/// Reads one file; `None` if it is not a YAML document.
-fn read(file: usize, source: &Source, issues: &mut Vec<Issue>) -> Option<RawProduct> {
-    let bytes = source.bytes.as_deref()?;
+/// What [`check()`] finds.
+#[derive(Debug)]
+pub struct Report {
+    /// Errors and warnings, by file and position; of a file with more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity the first ones, and how many more
+    /// there are.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many errors there are, also of those that are not reported one by one.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+    /// How many files are in question: the user's own, or the built-in ones if they are all there
+    /// is.
+    pub files: usize,
+    /// How many products have entries in these files.
+    pub products: usize,
+    /// How many entries these files have.
+    pub entries: usize,
+}
+
+/// Checks catalog files together, and warns of what holds by the rules and is probably not meant:
+/// texts that are the same in both languages or look swapped, how many lack a translation, and how
+/// many entries a solution.
+///
+/// Warnings are about the user's own files, or the built-in ones if they are all there is.
+#[must_use]
+pub fn check(sources: &Sources) -> Report {
+    let in_question: Vec<SourceId> = sources.in_question().collect();
+    let (files, found) = read_all(sources, |file| match &file.raw {
+        Some(raw) if in_question.contains(&file.source) => lint::lint(file.source, raw),
+        _ => Vec::new(),
+    });
+    let (warnings, mut errors): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(Unlocated::is_warning);
+    let Checked { products, diagnostics, .. } = check::check(files);
+    errors.extend(diagnostics);
+    let entries = products.iter().map(|product| {
+        let entries = product.entries().iter();
+        entries.filter(|entry| in_question.contains(&entry.source())).count()
+    });
+    let entries: Vec<usize> = entries.collect();
+
+    let (errors, warnings) = (locate(sources, errors), locate(sources, warnings));
+    let order = |path: &str| sources.iter().position(|(_, source)| source.path() == path);
+    let mut diagnostics = errors.diagnostics;
+    diagnostics.extend(warnings.diagnostics);
+    diagnostics.sort_by_key(|diagnostic| (order(diagnostic.path()), diagnostic.span().start()));
+    Report {
+        diagnostics,
+        errors: errors.total,
+        warnings: warnings.total,
+        files: in_question.len(),
+        products: entries.iter().filter(|&&count| count > 0).count(),
+        entries: entries.iter().sum(),
+    }
+}
+
+/// Reads all files, and has another look at each.
+fn read_all(
+    sources: &Sources,
+    look: impl Fn(&File) -> Vec<Unlocated> + Sync,
+) -> (Vec<File>, Vec<Unlocated>) {
+    let sources: Vec<(SourceId, &Source)> = sources.iter().collect();
+    let size = |(_, source): &(SourceId, &Source)| source.bytes().len();
+    let read = parallel::map(&sources, size, |&(id, source)| {
+        let (raw, mut diagnostics) = read(id, source);
+        let file = File { source: id, raw, built_in: source.is_built_in() };
+        diagnostics.extend(look(&file));
+        (file, diagnostics)
+    });
+    let (files, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    (files, diagnostics.into_iter().flatten().collect())
+}
+
+/// Reads one file; nothing if it is not a YAML document.
+fn read(id: SourceId, source: &Source) -> (Option<raw::RawProduct>, Vec<Unlocated>) {
+    let refused = |diagnostic| (None, vec![diagnostic]);
+    if !source.is_readable() {
+        return (None, Vec::new());
+    }
+    let bytes = source.bytes();
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
-        issues.push(Issue::new(Place::at(file, Position::START), message));
-        return None;
+        let place = Place::at(id, Position::START);
+        return refused(Unlocated::error(Rule::FILE_TOO_LARGE, place, message));
     }
     let text = match source.text() {
         Ok(text) => text,
         Err(error) => {
-            let place = Place::at(file, Position::of_offset(bytes, error.valid_up_to()));
-            issues.push(Issue::new(place, "the file is not UTF-8").help("save it as UTF-8"));
-            return None;
+            let place = Place::at(id, Position::of_offset(bytes, error.valid_up_to()));
+            let not_utf8 = Unlocated::error(Rule::NOT_UTF8, place, "the file is not UTF-8");
+            return refused(not_utf8.help("save it as UTF-8"));
         }
     };
     match yaml::parse(text) {
-        Ok(root) => Some(raw::read(file, &root, issues)),
+        Ok(root) => {
+            let (raw, diagnostics) = raw::read(id, &root);
+            (Some(raw), diagnostics)
+        }
         Err(error) => {
-            let issue = Issue::new(Place::at(file, error.position), error.message);
-            issues.push(issue.maybe_help(error.help));
-            None
+            let place = Place::at(id, error.position);
+            let syntax = Unlocated::error(error.rule, place, error.message);
+            refused(syntax.maybe_help(error.help))
         }
     }
-}
-
-fn diagnostics(sources: &[Source], issues: Vec<Issue>) -> Found {
-    let mut by_file: Vec<Vec<Issue>> = sources.iter().map(|_| Vec::new()).collect();
-    for issue in issues {
-        by_file[issue.place.file].push(issue);
-    }
-    let locators: Vec<Locator<'_>> =
-        sources.iter().map(|source| Locator::new(source.text().unwrap_or_default())).collect();
-    let position = |place: &Place| locators[place.file].position(place);
-    let (mut diagnostics, mut total) = (Vec::new(), 0);
-    for (source, mut issues) in sources.iter().zip(by_file) {
-        let more = issues.len().saturating_sub(MAX_DIAGNOSTICS);
-        issues.truncate(MAX_DIAGNOSTICS);
-        let mut of_file: Vec<Diagnostic> = issues
-            .into_iter()
-            .map(|Issue { place, message, help }| {
-                let Position { line, column } = position(&place);
-                let help = help.map(|help| match help.place {
-                    Some(place) => {
-                        let Position { line, column } = position(&place);
-                        let path = &sources[place.file].path;
-                        help.text.replacen("{}", &format!("{path}:{line}:{column}"), 1)
-                    }
-                    None => help.text,
-                });
-                let (message, help) = (visible(&message), help.as_deref().map(visible));
-                Diagnostic { path: source.path.clone(), line, column, message, help }
-            })
-            .collect();
-        of_file.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
-        // What an alias repeats is one problem.
-        of_file.dedup();
-        total += of_file.len() + more;
-        if let (true, Some(last)) = (more > 0, of_file.last()) {
-            let message = format!("and {more} more problems in this file");
-            of_file.push(Diagnostic { message, help: None, ..last.clone() });
-        }
-        diagnostics.append(&mut of_file);
-    }
-    Found { diagnostics, total }
 }

@@ -3,7 +3,9 @@
 //! Values of these types come from [`load`](crate::load) alone.
 
 use crate::kind::Kind;
+use crate::lang::Lang;
 use crate::name;
+use crate::source::SourceId;
 use crate::template::Template;
 
 /// Every product that was loaded, built-in ones first.
@@ -36,11 +38,13 @@ impl Catalog {
 #[derive(Debug, Clone)]
 pub struct Product {
     pub(crate) id: String,
+    pub(crate) source: SourceId,
+    pub(crate) built_in: bool,
     pub(crate) enum_name: String,
     pub(crate) title: Text,
     pub(crate) extends: Option<String>,
     pub(crate) sources: Vec<String>,
-    pub(crate) added_by: Vec<usize>,
+    pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -49,6 +53,18 @@ impl Product {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The file that defines it.
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// Whether that file ships with this crate.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// The name of the product's enum.
@@ -81,10 +97,9 @@ impl Product {
         &self.sources
     }
 
-    /// The files that add to the product, beside its own: indices of what was given to
-    /// [`load`](crate::load).
+    /// The files that add to the product, beside its own.
     #[must_use]
-    pub fn added_by(&self) -> &[usize] {
+    pub fn added_by(&self) -> &[SourceId] {
         &self.added_by
     }
 
@@ -98,10 +113,10 @@ impl Product {
 /// An error of a product.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    pub(crate) file: usize,
+    pub(crate) source: SourceId,
     pub(crate) name: String,
     pub(crate) code: Option<String>,
-    pub(crate) number: Option<u32>,
+    pub(crate) number: Option<i64>,
     pub(crate) templates: Vec<Template>,
     pub(crate) kind: Kind,
     pub(crate) http_status: u16,
@@ -118,10 +133,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The file it is from: an index of what was given to [`load`](crate::load).
+    /// The file it is from.
     #[must_use]
-    pub fn file(&self) -> usize {
-        self.file
+    pub fn source(&self) -> SourceId {
+        self.source
     }
 
     /// The variant's name: unique in the product, and no other entry's code.
@@ -138,7 +153,7 @@ impl Entry {
 
     /// The numeric code: unique in the product.
     #[must_use]
-    pub fn number(&self) -> Option<u32> {
+    pub fn number(&self) -> Option<i64> {
         self.number
     }
 
@@ -230,15 +245,12 @@ pub struct Text {
 }
 
 impl Text {
-    /// The Chinese text.
+    /// The text in that language.
     #[must_use]
-    pub fn zh(&self) -> &str {
-        &self.zh
-    }
-
-    /// The English text.
-    #[must_use]
-    pub fn en(&self) -> &str {
-        &self.en
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
     }
 }

@@ -30,7 +30,7 @@ fn is_dotted_camel_case(code: &str) -> bool {
 /// The default name of the variant for a code; none if the code makes no name that a variant can have.
 ///
 /// ```
-/// use tencent_errors_catalog::variant_name;
+/// use tencent_errors_catalog::__private::variant_name;
 ///
 /// assert_eq!(variant_name("LimitExceeded.CALL_rate"), Some("LimitExceededCallRate".to_owned()));
 /// assert_eq!(variant_name("404"), None);
@@ -45,7 +45,7 @@ pub fn variant_name(code: &str) -> Option<String> {
 /// A code and its dotted prefixes, the longest first: where its classification may come from.
 ///
 /// ```
-/// use tencent_errors_catalog::dotted_prefixes;
+/// use tencent_errors_catalog::__private::dotted_prefixes;
 ///
 /// assert_eq!(dotted_prefixes("A.B.C").collect::<Vec<_>>(), ["A.B.C", "A.B", "A"]);
 /// ```
@@ -56,7 +56,7 @@ pub fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
 /// The default name of a product's enum; none if an item that the macro emits has it.
 ///
 /// ```
-/// use tencent_errors_catalog::enum_name;
+/// use tencent_errors_catalog::__private::enum_name;
 ///
 /// assert_eq!(enum_name("cvm"), Some("CvmError".to_owned()));
 /// assert_eq!(enum_name("tencent"), None);
@@ -108,7 +108,8 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names that the generated items beside an enum take.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 9] = [
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 10] = [
+    "AnyError",
     "ErrorCode",
     "ErrorInfo",
     "Kind",

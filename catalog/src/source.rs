@@ -1,6 +1,11 @@
-//! A catalog file as it was read, and the files that ship with this crate.
+//! Catalog files as they were read, and those that ship with this crate.
 
+use core::ops::Index;
+use core::str::Utf8Error;
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 /// The largest catalog file that is read: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -8,10 +13,10 @@ pub const MAX_BYTES: usize = 16 << 20;
 /// A catalog file: the name to call it by, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Source {
-    pub(crate) path: String,
+    path: String,
     /// None if it could not be read.
-    pub(crate) bytes: Option<Cow<'static, [u8]>>,
-    pub(crate) built_in: bool,
+    bytes: Option<Cow<'static, [u8]>>,
+    built_in: bool,
 }
 
 impl Source {
@@ -20,23 +25,22 @@ impl Source {
         Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), built_in: false }
     }
 
-    /// A file of the user's own that could not be read. It has no problems, for its reader has
-    /// told why; but what seems to be missing elsewhere may be in it.
-    pub fn unreadable(path: impl Into<String>) -> Source {
-        Source { path: path.into(), bytes: None, built_in: false }
+    /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Of a file that
+    /// is too large, only as much is read as the loader needs to see that it is.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened or read.
+    pub fn read(path: impl Into<String>, file: &Path) -> io::Result<Source> {
+        let mut bytes = Vec::new();
+        File::open(file)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(Source::new(path, bytes))
     }
 
-    /// The files of the built-in catalog, in catalog order.
-    #[must_use]
-    pub fn built_in() -> Vec<Source> {
-        BUILT_IN
-            .iter()
-            .map(|&(path, text)| Source {
-                path: path.to_owned(),
-                bytes: Some(Cow::Borrowed(text.as_bytes())),
-                built_in: true,
-            })
-            .collect()
+    /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
+    /// reported it. What seems to be missing elsewhere may be in it.
+    pub fn unreadable(path: impl Into<String>) -> Source {
+        Source { path: path.into(), bytes: None, built_in: false }
     }
 
     /// What diagnostics call the file.
@@ -51,8 +55,17 @@ impl Source {
         self.bytes.as_deref().unwrap_or_default()
     }
 
-    /// The text that is parsed: without a byte order mark, which is no part of the document.
-    pub(crate) fn text(&self) -> Result<&str, core::str::Utf8Error> {
+    /// Whether the file could be read at all.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.bytes.is_some()
+    }
+
+    /// The text that is parsed, without the byte order mark, which is not part of the document.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not UTF-8.
+    pub fn text(&self) -> Result<&str, Utf8Error> {
         let text = core::str::from_utf8(self.bytes())?;
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
@@ -61,6 +74,92 @@ impl Source {
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.built_in
+    }
+}
+
+/// Names one file of [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(usize);
+
+/// The files that are loaded together, in catalog order.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// No files.
+    #[must_use]
+    pub fn new() -> Sources {
+        Sources::default()
+    }
+
+    /// The files of the built-in catalog.
+    #[must_use]
+    pub fn built_in() -> Sources {
+        let source = |&(path, text): &(&str, &'static str)| Source {
+            path: path.to_owned(),
+            bytes: Some(Cow::Borrowed(text.as_bytes())),
+            built_in: true,
+        };
+        Sources(BUILT_IN.iter().map(source).collect())
+    }
+
+    /// Adds a file behind the others.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.0.push(source);
+        SourceId(self.0.len() - 1)
+    }
+
+    /// The files, each with its id.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The user's own files; if there are none, all of them.
+    pub(crate) fn in_question(&self) -> impl Iterator<Item = SourceId> {
+        let has_own = self.0.iter().any(|source| !source.built_in);
+        self.iter().filter(move |(_, source)| !has_own || !source.built_in).map(|(id, _)| id)
+    }
+}
+
+impl Index<SourceId> for Sources {
+    type Output = Source;
+
+    /// # Panics
+    ///
+    /// If the id is one of other sources, which have more files.
+    fn index(&self, id: SourceId) -> &Source {
+        &self.0[id.0]
+    }
+}
+
+impl Extend<Source> for Sources {
+    fn extend<I: IntoIterator<Item = Source>>(&mut self, sources: I) {
+        self.0.extend(sources);
+    }
+}
+
+impl FromIterator<Source> for Sources {
+    fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Sources {
+        Sources(sources.into_iter().collect())
+    }
+}
+
+impl<const N: usize> From<[Source; N]> for Sources {
+    fn from(sources: [Source; N]) -> Sources {
+        sources.into_iter().collect()
     }
 }
 
@@ -83,7 +182,7 @@ const BUILT_IN: &[(&str, &str)] = built_in! {
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use super::*;
 
     #[test]
     fn every_data_file_is_built_in() {
@@ -93,11 +192,38 @@ mod tests {
             .map(|file| file.unwrap().file_name().into_string().unwrap())
             .collect();
         on_disk.sort();
-        let mut built_in: Vec<String> = Source::built_in()
+        let mut built_in: Vec<String> = Sources::built_in()
             .iter()
-            .map(|source| source.path().rsplit('/').next().unwrap().to_owned())
+            .map(|(_, source)| source.path().rsplit('/').next().unwrap().to_owned())
             .collect();
         built_in.sort();
         assert_eq!(on_disk, built_in);
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_one_byte_too_many() {
+        let folder = tempfile();
+        let (small, large) = (folder.join("small.yaml"), folder.join("large.yaml"));
+        std::fs::write(&small, "product: t\n").unwrap();
+        std::fs::write(&large, vec![b' '; MAX_BYTES + 100]).unwrap();
+        assert_eq!(Source::read("s", &small).unwrap().bytes(), b"product: t\n");
+        assert_eq!(Source::read("l", &large).unwrap().bytes().len(), MAX_BYTES + 1);
+        assert!(Source::read("n", &folder.join("nothing")).is_err());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    fn tempfile() -> std::path::PathBuf {
+        let folder = std::env::temp_dir().join(format!("tencent-errors-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn own_files_are_in_question_where_there_are_any() {
+        let mut sources = Sources::built_in();
+        assert_eq!(sources.in_question().count(), sources.len());
+        let own = sources.add(Source::new("a.yaml", ""));
+        assert_eq!(sources.in_question().collect::<Vec<_>>(), [own]);
+        assert_eq!(sources[own].path(), "a.yaml");
     }
 }

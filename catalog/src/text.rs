@@ -1,5 +1,7 @@
 //! The rules of a text: what may stand in a code, a summary, a description.
 
+use crate::rule::Rule;
+
 /// Characters that a catalog file may not contain at all, even as part of its layout: control
 /// characters, and the line breaks that editors and YAML count differently.
 pub(crate) fn is_unreadable(c: char) -> bool {
@@ -57,48 +59,53 @@ pub(crate) enum Lines {
 /// The longest text of one line, in bytes: far more than any code or summary has.
 pub const MAX_LINE: usize = 2000;
 
-/// What is wrong with a text, if anything is.
-pub(crate) fn problem(text: &str, lines: Lines) -> Option<(String, Option<String>)> {
+/// What is wrong with a text.
+pub(crate) struct Violation {
+    pub(crate) rule: Rule,
+    pub(crate) message: String,
+    pub(crate) help: Option<&'static str>,
+}
+
+/// The first rule that a text breaks, if any.
+pub(crate) fn violation(text: &str, lines: Lines) -> Option<Violation> {
+    let violation = |rule, message: &str, help| Violation { rule, message: message.into(), help };
     if text.is_empty() {
-        return Some((
-            "the text is empty".into(),
-            Some("leave the key out, or write the text".into()),
-        ));
+        let help = "leave the key out, or write the text";
+        return Some(violation(Rule::EMPTY_TEXT, "the text is empty", Some(help)));
     }
     if text.trim() != text {
-        let help = match lines {
-            Lines::Many if text.ends_with('\n') => {
-                Some("a block that starts with `|-` or `>-` ends without a newline".into())
-            }
-            _ => None,
-        };
-        return Some(("the text has white space at its start or end".into(), help));
+        let ends_in_newline = lines == Lines::Many && text.ends_with('\n');
+        let help = ends_in_newline
+            .then_some("a block that starts with `|-` or `>-` ends without a newline");
+        let message = "the text has white space at its start or end";
+        return Some(violation(Rule::UNTRIMMED_TEXT, message, help));
     }
     if lines == Lines::One && text.contains('\n') {
-        return Some(("a text of one line is expected here".into(), None));
+        return Some(violation(Rule::LINE_BREAK, "a text of one line is expected here", None));
     }
     if lines == Lines::One && text.len() > MAX_LINE {
         let message =
             format!("a text of one line has at most {MAX_LINE} bytes, this one has {}", text.len());
-        return Some((message, None));
+        return Some(violation(Rule::LINE_TOO_LONG, &message, None));
     }
     if is_ordinary(text) {
         return None;
     }
     let control = text.chars().find(|&c| c != '\n' && (c.is_control() || is_unreadable(c)));
     if let Some(c) = control {
-        let help = (c == '\t').then(|| "that is a tab: write spaces".into());
-        return Some((format!("the text contains control character U+{:04X}", u32::from(c)), help));
+        let message = format!("the text contains control character U+{:04X}", u32::from(c));
+        let help = (c == '\t').then_some("that is a tab: write spaces");
+        return Some(violation(Rule::CONTROL_CHARACTER, &message, help));
     }
     let deceptive = text.chars().find(|&c| is_deceptive(c))?;
-    Some((
-        format!("the text contains the invisible character U+{:04X}", u32::from(deceptive)),
-        Some("delete it: it makes a text look different from what it is".into()),
-    ))
+    let message =
+        format!("the text contains the invisible character U+{:04X}", u32::from(deceptive));
+    let help = "delete it: it makes a text look different from what it is";
+    Some(violation(Rule::INVISIBLE_CHARACTER, &message, Some(help)))
 }
 
-/// What takes the place of a text with a problem: the text, trimmed and without control characters;
-/// nothing if there is none, or far too much.
+/// What takes the place of a text that breaks a rule: the text, trimmed and without control
+/// characters; nothing if it is empty, or far too long.
 pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
     let text = text.trim();
     if text.is_empty() || (lines == Lines::One && text.len() > MAX_LINE) {
@@ -112,7 +119,7 @@ pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
 /// spaces, other control characters and invisible ones dropped. It may be empty, or too long.
 ///
 /// ```
-/// use tencent_errors_catalog::one_line;
+/// use tencent_errors_catalog::__private::one_line;
 ///
 /// assert_eq!(one_line(" \u{8}该地址\u{200B}\n冲突。 "), "该地址 冲突。");
 /// ```
@@ -131,7 +138,7 @@ mod tests {
     use super::*;
 
     fn message(text: &str, lines: Lines) -> Option<String> {
-        problem(text, lines).map(|(message, _)| message)
+        violation(text, lines).map(|violation| violation.message)
     }
 
     #[test]

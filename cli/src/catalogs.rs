@@ -1,38 +1,43 @@
 //! The catalog that a command works on: the built-in one and files of the user's own.
 
-use tencent_errors_catalog::{Catalog, Diagnostic, Loaded, Product, Source, load, nearest};
+use tencent_errors_catalog::__private::closest;
+use tencent_errors_catalog::{
+    Catalog, Diagnostic, LoadError, Product, Severity, Source, Sources, load,
+};
 
 use crate::outcome::{Failure, say};
-use crate::report::{Reporter, Severity};
+use crate::report::Reporter;
 
-/// Loads the built-in files and these; tells every problem on standard error. None if there are any.
+/// Loads the built-in files and these; prints every diagnostic on standard error. None if there are
+/// any.
 pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
-    let mut sources = Source::built_in();
+    let mut sources = Sources::built_in();
     sources.extend(own);
     load_all(&sources).ok()
 }
 
-/// Loads files; tells every problem on standard error, and hands it back.
-pub(crate) fn load_all(sources: &[Source]) -> Result<Catalog, Vec<Diagnostic>> {
-    let Loaded { catalog, diagnostics, .. } = load(sources);
-    let reporter = Reporter::new(sources);
-    for diagnostic in &diagnostics {
-        say(reporter.show(Severity::Error, diagnostic));
-    }
-    if diagnostics.is_empty() { Ok(catalog) } else { Err(diagnostics) }
+/// Loads files; prints every diagnostic on standard error, and hands it back.
+pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
+    load(sources).inspect_err(|error| {
+        let reporter = Reporter::new(sources.iter().map(|(_, source)| source));
+        for diagnostic in error.diagnostics() {
+            say(reporter.show(diagnostic));
+        }
+    })
 }
 
-/// A hint for those who work on the built-in catalog itself: a file of it clashes with what it was.
-pub(crate) fn built_in_hint(sources: &[Source], problems: &[Diagnostic]) -> Option<&'static str> {
-    let is_own = |problem: &Diagnostic| {
-        let source = sources.iter().find(|source| source.path() == problem.path());
-        source.filter(|source| !source.is_built_in())
+/// Help for those who work on the built-in catalog itself, where a file of it clashes with its
+/// built-in version.
+pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&'static str> {
+    let source_of = |diagnostic: &Diagnostic| {
+        sources.iter().map(|(_, source)| source).find(|source| source.path() == diagnostic.path())
     };
+    let name = |source: &Source| source.path().rsplit(['/', '\\']).next().map(str::to_owned);
     let is_of_built_in = |own: &Source| {
-        let name = |source: &Source| source.path().rsplit(['/', '\\']).next().map(str::to_owned);
-        sources.iter().any(|source| source.is_built_in() && name(source) == name(own))
+        sources.iter().any(|(_, source)| source.is_built_in() && name(source) == name(own))
     };
-    let mut own = problems.iter().filter_map(is_own);
+    let errors = found.iter().filter(|found| found.severity() == Severity::Error);
+    let mut own = errors.filter_map(source_of).filter(|source| !source.is_built_in());
     own.any(is_of_built_in).then_some(
         "help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one",
     )
@@ -41,8 +46,8 @@ pub(crate) fn built_in_hint(sources: &[Source], problems: &[Diagnostic]) -> Opti
 /// A product on the command line that no catalog has.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     let known = || catalog.products().iter().map(Product::id);
-    let help = match nearest(id, known()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
+    let help = match closest(id, known()) {
+        Some(closest) => format!("did you mean `{closest}`?"),
         None => format!("the products are {}", known().collect::<Vec<_>>().join(", ")),
     };
     Failure::usage_with(format!("unknown product `{id}`"), help)

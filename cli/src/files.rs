@@ -1,10 +1,10 @@
 //! Reading catalog files, and writing files whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tencent_errors_catalog::{MAX_BYTES, Source};
+use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
@@ -35,13 +35,13 @@ pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
         let Some(name) = path.to_str() else {
             return Err(Failure::usage(format!("the name of {} is not UTF-8", path.display())));
         };
-        let bytes = read(&path)?;
+        let source = read(name, &path)?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         if seen.contains(&real) {
             return Err(Failure::usage(format!("{} is listed twice", path.display())));
         }
         seen.push(real);
-        sources.push(Source::new(name, bytes));
+        sources.push(source);
     }
     Ok(sources)
 }
@@ -54,7 +54,7 @@ pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
         let path = entry.map_err(cannot)?.path();
         let is_catalog =
             path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        // A link to nothing is told when it is read.
+        // Dangling symlinks are reported on read.
         if is_catalog && !path.is_dir() {
             files.push(path);
         }
@@ -63,18 +63,12 @@ pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Reads a file that was named, and no more of it than the loader needs to see that it is too large.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read =
-        File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Failure::usage(format!("{}: no such file", path.display())))
-        }
-        Err(error) => Err(Failure::system(format!("cannot read {}", path.display()), error)),
-    }
+/// Reads a file that was named.
+pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failure> {
+    Source::read(name, path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::usage(format!("{}: no such file", path.display())),
+        _ => Failure::system(format!("cannot read {}", path.display()), error),
+    })
 }
 
 /// Writes a file whole or not at all, also where the machine stops half-way. Folders are made.

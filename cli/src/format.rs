@@ -1,24 +1,68 @@
 //! The generated code as source text that can be reviewed.
 
-use proc_macro2::TokenStream;
-use syn::{File, Item};
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::quote;
+use syn::File;
+use syn::parse::{Parse, ParseStream};
+use tencent_errors_codegen::Generated;
 
 /// Formats generated code: everything as rustfmt might, but the packed tables at its end, of which each is
 /// a line.
-pub(crate) fn format(tokens: TokenStream) -> String {
-    let mut file: File = syn::parse2(tokens).expect("the generator writes Rust");
-    let Some(Item::Mod(mut tables)) = file.items.pop() else {
-        unreachable!("the generator writes the tables last")
-    };
-    let (_, items) = tables.content.take().expect("the tables are here");
-    let mut text = prettyplease::unparse(&file);
+pub(crate) fn format(Generated { items, tables, .. }: Generated) -> String {
+    let parse =
+        |tokens| syn::parse2::<File>(lines_of_docs(tokens)).expect("the generator writes Rust");
+    let mut text = prettyplease::unparse(&parse(items));
     text += "mod __tables {\n";
-    for item in items {
+    for item in parse(tables).items {
         let item = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         push_lines(&prettyplease::unparse(&item), &mut text);
     }
     text += "}\n";
     text
+}
+
+/// Gives every line of documentation an attribute of its own, so that it is printed as a comment.
+fn lines_of_docs(tokens: TokenStream) -> TokenStream {
+    let mut lines = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let docs = match (&token, tokens.peek()) {
+            (TokenTree::Punct(hash), Some(TokenTree::Group(group))) if hash.as_char() == '#' => {
+                syn::parse2::<Doc>(group.stream()).ok()
+            }
+            _ => None,
+        };
+        if let Some(Doc(docs)) = docs {
+            tokens.next();
+            for line in docs.split('\n') {
+                let space = if line.is_empty() { "" } else { " " };
+                let line = format!("{space}{line}");
+                lines.extend(quote!(#[doc = #line]));
+            }
+            continue;
+        }
+        lines.extend([match token {
+            TokenTree::Group(group) => {
+                Group::new(group.delimiter(), lines_of_docs(group.stream())).into()
+            }
+            token => token,
+        }]);
+    }
+    lines
+}
+
+/// The text of `doc = "…"`.
+struct Doc(String);
+
+impl Parse for Doc {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Doc> {
+        let name: syn::Ident = input.parse()?;
+        if name != "doc" {
+            return Err(syn::Error::new(name.span(), "not documentation"));
+        }
+        input.parse::<syn::Token![=]>()?;
+        Ok(Doc(input.parse::<syn::LitStr>()?.value()))
+    }
 }
 
 /// Joins the lines of an item. No literal goes over several lines, and a comment is always documentation.

@@ -1,11 +1,11 @@
 //! A language on the command line.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use tencent_errors_catalog::Lang;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// Chinese
-    Zh,
-    /// English
-    En,
+/// Reads `zh` or `en`.
+pub(crate) fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    let values = Lang::ALL.map(|lang| PossibleValue::new(lang.as_str()).help(lang.english_name()));
+    PossibleValuesParser::new(values)
+        .map(|code| Lang::from_code(&code).expect("it is one of the possible values"))
 }

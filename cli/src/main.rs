@@ -1,32 +1,31 @@
 //! `tencent-errors`: the code generator and catalog workbench.
 //!
-//! Each command is a file. The result of a command goes to standard output, what hinders it to standard
-//! error. Exit codes: 0 fine, 1 problems found, 2 wrong usage.
+//! Each command is a file of `commands/`. The result of a command goes to standard output, what goes
+//! wrong on the way to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, or a file
+//! could not be read or written.
 
 mod catalogs;
-mod check;
-mod diff;
+mod commands;
 mod diff_text;
-mod explain;
 mod files;
 mod format;
-mod generate;
-mod import;
 mod lang;
 mod outcome;
 mod report;
-mod schema;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::outcome::{Outcome, Output};
+use crate::commands::{check, diff, explain, generate, import, schema};
+use crate::outcome::Output;
 
 /// Typed error codes for Tencent Cloud: checks, generates, imports, explains and compares catalogs.
 #[derive(Parser)]
 #[command(name = "tencent-errors", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage.")]
+#[command(
+    after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage or a file that cannot be read or written."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -54,8 +53,7 @@ fn main() -> ExitCode {
     };
     let outcome = out.print().and(outcome);
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Problems) => ExitCode::from(1),
+        Ok(outcome) => outcome.into(),
         Err(failure) => failure.report(),
     }
 }

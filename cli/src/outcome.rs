@@ -10,8 +10,20 @@ use annotate_snippets::{Group, Level, Renderer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Fine,
-    /// It has told what is wrong.
+    /// It reported what is wrong.
     Problems,
+    /// It could not do all that was asked for, and reported why.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Fine => ExitCode::SUCCESS,
+            Outcome::Problems => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
 }
 
 impl Outcome {
@@ -25,7 +37,7 @@ impl Outcome {
 pub(crate) enum Failure {
     /// What was asked for cannot be done.
     Usage { message: String, help: Option<String> },
-    /// A file or a program stood in the way.
+    /// A file or a program got in the way.
     System(String),
 }
 
@@ -43,22 +55,22 @@ impl Failure {
         Failure::System(format!("{what}: {error}"))
     }
 
-    /// Tells the failure, and what to exit with.
+    /// Reports the failure, and returns what to exit with.
     pub(crate) fn report(self) -> ExitCode {
-        let (message, help, code) = match self {
-            Failure::Usage { message, help } => (message, help, 2),
-            Failure::System(message) => (message, None, 1),
+        let (message, help) = match self {
+            Failure::Usage { message, help } => (message, help),
+            Failure::System(message) => (message, None),
         };
         let mut group = Group::with_title(Level::ERROR.primary_title(message));
         if let Some(help) = help {
             group = group.element(Level::HELP.message(help));
         }
         say(Renderer::styled().render(&[group]));
-        ExitCode::from(code)
+        ExitCode::from(Outcome::Failed)
     }
 }
 
-/// Tells something on standard error. If nobody can hear it, that is no reason to stop.
+/// Writes a line to standard error. Ignores write errors.
 pub(crate) fn say(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
@@ -79,7 +91,7 @@ impl Output {
         self.0.write_fmt(format_args!("{text}")).expect("there is memory");
     }
 
-    /// Puts it on standard output, in colour only where somebody looks.
+    /// Writes it to standard output, in colour if that is a terminal.
     pub(crate) fn print(self) -> Result<(), Failure> {
         let mut out = anstream::stdout().lock();
         match out.write_all(&self.0).and_then(|()| out.flush()) {

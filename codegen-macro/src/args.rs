@@ -5,19 +5,31 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
-use tencent_errors_catalog::nearest;
-use tencent_errors_codegen::Language;
+use tencent_errors_catalog::__private::closest;
+use tencent_errors_catalog::Lang;
 
 /// What the arguments say, and what is wrong with them.
-#[derive(Default)]
 pub(crate) struct Args {
     /// None means all of them.
     pub(crate) products: Option<Vec<Ident>>,
     pub(crate) catalogs: Vec<LitStr>,
-    pub(crate) display: Language,
+    pub(crate) display: Lang,
     pub(crate) runtime: Option<TokenStream>,
     pub(crate) serde: Option<TokenStream>,
     pub(crate) errors: Vec<Error>,
+}
+
+impl Default for Args {
+    fn default() -> Args {
+        Args {
+            products: None,
+            catalogs: Vec::new(),
+            display: Lang::En,
+            runtime: None,
+            serde: None,
+            errors: Vec::new(),
+        }
+    }
 }
 
 const KEYS: [&str; 5] = ["products", "catalogs", "display", "runtime", "serde"];
@@ -48,8 +60,8 @@ impl Args {
         })?;
         let name = key.to_string();
         if !KEYS.contains(&name.as_str()) {
-            let help = match nearest(&name, KEYS) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
+            let help = match closest(&name, KEYS) {
+                Some(closest) => format!("did you mean `{closest}`?"),
                 None => format!("the arguments are {}", listed()),
             };
             return Err(Error::new(key.span(), format!("unknown argument `{name}`\nhelp: {help}")));
@@ -128,11 +140,11 @@ fn list<T>(
     Ok(items)
 }
 
-fn display(input: ParseStream<'_>, at: Span) -> Result<Language> {
+fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
     let language = Ident::parse_any(input).map(|ident| ident.to_string());
     match language.as_deref() {
-        Ok("zh") => Ok(Language::Zh),
-        Ok("en") => Ok(Language::En),
+        Ok("zh") => Ok(Lang::Zh),
+        Ok("en") => Ok(Lang::En),
         _ => Err(Error::new(at, "expected a language: `zh` or `en`")),
     }
 }
@@ -183,7 +195,7 @@ mod tests {
         assert!(args.errors.is_empty());
         assert_eq!(args.products.unwrap(), ["api_v3", "scf"]);
         assert_eq!(args.catalogs[1].value(), "b c.yaml");
-        assert_eq!(args.display, Language::Zh);
+        assert_eq!(args.display, Lang::Zh);
         assert_eq!(args.runtime.unwrap().to_string(), ":: my_core :: errors");
         assert_eq!(args.serde.unwrap().to_string(), ":: serde");
     }
@@ -192,7 +204,7 @@ mod tests {
     fn nothing_is_fine_and_means_the_defaults() {
         let args = parse("");
         assert!(args.errors.is_empty() && args.products.is_none() && args.catalogs.is_empty());
-        assert_eq!(args.display, Language::En);
+        assert_eq!(args.display, Lang::En);
     }
 
     #[test]

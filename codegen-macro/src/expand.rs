@@ -1,57 +1,88 @@
 //! From the arguments to the tokens: read, load, check, generate.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use std::path::PathBuf;
+
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Error;
 use syn::ext::IdentExt;
-use tencent_errors_catalog::{Loaded, Product, Source, load, nearest};
-use tencent_errors_codegen::{Options, generate_with, imported};
+use tencent_errors_catalog::__private::Partial;
+use tencent_errors_catalog::load;
+use tencent_errors_codegen::{Options, Origin, Plan, PlanError, generate_with};
 
 use crate::args::Args;
-use crate::files;
+use crate::files::Files;
 
-/// Expands one invocation. Problems become compile errors beside whatever is sound, so that they
+/// Rust as text.
+#[derive(Clone, Copy)]
+pub(crate) enum Text<'t> {
+    /// What is the same for every catalog.
+    Shared(&'t str),
+    /// Items of products, a lot of them.
+    Product(&'t str),
+}
+
+/// Expands one invocation. What is wrong becomes compile errors beside whatever is sound, so that they
 /// do not drown in errors about missing items.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+///
+/// `lex` reads Rust, and gives what users look up the span: that of the literal that names the file of
+/// the product, resolved at the call.
+pub(crate) fn expand(
+    input: TokenStream,
+    lex: impl Fn(Text<'_>, Span) -> TokenStream,
+) -> TokenStream {
     let mut args: Args = match syn::parse2(input) {
         Ok(args) => args,
         Err(error) => Args { errors: vec![error], ..Args::default() },
     };
     let mut errors = std::mem::take(&mut args.errors);
-    let files = files::read(&args.catalogs);
-    errors.extend(files.errors);
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let mut files = Files::read(&args.catalogs, root.as_deref());
+    errors.append(&mut files.errors);
 
-    let mut sources = Source::built_in();
-    let built_in = sources.len();
-    sources.extend(files.sources.iter().map(|(_, source)| source.clone()));
-    let loaded = load(&sources);
-    for diagnostic in &loaded.diagnostics {
-        // A built-in file has no literal to point at.
-        let name = files.sources.iter().find(|(_, source)| source.path() == diagnostic.path());
-        let span = name.map_or_else(Span::call_site, |(name, _)| name.span());
-        errors.push(Error::new(span, diagnostic));
-    }
-    let products = args.products.unwrap_or_default();
-    errors.extend(products_errors(&products, &loaded));
-
-    let options = Options {
-        products: products.iter().map(|product| product.unraw().to_string()).collect(),
-        display: args.display,
-        runtime: args.runtime,
-        serde: args.serde,
-    };
-    for product in imported(&loaded.catalog, &options) {
-        for &index in product.added_by() {
-            let (name, source) = &files.sources[index - built_in];
-            let (path, id) = (source.path(), product.id());
-            let message =
-                format!("{path}: adds to `{id}`, which comes from `runtime` as it is there");
-            let help = format!("add `{id}` to `products`, or the file to the call in `runtime`");
-            errors.push(Error::new(name.span(), format!("{message}\nhelp: {help}")));
+    let Partial { catalog, complete } = match load(&files.sources) {
+        Ok(catalog) => Partial { catalog, complete: true },
+        Err(error) => {
+            for diagnostic in error.diagnostics() {
+                errors.push(Error::new(files.span_of_path(diagnostic.path()), diagnostic));
+            }
+            error.into_partial()
         }
+    };
+    let products = args.products.unwrap_or_default();
+    let mut options = Options::new()
+        .products(products.iter().map(|id| id.unraw().to_string()))
+        .display(args.display);
+    if let Some(runtime) = args.runtime {
+        options = options.runtime(runtime);
     }
+    if let Some(serde) = args.serde {
+        options = options.serde(serde);
+    }
+    let (plan, plan_errors) = Plan::lenient(&catalog, options);
+    for error in plan_errors {
+        let span = match &error {
+            // It may be in a file that was reported.
+            PlanError::UnknownProduct { .. } if !complete => continue,
+            PlanError::UnknownProduct { id, .. } => {
+                let named = products.iter().find(|product| product.unraw() == id);
+                named.map_or_else(Span::call_site, |product| product.span())
+            }
+            PlanError::DuplicateProduct { index, .. } => products[*index].span(),
+            PlanError::AddsToImported { source, .. } => files.span(*source),
+            _ => Span::call_site(),
+        };
+        errors.push(Error::new(span, explained(&error, &files)));
+    }
+
+    let items = generate_with(&plan, |text, origin| match origin {
+        Origin::Shared => lex(Text::Shared(text), Span::call_site()),
+        Origin::Product(source) => {
+            let span = Span::call_site().located_at(files.span(source));
+            lex(Text::Product(text), span)
+        }
+    });
     let watched = files.watched;
-    let items = generate_with(&loaded.catalog, &options, lex);
     let errors = errors.iter().map(Error::to_compile_error);
     quote! {
         #(#errors)*
@@ -60,29 +91,74 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
 }
 
-/// The compiler's own lexer.
-fn lex(text: &str) -> TokenStream {
-    let tokens: proc_macro::TokenStream = text.parse().expect("the generator writes Rust");
-    tokens.into()
+/// An error of the plan, in terms of the macro's arguments.
+fn explained(error: &PlanError, files: &Files<'_>) -> String {
+    if let PlanError::AddsToImported { id, source, .. } = error {
+        let path = files.sources[*source].path();
+        return format!(
+            "{path}: adds to `{id}`, which comes from `runtime` as it is there\n\
+             help: add `{id}` to `products`, or the file to the call in `runtime`"
+        );
+    }
+    match error.help() {
+        Some(help) => format!("{error}\nhelp: {help}"),
+        None => error.to_string(),
+    }
 }
 
-/// What is wrong with the list of products. A product that may be in a file with problems of its
-/// own is not called unknown.
-fn products_errors(products: &[Ident], loaded: &Loaded) -> Vec<Error> {
-    let mut errors = Vec::new();
-    for (index, product) in products.iter().enumerate() {
-        let id = product.unraw().to_string();
-        if products[..index].iter().any(|other| other.unraw() == product.unraw()) {
-            errors.push(Error::new(product.span(), format!("product `{id}` is listed twice")));
-        } else if loaded.catalog.product(&id).is_none() && loaded.complete {
-            let known = || loaded.catalog.products().iter().map(Product::id);
-            let help = match nearest(&id, known()) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("the products are {}", known().collect::<Vec<_>>().join(", ")),
-            };
-            errors
-                .push(Error::new(product.span(), format!("unknown product `{id}`\nhelp: {help}")));
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: Text<'_>) -> TokenStream {
+        let (Text::Shared(text) | Text::Product(text)) = text;
+        text.parse().unwrap()
     }
-    errors
+
+    fn expanded(input: &str) -> String {
+        expand(input.parse().unwrap(), |text, _| parse(text)).to_string()
+    }
+
+    #[test]
+    fn without_arguments_it_emits_every_built_in_product() {
+        let tokens = expanded("");
+        for name in ["ApiV2Error", "ApiV3Error", "ScfStatus", "ServerlessFrameworkError"] {
+            assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
+        }
+        assert!(!tokens.contains("compile_error"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_reported_beside_what_is_sound() {
+        let tokens = expanded("products = [scf, sfc, scf], display = fr");
+        assert!(tokens.contains("pub enum ScfStatus") && !tokens.contains("pub enum ApiV2Error"));
+        assert_eq!(tokens.matches("compile_error").count(), 3, "{tokens:.2000}");
+        assert!(tokens.contains("unknown product `sfc`\\nhelp: did you mean `scf`?"));
+        assert!(tokens.contains("product `scf` is listed twice"));
+    }
+
+    #[test]
+    fn a_product_may_be_in_a_file_that_cannot_be_read() {
+        let tokens = expanded("products = [scf, mine], catalogs = [\"no/such.yaml\"]");
+        assert!(tokens.contains("no/such.yaml: no such file"));
+        assert_eq!(tokens.matches("compile_error").count(), 1);
+    }
+
+    #[test]
+    fn the_text_of_a_product_is_told_from_what_is_shared() {
+        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/everything.yaml");
+        let products = std::cell::RefCell::new(Vec::new());
+        let tokens = expand(format!("catalogs = [{own:?}]").parse().unwrap(), |text, _| {
+            if let Text::Product(text) = text {
+                products.borrow_mut().push(text.to_owned());
+            }
+            parse(text)
+        });
+        assert!(!tokens.to_string().contains("compile_error"));
+        // The enums and the tables, of the built-in products at once and of the own one.
+        let products = products.into_inner();
+        assert_eq!(products.len(), 4);
+        let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();
+        assert_eq!((with_enum("pub enum ApiV3Error "), with_enum("TABLE_API_V3: ")), (1, 1));
+    }
 }

@@ -1,42 +1,54 @@
 //! Reads the catalog files that the arguments name.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
-use tencent_errors_catalog::{MAX_BYTES, Source};
+use tencent_errors_catalog::{Source, SourceId, Sources};
 
-/// The files that the arguments name.
-#[derive(Default)]
+/// The built-in files, and those that the arguments name.
 pub(crate) struct Files<'a> {
-    /// Each beside the literal that names it.
-    pub(crate) sources: Vec<(&'a LitStr, Source)>,
+    pub(crate) sources: Sources,
+    /// The literal that names each file of the user's.
+    names: Vec<(SourceId, &'a LitStr)>,
     /// Items that make the compiler watch each file.
     pub(crate) watched: Vec<TokenStream>,
     pub(crate) errors: Vec<Error>,
 }
 
-/// Reads the files, relative to the manifest directory of the crate that is compiled.
-pub(crate) fn read(names: &[LitStr]) -> Files<'_> {
-    let mut files = Files::default();
-    if names.is_empty() {
-        return files;
+impl<'a> Files<'a> {
+    /// Reads the files, relative to the manifest directory of the crate that is compiled.
+    pub(crate) fn read(names: &'a [LitStr], root: Option<&Path>) -> Files<'a> {
+        let mut files = Files {
+            sources: Sources::built_in(),
+            names: Vec::new(),
+            watched: Vec::new(),
+            errors: Vec::new(),
+        };
+        let Some(root) = root else {
+            if let [first, ..] = names {
+                let message = "CARGO_MANIFEST_DIR is not set\nhelp: `catalogs` needs Cargo, or a build tool that sets it";
+                files.errors.push(Error::new(first.span(), message));
+            }
+            for name in names {
+                files.add(name, Source::unreadable(name.value()));
+            }
+            return files;
+        };
+        let mut seen: Vec<PathBuf> = Vec::new();
+        for name in names {
+            files.read_one(name, root, &mut seen);
+        }
+        files
     }
-    let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
-        let message = "CARGO_MANIFEST_DIR is not set\nhelp: `catalogs` needs Cargo, or a build tool that sets it";
-        files.errors.push(Error::new(names[0].span(), message));
-        files.sources.extend(names.iter().map(|name| (name, Source::unreadable(name.value()))));
-        return files;
-    };
-    let mut seen: Vec<PathBuf> = Vec::new();
-    for name in names {
+
+    fn read_one(&mut self, name: &'a LitStr, root: &Path, seen: &mut Vec<PathBuf>) {
         let relative = name.value();
         let path = root.join(&relative);
-        let bytes = match read_file(&path) {
-            Ok(bytes) => bytes,
+        let source = match Source::read(relative.as_str(), &path) {
+            Ok(source) => source,
             Err(error) => {
                 let message = match error.kind() {
                     io::ErrorKind::NotFound => {
@@ -44,30 +56,37 @@ pub(crate) fn read(names: &[LitStr]) -> Files<'_> {
                     }
                     _ => format!("{relative}: cannot read {}: {error}", path.display()),
                 };
-                files.errors.push(Error::new(name.span(), message));
-                files.sources.push((name, Source::unreadable(relative)));
-                continue;
+                self.errors.push(Error::new(name.span(), message));
+                self.add(name, Source::unreadable(relative));
+                return;
             }
         };
         let real = path.canonicalize().unwrap_or(path);
         if seen.contains(&real) {
-            files
-                .errors
-                .push(Error::new(name.span(), format!("{relative}: the file is listed twice")));
-            continue;
+            let message = format!("{relative}: the file is listed twice");
+            self.errors.push(Error::new(name.span(), message));
+            return;
         }
         seen.push(real);
-        files.watched.push(watch(&relative));
-        files.sources.push((name, Source::new(relative, bytes)));
+        self.watched.push(watch(&relative));
+        self.add(name, source);
     }
-    files
-}
 
-/// Reads a file, and no more of it than the loader needs to see that it is too large.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    fn add(&mut self, name: &'a LitStr, source: Source) {
+        self.names.push((self.sources.add(source), name));
+    }
+
+    /// The span of the literal that names a file; that of the call for a built-in one.
+    pub(crate) fn span(&self, source: SourceId) -> Span {
+        let name = self.names.iter().find(|(id, _)| *id == source);
+        name.map_or_else(Span::call_site, |(_, name)| name.span())
+    }
+
+    /// The same for the file of that path.
+    pub(crate) fn span_of_path(&self, path: &str) -> Span {
+        let source = self.sources.iter().find(|(_, source)| source.path() == path);
+        source.map_or_else(Span::call_site, |(id, _)| self.span(id))
+    }
 }
 
 /// An item that makes the file a dependency of the build. The path is put together by the

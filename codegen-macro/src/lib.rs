@@ -39,6 +39,7 @@
 mod args;
 mod expand;
 mod files;
+mod lex;
 
 use proc_macro::TokenStream;
 
@@ -70,29 +71,29 @@ use proc_macro::TokenStream;
 ///   from there instead of emitting them. So a family of crates shares one `ErrorInfo`: the core
 ///   crate invokes the macro once, a product crate names that module and its own products. What
 ///   these extend is then taken from that module too, by the name of its enum. Both crates must
-///   use the same release of this one.
+///   use releases of this one whose shared items are the same; if not, one error says so.
 /// - `serde`: implements serde's `Serialize` and `Deserialize` for the enum of each product.
 ///   `true` means `::serde`; a path such as `::my_core::serde` means that one.
 ///
 /// # What it emits
 ///
 /// Shared items, once or from `runtime`: `Lang`, `Kind`, `Localized`, `UnknownCode`,
-/// `UnknownLang`, and the traits `ErrorInfo` and `ErrorCode`, which hold every method below for
-/// generic code.
+/// `UnknownLang`, the traits `ErrorInfo` and `ErrorCode`, which hold every method below for generic
+/// code, and `AnyError`, an error of any product as a value of two words.
 ///
-/// For each product a fieldless `#[non_exhaustive]` enum in `repr(u16)`, with
+/// For each product a fieldless `#[non_exhaustive]` enum with
 ///
 /// | item | meaning |
 /// |---|---|
 /// | `ALL`, `PRODUCT` | every variant, in catalog order; the product's id |
 /// | `from_code(&str)` | the entry of exactly that string code; also as `FromStr` |
 /// | `nearest(&str)` | the same, else the entry of its longest known dotted prefix |
-/// | `from_number(u32)` | the entry of that number, `const`; also as `TryFrom<u32>` |
+/// | `from_number(i64)` | the entry of that number, `const`; also as `TryFrom<i64>` |
 /// | `from_message(&str)` | the entry whose message template occurs in the text |
 /// | `candidates(&str)` | every entry that has that string code |
-/// | `number_to_code(u32)` | the string code of a number |
+/// | `number_to_code(i64)` | the string code of a number |
 /// | `code()`, `number()`, `name()` | back to the wire; the name of the variant |
-/// | `summary(Lang)`, `description(Lang)`, `solution(Lang)` | texts |
+/// | `summary(Lang)`, `details(Lang)`, `solution(Lang)` | texts |
 /// | `kind()`, `http_status()`, `is_retryable()`, `successor()` | classification |
 /// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
 ///
@@ -104,8 +105,8 @@ use proc_macro::TokenStream;
 /// of them, with `TencentError::resolve(Product, &str)` to find what a service of a product means
 /// by a code.
 ///
-/// Adding a code to a catalog is a minor change of the generated code. Discriminants and the order
-/// of variants may change with it.
+/// Adding a code to a catalog is a minor change of the generated code. The order of variants may
+/// change with it.
 ///
 /// # Catalog files
 ///
@@ -125,7 +126,7 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The README describes every key. Whatever is wrong with a file is a compile error that gives the
-/// file, the line and the column, all problems at once:
+/// file, the line and the column, all of them at once:
 ///
 /// ```text
 /// error: errors/cvm.yaml:8:5: unknown key `sumary`
@@ -135,5 +136,5 @@ use proc_macro::TokenStream;
 /// Function-like macros cannot warn on stable Rust, so there are no warnings, only errors.
 #[proc_macro]
 pub fn tencent_errors(input: TokenStream) -> TokenStream {
-    expand::expand(input.into()).into()
+    expand::expand(input.into(), lex::lex).into()
 }

@@ -3,15 +3,15 @@
 
 use std::fmt::Write;
 
-use tencent_errors_catalog::{Entry, Product, Text};
+use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
-/// Writes documentation as comments.
+use crate::literal;
+
+/// Writes documentation as attributes.
 pub(crate) fn write(docs: &str, out: &mut String) {
-    for line in docs.lines() {
-        *out += "/// ";
-        *out += line;
-        *out += "\n";
-    }
+    *out += "#[doc = ";
+    literal::string(docs, out);
+    *out += "]\n";
 }
 
 /// The documentation of a product's enum.
@@ -30,7 +30,7 @@ pub(crate) fn of_product(product: &Product) -> String {
             let _ = writeln!(docs, "- {}", escape(source));
         }
     }
-    docs.push_str("\nAdding a code to the catalog is a minor change; discriminants and order may change with it.");
+    docs.push_str("\nAdding a code to the catalog is a minor change; the order of variants may change with it.");
     docs
 }
 
@@ -66,10 +66,10 @@ pub(crate) fn of_entry(entry: &Entry) -> String {
     let solution = entry.solution().filter(|solution| Some(*solution) != entry.description());
     for text in [entry.description(), solution].into_iter().flatten() {
         docs += "\n\n";
-        docs += &escape(text.zh());
-        if text.en() != text.zh() {
+        docs += &escape(text.get(Lang::Zh));
+        if text.get(Lang::En) != text.get(Lang::Zh) {
             docs += "\n\n";
-            docs += &escape(text.en());
+            docs += &escape(text.get(Lang::En));
         }
     }
     for link in entry.links() {
@@ -95,10 +95,10 @@ pub(crate) fn aliases(entry: &Entry) -> Vec<String> {
 }
 
 fn both(text: &Text) -> String {
-    if text.zh() == text.en() {
-        escape(text.zh())
+    if text.get(Lang::Zh) == text.get(Lang::En) {
+        escape(text.get(Lang::Zh))
     } else {
-        format!("{} / {}", escape(text.zh()), escape(text.en()))
+        format!("{} / {}", escape(text.get(Lang::Zh)), escape(text.get(Lang::En)))
     }
 }
 
@@ -151,9 +151,8 @@ errors:
   - { code: 'say \"x\"', kind: ok, summary: { zh: 三, en: three } }
   - { code: '8', number: 8, name: Eight, kind: ok, summary: { zh: 四, en: four } }
 ";
-        let loaded = load(&[Source::new("demo.yaml", text)]);
-        assert_eq!(loaded.diagnostics, []);
-        let aliases: Vec<_> = loaded.catalog.products()[0].entries().iter().map(aliases).collect();
+        let catalog = load(&[Source::new("demo.yaml", text)].into()).unwrap();
+        let aliases: Vec<_> = catalog.products()[0].entries().iter().map(aliases).collect();
         assert_eq!(aliases, [vec!["7", "A.B"], vec![], vec![], vec!["8"]]);
     }
 

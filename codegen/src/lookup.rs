@@ -30,30 +30,20 @@
 //! hash at all but a binary search, which always works. Everything is tried in a fixed order, so the
 //! same keys give the same table, and the number of tries is bounded.
 
-#[path = "runtime/hash.rs"]
-pub(crate) mod hash;
+use crate::runtime::hash::{self, FROM_END};
+use crate::runtime::layout;
 
-use hash::FROM_END;
+/// What tells one key from the others.
+pub(crate) type Method = layout::Method<Vec<u8>>;
 
 /// How to look up the keys of a table.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Lookup {
+pub(crate) struct Found {
     pub(crate) method: Method,
     /// Of each bucket, a power of two of them. None if there are no keys, or no hash.
     pub(crate) displacements: Vec<u8>,
     /// Indices of keys: by slot, a power of two of them, or in order for a binary search.
     pub(crate) slots: Vec<usize>,
-}
-
-/// What tells one key from the others.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Method {
-    /// The length and what these windows show, hashed with this seed.
-    Windows(Vec<u8>, u64),
-    /// All of it, hashed with this seed.
-    Whole(u64),
-    /// Its place in the order of keys.
-    Sorted,
 }
 
 /// Hashing more windows than this is no quicker than hashing a key of usual length.
@@ -66,7 +56,7 @@ const SEEDS: core::ops::Range<u64> = 0..8;
 const EFFORT: usize = 1 << 21;
 
 /// Finds how to look up keys, which must differ from each other.
-pub(crate) fn search(keys: &[&str]) -> Lookup {
+pub(crate) fn search(keys: &[&str]) -> Found {
     let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
     if let Some(windows) = find_windows(&keys) {
         for seed in SEEDS {
@@ -86,7 +76,7 @@ pub(crate) fn search(keys: &[&str]) -> Lookup {
 }
 
 /// Finds how to look up numbers, which must differ from each other.
-pub(crate) fn search_numbers(numbers: &[u32]) -> Lookup {
+pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
         if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
@@ -96,10 +86,10 @@ pub(crate) fn search_numbers(numbers: &[u32]) -> Lookup {
     sorted(numbers)
 }
 
-fn sorted<K: Ord>(keys: &[K]) -> Lookup {
+fn sorted<K: Ord>(keys: &[K]) -> Found {
     let mut slots: Vec<usize> = (0..keys.len()).collect();
     slots.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
-    Lookup { method: Method::Sorted, displacements: Vec::new(), slots }
+    Found { method: Method::Sorted, displacements: Vec::new(), slots }
 }
 
 /// Keys placed in slots.
@@ -109,8 +99,8 @@ struct Placed {
 }
 
 impl Placed {
-    fn by(self, method: Method) -> Lookup {
-        Lookup { method, displacements: self.displacements, slots: self.slots }
+    fn by(self, method: Method) -> Found {
+        Found { method, displacements: self.displacements, slots: self.slots }
     }
 }
 
@@ -258,7 +248,7 @@ mod tests {
     use super::*;
 
     /// The key that a lookup compares a text with.
-    fn suspect(lookup: &Lookup, text: &str) -> Option<usize> {
+    fn suspect(lookup: &Found, text: &str) -> Option<usize> {
         let hash = match &lookup.method {
             Method::Windows(windows, seed) => hash::windows(text.as_bytes(), windows, *seed),
             Method::Whole(seed) => hash::whole(text.as_bytes(), *seed),
@@ -270,7 +260,7 @@ mod tests {
     }
 
     /// Searches, and checks that every key is found.
-    fn sound(keys: &[String]) -> Lookup {
+    fn sound(keys: &[String]) -> Found {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lookup = search(&keys);
         assert_ne!(lookup.method, Method::Sorted);
@@ -282,7 +272,7 @@ mod tests {
         lookup
     }
 
-    fn windows(lookup: &Lookup) -> usize {
+    fn windows(lookup: &Found) -> usize {
         match &lookup.method {
             Method::Windows(windows, _) => windows.len(),
             method => panic!("{method:?}"),
@@ -386,9 +376,9 @@ mod tests {
 
     #[test]
     fn numbers_are_told_apart() {
-        let dense: Vec<u32> = (0..1000).collect();
-        let spread: Vec<u32> = (0..1000_u32).map(|index| index * 4_294_967).collect();
-        let ends = vec![0, 1, u32::MAX - 1, u32::MAX];
+        let dense: Vec<i64> = (0..1000).collect();
+        let spread: Vec<i64> = (0..1000_i64).map(|index| index * 4_294_967).collect();
+        let ends = vec![0, 1, i64::MAX - 1, i64::MAX];
         for numbers in [dense, spread, ends, vec![7], Vec::new()] {
             let lookup = search_numbers(&numbers);
             assert!(matches!(lookup.method, Method::Whole(_)));

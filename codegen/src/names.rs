@@ -4,14 +4,13 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use tencent_errors_catalog::Product;
 
-/// The module of what all products share. It carries the release, so that a core crate built with
-/// another release of the generator lacks it: one clear error, instead of many.
+/// Counts the changes of the shared items that matter to crates which take them from another one.
+pub(crate) const SHARED_ITEMS: u32 = 1;
+
+/// The module of what all products share. Its name carries a marker, so that a core crate whose
+/// shared items differ lacks it: one clear error instead of many.
 pub(crate) fn runtime() -> Ident {
-    let release: String = env!("CARGO_PKG_VERSION")
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
-    format_ident!("__runtime_of_tencent_errors_{release}")
+    format_ident!("__tencent_errors_shared_{SHARED_ITEMS}")
 }
 
 /// An identifier that a catalog holds, or that is made of one.

@@ -2,89 +2,86 @@
 
 use std::fmt::Write;
 
-use tencent_errors_catalog::{Entry, Product};
+use tencent_errors_catalog::{Catalog, Entry, Lang, Product};
 
-use crate::lookup::Method;
-use crate::table::{self, Packed, PackedLookup};
-use crate::{Language, docs, literal, names};
+use crate::runtime::layout::{Lookup, Method, Table};
+use crate::table::Packed;
+use crate::{docs, literal, names, source, table, templates};
 
 /// What every generated enum derives.
 pub(crate) const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, \
-    ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord, \
-    ::core::hash::Hash";
+    ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash";
 
-/// The methods that take `self`.
-pub(crate) const INFO: &str = include_str!("templates/info.rs");
+/// What is the same for every product, but for names.
+pub(crate) struct Templates {
+    product: String,
+    info: String,
+}
+
+impl Templates {
+    pub(crate) fn new() -> Templates {
+        Templates {
+            product: source::template(templates::PRODUCT),
+            info: source::template(templates::INFO),
+        }
+    }
+
+    /// The methods that take `self`, of an enum.
+    pub(crate) fn info(&self, name: &str) -> String {
+        source::filled(&self.info, &[(templates::ENUM, name)])
+    }
+}
 
 /// The enum with its methods and trait impls.
-pub(crate) fn items(product: &Product, display: Language) -> String {
+pub(crate) fn items(product: &Product, templates: &Templates) -> String {
     let name = product.enum_name();
     let mut out = String::new();
     docs::write(&docs::of_product(product), &mut out);
     let _ = write!(
         out,
-        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[repr(u16)]\n#[non_exhaustive]\n\
+        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
          pub enum {name} {{\n"
     );
     for entry in product.entries() {
         docs::write(&docs::of_entry(entry), &mut out);
-        for alias in docs::aliases(entry) {
-            out += "#[doc(alias = ";
-            literal::string(&alias, &mut out);
-            out += ")]\n";
+        let aliases = docs::aliases(entry);
+        if !aliases.is_empty() {
+            out += "#[doc(alias(";
+            for alias in aliases {
+                literal::string(&alias, &mut out);
+                out += ", ";
+            }
+            out += "))]\n";
         }
         out += entry.name();
         out += ",\n";
     }
-    // rustc refuses a representation for an enum without variants, which only a broken catalog has.
+    // An enum without variants cannot be cast; only a broken catalog has one.
     if product.entries().is_empty() {
         out += "#[doc(hidden)]\n__None,\n";
     }
     out += "}\n";
-    // No name has a `$`, so what is put in is never taken for a place to put something in.
-    out += &include_str!("templates/product.rs")
-        .replace("$INFO", INFO)
-        .replace("$ENUM", name)
-        .replace("$TABLE", &names::table(product))
-        .replace("$LANG", display.variant())
-        .replace("$ID", product.id());
+    let table = names::table(product);
+    out += &source::filled(
+        &templates.product,
+        &[(templates::ENUM, name), (templates::PACKED, &table), (templates::ID, product.id())],
+    );
+    out += &templates.info(name);
     out
 }
 
 /// The static behind the enum, and what lists its variants.
-pub(crate) fn tables(product: &Product) -> String {
-    let packed = table::pack(product);
+pub(crate) fn tables(product: &Product, catalog: &Catalog, display: Lang) -> String {
+    let Packed { table, shared } = table::pack(product, display);
     let entries = product.entries();
-    let (name, table) = (product.enum_name(), names::table(product));
-    let mut out =
-        format!("pub(super) static {table}: super::__rt::Table = super::__rt::Table {{\n");
-    let mut string = |prefix: &str, text: &str| {
-        out += prefix;
-        literal::string(text, &mut out);
-    };
-    string("product: ", product.id());
-    string(",\ntitle: [", product.title().zh());
-    string(", ", product.title().en());
-    let Packed { text, columns, facts, numbers, by_code, by_number, groups, templates, shared } =
-        &packed;
-    string("],\ntext: ", text);
-    let mut bytes = |prefix: &str, bytes: &[u8]| {
-        out += prefix;
-        literal::bytes(bytes, &mut out);
-    };
-    bytes(",\ncolumns: [", &columns[0]);
-    for column in &columns[1..] {
-        bytes(",\n", column);
-    }
-    bytes("],\nfacts: ", facts);
-    bytes(",\nnumbers: ", numbers);
-    bytes(",\ngroups: ", groups);
-    bytes(",\ntemplates: ", templates);
+    let (name, table_name) = (product.enum_name(), names::table(product));
+    let mut out = String::new();
+    let _ =
+        writeln!(out, "pub(super) static {table_name}: super::__rt::Table = super::__rt::Table {{");
+    write_table(&table, name, &mut out);
     let _ = write!(
         out,
-        ",\nby_code: <super::{name} as super::__rt::ErrorCode>::__BY_CODE,\n\
-         by_number: <super::{name} as super::__rt::ErrorCode>::__BY_NUMBER,\n}};\n\n\
-         impl super::{name} {{\n/// Every entry, in catalog order.\n\
+        "}};\n\nimpl super::{name} {{\n#[doc = \"Every entry, in catalog order.\"]\n\
          pub const ALL: &'static [Self] = "
     );
     write_variants(name, entries.iter(), &mut out);
@@ -92,24 +89,64 @@ pub(crate) fn tables(product: &Product) -> String {
         out,
         ";\n}}\n\nimpl super::__rt::ErrorCode for super::{name} {{\n\
          const ALL: &'static [Self] = Self::ALL;\n\
-         const __TABLE: &'static super::__rt::Table = &{table};\n"
+         const __TABLE: &'static super::__rt::Table = &{table_name};\n"
     );
     out += "const __BY_CODE: super::__rt::Lookup = ";
-    write_lookup(by_code, &mut out);
-    if !by_number.slots.is_empty() {
+    write_lookup(&table.by_code, &mut out);
+    if !table.by_number.slots.is_empty() {
         out += "const __BY_NUMBER: super::__rt::Lookup = ";
-        write_lookup(by_number, &mut out);
+        write_lookup(&table.by_number, &mut out);
     }
     if !shared.is_empty() {
         out += "const __SHARED: &'static [Self] = ";
         write_variants(name, shared.iter().map(|&index| &entries[index]), &mut out);
         out += ";\n";
     }
+    if let Some(base) = catalog.extended_by(product) {
+        let _ = writeln!(
+            out,
+            "const __EXTENDS: ::core::option::Option<&'static super::__rt::Chain> = \
+             ::core::option::Option::Some(<super::{} as super::__rt::ErrorCode>::__CHAIN);",
+            base.enum_name(),
+        );
+    }
     out += "}\n";
     out
 }
 
-fn write_lookup(lookup: &PackedLookup, out: &mut String) {
+/// The fields of a table.
+fn write_table(table: &Table<Vec<u8>, String>, name: &str, out: &mut String) {
+    let Table { product, title: [zh, en], display, text, columns, .. } = table;
+    let mut string = |prefix: &str, text: &str| {
+        *out += prefix;
+        literal::string(text, out);
+    };
+    string("product: ", product);
+    string(",\ntitle: [", zh);
+    string(", ", en);
+    string("],\ntext: ", text);
+    let _ = write!(out, ",\ndisplay: {display},\ncolumns: [");
+    for column in columns {
+        literal::bytes(column, out);
+        *out += ",\n";
+    }
+    *out += "]";
+    let mut bytes = |prefix: &str, bytes: &[u8]| {
+        *out += prefix;
+        literal::bytes(bytes, out);
+    };
+    bytes(",\nfacts: ", &table.facts);
+    bytes(",\nnumbers: ", &table.numbers);
+    bytes(",\ngroups: ", &table.groups);
+    bytes(",\ntemplates: ", &table.templates);
+    let _ = write!(
+        out,
+        ",\nby_code: <super::{name} as super::__rt::ErrorCode>::__BY_CODE,\n\
+         by_number: <super::{name} as super::__rt::ErrorCode>::__BY_NUMBER,\n"
+    );
+}
+
+fn write_lookup(lookup: &Lookup<Vec<u8>>, out: &mut String) {
     *out += "super::__rt::Lookup {\nmethod: super::__rt::Method::";
     match &lookup.method {
         Method::Windows(windows, seed) => {
@@ -129,7 +166,7 @@ fn write_lookup(lookup: &PackedLookup, out: &mut String) {
     *out += ",\n};\n";
 }
 
-/// A list of variants. The compiler resolves names of one segment the soonest.
+/// A list of variants. Single-segment paths resolve fastest.
 fn write_variants<'e>(name: &str, entries: impl Iterator<Item = &'e Entry>, out: &mut String) {
     let mut entries = entries.peekable();
     if entries.peek().is_none() {
@@ -151,19 +188,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_enum_may_be_named_like_a_place_in_the_template() {
-        for name in ["ENUM", "TABLEID", "INFO", "LANG"] {
+    fn an_enum_may_be_named_like_a_placeholder() {
+        for name in ["Enum", "PACKED", "TABLET", "ID"] {
             let yaml = format!(
                 "product: t\nenum: {name}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n  \
                  - {{ code: A, kind: ok, summary: {{ zh: 一, en: one }} }}\n"
             );
-            let loaded = load(&[Source::new("t.yaml", yaml)]);
-            assert_eq!(loaded.diagnostics, []);
-            let items = items(&loaded.catalog.products()[0], Language::Zh);
-            assert!(!items.contains('$'));
+            let catalog = load(&[Source::new("t.yaml", yaml)].into()).unwrap();
+            let items = items(&catalog.products()[0], &Templates::new());
+            assert!(!items.contains(templates::ENUM) && !items.contains("super::"), "{items}");
             assert!(items.contains(&format!("\nimpl {name} {{\n")), "{items}");
             assert!(items.contains("PRODUCT: &'static ::core::primitive::str = \"t\";"));
-            assert!(items.contains("write(__rt::Lang::Zh, f)"));
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                             __serde::Serializer::serialize_str(serializer, wire)
                         }
                         __rt::Wire::Number(number) => {
-                            __serde::Serializer::serialize_u32(serializer, number)
+                            __serde::Serializer::serialize_i64(serializer, number)
                         }
                     }
                 }
@@ -76,16 +76,12 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                     self,
                     number: ::core::primitive::u64,
                 ) -> ::core::result::Result<T, E> {
-                    let found = match <::core::primitive::u32 as ::core::convert::TryFrom<
+                    match <::core::primitive::i64 as ::core::convert::TryFrom<
                         ::core::primitive::u64,
                     >>::try_from(number)
                     {
-                        ::core::result::Result::Ok(number) => T::from_number(number),
-                        ::core::result::Result::Err(_) => ::core::option::Option::None,
-                    };
-                    match found {
-                        ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
-                        ::core::option::Option::None => {
+                        ::core::result::Result::Ok(number) => self.visit_i64(number),
+                        ::core::result::Result::Err(_) => {
                             let unexpected = __serde::de::Unexpected::Unsigned(number);
                             ::core::result::Result::Err(E::invalid_value(unexpected, &self))
                         }
@@ -96,12 +92,9 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                     self,
                     number: ::core::primitive::i64,
                 ) -> ::core::result::Result<T, E> {
-                    match <::core::primitive::u64 as ::core::convert::TryFrom<
-                        ::core::primitive::i64,
-                    >>::try_from(number)
-                    {
-                        ::core::result::Result::Ok(number) => self.visit_u64(number),
-                        ::core::result::Result::Err(_) => {
+                    match T::from_number(number) {
+                        ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
+                        ::core::option::Option::None => {
                             let unexpected = __serde::de::Unexpected::Signed(number);
                             ::core::result::Result::Err(E::invalid_value(unexpected, &self))
                         }

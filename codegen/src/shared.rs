@@ -1,22 +1,44 @@
-//! What all products share: emitted from `runtime.rs`, or taken from a module that holds it.
+//! What all products share: emitted from `runtime/`, or taken from a module that holds it.
+
+use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tencent_errors_catalog::Product;
+use tencent_errors_catalog::{Kind, Product};
 
-use crate::names;
+use crate::{docs, names, source, templates};
+
+/// The emitted modules of `runtime/`, each with its text.
+const MODULES: [(&str, &str); 14] = [
+    ("any", include_str!("runtime/any.rs")),
+    ("bytes", include_str!("runtime/bytes.rs")),
+    ("chain", include_str!("runtime/chain.rs")),
+    ("code", include_str!("runtime/code.rs")),
+    ("entry", include_str!("runtime/entry.rs")),
+    ("exports", include_str!("runtime/exports.rs")),
+    ("hash", include_str!("runtime/hash.rs")),
+    ("info", include_str!("runtime/info.rs")),
+    ("lang", include_str!("runtime/lang.rs")),
+    ("layout", include_str!("runtime/layout.rs")),
+    ("lookup", include_str!("runtime/lookup.rs")),
+    ("table", include_str!("runtime/table.rs")),
+    ("unknown", include_str!("runtime/unknown.rs")),
+    ("wire", include_str!("runtime/wire.rs")),
+];
 
 /// Brings the shared items, and the enums of products that are not emitted, into the module.
 pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> TokenStream {
     let module = names::runtime();
     let path = runtime.map_or_else(|| quote!(self), TokenStream::clone);
-    let enums = imported.iter().map(|product| names::ident(product.enum_name()));
     let inline = runtime.is_none().then(|| quote!(#[doc(inline)]));
+    let enums = imported.iter().map(|product| names::ident(product.enum_name()));
     quote! {
-        // The one path that fails if the other release's module is not there.
+        // The one path that fails where the shared items are others.
         use #path::#module as __rt;
         #inline
-        pub use __rt::{ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownLang};
+        pub use __rt::{
+            AnyError, ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownLang,
+        };
         #(pub use #path::#enums;)*
     }
 }
@@ -24,21 +46,106 @@ pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> Tok
 /// The module that holds the shared items.
 pub(crate) fn definition(lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     let module = names::runtime();
-    let body = lex(include_str!("runtime.rs"));
-    let hash = lex(include_str!("runtime/hash.rs"));
+    let body = lex(&text());
     quote! {
         #[doc(hidden)]
         pub mod #module {
-            #[allow(unused_imports)]
-            use ::core::prelude::v1::*;
+            pub use self::exports::*;
             #body
-            // It is called by what is specialised for one table, and cuts numbers to size on purpose.
-            #[allow(clippy::inline_always, clippy::cast_possible_truncation)]
-            mod hash {
-                #[allow(unused_imports)]
-                use ::core::prelude::v1::*;
-                #hash
-            }
         }
+    }
+}
+
+/// The text of the modules.
+fn text() -> String {
+    let mut text = String::new();
+    for (name, module) in MODULES {
+        // The hash is called by what is specialised for one table, and cuts numbers to size on
+        // purpose.
+        let allowed = match name {
+            "hash" => {
+                "clippy::inline_always, clippy::cast_possible_truncation, clippy::cast_sign_loss"
+            }
+            _ => "",
+        };
+        open_module(name, allowed, &mut text);
+        text += &source::emitted(module);
+        if name == "any" {
+            text += "use super::exports as __rt;\n";
+            let info = source::template(templates::INFO);
+            text += &source::filled(&info, &[(templates::ENUM, "AnyError")]);
+        }
+        text += "}\n";
+    }
+    open_module("kind", "clippy::match_same_arms", &mut text);
+    push_kind(&mut text);
+    text += "}\n";
+    text
+}
+
+fn open_module(name: &str, allowed: &str, text: &mut String) {
+    let _ = write!(
+        text,
+        "#[allow(unreachable_pub, {allowed})]\nmod {name} {{\n\
+         #[allow(unused_imports)]\nuse ::core::prelude::v1::*;\n"
+    );
+}
+
+/// `Kind`, with the facts of the catalog's kinds.
+fn push_kind(text: &mut String) {
+    docs::write("What sort of error an entry is: the canonical codes of google.rpc.Code.", text);
+    *text += "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Kind {\n";
+    for kind in Kind::ALL {
+        docs::write(&format!("{} HTTP {}.", kind.meaning(), kind.http_status()), text);
+        let _ = writeln!(text, "{},", kind.variant_name());
+    }
+    *text += "}\n\nimpl Kind {\n";
+    docs::write("Every kind, in the order of google.rpc.Code.", text);
+    *text += "pub const ALL: &'static [Kind] = &[";
+    for kind in Kind::ALL {
+        let _ = write!(text, "Kind::{}, ", kind.variant_name());
+    }
+    *text += "];\n\n";
+    let mut method = |docs: &str, signature: &str, value: &dyn Fn(Kind) -> String| {
+        docs::write(docs, text);
+        let _ = write!(text, "#[must_use]\npub const fn {signature} {{\nmatch self {{\n");
+        for &kind in Kind::ALL {
+            let _ = writeln!(text, "Kind::{} => {},", kind.variant_name(), value(kind));
+        }
+        *text += "}\n}\n\n";
+    };
+    method(
+        "The name of the kind, such as `invalid_argument`.",
+        "as_str(self) -> &'static str",
+        &|kind| format!("{:?}", kind.as_str()),
+    );
+    method(
+        "The HTTP status that google.rpc.Code gives the kind. That of an entry may differ: see\n\
+         [`ErrorInfo::http_status`](super::ErrorInfo::http_status).",
+        "http_status(self) -> u16",
+        &|kind| kind.http_status().to_string(),
+    );
+    method(
+        "The number of the kind in google.rpc.Code, which is its gRPC status code.",
+        "grpc_code(self) -> i32",
+        &|kind| kind.grpc_code().to_string(),
+    );
+    *text += "}\n\n";
+    *text += &source::template(templates::KIND);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::names::SHARED_ITEMS;
+    use crate::runtime::hash;
+
+    /// Crates take the shared items from each other, and the marker is how they notice that these
+    /// differ. Where this test fails and a crate that was built with the old items cannot use the new
+    /// ones, count `SHARED_ITEMS` up; then write down the new digest.
+    #[test]
+    fn the_marker_counts_the_changes_of_the_shared_items() {
+        let digest = hash::whole(text().as_bytes(), 0);
+        assert_eq!((SHARED_ITEMS, digest), (1, 0x808C_C9C0_A1B5_AA07));
     }
 }

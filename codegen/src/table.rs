@@ -1,78 +1,70 @@
-//! Packs the entries of a product into byte strings, as `runtime.rs` reads them.
+//! Packs the entries of a product, in the layout of `runtime/layout.rs`.
 
 use std::collections::HashMap;
 
-use tencent_errors_catalog::{Entry, Product, Text};
+use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
-use crate::lookup::{self, Lookup, Method};
+use crate::lookup;
+use crate::runtime::layout::{
+    CODE, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, Lookup, NAME, RETRYABLE, SHARES_CODE,
+    SOLUTION, SUCCESSOR, SUMMARY, Table,
+};
 
-/// The packed entries of a product; for each field see `Table` in `runtime.rs`.
+/// A packed product.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Packed {
-    pub(crate) text: String,
-    pub(crate) columns: [Vec<u8>; COLUMNS],
-    pub(crate) facts: Vec<u8>,
-    pub(crate) numbers: Vec<u8>,
-    pub(crate) by_code: PackedLookup,
-    pub(crate) by_number: PackedLookup,
-    pub(crate) groups: Vec<u8>,
-    pub(crate) templates: Vec<u8>,
+    pub(crate) table: Table<Vec<u8>, String>,
     /// Indices of the entries that share their code, group after group.
     pub(crate) shared: Vec<usize>,
 }
 
-/// A packed [`Lookup`].
-#[derive(Debug, PartialEq)]
-pub(crate) struct PackedLookup {
-    pub(crate) method: Method,
-    pub(crate) displacements: Vec<u8>,
-    pub(crate) slots: Vec<u8>,
-}
-
-impl Default for PackedLookup {
-    fn default() -> PackedLookup {
-        PackedLookup { method: Method::Sorted, displacements: Vec::new(), slots: Vec::new() }
-    }
-}
-
-const COLUMNS: usize = 9;
-const HAS_NUMBER: u8 = 1;
-const RETRYABLE: u8 = 2;
-const SHARES_CODE: u8 = 4;
-
 /// Packs the entries of a product.
-pub(crate) fn pack(product: &Product) -> Packed {
+pub(crate) fn pack(product: &Product, display: Lang) -> Packed {
     let entries = product.entries();
     let mut packed = Packed::default();
-    let columns: [fn(&Entry) -> Option<&str>; COLUMNS] = [
-        Entry::code,
-        |entry| Some(entry.name()).filter(|_| entry.code() != Some(entry.name())),
-        Entry::successor,
-        |entry| Some(entry.summary().zh()),
-        |entry| english(Some(entry.summary())),
-        |entry| entry.description().map(Text::zh),
-        |entry| english(entry.description()),
-        |entry| entry.solution().map(Text::zh),
-        |entry| english(entry.solution()),
-    ];
-    packed.columns = columns.map(|column| pack_column(entries, column, &mut packed.text));
+    let table = &mut packed.table;
+    table.product = product.id().to_owned();
+    table.title = Lang::ALL.map(|lang| product.title().get(lang).to_owned());
+    table.display = display as usize;
+    // The text of a column follows that of the column before it.
+    for (index, column) in columns().into_iter().enumerate() {
+        table.columns[index] = pack_column(entries, column, &mut table.text);
+    }
     for entry in entries {
-        pack_facts(entry, &mut packed.facts);
+        table.facts.extend(facts(entry));
     }
     if entries.iter().any(|entry| entry.number().is_some()) {
         for entry in entries {
-            packed.numbers.extend(entry.number().unwrap_or_default().to_le_bytes());
+            table.numbers.extend(entry.number().unwrap_or_default().to_le_bytes());
         }
     }
     pack_codes(entries, &mut packed);
-    pack_numbers(entries, &mut packed);
-    pack_templates(entries, &mut packed);
+    pack_numbers(entries, &mut packed.table);
+    pack_templates(entries, &mut packed.table);
     packed
+}
+
+type Column = fn(&Entry) -> Option<&str>;
+
+/// What each column holds. An English text follows the Chinese one, unless it is the same.
+fn columns() -> [Column; COLUMNS] {
+    let mut columns: [Column; COLUMNS] = [|_| None; COLUMNS];
+    columns[CODE] = Entry::code;
+    columns[NAME] = |entry| Some(entry.name()).filter(|_| entry.code() != Some(entry.name()));
+    columns[SUCCESSOR] = Entry::successor;
+    columns[SUMMARY] = |entry| Some(entry.summary().get(Lang::Zh));
+    columns[SUMMARY + 1] = |entry| english(Some(entry.summary()));
+    columns[DETAILS] = |entry| entry.description().map(|text| text.get(Lang::Zh));
+    columns[DETAILS + 1] = |entry| english(entry.description());
+    columns[SOLUTION] = |entry| entry.solution().map(|text| text.get(Lang::Zh));
+    columns[SOLUTION + 1] = |entry| english(entry.solution());
+    columns
 }
 
 /// A text in English, if it is not the same as in Chinese.
 fn english(text: Option<&Text>) -> Option<&str> {
-    text.filter(|text| text.en() != text.zh()).map(Text::en)
+    let text = text?;
+    Some(text.get(Lang::En)).filter(|english| *english != text.get(Lang::Zh))
 }
 
 fn pack_column(
@@ -101,15 +93,20 @@ fn offset(at: usize) -> [u8; 4] {
     u32::try_from(at).expect("catalog files are far below 4 GiB").to_le_bytes()
 }
 
-fn pack_facts(entry: &Entry, facts: &mut Vec<u8>) {
-    facts.extend(entry.http_status().to_le_bytes());
-    facts.push(entry.kind() as u8);
-    let flags = [
+fn facts(entry: &Entry) -> [u8; FACTS] {
+    let [low, high] = entry.http_status().to_le_bytes();
+    let mut facts = [low, high, 0, 0];
+    facts[KIND] = entry.kind() as u8;
+    for (set, flag) in [
         (entry.number().is_some(), HAS_NUMBER),
         (entry.is_retryable(), RETRYABLE),
         (entry.shares_code(), SHARES_CODE),
-    ];
-    facts.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
+    ] {
+        if set {
+            facts[FLAGS] |= flag;
+        }
+    }
+    facts
 }
 
 fn pack_codes(entries: &[Entry], packed: &mut Packed) {
@@ -141,38 +138,38 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     }
     grouped.sort_unstable();
     for number in grouped.into_iter().flatten() {
-        push_u16(&mut packed.groups, number);
+        push_u16(&mut packed.table.groups, number);
     }
 
     let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
-    packed.by_code = pack_lookup(lookup::search(&codes), |slots, key| {
+    packed.table.by_code = pack_lookup(lookup::search(&codes), |slots, key| {
         slots.extend(offset(starts[canonical[key]]));
         push_u16(slots, codes[key].len());
         push_u16(slots, canonical[key]);
     });
 }
 
-fn pack_numbers(entries: &[Entry], packed: &mut Packed) {
-    let (numbers, indices): (Vec<u32>, Vec<usize>) = entries
+fn pack_numbers(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
+    let (numbers, indices): (Vec<i64>, Vec<usize>) = entries
         .iter()
         .enumerate()
         .filter_map(|(index, entry)| Some((entry.number()?, index)))
         .unzip();
-    packed.by_number = pack_lookup(lookup::search_numbers(&numbers), |slots, key| {
+    table.by_number = pack_lookup(lookup::search_numbers(&numbers), |slots, key| {
         slots.extend(numbers[key].to_le_bytes());
         push_u16(slots, indices[key]);
     });
 }
 
-fn pack_lookup(lookup: Lookup, push: impl Fn(&mut Vec<u8>, usize)) -> PackedLookup {
+fn pack_lookup(found: lookup::Found, push: impl Fn(&mut Vec<u8>, usize)) -> Lookup<Vec<u8>> {
     let mut slots = Vec::new();
-    for key in lookup.slots {
+    for key in found.slots {
         push(&mut slots, key);
     }
-    PackedLookup { method: lookup.method, displacements: lookup.displacements, slots }
+    Lookup { method: found.method, displacements: found.displacements, slots }
 }
 
-fn pack_templates(entries: &[Entry], packed: &mut Packed) {
+fn pack_templates(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
     let mut templates: Vec<_> = entries
         .iter()
         .enumerate()
@@ -181,12 +178,12 @@ fn pack_templates(entries: &[Entry], packed: &mut Packed) {
     // Stable: of two that say as much the first in the catalog stays the first.
     templates.sort_by_key(|(_, template)| core::cmp::Reverse(template.weight()));
     for (index, template) in templates {
-        push_u16(&mut packed.templates, index);
-        push_u16(&mut packed.templates, template.literals().len());
+        push_u16(&mut table.templates, index);
+        push_u16(&mut table.templates, template.literals().len());
         for literal in template.literals() {
-            packed.templates.extend(offset(packed.text.len()));
-            packed.text.push_str(literal);
-            packed.templates.extend(offset(packed.text.len()));
+            table.templates.extend(offset(table.text.len()));
+            table.text.push_str(literal);
+            table.templates.extend(offset(table.text.len()));
         }
     }
 }
@@ -198,51 +195,51 @@ fn push_u16(bytes: &mut Vec<u8>, number: usize) {
 
 #[cfg(test)]
 mod tests {
-    use tencent_errors_catalog::{Catalog, Source, load};
+    use tencent_errors_catalog::{Catalog, Source, Sources, load};
 
     use super::*;
-    use crate::runtime::{self, Lang};
+    use crate::runtime::{self, layout::Method};
 
     fn catalog(own: &str) -> Catalog {
-        let mut sources = Source::built_in();
-        sources.push(Source::new("t.yaml", own));
-        let loaded = load(&sources);
-        assert_eq!(loaded.diagnostics, []);
-        loaded.catalog
+        let mut sources = Sources::built_in();
+        sources.add(Source::new("t.yaml", own));
+        load(&sources).unwrap()
     }
 
     fn built_in() -> Catalog {
-        load(&Source::built_in()).catalog
+        load(&Sources::built_in()).unwrap()
     }
 
     /// The table as the generated code has it.
     fn table(product: &Product) -> runtime::Table {
-        unpack(product, pack(product))
+        unpack(pack(product, Lang::En))
     }
 
-    fn unpack(product: &Product, packed: Packed) -> runtime::Table {
+    fn unpack(packed: Packed) -> runtime::Table {
         let bytes = |bytes: Vec<u8>| -> &'static [u8] { bytes.leak() };
-        let lookup = |lookup: PackedLookup| runtime::Lookup {
+        let string = |text: String| -> &'static str { text.leak() };
+        let lookup = |lookup: Lookup<Vec<u8>>| runtime::Lookup {
             method: match lookup.method {
-                Method::Windows(windows, seed) => runtime::Method::Windows(windows.leak(), seed),
-                Method::Whole(seed) => runtime::Method::Whole(seed),
-                Method::Sorted => runtime::Method::Sorted,
+                Method::Windows(windows, seed) => Method::Windows(bytes(windows), seed),
+                Method::Whole(seed) => Method::Whole(seed),
+                Method::Sorted => Method::Sorted,
             },
             displacements: bytes(lookup.displacements),
             slots: bytes(lookup.slots),
         };
+        let Table { title, text, columns, facts, numbers, groups, templates, .. } = packed.table;
         runtime::Table {
-            product: product.id().to_owned().leak(),
-            title: [product.title().zh(), product.title().en()]
-                .map(|title| &*title.to_owned().leak()),
-            text: packed.text.leak(),
-            columns: packed.columns.map(bytes),
-            facts: bytes(packed.facts),
-            numbers: bytes(packed.numbers),
-            by_code: lookup(packed.by_code),
-            by_number: lookup(packed.by_number),
-            groups: bytes(packed.groups),
-            templates: bytes(packed.templates),
+            product: string(packed.table.product),
+            title: title.map(string),
+            display: packed.table.display,
+            text: string(text),
+            columns: columns.map(bytes),
+            facts: bytes(facts),
+            numbers: bytes(numbers),
+            by_code: lookup(packed.table.by_code),
+            by_number: lookup(packed.table.by_number),
+            groups: bytes(groups),
+            templates: bytes(templates),
         }
     }
 
@@ -250,7 +247,7 @@ mod tests {
     fn what_is_packed_is_found_again() {
         for product in built_in().products() {
             let table = table(product);
-            assert_eq!(table.title(Lang::Zh), product.title().zh());
+            assert_eq!(table.title(runtime::Lang::Zh), product.title().get(Lang::Zh));
             for (index, entry) in product.entries().iter().enumerate() {
                 if let Some(code) = entry.code() {
                     let found = table.index_of_code(code).unwrap();
@@ -280,7 +277,7 @@ mod tests {
         for key in ["", "A", "only text"] {
             assert_eq!(table.index_of_code(key), None);
         }
-        for number in [0, 1, u32::MAX] {
+        for number in [0, 1, i64::MAX] {
             assert_eq!(table.by_number.index_of_number(number), None);
         }
         assert_eq!(table.index_of_message("ONLY TEXT"), Some(0));
@@ -301,7 +298,7 @@ mod tests {
         }
         let catalog = catalog(&yaml);
         let product = catalog.product("t").unwrap();
-        let (table, shared) = (table(product), pack(product).shared);
+        let (table, shared) = (table(product), pack(product, Lang::En).shared);
         for (number, code) in (0..30).zip(["X", "Y", "Z"].iter().cycle()) {
             let (start, len) = table.group_of(number).unwrap();
             let expected: Vec<usize> = (0..30).filter(|other| other % 3 == number % 3).collect();
@@ -314,27 +311,28 @@ mod tests {
     fn a_table_that_resists_is_searched_in_order() {
         let catalog = built_in();
         for product in catalog.products() {
-            let mut packed = pack(product);
-            let sort = |lookup: &mut PackedLookup, slot: usize, key: &dyn Fn(&[u8]) -> String| {
-                let mut slots: Vec<&[u8]> = lookup.slots.chunks(slot).collect();
-                slots.sort_by_key(|slot| key(slot));
-                slots.dedup();
-                lookup.slots = slots.concat();
-                lookup.method = Method::Sorted;
-            };
+            let mut packed = pack(product, Lang::En);
+            let sort =
+                |lookup: &mut Lookup<Vec<u8>>, slot: usize, key: &dyn Fn(&[u8]) -> String| {
+                    let mut slots: Vec<&[u8]> = lookup.slots.chunks(slot).collect();
+                    slots.sort_by_key(|slot| key(slot));
+                    slots.dedup();
+                    lookup.slots = slots.concat();
+                    lookup.method = Method::Sorted;
+                };
             let u32_of = |slot: &[u8]| u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
-            let text = packed.text.clone();
-            sort(&mut packed.by_code, 8, &|slot| {
+            let text = packed.table.text.clone();
+            sort(&mut packed.table.by_code, 8, &|slot| {
                 let len = usize::from(u16::from_le_bytes([slot[4], slot[5]]));
                 text[u32_of(slot) as usize..][..len].to_owned()
             });
-            sort(&mut packed.by_number, 6, &|slot| format!("{:010}", u32_of(slot)));
-            let (sorted, hashed) = (unpack(product, packed), table(product));
+            sort(&mut packed.table.by_number, 10, &|slot| format!("{:010}", u32_of(slot)));
+            let (sorted, hashed) = (unpack(packed), table(product));
             for entry in product.entries() {
                 for code in [entry.code().unwrap_or("?"), "", "~", "InternalError.No"] {
                     assert_eq!(sorted.index_of_code(code), hashed.index_of_code(code), "{code}");
                 }
-                for number in [entry.number().unwrap_or_default(), 0, 4001, u32::MAX] {
+                for number in [entry.number().unwrap_or_default(), 0, 4001, i64::MAX] {
                     let found = sorted.by_number.index_of_number(number);
                     assert_eq!(found, hashed.by_number.index_of_number(number), "{number}");
                 }
@@ -352,15 +350,14 @@ mod tests {
         };
         let catalog = catalog(&yaml(&code));
         assert_eq!(table(catalog.product("t").unwrap()).index_of_code(&code), Some(0));
-        let longer = load(&[Source::new("t.yaml", yaml(&format!("{code}b")))]);
-        assert!(!longer.diagnostics.is_empty());
+        assert!(load(&[Source::new("t.yaml", yaml(&format!("{code}b")))].into()).is_err());
     }
 
     #[test]
     fn a_text_longer_than_any_code_is_no_code() {
         let slot = [0, 0, 0, 0, 0xB8, 0x0B, 0, 0].as_slice();
-        let lookup =
-            runtime::Lookup { method: runtime::Method::Sorted, displacements: &[], slots: slot };
+        let lookup: runtime::Lookup =
+            runtime::Lookup { method: Method::Sorted, displacements: &[], slots: slot };
         let text = "a".repeat(3000);
         assert_eq!(lookup.index_of_code(&text, &text), None);
     }
@@ -380,7 +377,7 @@ mod tests {
                 Box::leak(Box::new(table(catalog.product("t").unwrap())));
             for index in 0..texts {
                 let entry = runtime::Entry::new(table, index);
-                assert_eq!(entry.summary(Lang::Zh), format!("{long}{index}"));
+                assert_eq!(entry.summary(runtime::Lang::Zh), format!("{long}{index}"));
                 assert_eq!((entry.code().unwrap(), entry.name()), (entry.name(), entry.name()));
             }
         }
@@ -394,6 +391,6 @@ mod tests {
         let table = table(catalog.product("t").unwrap());
         assert_eq!(table.text.matches("一二三").count(), 1);
         let entry = runtime::Entry::new(Box::leak(Box::new(table)), 0);
-        assert_eq!(entry.summary(Lang::En), "一二三");
+        assert_eq!(entry.summary(runtime::Lang::En), "一二三");
     }
 }

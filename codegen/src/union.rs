@@ -2,17 +2,19 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tencent_errors_catalog::Lang;
 
-use crate::product::{DERIVES, INFO};
-use crate::{Language, Selection, docs, names};
+use crate::plan::Plan;
+use crate::product::{DERIVES, Templates};
+use crate::{docs, names};
 
 /// Both enums, with their methods and impls.
 pub(crate) fn items(
-    selection: &Selection<'_>,
-    display: Language,
+    plan: &Plan<'_>,
+    templates: &Templates,
     lex: impl Fn(&str) -> TokenStream,
 ) -> TokenStream {
-    let products = &selection.all;
+    let products = &plan.all;
     let variants: Vec<_> =
         products.iter().map(|product| names::ident(&product.variant_name())).collect();
     let enums: Vec<_> = products.iter().map(|product| names::ident(product.enum_name())).collect();
@@ -20,15 +22,18 @@ pub(crate) fn items(
         products.iter().map(|product| format!(" {}", docs::title(product))).collect();
     let count = products.len();
     let extends = products.iter().filter_map(|product| {
-        let base = selection.catalog.extended_by(product)?;
+        let base = plan.catalog.extended_by(product)?;
         let [product, base] = [product, base].map(|product| names::ident(&product.variant_name()));
         Some(quote!(Product::#product => ::core::option::Option::Some(Product::#base),))
     });
     let extends: Vec<_> = extends.collect();
     let none =
         (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
-    let (info, derives) = (lex(INFO), lex(DERIVES));
-    let lang = names::ident(display.variant());
+    let (info, derives) = (lex(&templates.info("TencentError")), lex(DERIVES));
+    let lang = names::ident(match plan.options.display {
+        Lang::Zh => "Zh",
+        Lang::En => "En",
+    });
     quote! {
         /// A product of the catalog.
         #[allow(clippy::doc_markdown)]
@@ -48,7 +53,7 @@ pub(crate) fn items(
             /// The product's id in the catalog.
             #[must_use]
             pub fn as_str(self) -> &'static ::core::primitive::str {
-                self.__table().product
+                self.__chain().table.product
             }
 
             /// The product of that id.
@@ -60,7 +65,7 @@ pub(crate) fn items(
             /// What the product is called.
             #[must_use]
             pub fn title(self, lang: __rt::Lang) -> &'static ::core::primitive::str {
-                self.__table().title(lang)
+                self.__chain().table.title(lang)
             }
 
             /// The product whose codes this one's services return too.
@@ -72,10 +77,21 @@ pub(crate) fn items(
                 }
             }
 
-            fn __table(self) -> &'static __rt::Table {
+            fn __chain(self) -> &'static __rt::Chain {
                 match self {
-                    #(Product::#variants => <#enums as __rt::ErrorCode>::__TABLE,)*
+                    #(Product::#variants => <#enums as __rt::ErrorCode>::__CHAIN,)*
                 }
+            }
+        }
+
+        /// Reads a product's id.
+        impl ::core::str::FromStr for Product {
+            type Err = __rt::UnknownCode;
+
+            fn from_str(
+                id: &::core::primitive::str,
+            ) -> ::core::result::Result<Self, __rt::UnknownCode> {
+                __rt::known(Self::from_id(id))
             }
         }
 
@@ -108,13 +124,17 @@ pub(crate) fn items(
                 product: Product,
                 code: &::core::primitive::str,
             ) -> ::core::option::Option<Self> {
-                match __rt::resolve(product, code, Product::__table, Product::extends) {
+                let (steps, entry) = __rt::resolve(product.__chain(), code)?;
+                let mut found = product;
+                for _ in 0..steps {
+                    found = found.extends()?;
+                }
+                match found {
                     #(
-                        ::core::option::Option::Some((Product::#variants, index)) => {
-                            ::core::option::Option::Some(Self::#variants(#enums::ALL[index]))
+                        Product::#variants => {
+                            ::core::option::Option::Some(Self::#variants(#enums::ALL[entry.index()]))
                         }
                     )*
-                    ::core::option::Option::None => ::core::option::Option::None,
                 }
             }
 
@@ -125,8 +145,14 @@ pub(crate) fn items(
                     #(TencentError::#variants(_) => Product::#variants,)*
                 }
             }
+        }
 
-            #info
+        #info
+
+        impl ::core::convert::From<TencentError> for __rt::AnyError {
+            fn from(error: TencentError) -> Self {
+                Self::new(__rt::ErrorInfo::__entry(&error))
+            }
         }
 
         impl __rt::ErrorInfo for TencentError {

@@ -185,10 +185,10 @@ fn decode_number(
 }
 
 fn decode_scf(status: &Value, body: &Map<String, Value>) -> Result<Reply, Malformed> {
-    let number = status.as_u64().ok_or(Malformed::Shape("`statusCode` is not a number"))?;
+    let number = status.as_i64().ok_or(Malformed::Shape("`statusCode` is not a number"))?;
     let message = string(body, "errorMessage").unwrap_or_default();
     let request_id = string(body, "requestId");
-    let by_number = u32::try_from(number).ok().and_then(ScfStatus::from_number);
+    let by_number = ScfStatus::from_number(number);
     let known = by_number.or_else(|| ScfStatus::from_message(&message));
     if known.is_some_and(|status| status.kind() == Kind::Ok) {
         return Ok(Reply::Success { envelope: Envelope::Scf, request_id });

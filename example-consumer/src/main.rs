@@ -168,7 +168,7 @@ fn classification(out: &mut impl Write, error: &Error) -> io::Result<()> {
 fn texts(out: &mut impl Write, known: TencentError, lang: Lang) -> io::Result<()> {
     let mut printed = vec![known.summary(lang)];
     paragraph(out, lang.as_str(), known.summary(lang))?;
-    for text in [known.description(lang), known.solution(lang)].into_iter().flatten() {
+    for text in [known.details(lang), known.solution(lang)].into_iter().flatten() {
         if !printed.contains(&text) {
             printed.push(text);
             paragraph(out, "", text)?;

@@ -5,21 +5,25 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use tencent_errors_catalog::{Source, load};
+use tencent_errors_catalog::{Position, Source, Sources, load};
 
 static API_V3: LazyLock<Source> = LazyLock::new(|| {
-    let mut built_in = Source::built_in();
-    built_in.retain(|source| source.path().ends_with("/api_v3.yaml"));
-    built_in.remove(0)
+    let built_in = Sources::built_in();
+    let mut api_v3 = built_in.iter().filter(|(_, file)| file.path().ends_with("/api_v3.yaml"));
+    api_v3.next().expect("it is built in").1.clone()
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let loaded = load(&[API_V3.clone(), Source::new("t.yaml", bytes)]);
-    assert!(loaded.catalog.products().len() == 2 || !loaded.diagnostics.is_empty());
+    let error = match load(&[API_V3.clone(), Source::new("t.yaml", bytes)].into()) {
+        Ok(catalog) => return assert_eq!(catalog.products().len(), 2),
+        Err(error) => error,
+    };
+    assert!(!error.diagnostics().is_empty());
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<_> = text.split('\n').collect();
-    for diagnostic in &loaded.diagnostics {
-        let width = lines[diagnostic.line() - 1].chars().count();
-        assert!((1..=width + 1).contains(&diagnostic.column()), "{diagnostic}");
+    for diagnostic in error.diagnostics() {
+        let Position { line, column } = diagnostic.span().start();
+        let width = lines[line - 1].chars().count();
+        assert!((1..=width + 1).contains(&column), "{diagnostic}");
     }
 });

@@ -47,7 +47,7 @@ fn others(table: &Product) -> String {
     for entry in &table.entries {
         let _ = writeln!(source, "    {:?},", entry.code);
     }
-    source += "];\npub static NUMBERS: &[u32] = &[";
+    source += "];\npub static NUMBERS: &[i64] = &[";
     for number in table.entries.iter().filter_map(|entry| entry.number) {
         let _ = write!(source, "{number}, ");
     }

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use tencent_errors_benches::report::Report;
 use tencent_errors_benches::synthetic::{self, Product};
 use tencent_errors_benches::writers::{self, OTHERS, OURS};
-use tencent_errors_catalog::{Source, load};
-use tencent_errors_codegen::{Options, generate};
+use tencent_errors_catalog::{Source, Sources, load};
+use tencent_errors_codegen::{Options, Plan, generate};
 use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
@@ -103,13 +103,12 @@ fn others(name: &str, products: &[Product]) -> Consumer {
 fn written(name: &str, products: &[Product]) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, "");
-    let mut sources = Source::built_in();
+    let mut sources = Sources::built_in();
     sources.extend(products.iter().map(|product| Source::new(&product.id, writers::yaml(product))));
-    let loaded = load(&sources);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let ids = products.iter().map(|product| product.id.clone()).collect();
-    let options = Options { products: ids, ..Options::default() };
-    let file = syn::parse2(generate(&loaded.catalog, &options)).expect("it is Rust");
+    let catalog = load(&sources).expect("what the generator of catalogs writes is sound");
+    let options = Options::new().products(products.iter().map(|product| &product.id));
+    let plan = Plan::new(&catalog, options).expect("the products are in the catalog");
+    let file = syn::parse2(generate(&plan).into_tokens()).expect("it is Rust");
     consumer.write("src/lib.rs", prettyplease::unparse(&file));
     consumer
 }

@@ -178,9 +178,9 @@ macro_rules! numbers_and_display {
             direct[(number - first) as usize] = index as u16;
         }
         let mut rng = Rng::with_seed(1);
-        let keys: Vec<u32> = (0..KEYS).map(|_| numbers[rng.usize(..numbers.len())]).collect();
+        let keys: Vec<i64> = (0..KEYS).map(|_| numbers[rng.usize(..numbers.len())]).collect();
         let mut group = $criterion.benchmark_group(format!("number-{}", numbers.len()));
-        let in_array = |key: u32| {
+        let in_array = |key: i64| {
             let index = key.wrapping_sub(first) as usize;
             direct.get(index).copied().filter(|&index| index != u16::MAX)
         };
@@ -196,7 +196,7 @@ macro_rules! numbers_and_display {
         // The same line, by hand.
         let entries: Vec<ours::$ours> =
             (0..4096).map(|_| ours::$ours::ALL[rng.usize(..numbers.len())]).collect();
-        let parts: Vec<(u32, &str, &str)> = entries
+        let parts: Vec<(i64, &str, &str)> = entries
             .iter()
             .map(|entry| {
                 let summary = entry.summary(ours::Lang::En);

@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use proc_macro::TokenStream;
-use tencent_errors_catalog::{Source, load};
-use tencent_errors_codegen::{Options, generate_with};
+use tencent_errors_catalog::{Source, Sources, load};
+use tencent_errors_codegen::{Options, Plan, generate_with};
 
 #[proc_macro]
 pub fn probe(path: TokenStream) -> TokenStream {
@@ -22,13 +22,13 @@ pub fn probe(path: TokenStream) -> TokenStream {
         drop(value);
 
         let start = Instant::now();
-        let mut sources = Source::built_in();
-        sources.push(Source::new(path, std::fs::read(path).unwrap()));
-        let loaded = load(&sources);
-        let lex = |text: &str| text.parse::<TokenStream>().unwrap().into();
-        tokens = generate_with(&loaded.catalog, &Options::default(), lex).into();
+        let mut sources = Sources::built_in();
+        sources.add(Source::read(path, path.as_ref()).unwrap());
+        let catalog = load(&sources).unwrap();
+        let plan = Plan::new(&catalog, Options::new()).unwrap();
+        let lex = |text: &str, _| text.parse::<TokenStream>().unwrap().into();
+        tokens = generate_with(&plan, lex).into_tokens().into();
         expansion = expansion.min(start.elapsed());
-        assert!(loaded.diagnostics.is_empty());
     }
     eprintln!("yaml {}\nexpansion {}", yaml.as_nanos(), expansion.as_nanos());
     tokens

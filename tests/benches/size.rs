@@ -84,7 +84,7 @@ use errors::{Lang, P424Error};
 fn main() {
     let text = std::env::args().nth(1).unwrap_or_default();
     let lang = if text.len() > 3 { Lang::Zh } else { Lang::En };
-    let number = text.len() as u32;
+    let number = text.len() as i64;
     let found = [
         P424Error::from_code(&text),
         P424Error::nearest(&text),
@@ -97,7 +97,7 @@ fn main() {
     for error in P424Error::ALL.iter().chain(P424Error::candidates(&text)).chain(found.iter().flatten()) {
         println!(\"{error} {error:#} {error:?} {} {} {}\", error.zh(), error.en(), error.in_lang(lang));
         println!(\"{} {} {}\", text_of(error.code()), error.number().unwrap_or_default(), error.name());
-        println!(\"{} {}\", error.summary(lang), text_of(error.description(lang)));
+        println!(\"{} {}\", error.summary(lang), text_of(error.details(lang)));
         println!(\"{} {}\", text_of(error.solution(lang)), text_of(error.successor()));
         println!(\"{} {} {}\", error.kind(), error.http_status(), error.is_retryable());
     }

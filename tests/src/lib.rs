@@ -14,6 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 /// A crate that a test makes and builds with Cargo.
 pub struct Consumer {
     dir: PathBuf,
@@ -127,33 +129,78 @@ impl Consumer {
     }
 }
 
-impl Run {
-    /// The errors of the compiler, each with the lines that belong to its message but without
-    /// the source it points at.
+/// An error of the compiler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompileError {
+    /// What it says, with all of its lines.
+    pub message: String,
+    /// The text that it points at, as `file:line:column: text`.
+    pub points_at: Vec<String>,
+    /// What it points at beside that, in the same form, each with its label.
+    pub notes: Vec<String>,
+}
+
+impl Consumer {
+    /// Runs `cargo check`, and reads the errors of the compiler.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo cannot be started, or if it fails without an error of the compiler.
     #[must_use]
-    pub fn errors(&self) -> Vec<String> {
-        let mut errors: Vec<String> = Vec::new();
-        let mut in_message = false;
-        for line in self.stderr.lines() {
-            let text = line
-                .strip_prefix("error: ")
-                .or_else(|| Some(line.strip_prefix("error[")?.split_once("]: ")?.1));
-            if let Some(text) = text {
-                if !text.starts_with("could not compile") && !text.starts_with("aborting due") {
-                    errors.push(text.to_owned());
-                    in_message = true;
-                    continue;
-                }
-            }
-            in_message &= line.starts_with("       ") && !line.trim_start().starts_with("-->");
-            if let (true, Some(last)) = (in_message, errors.last_mut()) {
-                last.push('\n');
-                last.push_str(line.trim_start());
-            }
-        }
+    pub fn check(&self) -> Vec<CompileError> {
+        let run = self.cargo(&["check", "--quiet", "--message-format=json"]);
+        let messages = run.stdout.lines().filter_map(|line| serde_json::from_str(line).ok());
+        let errors: Vec<_> =
+            messages.filter_map(|message: Value| compile_error(&message)).collect();
+        assert_eq!(errors.is_empty(), run.success, "{}\n{}", run.stdout, run.stderr);
         errors
     }
+}
 
+fn compile_error(message: &Value) -> Option<CompileError> {
+    let message = message.get("message")?;
+    let text = message["message"].as_str()?;
+    if message["level"] != "error" || text.starts_with("aborting due") {
+        return None;
+    }
+    let children = message["children"].as_array().into_iter().flatten();
+    let spans = |of: &Value| of["spans"].as_array().cloned().unwrap_or_default();
+    let (primary, others): (Vec<Value>, Vec<Value>) =
+        spans(message).into_iter().partition(|span| span["is_primary"] == true);
+    let notes = others.iter().map(pointed_at);
+    let notes = notes.chain(children.clone().flat_map(|child| {
+        let place = spans(child).iter().map(pointed_at).collect::<String>();
+        [format!("{place} {}", child["message"].as_str().unwrap_or_default())]
+    }));
+    Some(CompileError {
+        message: text.to_owned(),
+        points_at: primary.iter().map(pointed_at).collect(),
+        notes: notes.collect(),
+    })
+}
+
+/// `file:line:column: text`, and its label or what is suggested in its place.
+fn pointed_at(span: &Value) -> String {
+    let number = |key: &str| span[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+    let (start, end) = (number("column_start") - 1, number("column_end") - 1);
+    let first = span["text"][0]["text"].as_str().unwrap_or_default();
+    let length = if number("line_start") == number("line_end") { end - start } else { first.len() };
+    let text: String = first.chars().skip(start).take(length).collect();
+    let file = span["file_name"].as_str().unwrap_or_default();
+    let note = |key: &str| span[key].as_str().map(|note| format!(" ({note})")).unwrap_or_default();
+    let (label, suggested) = (note("label"), note("suggested_replacement"));
+    format!("{file}:{}:{}: {text}{label}{suggested}", number("line_start"), start + 1)
+}
+
+impl CompileError {
+    /// The first line of what it says.
+    #[must_use]
+    pub fn first_line(&self) -> &str {
+        self.message.lines().next().unwrap_or_default()
+    }
+}
+
+impl Run {
     /// Fails the test unless Cargo succeeded.
     ///
     /// # Panics

@@ -1,8 +1,8 @@
-// How a key becomes a number that is easy to look up. Like `runtime.rs` this file is emitted into
-// the consumer, and the generator computes with the same functions: both must agree.
-//
-// The hash is that of the wyhash family: words of eight bytes, two at a time, are multiplied into
-// 128 bits of which both halves count.
+//! How a key becomes a number that is easy to look up. The generator computes with the same
+//! functions: both must agree.
+//!
+//! The hash is of the wyhash family: words of eight bytes, two at a time, are multiplied into 128
+//! bits of which both halves count.
 
 // Odd. The bytes of the first are not UTF-8, so no word of a text cancels it out.
 const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
@@ -10,13 +10,13 @@ const LENGTH: u64 = 0xD1B5_4A32_D192_ED03;
 
 /// What a hash starts from.
 #[inline(always)]
-pub(crate) const fn start(len: usize, seed: u64) -> u64 {
+pub const fn start(len: usize, seed: u64) -> u64 {
     (len as u64 ^ (seed << 32)).wrapping_mul(LENGTH)
 }
 
 /// Mixes a hash with two more words.
 #[inline(always)]
-pub(crate) const fn mix(hash: u64, first: u64, second: u64) -> u64 {
+pub const fn mix(hash: u64, first: u64, second: u64) -> u64 {
     let product = (hash ^ first) as u128 * (MULTIPLIER ^ second) as u128;
     (product as u64) ^ ((product >> 64) as u64)
 }
@@ -37,12 +37,12 @@ fn short(key: &[u8]) -> u64 {
 }
 
 /// Windows below this are that many bytes from the start of the key, others from its end.
-pub(crate) const FROM_END: u8 = 128;
+pub const FROM_END: u8 = 128;
 
 /// The eight bytes that a window shows of a key of at least eight: those at its offset, moved as
 /// little as it takes to stay within the key.
 #[inline(always)]
-pub(crate) fn window(key: &[u8], window: u8) -> u64 {
+pub fn window(key: &[u8], window: u8) -> u64 {
     let last = key.len() - 8;
     let offset = (window & (FROM_END - 1)) as usize;
     let offset = if offset < last { offset } else { last };
@@ -51,7 +51,7 @@ pub(crate) fn window(key: &[u8], window: u8) -> u64 {
 
 /// Hashes the length of a key and what some windows show of it.
 #[inline(always)]
-pub(crate) fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
+pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
     let mut hash = start(key.len(), seed);
     if key.len() < 8 {
         return mix(hash, short(key), 0);
@@ -71,7 +71,7 @@ pub(crate) fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
 
 /// Hashes a key from end to end.
 #[inline(always)]
-pub(crate) fn whole(key: &[u8], seed: u64) -> u64 {
+pub fn whole(key: &[u8], seed: u64) -> u64 {
     let mut hash = start(key.len(), seed);
     if key.len() < 8 {
         return mix(hash, short(key), 0);
@@ -88,18 +88,18 @@ pub(crate) fn whole(key: &[u8], seed: u64) -> u64 {
 
 /// Hashes a number.
 #[inline(always)]
-pub(crate) const fn number(number: u32, seed: u64) -> u64 {
+pub const fn number(number: i64, seed: u64) -> u64 {
     mix(start(0, seed), number as u64, 0)
 }
 
 /// The bucket of a hash among a power of two of them.
 #[inline(always)]
-pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash >> 32) as usize & (buckets - 1)
 }
 
 /// The slot of a hash, displaced, among a power of two of them.
 #[inline(always)]
-pub(crate) const fn displaced(hash: u64, displacement: u8, slots: usize) -> usize {
+pub const fn displaced(hash: u64, displacement: u8, slots: usize) -> usize {
     (hash as usize).wrapping_add(displacement as usize) & (slots - 1)
 }

@@ -1,10 +1,10 @@
-// What the generator emits for each product below its enum, with names in place of what starts with
-// a dollar sign. As it is emitted once for each product, its bodies are as short as they can be: what they do is
-// in `runtime.rs`.
+//! What the enum of a product has besides its variants and what tells `self`.
 
-impl $ENUM {
+use super::{__Enum, __rt, __tables};
+
+impl __Enum {
     /// The id of the product.
-    pub const PRODUCT: &'static ::core::primitive::str = "$ID";
+    pub const PRODUCT: &'static ::core::primitive::str = "__ID";
 
     /// The entry of exactly that string code; the canonical one if several share it.
     #[inline]
@@ -23,7 +23,7 @@ impl $ENUM {
     /// The entry of exactly that number.
     #[inline]
     #[must_use]
-    pub const fn from_number(number: ::core::primitive::u32) -> ::core::option::Option<Self> {
+    pub const fn from_number(number: ::core::primitive::i64) -> ::core::option::Option<Self> {
         match <Self as __rt::ErrorCode>::__BY_NUMBER.index_of_number(number) {
             ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::ALL[index]),
             ::core::option::Option::None => ::core::option::Option::None,
@@ -49,38 +49,36 @@ impl $ENUM {
     #[inline]
     #[must_use]
     pub fn number_to_code(
-        number: ::core::primitive::u32,
+        number: ::core::primitive::i64,
     ) -> ::core::option::Option<&'static ::core::primitive::str> {
-        __tables::$TABLE.number_to_code(number)
+        __tables::__PACKED.number_to_code(number)
     }
-
-    $INFO
 }
 
-impl __rt::ErrorInfo for $ENUM {
+impl __rt::ErrorInfo for __Enum {
     #[inline]
     fn __entry(&self) -> __rt::Entry {
-        __rt::Entry::new(&__tables::$TABLE, *self as ::core::primitive::usize)
+        __rt::Entry::new(&__tables::__PACKED, *self as ::core::primitive::usize)
     }
 }
 
-impl ::core::fmt::Debug for $ENUM {
+impl ::core::fmt::Debug for __Enum {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(Self::name(*self))
     }
 }
 
-impl ::core::fmt::Display for $ENUM {
+impl ::core::fmt::Display for __Enum {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        __rt::ErrorInfo::__entry(self).write(__rt::Lang::$LANG, f)
+        __rt::ErrorInfo::__entry(self).display(f)
     }
 }
 
-impl ::core::error::Error for $ENUM {}
+impl ::core::error::Error for __Enum {}
 
-impl ::core::str::FromStr for $ENUM {
+impl ::core::str::FromStr for __Enum {
     type Err = __rt::UnknownCode;
 
     #[inline]
@@ -89,13 +87,11 @@ impl ::core::str::FromStr for $ENUM {
     }
 }
 
-impl ::core::convert::TryFrom<::core::primitive::u32> for $ENUM {
+impl ::core::convert::TryFrom<::core::primitive::i64> for __Enum {
     type Error = __rt::UnknownCode;
 
     #[inline]
-    fn try_from(
-        number: ::core::primitive::u32,
-    ) -> ::core::result::Result<Self, __rt::UnknownCode> {
+    fn try_from(number: ::core::primitive::i64) -> ::core::result::Result<Self, __rt::UnknownCode> {
         __rt::known(Self::from_number(number))
     }
 }

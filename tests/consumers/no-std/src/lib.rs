@@ -9,7 +9,7 @@ pub mod errors {
 
 /// What to answer for a number of API 2.0.
 #[must_use]
-pub fn status(number: u32) -> u16 {
+pub fn status(number: i64) -> u16 {
     errors::ApiV2Error::from_number(number).map_or(500, errors::ApiV2Error::http_status)
 }
 

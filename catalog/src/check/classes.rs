@@ -1,0 +1,192 @@
+//! Kind, HTTP status and retry advice: what an entry says, and what it inherits.
+
+use super::codes::Codes;
+use super::draft::{Draft, DraftEntry};
+use super::extends::Base;
+use crate::closest::closest;
+use crate::diagnostic::Unlocated;
+use crate::http::is_http_status;
+use crate::kind::Kind;
+use crate::name::dotted_prefixes;
+use crate::raw::Field;
+use crate::rule::Rule;
+use crate::yaml::Place;
+
+/// The classification of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class {
+    pub(super) kind: Kind,
+    pub(super) http_status: u16,
+    pub(super) retryable: bool,
+}
+
+impl From<Kind> for Class {
+    fn from(kind: Kind) -> Class {
+        Class { kind, http_status: kind.http_status(), retryable: kind.is_retryable() }
+    }
+}
+
+/// The class of every entry of every draft.
+pub(super) fn check(
+    drafts: &[Draft<'_>],
+    bases: &[Base],
+    codes: &[&Codes],
+    all_named: bool,
+) -> (Vec<Vec<Class>>, Vec<Unlocated>) {
+    let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
+    let mut checker = Checker {
+        drafts,
+        bases,
+        codes,
+        all_named,
+        classes,
+        orphaned: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let classes = (0..drafts.len())
+        .map(|draft| {
+            (0..drafts[draft].entries.len()).map(|entry| checker.class(draft, entry)).collect()
+        })
+        .collect();
+    (classes, checker.diagnostics)
+}
+
+struct Checker<'a, 'r> {
+    drafts: &'a [Draft<'r>],
+    bases: &'a [Base],
+    codes: &'a [&'a Codes],
+    all_named: bool,
+    /// The classes known so far.
+    classes: Vec<Vec<Option<Class>>>,
+    /// Replacements that were reported because other entries inherit from what they replace.
+    orphaned: Vec<Place>,
+    diagnostics: Vec<Unlocated>,
+}
+
+impl<'a, 'r> Checker<'a, 'r> {
+    fn entry(&self, draft: usize, index: usize) -> &'a DraftEntry<'r> {
+        &self.drafts[draft].entries[index]
+    }
+
+    /// The class of an entry: its own, else that of the entry it inherits from. Ends, because that
+    /// entry's code is shorter or its product further along the chain.
+    fn class(&mut self, draft: usize, index: usize) -> Class {
+        if let Some(class) = self.classes[draft][index] {
+            return class;
+        }
+        let entry = self.entry(draft, index);
+        let mut class = match &entry.raw.kind {
+            Field::Value(kind) => match Kind::from_name(kind) {
+                Some(kind) => kind.into(),
+                None => {
+                    self.diagnostics.push(unknown_kind(entry, kind));
+                    Kind::Unknown.into()
+                }
+            },
+            kind => match self.inherits_from(draft, index) {
+                Some((draft, index)) => self.class(draft, index),
+                None => {
+                    if kind.is_absent() {
+                        self.missing_kind(draft, entry);
+                    }
+                    Kind::Unknown.into()
+                }
+            },
+        };
+        if let Some(http_status) = entry.raw.http {
+            class.http_status = http_status;
+            if !is_http_status(http_status) {
+                let message = format!("{http_status} is not a registered HTTP status");
+                let unknown =
+                    Unlocated::error(Rule::UNKNOWN_HTTP_STATUS, entry.value("http"), message);
+                let help = "write one of the IANA registry, or 499; the code that the service sends goes to `number`";
+                self.diagnostics.push(unknown.help(help));
+            }
+        }
+        if let Some(retryable) = entry.raw.retry {
+            class.retryable = retryable;
+            if retryable && !class.kind.retry_can_help() {
+                let message = format!("a retry cannot help where the kind is `{}`", class.kind);
+                let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
+                self.diagnostics.push(futile.help("leave `retry` out, or choose another kind"));
+            }
+        }
+        self.classes[draft][index] = Some(class);
+        class
+    }
+
+    /// The entry with the longest proper dotted prefix in the same product, else the one with the
+    /// same code or its longest prefix in the products along `extends`.
+    fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
+        let code = self.entry(draft, index).code()?;
+        let find = |draft: usize, prefix: &str| Some((draft, self.codes[draft].entry(prefix)?));
+        let mut found = dotted_prefixes(code).skip(1).find_map(|prefix| find(draft, prefix));
+        let mut next = draft;
+        while found.is_none() {
+            next = self.bases[next].product()?;
+            found = dotted_prefixes(code).find_map(|prefix| find(next, prefix));
+        }
+        found
+    }
+
+    fn missing_kind(&mut self, draft_index: usize, entry: &DraftEntry<'_>) {
+        let (draft, base) = (&self.drafts[draft_index], self.bases[draft_index]);
+        let Some(code) = entry.code() else {
+            // A code that could not be read may have one to inherit from.
+            if !entry.raw.broken {
+                let missing =
+                    Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
+                let help = "an entry without a code has no other to inherit it from";
+                self.diagnostics.push(missing.help(help));
+            }
+            return;
+        };
+        let may_be_elsewhere = !self.all_named && base != Base::Nothing;
+        if base == Base::Broken || draft.lacks_codes() || may_be_elsewhere {
+            return;
+        }
+        if draft.has_built_in(entry) {
+            self.orphaned(draft, code);
+            return;
+        }
+        let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
+        let help = match base {
+            Base::Nothing => {
+                "add `kind: …`, or `extends: api_v3` at the top of the file to inherit from the common codes"
+            }
+            Base::Broken | Base::Product(_) => {
+                "add `kind: …`; no dotted prefix of the code is in this product or those it extends"
+            }
+        };
+        let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
+        self.diagnostics.push(missing.help(help));
+    }
+
+    /// A built-in entry inherited from one that was replaced by one with another code. That is
+    /// reported once, at the replacement.
+    fn orphaned(&mut self, draft: &Draft<'_>, code: &str) {
+        let replacement = draft.entries.iter().find(|other| {
+            let replaced = other.replaces;
+            replaced.is_some_and(|replaced| dotted_prefixes(code).any(|prefix| prefix == replaced))
+        });
+        let Some(replacement) = replacement else { return };
+        let place = replacement.key("replace");
+        if self.orphaned.contains(&place) {
+            return;
+        }
+        self.orphaned.push(place.clone());
+        let message = "other entries inherit from the code that is replaced here by another";
+        let orphaned = Unlocated::error(Rule::ORPHANED_ENTRIES, place, message);
+        self.diagnostics.push(orphaned.help("keep the code"));
+    }
+}
+
+fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
+    let names = || Kind::ALL.iter().map(|kind| kind.as_str());
+    let help = match closest(kind, names()) {
+        Some(closest) => format!("did you mean `{closest}`?"),
+        None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
+    };
+    let message = format!("unknown kind `{kind}`");
+    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message).help(help)
+}

@@ -1,0 +1,223 @@
+//! String codes: who shares one, and which entry it alone stands for.
+
+use std::collections::HashMap;
+
+use super::draft::{Draft, DraftEntry, REPLACE};
+use super::numbers::Numbers;
+use crate::diagnostic::Unlocated;
+use crate::rule::Rule;
+
+/// How an entry stands to its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// No other entry has it, or the entry has none.
+    Alone,
+    /// Others have it as well; this is the entry that it alone stands for.
+    Canonical,
+    /// Others have it as well.
+    Sharing,
+    /// It is another's, and may not be shared.
+    Duplicate,
+}
+
+/// The codes of a product's entries.
+pub(super) struct Codes {
+    pub(super) standings: Vec<Standing>,
+    /// The entry that a code alone stands for.
+    by_code: HashMap<String, usize>,
+}
+
+impl Codes {
+    pub(super) fn entry(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+
+    /// Whether other entries have the code of this one as well.
+    pub(super) fn is_shared(&self, entry: usize) -> bool {
+        matches!(self.standings[entry], Standing::Canonical | Standing::Sharing)
+    }
+
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.by_code.keys().map(String::as_str)
+    }
+}
+
+/// Groups the entries that share a code, and finds the canonical one of each group.
+pub(super) fn check(
+    draft: &Draft<'_>,
+    names: &[Option<String>],
+    numbers: &Numbers,
+) -> (Codes, Vec<Unlocated>) {
+    let mut diagnostics = Vec::new();
+    let mut by_code = HashMap::with_capacity(draft.entries.len());
+    let mut standings = vec![Standing::Alone; draft.entries.len()];
+    for (code, group) in groups(draft) {
+        let (canonical, found) = match group.as_slice() {
+            [only] => (*only, alone(code, &draft.entries[*only], draft)),
+            _ if group.iter().any(|&index| numbers.of(index).is_none()) => {
+                let (kept, found) = duplicates(code, &group, draft, numbers);
+                for &index in &group {
+                    standings[index] =
+                        if index == kept { Standing::Canonical } else { Standing::Duplicate };
+                }
+                (kept, found)
+            }
+            _ => {
+                let (canonical, found) = shared(code, &group, draft, numbers);
+                for &index in &group {
+                    standings[index] =
+                        if index == canonical { Standing::Canonical } else { Standing::Sharing };
+                }
+                (canonical, found)
+            }
+        };
+        diagnostics.extend(found);
+        by_code.insert(code.to_owned(), canonical);
+    }
+    for (index, entry) in draft.entries.iter().enumerate() {
+        if entry.raw.canonical && entry.code().is_none() && !is_broken(index, draft, numbers) {
+            let message = "`canonical` on an entry without a code";
+            let needless =
+                Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
+            diagnostics.push(needless.help("it chooses among entries that share a code"));
+        }
+    }
+    diagnostics.extend(names_of_codes(draft, names, numbers, &by_code));
+    (Codes { standings, by_code }, diagnostics)
+}
+
+/// The entries of each code, in catalog order.
+fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
+    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut at: HashMap<&str, usize> = HashMap::with_capacity(draft.entries.len());
+    for (index, entry) in draft.entries.iter().enumerate() {
+        let Some(code) = entry.code() else { continue };
+        let group = *at.entry(code).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push((code, Vec::new()));
+        }
+        groups[group].1.push(index);
+    }
+    groups
+}
+
+/// Whether something about an entry was reported that bears on its code.
+fn is_broken(index: usize, draft: &Draft<'_>, numbers: &Numbers) -> bool {
+    draft.entries[index].raw.broken || numbers.is_duplicate(index)
+}
+
+/// An entry whose code nobody shares.
+fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated> {
+    // A built-in entry may have shared it with some that are replaced now.
+    if !entry.raw.canonical || draft.has_built_in(entry) {
+        return Vec::new();
+    }
+    let message = format!("`canonical` on `{code}`, which no other entry shares");
+    let needless = Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
+    vec![needless.help("leave it out")]
+}
+
+/// A code whose entries may not share it, for some have no number; and the one that keeps it.
+fn duplicates(
+    code: &str,
+    group: &[usize],
+    draft: &Draft<'_>,
+    numbers: &Numbers,
+) -> (usize, Vec<Unlocated>) {
+    // What is wrong with a broken entry was reported.
+    let is_broken = |index: usize| is_broken(index, draft, numbers);
+    let kept = group.iter().copied().find(|&index| !is_broken(index)).unwrap_or(group[0]);
+    let mut diagnostics = Vec::new();
+    for &index in group {
+        if index == kept || is_broken(index) || is_broken(kept) {
+            continue;
+        }
+        let (entry, first) = (&draft.entries[index], &draft.entries[kept]);
+        let message = format!("duplicate code `{code}`");
+        let replace = draft.may_replace(entry, first).then_some(REPLACE);
+        diagnostics.push(
+            Unlocated::error(Rule::DUPLICATE_CODE, entry.value("code"), message)
+                .label("first used", first.value("code"))
+                .help("entries may share a code if each has a number of its own")
+                .maybe_help(replace),
+        );
+    }
+    (kept, diagnostics)
+}
+
+/// A code that several entries share, each with a number of its own; and the canonical one.
+fn shared(
+    code: &str,
+    group: &[usize],
+    draft: &Draft<'_>,
+    numbers: &Numbers,
+) -> (usize, Vec<Unlocated>) {
+    let entries = || group.iter().map(|&index| (index, &draft.entries[index]));
+    let mut diagnostics = Vec::new();
+    let mut canonical = entries().filter(|(_, entry)| entry.raw.canonical);
+    if let Some((first_index, first)) = canonical.next() {
+        for (_, second) in canonical {
+            let (blamed, other) = draft.blame(first, second);
+            let message = format!("code `{code}` has two canonical entries");
+            let two = Unlocated::error(Rule::DUPLICATE_CANONICAL, blamed.key("canonical"), message);
+            diagnostics.push(two.label("the other one is", other.key("canonical")));
+        }
+        return (first_index, diagnostics);
+    }
+    if group.iter().all(|&index| !is_broken(index, draft, numbers)) {
+        let numbers: Vec<String> = group
+            .iter()
+            .filter_map(|&index| numbers.of(index))
+            .map(|number| number.to_string())
+            .collect();
+        let numbers = numbers.join(", ");
+        let message = format!("code `{code}` belongs to {numbers}, and none of them is canonical");
+        // Of those in the user's own file the last, which is where the code came to be shared.
+        let last = entries().next_back();
+        let own = entries().rfind(|(_, entry)| !draft.has_built_in(entry)).or(last);
+        if let Some((blamed, entry)) = own {
+            let other = if blamed == group[0] { group[1] } else { group[0] };
+            let none = Unlocated::error(Rule::NO_CANONICAL, entry.value("code"), message);
+            let help = "add `canonical: true` to the one that the code alone stands for";
+            let other = draft.entries[other].value("code");
+            diagnostics.push(none.help(help).label("another is", other));
+        }
+    }
+    (group[0], diagnostics)
+}
+
+/// A variant may not have the name of what is another entry's code: text could mean either.
+fn names_of_codes(
+    draft: &Draft<'_>,
+    names: &[Option<String>],
+    numbers: &Numbers,
+    by_code: &HashMap<String, usize>,
+) -> Vec<Unlocated> {
+    let mut diagnostics = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let Some(&other) = by_code.get(name) else { continue };
+        // Where the other entry has no name, the collision of the two was reported.
+        if other == index || is_broken(index, draft, numbers) || names[other].is_none() {
+            continue;
+        }
+        let (named, coded) = (&draft.entries[index], &draft.entries[other]);
+        let (of_name, of_code) = (named.name_place(), coded.value("code"));
+        let (message, place, label) = match draft.blame(coded, named) {
+            (blamed, _) if blamed.is(named) => (
+                format!("the variant name `{name}` is the code of another entry"),
+                of_name,
+                of_code,
+            ),
+            _ => (
+                format!("the code `{name}` is the variant name of another entry"),
+                of_code,
+                of_name,
+            ),
+        };
+        diagnostics.push(
+            Unlocated::error(Rule::NAME_IS_CODE, place, message).label("that entry is", label),
+        );
+    }
+    diagnostics
+}

@@ -1,0 +1,132 @@
+//! The names of variants.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use heck::ToUpperCamelCase;
+
+use super::draft::{Draft, DraftEntry, REPLACE};
+use crate::diagnostic::Unlocated;
+use crate::name;
+use crate::rule::Rule;
+
+/// The name of each entry's variant; none if the entry cannot be emitted.
+pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) {
+    let mut diagnostics = Vec::new();
+    let mut taken: HashMap<String, &DraftEntry<'_>> = HashMap::with_capacity(draft.entries.len());
+    let mut names = Vec::with_capacity(draft.entries.len());
+    for entry in &draft.entries {
+        names.push(match variant_name(entry) {
+            Err(unnamed) => {
+                diagnostics.extend(unnamed.map(|unnamed| *unnamed));
+                None
+            }
+            Ok(name) => match taken.entry(name.clone()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(entry);
+                    Some(name)
+                }
+                Slot::Occupied(slot) => {
+                    let (blamed, other) = draft.blame(slot.get(), entry);
+                    diagnostics.extend(collision(&name, draft, other, blamed));
+                    None
+                }
+            },
+        });
+    }
+    (names, diagnostics)
+}
+
+/// The name of an entry's variant; an error without a diagnostic if that would only follow from
+/// another one.
+pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<Unlocated>>> {
+    let wrong = |key, message, help| {
+        let wrong = Unlocated::error(Rule::INVALID_NAME, entry.value(key), message);
+        Err(Some(Box::new(wrong.help(help))))
+    };
+    match (&entry.raw.name, entry.code()) {
+        (Some(name), _) if name::TAKEN_IN_ENUM.contains(&name.as_str()) => {
+            let message = format!("`{name}` is the name of a constant of every enum");
+            wrong("name", message, "choose another name".to_owned())
+        }
+        (Some(name), _) if name::is_upper_camel_case(name) => Ok(name.clone()),
+        (Some(name), _) => {
+            wrong("name", format!("`{name}` cannot name a variant"), camel_case_help(name))
+        }
+        (None, Some(code)) => {
+            let name = name::variant_of_code(code);
+            if name::is_upper_camel_case(&name) {
+                return Ok(name);
+            }
+            let help = match format!("Code{name}") {
+                example if name::is_upper_camel_case(&example) => {
+                    format!("add a name, such as `name: {example}`")
+                }
+                _ => "add `name: …`, an identifier in UpperCamelCase".to_owned(),
+            };
+            wrong("code", format!("the code `{code}` makes no name for a variant"), help)
+        }
+        (None, None) if entry.raw.broken => Err(None),
+        (None, None) => {
+            let help = "an entry without a code needs a name for its variant, in UpperCamelCase";
+            let missing = Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `name`");
+            Err(Some(Box::new(missing.help(help))))
+        }
+    }
+}
+
+/// Two entries become the same variant. Nothing is reported where they also share a number, or a
+/// code that may not be shared: that is reported instead.
+fn collision(
+    name: &str,
+    draft: &Draft<'_>,
+    first: &DraftEntry<'_>,
+    second: &DraftEntry<'_>,
+) -> Option<Unlocated> {
+    let same_number = first.raw.number.is_some() && first.raw.number == second.raw.number;
+    let same_code = first.code().is_some() && first.code() == second.code();
+    if same_number || (same_code && (first.raw.number.is_none() || second.raw.number.is_none())) {
+        return None;
+    }
+    let title = |entry: &DraftEntry<'_>| match (entry.code(), entry.raw.number) {
+        (Some(code), Some(number)) if same_code => format!("`{code}` ({number})"),
+        (Some(code), _) => format!("`{code}`"),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => "an entry without a code".to_owned(),
+    };
+    let message = format!("{} and {} both become variant `{name}`", title(first), title(second));
+    let help = match second.raw.name {
+        Some(_) => "choose another name".to_owned(),
+        None => format!(
+            "add a name to tell them apart, such as `name: {}`",
+            distinct_name(name, second)
+        ),
+    };
+    let replace = second.raw.name.is_none() && draft.may_replace(second, first);
+    Some(
+        Unlocated::error(Rule::DUPLICATE_NAME, second.name_place(), message)
+            .help(help)
+            .label("the other entry is", first.name_place())
+            .maybe_help(replace.then_some(REPLACE)),
+    )
+}
+
+/// A name to propose for the second of two entries that become the same variant.
+fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
+    match (second.raw.number, second.code().and_then(|code| code.split_once('.'))) {
+        (Some(number), _) => format!("{name}{}", number.unsigned_abs()),
+        (None, Some((category, rest))) if !rest.is_empty() => {
+            format!("{}In{}", rest.to_upper_camel_case(), category.to_upper_camel_case())
+        }
+        _ => format!("{name}2"),
+    }
+}
+
+pub(super) fn camel_case_help(name: &str) -> String {
+    let mended = name.to_upper_camel_case();
+    if name::is_upper_camel_case(&mended) {
+        format!("write an identifier in UpperCamelCase, such as `{mended}`")
+    } else {
+        "write an identifier in UpperCamelCase".to_owned()
+    }
+}

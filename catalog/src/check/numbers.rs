@@ -1,0 +1,83 @@
+//! Numeric codes.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::draft::{Draft, DraftEntry, REPLACE};
+use crate::diagnostic::Unlocated;
+use crate::rule::Rule;
+
+/// The numbers of a product's entries.
+pub(super) struct Numbers {
+    /// Of each entry its number, unless it has none or an earlier one has the same.
+    numbers: Vec<Option<i64>>,
+    /// Whether an earlier entry has the same number.
+    duplicates: Vec<bool>,
+}
+
+impl Numbers {
+    /// The number of an entry, if it is that entry's alone.
+    pub(super) fn of(&self, entry: usize) -> Option<i64> {
+        self.numbers[entry]
+    }
+
+    /// Whether the number of an entry was reported, as another's.
+    pub(super) fn is_duplicate(&self, entry: usize) -> bool {
+        self.duplicates[entry]
+    }
+}
+
+/// Numbers are unique.
+pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
+    let mut diagnostics = Vec::new();
+    let mut taken: HashMap<i64, &DraftEntry<'_>> = HashMap::new();
+    let mut numbers = Numbers { numbers: Vec::new(), duplicates: Vec::new() };
+    for entry in &draft.entries {
+        let first = match entry.raw.number.map(|number| taken.entry(number)) {
+            Some(Slot::Occupied(slot)) => Some(*slot.get()),
+            Some(Slot::Vacant(slot)) => {
+                slot.insert(entry);
+                None
+            }
+            None => None,
+        };
+        numbers.numbers.push(entry.raw.number.filter(|_| first.is_none()));
+        numbers.duplicates.push(first.is_some());
+        if let (Some(first), Some(number)) = (first, entry.raw.number) {
+            let message = format!("duplicate number {number}");
+            let duplicate =
+                Unlocated::error(Rule::DUPLICATE_NUMBER, entry.value("number"), message);
+            let replace = draft.may_replace(entry, first).then_some(REPLACE);
+            diagnostics
+                .push(duplicate.label("first used", first.value("number")).maybe_help(replace));
+        }
+    }
+    (numbers, diagnostics)
+}
+
+/// A code that reads as the number of another entry would hide it where numbers come as text.
+pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<Unlocated> {
+    let with_number = |(index, entry)| Some((numbers.of(index)?, entry));
+    let by_number: HashMap<i64, &DraftEntry<'_>> =
+        draft.entries.iter().enumerate().filter_map(with_number).collect();
+    let mut diagnostics = Vec::new();
+    for entry in &draft.entries {
+        let Some(code) = entry.code() else { continue };
+        let number = code.parse().ok().filter(|number: &i64| number.to_string() == code);
+        let Some(&other) = number.and_then(|number| by_number.get(&number)) else { continue };
+        if entry.is(other) {
+            continue;
+        }
+        let (of_code, of_number) = (entry.value("code"), other.value("number"));
+        let (message, place, label) = match draft.blame(other, entry) {
+            (blamed, _) if blamed.is(entry) => {
+                (format!("the code `{code}` is the number of another entry"), of_code, of_number)
+            }
+            _ => (format!("the number {code} is the code of another entry"), of_number, of_code),
+        };
+        diagnostics.push(
+            Unlocated::error(Rule::CODE_IS_NUMBER, place, message).label("that entry is", label),
+        );
+    }
+    diagnostics
+}

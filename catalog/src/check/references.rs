@@ -1,0 +1,48 @@
+//! What entries refer to: their successors, and links.
+
+use super::codes::Codes;
+use super::draft::Draft;
+use crate::closest::closest;
+use crate::diagnostic::Unlocated;
+use crate::rule::Rule;
+
+/// Successors are codes of api_v3, links are web URLs.
+pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes]) -> Vec<Unlocated> {
+    let mut diagnostics = Vec::new();
+    let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
+    // The successor of a built-in entry may have been replaced.
+    let replaced = api_v3.is_some_and(|api_v3| !drafts[api_v3].added_by.is_empty());
+    let codes = api_v3.map(|api_v3| codes[api_v3]);
+    for draft in drafts {
+        for entry in &draft.entries {
+            let is_mendable = !(replaced && draft.has_built_in(entry));
+            if let Some(successor) = entry.raw.successor.as_deref().filter(|_| is_mendable) {
+                if codes.is_none_or(|codes| codes.entry(successor).is_none()) {
+                    let mut known: Vec<&str> = codes.into_iter().flat_map(Codes::codes).collect();
+                    known.sort_unstable();
+                    let help =
+                        closest(successor, known).map(|code| format!("did you mean `{code}`?"));
+                    let message = format!("successor `{successor}` is not a code of api_v3");
+                    let place = entry.value("successor");
+                    let unknown = Unlocated::error(Rule::UNKNOWN_SUCCESSOR, place, message);
+                    diagnostics.push(unknown.maybe_help(help));
+                }
+            }
+            for link in entry.raw.links.iter().filter(|link| !is_web_url(&link.text)) {
+                let message = format!("`{}` is not an http or https URL", link.text);
+                let place = entry.item("links", link);
+                diagnostics.push(Unlocated::error(Rule::INVALID_LINK, place, message));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// Whether a link is an absolute http or https URL with a host, written in URL characters.
+fn is_web_url(link: &str) -> bool {
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && rest.chars().all(|c| !c.is_whitespace() && !r#"<>"`\^{}|"#.contains(c))
+    })
+}

@@ -1,0 +1,50 @@
+//! Message templates.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::draft::Draft;
+use crate::diagnostic::Unlocated;
+use crate::rule::Rule;
+use crate::template::Template;
+
+/// The templates of each entry: balanced, not empty, and none given twice.
+pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
+    let mut diagnostics = Vec::new();
+    let mut seen = HashMap::new();
+    let mut templates = Vec::with_capacity(draft.entries.len());
+    for entry in &draft.entries {
+        let mut of_entry = Vec::new();
+        for item in &entry.raw.messages {
+            let place = entry.item("message", item);
+            let template = match Template::parse(&item.text) {
+                Ok(template) => template,
+                Err(message) => {
+                    let help = "`{}` stands for any text, `{{` and `}}` for braces";
+                    let invalid = Unlocated::error(Rule::INVALID_TEMPLATE, place, message);
+                    diagnostics.push(invalid.help(help));
+                    continue;
+                }
+            };
+            match seen.entry(item.text.to_ascii_lowercase()) {
+                Slot::Vacant(slot) => {
+                    slot.insert((entry, item));
+                    of_entry.push(template);
+                }
+                Slot::Occupied(slot) => {
+                    let &(first, first_item) = slot.get();
+                    let first_place = first.item("message", first_item);
+                    let (blamed, _) = draft.blame(first, entry);
+                    // An entry may repeat a template of its own.
+                    let (place, other) =
+                        if blamed.is(entry) { (place, first_place) } else { (first_place, place) };
+                    let message = "duplicate message template";
+                    let duplicate = Unlocated::error(Rule::DUPLICATE_TEMPLATE, place, message);
+                    diagnostics.push(duplicate.label("also used", other));
+                }
+            }
+        }
+        templates.push(of_entry);
+    }
+    (templates, diagnostics)
+}

@@ -1,0 +1,196 @@
+//! The rules of catalog files, by the id that a diagnostic carries.
+
+use core::fmt;
+
+/// What a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rule(&'static str);
+
+impl Rule {
+    /// A rule of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
+    #[must_use]
+    pub const fn new(id: &'static str) -> Rule {
+        Rule(id)
+    }
+
+    /// The id.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])* $name:ident = $id:literal;)*) => {
+        impl Rule {
+            $($(#[doc = $doc])* pub const $name: Rule = Rule($id);)*
+
+            /// Every rule of this crate.
+            pub const ALL: &'static [Rule] = &[$(Rule::$name),*];
+        }
+    };
+}
+
+rules! {
+    // Files
+
+    /// The file has more than [`MAX_BYTES`](crate::MAX_BYTES) bytes.
+    FILE_TOO_LARGE = "file-too-large";
+    /// The file is not UTF-8.
+    NOT_UTF8 = "not-utf8";
+    /// The file holds nothing.
+    EMPTY_FILE = "empty-file";
+    /// The file is not YAML.
+    SYNTAX = "syntax";
+    /// The file holds more than one YAML document.
+    SEVERAL_DOCUMENTS = "several-documents";
+    /// Collections are nested deeper than any catalog nests them.
+    NESTED_TOO_DEEP = "nested-too-deep";
+    /// Two anchors have the same name.
+    DUPLICATE_ANCHOR = "duplicate-anchor";
+    /// Aliases blow the file up.
+    ALIAS_BOMB = "alias-bomb";
+    /// More diagnostics of a file than are reported one by one.
+    MORE_DIAGNOSTICS = "more-diagnostics";
+
+    // Keys and values
+
+    /// A key that catalog files do not have.
+    UNKNOWN_KEY = "unknown-key";
+    /// A key given twice.
+    DUPLICATE_KEY = "duplicate-key";
+    /// A required key is missing.
+    MISSING_KEY = "missing-key";
+    /// A value of the wrong type.
+    WRONG_TYPE = "wrong-type";
+    /// A number that its key cannot hold.
+    OUT_OF_RANGE = "out-of-range";
+    /// A language other than `zh` and `en`.
+    UNKNOWN_LANGUAGE = "unknown-language";
+    /// A language given twice.
+    DUPLICATE_LANGUAGE = "duplicate-language";
+    /// A product without a language.
+    NO_LANGUAGE = "no-language";
+
+    // Texts
+
+    /// A text lacks a language of its file.
+    MISSING_LANGUAGE = "missing-language";
+    /// A text with nothing in it.
+    EMPTY_TEXT = "empty-text";
+    /// A text with white space at its start or end.
+    UNTRIMMED_TEXT = "untrimmed-text";
+    /// A line break where one line is expected.
+    LINE_BREAK = "line-break";
+    /// A line longer than any sensible one.
+    LINE_TOO_LONG = "line-too-long";
+    /// A control character.
+    CONTROL_CHARACTER = "control-character";
+    /// A character that makes a text look different from what it is.
+    INVISIBLE_CHARACTER = "invisible-character";
+
+    // Products
+
+    /// A product id that is not snake_case, or whose variant is taken.
+    INVALID_PRODUCT = "invalid-product";
+    /// Two files define one product.
+    DUPLICATE_PRODUCT = "duplicate-product";
+    /// Two products become the same variant.
+    DUPLICATE_PRODUCT_VARIANT = "duplicate-product-variant";
+    /// A name that no enum can have.
+    INVALID_ENUM = "invalid-enum";
+    /// An enum name that something else has.
+    ENUM_TAKEN = "enum-taken";
+    /// `extends` names a product that is not there.
+    UNKNOWN_PRODUCT = "unknown-product";
+    /// A product extends itself, directly or through others.
+    CIRCULAR_EXTENDS = "circular-extends";
+    /// A file that adds to a built-in product contradicts it.
+    DIFFERS_FROM_BUILT_IN = "differs-from-built-in";
+    /// A product without entries.
+    NO_ENTRIES = "no-entries";
+    /// More entries than a product can have.
+    TOO_MANY_ENTRIES = "too-many-entries";
+    /// `replace` on an entry that replaces nothing.
+    NOTHING_TO_REPLACE = "nothing-to-replace";
+    /// Two entries replace the same one.
+    REPLACED_TWICE = "replaced-twice";
+
+    // Entries
+
+    /// An entry without `code`, `number` and `message`.
+    UNIDENTIFIED_ENTRY = "unidentified-entry";
+    /// A name that no variant can have.
+    INVALID_NAME = "invalid-name";
+    /// Two entries become the same variant.
+    DUPLICATE_NAME = "duplicate-name";
+    /// A variant has the name of another entry's code.
+    NAME_IS_CODE = "name-is-code";
+    /// A number used twice.
+    DUPLICATE_NUMBER = "duplicate-number";
+    /// A code that reads as another entry's number.
+    CODE_IS_NUMBER = "code-is-number";
+    /// A code that may not be shared, used twice.
+    DUPLICATE_CODE = "duplicate-code";
+    /// No entry of those that share a code is canonical.
+    NO_CANONICAL = "no-canonical";
+    /// Two entries that share a code are canonical.
+    DUPLICATE_CANONICAL = "duplicate-canonical";
+    /// `canonical` on an entry whose code nobody shares.
+    NEEDLESS_CANONICAL = "needless-canonical";
+    /// A template that is unbalanced or says nothing.
+    INVALID_TEMPLATE = "invalid-template";
+    /// A template used twice.
+    DUPLICATE_TEMPLATE = "duplicate-template";
+    /// A kind that google.rpc.Code does not have.
+    UNKNOWN_KIND = "unknown-kind";
+    /// No kind, and none to inherit.
+    MISSING_KIND = "missing-kind";
+    /// Built-in entries inherit from a code that is replaced by another.
+    ORPHANED_ENTRIES = "orphaned-entries";
+    /// An HTTP status that IANA has not registered.
+    UNKNOWN_HTTP_STATUS = "unknown-http-status";
+    /// A retry where the kind says that none can help.
+    FUTILE_RETRY = "futile-retry";
+    /// A successor that api_v3 does not have.
+    UNKNOWN_SUCCESSOR = "unknown-successor";
+    /// A link that is not a web URL.
+    INVALID_LINK = "invalid-link";
+
+    // Warnings
+
+    /// The Chinese and the English text are the same.
+    SAME_TEXT = "same-text";
+    /// The languages of a text look swapped.
+    SWAPPED_LANGUAGES = "swapped-languages";
+    /// Texts that one language does not have.
+    UNTRANSLATED = "untranslated";
+    /// Entries without a solution.
+    NO_SOLUTION = "no-solution";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn ids_are_distinct_and_in_kebab_case() {
+        let mut ids: Vec<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+        for id in &ids {
+            let is_word = |word: &str| {
+                !word.is_empty()
+                    && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            };
+            assert!(id.split('-').all(is_word), "{id}");
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Rule::ALL.len());
+    }
+}

@@ -1,0 +1,147 @@
+//! In which lines the entries of a catalog file start, so that a place in one of them can be found
+//! without reading the others again.
+
+use core::cell::Cell;
+use core::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::tree::{Builder, Node};
+
+/// The lines in which the entries start, counted from 1, and the offsets of these lines.
+pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {
+    let mut lines = Vec::new();
+    let starts = EntryStarts { level: Level::Root, lines: &mut lines };
+    // What cannot be read behind the entries that were seen does not matter.
+    let _ = starts.deserialize(serde_yaml::Deserializer::from_str(text));
+    let mut offsets = text.split_inclusive('\n').scan(0, |next, line| {
+        let start = *next;
+        *next += line.len();
+        Some(start)
+    });
+    let mut next_line = 1;
+    let with_offset = |line: usize| {
+        // Entries that share a line are in flow style, which ends this.
+        let offset = offsets.nth(line.checked_sub(next_line)?)?;
+        next_line = line + 1;
+        Some((line, offset))
+    };
+    lines.into_iter().map_while(with_offset).collect()
+}
+
+/// Notes the line of the first key of every item of `errors`.
+///
+/// An error at a scalar carries its position and leaves the reader behind that scalar, so reading
+/// can go on.
+struct EntryStarts<'l> {
+    level: Level,
+    lines: &'l mut Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Level {
+    Root,
+    List,
+    Entry,
+}
+
+impl<'de> DeserializeSeed<'de> for EntryStarts<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EntryStarts<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a catalog")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.level == Level::Root {
+            loop {
+                match map.next_key_seed(IsErrors)? {
+                    Some(true) => {
+                        let list = EntryStarts { level: Level::List, lines: self.lines };
+                        map.next_value_seed(list)?;
+                        // Behind the list nothing is of interest, so this may well fail.
+                        return Ok(());
+                    }
+                    Some(false) => map.next_value::<IgnoredAny>()?,
+                    None => return Ok(()),
+                };
+            }
+        }
+        match map.next_key_seed(FailAtScalar) {
+            Err(error) => self.lines.push(line_of(&error).ok_or(error)?),
+            // Without a line for each entry the list would be out of step.
+            Ok(_) => return Err(A::Error::custom("an entry starts with a word")),
+        }
+        map.next_value::<IgnoredAny>()?;
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.level != Level::List {
+            return Err(A::Error::custom("an entry is a mapping"));
+        }
+        loop {
+            let entry = EntryStarts { level: Level::Entry, lines: &mut *self.lines };
+            if list.next_element_seed(entry)?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The line of an error, which is generic where this is needed, from its text.
+fn line_of(error: &impl fmt::Display) -> Option<usize> {
+    let text = error.to_string();
+    let (_, position) = text.rsplit_once(" at line ")?;
+    position.split(' ').next()?.parse().ok()
+}
+
+/// Whether a key is `errors`.
+struct IsErrors;
+
+impl<'de> DeserializeSeed<'de> for IsErrors {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let key = Builder { budget: &Cell::new(usize::MAX) }.deserialize(deserializer)?;
+        Ok(key == Node::String("errors".to_owned()))
+    }
+}
+
+/// Fails at a key that is a scalar.
+struct FailAtScalar;
+
+impl<'de> DeserializeSeed<'de> for FailAtScalar {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FailAtScalar {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a collection")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}

@@ -1,0 +1,318 @@
+//! Text to a tree of nodes that keeps what a map would lose: the order, and keys given twice.
+
+use core::cell::Cell;
+use core::fmt;
+
+use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+
+use super::position_of;
+use super::scan::{self, Hazard, MAX_DEPTH};
+use crate::rule::Rule;
+use crate::span::Position;
+use crate::text;
+
+/// A node of the tree. Aliases are resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Node {
+    Nothing,
+    Bool(bool),
+    /// A whole number; one that an `i128` cannot hold is a [`Node::Number`].
+    Integer(i128),
+    /// Any other number, as Rust prints it.
+    Number(String),
+    String(String),
+    List(Vec<Node>),
+    Mapping(Vec<(Node, Node)>),
+    /// A value with a `!tag`.
+    Tagged,
+}
+
+impl Node {
+    /// What a message calls a node of this type.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Node::Nothing => "nothing",
+            Node::Bool(_) => "true or false",
+            Node::Integer(_) | Node::Number(_) => "a number",
+            Node::String(_) => "a string",
+            Node::List(_) => "a list",
+            Node::Mapping(_) => "a mapping",
+            Node::Tagged => "a tagged value",
+        }
+    }
+}
+
+/// Why a text is not one YAML document.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SyntaxError {
+    pub(crate) rule: Rule,
+    pub(crate) position: Position,
+    pub(crate) message: String,
+    pub(crate) help: Option<&'static str>,
+}
+
+impl SyntaxError {
+    fn new(rule: Rule, position: Position, message: impl Into<String>) -> SyntaxError {
+        SyntaxError { rule, position, message: message.into(), help: None }
+    }
+}
+
+/// Reads a text that holds one YAML document.
+pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+    if let Some(hazard) = scan::find(text) {
+        let (rule, offset, message) = match hazard {
+            Hazard::TooDeep(at) => {
+                (Rule::NESTED_TOO_DEEP, at, format!("nested more than {MAX_DEPTH} levels deep"))
+            }
+            Hazard::SecondAnchor(at) => {
+                (Rule::DUPLICATE_ANCHOR, at, "this anchor is given twice".to_owned())
+            }
+        };
+        return Err(SyntaxError::new(rule, Position::of_offset(text.as_bytes(), offset), message));
+    }
+    // The library counts these as line breaks, or refuses them without a position.
+    let is_lone_return = |offset: usize| !text[offset + 1..].starts_with('\n');
+    let unreadable = |(offset, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(offset));
+    let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
+    if let Some((offset, c)) = characters.find(|&c| unreadable(c)) {
+        let position = Position::of_offset(text.as_bytes(), offset);
+        let message = format!("control character U+{:04X} is not allowed", u32::from(c));
+        return Err(SyntaxError::new(Rule::CONTROL_CHARACTER, position, message));
+    }
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else { return Ok(Node::Nothing) };
+    // Without aliases no text has more nodes and bytes than this.
+    let budget = Cell::new(text.len() * 4 + 64);
+    let node = Builder { budget: &budget }
+        .deserialize(first)
+        .map_err(|error| syntax_error(&error, text))?;
+    let second = documents.next().map(|second| IgnoredAny::deserialize(second).err());
+    match second {
+        None => Ok(node),
+        // Not even a document: the first one ends where it should go on.
+        Some(Some(error)) => Err(syntax_error(&error, text)),
+        Some(None) => Err(SyntaxError {
+            help: Some("put one product in each file"),
+            ..SyntaxError::new(
+                Rule::SEVERAL_DOCUMENTS,
+                second_document(text),
+                "a second YAML document starts here",
+            )
+        }),
+    }
+}
+
+fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
+    let position = position_of(error, text);
+    let mut message = error.to_string();
+    if let Some(location) = error.location() {
+        let own = format!(" at line {} column {}", location.line(), location.column());
+        message = message.replacen(&own, "", 1);
+    }
+    let mut rule = Rule::SYNTAX;
+    // The library puts the path in front of it.
+    if message.ends_with(BOMB) {
+        (rule, message) = (Rule::ALIAS_BOMB, BOMB.to_owned());
+    }
+    let indentation = text
+        .lines()
+        .nth(position.line - 1)
+        .map_or("", |line| &line[..line.len() - line.trim_start().len()]);
+    let help = indentation.contains('\t').then_some("YAML indents with spaces, not with tabs");
+    SyntaxError { rule, position, message, help }
+}
+
+/// Where a second document starts: at a `---` behind any content, or at the first content behind a
+/// `...`. Both markers stand in the first column.
+fn second_document(text: &str) -> Position {
+    let marked = |line: &str, marker| {
+        line.strip_prefix(marker).is_some_and(|rest| !rest.starts_with(|c: char| c > ' '))
+    };
+    let (mut content, mut ended) = (false, false);
+    for (index, line) in text.lines().enumerate() {
+        let starts = marked(line, "---");
+        // `--- text` is content, and so is a second bare `---`: it closes an empty document.
+        let rest = if starts && line.len() > 3 { &line[3..] } else { line };
+        let has_content = !matches!(rest.trim_start().chars().next(), None | Some('#' | '%'));
+        if (starts && content) || (ended && has_content) {
+            return Position { line: index + 1, column: 1 };
+        }
+        ended |= content && marked(line, "...");
+        content |= has_content;
+    }
+    Position::START
+}
+
+const BOMB: &str = "the aliases of this file expand to more than four times its size";
+
+/// Builds the tree, within a budget that only a bomb of aliases exceeds.
+#[derive(Clone, Copy)]
+pub(super) struct Builder<'b> {
+    pub(super) budget: &'b Cell<usize>,
+}
+
+impl Builder<'_> {
+    fn pay<E: Error>(self, cost: usize) -> Result<(), E> {
+        match self.budget.get().checked_sub(cost) {
+            Some(rest) => {
+                self.budget.set(rest);
+                Ok(())
+            }
+            None => Err(E::custom(BOMB)),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Builder<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.pay(1)?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Builder<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("YAML")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(key) = map.next_key_seed(self)? {
+            pairs.push((key, map.next_value_seed(self)?));
+        }
+        Ok(Node::Mapping(pairs))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(self)? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)?;
+        Ok(Node::Tagged)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Integer(value.into()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Integer(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Integer(value.into()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
+        Ok(i128::try_from(value).map_or_else(|_| Node::Number(value.to_string()), Node::Integer))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        // With its point, so that it is told from a whole number.
+        Ok(Node::Number(format!("{value:?}")))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.pay(value.len())?;
+        Ok(Node::String(value.to_owned()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Nothing)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> (usize, usize, String) {
+        let SyntaxError { position, message, .. } = parse(text).unwrap_err();
+        (position.line, position.column, message)
+    }
+
+    #[test]
+    fn an_empty_text_is_nothing() {
+        assert_eq!(parse(""), Ok(Node::Nothing));
+        assert_eq!(parse("# only a comment\n"), Ok(Node::Nothing));
+    }
+
+    #[test]
+    fn keys_given_twice_are_kept() {
+        let Ok(Node::Mapping(pairs)) = parse("a: 1\na: 2\n") else { panic!() };
+        assert_eq!(pairs.len(), 2);
+    }
+
+    #[test]
+    fn broken_syntax_has_a_position_inside_the_text() {
+        let (line, column, message) = error("a: [1, 2\n");
+        assert_eq!((line, column), (1, 9), "{message}");
+        let (line, _, message) = error("a: 1\n b: 2\n");
+        assert_eq!((line, message.as_str()), (2, "mapping values are not allowed in this context"));
+    }
+
+    #[test]
+    fn tabs_are_explained() {
+        let error = parse("a:\n\tb: 1\n").unwrap_err();
+        assert_eq!(error.position, Position { line: 2, column: 1 });
+        assert_eq!(error.help, Some("YAML indents with spaces, not with tabs"));
+    }
+
+    #[test]
+    fn control_characters_have_a_position() {
+        let expected = (2, 4, "control character U+0007 is not allowed".to_owned());
+        assert_eq!(error("a: 1\nb: \u{7}x\n"), expected);
+        assert_eq!(error("a: 1\nb: \u{85}x\n").2, "control character U+0085 is not allowed");
+        assert_eq!(error("a: 1\nb: \rx\n").2, "control character U+000D is not allowed");
+        assert!(parse("a: 1\r\nb: 2\r\n").is_ok());
+    }
+
+    #[test]
+    fn a_second_document_is_refused_where_it_starts() {
+        assert_eq!(error("a: 1\n---\nb: 2\n").0, 2);
+        assert_eq!(error("# c\n---\na: 1\n--- \nb: 2\n").0, 4);
+        assert_eq!(error("--- {a: 1}\n--- {b: 2}\n").0, 2);
+        assert_eq!(error("---\n---\nb: 2\n").0, 2);
+        assert_eq!(error("a: 1\n...\n# c\n---\nb: 2\n").0, 4);
+        assert_eq!(error("a: 1\n...\n\nb: 2\n").0, 4);
+        assert!(parse("%YAML 1.2\n---\na: 1\n...\n").is_ok());
+    }
+
+    #[test]
+    fn a_bomb_of_aliases_is_refused() {
+        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..10 {
+            let below = format!("*a{}, ", level - 1).repeat(8);
+            text += &format!("a{level}: &a{level} [{below}]\n");
+        }
+        let (_, _, message) = error(&text);
+        assert_eq!(message, BOMB);
+    }
+
+    #[test]
+    fn a_modest_alias_is_fine() {
+        let Ok(Node::Mapping(pairs)) = parse("a: &a text\nb: *a\n") else { panic!() };
+        assert_eq!(pairs[1].1, Node::String("text".to_owned()));
+    }
+}

@@ -1,0 +1,62 @@
+//! The rules of catalog files: what breaks each, where that is reported, and the help.
+
+mod classification;
+mod consequences;
+mod entries;
+mod extension;
+mod fixtures;
+mod products;
+mod report;
+mod texts;
+mod warnings;
+mod yaml;
+
+use tencent_errors_catalog::{Catalog, Diagnostic, Source, Sources, load};
+
+/// What is loaded, sound or not.
+struct Loaded {
+    catalog: Catalog,
+    diagnostics: Vec<Diagnostic>,
+    total: usize,
+    complete: bool,
+}
+
+fn load_all(sources: impl Into<Sources>) -> Loaded {
+    match load(&sources.into()) {
+        Ok(catalog) => Loaded { catalog, diagnostics: Vec::new(), total: 0, complete: true },
+        Err(error) => {
+            let (diagnostics, total) = (error.diagnostics().to_vec(), error.total());
+            let partial = error.into_partial();
+            Loaded { catalog: partial.catalog, diagnostics, total, complete: partial.complete }
+        }
+    }
+}
+
+fn load_with(files: &[(&str, &str)]) -> Loaded {
+    let mut sources = Sources::built_in();
+    sources.extend(files.iter().map(|&(path, text)| Source::new(path, text)));
+    load_all(sources)
+}
+
+/// The problems of one file beside the built-in catalog, without the name of the file.
+fn problems(text: &str) -> Vec<String> {
+    let loaded = load_with(&[("t.yaml", text)]);
+    loaded.diagnostics.iter().map(|problem| problem.to_string().replace("t.yaml:", "")).collect()
+}
+
+const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
+
+/// The problems of a product with those entries. The first line of the entries is line 5.
+fn entry_problems(entries: &str) -> Vec<String> {
+    problems(&format!("{HEAD}{entries}"))
+}
+
+/// An entry without problems of its own, apart from what is given.
+fn entry(fields: &str) -> String {
+    format!("  - {{ {fields}, kind: unknown, summary: {{ zh: 一, en: one }} }}\n")
+}
+
+#[track_caller]
+fn assert_entries(entries: &str, expected: &[&str]) {
+    assert_eq!(entry_problems(entries), expected);
+}

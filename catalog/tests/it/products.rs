@@ -1,0 +1,136 @@
+//! Products: ids, enums, `extends`.
+
+use crate::{HEAD, entry, load_with, problems};
+
+#[test]
+fn product_ids_are_snake_case() {
+    let text = |id| {
+        format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
+    };
+    assert_eq!(
+        problems(&text("CloudVM")),
+        ["1:10: `CloudVM` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
+    );
+    assert_eq!(
+        problems(&text("cloud-vm")),
+        ["1:10: `cloud-vm` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
+    );
+    assert_eq!(
+        problems(&text("云服务器")),
+        [
+            "1:10: `云服务器` is not a product id in snake_case\nhelp: write words of lower-case letters and digits, joined by `_`"
+        ]
+    );
+}
+
+#[test]
+fn two_own_files_for_one_new_product_are_refused() {
+    let file = format!("{HEAD}{}", entry("code: A"));
+    let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        ["b.yaml:1:10: product `t` is defined twice\nhelp: first defined at a.yaml:1:10"]
+    );
+}
+
+#[test]
+fn products_that_become_the_same_variant_or_enum_are_refused() {
+    let text = |head: &str| {
+        format!("{head}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
+    };
+    let loaded = load_with(&[
+        ("a.yaml", &text("product: api_v_2")),
+        ("b.yaml", &text("product: b\nenum: ScfStatus")),
+        ("c.yaml", &text("product: tencent")),
+        ("d.yaml", &text("product: d\nenum: Kind")),
+    ]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:6:10",
+            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:7:10",
+            "c.yaml:1:10: enum `TencentError` is taken by an item that the macro emits\nhelp: add `enum: …` with another name",
+            "d.yaml:2:7: enum `Kind` is taken by an item that the macro emits\nhelp: choose another name",
+        ]
+    );
+    let loaded = load_with(&[("a.yaml", &text("product: api_v_2\nenum: Other"))]);
+    assert_eq!(
+        loaded.diagnostics[0].to_string(),
+        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:6:10"
+    );
+}
+
+#[test]
+fn an_enum_is_an_identifier_in_upper_camel_case() {
+    let text = |name| {
+        format!(
+            "product: t\nenum: {name}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}",
+            entry("code: A")
+        )
+    };
+    assert_eq!(
+        problems(&text("vm_error")),
+        [
+            "2:7: `vm_error` cannot name an enum\nhelp: write an identifier in UpperCamelCase, such as `VmError`"
+        ]
+    );
+    assert_eq!(
+        problems(&text("Self")),
+        ["2:7: `Self` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
+    );
+    assert_eq!(
+        problems(&text("\"9\"")),
+        ["2:7: `9` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
+    );
+}
+
+#[test]
+fn extends_names_a_product_and_makes_no_circle() {
+    let text = |id, extends| {
+        format!(
+            "product: {id}\ntitle: {{ zh: 测试, en: Test }}\nextends: {extends}\nerrors:\n{}",
+            entry("code: A")
+        )
+    };
+    assert_eq!(
+        problems(&text("t", "api_v4")),
+        ["3:10: unknown product `api_v4`\nhelp: did you mean `api_v2`?"]
+    );
+    assert_eq!(
+        problems(&text("t", "nowhere")),
+        [
+            "3:10: unknown product `nowhere`\nhelp: no file that is loaded defines it: name the one that does, too"
+        ]
+    );
+    assert_eq!(problems(&text("t", "t")), ["3:10: `extends` is circular: `t` extends `t`"]);
+    let loaded = load_with(&[
+        ("a.yaml", &text("a", "b")),
+        ("b.yaml", &text("b", "c")),
+        ("c.yaml", &text("c", "a")),
+    ]);
+    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "a.yaml:3:10: `extends` is circular: `a` extends `b`, which extends `c`, which extends `a`"
+        ]
+    );
+}
+
+#[test]
+fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
+    let text = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", text)]);
+    let paths: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.path()).collect();
+    assert_eq!(paths, ["base.yaml"]);
+    assert!(!loaded.complete);
+}
+
+#[test]
+fn a_product_has_entries() {
+    let head = "product: t\ntitle: { zh: 测试, en: Test }\n";
+    assert_eq!(problems(&format!("{head}errors: []\n")), ["3:1: the product has no entries"]);
+    assert_eq!(problems(&format!("{head}errors:\n")), ["3:1: the product has no entries"]);
+}

@@ -1,0 +1,72 @@
+//! How much of a file is reported, and what is loaded beside it.
+
+use tencent_errors_catalog::{MAX_DIAGNOSTICS, Position, Rule, Severity};
+
+use crate::{HEAD, entry, entry_problems, load_with, problems};
+
+#[test]
+fn at_most_a_hundred_problems_of_a_file_are_told_one_by_one() {
+    let entries: String =
+        (0..250).map(|number| entry(&format!("code: A{number}, http: 1"))).collect();
+    let problems = entry_problems(&entries);
+    assert_eq!(problems.len(), MAX_DIAGNOSTICS + 1);
+    assert_eq!(
+        problems[99],
+        "104:24: 1 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
+    );
+    assert_eq!(problems[100], "104:24: and 150 more problems in this file");
+}
+
+#[test]
+fn the_first_hundred_are_those_that_come_first_in_the_file() {
+    // Wrong links are reported after wrong kinds, and stand before them.
+    let entry = |number| {
+        format!("  - {{ code: A{number}, links: [x], kind: y, summary: {{ zh: 一, en: one }} }}\n")
+    };
+    let entries: String = (0..80).map(entry).collect();
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{entries}"))]);
+    assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 160));
+    let lines: Vec<_> =
+        loaded.diagnostics.iter().map(|diagnostic| diagnostic.span().start().line).collect();
+    let expected = (5..55).flat_map(|line| [line, line]);
+    assert!(lines[..MAX_DIAGNOSTICS].iter().copied().eq(expected), "{lines:?}");
+    assert_eq!(loaded.diagnostics[MAX_DIAGNOSTICS].rule(), Rule::MORE_DIAGNOSTICS);
+}
+
+#[test]
+fn what_aliases_repeat_is_reported_once_wherever_it_stands() {
+    let text = format!(
+        "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  \
+         - {{ code: B, kind: x, summary: *a }}\n  - {{ code: C, kind: unknown, summary: *a }}\n"
+    );
+    let lines: Vec<_> =
+        problems(&text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect();
+    assert_eq!(lines, ["5:56: the text is empty", "6:22: unknown kind `x`"]);
+}
+
+#[test]
+fn a_diagnostic_has_a_rule_a_severity_a_range_and_labels() {
+    let text = format!("{HEAD}{}{}", entry("code: A, number: 7"), entry("code: B, number: 7"));
+    let loaded = load_with(&[("t.yaml", &text)]);
+    let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!(diagnostic.rule(), Rule::DUPLICATE_NUMBER);
+    assert_eq!(diagnostic.rule().as_str(), "duplicate-number");
+    assert_eq!(diagnostic.severity(), Severity::Error);
+    let at = |line, column| Position { line, column };
+    assert_eq!((diagnostic.span().start(), diagnostic.span().end()), (at(6, 24), at(6, 25)));
+    let labels: Vec<_> = diagnostic.labels().collect();
+    assert_eq!(labels.len(), 1);
+    assert_eq!((labels[0].message(), labels[0].span().start()), ("first used", at(5, 24)));
+    assert_eq!(diagnostic.help(), None);
+}
+
+#[test]
+fn what_is_sound_is_loaded_beside_what_is_broken() {
+    let entries =
+        [entry("code: Good"), entry("code: Bad, http: 1"), "  - { code: Worse }\n".to_owned()]
+            .concat();
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{entries}"))]);
+    let names: Vec<_> =
+        loaded.catalog.product("t").unwrap().entries().iter().map(|entry| entry.name()).collect();
+    assert_eq!(names, ["Good", "Bad", "Worse"]);
+}

@@ -1,0 +1,393 @@
+//! Compares two catalogs.
+
+use std::collections::{HashMap, HashSet};
+
+use tencent_errors_catalog::{Catalog, Entry, Product, Text};
+
+/// What a change means for those who use the generated code. The greatest one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Impact {
+    /// Texts differ.
+    Patch,
+    /// There is more, or an answer differs.
+    Minor,
+    /// What callers have written down is gone.
+    Breaking,
+}
+
+impl Impact {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Impact::Patch => "patch",
+            Impact::Minor => "minor",
+            Impact::Breaking => "breaking",
+        }
+    }
+}
+
+/// A change of a product or of one of its entries.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Change {
+    /// The id of the product.
+    pub(super) product: String,
+    /// What to call the entry; none if the change is the product's.
+    pub(super) entry: Option<String>,
+    pub(super) what: What,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum What {
+    Added,
+    Removed,
+    /// Old and new value, where they are short enough to be told.
+    Changed(Field, Option<(Option<String>, Option<String>)>),
+}
+
+/// What of a product or an entry may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Field {
+    Enum,
+    Title,
+    Extends,
+    Variant,
+    Code,
+    Number,
+    Kind,
+    Http,
+    Retry,
+    Canonical,
+    /// Other entries have the code too, so that serde writes the number.
+    Shared,
+    Successor,
+    Deprecated,
+    Messages,
+    Summary,
+    Description,
+    Solution,
+    Links,
+}
+
+impl Field {
+    /// What a change means; `had` tells whether there was a value before.
+    fn impact(self, had: bool) -> Impact {
+        match self {
+            // What is extended is generated too, and with `extends` gone it may be gone.
+            Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
+                Impact::Breaking
+            }
+            Field::Enum
+            | Field::Variant
+            | Field::Code
+            | Field::Number
+            | Field::Extends
+            | Field::Kind
+            | Field::Http
+            | Field::Retry
+            | Field::Canonical
+            | Field::Shared
+            | Field::Successor
+            | Field::Deprecated
+            | Field::Messages => Impact::Minor,
+            Field::Title | Field::Summary | Field::Description | Field::Solution | Field::Links => {
+                Impact::Patch
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Field::Enum => "enum renamed:",
+            Field::Title => "title",
+            Field::Extends => "extends",
+            Field::Variant => "variant renamed:",
+            Field::Code => "code",
+            Field::Number => "number",
+            Field::Kind => "kind",
+            Field::Http => "HTTP status",
+            Field::Retry => "retry",
+            Field::Canonical => "canonical",
+            Field::Shared => "code shared",
+            Field::Successor => "successor",
+            Field::Deprecated => "deprecated",
+            Field::Messages => "message",
+            Field::Summary => "summary",
+            Field::Description => "description",
+            Field::Solution => "solution",
+            Field::Links => "links",
+        })
+    }
+}
+
+impl Change {
+    pub(super) fn impact(&self) -> Impact {
+        match self.what {
+            What::Added => Impact::Minor,
+            What::Removed => Impact::Breaking,
+            What::Changed(field, ref values) => {
+                field.impact(values.as_ref().is_none_or(|(old, _)| old.is_some()))
+            }
+        }
+    }
+}
+
+/// Every change, by product in the order of the new catalog, products that are gone last.
+pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let index = |catalog| -> HashMap<&str, &Product> { by_id(catalog) };
+    let (olds, news) = (index(old), index(new));
+    for product in new.products() {
+        match olds.get(product.id()) {
+            Some(old) => compare_products(old, product, &mut changes),
+            None => changes.push(of_product(product, What::Added)),
+        }
+    }
+    for product in old.products() {
+        if !news.contains_key(product.id()) {
+            changes.push(of_product(product, What::Removed));
+        }
+    }
+    changes
+}
+
+fn by_id(catalog: &Catalog) -> HashMap<&str, &Product> {
+    catalog.products().iter().map(|product| (product.id(), product)).collect()
+}
+
+fn of_product(product: &Product, what: What) -> Change {
+    Change { product: product.id().to_owned(), entry: None, what }
+}
+
+fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
+    let mut fields = Fields::default();
+    fields.value(Field::Enum, Some(old.enum_name()), Some(new.enum_name()));
+    fields.value(Field::Extends, old.extends(), new.extends());
+    fields.differ(Field::Title, old.title() != new.title());
+    changes.extend(fields.0.into_iter().map(|what| of_product(new, what)));
+
+    let pairs = pair(old.entries(), new.entries());
+    for (entry, old) in new.entries().iter().zip(&pairs.old_of_new) {
+        let change =
+            |what| Change { product: new.id().to_owned(), entry: Some(label(entry)), what };
+        match old {
+            Some(old) => changes.extend(compare_entries(old, entry).into_iter().map(change)),
+            None => changes.push(change(What::Added)),
+        }
+    }
+    changes.extend(pairs.gone.into_iter().map(|entry| Change {
+        product: new.id().to_owned(),
+        entry: Some(label(entry)),
+        what: What::Removed,
+    }));
+}
+
+/// What an entry is called in a list of changes.
+fn label(entry: &Entry) -> String {
+    match (entry.code(), entry.number()) {
+        (Some(code), Some(number)) if entry.shares_code() => format!("{code} ({number})"),
+        (Some(code), _) => code.to_owned(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => entry.name().to_owned(),
+    }
+}
+
+/// Which old entry each new one was.
+struct Pairs<'o> {
+    old_of_new: Vec<Option<&'o Entry>>,
+    gone: Vec<&'o Entry>,
+}
+
+/// Pairs entries by code and number, then by number, by code, and at last by name: what is renamed keeps
+/// its code or number, what is renumbered its name.
+fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
+    type Key = fn(&Entry) -> Option<(Option<&str>, Option<i64>)>;
+    let keys: [Key; 4] = [
+        |entry| {
+            (entry.code().is_some() || entry.number().is_some())
+                .then_some((entry.code(), entry.number()))
+        },
+        |entry| Some((None, Some(entry.number()?))),
+        |entry| Some((Some(entry.code()?), None)),
+        |entry| Some((Some(entry.name()), None)),
+    ];
+    let mut old_of_new: Vec<Option<&'o Entry>> = vec![None; new.len()];
+    let mut taken: HashSet<usize> = HashSet::new();
+    for key in keys {
+        let mut open: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, entry) in old.iter().enumerate().rev() {
+            if let (false, Some(key)) = (taken.contains(&index), key(entry)) {
+                open.entry(key).or_default().push(index);
+            }
+        }
+        for (entry, old_entry) in new.iter().zip(&mut old_of_new) {
+            if old_entry.is_some() {
+                continue;
+            }
+            let found = key(entry).and_then(|key| open.get_mut(&key)?.pop());
+            if let Some(index) = found {
+                taken.insert(index);
+                *old_entry = Some(&old[index]);
+            }
+        }
+    }
+    let is_gone = |index: &usize| !taken.contains(index);
+    let gone = (0..old.len()).filter(is_gone).map(|index| &old[index]).collect();
+    Pairs { old_of_new, gone }
+}
+
+fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
+    let mut fields = Fields::default();
+    fields.value(Field::Variant, Some(old.name()), Some(new.name()));
+    fields.value(Field::Code, old.code(), new.code());
+    fields.value(Field::Number, old.number(), new.number());
+    fields.value(Field::Kind, Some(old.kind()), Some(new.kind()));
+    fields.value(Field::Http, Some(old.http_status()), Some(new.http_status()));
+    fields.value(Field::Retry, Some(old.is_retryable()), Some(new.is_retryable()));
+    fields.value(Field::Canonical, Some(old.is_canonical()), Some(new.is_canonical()));
+    fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
+    fields.value(Field::Successor, old.successor(), new.successor());
+    fields.value(Field::Deprecated, Some(old.is_deprecated()), Some(new.is_deprecated()));
+    fields.differ(Field::Messages, old.templates() != new.templates());
+    let mut text = |field, old: Option<&Text>, new: Option<&Text>| {
+        fields.differ(field, old != new);
+    };
+    text(Field::Summary, Some(old.summary()), Some(new.summary()));
+    text(Field::Description, old.description(), new.description());
+    text(Field::Solution, old.solution(), new.solution());
+    fields.differ(Field::Links, old.links() != new.links());
+    fields.0
+}
+
+/// Collects what differs.
+#[derive(Default)]
+struct Fields(Vec<What>);
+
+impl Fields {
+    fn value<T: PartialEq + ToString>(&mut self, field: Field, old: Option<T>, new: Option<T>) {
+        if old != new {
+            let told = (old.map(|old| old.to_string()), new.map(|new| new.to_string()));
+            self.0.push(What::Changed(field, Some(told)));
+        }
+    }
+
+    fn differ(&mut self, field: Field, differs: bool) {
+        if differs {
+            self.0.push(What::Changed(field, None));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Source, load};
+
+    use super::*;
+
+    fn catalog(entries: &str) -> Catalog {
+        let text = format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}");
+        load(&[Source::new("t.yaml", text)].into()).unwrap()
+    }
+
+    fn entry(fields: &str) -> String {
+        format!("  - {{ {fields}, summary: {{ zh: 一, en: one }} }}\n")
+    }
+
+    /// What changed, and how bad it is.
+    fn changes(old: &str, new: &str) -> Vec<(Impact, String)> {
+        let changes = compare(&catalog(old), &catalog(new));
+        let shown = |change: &Change| match &change.what {
+            What::Changed(field, _) => format!("{field:?}"),
+            what => format!("{what:?} {}", change.entry.as_deref().unwrap_or_default()),
+        };
+        changes.iter().map(|change| (change.impact(), shown(change))).collect()
+    }
+
+    #[test]
+    fn the_same_is_no_change() {
+        let entries = entry("code: A, kind: ok") + &entry("number: 1, name: B, kind: ok");
+        assert_eq!(changes(&entries, &entries), []);
+        // Neither is another order.
+        let turned = entry("number: 1, name: B, kind: ok") + &entry("code: A, kind: ok");
+        assert_eq!(changes(&entries, &turned), []);
+    }
+
+    #[test]
+    fn additions_are_minor_and_removals_break() {
+        let (one, two) = (entry("code: A, kind: ok"), entry("code: B, kind: ok"));
+        let both = format!("{one}{two}");
+        assert_eq!(changes(&one, &both), [(Impact::Minor, "Added B".to_owned())]);
+        assert_eq!(changes(&both, &one), [(Impact::Breaking, "Removed B".to_owned())]);
+    }
+
+    #[test]
+    fn what_callers_may_have_written_down_breaks() {
+        let old = entry("code: A, number: 1, kind: internal");
+        for (new, field) in [
+            ("code: A, number: 1, name: B, kind: internal", "Variant"),
+            ("code: A.a, number: 1, name: A, kind: internal", "Code"),
+            ("code: A, number: 2, kind: internal", "Number"),
+        ] {
+            assert_eq!(changes(&old, &entry(new)), [(Impact::Breaking, field.to_owned())], "{new}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_there_breaks_nothing() {
+        let named = entry("number: 1, name: A, kind: internal");
+        let coded = entry("code: A.a, number: 1, name: A, kind: internal");
+        assert_eq!(changes(&named, &coded), [(Impact::Minor, "Code".to_owned())]);
+        let coded = entry("code: A, kind: internal");
+        let numbered = entry("code: A, number: 1, kind: internal");
+        assert_eq!(changes(&coded, &numbered), [(Impact::Minor, "Number".to_owned())]);
+        assert_eq!(changes(&numbered, &coded), [(Impact::Breaking, "Number".to_owned())]);
+    }
+
+    #[test]
+    fn a_code_that_comes_to_be_shared_is_told() {
+        let one = entry("code: A, number: 1, name: One, canonical: true, kind: ok");
+        let alone = one.replace("canonical: true, ", "");
+        let two = one + &entry("code: A, number: 2, name: Two, kind: ok");
+        let expected =
+            [(Impact::Minor, "Shared".to_owned()), (Impact::Minor, "Added A (2)".to_owned())];
+        assert_eq!(changes(&alone, &two), expected);
+    }
+
+    #[test]
+    fn another_answer_is_minor() {
+        let old = entry("code: A, kind: internal");
+        for (new, fields) in [
+            ("code: A, kind: unknown", ["Kind"].as_slice()),
+            ("code: A, kind: internal, http: 502", &["Http"]),
+            ("code: A, kind: internal, retry: true", &["Retry"]),
+            ("code: A, kind: internal, deprecated: true", &["Deprecated"]),
+            ("code: A, kind: internal, message: down", &["Messages"]),
+            ("code: A, kind: unavailable", &["Kind", "Http", "Retry"]),
+        ] {
+            let expected: Vec<_> =
+                fields.iter().map(|field| (Impact::Minor, (*field).to_owned())).collect();
+            assert_eq!(changes(&old, &entry(new)), expected, "{new}");
+        }
+    }
+
+    #[test]
+    fn texts_and_links_are_patches() {
+        let old = entry("code: A, kind: internal");
+        let new =
+            entry("code: A, kind: internal, solution: { zh: 二, en: two }, links: ['https://a.b']");
+        let fields = ["Solution", "Links"].map(|field| (Impact::Patch, field.to_owned()));
+        assert_eq!(changes(&old, &new), fields);
+    }
+
+    #[test]
+    fn entries_that_share_a_code_are_told_apart_by_number() {
+        let two = |name: &str| {
+            entry("code: A, number: 1, name: One, canonical: true, kind: ok")
+                + &entry(&format!("code: A, number: 2, name: {name}, kind: ok"))
+        };
+        assert_eq!(
+            changes(&two("Two"), &two("Second")),
+            [(Impact::Breaking, "Variant".to_owned())]
+        );
+    }
+}

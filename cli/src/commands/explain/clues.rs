@@ -1,0 +1,319 @@
+//! What in a text may name an error.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use tencent_errors_catalog::{Entry, Product};
+
+/// A code or a number that a text names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Clue {
+    /// A string code, or the name of a variant.
+    Code(String),
+    Number(i64),
+}
+
+/// What names one error: of API 2.0 it may be a number beside a string code that several errors share.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Hint {
+    pub(super) clues: Vec<Clue>,
+    /// A number that may as well be the HTTP status of the response.
+    pub(super) may_be_status: bool,
+}
+
+/// Everything in a text that may name an error.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Clues {
+    /// The text is a code or a number, and nothing else.
+    pub(super) is_word: bool,
+    pub(super) hints: Vec<Hint>,
+    /// Texts in which the message of a service may occur.
+    pub(super) messages: Vec<String>,
+}
+
+impl Clues {
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.hints.iter().flat_map(|hint| &hint.clues).filter_map(|clue| match clue {
+            Clue::Code(code) => Some(code.as_str()),
+            Clue::Number(_) => None,
+        })
+    }
+}
+
+/// Reads a code, a number, responses in JSON, or any text with some of them in it.
+pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
+    if !bare.is_empty() && bare.chars().all(is_word) {
+        let known = Known::of(products);
+        let clue = clue(known.bare(bare).unwrap_or(bare));
+        let hint = Hint { clues: vec![clue], may_be_status: false };
+        return Clues { is_word: true, hints: vec![hint], messages: vec![text.to_owned()] };
+    }
+    let mut reader =
+        Reader { known: Known::of(products), seen: HashSet::new(), clues: Clues::default() };
+    reader.text(text);
+    reader.clues
+}
+
+/// The keys that hold a code or a number in the envelopes of all generations, in lower case.
+const CODE_KEYS: [&str; 7] =
+    ["code", "codedesc", "errorcode", "error_code", "errcode", "statuscode", "status_code"];
+
+/// The words behind which a text names a number, beside these keys.
+const NUMBER_WORDS: [&str; 9] =
+    ["status", "error", "err", "ret", "retcode", "错误码", "状态码", "错误代码", "返回码"];
+
+/// Whether a character may stand in a code. None has a hyphen: behind one the message may follow.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '.' || c == '_'
+}
+
+/// What an HTTP status may be.
+const STATUSES: std::ops::Range<i64> = 100..600;
+
+fn clue(word: &str) -> Clue {
+    word.parse().map_or_else(|_| Clue::Code(word.to_owned()), Clue::Number)
+}
+
+/// What a text may name without saying that it is a code.
+struct Known<'c>(HashSet<&'c str>);
+
+impl<'c> Known<'c> {
+    fn of(products: &[&'c Product]) -> Known<'c> {
+        let entries = products.iter().flat_map(|product| product.entries());
+        Known(
+            entries
+                .flat_map(|entry: &Entry| [entry.code(), Some(entry.name())])
+                .flatten()
+                .collect(),
+        )
+    }
+
+    /// A word that is known, without the dots of a sentence if it is not known with them.
+    fn bare<'w>(&self, word: &'w str) -> Option<&'w str> {
+        [word, word.trim_matches('.')].into_iter().find(|word| self.0.contains(word))
+    }
+
+    /// Whether a word is below a known code, and so may be a newer one.
+    fn has_category_of(&self, word: &str) -> bool {
+        word.split_once('.')
+            .is_some_and(|(category, rest)| self.0.contains(category) && !rest.is_empty())
+    }
+}
+
+struct Reader<'c> {
+    known: Known<'c>,
+    seen: HashSet<Hint>,
+    clues: Clues,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, hint: Hint) {
+        if !hint.clues.is_empty() && self.seen.insert(hint.clone()) {
+            self.clues.hints.push(hint);
+        }
+    }
+
+    /// Any text: what of it is JSON, and the words around.
+    fn text(&mut self, text: &str) {
+        self.clues.messages.push(text.to_owned());
+        let mut rest = text;
+        while let Some(start) = rest.find(['{', '[']) {
+            self.words(&rest[..start]);
+            let mut values =
+                serde_json::Deserializer::from_str(&rest[start..]).into_iter::<Value>();
+            let is_object = |value: &Value| match value {
+                Value::Array(items) => items.iter().any(Value::is_object),
+                value => value.is_object(),
+            };
+            let length = match values.next() {
+                Some(Ok(value)) if is_object(&value) => {
+                    self.json(&value);
+                    values.byte_offset()
+                }
+                // The bracket opens nothing: it is as good as a space.
+                _ => 1,
+            };
+            rest = &rest[start + length..];
+        }
+        self.words(rest);
+    }
+
+    fn json(&mut self, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                let mut hint = Hint::default();
+                for (key, value) in object {
+                    let key = key.to_ascii_lowercase();
+                    let word = match value {
+                        Value::String(text) => Some(text.trim().to_owned()),
+                        Value::Number(number) => Some(number.to_string()),
+                        _ => None,
+                    };
+                    let word =
+                        word.filter(|word| !word.is_empty() && CODE_KEYS.contains(&key.as_str()));
+                    let Some(word) = word else { continue };
+                    let clue = clue(&word);
+                    // 0 is success in API 2.0.
+                    if clue != Clue::Number(0) && !hint.clues.contains(&clue) {
+                        hint.clues.push(clue);
+                    }
+                }
+                hint.may_be_status = hint.clues.iter().all(is_status);
+                self.push(hint);
+                for (key, value) in object {
+                    let is_code = CODE_KEYS.contains(&key.to_ascii_lowercase().as_str());
+                    match value {
+                        Value::String(text) if !is_code => self.text(text),
+                        _ => self.json(value),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.json(item)),
+            _ => {}
+        }
+    }
+
+    /// Looks for known codes, for codes of known categories, and for what stands behind `code` and the like.
+    fn words(&mut self, text: &str) {
+        let mut rest = text;
+        let mut before = Before::Nothing;
+        while let Some(first) = rest.chars().next() {
+            let is_same = |c: char| is_word(c) == is_word(first);
+            let (run, after) = rest.split_at(rest.find(|c| !is_same(c)).unwrap_or(rest.len()));
+            rest = after;
+            if !is_word(first) {
+                let is_filler = |c: char| c.is_whitespace() || ":：=\"'#(（为是".contains(c);
+                let named = run.trim_end_matches(is_filler);
+                if NUMBER_WORDS.iter().any(|word| !named.is_empty() && named.ends_with(word)) {
+                    before = Before::NumberWord;
+                } else if run.ends_with('-') {
+                    before = Before::Hyphen;
+                }
+                continue;
+            }
+            let bare = run.trim_matches('.');
+            let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+            let is_named = match before {
+                Before::CodeKey => !bare.is_empty(),
+                Before::NumberWord => is_number,
+                Before::Hyphen | Before::Nothing => false,
+            };
+            let word = self.known.bare(run).unwrap_or(bare);
+            if self.known.0.contains(word) || self.known.has_category_of(bare) || is_named {
+                let clue = clue(word);
+                self.push(Hint { may_be_status: is_status(&clue), clues: vec![clue] });
+            }
+            let word = bare.to_ascii_lowercase();
+            before = if CODE_KEYS.contains(&word.as_str()) {
+                Before::CodeKey
+            } else if NUMBER_WORDS.contains(&word.as_str()) {
+                Before::NumberWord
+            } else {
+                Before::Nothing
+            };
+        }
+    }
+}
+
+/// What stands before a word.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A key behind which a code or a number stands.
+    CodeKey,
+    /// A word behind which a number stands.
+    NumberWord,
+    /// What follows is negative, or the message behind a code.
+    Hyphen,
+    Nothing,
+}
+
+fn is_status(clue: &Clue) -> bool {
+    matches!(clue, Clue::Number(number) if STATUSES.contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Sources, load};
+
+    use super::*;
+
+    /// The clues of a text, hint by hint.
+    fn clues(text: &str) -> Vec<Vec<Clue>> {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let clues = read(text, &catalog.products().iter().collect::<Vec<_>>());
+        clues.hints.into_iter().map(|hint| hint.clues).collect()
+    }
+
+    fn code(code: &str) -> Vec<Clue> {
+        vec![Clue::Code(code.to_owned())]
+    }
+
+    fn number(number: i64) -> Vec<Clue> {
+        vec![Clue::Number(number)]
+    }
+
+    #[test]
+    fn a_word_is_a_code_or_a_number() {
+        assert_eq!(clues("AuthFailure"), [code("AuthFailure")]);
+        assert_eq!(clues("No.Such_code"), [code("No.Such_code")]);
+        assert_eq!(clues("4100"), [number(4100)]);
+        for text in
+            ["`AuthFailure.MFAFailure`", "(AuthFailure.MFAFailure)", "AuthFailure.MFAFailure."]
+        {
+            assert_eq!(clues(text), [code("AuthFailure.MFAFailure")], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_envelope_is_read() {
+        assert_eq!(
+            clues(r#"{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"5100"}}"#),
+            [code("A.B")]
+        );
+        let both = vec![Clue::Number(5100), Clue::Code("InternalError".to_owned())];
+        assert_eq!(clues(r#"{"code":"5100","message":"m","codeDesc":"InternalError"}"#), [both]);
+        assert_eq!(clues(r#"{"statusCode":433,"errorMessage":"m"}"#), [number(433)]);
+        assert_eq!(clues(r#"{"Error":{"Code":"A","Message":"m"}}"#), [code("A")]);
+        assert_eq!(clues(r#"{"code":0,"message":""}"#), Vec::<Vec<Clue>>::new());
+    }
+
+    #[test]
+    fn several_responses_are_several_hints() {
+        let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"A.B\"}}\n[{\"code\":5000}]";
+        assert_eq!(clues(lines), [number(4100), code("A.B"), number(5000)]);
+    }
+
+    #[test]
+    fn a_log_line_is_searched() {
+        for (line, expected) in [
+            (
+                "[TencentCloudSDKError] Code=LimitExceeded.New, Message=no, RequestId=1",
+                code("LimitExceeded.New"),
+            ),
+            (
+                r#"{"level":"error","msg":"[TencentCloudSDKError] Code=LimitExceeded.Foo, Message=x"}"#,
+                code("LimitExceeded.Foo"),
+            ),
+            (
+                r#"Code=AuthFailure.SignatureExpire body={"message":"x"}"#,
+                code("AuthFailure.SignatureExpire"),
+            ),
+            ("the call failed with code 4100.", number(4100)),
+            ("Error 4100: x", number(4100)),
+            ("status: 433, took 5000 ms", number(433)),
+            ("TencentCloudSDKException: InternalError-An error", code("InternalError")),
+            ("错误码为4100", number(4100)),
+            ("ret=4100", number(4100)),
+            ("2026-01-01 got {\"code\": 4100} after 3 tries", number(4100)),
+            ("错误码：AuthFailure，请检查", code("AuthFailure")),
+            ("调用失败，错误码 4100，签名失败", number(4100)),
+            ("ApiV3Error::AuthFailureMfaFailure", code("AuthFailureMfaFailure")),
+        ] {
+            assert_eq!(clues(line), [expected], "{line}");
+        }
+        for text in ["it failed {} twice, e.g. here", "Error: connection refused", "code=-1"] {
+            assert_eq!(clues(text), Vec::<Vec<Clue>>::new(), "{text}");
+        }
+    }
+}

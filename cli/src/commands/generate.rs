@@ -1,0 +1,227 @@
+//! `generate`: the macro's code as a source file.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use proc_macro2::TokenStream;
+use tencent_errors_catalog::Lang;
+use tencent_errors_codegen::{Options, Plan, PlanError, generate};
+
+use crate::catalogs;
+use crate::lang::lang_parser;
+use crate::outcome::{Failure, Outcome, Output, say};
+use crate::{diff_text, files, format};
+
+/// Write the generated code to a file
+///
+/// The code is the macro's, formatted: enums and their documentation first, packed tables last, a line for
+/// each, so that a change of the catalog is a change that can be reviewed. What a product extends is
+/// written beside it.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs
+  tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs --check
+  tencent-errors generate --product cvm --catalog errors/ --runtime ::my_core::errors -o src/cvm.rs")]
+pub(crate) struct Args {
+    /// A product to write; repeatable. Without any, all of them
+    #[arg(long = "product", value_name = "ID")]
+    products: Vec<String>,
+    /// A catalog file of your own, or a directory of them; repeatable
+    #[arg(long = "catalog", value_name = "FILE")]
+    catalogs: Vec<PathBuf>,
+    /// The language in which the errors display
+    #[arg(long, value_name = "LANG", value_parser = lang_parser(), default_value_t = Lang::En)]
+    display: Lang,
+    /// Take the shared items from the module of this path instead of writing them
+    #[arg(long, value_name = "PATH", value_parser = path)]
+    runtime: Option<RustPath>,
+    /// Implement serde's traits; the path of the crate, if it is not `::serde`
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "::serde",
+        value_parser = path
+    )]
+    serde: Option<RustPath>,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Write nothing; show a diff and exit with 1 if the file is not up to date
+    #[arg(long)]
+    check: bool,
+}
+
+/// A path in Rust, in its shortest form.
+#[derive(Clone)]
+struct RustPath(String);
+
+impl RustPath {
+    fn tokens(&self) -> TokenStream {
+        self.0.parse().expect("it is a path")
+    }
+}
+
+fn path(text: &str) -> Result<RustPath, String> {
+    let problem = || "not a path such as `::my_core::errors`".to_owned();
+    let trimmed = text.trim();
+    let (start, rest) = match trimmed.strip_prefix("::") {
+        Some(rest) => ("::", rest.trim_start()),
+        None => ("", trimmed),
+    };
+    let mut segments = Vec::new();
+    for (index, segment) in rest.split("::").map(str::trim).enumerate() {
+        let is_anchor =
+            start.is_empty() && index == 0 && matches!(segment, "crate" | "self" | "super");
+        // `super::super` goes up twice.
+        let goes_on = segment == "super" && matches!(segments.last(), Some(&("super" | "self")));
+        // A comment would be read over.
+        let is_ident = !segment.contains('/') && syn::parse_str::<syn::Ident>(segment).is_ok();
+        if !is_anchor && !goes_on && !is_ident {
+            return Err(problem());
+        }
+        segments.push(segment);
+    }
+    Ok(RustPath(format!("{start}{}", segments.join("::"))))
+}
+
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let to_stdout = args.output == Path::new("-");
+    if to_stdout && args.check {
+        return Err(Failure::usage("`--check` compares with a file, not with standard output"));
+    }
+    let own = files::read_catalogs(&args.catalogs)?;
+    if !to_stdout {
+        check_output(args)?;
+    }
+    let Some(catalog) = catalogs::load_sound(own) else { return Ok(Outcome::Problems) };
+    let mut options = Options::new().products(&args.products).display(args.display);
+    if let Some(runtime) = &args.runtime {
+        options = options.runtime(runtime.tokens());
+    }
+    if let Some(serde) = &args.serde {
+        options = options.serde(serde.tokens());
+    }
+    let plan = Plan::new(&catalog, options).map_err(failure)?;
+    let command = command(args)?;
+    let code = header(args, &command) + &format::format(generate(&plan));
+    if to_stdout {
+        out.text(code);
+        return Ok(Outcome::Fine);
+    }
+    let path = args.output.display();
+    let existing = match fs::read(&args.output) {
+        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Failure::system(format!("cannot read {path}"), error)),
+    };
+    // A checkout may have other line ends.
+    let existing = existing.map(|text| text.replace("\r\n", "\n"));
+    if existing.as_ref() == Some(&code) {
+        say(format_args!("{path} is up to date"));
+        return Ok(Outcome::Fine);
+    }
+    if args.check {
+        let Some(existing) = existing else {
+            say(format_args!("{path} does not exist; run `{command}`"));
+            return Ok(Outcome::Problems);
+        };
+        out.text(diff_text::unified(&existing, &code, &path.to_string()));
+        say(format_args!("{path} is not up to date; run `{command}`"));
+        return Ok(Outcome::Problems);
+    }
+    if existing.is_some_and(|text| !text.is_empty() && !text.contains(MARK)) {
+        return Err(Failure::usage_with(
+            format!("{path} has not been generated by tencent-errors"),
+            "it would be overwritten: choose another file, or delete it first",
+        ));
+    }
+    files::write(&args.output, &code)?;
+    say(format_args!("wrote {path}"));
+    Ok(Outcome::Fine)
+}
+
+/// What tells a generated file.
+const MARK: &str = "@generated by tencent-errors";
+
+/// Refuses an output that is there and no file, such as a device.
+fn check_output(args: &Args) -> Result<(), Failure> {
+    let path = args.output.display();
+    let is_file = fs::metadata(&args.output).map_or(true, |metadata| metadata.is_file());
+    if !is_file {
+        let help = "`-o -` is standard output";
+        return Err(Failure::usage_with(format!("{path} is not a regular file"), help));
+    }
+    Ok(())
+}
+
+/// An error of the plan, in terms of the options of the command.
+fn failure(error: PlanError) -> Failure {
+    match &error {
+        PlanError::AddsToImported { id, .. } => Failure::usage_with(
+            format!("a file adds to `{id}`, which comes from `--runtime` as it is there"),
+            format!("add `--product {id}`, or the file to what generates the runtime"),
+        ),
+        _ => Failure::Usage { message: error.to_string(), help: error.help() },
+    }
+}
+
+/// The comment at the top of the file.
+fn header(args: &Args, command: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let stem = args.output.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let module = if syn::parse_str::<syn::Ident>(stem).is_ok() { stem } else { "errors" };
+    format!(
+        "\
+// {MARK} {version}. Do not edit it: change the catalog and run
+//
+//     {command}
+//
+// It belongs in a module of its own. What a crate does not use, or would write in another way, is no
+// mistake there:
+//
+//     /// Error codes of Tencent Cloud.
+//     #[allow(clippy::all, clippy::nursery, clippy::pedantic, unused, unused_qualifications)]
+//     #[allow(missing_copy_implementations, missing_debug_implementations, unreachable_pub)]
+//     #[rustfmt::skip]
+//     pub mod {module};
+
+"
+    )
+}
+
+/// The command line that writes the file, with the arguments as they were given.
+fn command(args: &Args) -> Result<String, Failure> {
+    let mut words: Vec<String> = vec!["tencent-errors".into(), "generate".into()];
+    for product in &args.products {
+        words.extend(["--product".into(), product.clone()]);
+    }
+    for catalog in &args.catalogs {
+        words.extend(["--catalog".into(), shown(catalog)?]);
+    }
+    if args.display == Lang::Zh {
+        words.extend(["--display".into(), "zh".into()]);
+    }
+    if let Some(RustPath(path)) = &args.runtime {
+        words.extend(["--runtime".into(), path.clone()]);
+    }
+    match args.serde.as_ref().map(|RustPath(path)| path.as_str()) {
+        Some("::serde") => words.push("--serde".into()),
+        Some(path) => words.push(format!("--serde={path}")),
+        None => {}
+    }
+    words.extend(["-o".into(), shown(&args.output)?]);
+    shlex::try_join(words.iter().map(String::as_str))
+        .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// A path as a comment can hold it, without what does not matter, such as `./`.
+fn shown(path: &Path) -> Result<String, Failure> {
+    let short: PathBuf = path.components().collect();
+    let short = short.strip_prefix(".").unwrap_or(&short);
+    let text = if short == Path::new("") { Some(".") } else { short.to_str() };
+    text.filter(|text| !text.contains(char::is_control)).map(str::to_owned).ok_or_else(|| {
+        Failure::usage(format!("{path:?} is not UTF-8, or contains a control character"))
+    })
+}

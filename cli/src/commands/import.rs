@@ -1,0 +1,170 @@
+//! `import`: catalog files from the error tables of the official Go SDK.
+
+mod checkout;
+mod create;
+mod diagnostics;
+mod document;
+mod entry;
+mod existing;
+mod go;
+mod kind;
+mod names;
+mod plan;
+#[cfg(test)]
+mod properties;
+mod select;
+mod table;
+mod update;
+mod upstream;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tencent_errors_catalog::{Sources, load};
+
+use self::create::Changes;
+use self::diagnostics::Diagnostics;
+use self::existing::Existing;
+use self::plan::{Planned, Planner};
+use self::upstream::PerLang;
+use crate::diff_text;
+use crate::outcome::{Failure, Outcome, Output, counted};
+
+/// Make or update catalog files from the error tables of the official Go SDK
+///
+/// Of a product in several versions the newest becomes `cvm`, an older one a product of its own, such as
+/// `cvm_v20140101`. An existing file is updated: new codes are added, codes that are gone are marked
+/// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
+  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --all -o errors")]
+pub(crate) struct Args {
+    /// A checkout of TencentCloud/tencentcloud-sdk-go, with Chinese texts
+    #[arg(long, value_name = "DIR", required_unless_present = "en")]
+    zh: Option<PathBuf>,
+    /// A checkout of TencentCloud/tencentcloud-sdk-go-intl-en, with English texts
+    #[arg(long, value_name = "DIR")]
+    en: Option<PathBuf>,
+    /// A product to import, such as `cvm` or `cvm@v20170312`; repeatable
+    #[arg(long = "product", value_name = "ID[@VERSION]", required_unless_present = "all")]
+    products: Vec<String>,
+    /// Import every product in every version
+    #[arg(long, conflicts_with = "products")]
+    all: bool,
+    /// The directory of the catalog files
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let find = |directory: &Option<PathBuf>| directory.as_deref().map(checkout::find).transpose();
+    let checkouts = PerLang::new(find(&args.zh)?, find(&args.en)?);
+    let selection = select::select(args, &checkouts)?;
+    let existing = Existing::read(&args.output)?;
+    let built_in = load(&Sources::built_in()).expect("the built-in catalog is sound");
+
+    let mut planner = Planner {
+        checkouts: &checkouts,
+        existing: &existing,
+        built_in: &built_in,
+        ids: HashMap::new(),
+        planned: Vec::new(),
+        notes: Vec::new(),
+        diagnostics: Diagnostics::default(),
+    };
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
+    let progress = ProgressBar::new(selection.len() as u64).with_style(style);
+    for (product, versions) in &selection {
+        progress.set_message(product.clone());
+        planner.product(product, versions)?;
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    planner.verify();
+    let Planner { mut planned, notes, mut diagnostics, .. } = planner;
+    if !args.dry_run {
+        planned.retain(|plan| diagnostics.push_failure(plan.write()));
+    }
+
+    for plan in &planned {
+        plan.report(args.dry_run, out);
+    }
+    for note in notes {
+        out.line(note);
+    }
+    out.line(summary(&planned, &diagnostics, args.dry_run));
+    let outcome = match diagnostics.has_failures() {
+        true => Outcome::Failed,
+        false => Outcome::problems_if(diagnostics.has_diagnostics()),
+    };
+    diagnostics.report();
+    Ok(outcome)
+}
+
+impl Planned {
+    fn report(&self, dry_run: bool, out: &mut Output) {
+        let Planned { path, before, after, changes, .. } = self;
+        let path = path.display();
+        let Changes { added, deprecated, revived, refreshed, kept, renamed, .. } = changes;
+        let Some(before) = before else {
+            let verb = if dry_run { "would create" } else { "created" };
+            return out.line(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
+        };
+        for code in kept {
+            out.line(format_args!(
+                "{path}: upstream has changed its text of `{code}`; yours stays"
+            ));
+        }
+        for (code, name) in renamed {
+            out.line(format_args!(
+                "{path}: the variant of `{code}` is now `{name}`: its name is a code"
+            ));
+        }
+        if !self.is_changed() {
+            return;
+        }
+        let mut parts = Vec::new();
+        for (count, one, many) in [
+            (*added, "code added", "codes added"),
+            (*deprecated, "code gone", "codes gone"),
+            (*revived, "code back", "codes back"),
+            (*refreshed, "text refreshed", "texts refreshed"),
+        ] {
+            if count > 0 {
+                parts.push(counted(count, one, many));
+            }
+        }
+        let what = if parts.is_empty() { "what was seen".to_owned() } else { parts.join(", ") };
+        let verb = if dry_run { "would update" } else { "updated" };
+        out.line(format_args!("{verb} {path}: {what}"));
+        if dry_run {
+            out.text(diff_text::unified(before, after, &path.to_string()));
+        }
+    }
+}
+
+fn summary(planned: &[Planned], diagnostics: &Diagnostics, dry_run: bool) -> String {
+    let created = planned.iter().filter(|plan| plan.before.is_none()).count();
+    let updated = planned.iter().filter(|plan| plan.before.is_some() && plan.is_changed()).count();
+    let codes: usize = planned.iter().map(|plan| plan.upstream.errors.len()).sum();
+    let mut text = format!(
+        "{}, {}: {created} created, {updated} updated, {} up to date",
+        counted(planned.len(), "product", "products"),
+        counted(codes, "code", "codes"),
+        planned.len() - created - updated,
+    );
+    if diagnostics.refused > 0 {
+        text += &format!(", {} refused", diagnostics.refused);
+    }
+    if dry_run {
+        text += "; nothing was written";
+    }
+    text
+}

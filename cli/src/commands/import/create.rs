@@ -1,0 +1,158 @@
+//! From what upstream says to the text of a new catalog file.
+
+use std::collections::HashSet;
+
+use heck::ToUpperCamelCase;
+use tencent_errors_catalog::__private::enum_name;
+use tencent_errors_catalog::{Entry, Lang, Product};
+
+use super::document::scalar;
+use super::entry::NewEntry;
+use super::kind::Common;
+use super::names::Names;
+use super::upstream::{Address, Upstream, UpstreamError};
+
+/// What a product is imported into.
+pub(super) struct Context<'c> {
+    pub(super) common: Common<'c>,
+    /// The built-in product that the file adds to.
+    pub(super) adds_to: Option<&'c Product>,
+    /// The entries that the product has elsewhere: built-in ones, and those of other files that add to it.
+    pub(super) elsewhere: Vec<&'c Entry>,
+    /// The first line of new files, if any.
+    pub(super) schema: Option<&'c str>,
+}
+
+/// What an import changes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    pub(super) added: usize,
+    /// Codes that are gone upstream.
+    pub(super) deprecated: usize,
+    /// Codes that were gone and are back.
+    pub(super) revived: usize,
+    /// Texts that upstream changed.
+    pub(super) refreshed: usize,
+    /// Codes of which upstream changed a text that the author had edited.
+    pub(super) kept: Vec<String>,
+    /// Codes whose variant had to give its name to a new code, and its new name.
+    pub(super) renamed: Vec<(String, String)>,
+    /// Codes that cannot be added, and why.
+    pub(super) left_out: Vec<(String, String)>,
+}
+
+/// A new catalog file; none if every code is elsewhere already.
+pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(String, Changes)> {
+    let mut taken = Taken::default();
+    context.elsewhere.iter().for_each(|entry| taken.entry(entry));
+    let mut changes = Changes::default();
+    let errors = taken.new_errors(upstream, &HashSet::new(), &mut changes);
+    if errors.is_empty() && changes.left_out.is_empty() {
+        return None;
+    }
+    let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
+    let is_complete = |lang: &Lang| errors.iter().all(|error| error.texts.get(*lang).is_some());
+    let mut required: Vec<Lang> = Lang::ALL.into_iter().filter(is_complete).collect();
+    if required.is_empty() {
+        let read = |(_, address): &&(Lang, Address)| address.version.is_some();
+        required.extend(upstream.addresses.iter().find(read).map(|(lang, _)| *lang));
+    }
+
+    let mut text = String::new();
+    let mut line = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    context.schema.into_iter().for_each(&mut line);
+    line(
+        "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
+    );
+    line(&format!("product: {}", upstream.id));
+    if context.adds_to.is_none() {
+        if enum_name(&upstream.id).is_none() {
+            line(&format!("enum: {}ServiceError", upstream.id.to_upper_camel_case()));
+        }
+        line("title:");
+        for (lang, title) in upstream.title.iter() {
+            line(&format!("  {}: {}", lang.as_str(), scalar(title, false)));
+        }
+        line("extends: api_v3");
+    }
+    if let [only] = required.as_slice() {
+        line(&format!("languages: [{}]", only.as_str()));
+    }
+    line("sources:");
+    for url in upstream.addresses.iter().filter_map(|(_, address)| address.url()) {
+        line(&format!("  - {}", scalar(&url, false)));
+    }
+    line("errors:");
+    let inherits = context.adds_to.is_none_or(extends_common);
+    for (index, error) in errors.iter().enumerate() {
+        let name = assigned.remove(error.code.as_str());
+        let entry = NewEntry::new(error, name, &required, &context.common, inherits);
+        if index > 0 {
+            line("");
+        }
+        line(&entry.block(2, "\n"));
+    }
+    changes.added = errors.len();
+    Some((text, changes))
+}
+
+pub(super) fn extends_common(product: &Product) -> bool {
+    product.extends() == Some("api_v3")
+}
+
+/// The names, codes and numbers that a new entry cannot have.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) names: Names,
+    codes: HashSet<String>,
+    /// Names that are not made from the code of their entry, so that they cannot give way.
+    pub(super) fixed: HashSet<String>,
+    pub(super) numbers: HashSet<i64>,
+}
+
+impl Taken {
+    /// Takes in an entry of another file.
+    pub(super) fn entry(&mut self, entry: &Entry) {
+        self.codes.extend(entry.code().map(str::to_owned));
+        self.numbers.extend(entry.number());
+        self.names.reserve(Some(entry.name()), entry.code());
+        if entry.code() != Some(entry.name()) {
+            self.fixed.insert(entry.name().to_owned());
+        }
+    }
+
+    /// The errors that are to be added; notes those that cannot be.
+    pub(super) fn new_errors<'u>(
+        &self,
+        upstream: &'u Upstream,
+        present: &HashSet<&str>,
+        changes: &mut Changes,
+    ) -> Vec<&'u UpstreamError> {
+        let mut new = Vec::new();
+        for error in &upstream.errors {
+            let code = error.code.as_str();
+            if present.contains(code) || self.codes.contains(code) {
+                continue;
+            }
+            let is_number = |code: &str| {
+                let number = code.parse().ok();
+                number.is_some_and(|number: i64| {
+                    number.to_string() == code && self.numbers.contains(&number)
+                })
+            };
+            let reason = if self.fixed.contains(code) {
+                "is the variant name of another entry"
+            } else if is_number(code) {
+                "is the number of another entry"
+            } else {
+                new.push(error);
+                continue;
+            };
+            changes.left_out.push((code.to_owned(), format!("the code `{code}` {reason}")));
+        }
+        new
+    }
+}

@@ -1,0 +1,78 @@
+//! What gets in the way of an import.
+
+use tencent_errors_catalog::{Diagnostic, Position, Rule, Source, Span};
+
+use crate::outcome::{Failure, say};
+use crate::report::Reporter;
+
+/// Part of an error table cannot be read.
+pub(super) const UNREADABLE_TABLE: Rule = Rule::new("unreadable-table");
+/// A table has a code that a catalog cannot have.
+pub(super) const UNUSABLE_CODE: Rule = Rule::new("unusable-code");
+/// A folder makes no product of a catalog.
+pub(super) const UNUSABLE_PRODUCT: Rule = Rule::new("unusable-product");
+/// A file has the name of one that is to be written, and is about something else.
+pub(super) const FILE_IN_THE_WAY: Rule = Rule::new("file-in-the-way");
+/// A file is written in a way that cannot be changed in place.
+pub(super) const UNCHANGEABLE_FILE: Rule = Rule::new("unchangeable-file");
+/// A code collides with an entry elsewhere.
+pub(super) const CODE_LEFT_OUT: Rule = Rule::new("code-left-out");
+
+/// A file as a whole.
+pub(super) fn whole(path: &str) -> Span {
+    Span::new(path, Position::START, Position::START.right(1))
+}
+
+/// Everything that gets in the way.
+#[derive(Default)]
+pub(super) struct Diagnostics {
+    diagnostics: Vec<Diagnostic>,
+    /// What the diagnostics are about.
+    sources: Vec<Source>,
+    /// Files that could not be written.
+    failures: Vec<Failure>,
+    /// Products that were not imported.
+    pub(super) refused: usize,
+}
+
+impl Diagnostics {
+    pub(super) fn push(
+        &mut self,
+        source: &Source,
+        diagnostics: impl IntoIterator<Item = Diagnostic>,
+    ) {
+        let before = self.diagnostics.len();
+        self.diagnostics.extend(diagnostics);
+        if self.diagnostics.len() > before {
+            self.sources.push(source.clone());
+        }
+    }
+
+    /// Whether it went well.
+    pub(super) fn push_failure(&mut self, result: Result<(), Failure>) -> bool {
+        let went_well = result.is_ok();
+        self.failures.extend(result.err());
+        self.refused += usize::from(!went_well);
+        went_well
+    }
+
+    /// Whether anything was found in a file.
+    pub(super) fn has_diagnostics(&self) -> bool {
+        !self.diagnostics.is_empty()
+    }
+
+    /// Whether a file could not be written.
+    pub(super) fn has_failures(&self) -> bool {
+        !self.failures.is_empty()
+    }
+
+    pub(super) fn report(self) {
+        let reporter = Reporter::new(&self.sources);
+        for diagnostic in &self.diagnostics {
+            say(reporter.show(diagnostic));
+        }
+        for failure in self.failures {
+            failure.report();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The catalog files that are there already.
+
+use std::path::{Path, PathBuf};
+
+use tencent_errors_catalog::{Catalog, Diagnostic, Lang, Source, SourceId, Sources, load};
+
+use super::upstream::Address;
+use crate::files;
+use crate::outcome::Failure;
+
+/// The files that are in the directory already.
+pub(super) struct Existing {
+    pub(super) directory: PathBuf,
+    pub(super) sources: Vec<Source>,
+    /// The product of each file, as far as it can be told.
+    products: Vec<Option<String>>,
+    /// Those that are sound, loaded beside the built-in ones.
+    pub(super) catalog: Catalog,
+    /// The id of each file in that catalog, if it is sound.
+    pub(super) ids: Vec<Option<SourceId>>,
+    /// What is wrong with the others, for their author to mend first.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Existing {
+    pub(super) fn read(directory: &Path) -> Result<Existing, Failure> {
+        let mut sources = Vec::new();
+        if directory.is_dir() {
+            sources = files::read_files(files::catalogs_in(directory)?)?;
+        } else if directory.exists() {
+            let message = format!("{} is not a directory", directory.display());
+            return Err(Failure::usage(message));
+        }
+        let Sound { catalog, ids, diagnostics } = Sound::load(&sources);
+        let mut products: Vec<Option<String>> = sources.iter().map(product_named_in).collect();
+        for product in catalog.products() {
+            for entry in product.entries() {
+                let of_entry = ids.iter().position(|id| *id == Some(entry.source()));
+                if let Some(file) = of_entry {
+                    products[file] = Some(product.id().to_owned());
+                }
+            }
+        }
+        let directory = directory.to_owned();
+        Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
+    }
+
+    /// The file of a product; of several that add to a built-in one, that of an import.
+    pub(super) fn file(&self, id: &str) -> Option<usize> {
+        let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
+        let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
+        let is_imported = |index: &usize| {
+            String::from_utf8_lossy(self.sources[*index].bytes()).contains("upstream:")
+        };
+        files.iter().copied().find(is_imported).or(files.first().copied())
+    }
+
+    /// What is wrong with a file.
+    pub(super) fn diagnostics_of(&self, file: usize) -> Vec<Diagnostic> {
+        let is_here = |found: &&Diagnostic| found.path() == self.sources[file].path();
+        self.diagnostics.iter().filter(is_here).cloned().collect()
+    }
+
+    /// The newest version of which the file of a product says that it holds it.
+    pub(super) fn version_in_file(
+        &self,
+        id: &str,
+        addresses: &[(Lang, Address); 2],
+    ) -> Option<String> {
+        let product = self.catalog.product(id)?;
+        let versions = product.sources().iter().flat_map(|source| {
+            addresses.iter().filter_map(move |(_, address)| address.version_in(source))
+        });
+        versions.max().map(str::to_owned)
+    }
+}
+
+/// Files that are sound, loaded beside the built-in ones.
+struct Sound {
+    catalog: Catalog,
+    ids: Vec<Option<SourceId>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sound {
+    /// Loads what is left when the files with diagnostics, and those that need them, are taken away.
+    fn load(files: &[Source]) -> Sound {
+        let mut is_sound = vec![true; files.len()];
+        let mut diagnostics = None;
+        loop {
+            let mut sources = Sources::built_in();
+            let of_sound =
+                |(file, sound): (&Source, &bool)| sound.then(|| sources.add(file.clone()));
+            let ids = files.iter().zip(&is_sound).map(of_sound).collect();
+            let error = match load(&sources) {
+                Ok(catalog) => {
+                    return Sound { catalog, ids, diagnostics: diagnostics.unwrap_or_default() };
+                }
+                Err(error) => error,
+            };
+            let before = is_sound.clone();
+            for (file, sound) in files.iter().zip(&mut is_sound) {
+                *sound &= error.diagnostics().iter().all(|found| found.path() != file.path());
+            }
+            if is_sound == before {
+                is_sound.fill(false);
+            }
+            // Later ones only follow from what was taken away.
+            diagnostics.get_or_insert_with(|| error.diagnostics().to_vec());
+        }
+    }
+}
+
+/// The product that a file names in a line of its own: a guess, for files that cannot be read.
+fn product_named_in(source: &Source) -> Option<String> {
+    let text = String::from_utf8_lossy(source.bytes());
+    let line = text.trim_start_matches('\u{FEFF}').lines().find_map(|line| {
+        let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
+        value.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
+    });
+    let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
+    Some(value.to_owned())
+}

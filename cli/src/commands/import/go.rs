@@ -1,0 +1,423 @@
+//! Reads the error tables of the Go SDK: constants that are strings, each below a comment that tells what the
+//! code means.
+//!
+//! Of Go it knows comments, strings and the shape of `const` declarations. Whatever of these does not
+//! fit is reported with its place; the rest of a file says nothing of errors.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use tencent_errors_catalog::Position;
+
+/// An error of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GoError {
+    pub(super) code: String,
+    /// The comment right above it, its lines as they are; may be empty.
+    pub(super) text: String,
+    /// Where the code is, in its quotes.
+    pub(super) range: Range<Position>,
+}
+
+/// What does not fit, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SyntaxError {
+    pub(super) range: Range<Position>,
+    pub(super) message: String,
+}
+
+/// Reads a table.
+pub(super) fn parse(source: &str) -> (Vec<GoError>, Vec<SyntaxError>) {
+    let mut reader = Reader {
+        tokens: tokens(source.trim_start_matches('\u{FEFF}')).into_iter().peekable(),
+        errors: Vec::new(),
+        syntax_errors: Vec::new(),
+        comment: Vec::new(),
+        last_line: 0,
+    };
+    reader.file();
+    (reader.errors, reader.syntax_errors)
+}
+
+/// A word, a string, a comment or a sign, and its place.
+#[derive(Debug, Clone, PartialEq)]
+struct Token {
+    kind: Kind,
+    range: Range<Position>,
+}
+
+impl Token {
+    fn line(&self) -> usize {
+        self.range.start.line
+    }
+
+    /// The line it ends in.
+    fn last_line(&self) -> usize {
+        self.range.end.line
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Comment(String),
+    /// A name, a keyword or a number.
+    Word(String),
+    String(String),
+    /// A string that cannot be read, and why.
+    BadString(&'static str),
+    Sign(char),
+}
+
+fn tokens(source: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = Position::START;
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let (kind, length) = token(rest, c);
+        let (text, after) = rest.split_at(length);
+        let start = at;
+        match text.rfind('\n') {
+            Some(newline) => {
+                at.line += text.matches('\n').count();
+                at.column = 1 + text[newline + 1..].chars().count();
+            }
+            None => at.column += text.chars().count(),
+        }
+        tokens.extend(kind.map(|kind| Token { kind, range: start..at }));
+        rest = after;
+    }
+    tokens
+}
+
+/// The token at the start of a text, none if it is white space, and its length in bytes.
+fn token(text: &str, first: char) -> (Option<Kind>, usize) {
+    let until = |end: Option<usize>| end.unwrap_or(text.len());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    if let Some(comment) = text.strip_prefix("//") {
+        let comment = comment.lines().next().unwrap_or_default();
+        (Some(Kind::Comment(comment.trim().to_owned())), 2 + comment.len())
+    } else if let Some(comment) = text.strip_prefix("/*") {
+        let (comment, end) = match comment.split_once("*/") {
+            Some((comment, _)) => (comment, 2),
+            None => (comment, 0),
+        };
+        let lines = comment.lines().map(|line| line.trim().trim_start_matches('*').trim());
+        let lines: Vec<&str> = lines.collect();
+        (Some(Kind::Comment(lines.join("\n"))), 2 + comment.len() + end)
+    } else if first == '`' {
+        match text[1..].find('`') {
+            // Go drops carriage returns.
+            Some(end) => (Some(Kind::String(text[1..=end].replace('\r', ""))), end + 2),
+            None => (Some(Kind::BadString(UNCLOSED)), text.len()),
+        }
+    } else if first == '"' {
+        let (string, length) = string(text);
+        (Some(string.map_or_else(Kind::BadString, Kind::String)), length)
+    } else if first == '\'' {
+        // A character: `'"'` opens no string.
+        let end = if text.starts_with("'\\") { 2 } else { 1 };
+        let closing = text.char_indices().skip(end + 1).find(|(_, c)| matches!(c, '\'' | '\n'));
+        let length = until(closing.map(|(at, c)| if c == '\'' { at + 1 } else { at }));
+        (Some(Kind::Sign(first)), length.max(1))
+    } else if is_word(first) {
+        let length = until(text.find(|c| !is_word(c)));
+        (Some(Kind::Word(text[..length].to_owned())), length)
+    } else {
+        let is_space = first.is_whitespace() || first.is_control();
+        ((!is_space).then_some(Kind::Sign(first)), first.len_utf8())
+    }
+}
+
+const UNCLOSED: &str = "the string is not closed";
+
+/// Reads a string in double quotes, and tells its length. It ends at the end of its line at the latest.
+fn string(text: &str) -> (Result<String, &'static str>, usize) {
+    let mut bytes = Vec::new();
+    let mut syntax_error = None;
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => {
+                let string = String::from_utf8(bytes).map_err(|_| "the string is not UTF-8");
+                return (syntax_error.map_or(string, Err), at + 1);
+            }
+            '\n' => return (Err(UNCLOSED), at),
+            '\\' => {
+                if escape(&mut chars, &mut bytes).is_none() {
+                    syntax_error = Some("unknown escape in the string");
+                }
+            }
+            _ => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    (Err(UNCLOSED), text.len())
+}
+
+/// Reads what follows a backslash, by the Go specification.
+fn escape(
+    chars: &mut Peekable<impl Iterator<Item = (usize, char)>>,
+    bytes: &mut Vec<u8>,
+) -> Option<()> {
+    // A string ends with its line.
+    let (_, kind) = chars.next_if(|(_, c)| *c != '\n')?;
+    let (radix, digits) = match kind {
+        'x' => (16, 2),
+        'u' => (16, 4),
+        'U' => (16, 8),
+        '0'..='7' => (8, 2),
+        _ => {
+            bytes.push(match kind {
+                'a' => 0x07,
+                'b' => 0x08,
+                'f' => 0x0C,
+                'n' => b'\n',
+                'r' => b'\r',
+                't' => b'\t',
+                'v' => 0x0B,
+                '\\' | '"' => kind as u8,
+                _ => return None,
+            });
+            return Some(());
+        }
+    };
+    let mut value = if radix == 8 { kind.to_digit(8)? } else { 0 };
+    for _ in 0..digits {
+        value = value
+            .checked_mul(radix)?
+            .checked_add(chars.next_if(|(_, c)| c.is_digit(radix))?.1.to_digit(radix)?)?;
+    }
+    match kind {
+        'u' | 'U' => bytes.extend(char::from_u32(value)?.encode_utf8(&mut [0; 4]).as_bytes()),
+        _ => bytes.push(u8::try_from(value).ok()?),
+    }
+    Some(())
+}
+
+struct Reader {
+    tokens: Peekable<IntoIter<Token>>,
+    errors: Vec<GoError>,
+    syntax_errors: Vec<SyntaxError>,
+    /// The comments right above, without a blank line between them.
+    comment: Vec<Token>,
+    /// The line of what was read last and is no comment.
+    last_line: usize,
+}
+
+impl Reader {
+    /// The next token that is no comment.
+    fn next(&mut self) -> Option<Token> {
+        for token in self.tokens.by_ref() {
+            if !matches!(token.kind, Kind::Comment(_)) {
+                self.last_line = token.last_line();
+                return Some(token);
+            }
+            let is_next =
+                self.comment.last().is_none_or(|last| token.line() <= last.last_line() + 1);
+            if !is_next {
+                self.comment.clear();
+            }
+            // What stands behind something belongs to it.
+            if token.line() != self.last_line {
+                self.comment.push(token);
+            }
+        }
+        None
+    }
+
+    /// The token that comes next, if it stands on that line and is no comment.
+    fn peek_on(&mut self, line: usize) -> Option<&Kind> {
+        while self
+            .tokens
+            .next_if(|token| matches!(token.kind, Kind::Comment(_)) && token.line() == line)
+            .is_some()
+        {}
+        self.tokens.peek().filter(|token| token.line() == line).map(|token| &token.kind)
+    }
+
+    fn file(&mut self) {
+        while let Some(token) = self.next() {
+            if token.kind != Kind::Word("const".to_owned()) {
+                self.comment.clear();
+                continue;
+            }
+            if self.peek_on(token.line()) == Some(&Kind::Sign('(')) {
+                self.next();
+                self.comment.clear();
+                self.block(&token.range);
+            } else if let Some(name) = self.next() {
+                self.constant(&name);
+            }
+        }
+    }
+
+    /// What follows `const (`, until it closes.
+    fn block(&mut self, start: &Range<Position>) {
+        while let Some(token) = self.next() {
+            match token.kind {
+                Kind::Sign(')') => return self.comment.clear(),
+                Kind::Sign(';') => {}
+                _ => self.constant(&token),
+            }
+        }
+        self.syntax_error(start, "the `const (` that starts here is not closed");
+    }
+
+    /// `NAME = "Code"`, of which the name has been read. A type may stand between.
+    fn constant(&mut self, name: &Token) {
+        const EXPECTED: &str = "expected `NAME = \"Code\"`";
+        let comment = std::mem::take(&mut self.comment);
+        let line = name.line();
+        if !matches!(name.kind, Kind::Word(_)) {
+            return self.skip(&name.range, EXPECTED);
+        }
+        while matches!(self.peek_on(line), Some(Kind::Word(_) | Kind::Sign('.'))) {
+            self.next();
+        }
+        if self.peek_on(line) != Some(&Kind::Sign('=')) {
+            return self.skip(&name.range, EXPECTED);
+        }
+        self.next();
+        let value = match self.peek_on(line) {
+            Some(_) => self.next(),
+            None => None,
+        };
+        let Some(value) = value else { return self.skip(&name.range, EXPECTED) };
+        let code = match &value.kind {
+            Kind::String(code) => code.clone(),
+            Kind::BadString(message) => return self.skip(&value.range, message),
+            _ => return self.skip(&value.range, "expected a string in quotes"),
+        };
+        if !matches!(self.peek_on(value.last_line()), None | Some(Kind::Sign(';' | ')'))) {
+            return self.skip(&value.range, "expected nothing behind the code");
+        }
+        let is_above = comment.last().is_some_and(|last| last.last_line() + 1 >= line);
+        let lines = comment.iter().filter(|_| is_above).map(|token| match &token.kind {
+            Kind::Comment(text) => text.as_str(),
+            _ => "",
+        });
+        let text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
+        self.errors.push(GoError { code, text, range: value.range });
+    }
+
+    /// Reports a syntax error, and goes on with the next line.
+    fn skip(&mut self, range: &Range<Position>, message: &str) {
+        self.syntax_error(range, message);
+        let mut open = 0_usize;
+        loop {
+            match self.peek_on(self.last_line) {
+                None => return,
+                Some(Kind::Sign('(')) => open += 1,
+                // It closes the block.
+                Some(Kind::Sign(')')) if open == 0 => return,
+                Some(Kind::Sign(')')) => open -= 1,
+                Some(_) => {}
+            }
+            self.next();
+        }
+    }
+
+    fn syntax_error(&mut self, range: &Range<Position>, message: &str) {
+        self.syntax_errors.push(SyntaxError { range: range.clone(), message: message.to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(block: &str) -> Vec<(String, String)> {
+        let (errors, syntax_errors) = parse(&format!("package v1\n\nconst (\n{block}\n)\n"));
+        assert_eq!(syntax_errors, []);
+        errors.into_iter().map(|error| (error.code, error.text)).collect()
+    }
+
+    fn pair(code: &str, text: &str) -> (String, String) {
+        (code.to_owned(), text.to_owned())
+    }
+
+    /// The first syntax error of a block whose first line is line 2.
+    fn syntax_error(block: &str) -> (usize, usize, String) {
+        let (_, syntax_errors) = parse(&format!("const (\n{block}\n)\n"));
+        let SyntaxError { range, message } = syntax_errors.into_iter().next().unwrap();
+        let Position { line, column } = range.start;
+        (line, column, message)
+    }
+
+    #[test]
+    fn comments_belong_to_what_is_right_below_them() {
+        let block = "\t// A heading\n\n\t// 一\n\tA = \"A\"\n\n\t// two\n\t//\n\t//  lines \n\tB = \"B.b\"\n\tC = \"C\"";
+        assert_eq!(errors(block), [pair("A", "一"), pair("B.b", "two\n\nlines"), pair("C", "")]);
+    }
+
+    #[test]
+    fn strings_are_read_as_go_does() {
+        let block = r#"A = "a\tb\"\\\u4e00\x41\101" // behind
+            B string = `raw \n`
+            C="no space""#;
+        let codes: Vec<String> = errors(block).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, ["a\tb\"\\一AA", r"raw \n", "no space"]);
+    }
+
+    #[test]
+    fn other_ways_to_write_constants() {
+        let text = "/* A\n * licence\n*/\n\n// one\nconst ONE = \"One\"\nvar x = 1\nconst(\n/* two */\nTWO = \"Two\"\r\n)\n";
+        let (errors, syntax_errors) = parse(text);
+        assert_eq!(syntax_errors, []);
+        let read: Vec<_> =
+            errors.iter().map(|e| (e.code.as_str(), e.text.as_str(), e.range.start.line)).collect();
+        assert_eq!(read, [("One", "one", 6), ("Two", "two", 10)]);
+    }
+
+    #[test]
+    fn comments_may_stand_anywhere() {
+        let block = "const ( // errors\n/* 无 */ A = \"A.B\"\nB /* type: */ string = /* b */ \"B\"; // behind\n// c\nC ErrorCode = \"C\" /* no */\n) // end\n// d\nconst\tD = \"D\"\n";
+        let (errors, syntax_errors) = parse(block);
+        assert_eq!(syntax_errors, []);
+        let read: Vec<_> = errors.iter().map(|e| (e.code.as_str(), e.text.as_str())).collect();
+        assert_eq!(read, [("A.B", "无"), ("B", ""), ("C", "c"), ("D", "d")]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_table_is_none() {
+        let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\n";
+        let (errors, syntax_errors) = parse(text);
+        assert_eq!(syntax_errors, []);
+        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "C"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told() {
+        let expected = "expected `NAME = \"Code\"`";
+        assert_eq!(syntax_error("\tA"), (2, 2, expected.to_owned()));
+        assert_eq!(syntax_error("A int = 1"), (2, 9, "expected a string in quotes".to_owned()));
+        assert_eq!(syntax_error("A = \nB"), (2, 1, expected.to_owned()));
+        assert_eq!(syntax_error("A = iota"), (2, 5, "expected a string in quotes".to_owned()));
+        assert_eq!(syntax_error("\tA = \"a"), (2, 6, "the string is not closed".to_owned()));
+        assert_eq!(syntax_error("A = \"\\q\""), (2, 5, "unknown escape in the string".to_owned()));
+        assert_eq!(syntax_error("A = \"\\xff\""), (2, 5, "the string is not UTF-8".to_owned()));
+        assert_eq!(
+            syntax_error("A = \"a\" + b"),
+            (2, 5, "expected nothing behind the code".to_owned())
+        );
+        // What follows on other lines is read all the same.
+        let lost = "const (\nA = \"a\\\nB = \"B\"\nC = f(\"x\", (1))\nD = \"D\"\n)\n";
+        let (errors, syntax_errors) = parse(lost);
+        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);
+        assert_eq!(
+            syntax_errors
+                .iter()
+                .map(|syntax_error| syntax_error.range.start.line)
+                .collect::<Vec<_>>(),
+            [2, 4]
+        );
+        let (_, syntax_errors) = parse("\nconst (\n");
+        assert_eq!(syntax_errors[0].range.start, Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn a_table_without_codes_is_empty() {
+        assert_eq!(parse("package v1\n\nconst (\n)\n"), (vec![], vec![]));
+        assert_eq!(parse(""), (vec![], vec![]));
+    }
+}

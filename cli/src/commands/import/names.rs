@@ -1,0 +1,134 @@
+//! Names for codes whose default name is taken, or none.
+
+use std::collections::{HashMap, HashSet};
+
+use tencent_errors_catalog::__private::variant_name;
+
+use super::upstream::digest;
+
+/// The names and codes of a product.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: HashSet<String>,
+    codes: HashSet<String>,
+}
+
+impl Names {
+    /// Takes in an entry that has its name already.
+    pub(super) fn reserve(&mut self, name: Option<&str>, code: Option<&str>) {
+        let default = || code.and_then(variant_name);
+        self.names.extend(name.map(str::to_owned).or_else(default));
+        self.codes.extend(code.map(str::to_owned));
+    }
+
+    /// Finds names for those of the codes whose default does not do.
+    ///
+    /// The order of the codes does not matter: of several that become the same name, the one with the fewest
+    /// dots keeps it, then the shortest, then the first in the alphabet.
+    pub(super) fn assign<'u>(
+        &mut self,
+        codes: impl IntoIterator<Item = &'u str>,
+    ) -> HashMap<&'u str, String> {
+        let mut codes: Vec<&str> = codes.into_iter().collect();
+        codes.sort_by_key(|code| (code.matches('.').count(), code.len(), *code));
+        self.codes.extend(codes.iter().map(|&code| code.to_owned()));
+        let mut assigned = HashMap::new();
+        for code in codes {
+            let default = variant_name(code).filter(|name| self.is_free(name, code));
+            let name = match default {
+                Some(name) => name,
+                None => {
+                    let mut candidates = candidates(code);
+                    let name = candidates.find(|name| self.is_free(name, code));
+                    let name = name.expect("there is always another number");
+                    assigned.insert(code, name.clone());
+                    name
+                }
+            };
+            self.names.insert(name);
+        }
+        assigned
+    }
+
+    /// Whether no other entry has the name, or has it for a code.
+    fn is_free(&self, name: &str, code: &str) -> bool {
+        !self.names.contains(name) && (name == code || !self.codes.contains(name))
+    }
+}
+
+/// `TooLargeInInvalidParameterValue`, then `InvalidParameterValueTooLarge2` and so on.
+fn candidates(code: &str) -> impl Iterator<Item = String> {
+    let within = code.split_once('.').and_then(|(category, rest)| {
+        Some(format!("{}In{}", variant_name(rest)?, variant_name(category)?))
+    });
+    let base = variant_name(code)
+        .or_else(|| variant_name(&format!("Code.{code}")))
+        .unwrap_or_else(|| format!("Code{}", digest(code)));
+    let first = variant_name(code).is_none().then(|| base.clone());
+    within.into_iter().chain(first).chain((2..).map(move |number| format!("{base}{number}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assigned(codes: &[&str]) -> Vec<(String, String)> {
+        let mut names: Vec<_> = Names::default()
+            .assign(codes.iter().copied())
+            .into_iter()
+            .map(|(code, name)| (code.to_owned(), name))
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn one(code: &str, name: &str) -> Vec<(String, String)> {
+        vec![(code.to_owned(), name.to_owned())]
+    }
+
+    #[test]
+    fn codes_that_become_the_same_name_are_told_apart() {
+        for (codes, code, name) in [
+            (
+                ["InvalidParameterValue.TooLarge", "InvalidParameter.ValueTooLarge"],
+                "InvalidParameterValue.TooLarge",
+                "TooLargeInInvalidParameterValue",
+            ),
+            (
+                ["InvalidParameterConflict", "InvalidParameter.Conflict"],
+                "InvalidParameter.Conflict",
+                "ConflictInInvalidParameter",
+            ),
+            (["MissingParameter.", "MissingParameter"], "MissingParameter.", "MissingParameter2"),
+            // The name is the other's code.
+            (["InvalidSgID", "InvalidSgId"], "InvalidSgID", "InvalidSgId2"),
+        ] {
+            assert_eq!(assigned(&codes), one(code, name));
+            assert_eq!(assigned(&[codes[1], codes[0]]), one(code, name));
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_other_entrys_code() {
+        // `A.b` becomes `AB`, which is the code of the other; that one becomes `Ab`.
+        assert_eq!(assigned(&["A.b", "AB"]), one("A.b", "BInA"));
+    }
+
+    #[test]
+    fn codes_that_make_no_name_get_one() {
+        assert_eq!(assigned(&["404"]), one("404", "Code404"));
+        assert_eq!(assigned(&["Self"]), one("Self", "CodeSelf"));
+        assert_eq!(assigned(&["_"]), one("_", "Code"));
+        assert_eq!(assigned(&["é"]), one("é", &format!("Code{}", digest("é"))));
+    }
+
+    #[test]
+    fn what_has_a_name_keeps_it() {
+        let mut names = Names::default();
+        names.reserve(None, Some("AB.C"));
+        names.reserve(Some("Mine"), Some("X"));
+        let assigned = names.assign(["ABC", "Mine.", "X2"]);
+        assert_eq!(assigned.get("Mine.").map(String::as_str), Some("Mine2"));
+        assert_eq!(assigned.len(), 1);
+    }
+}

@@ -1,0 +1,65 @@
+//! Which products are to be imported, in which versions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tencent_errors_catalog::__private::closest;
+
+use super::Args;
+use super::checkout::Checkout;
+use super::upstream::PerLang;
+use crate::outcome::Failure;
+
+/// What is to be imported of a product.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Wanted {
+    pub(super) all: bool,
+    pub(super) newest: bool,
+    pub(super) versions: BTreeSet<String>,
+}
+
+pub(super) fn select(
+    args: &Args,
+    checkouts: &PerLang<Checkout>,
+) -> Result<BTreeMap<String, Wanted>, Failure> {
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, checkout) in checkouts.iter() {
+        for (product, version) in checkout.tables.keys() {
+            versions.entry(product).or_default().insert(version);
+        }
+    }
+    let mut selection: BTreeMap<String, Wanted> = BTreeMap::new();
+    if args.all {
+        let all = || Wanted { all: true, ..Wanted::default() };
+        selection.extend(versions.keys().map(|product| ((*product).to_owned(), all())));
+        return Ok(selection);
+    }
+    for name in &args.products {
+        let (product, version) = match name.split_once('@') {
+            Some((product, version)) => (product, Some(version)),
+            None => (name.as_str(), None),
+        };
+        let Some(known) = versions.get(product) else {
+            let message = format!("no table of a product `{product}`");
+            let help = match closest(product, versions.keys().copied()) {
+                Some(closest) => format!("did you mean `{closest}`?"),
+                None => "products are named as the folders in `tencentcloud`".to_owned(),
+            };
+            return Err(Failure::usage_with(message, help));
+        };
+        let wanted = selection.entry(product.to_owned()).or_default();
+        let is_new = match version {
+            Some(version) if !known.contains(version) => {
+                let known: Vec<&str> = known.iter().copied().collect();
+                let message = format!("no table of version `{version}` of `{product}`");
+                let help = format!("there is {}", known.join(", "));
+                return Err(Failure::usage_with(message, help));
+            }
+            Some(version) => wanted.versions.insert(version.to_owned()),
+            None => !std::mem::replace(&mut wanted.newest, true),
+        };
+        if !is_new {
+            return Err(Failure::usage(format!("product `{name}` is listed twice")));
+        }
+    }
+    Ok(selection)
+}

@@ -1,0 +1,8 @@
+//! The commands, a file each.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod import;
+pub(crate) mod schema;

@@ -1,0 +1,308 @@
+//! `check`.
+
+use serde_json::Value;
+use snapbox::str;
+
+use crate::{CVM, Folder, program, stdout};
+
+#[test]
+fn a_good_file_is_told_in_one_line() {
+    Folder::with_cvm().run("check errors/cvm.yaml --deny warnings").success().stdout_eq(str![[
+        r#"
+1 file, 1 product, 2 entries: 0 errors, 0 warnings
+
+"#
+    ]]);
+}
+
+#[test]
+fn without_files_it_is_the_built_in_catalog() {
+    Folder::new().run("check").success().stdout_eq(str![[r#"
+warning: no `solution` in 1 of 23 entries
+   --> tencent-errors-catalog/data/api_v2.yaml:322:5
+    |
+322 |   - code: InvalidRequest.RequestConcurrencyExceeded
+    |     ^^^^
+    |
+    = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
+
+warning: no `solution` in 27 of 27 entries
+  --> tencent-errors-catalog/data/api_v3.yaml:12:5
+   |
+12 |   - code: AuthFailure
+   |     ^^^^
+   |
+   = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
+
+4 files, 4 products, 87 entries: 0 errors, 2 warnings
+
+"#]]);
+}
+
+#[test]
+fn problems_have_their_line_and_carets() {
+    let folder = Folder::new();
+    let text = CVM
+        .replace("title:", "titel:")
+        .replace("kind: not_found", "kind: not_fund")
+        .replace("number: 7001", "number: '7001'")
+        .replace("summary: { zh: 实例数量超过配额。, en", "summary: { zh: 实例数量超过配额。, fr");
+    folder.write("errors/cvm.yaml", text);
+    folder.run("check errors").code(1).stderr_eq("").stdout_eq(str![[r#"
+error: unknown key `titel`
+ --> errors/cvm.yaml:2:1
+  |
+2 | titel: { zh: 云服务器, en: Cloud Virtual Machine }
+  | ^^^^^
+  |
+  = help: did you mean `title`?
+
+error: unknown kind `not_fund`
+ --> errors/cvm.yaml:6:11
+  |
+6 |     kind: not_fund
+  |           ^^^^^^^^
+  |
+  = help: did you mean `not_found`?
+
+error: expected a number, found a string
+  --> errors/cvm.yaml:12:13
+   |
+12 |     number: '7001'
+   |             ^^^^^^
+   |
+   = help: write 7001, without quotes
+
+error: the text is missing in language `en`
+  --> errors/cvm.yaml:13:5
+   |
+13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
+   |     ^^^^^^^
+   |
+   = help: add `en: …`, or say `languages: [zh]` at the top of the file
+
+error: unknown key `fr`
+  --> errors/cvm.yaml:13:31
+   |
+13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
+   |                                        ^^
+   |
+   = help: the keys here are `zh` and `en`
+
+1 file, 1 product, 2 entries: 5 errors, 0 warnings
+
+"#]]);
+}
+
+#[test]
+fn warnings_are_told_and_may_be_denied() {
+    let folder = Folder::new();
+    let text = CVM
+        .replace("en: Raise the quota.", "en: 提高配额。")
+        .replace(
+            "zh: 实例不存在。, en: The instance does not exist.",
+            "zh: The instance does not exist., en: 实例不存在。",
+        )
+        .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "");
+    folder.write("errors/cvm.yaml", text);
+    folder.run("check errors/cvm.yaml").success().stdout_eq(str![[r#"
+warning: no `solution` in 1 of 2 entries
+ --> errors/cvm.yaml:5:5
+  |
+5 |   - code: InvalidInstanceId.NotFound
+  |     ^^^^
+  |
+  = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
+
+warning: the languages look swapped
+ --> errors/cvm.yaml:7:20
+  |
+7 |     summary: { zh: The instance does not exist., en: 实例不存在。 }
+  |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: `zh` is Chinese, `en` is English
+
+warning: the Chinese and the English text are the same
+  --> errors/cvm.yaml:13:32
+   |
+13 |     solution: { zh: 提高配额。, en: 提高配额。 }
+   |                                     ^^^^^^^^^^
+   |
+   = help: translate one of them
+
+1 file, 1 product, 2 entries: 0 errors, 3 warnings
+
+"#]]);
+    folder.run("check errors/cvm.yaml --deny warnings").code(1);
+}
+
+#[test]
+fn a_file_that_is_no_yaml() {
+    let folder = Folder::new();
+    folder.write("tabs.yaml", "product: t\nerrors:\n\t- code: A\n");
+    folder.write("empty.yaml", "");
+    folder.write("latin.yml", b"product: caf\xE9\n");
+    folder.run("check .").code(1).stdout_eq(str![[r#"
+error: the file is empty
+ --> ./empty.yaml:1:1
+  |
+1 |
+  | ^
+  |
+  = help: a catalog file starts with `product:`
+
+error: the file is not UTF-8
+ --> ./latin.yml:1:13
+  |
+1 | product: caf�
+  |             ^
+  |
+  = help: save it as UTF-8
+
+error: found character that cannot start any token, while scanning for the next token
+ --> ./tabs.yaml:3:1
+  |
+3 |     - code: A
+  | ^^^^
+  |
+  = help: YAML indents with spaces, not with tabs
+
+3 files, 0 products, 0 entries: 3 errors, 0 warnings
+
+"#]]);
+}
+
+#[test]
+fn json_says_the_same() {
+    let folder = Folder::new();
+    folder.write("cvm.yaml", CVM.replace("kind: not_found", "kind: not_fund"));
+    let run = folder.run("check cvm.yaml --format json").code(1);
+    let found: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_eq!(
+        found,
+        serde_json::json!({
+            "files": 1,
+            "products": 1,
+            "entries": 2,
+            "errors": 1,
+            "warnings": 0,
+            "diagnostics": [{
+                "rule": "unknown-kind",
+                "severity": "error",
+                "file": "cvm.yaml",
+                "line": 6,
+                "column": 11,
+                "end_line": 6,
+                "end_column": 19,
+                "message": "unknown kind `not_fund`",
+                "labels": [],
+                "help": "did you mean `not_found`?",
+            }],
+        })
+    );
+}
+
+#[test]
+fn json_and_pictures_show_every_place() {
+    let folder = Folder::new();
+    let entry = "  - { code: Mine, kind: internal, summary: { zh: 一, en: one } }\n";
+    folder.write(
+        "t.yaml",
+        format!("product: t\ntitle: {{ zh: 一, en: T }}\nerrors:\n{entry}{entry}"),
+    );
+    let run = folder.run("check t.yaml --format json").code(1);
+    let found: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    let duplicate = found["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|diagnostic| diagnostic["rule"] == "duplicate-code")
+        .unwrap();
+    assert_eq!((&duplicate["line"], &duplicate["end_column"]), (&5.into(), &17.into()));
+    assert_eq!(
+        duplicate["labels"],
+        serde_json::json!([{
+            "file": "t.yaml",
+            "line": 4,
+            "column": 13,
+            "end_line": 4,
+            "end_column": 17,
+            "message": "first used",
+        }])
+    );
+    let run = folder.run("check t.yaml").code(1);
+    let shown = stdout(&run);
+    assert!(shown.contains("             ---- first used here\n"), "{shown}");
+    assert!(shown.contains("             ^^^^\n"), "{shown}");
+}
+
+#[test]
+fn files_are_checked_together_and_with_the_built_in_ones() {
+    let folder = Folder::with_cvm();
+    folder
+        .write("errors/other.yaml", CVM.replace("product: cvm", "product: cvm_2\nenum: CvmError"));
+    let run = folder.run("check errors").code(1);
+    assert!(stdout(&run).contains("error: enum `CvmError` is taken by another product\n"));
+    folder.run("check errors/cvm.yaml errors/cvm.yaml").code(2);
+    let run = folder.run("check errors/cvm.yaml --no-built-in").code(1);
+    assert!(stdout(&run).contains("error: unknown product `api_v3`\n"));
+}
+
+#[test]
+fn colour_is_for_those_who_look() {
+    let folder = Folder::with_cvm();
+    let run = folder.run("check");
+    assert!(!stdout(&run).contains('\u{1b}'));
+    let forced = program().arg("check").env("CLICOLOR_FORCE", "1").assert().success();
+    assert!(stdout(&forced).contains('\u{1b}'));
+    let both = program().arg("check").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").assert();
+    assert!(!stdout(&both).contains('\u{1b}'));
+}
+
+#[test]
+fn an_added_entry_is_counted_and_not_the_built_in_ones() {
+    let folder = Folder::new();
+    folder.write(
+        "scf.yaml",
+        "product: scf\nerrors:\n  - { code: ResourceNotFound.Function, summary: { zh: 一, en: one }, solution: { zh: 二, en: two } }\n",
+    );
+    let run = folder.run("check scf.yaml").success();
+    assert_eq!(stdout(&run), "1 file, 1 product, 1 entry: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn problems_are_counted_beyond_those_that_are_told() {
+    let folder = Folder::new();
+    let entry = |number: usize| {
+        format!("  - {{ code: C{number}, kind: x, summary: {{ zh: 一, en: 一 }} }}\n")
+    };
+    let head = "product: t\ntitle: { zh: 一, en: one }\nerrors:\n";
+    let entries: String = (0..300).map(entry).collect();
+    folder.write("t.yaml", format!("{head}{entries}"));
+    let run = folder.run("check t.yaml").code(1);
+    assert!(stdout(&run).contains("error: and 200 more problems in this file\n"));
+    assert!(
+        stdout(&run).ends_with("1 file, 1 product, 300 entries: 300 errors, 301 warnings\n"),
+        "{}",
+        stdout(&run)
+    );
+    // What is about many entries is told all the same.
+    assert!(stdout(&run).contains("warning: no `solution` in 300 of 300 entries\n"));
+}
+
+#[test]
+fn files_of_the_built_in_catalog_have_a_hint() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data");
+    let run = Folder::new().run_with(["check", data], "").code(1);
+    assert!(stdout(&run).ends_with("help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one\n"));
+    Folder::new().run_with(["check", "--no-built-in", data], "").success();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told() {
+    let folder = Folder::with_cvm();
+    std::os::unix::fs::symlink("nowhere", folder.path("errors/z.yaml")).unwrap();
+    let run = folder.run("check errors").code(2);
+    assert_eq!(crate::stderr(&run), "error: errors/z.yaml: no such file\n");
+}

@@ -1,0 +1,178 @@
+//! From a plan to tokens.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use tencent_errors_catalog::__private::parallel_map;
+use tencent_errors_catalog::{Product, SourceId};
+
+use crate::plan::Plan;
+use crate::product::{self, Templates};
+use crate::{serde, shared, union};
+
+/// The items of one invocation. They belong in a module of their own.
+#[derive(Debug)]
+pub struct Generated {
+    /// What users see: the shared items, the enums of the products, and those over all products.
+    pub items: TokenStream,
+    /// The items of a module `__tables` beside them: the packed tables, and what lists variants.
+    pub tables: TokenStream,
+}
+
+impl Generated {
+    /// The items, and the tables in their module.
+    #[must_use]
+    pub fn into_tokens(self) -> TokenStream {
+        self.into_token_stream()
+    }
+}
+
+impl ToTokens for Generated {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Generated { items, tables } = self;
+        tokens.extend(quote! {
+            #items
+            mod __tables {
+                #tables
+            }
+        });
+    }
+}
+
+/// Where a text that is lexed comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The generator: it is the same for every catalog, but for names.
+    Shared,
+    /// This file, which defines the products that the text is about. Of built-in products that stand
+    /// together it is that of the first.
+    Product(SourceId),
+}
+
+/// Generates the items of one invocation.
+///
+/// # Panics
+///
+/// If the generator writes something that is not Rust, which would be a bug.
+#[must_use]
+pub fn generate(plan: &Plan<'_>) -> Generated {
+    generate_with(plan, |text, _| text.parse().expect("the generator writes Rust"))
+}
+
+/// [`generate`], with a lexer of the caller's, which may also give the tokens spans that lead to
+/// where their text comes from.
+///
+/// What there is a lot of, the variants and the methods of every product, is made as text. In a
+/// procedural macro, `proc_macro::TokenStream::from_str` reads it many times as fast as
+/// `proc_macro2`, which goes over it with a lexer of its own, not optimised in most builds, before
+/// it has the compiler do the same.
+///
+/// # Panics
+///
+/// If `lex` does.
+#[must_use]
+pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream) -> Generated {
+    let lex_shared = |text: &str| lex(text, Origin::Shared);
+    let options = &plan.options;
+    let (catalog, display) = (plan.catalog, options.display);
+    let templates = Templates::new();
+    let parts: Vec<(&Product, Part)> = [Part::Enum, Part::Tables]
+        .into_iter()
+        .flat_map(|part| plan.emitted.iter().map(move |&product| (product, part)))
+        .collect();
+    let size = |(product, _): &(&Product, Part)| product.entries().len();
+    let mut texts = parallel_map(&parts, size, |&(product, part)| match part {
+        Part::Enum => product::items(product, &templates),
+        Part::Tables => product::tables(product, catalog, display),
+    });
+    let tables = lex_products(&plan.emitted, &texts.split_off(plan.emitted.len()), &lex);
+    let enums = lex_products(&plan.emitted, &texts, &lex);
+    let shared = shared::items(options.runtime.as_ref(), &plan.imported);
+    let union = union::items(plan, &templates, lex_shared);
+    let serde = options.serde.as_ref().map(|path| serde::items(path, &plan.emitted));
+    let definition = options.runtime.is_none().then(|| shared::definition(lex_shared));
+    let items = quote! {
+        #shared
+        #enums
+        #union
+        #serde
+        #definition
+    };
+    Generated { items, tables }
+}
+
+/// What is made as text for each product.
+#[derive(Clone, Copy)]
+enum Part {
+    Enum,
+    Tables,
+}
+
+/// Lexes the texts of products: those of built-in ones that stand together at once.
+fn lex_products(
+    products: &[&Product],
+    texts: &[String],
+    lex: impl Fn(&str, Origin) -> TokenStream,
+) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    let mut start = 0;
+    while let Some(first) = products.get(start) {
+        let rest = products[start..].iter();
+        let together = match first.is_built_in() {
+            true => rest.take_while(|product| product.is_built_in()).count(),
+            false => 1,
+        };
+        let text = texts[start..start + together].concat();
+        tokens.extend(lex(&text, Origin::Product(first.source())));
+        start += together;
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Source, Sources, load};
+
+    use super::*;
+    use crate::options::Options;
+
+    #[test]
+    fn a_broken_catalog_still_makes_rust() {
+        let long_code = format!("code: {}B", "A.".repeat(40_000));
+        let many_literals = format!("message: '{}'", "a{}".repeat(70_000));
+        for entry in ["code: \"A\\rB\"", "links: [\"https://a.b/\\r\"]", &long_code, &many_literals]
+        {
+            let yaml = format!(
+                "product: t\ntitle: {{ zh: \"一\\r二\", en: Test }}\nerrors:\n  - {entry}\n    \
+                 number: 1\n    name: Named\n    kind: ok\n    \
+                 summary: {{ zh: \"三\\r\\0四\", en: \"a\\tb\" }}\n"
+            );
+            let error = load(&[Source::new("t.yaml", yaml)].into()).unwrap_err();
+            assert!(error.diagnostics().len() >= 3, "{error}");
+            let partial = error.into_partial();
+            let plan = Plan::new(&partial.catalog, Options::new()).unwrap();
+            let tokens = generate(&plan).into_tokens().to_string();
+            assert!(tokens.contains("Named"), "{entry:.80}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_an_own_product_is_lexed_by_itself() {
+        let mut sources = Sources::built_in();
+        let own = sources.add(Source::new(
+            "t.yaml",
+            "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n",
+        ));
+        let catalog = load(&sources).unwrap();
+        let plan = Plan::new(&catalog, Options::new()).unwrap();
+        let of_own = std::cell::RefCell::new(Vec::new());
+        let _ = generate_with(&plan, |text, origin| {
+            if origin == Origin::Product(own) {
+                of_own.borrow_mut().push(text.to_owned());
+            }
+            text.parse().unwrap()
+        });
+        let [tables, items] = &of_own.into_inner()[..] else { panic!() };
+        assert!(items.contains("pub enum TError") && !items.contains("ApiV3Error"));
+        assert!(tables.contains("TABLE_T") && !tables.contains("ApiV3Error"));
+    }
+}

@@ -1,0 +1,88 @@
+//! An error of any product.
+
+use ::core::error::Error;
+use ::core::fmt;
+use ::core::hash::{Hash, Hasher};
+
+use super::code::ErrorCode;
+use super::entry::Entry;
+use super::info::ErrorInfo;
+
+/// An error of any product, as a value of two words.
+///
+/// It is made `From` the enum of any product, and from the enum over all products of any invocation
+/// that shares these items. Two are equal if their products' ids and the names of their variants are,
+/// whichever invocation made them.
+///
+/// It displays in the language in which the enum of its product does.
+#[derive(Clone, Copy)]
+pub struct AnyError(Entry);
+
+impl AnyError {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(entry: Entry) -> AnyError {
+        AnyError(entry)
+    }
+
+    /// The id of the product whose error it is.
+    #[must_use]
+    pub const fn product_id(&self) -> &'static str {
+        self.0.table().product
+    }
+
+    /// The variant of a product's enum, if it is an error of that product.
+    #[must_use]
+    pub fn downcast<E: ErrorCode>(self) -> Option<E> {
+        if self.product_id() != E::PRODUCT {
+            return None;
+        }
+        // An invocation of its own may have another table of the same product.
+        let name = self.0.name();
+        match E::ALL.get(self.0.index()) {
+            Some(error) if error.name() == name => Some(*error),
+            _ => E::ALL.iter().copied().find(|error| error.name() == name),
+        }
+    }
+}
+
+impl ErrorInfo for AnyError {
+    fn __entry(&self) -> Entry {
+        self.0
+    }
+}
+
+impl<E: ErrorCode> From<E> for AnyError {
+    fn from(error: E) -> AnyError {
+        AnyError(error.__entry())
+    }
+}
+
+impl PartialEq for AnyError {
+    fn eq(&self, other: &AnyError) -> bool {
+        self.product_id() == other.product_id() && self.0.name() == other.0.name()
+    }
+}
+
+impl Eq for AnyError {}
+
+impl Hash for AnyError {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.product_id().hash(state);
+        self.0.name().hash(state);
+    }
+}
+
+impl fmt::Debug for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ::core::write!(f, "{}::{}", self.product_id(), self.0.name())
+    }
+}
+
+impl fmt::Display for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.display(f)
+    }
+}
+
+impl Error for AnyError {}

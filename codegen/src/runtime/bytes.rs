@@ -1,0 +1,69 @@
+//! Little-endian numbers, and texts compared as bytes.
+
+/// The `u16` at an offset.
+#[inline]
+pub const fn u16_at(bytes: &[u8], at: usize) -> usize {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u16::from_le_bytes(*bytes) as usize,
+        None => 0,
+    }
+}
+
+/// The `u32` at an offset.
+#[inline]
+pub const fn u32_at(bytes: &[u8], at: usize) -> usize {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u32::from_le_bytes(*bytes) as usize,
+        None => 0,
+    }
+}
+
+/// The `i64` at an offset.
+#[inline]
+pub const fn i64_at(bytes: &[u8], at: usize) -> i64 {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => i64::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// Where the first occurrence of `needle` from `start` on ends, whatever the case of ASCII letters.
+pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
+    let mut start = start;
+    loop {
+        let end = start + needle.len();
+        if text.get(start..end)?.eq_ignore_ascii_case(needle) {
+            return Some(end);
+        }
+        start += 1;
+    }
+}
+
+/// Whether two texts are the same. Most codes have 16 to 64 bytes: four words of sixteen bytes,
+/// which overlap, cover all of them without a branch on the length.
+#[inline]
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    let len = a.len();
+    if len != b.len() {
+        return false;
+    }
+    if !(16..=64).contains(&len) {
+        return a == b;
+    }
+    let last = len - 16;
+    let second = if last < 16 { last } else { 16 };
+    let third = if last < 32 { last } else { 32 };
+    // Not `&&`: four comparisons are quicker than a branch that is taken now and then.
+    (wide(a, 0) == wide(b, 0))
+        & (wide(a, second) == wide(b, second))
+        & (wide(a, third) == wide(b, third))
+        & (wide(a, last) == wide(b, last))
+}
+
+#[inline]
+fn wide(text: &[u8], at: usize) -> [u8; 16] {
+    match text[at..].first_chunk() {
+        Some(bytes) => *bytes,
+        None => [0; 16],
+    }
+}

@@ -1,0 +1,63 @@
+//! A product and what it extends.
+
+use super::entry::Entry;
+use super::layout::Table;
+use super::table::decimal;
+
+/// The table of a product, and the chain of what it extends.
+#[doc(hidden)]
+pub struct Chain {
+    /// The product's own table.
+    pub table: &'static Table,
+    /// What the product extends.
+    pub extends: Option<&'static Chain>,
+}
+
+/// The code without its last dotted part.
+pub fn parent(code: &str) -> Option<&str> {
+    code.rsplit_once('.').map(|(parent, _)| parent)
+}
+
+/// Finds a code on a chain: exactly in each product, then as a decimal number in each, then its
+/// longest known dotted prefix in any of them, the nearer product winning ties. Also tells how many
+/// steps down the chain it was found.
+#[doc(hidden)]
+#[must_use]
+pub fn resolve(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {
+    let number = || {
+        let number = decimal(code)?;
+        on_chain(chain, |table| table.by_number.index_of_number(number))
+    };
+    let prefix = || {
+        let mut prefix = parent(code);
+        while let Some(code) = prefix {
+            let found = exact(chain, code);
+            if found.is_some() {
+                return found;
+            }
+            prefix = parent(code);
+        }
+        None
+    };
+    exact(chain, code).or_else(number).or_else(prefix)
+}
+
+fn exact(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {
+    on_chain(chain, |table| table.index_of_code(code))
+}
+
+fn on_chain(
+    chain: &'static Chain,
+    find: impl Fn(&'static Table) -> Option<usize>,
+) -> Option<(usize, Entry)> {
+    let mut steps = 0;
+    let mut next = Some(chain);
+    while let Some(chain) = next {
+        if let Some(index) = find(chain.table) {
+            return Some((steps, Entry::new(chain.table, index)));
+        }
+        next = chain.extends;
+        steps += 1;
+    }
+    None
+}

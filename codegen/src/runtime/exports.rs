@@ -1,0 +1,13 @@
+//! What the generated code uses of the other modules.
+
+pub use super::any::AnyError;
+pub use super::chain::{Chain, resolve};
+pub use super::code::ErrorCode;
+pub use super::entry::Entry;
+pub use super::info::{ErrorInfo, Localized};
+pub use super::kind::Kind;
+pub use super::lang::{Lang, UnknownLang};
+pub use super::layout::{Lookup, Method, Table};
+pub use super::table::find;
+pub use super::unknown::{UnknownCode, known};
+pub use super::wire::{Wire, from_wire};

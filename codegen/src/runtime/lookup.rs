@@ -1,0 +1,91 @@
+//! How codes and numbers are found.
+
+use super::bytes::{i64_at, same, u16_at, u32_at};
+use super::hash;
+use super::layout::{CODE_SLOT, LONGEST_CODE, Lookup, Method, NUMBER_SLOT};
+
+#[allow(clippy::inline_always)]
+impl Lookup {
+    /// Finds nothing.
+    pub const NONE: Lookup = Lookup { method: Method::Sorted, displacements: &[], slots: &[] };
+
+    /// The entry of a code, given the text of its table; the canonical one if several share it.
+    #[inline(always)]
+    #[must_use]
+    pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
+        let key = code.as_bytes();
+        // Prefixes of a text without end, one after the other, are not worth a hash each.
+        if self.slots.is_empty() || key.len() > LONGEST_CODE {
+            return None;
+        }
+        let hash = match self.method {
+            Method::Windows(windows, seed) => hash::windows(key, windows, seed),
+            Method::Whole(seed) => hash::whole(key, seed),
+            Method::Sorted => return self.search_code(text, key),
+        };
+        let slot = self.slot(hash, CODE_SLOT);
+        if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
+    }
+
+    /// Where the slot of a hash starts, if slots have that many bytes.
+    #[inline(always)]
+    const fn slot(&self, hash: u64, size: usize) -> usize {
+        let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
+        hash::displaced(hash, displacement, self.slots.len() / size) * size
+    }
+
+    /// The code that a slot is for.
+    #[inline(always)]
+    fn code_at<'t>(&self, slot: usize, text: &'t str) -> Option<&'t [u8]> {
+        let start = u32_at(self.slots, slot);
+        text.as_bytes().get(start..start + u16_at(self.slots, slot + 4))
+    }
+
+    /// The entry that a slot for a code is for.
+    #[inline(always)]
+    const fn entry_at(&self, slot: usize) -> usize {
+        u16_at(self.slots, slot + 6)
+    }
+
+    fn search_code(&self, text: &str, code: &[u8]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.slots.len() / CODE_SLOT);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let slot = middle * CODE_SLOT;
+            match self.code_at(slot, text)?.cmp(code) {
+                ::core::cmp::Ordering::Less => low = middle + 1,
+                ::core::cmp::Ordering::Equal => return Some(self.entry_at(slot)),
+                ::core::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The entry of a number.
+    #[inline(always)]
+    #[must_use]
+    pub const fn index_of_number(&self, number: i64) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let slot = match self.method {
+            Method::Whole(seed) => self.slot(hash::number(number, seed), NUMBER_SLOT),
+            _ => self.search_number(number),
+        };
+        if i64_at(self.slots, slot) == number { Some(u16_at(self.slots, slot + 8)) } else { None }
+    }
+
+    /// The slot of a number, or of another if it is not there.
+    const fn search_number(&self, number: i64) -> usize {
+        let (mut low, mut high) = (0, self.slots.len() / NUMBER_SLOT);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if i64_at(self.slots, middle * NUMBER_SLOT) <= number {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low * NUMBER_SLOT
+    }
+}

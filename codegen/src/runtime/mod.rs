@@ -1,0 +1,44 @@
+//! What the generated code of all products shares.
+//!
+//! These modules are not part of the generator: they are emitted into the consumer, word for word,
+//! with `core` as their only dependency (see `shared.rs`). So they keep to what every edition from
+//! 2018 on understands, start every path to `core` with `::`, and call no macro by a bare name. Here
+//! they are compiled for their tests; `layout` and `hash` also for the generator, which packs what
+//! the others read. `kind`, which they use too, is generated from the catalog's kinds.
+
+#[cfg(test)]
+mod any;
+#[cfg(test)]
+mod bytes;
+#[cfg(test)]
+mod chain;
+#[cfg(test)]
+mod code;
+#[cfg(test)]
+mod entry;
+pub(crate) mod hash;
+#[cfg(test)]
+mod info;
+#[cfg(test)]
+mod lang;
+pub(crate) mod layout;
+#[cfg(test)]
+mod lookup;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod unknown;
+#[cfg(test)]
+mod wire;
+
+#[cfg(test)]
+mod kind {
+    pub use tencent_errors_catalog::Kind;
+}
+
+#[cfg(test)]
+#[allow(unused_imports)]
+mod exports;
+#[cfg(test)]
+#[allow(unused_imports)]
+pub(crate) use exports::*;

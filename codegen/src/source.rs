@@ -1,0 +1,58 @@
+//! Rust files of this crate that are emitted into the consumer.
+
+use crate::docs;
+
+/// The text of a file as it is emitted: without comments, and with documentation as attributes, for
+/// doc comments reach rust-analyzer with their slashes.
+pub(crate) fn emitted(file: &str) -> String {
+    let mut text = String::with_capacity(file.len());
+    for line in file.lines() {
+        let code = line.trim_start();
+        if let Some(line) = code.strip_prefix("///") {
+            docs::write(line.strip_prefix(' ').unwrap_or(line), &mut text);
+        } else if !code.starts_with("//") {
+            text += code;
+            text += "\n";
+        }
+    }
+    text
+}
+
+/// A template as it is emitted: also without what it imports to be compiled here.
+pub(crate) fn template(file: &str) -> String {
+    let is_import = |line: &&str| line.starts_with("use super::");
+    emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()
+}
+
+/// A template with names in place of its placeholders.
+pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    // From one placeholder to the next, so that what is put in is never taken for one.
+    while let Some(at) = rest.find("__") {
+        let found = names.iter().find(|(placeholder, _)| rest[at..].starts_with(placeholder));
+        let (placeholder, name) = found.copied().unwrap_or(("__", "__"));
+        text += &rest[..at];
+        text += name;
+        rest = &rest[at + placeholder.len()..];
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_becomes_attributes_and_comments_go() {
+        let file = "//! About.\n\n/// One \"two\"\n///\n/// - three\n// why\npub struct A; // x\n";
+        let expected = "\n#[doc = \"One \\\"two\\\"\"]\n#[doc = \"\"]\n#[doc = \"- three\"]\npub struct A; // x\n";
+        assert_eq!(emitted(file), expected);
+    }
+
+    #[test]
+    fn names_take_the_places_of_placeholders() {
+        let names = [("__Enum", "__TABLE"), ("__TABLE", "T")];
+        assert_eq!(filled("a __Enum::__x(__TABLE) __", &names), "a __TABLE::__x(T) __");
+    }
+}

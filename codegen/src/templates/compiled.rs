@@ -1,0 +1,92 @@
+//! The templates, compiled around a made-up product.
+
+use crate::runtime as __rt;
+
+#[path = "info.rs"]
+mod info;
+#[path = "kind.rs"]
+mod kind;
+#[path = "product.rs"]
+mod product;
+
+mod unknown {
+    pub(super) use crate::runtime::{UnknownCode, known};
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Ok,
+    NotFound,
+}
+
+impl Kind {
+    const ALL: &[Kind] = &[Kind::Ok, Kind::NotFound];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Kind::Ok => "ok",
+            Kind::NotFound => "not_found",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum __Enum {
+    Only,
+}
+
+mod __tables {
+    use super::{__Enum, __rt};
+
+    const NOTHING: __rt::Lookup = __rt::Lookup::NONE;
+
+    pub(super) static __PACKED: __rt::Table = __rt::Table {
+        product: "made_up",
+        title: ["虚构", "Made up"],
+        display: 1,
+        text: "Onlyone",
+        columns: [b"", b"\0\0\0\0\x04\0", b"", b"\x04\0\0\0\x03\0", b"", b"", b"", b"", b""],
+        facts: b"\x94\x01\x05\0",
+        numbers: b"",
+        by_code: NOTHING,
+        by_number: NOTHING,
+        groups: b"",
+        templates: b"",
+    };
+
+    impl __Enum {
+        pub(super) const ALL: &'static [Self] = &[__Enum::Only];
+    }
+
+    impl __rt::ErrorCode for __Enum {
+        const ALL: &'static [Self] = Self::ALL;
+        const __TABLE: &'static __rt::Table = &__PACKED;
+        const __BY_CODE: __rt::Lookup = NOTHING;
+    }
+}
+
+#[test]
+fn the_templates_work() {
+    use crate::runtime::{AnyError, ErrorCode, Lang};
+
+    let error = __Enum::Only;
+    assert_eq!((error.name(), error.code(), error.number()), ("Only", None, None));
+    assert_eq!((error.http_status(), error.kind().as_str()), (404, "not_found"));
+    assert_eq!(error.to_string(), "Only: one");
+    assert_eq!(error.zh().to_string(), "Only: one");
+    assert_eq!((error.summary(Lang::En), error.details(Lang::Zh)), ("one", None));
+    assert_eq!((error.solution(Lang::Zh), error.successor()), (None, None));
+    assert!(!error.is_retryable() && error.en().lang() == Lang::En);
+    assert_eq!(__Enum::from_code("Only"), None);
+    assert!(__Enum::candidates("Only").is_empty() && __Enum::nearest("A.B").is_none());
+    assert_eq!((__Enum::from_number(1), __Enum::number_to_code(1)), (None, None));
+    assert!(__Enum::try_from(1).is_err() && "Only".parse::<__Enum>().is_err());
+    assert_eq!(__Enum::from_message("Only"), None);
+    assert_eq!((__Enum::PRODUCT, <__Enum as ErrorCode>::PRODUCT), (super::ID, "made_up"));
+    assert_eq!(format!("{error:?}"), "Only");
+    let any = AnyError::from(error);
+    assert_eq!((any.product_id(), any.to_string().as_str()), ("made_up", "Only: one"));
+    assert_eq!(any.downcast::<__Enum>(), Some(error));
+    assert_eq!("not_found".parse::<Kind>().unwrap().to_string(), "not_found");
+    assert!("NotFound".parse::<Kind>().is_err());
+}

@@ -1,0 +1,222 @@
+//! Kind, HTTP status, retry advice, canonical entries and successors of the built-in catalog, as
+//! they were decided.
+
+use tencent_errors_catalog::{Catalog, Entry, Kind, Sources, load};
+
+fn built_in() -> Catalog {
+    load(&Sources::built_in()).unwrap()
+}
+
+/// `kind`, `kind 402`, `kind retry`: HTTP status and retry advice are the kind's own unless given.
+fn class(entry: &Entry) -> String {
+    let mut class = entry.kind().to_string();
+    if entry.http_status() != entry.kind().http_status() {
+        class += &format!(" {}", entry.http_status());
+    }
+    if entry.is_retryable() != entry.kind().is_retryable() {
+        class += if entry.is_retryable() { " retry" } else { " no retry" };
+    }
+    class
+}
+
+fn assert_classes(product: &str, key: fn(&Entry) -> String, expected: &str) {
+    let catalog = built_in();
+    let entries = catalog.product(product).unwrap().entries();
+    let actual: Vec<_> =
+        entries.iter().map(|entry| format!("{}: {}", key(entry), class(entry))).collect();
+    let expected: Vec<_> =
+        expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(actual, expected);
+}
+
+fn number(entry: &Entry) -> String {
+    entry.number().map_or_else(|| entry.code().unwrap().to_owned(), |number| number.to_string())
+}
+
+#[test]
+fn api_v2() {
+    assert_classes(
+        "api_v2",
+        number,
+        "4000: invalid_argument
+         4100: unauthenticated
+         4101: permission_denied
+         4102: permission_denied
+         4103: permission_denied
+         4104: unauthenticated
+         4105: unauthenticated
+         4106: unauthenticated
+         4110: internal retry
+         4300: permission_denied
+         4400: resource_exhausted
+         4500: unauthenticated
+         4600: invalid_argument
+         5000: not_found
+         5100: internal retry
+         5200: failed_precondition
+         5300: failed_precondition 402
+         5400: unknown
+         5500: failed_precondition
+         6000: internal retry
+         6100: unimplemented 404
+         6200: unavailable
+         InvalidRequest.RequestConcurrencyExceeded: resource_exhausted retry",
+    );
+}
+
+#[test]
+fn api_v3() {
+    assert_classes(
+        "api_v3",
+        |entry| entry.code().unwrap().to_owned(),
+        "AuthFailure: unauthenticated
+         AuthFailure.InvalidSecretId: unauthenticated
+         AuthFailure.MFAFailure: unauthenticated
+         AuthFailure.SecretIdNotFound: unauthenticated
+         AuthFailure.SignatureExpire: unauthenticated
+         AuthFailure.SignatureFailure: unauthenticated
+         AuthFailure.TokenFailure: unauthenticated
+         AuthFailure.UnauthorizedOperation: permission_denied
+         DryRunOperation: failed_precondition 412
+         FailedOperation: unknown
+         InternalError: internal retry
+         InvalidAction: unimplemented 404
+         InvalidParameter: invalid_argument
+         InvalidParameterValue: invalid_argument
+         LimitExceeded: resource_exhausted
+         MissingParameter: invalid_argument
+         NoSuchVersion: unimplemented 404
+         RequestLimitExceeded: resource_exhausted retry
+         ResourceInUse: failed_precondition 409
+         ResourceInsufficient: resource_exhausted 503
+         ResourceNotFound: not_found
+         ResourceUnavailable: failed_precondition 503
+         UnauthorizedOperation: permission_denied
+         UnknownParameter: invalid_argument
+         UnsupportedOperation: failed_precondition
+         UnsupportedProtocol: invalid_argument
+         UnsupportedRegion: invalid_argument",
+    );
+}
+
+#[test]
+fn scf() {
+    assert_classes(
+        "scf",
+        number,
+        "200: ok
+         400: invalid_argument
+         401: unauthenticated
+         402: failed_precondition 402
+         404: failed_precondition 500
+         405: failed_precondition 500
+         406: invalid_argument 413
+         407: unknown 502
+         410: failed_precondition 402
+         429: resource_exhausted retry
+         430: unknown
+         432: resource_exhausted retry
+         433: deadline_exceeded
+         434: resource_exhausted 500
+         435: not_found
+         436: invalid_argument
+         437: failed_precondition 500
+         438: failed_precondition 503
+         439: unknown
+         441: permission_denied
+         442: not_found
+         443: unknown
+         444: failed_precondition 500
+         445: failed_precondition 500
+         446: failed_precondition 500
+         447: deadline_exceeded
+         449: resource_exhausted 503
+         450: deadline_exceeded
+         499: cancelled
+         500: internal retry",
+    );
+}
+
+#[test]
+fn serverless_framework() {
+    assert_classes(
+        "serverless_framework",
+        |entry| entry.name().to_owned(),
+        "AppidContentIllegal: failed_precondition 402
+         AppidLegalReasons: permission_denied
+         NoPermission: permission_denied
+         InvalidCredentials: unauthenticated
+         SocketHangUp: unavailable
+         CamTimeout: unavailable 504
+         InternalError: internal retry",
+    );
+}
+
+#[test]
+fn shared_codes_have_their_canonical_entry() {
+    let catalog = built_in();
+    let mut canonical = Vec::new();
+    for product in catalog.products() {
+        let shared = product.entries().iter().filter(|entry| entry.shares_code());
+        canonical.extend(shared.filter(|entry| entry.is_canonical()).map(|entry| entry.number()));
+    }
+    assert_eq!(canonical, [Some(4101), Some(436)]);
+}
+
+#[test]
+fn api_v2_names_its_successors() {
+    let catalog = built_in();
+    let entries = catalog.product("api_v2").unwrap().entries();
+    let actual: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| Some(format!("{}: {}", number(entry), entry.successor()?)))
+        .collect();
+    let expected = [
+        "4000: InvalidParameter",
+        "4100: AuthFailure.SignatureFailure",
+        "4101: AuthFailure.UnauthorizedOperation",
+        "4102: AuthFailure.UnauthorizedOperation",
+        "4103: AuthFailure.UnauthorizedOperation",
+        "4104: AuthFailure.SecretIdNotFound",
+        "4105: AuthFailure.TokenFailure",
+        "4106: AuthFailure.MFAFailure",
+        "4110: InternalError",
+        "4400: RequestLimitExceeded",
+        "4500: AuthFailure.SignatureExpire",
+        "4600: UnsupportedProtocol",
+        "5000: ResourceNotFound",
+        "5100: FailedOperation",
+        "6000: InternalError",
+        "6100: InvalidAction",
+        "InvalidRequest.RequestConcurrencyExceeded: RequestLimitExceeded",
+    ];
+    assert_eq!(actual, expected);
+}
+
+#[test]
+fn only_the_canonical_codes_of_google_rpc_are_kinds() {
+    // google/rpc/code.proto, with the HTTP mapping of its comments.
+    let published = [
+        ("ok", 200),
+        ("cancelled", 499),
+        ("unknown", 500),
+        ("invalid_argument", 400),
+        ("deadline_exceeded", 504),
+        ("not_found", 404),
+        ("already_exists", 409),
+        ("permission_denied", 403),
+        ("resource_exhausted", 429),
+        ("failed_precondition", 400),
+        ("aborted", 409),
+        ("out_of_range", 400),
+        ("unimplemented", 501),
+        ("internal", 500),
+        ("unavailable", 503),
+        ("data_loss", 500),
+        ("unauthenticated", 401),
+    ];
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| (kind.as_str(), kind.http_status())).collect();
+    assert_eq!(kinds, published);
+    let retryable: Vec<_> = Kind::ALL.iter().filter(|kind| kind.is_retryable()).collect();
+    assert_eq!(retryable, [&Kind::Unavailable]);
+}

@@ -1,0 +1,184 @@
+//! Catalogs of one's own, as a consumer outside of the workspace uses them.
+
+use std::fmt::Write;
+
+use tencent_errors_tests::Consumer;
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+
+const CVM: &str = "\
+product: cvm
+title: { zh: 云服务器, en: Cloud Virtual Machine }
+extends: api_v3
+errors:
+  - code: InvalidInstanceId.NotFound
+    kind: not_found
+    summary: { zh: 没有找到该实例。, en: The instance was not found. }
+  - code: LimitExceeded.InstanceQuota
+    summary: { zh: 实例数量超过配额。, en: The instance quota is exceeded. }
+";
+
+/// Runs a crate with those files, macro calls in `modules`, and body of `main`.
+fn run(name: &str, files: &[(&str, &str)], modules: &str, main: &str) {
+    let consumer = Consumer::with_macro(TMP, name);
+    for (path, text) in files {
+        consumer.write(path, text);
+    }
+    consumer.write("src/main.rs", format!("{modules}\n\nfn main() {{\n{main}\n}}\n"));
+    consumer.cargo(&["run", "--quiet"]).assert_success();
+}
+
+#[test]
+fn a_file_for_a_new_product() {
+    run(
+        "new-product",
+        &[("errors/cvm.yaml", CVM)],
+        r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["errors/cvm.yaml"] } }
+           use errors::*;"#,
+        r#"assert_eq!(CvmError::ALL.len(), 2);
+           assert_eq!(CvmError::LimitExceededInstanceQuota.http_status(), 429);
+           assert_eq!(Product::Cvm.extends(), Some(Product::ApiV3));
+           assert_eq!(Product::ALL.len(), 5);
+           let resolved = TencentError::resolve(Product::Cvm, "InvalidInstanceId.NotFound.New");
+           assert_eq!(resolved, Some(CvmError::InvalidInstanceIdNotFound.into()));"#,
+    );
+}
+
+#[test]
+fn a_file_that_adds_to_a_built_in_product_and_replaces_an_entry() {
+    run(
+        "adding",
+        &[(
+            "more.yaml",
+            "product: scf
+errors:
+  - { code: NewStatus, number: 451, kind: unavailable, summary: { zh: 新的, en: new } }
+  - { code: InternalError, number: 500, kind: unavailable, replace: true, summary: { zh: 换掉的, en: replaced } }
+",
+        )],
+        r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["more.yaml"] } }
+           use errors::*;"#,
+        r#"assert_eq!(ScfStatus::ALL.len(), 31);
+           assert_eq!(ScfStatus::from_number(451), Some(ScfStatus::NewStatus));
+           assert_eq!(ScfStatus::ALL.last(), Some(&ScfStatus::NewStatus));
+           assert_eq!(ScfStatus::ALL[29], ScfStatus::InternalError);
+           assert_eq!(ScfStatus::InternalError.summary(Lang::En), "replaced");
+           assert_eq!(ScfStatus::InternalError.http_status(), 503);
+           assert_eq!(ScfStatus::InternalError.solution(Lang::En), None, "replaced whole");"#,
+    );
+}
+
+#[test]
+fn several_files_and_a_filter_over_them() {
+    let vpc = CVM.replace("cvm", "vpc").replace("extends: api_v3", "extends: cvm");
+    run(
+        "several",
+        &[("cvm.yaml", CVM), ("vpc.yaml", &vpc)],
+        r#"mod all { tencent_errors::tencent_errors! { catalogs = ["vpc.yaml", "cvm.yaml"] } }
+           mod one { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml", "vpc.yaml"], products = [vpc] } }"#,
+        r#"assert_eq!(all::Product::ALL.len(), 6);
+           // Own products come in the order of their files.
+           assert_eq!(all::Product::ALL[4..], [all::Product::Vpc, all::Product::Cvm]);
+           // What a product extends comes with it, two steps up.
+           let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();
+           assert_eq!(ids, ["api_v3", "cvm", "vpc"]);
+           let resolved = one::TencentError::resolve(one::Product::Vpc, "LimitExceeded.New").unwrap();
+           assert_eq!(resolved.product(), one::Product::ApiV3);"#,
+    );
+}
+
+#[test]
+fn the_same_file_from_two_calls() {
+    run(
+        "two-calls",
+        &[("cvm.yaml", CVM)],
+        r#"mod zh { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml"], products = [cvm], display = zh } }
+           mod en { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml"], products = [cvm] } }"#,
+        r#"assert_eq!(zh::CvmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: 没有找到该实例。");
+           assert_eq!(en::CvmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: The instance was not found.");"#,
+    );
+}
+
+#[test]
+fn an_absolute_path_and_an_id_that_is_a_keyword() {
+    let outside = Consumer::new(TMP, "absolute");
+    outside.write("type.yaml", CVM.replace("cvm", "type"));
+    let path = outside.dir().join("type.yaml");
+    let modules = format!(
+        "mod errors {{ tencent_errors::tencent_errors! {{ catalogs = [{path:?}], products = [r#type] }} }}"
+    );
+    run(
+        "absolute-path",
+        &[],
+        &modules,
+        "assert_eq!(errors::Product::Type.as_str(), errors::TypeError::PRODUCT);",
+    );
+}
+
+#[test]
+fn a_path_with_spaces_and_one_that_leads_outside() {
+    let outside = Consumer::new(TMP, "outside");
+    outside.write("shared.yaml", CVM);
+    let vpc = CVM.replace("cvm", "vpc");
+    run(
+        "paths",
+        &[("error codes/虚拟 网络.yaml", &vpc)],
+        r#"mod errors {
+               tencent_errors::tencent_errors! {
+                   catalogs = ["error codes/虚拟 网络.yaml", "../outside/shared.yaml"],
+                   products = [vpc, cvm],
+               }
+           }"#,
+        "assert_eq!(errors::VpcError::ALL.len() + errors::CvmError::ALL.len(), 4);",
+    );
+}
+
+/// A product of 424 entries, the size of the largest that an SDK is likely to want.
+fn large_product() -> String {
+    let categories = [
+        "FailedOperation",
+        "InvalidParameterValue",
+        "InvalidParameter",
+        "InternalError",
+        "ResourceNotFound",
+        "LimitExceeded",
+    ];
+    let words = [
+        "Instance", "Disk", "Network", "Quota", "Image", "Snapshot", "Zone", "Key", "Name", "Id",
+        "Type",
+    ];
+    let mut text = String::from(
+        "product: large\ntitle: { zh: 大产品, en: Large product }\nextends: api_v3\nerrors:\n",
+    );
+    for n in 0..424_usize {
+        let category = categories[n % categories.len()];
+        let sub_code =
+            format!("{}{}No{n}", words[n % words.len()], words[n / words.len() % words.len()]);
+        let _ = write!(
+            text,
+            "  - code: {category}.{sub_code}\n    number: {}\n    summary:\n      zh: 第 {n} 个错误，与{category}有关。\n      en: 'Error number {n}: the request failed because of {sub_code}.'\n    solution:\n      zh: |-\n        请检查参数后重试。\n        若仍无法解决，请提交工单。\n      en: |-\n        Check the parameters and try again.\n        If the problem persists, submit a ticket.\n",
+            10_000 + n * 7
+        );
+    }
+    text
+}
+
+#[test]
+fn a_large_product_works_like_a_small_one() {
+    run(
+        "large",
+        &[("large.yaml", &large_product())],
+        r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["large.yaml"], products = [large] } }
+           use errors::*;"#,
+        r#"assert_eq!(LargeError::ALL.len(), 424);
+           for (n, &error) in LargeError::ALL.iter().enumerate() {
+               assert_eq!(LargeError::from_code(error.code().unwrap()), Some(error));
+               assert_eq!(LargeError::from_number(10_000 + n as i64 * 7), Some(error));
+               assert_eq!(LargeError::from_number(10_001 + n as i64 * 7), None);
+               assert!(error.summary(Lang::Zh).starts_with(&format!("第 {n} 个错误")));
+               assert_eq!(error.solution(Lang::En).unwrap().lines().count(), 2);
+               let base = ApiV3Error::nearest(error.code().unwrap()).unwrap();
+               assert_eq!((error.kind(), error.is_retryable()), (base.kind(), base.is_retryable()));
+           }"#,
+    );
+}

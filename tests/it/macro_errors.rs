@@ -1,0 +1,172 @@
+//! Wrong arguments and wrong files are compile errors where the author can see what to do: on the
+//! argument, with file, line and column, all of them at once.
+
+use tencent_errors_tests::{CompileError, Consumer};
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+
+/// Checks a crate with that macro call and those files; `main` uses what it emits.
+fn check(name: &str, arguments: &str, files: &[(&str, &[u8])], main: &str) -> Vec<CompileError> {
+    let consumer = Consumer::with_macro(TMP, name);
+    for (path, content) in files {
+        consumer.write(path, content);
+    }
+    let source = format!(
+        "mod errors {{\n    tencent_errors::tencent_errors! {{ {arguments} }}\n}}\n\nfn main() {{ {main} }}\n"
+    );
+    consumer.write("src/main.rs", source);
+    consumer.check()
+}
+
+/// What errors say.
+fn messages(errors: &[CompileError]) -> Vec<&str> {
+    errors.iter().map(|error| error.message.as_str()).collect()
+}
+
+#[test]
+fn every_wrong_argument_is_named() {
+    let errors = check(
+        "wrong-arguments",
+        r#"product = [scf], products = [api_v3, sfc, api_v3], display = fr, serde = "yes", catalogs = ["none.yaml"]"#,
+        &[],
+        "let _ = errors::ApiV3Error::ALL;",
+    );
+    let expected = [
+        ("unknown argument `product`\nhelp: did you mean `products`?", "product"),
+        ("expected a language: `zh` or `en`", "fr"),
+        ("expected `true`, or the path of the serde crate, such as `::my_core::serde`", "\"yes\""),
+        ("none.yaml: no such file\nhelp: looked for ", "\"none.yaml\""),
+        ("product `api_v3` is listed twice", "api_v3"),
+    ];
+    assert_eq!(errors.len(), expected.len(), "{errors:#?}");
+    for (error, (message, text)) in errors.iter().zip(expected) {
+        assert!(error.message.starts_with(message), "{error:#?}");
+        assert!(error.points_at[0].ends_with(&format!(": {text}")), "{error:#?}");
+    }
+}
+
+#[test]
+fn an_unknown_product_names_the_nearest() {
+    let errors = check("unknown-product", "products = [api_v3, sfc, nothing_like_it]", &[], "");
+    assert_eq!(
+        messages(&errors),
+        [
+            "unknown product `sfc`\nhelp: did you mean `scf`?",
+            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework",
+        ]
+    );
+    assert_eq!(errors[0].points_at, ["src/main.rs:2:59: sfc"]);
+}
+
+#[test]
+fn broken_files_are_reported_together_with_their_positions() {
+    let files: &[(&str, &[u8])] = &[
+        ("errors/syntax.yaml", b"product: one\n  title: x\n"),
+        ("errors/latin1.yaml", b"product: two\ntitle: { zh: \xe9, en: e }\n"),
+        ("errors/empty.yaml", b""),
+    ];
+    let errors = check(
+        "broken-files",
+        r#"catalogs = ["errors/syntax.yaml", "errors/latin1.yaml", "errors/empty.yaml"], products = [one, api_v2]"#,
+        files,
+        "let _ = errors::ApiV2Error::from_number(4100);",
+    );
+    assert_eq!(
+        messages(&errors),
+        [
+            "errors/syntax.yaml:2:8: mapping values are not allowed in this context",
+            "errors/latin1.yaml:2:14: the file is not UTF-8\nhelp: save it as UTF-8",
+            "errors/empty.yaml:1:1: the file is empty\nhelp: a catalog file starts with `product:`",
+        ]
+    );
+}
+
+#[test]
+fn one_bad_entry_raises_no_secondary_errors() {
+    let yaml = "\
+product: demo
+title: { zh: 演示, en: Demo }
+extends: api_v3
+errors:
+  - code: InvalidParameter.Good
+    summary: { zh: 好, en: good }
+  - code: InvalidParameter.Bad
+    sumary: { zh: 坏, en: bad }
+    http: 999
+";
+    let errors = check(
+        "one-bad-entry",
+        r#"catalogs = ["demo.yaml"]"#,
+        &[("demo.yaml", yaml.as_bytes())],
+        "let _ = [errors::DemoError::InvalidParameterGood, errors::DemoError::InvalidParameterBad].map(|e| e.kind());",
+    );
+    assert_eq!(
+        messages(&errors),
+        [
+            "demo.yaml:8:5: unknown key `sumary`\nhelp: did you mean `summary`?",
+            "demo.yaml:9:11: 999 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`",
+        ]
+    );
+    for error in &errors {
+        assert_eq!(error.points_at, ["src/main.rs:2:51: \"demo.yaml\""]);
+    }
+}
+
+#[test]
+fn a_folder_and_a_file_listed_twice_are_refused() {
+    let yaml = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 好, en: good } }\n";
+    let errors = check(
+        "listed-twice",
+        r#"catalogs = ["demo.yaml", "./demo.yaml", "src"]"#,
+        &[("demo.yaml", yaml.as_bytes())],
+        "let _ = errors::DemoError::A;",
+    );
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    assert_eq!(errors[0].message, "./demo.yaml: the file is listed twice");
+    assert!(errors[1].message.starts_with("src: cannot read "), "{errors:#?}");
+}
+
+#[test]
+fn nothing_to_emit_is_no_problem_of_its_own() {
+    let expected = [
+        (r#"products = [sfc]"#, "unknown product `sfc`"),
+        (r#"products = [cvm], catalogs = ["missing.yaml"]"#, "missing.yaml: no such file"),
+    ];
+    for (index, (arguments, expected)) in expected.iter().enumerate() {
+        let errors = check(&format!("nothing-{index}"), arguments, &[], "");
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert!(errors[0].message.starts_with(expected), "{errors:#?}");
+    }
+    let files: &[(&str, &[u8])] = &[("cvm.yaml", b"product: cvm\n  broken: [\n")];
+    let errors = check("nothing-2", r#"products = [cvm], catalogs = ["cvm.yaml"]"#, files, "");
+    assert_eq!(messages(&errors), ["cvm.yaml:2:9: mapping values are not allowed in this context"]);
+}
+
+#[test]
+fn serde_that_is_not_there_is_one_error() {
+    let errors = check("no-serde", "serde = true, products = [api_v3, scf]", &[], "");
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].message.contains("`serde`"), "{errors:#?}");
+}
+
+#[test]
+fn what_is_added_to_a_product_of_the_runtime_is_not_dropped_in_silence() {
+    let yaml = "product: api_v3\nerrors:\n  - { code: AuthFailure.Mine, summary: { zh: 我的, en: mine } }\n";
+    let arguments = r#"products = [scf], runtime = crate::core_errors, catalogs = ["mine.yaml"]"#;
+    let consumer = Consumer::with_macro(TMP, "runtime-addition");
+    consumer.write("mine.yaml", yaml);
+    let source = |arguments: &str| {
+        format!(
+            "mod core_errors {{ tencent_errors::tencent_errors!(); }}\nmod errors {{ tencent_errors::tencent_errors! {{ {arguments} }} }}\nfn main() {{}}\n"
+        )
+    };
+    consumer.write("src/main.rs", source(arguments));
+    assert_eq!(
+        messages(&consumer.check()),
+        [
+            "mine.yaml: adds to `api_v3`, which comes from `runtime` as it is there\nhelp: add `api_v3` to `products`, or the file to the call in `runtime`"
+        ]
+    );
+    consumer.write("src/main.rs", source(&arguments.replace("[scf]", "[scf, api_v3]")));
+    assert_eq!(consumer.check(), []);
+}
