@@ -1,4 +1,4 @@
-//! The build script of the README, in a crate of its own.
+//! The build script of the manual, in a crate of its own.
 
 use tencent_errors_tests::Consumer;
 
@@ -14,13 +14,13 @@ errors:
     summary: { zh: 实例不存在。, en: The instance does not exist. }
 ";
 
-/// A block of a README that starts with that line.
+/// A block of a page that starts with that line.
 fn block(readme: &str, first: &str) -> String {
     let (_, rest) = readme.split_once(&format!("```rust,ignore\n{first}\n")).expect("it is there");
     rest.split_once("```\n").expect("it ends").0.to_owned()
 }
 
-/// A crate that is made as a README says.
+/// A crate that is made as the page says.
 fn consumer(name: &str, readme: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     let codegen = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen");
@@ -43,7 +43,7 @@ fn consumer(name: &str, readme: &str) -> Consumer {
 
 #[test]
 fn it_generates_follows_edits_and_tells_mistakes() {
-    let consumer = consumer("build-script", include_str!("../../README.md"));
+    let consumer = consumer("build-script", include_str!("../../docs/command-line.md"));
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
     assert_eq!(run.stdout, "InvalidInstanceId.NotFound: The instance does not exist.\n");
@@ -61,10 +61,13 @@ fn it_generates_follows_edits_and_tells_mistakes() {
 }
 
 #[test]
-fn the_chinese_readme_has_the_same() {
+fn the_chinese_page_has_the_same() {
     let code = |readme: &str| -> Vec<String> {
         let build = block(readme, "// build.rs") + &block(readme, "// src/lib.rs");
         build.lines().filter(|line| !line.trim().starts_with("//")).map(str::to_owned).collect()
     };
-    assert_eq!(code(include_str!("../../README.zh-CN.md")), code(include_str!("../../README.md")));
+    assert_eq!(
+        code(include_str!("../../docs/command-line.zh-CN.md")),
+        code(include_str!("../../docs/command-line.md"))
+    );
 }

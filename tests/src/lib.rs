@@ -5,6 +5,11 @@
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
+/// The code of the manual is Rust, or says that it is not.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/command-line.md")]
+pub struct CommandLine;
+
 /// The code in README.zh-CN.md is compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.zh-CN.md")]

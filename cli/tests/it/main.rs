@@ -5,7 +5,7 @@ mod diff;
 mod explain;
 mod generate;
 mod import;
-mod readme;
+mod manual;
 mod schema;
 
 use std::fs;

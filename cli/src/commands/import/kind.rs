@@ -5,7 +5,7 @@ use tencent_errors_catalog::{Catalog, Entry, Kind, Product};
 
 /// The categories that `api_v3` does not have, with `*` for any text. The first row that fits counts.
 ///
-/// The table is in the README too; a test keeps them the same.
+/// The table is in the manual too; a test compares the two.
 pub(super) const RULES: [Rule; 20] = [
     rule(Subject::Code, "*NotFound", Kind::NotFound),
     rule(Subject::Code, "*NotExist", Kind::NotFound),
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_readme_has_the_table() {
-        let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+        let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/command-line.md");
         let readme = std::fs::read_to_string(readme).unwrap();
         let rows: Vec<&str> = readme
             .lines()

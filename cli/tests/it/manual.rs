@@ -1,4 +1,4 @@
-//! What the READMEs show of the program is what it prints.
+//! What the manual shows of the program is what it prints.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,9 @@ use crate::{Folder, stderr, stdout};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A folder with the files that the READMEs speak of.
-fn folder(readme: &str) -> Folder {
+/// A folder with the files that the manual speaks of, which the README shows.
+fn folder() -> Folder {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let folder = with_tables("tencentcloud-sdk-go", "tencentcloud-sdk-go-intl-en");
     let (_, rest) = readme.split_once("   ```yaml\n   product: cvm\n").unwrap();
     let (cvm, _) = rest.split_once("   ```\n").unwrap();
@@ -28,9 +29,9 @@ fn folder(readme: &str) -> Folder {
     folder
 }
 
-/// A README with what the commands in its console blocks print, one after the other.
+/// A page with what the commands in its console blocks print, one after the other.
 fn printed(readme: &str) -> String {
-    let folder = folder(readme);
+    let folder = folder();
     let mut text = String::new();
     // Inside a block whose output is made here.
     let mut made = false;
@@ -78,20 +79,20 @@ fn assert_true(name: &str) {
 }
 
 #[test]
-fn the_readme_shows_what_is_printed() {
-    assert_true("README.md");
+fn the_manual_shows_what_is_printed() {
+    assert_true("docs/command-line.md");
 }
 
 #[test]
-fn the_chinese_readme_shows_what_is_printed() {
-    assert_true("README.zh-CN.md");
+fn the_chinese_manual_shows_what_is_printed() {
+    assert_true("docs/command-line.zh-CN.md");
 }
 
 #[test]
 fn the_imported_entry_is_one() {
     let imported = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk/imported/demo.yaml");
     let imported = fs::read_to_string(imported).unwrap();
-    for name in ["README.md", "README.zh-CN.md"] {
+    for name in ["docs/command-line.md", "docs/command-line.zh-CN.md"] {
         let readme = fs::read_to_string(Path::new(ROOT).join(name)).unwrap();
         let (_, rest) = readme.split_once("```yaml\n  - code: ").unwrap();
         let (entry, _) = rest.split_once("```\n").unwrap();
