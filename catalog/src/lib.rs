@@ -45,6 +45,7 @@ mod model;
 mod name;
 mod parallel;
 mod raw;
+mod reader;
 mod report;
 mod rule;
 mod schema;

@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::lint;
 use crate::model::Catalog;
 use crate::parallel;
-use crate::raw;
+use crate::raw::RawProduct;
+use crate::reader;
 use crate::report::{Located, locate};
 use crate::rule::Rule;
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
@@ -84,7 +85,7 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let (files, mut diagnostics) = read_all(sources, |_| Vec::new());
     let Checked { products, complete, diagnostics: found } = check::check(files);
     diagnostics.extend(found);
-    let catalog = Catalog { products };
+    let catalog = Catalog::new(products);
     let Located { diagnostics, total } = locate(sources, diagnostics);
     // A file that could not be read has no diagnostics here, and may hold anything.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
@@ -168,7 +169,7 @@ fn read_all(
 }
 
 /// Reads one file; nothing if it is not a YAML document.
-fn read(id: SourceId, source: &Source) -> (Option<raw::RawProduct>, Vec<Unlocated>) {
+fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
     let refused = |diagnostic| (None, vec![diagnostic]);
     if !source.is_readable() {
         return (None, Vec::new());
@@ -189,7 +190,7 @@ fn read(id: SourceId, source: &Source) -> (Option<raw::RawProduct>, Vec<Unlocate
     };
     match yaml::parse(text) {
         Ok(root) => {
-            let (raw, diagnostics) = raw::read(id, &root);
+            let (raw, diagnostics) = reader::read(id, &root);
             (Some(raw), diagnostics)
         }
         Err(error) => {

@@ -2,6 +2,8 @@
 //!
 //! Values of these types come from [`load`](crate::load) alone.
 
+use std::collections::HashMap;
+
 use crate::kind::Kind;
 use crate::lang::Lang;
 use crate::name;
@@ -11,10 +13,17 @@ use crate::template::Template;
 /// Every product that was loaded, built-in ones first.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    pub(crate) products: Vec<Product>,
+    products: Vec<Product>,
+    by_id: HashMap<String, usize>,
 }
 
 impl Catalog {
+    pub(crate) fn new(products: Vec<Product>) -> Catalog {
+        let with_id = |(index, product): (usize, &Product)| (product.id.clone(), index);
+        let by_id = products.iter().enumerate().map(with_id).collect();
+        Catalog { products, by_id }
+    }
+
     /// The products, in catalog order.
     #[must_use]
     pub fn products(&self) -> &[Product] {
@@ -24,7 +33,7 @@ impl Catalog {
     /// The product of that id.
     #[must_use]
     pub fn product(&self, id: &str) -> Option<&Product> {
-        self.products.iter().find(|product| product.id == id)
+        Some(&self.products[*self.by_id.get(id)?])
     }
 
     /// The product that `product` extends.

@@ -1,9 +1,5 @@
 //! What a catalog file may say, before anything is checked that takes more than one value.
 
-mod reader;
-
-pub(crate) use reader::read;
-
 use crate::lang::Lang;
 use crate::yaml::Path;
 
@@ -66,9 +62,9 @@ pub(crate) struct Languages {
 
 impl Languages {
     /// What the file says could not be read: nothing is required.
-    const UNKNOWN: Languages = Languages { zh: false, en: false };
+    pub(crate) const UNKNOWN: Languages = Languages { zh: false, en: false };
 
-    fn requires(self, lang: Lang) -> bool {
+    pub(crate) fn requires(self, lang: Lang) -> bool {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,

@@ -24,6 +24,9 @@ pub(crate) struct Located {
 
 /// Locates diagnostics and sorts them.
 pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located {
+    if diagnostics.is_empty() {
+        return Located::default();
+    }
     let mut by_source: BTreeMap<SourceId, Vec<Unlocated>> = BTreeMap::new();
     for diagnostic in diagnostics {
         by_source.entry(diagnostic.place.source).or_default().push(diagnostic);

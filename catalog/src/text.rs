@@ -25,8 +25,13 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
     while at < bytes.len() {
         match bytes[at] {
             b'\n' => {}
-            // ASCII, U+0080, U+0600, U+2000
-            0x00..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 => return false,
+            // ASCII, U+0080, U+0600
+            0x00..=0x1F | 0x7F | 0xC2 | 0xD8 => return false,
+            // U+200B to U+202E, but not the quotation marks and dashes between them, and U+2060 on.
+            0xE2 => match (bytes[at + 1], bytes[at + 2]) {
+                (0x80, 0x8B..=0x8F | 0xA8..=0xAE) | (0x81, 0xA0..=0xAF) => return false,
+                _ => {}
+            },
             // U+FE00 and U+FFC0, but not the fullwidth punctuation between them.
             0xEF if matches!(bytes[at + 1], 0xB8..=0xBB | 0xBF) => return false,
             _ => {}

@@ -28,26 +28,33 @@ fn parse(text: &str) -> TokenStream {
 /// Items: everything outside of their bodies, for a derived impl stands where its path does in the
 /// attribute; and the top level of their bodies, where variants, methods and constants have names.
 fn respan_names(items: TokenStream, span: Span) -> TokenStream {
-    respan(items, span, |group| match group.delimiter() {
-        Delimiter::Brace => respan(group.stream(), span, Group::stream),
-        _ => respan_all(group.stream(), span),
+    respan(items, span, |group| {
+        Some(match group.delimiter() {
+            Delimiter::Brace => respan(group.stream(), span, |_| None),
+            _ => respan_all(group.stream(), span),
+        })
     })
 }
 
 fn respan_all(tokens: TokenStream, span: Span) -> TokenStream {
-    respan(tokens, span, |group| respan_all(group.stream(), span))
+    respan(tokens, span, |group| Some(respan_all(group.stream(), span)))
 }
 
-/// Gives tokens a span, and what is inside of groups to a function.
-fn respan(tokens: TokenStream, span: Span, inside: impl Fn(&Group) -> TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut tree| {
-            if let TokenTree::Group(group) = &mut tree {
-                *group = Group::new(group.delimiter(), inside(group));
+/// Gives tokens a span, and what is inside of groups too if there is something new for it.
+fn respan(
+    tokens: TokenStream,
+    span: Span,
+    inside: impl Fn(&Group) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut respanned = Vec::new();
+    for mut tree in tokens {
+        if let TokenTree::Group(group) = &mut tree {
+            if let Some(stream) = inside(group) {
+                *group = Group::new(group.delimiter(), stream);
             }
-            tree.set_span(span);
-            tree
-        })
-        .collect()
+        }
+        tree.set_span(span);
+        respanned.push(tree);
+    }
+    respanned.into_iter().collect()
 }

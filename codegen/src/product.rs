@@ -8,9 +8,9 @@ use crate::runtime::layout::{Lookup, Method, Table};
 use crate::table::Packed;
 use crate::{docs, literal, names, source, table, templates};
 
-/// What every generated enum derives.
-pub(crate) const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, \
-    ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash";
+/// What the enum of every product derives. The rest is written by hand in the template, which takes
+/// the compiler less time; `PartialEq` is derived so that constants can be patterns.
+const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
 
 /// What is the same for every product, but for names.
 pub(crate) struct Templates {

@@ -5,7 +5,7 @@ use quote::quote;
 use tencent_errors_catalog::Lang;
 
 use crate::plan::Plan;
-use crate::product::{DERIVES, Templates};
+use crate::product::Templates;
 use crate::{docs, names};
 
 /// Both enums, with their methods and impls.
@@ -29,7 +29,7 @@ pub(crate) fn items(
     let extends: Vec<_> = extends.collect();
     let none =
         (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
-    let (info, derives) = (lex(&templates.info("TencentError")), lex(DERIVES));
+    let info = lex(&templates.info("TencentError"));
     let lang = names::ident(match plan.options.display {
         Lang::Zh => "Zh",
         Lang::En => "En",
@@ -37,7 +37,14 @@ pub(crate) fn items(
     quote! {
         /// A product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(#derives, ::core::fmt::Debug)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::fmt::Debug
+        )]
         #[non_exhaustive]
         pub enum Product {
             #(
@@ -103,7 +110,14 @@ pub(crate) fn items(
 
         /// An error of any product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(#derives, ::core::fmt::Debug)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::fmt::Debug
+        )]
         #[non_exhaustive]
         pub enum TencentError {
             #(

@@ -102,6 +102,12 @@ impl Consumer {
         &self.dir
     }
 
+    /// The target directory that all consumers share.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Runs Cargo in it.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Run {

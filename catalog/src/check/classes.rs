@@ -27,10 +27,10 @@ impl From<Kind> for Class {
 }
 
 /// The class of every entry of every draft.
-pub(super) fn check(
-    drafts: &[Draft<'_>],
+pub(super) fn check<'r>(
+    drafts: &[Draft<'r>],
     bases: &[Base],
-    codes: &[&Codes],
+    codes: &[&Codes<'r>],
     all_named: bool,
 ) -> (Vec<Vec<Class>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
@@ -54,7 +54,7 @@ pub(super) fn check(
 struct Checker<'a, 'r> {
     drafts: &'a [Draft<'r>],
     bases: &'a [Base],
-    codes: &'a [&'a Codes],
+    codes: &'a [&'a Codes<'r>],
     all_named: bool,
     /// The classes known so far.
     classes: Vec<Vec<Option<Class>>>,

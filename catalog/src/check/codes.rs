@@ -21,33 +21,35 @@ pub(super) enum Standing {
 }
 
 /// The codes of a product's entries.
-pub(super) struct Codes {
+pub(super) struct Codes<'r> {
     pub(super) standings: Vec<Standing>,
     /// The entry that a code alone stands for.
-    by_code: HashMap<String, usize>,
+    by_code: HashMap<&'r str, usize>,
 }
 
-impl Codes {
+impl Standing {
+    /// Whether other entries have the code as well.
+    pub(super) fn is_shared(self) -> bool {
+        matches!(self, Standing::Canonical | Standing::Sharing)
+    }
+}
+
+impl<'r> Codes<'r> {
     pub(super) fn entry(&self, code: &str) -> Option<usize> {
         self.by_code.get(code).copied()
     }
 
-    /// Whether other entries have the code of this one as well.
-    pub(super) fn is_shared(&self, entry: usize) -> bool {
-        matches!(self.standings[entry], Standing::Canonical | Standing::Sharing)
-    }
-
-    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
-        self.by_code.keys().map(String::as_str)
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'r str> {
+        self.by_code.keys().copied()
     }
 }
 
 /// Groups the entries that share a code, and finds the canonical one of each group.
-pub(super) fn check(
-    draft: &Draft<'_>,
+pub(super) fn check<'r>(
+    draft: &Draft<'r>,
     names: &[Option<String>],
     numbers: &Numbers,
-) -> (Codes, Vec<Unlocated>) {
+) -> (Codes<'r>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut by_code = HashMap::with_capacity(draft.entries.len());
     let mut standings = vec![Standing::Alone; draft.entries.len()];
@@ -72,7 +74,7 @@ pub(super) fn check(
             }
         };
         diagnostics.extend(found);
-        by_code.insert(code.to_owned(), canonical);
+        by_code.insert(code, canonical);
     }
     for (index, entry) in draft.entries.iter().enumerate() {
         if entry.raw.canonical && entry.code().is_none() && !is_broken(index, draft, numbers) {
@@ -191,12 +193,12 @@ fn names_of_codes(
     draft: &Draft<'_>,
     names: &[Option<String>],
     numbers: &Numbers,
-    by_code: &HashMap<String, usize>,
+    by_code: &HashMap<&str, usize>,
 ) -> Vec<Unlocated> {
     let mut diagnostics = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let Some(name) = name else { continue };
-        let Some(&other) = by_code.get(name) else { continue };
+        let Some(&other) = by_code.get(name.as_str()) else { continue };
         // Where the other entry has no name, the collision of the two was reported.
         if other == index || is_broken(index, draft, numbers) || names[other].is_none() {
             continue;

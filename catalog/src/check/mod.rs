@@ -9,6 +9,7 @@ mod classes;
 mod codes;
 mod draft;
 mod extends;
+mod file;
 mod finish;
 mod identities;
 mod names;
@@ -19,22 +20,14 @@ mod templates;
 
 use crate::diagnostic::Unlocated;
 use crate::model::Product;
-use crate::raw::RawProduct;
-use crate::source::SourceId;
+use crate::parallel;
+use crate::template::Template;
 
-/// A file that was read.
-pub(crate) struct File {
-    pub(crate) source: SourceId,
-    /// None if it is not a YAML document.
-    pub(crate) raw: Option<RawProduct>,
-    pub(crate) built_in: bool,
-}
-
-impl File {
-    fn product(&self) -> Option<&str> {
-        self.raw.as_ref()?.product.as_deref()
-    }
-}
+use self::codes::Codes;
+use self::draft::Draft;
+pub(crate) use self::file::File;
+use self::finish::{Columns, Part};
+use self::numbers::Numbers;
 
 /// What the files are together.
 pub(crate) struct Checked {
@@ -43,14 +36,6 @@ pub(crate) struct Checked {
     /// Whether every product that a file defines is among them.
     pub(crate) complete: bool,
     pub(crate) diagnostics: Vec<Unlocated>,
-}
-
-/// What the checks of one draft found out.
-struct Tables {
-    names: Vec<Option<String>>,
-    codes: codes::Codes,
-    numbers: numbers::Numbers,
-    templates: Vec<Vec<crate::template::Template>>,
 }
 
 /// Checks all files together.
@@ -64,44 +49,53 @@ pub(crate) fn check(files: Vec<File>) -> Checked {
     report(found);
     let (bases, found) = extends::check(&drafts, all_named);
     report(found);
-    let tables: Vec<Tables> = drafts
-        .iter()
-        .map(|draft| {
-            let (names, found) = names::check(draft);
-            report(found);
-            let (numbers, found) = numbers::check(draft);
-            report(found);
-            let (codes, found) = codes::check(draft, &names, &numbers);
-            report(found);
-            report(numbers::check_decimal_codes(draft, &numbers));
-            let (templates, found) = templates::check(draft);
-            report(found);
-            Tables { names, codes, numbers, templates }
-        })
-        .collect();
-    let codes: Vec<&codes::Codes> = tables.iter().map(|tables| &tables.codes).collect();
+    let size = |draft: &Draft<'_>| draft.entries.len();
+    let (tables, found): (Vec<Tables<'_>>, Vec<_>) =
+        parallel::map(&drafts, size, check_entries).into_iter().unzip();
+    report(found.into_iter().flatten().collect());
+    let codes: Vec<&Codes<'_>> = tables.iter().map(|tables| &tables.codes).collect();
     let (classes, found) = classes::check(&drafts, &bases, &codes, all_named);
     report(found);
     report(references::check(&drafts, &codes));
 
-    let extends: Vec<Option<String>> =
-        bases.iter().map(|base| drafts[base.product()?].id.clone()).collect();
-    let headers: Vec<finish::Header> = drafts
-        .iter()
-        .zip(extends)
-        .zip(&nameable)
-        .filter(|(_, nameable)| **nameable)
-        .map(|((draft, extends), _)| finish::Header::new(draft, extends))
-        .collect();
-    let complete = all_named && headers.len() == drafts.len();
-    let of_nameable = |index: &usize| nameable[*index];
-    let parts: Vec<_> = tables
-        .into_iter()
-        .zip(classes)
-        .enumerate()
-        .filter(|(index, _)| of_nameable(index))
-        .map(|(_, parts)| parts)
-        .collect();
-    let products = finish::finish(files, headers, parts);
-    Checked { products, complete, diagnostics }
+    let mut parts = Vec::with_capacity(drafts.len());
+    let of_drafts = drafts.iter().zip(bases).zip(nameable);
+    for (((draft, base), nameable), (tables, classes)) in
+        of_drafts.zip(tables.into_iter().zip(classes))
+    {
+        if nameable {
+            let extends = base.product().and_then(|base| drafts[base].id.clone());
+            let Tables { names, numbers, codes, templates } = tables;
+            let standings = codes.standings;
+            parts.push(Part::new(
+                draft,
+                extends,
+                Columns { names, numbers, standings, templates, classes },
+            ));
+        }
+    }
+    let complete = all_named && parts.len() == drafts.len();
+    drop(drafts);
+    Checked { products: finish::finish(files, parts), complete, diagnostics }
+}
+
+/// What the checks of one draft found out.
+struct Tables<'r> {
+    names: Vec<Option<String>>,
+    numbers: Numbers,
+    codes: Codes<'r>,
+    templates: Vec<Vec<Template>>,
+}
+
+/// What one draft shows by itself.
+fn check_entries<'r>(draft: &Draft<'r>) -> (Tables<'r>, Vec<Unlocated>) {
+    let (names, mut diagnostics) = names::check(draft);
+    let (numbers, found) = numbers::check(draft);
+    diagnostics.extend(found);
+    let (codes, found) = codes::check(draft, &names, &numbers);
+    diagnostics.extend(found);
+    diagnostics.extend(numbers::check_decimal_codes(draft, &numbers));
+    let (templates, found) = templates::check(draft);
+    diagnostics.extend(found);
+    (Tables { names, numbers, codes, templates }, diagnostics)
 }

@@ -13,28 +13,33 @@ use crate::rule::Rule;
 /// The name of each entry's variant; none if the entry cannot be emitted.
 pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
-    let mut taken: HashMap<String, &DraftEntry<'_>> = HashMap::with_capacity(draft.entries.len());
     let mut names = Vec::with_capacity(draft.entries.len());
     for entry in &draft.entries {
         names.push(match variant_name(entry) {
+            Ok(name) => Some(name),
             Err(unnamed) => {
                 diagnostics.extend(unnamed.map(|unnamed| *unnamed));
                 None
             }
-            Ok(name) => match taken.entry(name.clone()) {
-                Slot::Vacant(slot) => {
-                    slot.insert(entry);
-                    Some(name)
-                }
-                Slot::Occupied(slot) => {
-                    let (blamed, other) = draft.blame(slot.get(), entry);
-                    diagnostics.extend(collision(&name, draft, other, blamed));
-                    None
-                }
-            },
         });
     }
-    (names, diagnostics)
+    let mut taken: HashMap<&str, &DraftEntry<'_>> = HashMap::with_capacity(names.len());
+    let mut is_taken = vec![false; names.len()];
+    for (index, entry) in draft.entries.iter().enumerate() {
+        let Some(name) = &names[index] else { continue };
+        match taken.entry(name) {
+            Slot::Vacant(slot) => {
+                slot.insert(entry);
+            }
+            Slot::Occupied(slot) => {
+                let (blamed, other) = draft.blame(slot.get(), entry);
+                diagnostics.extend(collision(name, draft, other, blamed));
+                is_taken[index] = true;
+            }
+        }
+    }
+    let names = names.into_iter().zip(is_taken);
+    (names.map(|(name, taken)| name.filter(|_| !taken)).collect(), diagnostics)
 }
 
 /// The name of an entry's variant; an error without a diagnostic if that would only follow from

@@ -2,8 +2,8 @@
 
 use heck::ToSnakeCase;
 
-use super::File;
 use super::draft::{Draft, DraftEntry, header};
+use super::file::File;
 use super::names::{camel_case_help, variant_name};
 use crate::diagnostic::Unlocated;
 use crate::name;

@@ -7,7 +7,7 @@ use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 
 /// Successors are codes of api_v3, links are web URLs.
-pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes]) -> Vec<Unlocated> {
+pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
     // The successor of a built-in entry may have been replaced.
@@ -18,7 +18,8 @@ pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes]) -> Vec<Unlocated> {
             let is_mendable = !(replaced && draft.has_built_in(entry));
             if let Some(successor) = entry.raw.successor.as_deref().filter(|_| is_mendable) {
                 if codes.is_none_or(|codes| codes.entry(successor).is_none()) {
-                    let mut known: Vec<&str> = codes.into_iter().flat_map(Codes::codes).collect();
+                    let mut known: Vec<&str> =
+                        codes.into_iter().flat_map(|codes| codes.codes()).collect();
                     known.sort_unstable();
                     let help =
                         closest(successor, known).map(|code| format!("did you mean `{code}`?"));

@@ -6,7 +6,8 @@ use core::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::tree::{Builder, Node};
+use super::node::Node;
+use super::tree::Builder;
 
 /// The lines in which the entries start, counted from 1, and the offsets of these lines.
 pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {

@@ -10,7 +10,7 @@ use serde::de::{
 };
 
 use super::path::Step;
-use super::position_of;
+use super::position::position_of;
 use crate::span::Position;
 
 /// Visits every scalar but strings.

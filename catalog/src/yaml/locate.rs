@@ -7,7 +7,7 @@ use super::entries::entry_starts;
 use super::extent::extent;
 use super::finder::{Found, find};
 use super::path::{Place, Step, Target};
-use super::position_of;
+use super::position::position_of;
 use crate::span::Position;
 
 /// Finds places in a text that has been read as YAML before.

@@ -7,9 +7,11 @@
 //! - It reads nesting of any depth before it refuses it, in time that grows with the square of the
 //!   depth, and it mixes up aliases where two anchors have the same name. `scan` refuses both
 //!   before the library sees the text.
-//! - Its mappings forget the order of keys, and those given twice. `tree` builds a tree that keeps
+//! - Its mappings forget the order of keys, and those given twice. `tree` builds a tree of `node`s that keeps
 //!   both, within a budget that a bomb of aliases exceeds; and it refuses a second document, and
 //!   control characters that the library reads as line breaks, with their positions.
+//! - It takes long where it is not optimised, as in most builds of a macro. `plain` reads the plain
+//!   YAML that most catalogs are.
 //! - It does not say where a node stands. But an error raised while it visits a node carries the
 //!   position of that node, so a second pass that fails on purpose finds it: `finder`. A sound file
 //!   pays nothing for positions. `entries` narrows that pass to the lines of one entry, and
@@ -20,20 +22,14 @@ mod entries;
 mod extent;
 mod finder;
 mod locate;
+mod node;
 mod path;
+mod plain;
+mod position;
 mod scan;
 mod tree;
 
 pub(crate) use locate::Locator;
+pub(crate) use node::Node;
 pub(crate) use path::{Path, Place, Step};
-pub(crate) use tree::{Node, parse};
-
-use crate::span::Position;
-
-/// The position that the library reports, moved into the text where it lies behind its end (as it
-/// does for what is missing at the end of a file).
-fn position_of(error: &serde_yaml::Error, text: &str) -> Position {
-    let Some(location) = error.location() else { return Position::START };
-    let end = Position::of_offset(text.as_bytes(), text.trim_end().len());
-    Position { line: location.line(), column: location.column() }.min(end)
-}
+pub(crate) use tree::parse;

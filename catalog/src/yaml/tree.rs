@@ -9,42 +9,13 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use super::position_of;
+use super::node::Node;
+use super::plain;
+use super::position::position_of;
 use super::scan::{self, Hazard, MAX_DEPTH};
 use crate::rule::Rule;
 use crate::span::Position;
 use crate::text;
-
-/// A node of the tree. Aliases are resolved.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Node {
-    Nothing,
-    Bool(bool),
-    /// A whole number; one that an `i128` cannot hold is a [`Node::Number`].
-    Integer(i128),
-    /// Any other number, as Rust prints it.
-    Number(String),
-    String(String),
-    List(Vec<Node>),
-    Mapping(Vec<(Node, Node)>),
-    /// A value with a `!tag`.
-    Tagged,
-}
-
-impl Node {
-    /// What a message calls a node of this type.
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self {
-            Node::Nothing => "nothing",
-            Node::Bool(_) => "true or false",
-            Node::Integer(_) | Node::Number(_) => "a number",
-            Node::String(_) => "a string",
-            Node::List(_) => "a list",
-            Node::Mapping(_) => "a mapping",
-            Node::Tagged => "a tagged value",
-        }
-    }
-}
 
 /// Why a text is not one YAML document.
 #[derive(Debug, PartialEq)]
@@ -63,6 +34,11 @@ impl SyntaxError {
 
 /// Reads a text that holds one YAML document.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+    plain::parse(text).map_or_else(|| parse_with_library(text), Ok)
+}
+
+/// Reads any text that holds one YAML document.
+pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
     if let Some(hazard) = scan::find(text) {
         let (rule, offset, message) = match hazard {
             Hazard::TooDeep(at) => {

@@ -1,5 +1,6 @@
 //! `import`: catalog files from the error tables of the official Go SDK.
 
+mod args;
 mod checkout;
 mod create;
 mod diagnostics;
@@ -18,11 +19,12 @@ mod update;
 mod upstream;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tencent_errors_catalog::{Sources, load};
 
+pub(crate) use self::args::Args;
 use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
@@ -31,40 +33,9 @@ use self::upstream::PerLang;
 use crate::diff_text;
 use crate::outcome::{Failure, Outcome, Output, counted};
 
-/// Make or update catalog files from the error tables of the official Go SDK
-///
-/// Of a product in several versions the newest becomes `cvm`, an older one a product of its own, such as
-/// `cvm_v20140101`. An existing file is updated: new codes are added, codes that are gone are marked
-/// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
-#[derive(clap::Args)]
-#[command(after_help = "Examples:
-  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
-  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run
-  tencent-errors import --zh sdk-go --en sdk-go-intl-en --all -o errors")]
-pub(crate) struct Args {
-    /// A checkout of TencentCloud/tencentcloud-sdk-go, with Chinese texts
-    #[arg(long, value_name = "DIR", required_unless_present = "en")]
-    zh: Option<PathBuf>,
-    /// A checkout of TencentCloud/tencentcloud-sdk-go-intl-en, with English texts
-    #[arg(long, value_name = "DIR")]
-    en: Option<PathBuf>,
-    /// A product to import, such as `cvm` or `cvm@v20170312`; repeatable
-    #[arg(long = "product", value_name = "ID[@VERSION]", required_unless_present = "all")]
-    products: Vec<String>,
-    /// Import every product in every version
-    #[arg(long, conflicts_with = "products")]
-    all: bool,
-    /// The directory of the catalog files
-    #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
-    /// Write nothing; show what would change
-    #[arg(long)]
-    dry_run: bool,
-}
-
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
-    let find = |directory: &Option<PathBuf>| directory.as_deref().map(checkout::find).transpose();
-    let checkouts = PerLang::new(find(&args.zh)?, find(&args.en)?);
+    let find = |directory: Option<&Path>| directory.map(checkout::find).transpose();
+    let checkouts = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
     let selection = select::select(args, &checkouts)?;
     let existing = Existing::read(&args.output)?;
     let built_in = load(&Sources::built_in()).expect("the built-in catalog is sound");

@@ -4,7 +4,6 @@ use ::core::error::Error;
 use ::core::fmt;
 use ::core::hash::{Hash, Hasher};
 
-use super::code::ErrorCode;
 use super::entry::Entry;
 use super::info::ErrorInfo;
 
@@ -30,31 +29,11 @@ impl AnyError {
     pub const fn product_id(&self) -> &'static str {
         self.0.table().product
     }
-
-    /// The variant of a product's enum, if it is an error of that product.
-    #[must_use]
-    pub fn downcast<E: ErrorCode>(self) -> Option<E> {
-        if self.product_id() != E::PRODUCT {
-            return None;
-        }
-        // An invocation of its own may have another table of the same product.
-        let name = self.0.name();
-        match E::ALL.get(self.0.index()) {
-            Some(error) if error.name() == name => Some(*error),
-            _ => E::ALL.iter().copied().find(|error| error.name() == name),
-        }
-    }
 }
 
 impl ErrorInfo for AnyError {
     fn __entry(&self) -> Entry {
         self.0
-    }
-}
-
-impl<E: ErrorCode> From<E> for AnyError {
-    fn from(error: E) -> AnyError {
-        AnyError(error.__entry())
     }
 }
 

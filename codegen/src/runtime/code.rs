@@ -8,6 +8,7 @@ use super::any::AnyError;
 use super::chain::{Chain, parent, resolve};
 use super::info::ErrorInfo;
 use super::layout::{Lookup, Table};
+use super::table::decimal;
 use super::unknown::UnknownCode;
 
 /// The error codes of one product: implemented by its enum.
@@ -109,4 +110,12 @@ pub trait ErrorCode:
     fn number_to_code(number: i64) -> Option<&'static str> {
         Self::__TABLE.number_to_code(number)
     }
+}
+
+/// Reads a serialized entry: a code, else a decimal number, else a name.
+#[doc(hidden)]
+#[must_use]
+pub fn from_wire<E: ErrorCode>(wire: &str) -> Option<E> {
+    let named = || E::ALL.iter().copied().find(|entry| entry.name() == wire);
+    E::from_code(wire).or_else(|| E::from_number(decimal(wire)?)).or_else(named)
 }

@@ -2,7 +2,7 @@
 
 pub use super::any::AnyError;
 pub use super::chain::{Chain, resolve};
-pub use super::code::ErrorCode;
+pub use super::code::{ErrorCode, from_wire};
 pub use super::entry::Entry;
 pub use super::info::{ErrorInfo, Localized};
 pub use super::kind::Kind;
@@ -10,4 +10,4 @@ pub use super::lang::{Lang, UnknownLang};
 pub use super::layout::{Lookup, Method, Table};
 pub use super::table::find;
 pub use super::unknown::{UnknownCode, known};
-pub use super::wire::{Wire, from_wire};
+pub use super::wire::Wire;

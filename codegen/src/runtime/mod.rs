@@ -15,6 +15,8 @@ mod chain;
 #[cfg(test)]
 mod code;
 #[cfg(test)]
+mod downcast;
+#[cfg(test)]
 mod entry;
 pub(crate) mod hash;
 #[cfg(test)]

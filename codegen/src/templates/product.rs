@@ -62,6 +62,15 @@ impl __rt::ErrorInfo for __Enum {
     }
 }
 
+impl ::core::cmp::Eq for __Enum {}
+
+impl ::core::hash::Hash for __Enum {
+    #[inline]
+    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        ::core::hash::Hasher::write_u16(state, *self as ::core::primitive::u16);
+    }
+}
+
 impl ::core::fmt::Debug for __Enum {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

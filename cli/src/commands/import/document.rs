@@ -261,55 +261,6 @@ fn plain(value: &str) -> String {
     serde_yaml::to_string(value).unwrap_or_default().trim_end().to_owned()
 }
 
-/// Changes to a text, each in the place of some bytes of it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Edits(Vec<(Range<usize>, String)>);
-
-impl Edits {
-    pub(super) fn replace(&mut self, span: Range<usize>, with: String) {
-        self.0.push((span, with));
-    }
-
-    pub(super) fn insert(&mut self, at: usize, text: String) {
-        self.replace(at..at, text);
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Where the first change is whose result does not pass: a guess, for a later one may mend it.
-    pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
-        let mut sorted = self.0.clone();
-        sorted.sort_by_key(|(span, _)| (span.start, span.end));
-        let passes = |count: usize| {
-            let edits = Edits(sorted[..count].to_vec());
-            edits.apply(text).is_ok_and(|changed| passes(&changed))
-        };
-        let counts: Vec<usize> = (1..=sorted.len()).collect();
-        let bad = counts.partition_point(|&count| passes(count));
-        sorted.get(bad).map(|(span, _)| span.start)
-    }
-
-    /// The text with all changes made. Those at one place are made in the order in which they were given.
-    pub(super) fn apply(&self, text: &str) -> Result<String, String> {
-        let mut sorted: Vec<&(Range<usize>, String)> = self.0.iter().collect();
-        sorted.sort_by_key(|(span, _)| (span.start, span.end));
-        let mut changed = String::with_capacity(text.len());
-        let mut done = 0;
-        for (span, with) in sorted {
-            if span.start < done {
-                return Err("two changes at one place".to_owned());
-            }
-            changed.push_str(&text[done..span.start]);
-            changed.push_str(with);
-            done = span.end;
-        }
-        changed.push_str(&text[done..]);
-        Ok(changed)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -432,23 +383,5 @@ mod tests {
                 assert_eq!(parse(&text).unwrap().text_of("a"), Some(value), "{text}");
             }
         }
-    }
-
-    #[test]
-    fn edits_are_made_in_the_order_of_the_text() {
-        let mut edits = Edits::default();
-        edits.insert(3, "!".to_owned());
-        edits.replace(0..1, "A".to_owned());
-        edits.insert(3, "?".to_owned());
-        assert_eq!(edits.apply("abc").unwrap(), "Abc!?");
-        // What is inserted where something goes stands in its place.
-        let mut edits = Edits::default();
-        edits.replace(1..2, String::new());
-        edits.insert(1, "+".to_owned());
-        assert_eq!(edits.apply("abc").unwrap(), "a+c");
-        let mut edits = Edits::default();
-        edits.replace(0..2, String::new());
-        edits.replace(1..3, String::new());
-        assert!(edits.apply("abc").is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tencent_errors_catalog::__private::closest;
 
-use super::Args;
+use super::args::Args;
 use super::checkout::Checkout;
 use super::upstream::PerLang;
 use crate::outcome::Failure;

@@ -2,12 +2,12 @@
 
 use core::fmt::Display;
 
-use super::{
-    ENTRY_KEYS, Field, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct, RawText, TEXT_KEYS,
-};
 use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::lang::Lang;
+use crate::raw::{
+    ENTRY_KEYS, Field, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct, RawText, TEXT_KEYS,
+};
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::span::Position;

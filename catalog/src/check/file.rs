@@ -1,0 +1,18 @@
+//! A file, on its way into the checks.
+
+use crate::raw::RawProduct;
+use crate::source::SourceId;
+
+/// A file that was read.
+pub(crate) struct File {
+    pub(crate) source: SourceId,
+    /// None if it is not a YAML document.
+    pub(crate) raw: Option<RawProduct>,
+    pub(crate) built_in: bool,
+}
+
+impl File {
+    pub(super) fn product(&self) -> Option<&str> {
+        self.raw.as_ref()?.product.as_deref()
+    }
+}

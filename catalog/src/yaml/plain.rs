@@ -1,0 +1,382 @@
+//! Reads plain YAML without the library: block mappings and lists of one-line values, as nearly every
+//! catalog file has nothing else. The library takes most of the time of a macro that is not
+//! optimised, as in most builds, and this a tenth of it.
+//!
+//! It never guesses. A text with a single line that might mean something else, to YAML or to the
+//! scalar rules of the library, is left to the library, and so is everything that is to be reported.
+
+use super::node::Node;
+use crate::text;
+
+/// The deepest nesting that is read here. A catalog has five levels.
+const MAX_DEPTH: usize = 8;
+
+/// The longest key that is read here, in bytes.
+const MAX_KEY: usize = 64;
+
+/// The tree of a text that is plain throughout; `None` for any other.
+pub(super) fn parse(text: &str) -> Option<Node> {
+    if !text::is_ordinary(text) {
+        return None;
+    }
+    let mut lines = Lines { text, line: Line::default(), next: 0 };
+    lines.advance();
+    if lines.line.is_end || lines.line.indent > 0 {
+        return None;
+    }
+    let root = mapping(&mut lines, 0)?;
+    lines.line.is_end.then_some(root)
+}
+
+/// The lines of a text that have content: neither empty nor a comment.
+struct Lines<'t> {
+    text: &'t str,
+    line: Line,
+    /// Where the line behind it starts.
+    next: usize,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Line {
+    /// The column of its content, counted from 0.
+    indent: usize,
+    /// Where its content starts and ends in the text.
+    start: usize,
+    end: usize,
+    /// There is no such line: the text is at its end.
+    is_end: bool,
+}
+
+// Loops over bytes rather than iterators and closures: see the head of this file.
+impl Lines<'_> {
+    fn advance(&mut self) {
+        let bytes = self.text.as_bytes();
+        loop {
+            let line_start = self.next;
+            let mut start = line_start;
+            while start < bytes.len() && bytes[start] == b' ' {
+                start += 1;
+            }
+            if start == bytes.len() {
+                self.line = Line { is_end: true, ..Line::default() };
+                return;
+            }
+            // The standard library is optimised.
+            let length = self.text[start..].find('\n').unwrap_or(bytes.len() - start);
+            let end = start + length;
+            self.next = (end + 1).min(bytes.len());
+            if length > 0 && bytes[start] != b'#' {
+                self.line = Line { indent: start - line_start, start, end, is_end: false };
+                return;
+            }
+        }
+    }
+
+    /// Whether the line is deeper than a column, so that it belongs to what stands there.
+    fn is_below(&self, indent: usize) -> bool {
+        !self.line.is_end && self.line.indent > indent
+    }
+
+    fn is_at(&self, indent: usize) -> bool {
+        !self.line.is_end && self.line.indent == indent
+    }
+
+    /// Where the next content behind a place of the line starts.
+    fn skip_spaces(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while at < self.line.end && bytes[at] == b' ' {
+            at += 1;
+        }
+        at
+    }
+
+    fn rest(&self, start: usize) -> &str {
+        &self.text[start..self.line.end]
+    }
+}
+
+/// The mapping whose first key starts the line.
+fn mapping(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+    let indent = lines.line.indent;
+    let mut pairs = Vec::new();
+    while lines.is_at(indent) {
+        let start = lines.line.start;
+        let key = key(lines.rest(start))?;
+        let (name, behind) = (Node::String(key.to_owned()), start + key.len() + 1);
+        let value = lines.skip_spaces(behind);
+        if value < lines.line.end {
+            let node = scalar(lines.rest(value))?;
+            lines.advance();
+            pairs.push((name, node));
+        } else {
+            lines.advance();
+            // A key without a value, or a list in the column of its key.
+            if value > behind || !lines.is_below(indent) || depth == MAX_DEPTH {
+                return None;
+            }
+            pairs.push((name, block(lines, depth + 1)?));
+        }
+    }
+    // A plain text that goes on, or a line that fits no level.
+    if lines.is_below(indent) { None } else { Some(Node::Mapping(pairs)) }
+}
+
+/// The list or mapping that starts with the line.
+fn block(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+    if lines.rest(lines.line.start).starts_with('-') {
+        list(lines, depth)
+    } else {
+        mapping(lines, depth)
+    }
+}
+
+/// The list whose first dash starts the line.
+fn list(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+    let indent = lines.line.indent;
+    let mut items = Vec::new();
+    while lines.is_at(indent) {
+        let start = lines.line.start;
+        if !lines.rest(start).starts_with("- ") || depth == MAX_DEPTH {
+            return None;
+        }
+        let item = lines.skip_spaces(start + 2);
+        if key(lines.rest(item)).is_some() {
+            // Its first key stands behind the dash.
+            lines.line.indent += item - start;
+            lines.line.start = item;
+            items.push(mapping(lines, depth + 1)?);
+        } else {
+            items.push(scalar(lines.rest(item))?);
+            lines.advance();
+        }
+    }
+    if lines.is_below(indent) { None } else { Some(Node::List(items)) }
+}
+
+/// The key of lower-case letters that a text starts with, if one does.
+fn key(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && (bytes[end].is_ascii_lowercase() || bytes[end] == b'_') {
+        end += 1;
+    }
+    let is_key = (1..MAX_KEY).contains(&end)
+        && bytes.get(end) == Some(&b':')
+        && (end + 1 == bytes.len() || bytes[end + 1] == b' ');
+    Some(&text[..end]).filter(|key| is_key && !is_special(key))
+}
+
+/// The value that a text is, which is the rest of its line.
+fn scalar(text: &str) -> Option<Node> {
+    let bytes = text.as_bytes();
+    let (&first, &last) = (bytes.first()?, bytes.last()?);
+    if last == b' ' {
+        return None;
+    }
+    match first {
+        b'{' => flow_mapping(text.strip_prefix("{ ")?.strip_suffix(" }")?),
+        b'[' => flow_list(text.strip_prefix('[')?.strip_suffix(']')?),
+        b'"' | b'\'' => quoted(text, first),
+        _ => {
+            let may_be_key_or_comment = last == b':' || text.contains(": ") || text.contains(" #");
+            if may_be_key_or_comment { None } else { word(text) }
+        }
+    }
+}
+
+/// A text in quotes, without quotes or escapes in it.
+fn quoted(text: &str, quote: u8) -> Option<Node> {
+    let inner = text.get(1..text.len().checked_sub(1)?)?;
+    let is_closed = text.len() >= 2 && text.as_bytes()[text.len() - 1] == quote;
+    let is_escape = |c: char| c == char::from(quote) || (c == '\\' && quote == b'"');
+    (is_closed && !inner.contains(is_escape)).then(|| Node::String(inner.to_owned()))
+}
+
+/// What is neither quoted nor in brackets. What starts with a letter is a text, and what is all digits a
+/// number; anything else may be either.
+fn word(text: &str) -> Option<Node> {
+    let bytes = text.as_bytes();
+    match bytes[0] {
+        b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => match text {
+            "true" => Some(Node::Bool(true)),
+            "false" => Some(Node::Bool(false)),
+            _ if is_special(text) => None,
+            _ => Some(Node::String(text.to_owned())),
+        },
+        b'0'..=b'9' => {
+            let mut digits = 0;
+            for &byte in bytes {
+                // No number has such a byte.
+                if byte == b' ' || byte >= 0x80 {
+                    return Some(Node::String(text.to_owned()));
+                }
+                digits += usize::from(byte.is_ascii_digit());
+            }
+            let is_number =
+                digits == bytes.len() && digits < 19 && (bytes[0] != b'0' || digits == 1);
+            if is_number { text.parse().ok().map(Node::Integer) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// Whether YAML may read a word as something else than text.
+fn is_special(word: &str) -> bool {
+    matches!(
+        word,
+        "null" | "Null" | "NULL" | "true" | "True" | "TRUE" | "false" | "False" | "FALSE"
+    )
+}
+
+/// What stands between brackets: words.
+fn flow_list(inner: &str) -> Option<Node> {
+    let mut items = Vec::new();
+    for item in inner.split(", ") {
+        items.push(flow_word(item)?);
+    }
+    Some(Node::List(items))
+}
+
+/// What stands between braces: keys and words.
+fn flow_mapping(inner: &str) -> Option<Node> {
+    let mut pairs = Vec::new();
+    for pair in inner.split(", ") {
+        let key = key(pair)?;
+        let value = pair[key.len()..].strip_prefix(": ")?;
+        pairs.push((Node::String(key.to_owned()), flow_word(value)?));
+    }
+    Some(Node::Mapping(pairs))
+}
+
+fn flow_word(text: &str) -> Option<Node> {
+    for &byte in text.as_bytes() {
+        if matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'#' | b':' | b'?') {
+            return None;
+        }
+    }
+    if text.is_empty() || text.ends_with(' ') { None } else { word(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::parse;
+    use crate::source::Sources;
+    use crate::yaml::tree::parse_with_library;
+
+    const FILE: &str = "\
+# A comment
+product: demo
+title: { zh: 演示, en: Demo product }
+languages: [zh, en]
+sources:
+  - https://example.com/a
+  - 文档
+errors:
+  - code: A.B
+    number: 4100
+    retry: true
+    summary:
+      zh: '一 二'
+      en: \"one, two\"
+
+  - message:
+      - timeout after 3 s
+    kind: ok
+    summary: { zh: 三，四, en: three }
+";
+
+    #[test]
+    fn most_files_are_plain() {
+        assert!(parse(FILE).is_some());
+        assert_eq!(Ok(parse(FILE).unwrap()), parse_with_library(FILE));
+        let built_in = Sources::built_in();
+        let texts = built_in.iter().map(|(_, source)| source.text().unwrap());
+        for text in texts {
+            if let Some(node) = parse(text) {
+                assert_eq!(Ok(node), parse_with_library(text));
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_left_to_the_library() {
+        for text in [
+            "",
+            " a: b\n",
+            "a:\n",
+            "a: \n",
+            "a:\n- b\n",
+            "a: b\n  c\n",
+            "a:\n  - b\n    c\n",
+            "a: b: c\n",
+            "a: b:\n",
+            "a: b # c\n",
+            "a: *b\n",
+            "a: &b c\n",
+            "a: !b c\n",
+            "a: |\n  b\n",
+            "a: 010\n",
+            "a: 1e3\n",
+            "a: -1\n",
+            "a: 0x1F\n",
+            "a: .5\n",
+            "a: ~\n",
+            "a: null\n",
+            "a: True\n",
+            "true: b\n",
+            "A: b\n",
+            "a : b\n",
+            "a: 'it''s'\n",
+            "a: \"b\\n\"\n",
+            "a: 'b' c\n",
+            "a: [b\n",
+            "a: [b, [c]]\n",
+            "a: {b: c}\n",
+            "a: { b: c, d }\n",
+            "a: { b: \"c\" }\n",
+            "a: b\n...\n",
+            "---\na: b\n",
+            "a: b\n---\nc: d\n",
+            "a:\n    b: c\n  d: e\n",
+            "a: b\r\n",
+            "a:\tb\n",
+            "- a\n",
+            "a: b \n",
+        ] {
+            assert_eq!(parse(text), None, "{text:?}");
+        }
+    }
+
+    const PIECES: [&str; 44] = [
+        " ", "  ", "    ", "\n", "\n\n", ":", ": ", "#", " #", "-", "- ", "'", "\"", "[", "]",
+        ", ", ",", "{ ", " }", "&a ", "*a", "!t ", "|", ">", "0", "1", "12", "null", "true", "~",
+        "?", "%", "---", "...", "a", "é", "@", "`", "\\", "a: b\n", "- a\n", "“", ".", "_",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_read_here_is_read_alike_by_the_library(
+            damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..6_usize, 0..PIECES.len()), 0..4)
+        ) {
+            let mut text = FILE.to_owned();
+            for (at, removed, piece) in damage {
+                let mut start = at.index(text.len());
+                while !text.is_char_boundary(start) {
+                    start -= 1;
+                }
+                let mut end = (start + removed).min(text.len());
+                while !text.is_char_boundary(end) {
+                    end += 1;
+                }
+                text.replace_range(start..end, PIECES[piece]);
+            }
+            if let Some(node) = parse(&text) {
+                prop_assert_eq!(Ok(node), parse_with_library(&text), "{}", text);
+            }
+        }
+    }
+}

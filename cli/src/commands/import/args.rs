@@ -1,0 +1,34 @@
+//! What is to be imported, and where to.
+
+use std::path::PathBuf;
+
+/// Make or update catalog files from the error tables of the official Go SDK
+///
+/// Of a product in several versions the newest becomes `cvm`, an older one a product of its own, such as
+/// `cvm_v20140101`. An existing file is updated: new codes are added, codes that are gone are marked
+/// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
+  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --all -o errors")]
+pub(crate) struct Args {
+    /// A checkout of TencentCloud/tencentcloud-sdk-go, with Chinese texts
+    #[arg(long, value_name = "DIR", required_unless_present = "en")]
+    pub(super) zh: Option<PathBuf>,
+    /// A checkout of TencentCloud/tencentcloud-sdk-go-intl-en, with English texts
+    #[arg(long, value_name = "DIR")]
+    pub(super) en: Option<PathBuf>,
+    /// A product to import, such as `cvm` or `cvm@v20170312`; repeatable
+    #[arg(long = "product", value_name = "ID[@VERSION]", required_unless_present = "all")]
+    pub(super) products: Vec<String>,
+    /// Import every product in every version
+    #[arg(long, conflicts_with = "products")]
+    pub(super) all: bool,
+    /// The directory of the catalog files
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}

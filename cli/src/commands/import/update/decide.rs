@@ -1,0 +1,154 @@
+//! What becomes of a text and of an entry: three-way decisions between what an import saw last, what the
+//! file says now, and what upstream says now.
+
+use super::super::upstream::{Mark, Seen};
+use tencent_errors_catalog::Lang;
+
+/// What a file says where a text may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Current<'a> {
+    /// There is no such key.
+    Missing,
+    /// It is written with an anchor, an alias or a tag, or is no text.
+    Opaque,
+    Text(&'a str),
+}
+
+/// What becomes of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    /// It stays, and so does what was seen.
+    Leave,
+    /// This takes its place.
+    Take { text: String, mark: Mark },
+    /// It is the author's and stays; what upstream says now is remembered. The author is told if
+    /// upstream has changed a text of its own.
+    Keep { mark: Mark, is_news: bool },
+}
+
+/// Decides about a text, given its mark, what the file says, what upstream says, and what would stand in
+/// for a text that upstream does not have.
+pub(super) fn text(
+    mark: Option<&Mark>,
+    current: Current<'_>,
+    upstream: Option<String>,
+    stand_in: impl FnOnce() -> Option<String>,
+) -> Action {
+    let is_imports = match (current, mark) {
+        (Current::Missing, None) => true,
+        (Current::Text(text), Some(mark)) => mark.is_of(text),
+        // Deleted, edited, or written in the first place.
+        _ => false,
+    };
+    match (is_imports, upstream, mark) {
+        (true, Some(text), _) => {
+            let mark = Mark::upstream(&text);
+            Action::Take { text, mark }
+        }
+        (true, None, Some(Mark::StandIn(_))) => match stand_in() {
+            Some(text) => {
+                let mark = Mark::stand_in(&text);
+                Action::Take { text, mark }
+            }
+            None => Action::Leave,
+        },
+        (false, Some(text), Some(mark)) if !mark.is_of(&text) => {
+            Action::Keep { is_news: matches!(mark, Mark::Upstream(_)), mark: Mark::upstream(&text) }
+        }
+        // The author wrote what upstream says now.
+        (false, Some(text), None) if current == Current::Text(&text) => {
+            Action::Keep { mark: Mark::upstream(&text), is_news: false }
+        }
+        _ => Action::Leave,
+    }
+}
+
+/// Whether an entry is to be marked as gone, whose code upstream does not have, as far as the languages that
+/// are known tell. One that the author marks is left alone.
+pub(super) fn is_gone(seen: &Seen, says_deprecated: bool, is_known: impl Fn(Lang) -> bool) -> bool {
+    let mut languages = seen.languages().peekable();
+    let is_gone = match languages.peek() {
+        Some(_) => languages.all(is_known),
+        // One without texts may have come from either.
+        None => Lang::ALL.into_iter().all(is_known),
+    };
+    is_gone && !seen.gone && !says_deprecated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decide(mark: Option<Mark>, current: Current<'_>, upstream: Option<&str>) -> Action {
+        text(mark.as_ref(), current, upstream.map(str::to_owned), || Some("stand-in".to_owned()))
+    }
+
+    fn take(text: &str, mark: Mark) -> Action {
+        Action::Take { text: text.to_owned(), mark }
+    }
+
+    #[test]
+    fn what_an_import_wrote_and_nobody_touched_follows_upstream() {
+        let seen = || Some(Mark::upstream("old"));
+        let new = || take("new", Mark::upstream("new"));
+        assert_eq!(decide(seen(), Current::Text("old"), Some("new")), new());
+        assert_eq!(
+            decide(seen(), Current::Text("old"), Some("old")),
+            take("old", Mark::upstream("old"))
+        );
+        assert_eq!(decide(seen(), Current::Text("old"), None), Action::Leave);
+        let stood_in = Some(Mark::stand_in("old"));
+        assert_eq!(decide(stood_in, Current::Text("old"), Some("new")), new());
+    }
+
+    #[test]
+    fn a_text_that_nobody_wrote_is_added() {
+        let new = take("new", Mark::upstream("new"));
+        assert_eq!(decide(None, Current::Missing, Some("new")), new);
+        assert_eq!(decide(None, Current::Missing, None), Action::Leave);
+    }
+
+    #[test]
+    fn a_stand_in_is_renewed_where_something_stands_in() {
+        let stood_in = || Some(Mark::stand_in("old"));
+        let new = take("stand-in", Mark::stand_in("stand-in"));
+        assert_eq!(decide(stood_in(), Current::Text("old"), None), new);
+        let nothing = text(stood_in().as_ref(), Current::Text("old"), None, || None);
+        assert_eq!(nothing, Action::Leave);
+    }
+
+    #[test]
+    fn what_an_author_wrote_stays_and_the_author_is_told_once() {
+        let keep = |is_news| Action::Keep { mark: Mark::upstream("new"), is_news };
+        let seen = || Some(Mark::upstream("old"));
+        assert_eq!(decide(seen(), Current::Text("mine"), Some("new")), keep(true));
+        assert_eq!(
+            decide(Some(Mark::upstream("new")), Current::Text("mine"), Some("new")),
+            Action::Leave
+        );
+        assert_eq!(
+            decide(Some(Mark::stand_in("old")), Current::Text("mine"), Some("new")),
+            keep(false)
+        );
+        assert_eq!(decide(None, Current::Text("new"), Some("new")), keep(false));
+        assert_eq!(decide(None, Current::Text("mine"), Some("new")), Action::Leave);
+        // Deleted, or written in a way that is not changed.
+        assert_eq!(decide(seen(), Current::Missing, Some("old")), Action::Leave);
+        assert_eq!(decide(seen(), Current::Missing, Some("new")), keep(true));
+        assert_eq!(decide(seen(), Current::Opaque, Some("new")), keep(true));
+        assert_eq!(decide(None, Current::Opaque, Some("new")), Action::Leave);
+    }
+
+    #[test]
+    fn a_code_is_gone_if_every_language_that_had_it_is_known() {
+        let zh = Seen::parse("zh:1");
+        assert!(is_gone(&zh, false, |lang| lang == Lang::Zh));
+        assert!(!is_gone(&zh, false, |lang| lang == Lang::En));
+        assert!(!is_gone(&zh, true, |_| true));
+        assert!(!is_gone(&Seen::parse("gone zh:1"), false, |_| true));
+        assert!(!is_gone(&Seen::parse("zh:1 en:2"), false, |lang| lang == Lang::Zh));
+        assert!(is_gone(&Seen::parse("zh:1 en=2"), false, |lang| lang == Lang::Zh));
+        assert!(!is_gone(&Seen::parse("none"), false, |lang| lang == Lang::Zh));
+        assert!(is_gone(&Seen::parse("none"), false, |_| true));
+    }
+}

@@ -1,0 +1,172 @@
+//! Changes of a file, each both as text and as what that text is to be read as.
+
+use std::ops::Range;
+
+use serde_yaml::Value;
+
+/// A change of some bytes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Splice {
+    pub(super) span: Range<usize>,
+    pub(super) with: String,
+}
+
+impl Splice {
+    pub(super) fn new(span: Range<usize>, with: impl Into<String>) -> Splice {
+        Splice { span, with: with.into() }
+    }
+
+    pub(super) fn insert(at: usize, text: impl Into<String>) -> Splice {
+        Splice::new(at..at, text)
+    }
+}
+
+/// A step down the value of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(&'static str),
+    Item(usize),
+}
+
+/// What a change makes of the value of a file. Indices are those before any change.
+#[derive(Debug, Clone)]
+pub(super) enum Effect {
+    Set(Vec<Step>, Value),
+    Remove(Vec<Step>),
+    /// Puts items into the list under that key, before that index.
+    Insert(&'static str, usize, Vec<Value>),
+}
+
+/// Changes of a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Edits {
+    splices: Vec<Splice>,
+    effects: Vec<Effect>,
+}
+
+impl Edits {
+    pub(super) fn push(&mut self, splice: Splice, effect: Effect) {
+        self.splices.push(splice);
+        self.effects.push(effect);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.splices.is_empty()
+    }
+
+    /// The text with all changes made. Those at one place are made in the order in which they were given.
+    pub(super) fn apply(&self, text: &str) -> Result<String, String> {
+        splice(text, self.sorted().iter())
+    }
+
+    /// What the changed text is to be read as.
+    pub(super) fn apply_to_value(&self, value: &Value) -> Value {
+        let mut changed = value.clone();
+        let mut insertions = Vec::new();
+        for effect in &self.effects {
+            match effect {
+                Effect::Set(path, value) => *at(&mut changed, path) = value.clone(),
+                Effect::Remove(path) => {
+                    let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
+                    if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
+                        mapping.remove(*key);
+                    }
+                }
+                Effect::Insert(list, index, items) => insertions.push((*list, *index, items)),
+            }
+        }
+        // From the last on, so that indices hold.
+        insertions.sort_by_key(|(_, index, _)| std::cmp::Reverse(*index));
+        for (list, index, items) in insertions {
+            if let Some(list) = changed[list].as_sequence_mut() {
+                list.splice(index..index, items.iter().cloned());
+            }
+        }
+        changed
+    }
+
+    /// Where the first change is whose result does not pass: a guess, for a later one may mend it.
+    pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
+        let sorted = self.sorted();
+        let passes = |count: usize| {
+            splice(text, sorted[..count].iter()).is_ok_and(|changed| passes(&changed))
+        };
+        let counts: Vec<usize> = (1..=sorted.len()).collect();
+        let bad = counts.partition_point(|&count| passes(count));
+        sorted.get(bad).map(|splice| splice.span.start)
+    }
+
+    fn sorted(&self) -> Vec<Splice> {
+        let mut sorted = self.splices.clone();
+        sorted.sort_by_key(|splice| (splice.span.start, splice.span.end));
+        sorted
+    }
+}
+
+/// The value at the end of a path; made if it is not there.
+fn at<'v>(value: &'v mut Value, path: &[Step]) -> &'v mut Value {
+    path.iter().fold(value, |value, step| match step {
+        Step::Key(key) => &mut value[*key],
+        Step::Item(index) => &mut value[*index],
+    })
+}
+
+fn splice<'s>(text: &str, sorted: impl Iterator<Item = &'s Splice>) -> Result<String, String> {
+    let mut changed = String::with_capacity(text.len());
+    let mut done = 0;
+    for Splice { span, with } in sorted {
+        if span.start < done {
+            return Err("two changes at one place".to_owned());
+        }
+        changed.push_str(&text[done..span.start]);
+        changed.push_str(with);
+        done = span.end;
+    }
+    changed.push_str(&text[done..]);
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edits(splices: &[(Range<usize>, &str)]) -> Edits {
+        let splices = splices.iter().map(|(span, with)| Splice::new(span.clone(), *with));
+        Edits { splices: splices.collect(), effects: Vec::new() }
+    }
+
+    #[test]
+    fn changes_are_made_in_the_order_of_the_text() {
+        let at_one_place = edits(&[(3..3, "!"), (0..1, "A"), (3..3, "?")]);
+        assert_eq!(at_one_place.apply("abc").unwrap(), "Abc!?");
+        // What is inserted where something goes stands in its place.
+        assert_eq!(edits(&[(1..2, ""), (1..1, "+")]).apply("abc").unwrap(), "a+c");
+        assert!(edits(&[(0..2, ""), (1..3, "")]).apply("abc").is_err());
+    }
+
+    #[test]
+    fn the_first_change_that_breaks_a_text_is_found() {
+        let edits = edits(&[(0..0, "a"), (1..1, "b"), (2..2, "c")]);
+        assert_eq!(edits.first_bad("xyz", |text| !text.contains('b')), Some(1));
+        assert_eq!(edits.first_bad("xyz", |_| true), None);
+    }
+
+    #[test]
+    fn values_change_as_the_text_does() {
+        let value: Value = serde_yaml::from_str("{ list: [{ a: 1, b: 2 }, { a: 3 }] }").unwrap();
+        let item = |index, key| vec![Step::Key("list"), Step::Item(index), Step::Key(key)];
+        let edits = Edits {
+            splices: Vec::new(),
+            effects: vec![
+                Effect::Insert("list", 1, vec!["new".into()]),
+                Effect::Remove(item(0, "b")),
+                Effect::Set(item(1, "a"), 4.into()),
+                Effect::Insert("list", 2, vec!["last".into()]),
+                Effect::Set(item(1, "c"), true.into()),
+            ],
+        };
+        let expected = "{ list: [{ a: 1 }, new, { a: 4, c: true }, last] }";
+        let expected: Value = serde_yaml::from_str(expected).unwrap();
+        assert_eq!(edits.apply_to_value(&value), expected);
+    }
+}

@@ -1,0 +1,151 @@
+//! Where in the text of a file a change goes: lines, indentation, brackets and comments.
+
+use super::super::document::{Content, Node, scalar};
+use super::super::entry::NewEntry;
+use super::edits::Splice;
+
+/// The text of a file.
+pub(super) struct Layout<'t> {
+    text: &'t str,
+    newline: &'static str,
+}
+
+impl<'t> Layout<'t> {
+    pub(super) fn new(text: &'t str) -> Layout<'t> {
+        Layout { text, newline: if text.contains("\r\n") { "\r\n" } else { "\n" } }
+    }
+
+    /// Changes the scalar of a key.
+    pub(super) fn set(&self, key: &Node, value: &Node, text: &str, in_flow: bool) -> Splice {
+        let text = scalar(text, in_flow);
+        if !value.is_block {
+            return Splice::new(value.span.clone(), text);
+        }
+        // The header of a block of text goes, but for a comment.
+        let between = &self.text[key.span.end..value.span.start];
+        let header = between.find(['|', '>']).unwrap_or_default();
+        let comment = between[header..].find('#').map_or("", |at| &between[header + at..]);
+        let comment = comment.lines().next().unwrap_or_default().trim_end();
+        let gap = if comment.is_empty() { "" } else { " " };
+        Splice::new(key.span.end + header..value.span.end, format!("{text}{gap}{comment}"))
+    }
+
+    /// Adds a key to a mapping, behind another one or at its end.
+    pub(super) fn add(
+        &self,
+        mapping: &Node,
+        behind: Option<(&Node, &Node)>,
+        key: &str,
+        value: &str,
+    ) -> Option<Splice> {
+        let Content::Mapping(pairs) = &mapping.content else { return None };
+        let last = pairs.last().map(|(key, value)| (key, value));
+        let (_, node) = behind.or(last)?;
+        if mapping.is_flow {
+            return Some(Splice::insert(node.span.end, format!(", {key}: {value}")));
+        }
+        let (newline, indent) = (self.newline, " ".repeat(mapping.column));
+        let at = self.line_end(node.span.end);
+        Some(Splice::insert(at, format!("{newline}{indent}{key}: {value}")))
+    }
+
+    /// Removes a pair of a mapping, if that loses nothing else: not the first of a mapping, and
+    /// with no comment beside it.
+    pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
+        let Content::Mapping(pairs) = &mapping.content else { return None };
+        let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
+        let (key, value) = &pairs[at];
+        let (_, before) = &pairs[at.checked_sub(1)?];
+        let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
+        let pair = &self.text[key.span.start..value.span.end];
+        let span = if mapping.is_flow {
+            // With the comma before it.
+            before.span.end..value.span.end
+        } else if self.text[start..end].trim() == pair {
+            // With the line break before it, for it has the line to itself.
+            self.text[..start].trim_end_matches(['\r', '\n']).len()..end
+        } else {
+            return None;
+        };
+        (!self.text[span.clone()].contains('#')).then(|| Splice::new(span, ""))
+    }
+
+    /// Adds an item behind another one of a list.
+    pub(super) fn append(&self, list: &Node, behind: &Node, item: &str) -> Splice {
+        let end = behind.span.end;
+        if list.is_flow {
+            return Splice::insert(end, format!(", {item}"));
+        }
+        let (newline, indent) = (self.newline, " ".repeat(list.column));
+        Splice::insert(self.line_end(end), format!("{newline}{indent}- {item}"))
+    }
+
+    /// Inserts entries behind the entry of that index, or at the start of the list.
+    pub(super) fn insert(
+        &self,
+        behind: Option<usize>,
+        entries: &[NewEntry],
+        key: &Node,
+        list: &Node,
+    ) -> Splice {
+        let (items, newline) = (list.items(), self.newline);
+        if list.is_flow {
+            let flow: Vec<String> = entries.iter().map(NewEntry::flow).collect();
+            let flow = flow.join(", ");
+            return match behind {
+                Some(index) => Splice::insert(items[index].span.end, format!(", {flow}")),
+                None => Splice::insert(items[0].span.start, format!("{flow}, ")),
+            };
+        }
+        let gap = if self.is_loose(items) { newline } else { "" };
+        let at = match behind {
+            Some(index) => self.end_of_item(items[index].span.end, list.column),
+            None => self.line_end(key.span.end),
+        };
+        let mut text = String::new();
+        for (number, entry) in entries.iter().enumerate() {
+            let gap = if behind.is_none() && number == 0 { "" } else { gap };
+            text += &format!("{newline}{gap}{}", entry.block(list.column, newline));
+        }
+        if behind.is_none() {
+            text += gap;
+        }
+        Splice::insert(at, text)
+    }
+
+    /// Whether empty lines stand between items, or may: there are too few to tell.
+    fn is_loose(&self, items: &[Node]) -> bool {
+        items.len() < 2
+            || items.windows(2).any(|pair| {
+                let between = &self.text[pair[0].span.end..pair[1].span.start];
+                between.lines().skip(1).any(|line| line.trim().is_empty())
+            })
+    }
+
+    /// The end of the last line of an item, with the comments that are indented like what is in it.
+    fn end_of_item(&self, end: usize, column: usize) -> usize {
+        let mut end = self.line_end(end);
+        loop {
+            let next = match self.text[end..].find('\n') {
+                Some(newline) => end + newline + 1,
+                None => return end,
+            };
+            let line = self.text[next..].lines().next().unwrap_or_default();
+            let indent = line.len() - line.trim_start().len();
+            if !line.trim_start().starts_with('#') || indent <= column {
+                return end;
+            }
+            end = self.line_end(next);
+        }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// Where the line ends, before its line break.
+    fn line_end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
+        if self.text[at..end].ends_with('\r') { end - 1 } else { end }
+    }
+}

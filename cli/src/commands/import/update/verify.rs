@@ -1,0 +1,64 @@
+//! Whether an updated file reads as intended, by the library that loads it, and has kept every comment:
+//! whatever the style of its author is.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Value;
+
+use super::super::document::{self, Node};
+use super::Refusal;
+use super::edits::Edits;
+
+/// Applies changes to a text that is read as `root` and `current`, and verifies the result.
+pub(super) fn apply(
+    text: &str,
+    root: &Node,
+    current: &Value,
+    edits: &Edits,
+) -> Result<String, Refusal> {
+    let refusal = |offset| Refusal {
+        offset,
+        message: "what is written here cannot be changed in place".to_owned(),
+    };
+    let expected = edits.apply_to_value(current);
+    let updated = edits.apply(text).map_err(|_| refusal(0))?;
+    match super::read(&updated) {
+        Ok(actual) if actual == expected => {}
+        Ok(actual) => {
+            return Err(refusal(first_difference(root, current, &expected, &actual)));
+        }
+        Err(_) => {
+            let bad = edits.first_bad(text, |text| super::read(text).is_ok());
+            return Err(refusal(bad.unwrap_or_default()));
+        }
+    }
+    let after = document::parse(&updated).map_err(|_| refusal(0))?;
+    let after = comments(&after, &updated);
+    for (comment, count) in comments(root, text) {
+        if after.get(&comment).is_none_or(|after| *after < count) {
+            let offset = text.find(&comment).unwrap_or_default();
+            let message = "an update would lose this comment".to_owned();
+            return Err(Refusal { offset, message });
+        }
+    }
+    Ok(updated)
+}
+
+/// Where the first entry stands that is not read as expected.
+fn first_difference(root: &Node, current: &Value, expected: &Value, actual: &Value) -> usize {
+    let items = root.get("errors").map(|(_, list)| list.items()).unwrap_or_default();
+    let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];
+    let first = (0..items.len()).find(differs).unwrap_or_default();
+    let code = &expected["errors"][first]["code"];
+    let is_it = |index: &usize| current["errors"][*index]["code"] == *code;
+    (0..items.len()).find(is_it).map_or(0, |index| items[index].span.start)
+}
+
+/// How often each comment occurs.
+fn comments(root: &Node, text: &str) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for comment in root.comments(text) {
+        *counts.entry(comment.to_owned()).or_default() += 1;
+    }
+    counts
+}

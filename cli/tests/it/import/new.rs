@@ -1,0 +1,182 @@
+//! Files that are made.
+
+use std::fs;
+use std::path::Path;
+
+use snapbox::str;
+
+use super::{DEMO_EN, DEMO_ZH, IMPORT_ALL, IMPORT_DEMO, SDK, folder, imported};
+use crate::{stderr, stdout};
+
+#[test]
+fn every_table_becomes_a_file_that_passes() {
+    let folder = folder();
+    let run = folder.run(IMPORT_ALL).success().stderr_eq("").stdout_eq(str![[r#"
+created errors/abroad.yaml: 2 codes
+created errors/demo_v20200101.yaml: 2 codes
+created errors/demo.yaml: 17 codes
+created errors/scf.yaml: 1 code
+created errors/zhonly.yaml: 2 codes
+no code in nocode/v20220101
+5 products, 25 codes: 5 created, 0 updated, 0 up to date
+
+"#]]);
+    assert!(!stdout(&run).contains("common"));
+    let files = ["abroad.yaml", "demo.yaml", "demo_v20200101.yaml", "scf.yaml", "zhonly.yaml"];
+    assert_eq!(folder.list("errors"), files);
+    for file in files {
+        let expected = Path::new(SDK).join("imported").join(file);
+        let expected = fs::read_to_string(expected).unwrap();
+        assert_eq!(folder.read(&format!("errors/{file}")), expected);
+    }
+    let checked = folder.run("check errors").success();
+    assert!(stdout(&checked).ends_with("5 files, 5 products, 24 entries: 0 errors, 12 warnings\n"));
+    folder.run("generate --catalog errors -o errors.rs").success();
+}
+
+#[test]
+fn no_code_is_lost() {
+    let folder = imported();
+    let file = folder.read("errors/demo.yaml");
+    for table in [DEMO_ZH, DEMO_EN] {
+        let table = folder.read(table);
+        let codes: Vec<&str> = table
+            .lines()
+            .filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"'))
+            .collect();
+        assert!(codes.len() >= 10);
+        for code in codes {
+            assert_eq!(file.matches(&format!("- code: {code}\n")).count(), 1, "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_version_may_be_chosen() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
+    assert_eq!(folder.list("errors"), ["demo_v20200101.yaml"]);
+    folder.run("import --zh sdk/zh --product demo@v20240101 --product zhonly -o errors").success();
+    assert_eq!(folder.list("errors"), ["demo.yaml", "demo_v20200101.yaml", "zhonly.yaml"]);
+    let run =
+        folder.run("import --zh sdk/zh --product demo --product demo@v20200101 -o both").success();
+    assert!(
+        stdout(&run)
+            .starts_with("created both/demo_v20200101.yaml: 2 codes\ncreated both/demo.yaml")
+    );
+}
+
+#[test]
+fn one_language_is_enough() {
+    for (language, title) in [("zh", "演示服务"), ("en", "DEMO")] {
+        let folder = folder();
+        folder
+            .run(&format!("import --{language} sdk/{language} --product demo -o errors"))
+            .success();
+        let text = folder.read("errors/demo.yaml");
+        assert!(text.contains(&format!("title:\n  zh: {title}\n")), "{text}");
+        assert!(text.contains(&format!("languages: [{language}]\n")), "{text}");
+        folder.run("check errors").success();
+    }
+}
+
+#[test]
+fn what_cannot_be_imported_is_told() {
+    let folder = folder();
+    for (arguments, message) in [
+        ("--zh sdk --all", "error: sdk has no folder `tencentcloud`\n"),
+        (
+            "--zh sdk/zh --product dmeo",
+            "error: no table of a product `dmeo`\n  |\n  = help: did you mean `demo`?\n",
+        ),
+        (
+            "--zh sdk/zh --product demo@v1",
+            "error: no table of version `v1` of `demo`\n  |\n  = help: there is v20200101, v20240101\n",
+        ),
+        ("--zh sdk/zh --product demo --product demo", "error: product `demo` is listed twice\n"),
+    ] {
+        let run = folder.run(&format!("import {arguments} -o errors")).code(2);
+        assert!(stderr(&run).starts_with(message), "{}", stderr(&run));
+    }
+    folder.run("import --all -o errors").code(2);
+    folder.run("import --zh sdk/zh -o errors").code(2);
+    folder.run("import --zh sdk/zh --all --product demo -o errors").code(2);
+    assert!(!folder.path("errors").exists());
+}
+
+#[test]
+fn lines_of_a_table_that_do_not_fit_are_told_and_the_others_imported() {
+    let folder = folder();
+    folder.edit(DEMO_ZH, "RESOURCESSOLDOUT = \"ResourcesSoldOut\"", "RESOURCESSOLDOUT = iota");
+    folder.edit(
+        DEMO_ZH,
+        "OPERATIONDENIED = \"OperationDenied\"",
+        "OPERATIONDENIED = \"Operation\\tDenied\"",
+    );
+    folder.edit(DEMO_ZH, "\"MissingParameter\"", "\"MissingParameter.\"");
+    folder.run("import --zh sdk/zh --product demo -o errors").code(1).stderr_eq(str![[r#"
+error: duplicate code `MissingParameter.`
+  --> sdk/zh/tencentcloud/demo/v20240101/errors.go:40:22
+   |
+40 |     MISSINGPARAMETER_ = "MissingParameter."
+   |                         ^^^^^^^^^^^^^^^^^^^
+
+error: "Operation/tDenied" cannot be a code of the catalog
+  --> sdk/zh/tencentcloud/demo/v20240101/errors.go:43:20
+   |
+43 |     OPERATIONDENIED = "Operation/tDenied"
+   |                       ^^^^^^^^^^^^^^^^^^^
+
+error: expected a string in quotes
+  --> sdk/zh/tencentcloud/demo/v20240101/errors.go:49:21
+   |
+49 |     RESOURCESSOLDOUT = iota
+   |                        ^^^^
+
+
+"#]]);
+    let text = folder.read("errors/demo.yaml");
+    assert_eq!(text.matches("- code: ").count(), 13);
+    folder.run("check errors").success();
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = folder();
+    let run = folder.run(&format!("{IMPORT_ALL} --dry-run")).success();
+    assert!(stdout(&run).starts_with("would create errors/abroad.yaml: 2 codes\n"));
+    assert!(stdout(&run).ends_with("; nothing was written\n"));
+    assert!(!folder.path("errors").exists());
+
+    folder.run(IMPORT_DEMO).success();
+    folder.edit(DEMO_ZH, "// 操作失败。", "// 操作没有成功。");
+    let before = folder.read("errors/demo.yaml");
+    let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success().stdout_eq(str![[r#"
+would update errors/demo.yaml: 1 text refreshed
+--- errors/demo.yaml
++++ errors/demo.yaml
+@@ -18,7 +18,7 @@
+   - code: FailedOperation
+     summary:
+-      zh: 操作失败。
++      zh: 操作没有成功。
+       en: Operation failed.
+-    upstream: zh:b3b75bd055c0 en:f7217f3af6cf
++    upstream: zh:37f84bb5413f en:f7217f3af6cf
+ 
+   - code: FailedOperation.Balance
+1 product, 17 codes: 0 created, 1 updated, 0 up to date; nothing was written
+
+"#]]);
+    assert!(stdout(&run).contains("+      zh: 操作没有成功。\n"));
+    assert_eq!(folder.read("errors/demo.yaml"), before);
+}
+
+#[test]
+fn new_files_name_the_schema_that_lies_beside_them() {
+    let folder = folder();
+    folder.write("errors/catalog.schema.json", "{}");
+    folder.run(IMPORT_DEMO).success();
+    let text = folder.read("errors/demo.yaml");
+    assert!(text.starts_with("# yaml-language-server: $schema=catalog.schema.json\n# Imported by"));
+}

@@ -1,0 +1,269 @@
+//! What gets in the way.
+
+use std::fs;
+
+use super::{DEMO_EN, DEMO_ZH, IMPORT_ALL, IMPORT_DEMO, folder, imported};
+use crate::{Folder, stderr, stdout};
+
+#[test]
+fn a_file_with_problems_is_left_alone_and_the_others_are_imported() {
+    let folder = imported();
+    folder.edit("errors/demo.yaml", "    kind: not_found\n", "    kind: not_fund\n");
+    let before = folder.read("errors/demo.yaml");
+    folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
+    let run = folder.run(IMPORT_ALL).code(1);
+    assert!(stderr(&run).starts_with("error: unknown kind `not_fund`\n"), "{}", stderr(&run));
+    assert_eq!(folder.read("errors/demo.yaml"), before);
+    assert!(folder.path("errors/zhonly.yaml").exists());
+}
+
+#[test]
+fn a_file_of_another_product_is_not_overwritten() {
+    let folder = folder();
+    folder.write("errors/demo.yaml", crate::CVM);
+    let run = folder.run(IMPORT_DEMO).code(1);
+    assert!(stderr(&run).starts_with("error: the file is not one of product `demo`\n"));
+    assert_eq!(folder.read("errors/demo.yaml"), crate::CVM);
+    folder.write("file", "");
+    let run = folder.run("import --zh sdk/zh --all -o file").code(2);
+    assert_eq!(stderr(&run), "error: file is not a directory\n");
+}
+
+#[test]
+fn what_would_not_pass_is_not_written() {
+    let folder = folder();
+    // Another product has taken the name of the enum.
+    folder.write("errors/other.yaml", crate::CVM.replace("extends:", "enum: DemoError\nextends:"));
+    let run = folder.run(IMPORT_ALL).code(1);
+    assert!(
+        stderr(&run).contains("enum `DemoError` is taken by another product"),
+        "{}",
+        stderr(&run)
+    );
+    assert!(!folder.path("errors/demo.yaml").exists());
+    assert!(folder.path("errors/zhonly.yaml").exists());
+}
+
+#[test]
+fn comments_stay_wherever_they_are() {
+    let folder = imported();
+    folder.edit("errors/demo.yaml", "      zh: 实例不存在。\n", "      zh: '实例不存在。' # a\n");
+    folder.edit(
+        "errors/demo.yaml",
+        "      zh: 操作失败。\n      en: Operation failed.\n",
+        "      zh: |- # b\n        操作失败。\n      # c\n      en: # d\n        Operation failed.\n",
+    );
+    folder.edit(
+        "errors/demo.yaml",
+        "    upstream: zh:8cee5db00e82\n",
+        "    upstream: \"zh:8cee5db00e82\" # e\n",
+    );
+    folder.edit(DEMO_ZH, "// 实例不存在。", "// 找不到。");
+    folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
+    folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
+    folder.edit(DEMO_ZH, "// 系统错误。", "// 系统出错。");
+    assert_eq!(
+        folder.update(),
+        [
+            "-      zh: |- # b",
+            "-        操作失败。",
+            "+      zh: 没有成功。 # b",
+            "-        Operation failed.",
+            "-    upstream: zh:… en:…",
+            "+        It failed.",
+            "+    upstream: zh:… en:…",
+            "-      zh: 系统错误。",
+            "-    upstream: \"zh:8cee5db00e82\" # e",
+            "+      zh: 系统出错。",
+            "+    upstream: zh:… # e",
+            "-      zh: '实例不存在。' # a",
+            "+      zh: 找不到。 # a",
+            "-    upstream: zh:… en:…",
+            "+    upstream: zh:… en:…",
+        ]
+    );
+}
+
+#[test]
+fn a_translation_that_says_what_the_common_code_says_is_the_authors() {
+    let folder = imported();
+    folder.edit(
+        "errors/demo.yaml",
+        "      zh: Insufficient balance.\n",
+        "      zh: Insufficient balance.\n      en: Operation failed.\n",
+    );
+    assert_eq!(folder.update(), [""; 0]);
+}
+
+#[test]
+fn a_new_code_takes_its_name_from_a_variant_that_was_not_named() {
+    let folder = imported();
+    folder.edit(
+        DEMO_ZH,
+        "\t// 缺少参数。",
+        "\t// 实例的。\n\tX = \"InvalidInstanceIdNotFound\"\n\n\t// 缺少参数。",
+    );
+    let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
+    let told = "errors/demo.yaml: the variant of `InvalidInstanceId.NotFound` is now `NotFoundInInvalidInstanceId`: its name is a code\n";
+    assert!(stdout(&run).starts_with(told), "{}", stdout(&run));
+    let changes = folder.update();
+    assert_eq!(changes[0], "+    name: NotFoundInInvalidInstanceId");
+    assert!(changes.contains(&"+  - code: InvalidInstanceIdNotFound".to_owned()));
+}
+
+#[test]
+fn a_code_that_cannot_be_added_is_told_and_the_others_are() {
+    let folder = imported();
+    folder.edit(
+        "errors/demo.yaml",
+        "  - code: AuthFailure\n",
+        "  - code: AuthFailure\n    name: Mine\n    number: 404\n",
+    );
+    folder.edit(DEMO_ZH, "\t// 资源售罄。", "\t// 一\n\tX = \"Mine\"\n\n\t// 二\n\tY = \"404\"\n\n\t// 三\n\tZ = \"More\"\n\n\t// 资源售罄。");
+    let run = folder.run(IMPORT_DEMO).code(1);
+    for reason in [
+        "the code `Mine` is the variant name of another entry",
+        "the code `404` is the number of another entry",
+    ] {
+        assert!(stderr(&run).contains(reason), "{}", stderr(&run));
+    }
+    let text = folder.read("errors/demo.yaml");
+    assert!(text.contains("- code: More\n") && !text.contains("- code: Mine\n"));
+    folder.run("check errors").success();
+}
+
+#[test]
+fn what_could_not_be_read_is_not_gone() {
+    let folder = imported();
+    let before = folder.read("errors/demo.yaml");
+    folder.edit(DEMO_ZH, "= \"quota_exceeded\"", "= \"quota_exceeded\" + x");
+    let en = folder.read(DEMO_EN);
+    folder.write(DEMO_EN, [en.as_bytes(), b"\xFF"].concat());
+    folder.run(IMPORT_DEMO).code(1);
+    assert_eq!(folder.read("errors/demo.yaml"), before);
+}
+
+#[test]
+fn a_version_that_only_one_language_has_stays_the_newest() {
+    let folder = folder();
+    let table = folder.read(DEMO_EN);
+    folder.write("sdk/en/tencentcloud/demo/v20250101/errors.go", table);
+    folder.run(IMPORT_DEMO).success();
+    let newest = folder.read("errors/demo.yaml");
+    assert!(newest.contains("/demo/v20250101/errors.go\n") && !newest.contains("v20240101"));
+    // Without English the newest at hand is an older one.
+    folder.run("import --zh sdk/zh --product demo -o errors").success();
+    assert_eq!(folder.read("errors/demo.yaml"), newest);
+    assert_eq!(folder.list("errors"), ["demo.yaml", "demo_v20240101.yaml"]);
+}
+
+#[test]
+fn an_empty_version_is_none_yet() {
+    let folder = folder();
+    folder
+        .write("sdk/zh/tencentcloud/demo/v20260101/errors.go", "package v20260101\n\nconst (\n)\n");
+    let run = folder.run(IMPORT_ALL).success();
+    assert!(stdout(&run).contains("no code in demo/v20260101\n"));
+    assert!(folder.read("errors/demo.yaml").contains("/demo/v20240101/errors.go\n"));
+    assert!(!folder.path("errors/demo_v20240101.yaml").exists());
+}
+
+#[test]
+fn the_order_of_the_languages_does_not_matter() {
+    let (both, apart) = (folder(), folder());
+    for folder in [&both, &apart] {
+        let only = "\t// The limit is exceeded.\n\tLIMITEXCEEDED_ONLYABROAD = \"LimitExceeded.OnlyAbroad\"\n";
+        folder.edit(DEMO_EN, only, "");
+    }
+    both.run(IMPORT_ALL).success();
+    apart.run("import --en sdk/en --all -o errors").success();
+    apart.run("import --zh sdk/zh --all -o errors").success();
+    apart.run(IMPORT_ALL).success();
+    let run = apart.run(IMPORT_ALL).success();
+    assert!(stdout(&run).contains(" 0 created, 0 updated, 5 up to date\n"), "{}", stdout(&run));
+    let text = apart.read("errors/demo.yaml");
+    assert!(text.contains("languages: [zh]\n"), "{text}");
+    let checked = |folder: &Folder| stdout(&folder.run("check errors").success());
+    assert_eq!(checked(&apart).lines().last(), checked(&both).lines().last());
+}
+
+#[test]
+fn sources_that_the_author_chose_stay() {
+    let folder = imported();
+    let url = "https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/demo/v20240101/errors.go";
+    let en = "  - https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/master/tencentcloud/demo/v20240101/errors.go\n";
+    folder.edit("errors/demo.yaml", en, "");
+    folder.edit(
+        "errors/demo.yaml",
+        &format!("  - {url}\n"),
+        &format!("  - {url}#L12\n  - {url}\n  - {}\n", url.replace("errors.go", "client.go")),
+    );
+    assert_eq!(folder.update(), [""; 0]);
+}
+
+#[test]
+fn two_folders_that_become_one_product_are_told() {
+    let folder = folder();
+    let table = folder.read("sdk/zh/tencentcloud/zhonly/v20210101/errors.go");
+    for product in ["Zhonly", "1x", "tencent"] {
+        folder.write(&format!("sdk/zh/tencentcloud/{product}/v20210101/errors.go"), &table);
+    }
+    let run = folder.run(IMPORT_ALL).code(1);
+    assert!(
+        stderr(&run).contains("zhonly/v20210101 and Zhonly/v20210101 both become product `zhonly`"),
+        "{}",
+        stderr(&run)
+    );
+    assert!(
+        stderr(&run).contains("the folder `1x` makes no product id in snake_case"),
+        "{}",
+        stderr(&run)
+    );
+    assert!(stdout(&run).ends_with(", 2 refused\n"), "{}", stdout(&run));
+    assert!(folder.read("errors/tencent.yaml").contains("\nenum: TencentServiceError\n"));
+}
+
+#[test]
+fn a_file_that_is_no_yaml_is_told_as_it_is() {
+    let folder = imported();
+    folder.edit("errors/demo.yaml", "product: demo\n", "product: demo\nproduct: demo\n");
+    fs::rename(folder.path("errors/demo.yaml"), folder.path("errors/mine.yaml")).unwrap();
+    let run = folder.run(IMPORT_DEMO).code(1);
+    assert!(
+        stderr(&run).starts_with("error: duplicate key `product`\n --> errors/mine.yaml:3:1\n"),
+        "{}",
+        stderr(&run)
+    );
+    assert_eq!(folder.list("errors"), ["mine.yaml"]);
+}
+
+#[test]
+fn codes_that_another_file_adds_are_not_added_again() {
+    let folder = folder();
+    folder.write(
+        "errors/a.yaml",
+        "product: scf\nerrors:\n  - { code: ResourceNotFound.Function, summary: { zh: 一, en: one } }\n",
+    );
+    folder.write("errors/b.yaml", "product: scf\nlanguages: [zh]\nerrors:\n  - { code: X, kind: ok, summary: { zh: 一 }, upstream: none }\n");
+    folder.edit(
+        "sdk/zh/tencentcloud/scf/v20180416/errors.go",
+        "InvalidParameterValue\"",
+        "InvalidParameter.New\"",
+    );
+    let changes = folder.changes("errors/b.yaml", || {
+        folder.run("import --zh sdk/zh --product scf -o errors").success();
+    });
+    assert_eq!(changes[0], "+  - code: InvalidParameter.New");
+    folder.run("check errors").success();
+}
+
+#[test]
+fn files_are_written_although_nobody_reads_on_and_one_cannot_be() {
+    let folder = folder();
+    // A folder in the place of a file.
+    fs::create_dir_all(folder.path("errors/demo.yaml")).unwrap();
+    let run = folder.run(IMPORT_ALL).code(2);
+    assert!(stderr(&run).contains("error: cannot write errors/demo.yaml: "), "{}", stderr(&run));
+    assert!(folder.path("errors/zhonly.yaml").exists());
+    assert!(stdout(&run).ends_with(", 1 refused\n"));
+}

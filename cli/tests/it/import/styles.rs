@@ -1,0 +1,109 @@
+//! Files in any style.
+
+use super::{DEMO_EN, DEMO_ZH, IMPORT_DEMO, folder, imported};
+use crate::stdout;
+
+/// A file as an author with a style of their own might keep it.
+#[test]
+fn the_style_of_the_file_stays() {
+    let folder = folder();
+    let digests = |entry: &str| {
+        let demo = imported();
+        let text = demo.read("errors/demo.yaml");
+        let (_, rest) = text.split_once(&format!("- code: {entry}\n")).unwrap();
+        rest.split_once("upstream: ").unwrap().1.lines().next().unwrap().to_owned()
+    };
+    let text = format!(
+        "\u{FEFF}product: \"demo\" # ours\r\ntitle: {{ zh: 演示, en: Demo }}\r\nextends: api_v3\r\nlanguages: [ zh ]\r\nerrors:\r\n\
+         # the first\r\n\
+         - {{ upstream: '{}', code: \"AuthFailure\", summary: {{ en: \"CAM signature/authentication error.\", zh: 'CAM 签名/鉴权错误。' }} }} # end\r\n\
+         - summary:\r\n\
+         \x20   zh: |-\r\n\
+         \x20     操作失败。\r\n\
+         \x20   en:\r\n\
+         \x20     Operation failed.\r\n\
+         \x20 upstream: {}\r\n\
+         \x20 code: FailedOperation\r\n\
+         \x20 # solution: later\r\n\
+         # the end\r\n",
+        digests("AuthFailure"),
+        digests("FailedOperation")
+    );
+    folder.write("errors/mine.yaml", &text);
+    folder.edit(DEMO_ZH, "// CAM 签名/鉴权错误。", "// 鉴权: 失败");
+    folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
+    folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
+    // All others are the author's to leave out: one is enough here.
+    for table in [DEMO_ZH, DEMO_EN] {
+        let text = folder.read(table);
+        let end = text.find("FailedOperation\"\n").unwrap() + "FailedOperation\"\n".len();
+        folder.write(
+            table,
+            format!("{}\n\t// 新\n\tN = \"MissingParameter.New\"\n)\n", &text[..end]),
+        );
+    }
+    folder.run(IMPORT_DEMO).success();
+    assert_eq!(folder.list("errors"), ["mine.yaml"]);
+    let after = folder.read("errors/mine.yaml");
+    assert_eq!(
+        after.matches('\n').count(),
+        after.matches("\r\n").count(),
+        "line breaks are as they were"
+    );
+    for line in [
+        "\u{FEFF}product: \"demo\" # ours",
+        "# the first",
+        "    zh: 没有成功。",
+        "      It failed.",
+        "  code: FailedOperation",
+        "  # solution: later",
+        "- code: MissingParameter.New",
+        "  summary:",
+        "    zh: 新",
+        "# the end",
+    ] {
+        assert_eq!(after.matches(&format!("{line}\r\n")).count(), 1, "{line} in\n{after}");
+    }
+    assert!(after.contains("zh: \"鉴权: 失败\" } } # end\r\n"), "{after}");
+    assert!(after.contains("  # solution: later\r\n- code: MissingParameter.New\r\n"), "{after}");
+    folder.run("check errors").success();
+    let run = folder.run(IMPORT_DEMO).success();
+    assert!(stdout(&run).contains("1 up to date"));
+}
+
+#[test]
+fn lists_in_brackets_grow_in_brackets() {
+    let folder = folder();
+    folder.write(
+        "errors/zhonly.yaml",
+        "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\n\
+         errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: none }]\n",
+    );
+    folder.run("import --zh sdk/zh --product zhonly -o errors").success();
+    let text = folder.read("errors/zhonly.yaml");
+    assert!(
+        text.contains(
+            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: none }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
+        ),
+        "{text}"
+    );
+    folder.run("check errors").success();
+}
+
+#[test]
+fn what_is_anchored_or_an_alias_is_the_authors() {
+    let folder = imported();
+    folder.edit(
+        "errors/demo.yaml",
+        "    summary:\n      zh: 操作失败。\n      en: Operation failed.\n",
+        "    summary: &failed { zh: 操作失败。, en: Operation failed. }\n",
+    );
+    folder.edit(
+        "errors/demo.yaml",
+        "    summary:\n      zh: 操作被拒绝。\n      en: Operation denied.\n",
+        "    summary: *failed\n",
+    );
+    folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
+    folder.edit(DEMO_ZH, "// 操作被拒绝。", "// 拒绝。");
+    assert_eq!(folder.update(), [""; 0]);
+}

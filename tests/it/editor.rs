@@ -1,0 +1,148 @@
+//! What rust-analyzer makes of the generated code: texts on hover, and the way from a variant to its
+//! catalog.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use tencent_errors_tests::Consumer;
+
+use crate::lsp::Editor;
+
+const FILE: &str = "src/lib.rs";
+/// What the protocol calls a variant.
+const ENUM_MEMBER: u64 = 20;
+const VARIANTS: usize = 421;
+/// The macro call, and the literal in it that own items lead to.
+const CALL: &str = "tencent_errors::tencent_errors!";
+const LITERAL: &str = "\"errors/cvm.yaml\"";
+
+/// A crate with an own catalog of many codes, and the same variants by hand.
+fn consumer() -> Consumer {
+    let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "editor");
+    let mut catalog = String::from(
+        "product: cvm\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }\nextends: api_v3\nerrors:\n",
+    );
+    let mut by_hand =
+        String::from("#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]\npub enum CvmError {\n");
+    for index in 0..VARIANTS {
+        let _ = write!(
+            catalog,
+            "  - code: ResourceNotFound.No{index}\n    \
+             summary: {{ zh: 没有第 {index} 个实例。, en: There is no instance {index}. }}\n"
+        );
+        let _ = write!(
+            by_hand,
+            "/// 没有第 {index} 个实例。 / There is no instance {index}.\n///\n\
+             /// It has code `ResourceNotFound.No{index}`, kind `not_found`, HTTP status 404.\n\
+             #[doc(alias = \"ResourceNotFound.No{index}\")]\nResourceNotFoundNo{index},\n"
+        );
+    }
+    consumer.write("errors/cvm.yaml", catalog);
+    consumer.write("src/by_hand.rs", by_hand + "}\n");
+    // Short, so that offsets into some other text lie behind its end.
+    consumer.write(
+        FILE,
+        format!(
+            "pub mod errors {{
+    {CALL} {{ catalogs = [{LITERAL}] }}
+}}
+pub mod by_hand;
+pub fn uses(code: &str) {{
+    let error = errors::CvmError::ResourceNotFoundNo420;
+    errors::CvmError::from_code(code);
+    errors::CvmError::ALL;
+    error.kind();
+    <errors::CvmError as errors::ErrorInfo>::number(&error);
+    let built_in = errors::ApiV3Error::UnsupportedRegion;
+    built_in.successor();
+    errors::Product::from_id(code);
+    errors::TencentError::resolve(errors::Product::Cvm, code);
+    errors::Kind::Unauthenticated;
+    errors::CvmError::;
+    by_hand::CvmError::;
+}}
+"
+        ),
+    );
+    consumer
+}
+
+#[test]
+fn an_editor_shows_and_finds_what_is_generated() {
+    let consumer = consumer();
+    let Some(mut editor) = Editor::open(&consumer, FILE) else {
+        assert!(std::env::var_os("REQUIRE_RUST_ANALYZER").is_none(), "rust-analyzer does not run");
+        // Past what captures the output of tests.
+        let message = "SKIPPED: rust-analyzer does not run; `rustup component add rust-analyzer`";
+        let _ = writeln!(std::io::stderr(), "{message}");
+        return;
+    };
+
+    // Texts, in both languages.
+    for (place, parts) in [
+        (
+            "= errors::CvmError::Resource|NotFoundNo420",
+            ["没有第 420 个实例。", "There is no instance 420"],
+        ),
+        ("= errors::Cvm|Error::ResourceNotFoundNo420", ["云服务器", "Cloud Virtual Machine"]),
+        ("ApiV3Error::Unsupported|Region", ["接口不支持所传地域", "region"]),
+        ("CvmError::from|_code", ["The entry of exactly that string code", ""]),
+        ("Kind::Un|authenticated", ["could not be identified", ""]),
+    ] {
+        let hover = editor.ask("hover", place);
+        let text =
+            hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{place}: {hover}"));
+        assert!(parts.iter().all(|part| text.contains(part)), "{place}: {text}");
+        assert!(!text.lines().any(|line| line.starts_with('/')), "{place}: {text}");
+    }
+
+    // Where things are: own ones at the literal that names their catalog, others at the call.
+    let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
+    for (place, targets, name, uses) in [
+        ("= errors::Cvm|Error::ResourceNotFoundNo420", own, "CvmError", 5),
+        ("= errors::CvmError::Resource|NotFoundNo420", own, "ResourceNotFoundNo420", 1),
+        ("CvmError::from|_code", own, "from_code", 1),
+        ("CvmError::AL|L", own, "ALL", 1),
+        ("error.ki|nd", own, "kind", 1),
+        ("ErrorInfo>::num|ber", others, "number", 1),
+        ("errors::Api|V3Error::UnsupportedRegion", others, "ApiV3Error", 1),
+        ("ApiV3Error::Unsupported|Region", others, "UnsupportedRegion", 1),
+        ("built_in.succ|essor", others, "successor", 1),
+        ("Product::from|_id", others, "from_id", 1),
+        ("TencentError::res|olve", others, "resolve", 1),
+        ("Kind::Un|authenticated", others, "Unauthenticated", 1),
+    ] {
+        let definition = editor.ask("definition", place);
+        assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
+        let references = editor.ask("references", place);
+        let mut expected = [targets, vec![name; uses].as_slice()].concat();
+        expected.sort_unstable();
+        assert_eq!(editor.texts(&references), expected, "{place}: {references}");
+        editor.ask("implementation", place);
+    }
+    for (place, targets) in
+        [("let err|or", own), ("let built|_in", others), ("CvmError::AL|L", own)]
+    {
+        let definition = editor.ask("typeDefinition", place);
+        assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
+    }
+
+    // In turns, so that what else the machine does slows both.
+    let mut fastest = [Duration::MAX; 2];
+    for _ in 0..30 {
+        for (place, fastest) in
+            ["    errors::CvmError::|;", "    by_hand::CvmError::|;"].into_iter().zip(&mut fastest)
+        {
+            let start = Instant::now();
+            let answer = editor.ask("completion", place);
+            *fastest = start.elapsed().min(*fastest);
+            let items = answer["items"].as_array().expect("an answer has items");
+            let variants = items.iter().filter(|item| item["kind"] == ENUM_MEMBER).count();
+            assert_eq!(variants, VARIANTS, "{place}");
+        }
+    }
+    let [generated, by_hand] = fastest;
+    println!("completion: {generated:?}, by hand {by_hand:?}");
+    assert!(generated <= by_hand.mul_f64(1.5), "{generated:?}, by hand {by_hand:?}");
+}

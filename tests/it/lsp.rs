@@ -1,0 +1,195 @@
+//! rust-analyzer, asked over the language server protocol.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tencent_errors_tests::Consumer;
+
+/// Longer than anything takes on a slow machine that is busy with other things.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// The server saw a file change while it was at it, and wants to be asked again.
+const CONTENT_MODIFIED: i64 = -32801;
+
+/// rust-analyzer, with one file of a crate open in it.
+pub(crate) struct Editor {
+    server: Child,
+    input: ChildStdin,
+    messages: Receiver<Value>,
+    next_id: u64,
+    uri: String,
+    text: String,
+}
+
+impl Editor {
+    /// Opens a file of a crate and waits until everything is loaded. `None` if there is no rust-analyzer.
+    pub(crate) fn open(consumer: &Consumer, file: &str) -> Option<Editor> {
+        let version = Command::new("rust-analyzer").arg("--version").output();
+        if !version.is_ok_and(|output| output.status.success()) {
+            return None;
+        }
+        let mut server = Command::new("rust-analyzer")
+            .current_dir(consumer.dir())
+            .env("CARGO_TARGET_DIR", consumer.target())
+            .env("CARGO_NET_OFFLINE", "true")
+            .env_remove("RUSTFLAGS")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("rust-analyzer runs");
+        let (sender, messages) = channel();
+        let mut output = BufReader::new(server.stdout.take().expect("it is piped"));
+        thread::spawn(move || {
+            while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
+        });
+        let root = format!("file://{}", consumer.dir().display());
+        let mut editor = Editor {
+            input: server.stdin.take().expect("it is piped"),
+            server,
+            messages,
+            next_id: 0,
+            uri: format!("{root}/{file}"),
+            text: fs::read_to_string(consumer.dir().join(file)).expect("the file is there"),
+        };
+        let link = json!({ "linkSupport": true });
+        let initialized = editor.request(
+            "initialize",
+            &json!({
+                "processId": std::process::id(),
+                "rootUri": root,
+                "workspaceFolders": [{ "uri": root, "name": "consumer" }],
+                "capabilities": {
+                    "general": { "positionEncodings": ["utf-8"] },
+                    "textDocument": {
+                        "definition": link, "typeDefinition": link,
+                        "hover": { "contentFormat": ["markdown"] },
+                    },
+                    "experimental": { "serverStatusNotification": true },
+                },
+                "initializationOptions": {
+                    "checkOnSave": false,
+                    "cachePriming": { "enable": false },
+                    // A folder that is not there: without the source of the standard library it
+                    // would have rustup download it.
+                    "cargo": { "sysrootSrc": consumer.dir().join("none") },
+                },
+            }),
+        );
+        assert_eq!(initialized["capabilities"]["positionEncoding"], "utf-8");
+        editor.send(json!({ "method": "initialized", "params": {} }));
+        let document =
+            json!({ "uri": editor.uri, "languageId": "rust", "version": 1, "text": editor.text });
+        let opened = json!({ "textDocument": document });
+        editor.send(json!({ "method": "textDocument/didOpen", "params": opened }));
+        loop {
+            let message = editor.next("the crate to be loaded");
+            let status = &message["params"];
+            if message["method"] == "experimental/serverStatus" && status["quiescent"] == true {
+                assert_ne!(status["health"], "error", "{status}");
+                return Some(editor);
+            }
+        }
+    }
+
+    /// Asks for something at a place: a part of the text that is there once, `|` in it the cursor.
+    pub(crate) fn ask(&mut self, method: &str, place: &str) -> Value {
+        let found: Vec<_> = self.text.match_indices(&place.replace('|', "")).collect();
+        let [(start, _)] = found[..] else { panic!("{place} is there {} times", found.len()) };
+        let before = &self.text[..start + place.find('|').expect("a cursor is in it")];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let params = json!({
+            "textDocument": { "uri": self.uri },
+            "position": { "line": before.matches('\n').count(), "character": before.len() - line },
+            // The one is for references, the other for completion.
+            "context": { "includeDeclaration": true, "triggerKind": 1 },
+        });
+        self.request(&format!("textDocument/{method}"), &params)
+    }
+
+    /// The texts that the locations in an answer are of, those in other files left out.
+    pub(crate) fn texts(&self, answer: &Value) -> Vec<&str> {
+        let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
+        let offset = |position: &Value| {
+            let number = |key: &str| position[key].as_u64().expect("a position has it") as usize;
+            lines[..number("line")].concat().len() + number("character")
+        };
+        let mut texts = Vec::new();
+        for location in answer.as_array().expect("an answer is a list") {
+            let (uri, range) = match location.get("targetUri") {
+                Some(uri) => (uri, &location["targetSelectionRange"]),
+                None => (&location["uri"], &location["range"]),
+            };
+            if *uri == *self.uri {
+                texts.push(&self.text[offset(&range["start"])..offset(&range["end"])]);
+            }
+        }
+        texts.sort_unstable();
+        texts
+    }
+
+    fn request(&mut self, method: &str, params: &Value) -> Value {
+        loop {
+            self.next_id += 1;
+            let id = self.next_id;
+            self.send(json!({ "id": id, "method": method, "params": params }));
+            let mut answer = loop {
+                let message = self.next(method);
+                if message["id"] == id && message.get("method").is_none() {
+                    break message;
+                }
+            };
+            match answer.get("error") {
+                Some(error) if error["code"] == CONTENT_MODIFIED => {}
+                Some(error) => panic!("{method} of {params}: {error}"),
+                None => return answer["result"].take(),
+            }
+        }
+    }
+
+    /// The next message. Whatever the server asks of the client is answered with nothing.
+    fn next(&mut self, what_for: &str) -> Value {
+        let message = self.messages.recv_timeout(PATIENCE);
+        let message = message.unwrap_or_else(|error| panic!("waiting for {what_for}: {error}"));
+        if message.get("method").is_some() && message.get("id").is_some() {
+            self.send(json!({ "id": message["id"], "result": null }));
+        }
+        message
+    }
+
+    fn send(&mut self, mut message: Value) {
+        message["jsonrpc"] = "2.0".into();
+        let body = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len())
+            .and_then(|()| self.input.flush())
+            .expect("rust-analyzer reads");
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// Reads one message; none at the end.
+fn read(input: &mut impl BufRead) -> Option<Value> {
+    let mut length = None;
+    loop {
+        let mut header = String::new();
+        input.read_line(&mut header).ok().filter(|&bytes| bytes > 0)?;
+        match header.trim_end().split_once(": ") {
+            Some(("Content-Length", value)) => length = value.parse().ok(),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let mut body = vec![0; length?];
+    input.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
