@@ -1,12 +1,12 @@
 //! "Did you mean …?"
 
-/// Longer names are no typos, and would take long to compare.
+/// Longer names are not typos, and comparing them would be slow.
 const MAX_LENGTH: usize = 200;
 
-/// The candidate that `name` was most likely meant to be, if any is close.
+/// The candidate that `name` most likely stands for, if any is close.
 ///
-/// Close means at most one edit in three characters, whatever the case; of equally close ones the
-/// first wins.
+/// Close means at most one edit per three characters, ignoring case; among equally close
+/// candidates, the first wins.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LENGTH {

@@ -11,7 +11,7 @@ use crate::yaml::Place;
 pub enum Severity {
     /// The catalog cannot be used.
     Error,
-    /// The catalog can be used, but it probably does not say what was meant.
+    /// The catalog can be used, but probably does not say what its author meant.
     Warning,
 }
 
@@ -32,10 +32,10 @@ impl fmt::Display for Severity {
     }
 }
 
-/// One thing that is wrong in a file.
+/// A single error or warning about a file.
 ///
-/// [`Display`](fmt::Display) writes `path:line:column: message`, and a second line `help: …` with
-/// the labels and the help where there are any.
+/// [`Display`](fmt::Display) writes `path:line:column: message`, followed by a second line
+/// `help: …` with the labels and the help, if any.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     rule: Rule,
@@ -52,7 +52,7 @@ pub struct Label {
     message: String,
 }
 
-/// What a diagnostic adds to its message, in the order in which it is read.
+/// What a diagnostic adds to its message, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Note<L> {
     Label(L),
@@ -66,8 +66,7 @@ impl Label {
         &self.span
     }
 
-    /// What is there, as the start of a sentence that ends in "at" and the place, or in "here":
-    /// "first used".
+    /// What is there, phrased so that "at" and the place, or "here", can follow: "first used".
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -75,7 +74,7 @@ impl Label {
 }
 
 impl Diagnostic {
-    /// An error that another tool reports.
+    /// An error reported by another tool.
     pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
         Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new() }
@@ -88,7 +87,7 @@ impl Diagnostic {
         self
     }
 
-    /// Another one, as bad, at the same place.
+    /// Another diagnostic of the same severity, at the same place.
     pub(crate) fn with(&self, rule: Rule, message: String) -> Diagnostic {
         Diagnostic { rule, message, notes: Vec::new(), ..self.clone() }
     }
@@ -99,7 +98,7 @@ impl Diagnostic {
         self.rule
     }
 
-    /// How bad it is.
+    /// The severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
@@ -157,8 +156,8 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A diagnostic whose places are still paths into a YAML tree: what the reader and the checks
-/// return. Lines and columns cost a pass over the text, so they come last.
+/// A diagnostic whose places are still paths into a YAML tree, as the reader and the checks return
+/// it. Lines and columns cost a pass over the text, so they are resolved last.
 #[derive(Debug)]
 pub(crate) struct Unlocated {
     pub(crate) rule: Rule,
@@ -194,13 +193,13 @@ impl Unlocated {
         }
     }
 
-    /// Points at another place. The message is what [`Label::message`] says.
+    /// Points at another place. See [`Label::message`] for the wording.
     pub(crate) fn label(mut self, message: impl Into<String>, place: Place) -> Unlocated {
         self.notes.push(Note::Label((place, message.into())));
         self
     }
 
-    /// Finds its places, and passes every text through `shown`.
+    /// Resolves its places, and passes every text through `shown`.
     pub(crate) fn locate(
         self,
         span: impl Fn(&Place) -> Span,

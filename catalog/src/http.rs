@@ -1,8 +1,8 @@
 //! HTTP statuses.
 
-/// The statuses of the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that mean
-/// something (306 and 418 are registered as unused), and nginx's 499, which google.rpc.Code gives
-/// to `cancelled`.
+/// The statuses in the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that are in
+/// use (306 and 418 are registered as unused), and nginx's 499, which google.rpc.Code assigns to
+/// `cancelled`.
 pub(crate) fn is_http_status(status: u16) -> bool {
     matches!(
         status,

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// One row a kind: its gRPC code, variant, name, HTTP status and meaning.
+/// One row per kind: its gRPC code, variant, name, HTTP status and meaning.
 macro_rules! kinds {
     ($($grpc:literal $variant:ident $name:literal $http:literal $meaning:literal)*) => {
         /// What sort of error an entry is.
@@ -29,7 +29,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The HTTP status that google.rpc.Code gives the kind.
+            /// The HTTP status that google.rpc.Code assigns to the kind.
             #[must_use]
             pub const fn http_status(self) -> u16 {
                 match self {
@@ -84,7 +84,7 @@ impl Kind {
         self as i32
     }
 
-    /// The kind of that name.
+    /// The kind with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| kind.as_str() == name)

@@ -24,7 +24,7 @@ impl Lang {
         }
     }
 
-    /// The language of that ISO 639-1 code.
+    /// The language with this ISO 639-1 code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.as_str() == code)
@@ -39,7 +39,7 @@ impl Lang {
         }
     }
 
-    /// The other one of the two.
+    /// The other language.
     #[must_use]
     pub const fn other(self) -> Lang {
         match self {

@@ -1,9 +1,9 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
 //! A catalog file describes the error codes of one product in YAML. This crate ships the built-in
-//! files, reads further ones, checks all of them together and reports everything that is wrong with
-//! its file, line and column. What passes is a [`Catalog`]: products, their entries, and for every
-//! entry its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
+//! files, reads additional ones, checks all of them together, and reports every error with its
+//! file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry
+//! its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!
 //! ```
 //! use tencent_errors_catalog::{Source, Sources, load};
@@ -30,8 +30,8 @@
 //! # Ok::<(), tencent_errors_catalog::LoadError>(())
 //! ```
 //!
-//! The macro and the command line stand on this crate. It knows nothing of tokens, and the one file
-//! it reads from disk is that of [`Source::read`].
+//! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
+//! disk only in [`Source::read`].
 
 mod check;
 mod closest;
@@ -67,7 +67,7 @@ pub use source::{MAX_BYTES, Source, SourceId, Sources};
 pub use span::{Position, Span};
 pub use template::Template;
 
-/// What the other crates of this project share, and nobody else may rely on.
+/// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::closest;

@@ -1,4 +1,4 @@
-//! Warnings: what holds by the rules and is probably not meant.
+//! Warnings: what obeys the rules but is probably not intended.
 
 use crate::diagnostic::Unlocated;
 use crate::kind::Kind;
@@ -8,14 +8,14 @@ use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
-/// What looks wrong in a file whose values could be read.
+/// Finds what looks wrong in a file whose values could be read.
 ///
-/// Entries that raised a diagnostic are left out: they may change with its repair.
+/// Entries that raised a diagnostic are skipped: fixing it may change them.
 pub(crate) fn lint(source: SourceId, raw: &RawProduct) -> Vec<Unlocated> {
     let entries: Vec<&RawEntry> = raw.entries.iter().filter(|entry| !entry.broken).collect();
     let mut texts = Texts::default();
     let mut mismatches = Vec::new();
-    // Many a product has the same name in both languages.
+    // Many products have the same name in both languages.
     if let Some(title) = raw.title.value().filter(|title| title.zh != title.en) {
         let at = |lang: Lang| Place::node(source, &Path::Root.key("title").key(lang.as_str()));
         mismatches.extend(mismatch(title, at));
@@ -38,7 +38,7 @@ pub(crate) fn lint(source: SourceId, raw: &RawProduct) -> Vec<Unlocated> {
 }
 
 fn without_solution(source: SourceId, entries: &[&RawEntry]) -> Option<Unlocated> {
-    // What is no error needs no solution.
+    // Entries that are not errors need no solution.
     let is_ok = |entry: &RawEntry| entry.kind.value().is_some_and(|kind| kind == Kind::Ok.as_str());
     let mut without = entries.iter().filter(|entry| entry.solution.is_none() && !is_ok(entry));
     let first = without.next()?;
@@ -59,7 +59,7 @@ fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> 
     .filter_map(|(key, text)| Some((key, text.as_ref()?)))
 }
 
-/// Two texts that do not look like a text and its translation.
+/// Reports two texts that do not look like a text and its translation.
 fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
     let (zh, en) = (text.get(Lang::Zh)?, text.get(Lang::En)?);
     if zh == en {
@@ -80,8 +80,8 @@ fn has_chinese(text: &str) -> bool {
     text.chars().any(is_chinese)
 }
 
-/// Whether a text has more letters than Chinese characters: an English text may name something Chinese, and
-/// most Chinese texts name something in Latin letters.
+/// Whether a text has more letters than Chinese characters: English texts may contain Chinese
+/// names, and most Chinese texts contain Latin ones.
 fn has_english(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     letters > text.chars().filter(|c| is_chinese(*c)).count()
@@ -91,8 +91,7 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-/// How many texts there are that look sound, and which of them are missing in a language or written in the
-/// other.
+/// Counts the texts that look fine, and those that lack a language or are written in the other one.
 #[derive(Default)]
 struct Texts {
     all: usize,
@@ -109,7 +108,7 @@ struct Lacking {
 impl Texts {
     fn count(&mut self, text: &RawText, place: impl Fn() -> Place) {
         self.all += 1;
-        // A text without a letter, such as a number, is in every language.
+        // A text without letters, such as a number, counts as any language.
         let has_letters = |text: &&str| has_chinese(text) || has_english(text);
         let lacks = |text: &Option<String>, is_in: fn(&str) -> bool| {
             let text = text.as_deref();

@@ -1,5 +1,5 @@
-//! The pipeline: bytes → text → tree → raw products → checked catalog, and everything that is wrong
-//! on the way as diagnostics.
+//! The pipeline: bytes → text → tree → raw products → checked catalog, collecting diagnostics along
+//! the way.
 
 use core::fmt;
 
@@ -16,7 +16,7 @@ use crate::source::{MAX_BYTES, Source, SourceId, Sources};
 use crate::span::Position;
 use crate::yaml::{self, Place};
 
-/// Why files are not a catalog.
+/// The error returned when files do not form a valid catalog.
 #[derive(Debug)]
 pub struct LoadError {
     diagnostics: Vec<Diagnostic>,
@@ -25,20 +25,20 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    /// What is wrong, by file and position; of a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) the first ones, and how many more there are.
+    /// The diagnostics, by file and position. For a file with more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), the first ones, and how many more there are.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How many diagnostics there are, also of those that are not reported one by one.
+    /// The number of diagnostics, including those not reported individually.
     #[must_use]
     pub fn total(&self) -> usize {
         self.total
     }
 
-    /// What is sound of the files.
+    /// The valid parts of the files.
     #[doc(hidden)]
     #[must_use]
     pub fn into_partial(self) -> Partial {
@@ -47,7 +47,7 @@ impl LoadError {
 }
 
 impl fmt::Display for LoadError {
-    /// Writes the diagnostics, each on lines of its own.
+    /// Writes the diagnostics, each on its own lines.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, diagnostic) in self.diagnostics.iter().enumerate() {
             if index > 0 {
@@ -61,33 +61,32 @@ impl fmt::Display for LoadError {
 
 impl core::error::Error for LoadError {}
 
-/// What is sound of files that are not a catalog. For the macro, which emits it beside the errors.
+/// The valid parts of files that do not form a catalog. The macro emits them along with the errors.
 #[derive(Debug)]
 pub struct Partial {
-    /// What is sound, and for every broken entry whose name is known an entry of that name with
-    /// stand-ins for what is broken: enough to generate code that raises no further errors, and good
-    /// for nothing else.
+    /// The valid parts, plus an entry with stand-ins for every broken one whose name is known:
+    /// enough to generate code that raises no further errors, and good for nothing else.
     pub catalog: Catalog,
-    /// Whether every product that a file defines is in the catalog. If not, one that seems to be
-    /// missing may be in a file that was reported.
+    /// Whether every product that a file defines is in the catalog. If not, a product that seems to
+    /// be missing may be in a file with errors.
     pub complete: bool,
 }
 
 /// Loads catalog files and checks them together.
 ///
-/// The built-in files are loaded only if they are among the sources; a product of the user's own
-/// may follow them, extend their products and add to them.
+/// The built-in files are loaded only if they are among the sources; the user's own files may
+/// follow them, extend their products and add to them.
 ///
 /// # Errors
 ///
-/// If there is anything wrong with a file, with every diagnostic of all files.
+/// If there is an error in any file, with the diagnostics of all files.
 pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let (files, mut diagnostics) = read_all(sources, |_| Vec::new());
     let Checked { products, complete, diagnostics: found } = check::check(files);
     diagnostics.extend(found);
     let catalog = Catalog::new(products);
     let Located { diagnostics, total } = locate(sources, diagnostics);
-    // A file that could not be read has no diagnostics here, and may hold anything.
+    // A file that could not be read has no diagnostics here, and may contain anything.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
         return Ok(catalog);
     }
@@ -97,28 +96,28 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
 /// What [`check()`] finds.
 #[derive(Debug)]
 pub struct Report {
-    /// Errors and warnings, by file and position; of a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity the first ones, and how many more
-    /// there are.
+    /// Errors and warnings, by file and position. For a file with more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones, and how many
+    /// more there are.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many errors there are, also of those that are not reported one by one.
+    /// The number of errors, including those not reported individually.
     pub errors: usize,
-    /// How many warnings there are.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How many files are in question: the user's own, or the built-in ones if they are all there
-    /// is.
+    /// The number of files that were checked: the user's own, or the built-in ones if there are no
+    /// others.
     pub files: usize,
-    /// How many products have entries in these files.
+    /// The number of products with entries in these files.
     pub products: usize,
-    /// How many entries these files have.
+    /// The number of entries in these files.
     pub entries: usize,
 }
 
-/// Checks catalog files together, and warns of what holds by the rules and is probably not meant:
-/// texts that are the same in both languages or look swapped, how many lack a translation, and how
-/// many entries a solution.
+/// Checks catalog files together, and warns about what obeys the rules but is probably not
+/// intended: texts that are the same in both languages or look swapped, missing translations, and
+/// entries without a solution.
 ///
-/// Warnings are about the user's own files, or the built-in ones if they are all there is.
+/// Warnings cover the user's own files, or the built-in ones if there are no others.
 #[must_use]
 pub fn check(sources: &Sources) -> Report {
     let in_question: Vec<SourceId> = sources.in_question().collect();
@@ -151,7 +150,7 @@ pub fn check(sources: &Sources) -> Report {
     }
 }
 
-/// Reads all files, and has another look at each.
+/// Reads all files, and calls `look` on each.
 fn read_all(
     sources: &Sources,
     look: impl Fn(&File) -> Vec<Unlocated> + Sync,
@@ -168,7 +167,7 @@ fn read_all(
     (files, diagnostics.into_iter().flatten().collect())
 }
 
-/// Reads one file; nothing if it is not a YAML document.
+/// Reads one file; `None` if it is not a YAML document.
 fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
     let refused = |diagnostic| (None, vec![diagnostic]);
     if !source.is_readable() {

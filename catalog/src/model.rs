@@ -1,6 +1,6 @@
 //! The checked catalog: what holds once every rule has been applied.
 //!
-//! Values of these types come from [`load`](crate::load) alone.
+//! Values of these types come only from [`load`](crate::load).
 
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ impl Catalog {
         &self.products
     }
 
-    /// The product of that id.
+    /// The product with this id.
     #[must_use]
     pub fn product(&self, id: &str) -> Option<&Product> {
         Some(&self.products[*self.by_id.get(id)?])
@@ -82,7 +82,7 @@ impl Product {
         &self.enum_name
     }
 
-    /// The variant that stands for the product in enums over all products.
+    /// The product's variant in enums over all products.
     #[must_use]
     pub fn variant_name(&self) -> String {
         name::variant_of_product(&self.id)
@@ -94,19 +94,19 @@ impl Product {
         &self.title
     }
 
-    /// The id of the product whose codes this one's services return too.
+    /// The id of the product whose codes this one's services also return.
     #[must_use]
     pub fn extends(&self) -> Option<&str> {
         self.extends.as_deref()
     }
 
-    /// Titles or URLs of what the entries were transcribed from.
+    /// Titles or URLs of the documents that the entries were transcribed from.
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources
     }
 
-    /// The files that add to the product, beside its own.
+    /// The files that add to the product, not counting its own.
     #[must_use]
     pub fn added_by(&self) -> &[SourceId] {
         &self.added_by
@@ -148,7 +148,7 @@ impl Entry {
         self.source
     }
 
-    /// The variant's name: unique in the product, and no other entry's code.
+    /// The variant's name: unique in the product, and not another entry's code.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -178,7 +178,7 @@ impl Entry {
         self.kind
     }
 
-    /// The HTTP status that a gateway should answer its own caller with.
+    /// The HTTP status that a gateway should return to its own caller.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.http_status
@@ -190,8 +190,8 @@ impl Entry {
         self.retryable
     }
 
-    /// Whether this is the entry that its code alone stands for. Exactly one of the entries that
-    /// share a code is.
+    /// Whether the bare code resolves to this entry, as it does for exactly one of the entries that
+    /// share it.
     #[must_use]
     pub fn is_canonical(&self) -> bool {
         self.canonical || !self.shared
@@ -209,19 +209,19 @@ impl Entry {
         self.deprecated
     }
 
-    /// The `api_v3` code that took the entry's place.
+    /// The `api_v3` code that replaced the entry.
     #[must_use]
     pub fn successor(&self) -> Option<&str> {
         self.successor.as_deref()
     }
 
-    /// What is wrong, in one line.
+    /// A one-line summary of the error.
     #[must_use]
     pub fn summary(&self) -> &Text {
         &self.summary
     }
 
-    /// What is wrong, in more words.
+    /// A longer description of the error.
     #[must_use]
     pub fn description(&self) -> Option<&Text> {
         self.description.as_ref()
@@ -233,20 +233,20 @@ impl Entry {
         self.solution.as_ref()
     }
 
-    /// Where to read on: http and https URLs.
+    /// Further reading: http and https URLs.
     #[must_use]
     pub fn links(&self) -> &[String] {
         &self.links
     }
 
-    /// The digest of the upstream texts that an import saw last.
+    /// The digests of the upstream texts that an import last saw.
     #[must_use]
     pub fn upstream(&self) -> Option<&str> {
         self.upstream.as_deref()
     }
 }
 
-/// A text in both languages. Where a file has one language only, both are that one.
+/// A text in both languages. If a file has only one language, both are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub(crate) zh: String,
@@ -254,7 +254,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in that language.
+    /// The text in this language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

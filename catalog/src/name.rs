@@ -7,9 +7,8 @@ pub(crate) fn variant_of_code(code: &str) -> String {
     if is_dotted_camel_case(code) { code.replace('.', "") } else { code.to_upper_camel_case() }
 }
 
-/// Whether `code` consists of words in UpperCamelCase, joined by dots, so that heck would only
-/// drop the dots. Nearly all codes do, and heck takes long where it is not optimised, as in most
-/// builds of a macro.
+/// Whether `code` consists of UpperCamelCase words joined by dots, so that heck would only drop the
+/// dots. Nearly all codes do, and heck is slow when unoptimised, as in most builds of a macro.
 fn is_dotted_camel_case(code: &str) -> bool {
     let mut before = b'.';
     for &byte in code.as_bytes() {
@@ -27,7 +26,7 @@ fn is_dotted_camel_case(code: &str) -> bool {
     before.is_ascii_lowercase()
 }
 
-/// The default name of the variant for a code; none if the code makes no name that a variant can have.
+/// The default variant name for a code; `None` if the code yields no valid one.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::variant_name;
@@ -42,7 +41,7 @@ pub fn variant_name(code: &str) -> Option<String> {
     sound.then_some(name)
 }
 
-/// A code and its dotted prefixes, the longest first: where its classification may come from.
+/// A code and its dotted prefixes, longest first: where its classification may come from.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::dotted_prefixes;
@@ -53,7 +52,7 @@ pub fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
     core::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]))
 }
 
-/// The default name of a product's enum; none if an item that the macro emits has it.
+/// The default name of a product's enum; `None` if it clashes with an item that the macro emits.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::enum_name;
@@ -72,7 +71,7 @@ pub(crate) fn enum_of_product(product: &str) -> String {
     product.to_upper_camel_case() + "Error"
 }
 
-/// The variant that stands for a product.
+/// The variant for a product.
 pub(crate) fn variant_of_product(product: &str) -> String {
     product.to_upper_camel_case()
 }
@@ -85,18 +84,18 @@ pub(crate) fn is_snake_case(id: &str) -> bool {
         })
 }
 
-/// Whether `id` is a product id: in snake case, and not taken as a variant.
+/// Whether `id` is a valid product id: in snake case, and with a variant name that is free.
 #[must_use]
 pub fn is_product_id(id: &str) -> bool {
     let variant = variant_of_product(id);
     is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }
 
-/// Whether `name` can name a type or a variant, in the case that rustc expects of one: ASCII
-/// letters and digits, and Chinese characters.
+/// Whether `name` can name a type or a variant, in the case that rustc expects: ASCII letters and
+/// digits, and Chinese characters.
 ///
-/// `Self` is the one keyword in that case. Other scripts are out because rustc normalizes names:
-/// two of them could be the same without looking it.
+/// `Self` is the only keyword in that case. Other scripts are not allowed because rustc normalizes
+/// names: two that look different could be the same.
 pub(crate) fn is_upper_camel_case(name: &str) -> bool {
     let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
     name.starts_with(|c: char| c.is_ascii_uppercase() || is_chinese(c))
@@ -104,10 +103,10 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
         && name != "Self"
 }
 
-/// Names that the generated items of a variant's own enum take.
+/// Names taken by generated items in a variant's own enum.
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
-/// Names that the generated items beside an enum take.
+/// Names taken by generated items next to an enum.
 pub(crate) const TAKEN_BESIDE_ENUM: [&str; 10] = [
     "AnyError",
     "ErrorCode",

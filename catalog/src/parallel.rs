@@ -1,16 +1,16 @@
-//! Work on many items, on all processors.
+//! Parallel map over all processors.
 
 use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Calls a function on every item and returns the results in the order of the items.
+/// Calls a function on every item and returns the results in item order.
 ///
-/// Items with more `weight` come first, so that no thread ends up with a large one at the end.
+/// Heavier items come first, so that no thread is left with a large one at the end.
 ///
 /// # Panics
 ///
-/// If the function does.
+/// If the function panics.
 pub fn map<T: Sync, R: Send>(
     items: &[T],
     weight: impl Fn(&T) -> usize,
@@ -28,7 +28,7 @@ pub fn map<T: Sync, R: Send>(
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
     let mut results = thread::scope(|scope| {
-        // Where the system has no thread to spare, fewer do.
+        // If the system cannot spawn them all, make do with fewer threads.
         let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
         let mut results = work();

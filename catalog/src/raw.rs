@@ -1,4 +1,4 @@
-//! What a catalog file may say, before anything is checked that takes more than one value.
+//! What a catalog file may say, before any check that involves more than one value.
 
 use crate::lang::Lang;
 use crate::yaml::Path;
@@ -9,7 +9,7 @@ pub(crate) enum Field<T> {
     /// The file does not have it.
     #[default]
     Absent,
-    /// The file has it, but it could not be read; that was reported.
+    /// The file has it, but it could not be read, which was reported.
     Invalid,
     Value(T),
 }
@@ -46,9 +46,9 @@ pub(crate) struct RawProduct {
     /// The name of the enum.
     pub(crate) enum_name: Option<String>,
     pub(crate) title: Field<RawText>,
-    /// The id of a product whose codes the services of this one return too.
+    /// The id of a product whose codes this one's services also return.
     pub(crate) extends: Field<String>,
-    /// Titles or URLs of what the entries were transcribed from.
+    /// Titles or URLs of the documents that the entries were transcribed from.
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Languages {
 }
 
 impl Languages {
-    /// What the file says could not be read: nothing is required.
+    /// The file's list could not be read: require nothing.
     pub(crate) const UNKNOWN: Languages = Languages { zh: false, en: false };
 
     pub(crate) fn requires(self, lang: Lang) -> bool {
@@ -97,7 +97,7 @@ impl RawText {
 /// A string that may be an item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RawItem {
-    /// Its index in the list; none if it stands alone.
+    /// Its index in the list; `None` if it is not in a list.
     pub(crate) index: Option<usize>,
     pub(crate) text: String,
 }
@@ -112,9 +112,9 @@ impl RawItem {
 /// An error. For the meaning of each key see `catalog.schema.json`.
 #[derive(Debug, Default)]
 pub(crate) struct RawEntry {
-    /// Its index in the file, where broken items count as well.
+    /// Its index in the file, counting broken items.
     pub(crate) index: usize,
-    /// Whether a diagnostic was raised about it.
+    /// Whether it raised a diagnostic.
     pub(crate) broken: bool,
     pub(crate) code: Field<String>,
     pub(crate) number: Option<i64>,

@@ -1,4 +1,4 @@
-//! Reads the YAML tree of one file, and reports whatever a single value shows to be wrong.
+//! Reads the YAML tree of one file, and reports every error that a single value reveals.
 
 use core::fmt::Display;
 
@@ -14,7 +14,7 @@ use crate::span::Position;
 use crate::text::{self, Lines, Violation};
 use crate::yaml::{Node, Path, Place, Step};
 
-/// How much of a key is shown, in characters.
+/// The longest part of a key that is shown, in characters.
 const MAX_SHOWN: usize = 80;
 
 /// Reads the tree of one file.
@@ -36,11 +36,12 @@ struct Reader {
     diagnostics: Vec<Unlocated>,
 }
 
-/// The values of a mapping by key, each key once.
+/// The values of a mapping by key, without duplicates.
 #[derive(Default)]
 struct Fields<'n> {
     values: Vec<(&'static str, &'n Node)>,
-    /// Keys that an unknown one was probably meant to be. That they are missing was reported with it.
+    /// Keys that unknown ones were probably meant to be. The unknown key's diagnostic covers their
+    /// absence.
     misspelt: Vec<&'static str>,
 }
 
@@ -149,7 +150,7 @@ impl Reader {
         RawEntry { broken: self.diagnostics.len() > before, ..entry }
     }
 
-    /// Looks through the keys of a mapping.
+    /// Collects the keys of a mapping.
     fn fields<'n>(
         &mut self,
         node: &'n Node,
@@ -244,7 +245,7 @@ impl Reader {
         let string = self.string(node, path)?;
         if let Some(Violation { rule, message, help }) = text::violation(string, lines) {
             self.report(Unlocated::error(rule, self.at(path), message).maybe_help(help));
-            // What such a text would break further on only follows.
+            // Anything that the bad text would break later is a follow-on error.
             return text::stand_in(string, lines);
         }
         Some(string.to_owned())
@@ -412,7 +413,7 @@ impl Reader {
 
     fn wrong_type(&mut self, node: &Node, path: &Path<'_>, expected: &str) {
         let place = match node {
-            // A value that is not there has no position of its own.
+            // An absent value has no position of its own.
             Node::Nothing if !matches!(path, Path::Below(_, Step::Item(_))) => self.at_key(path),
             _ => self.at(path),
         };
@@ -421,7 +422,7 @@ impl Reader {
     }
 }
 
-/// A type of numbers that a key may hold.
+/// A numeric type that a key may hold.
 trait Number: TryFrom<i128> + Display {
     const MIN: Self;
     const MAX: Self;

@@ -1,5 +1,5 @@
-//! What the checks return, as diagnostics: located, in the order of the files, without repetition, and
-//! no more of a file than anybody reads.
+//! Turns what the checks return into diagnostics: located, in file order, deduplicated, and no more
+//! per file than anybody would read.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,15 +10,15 @@ use crate::span::Span;
 use crate::text::visible;
 use crate::yaml::{Locator, Place};
 
-/// How many diagnostics of one file are reported one by one.
+/// How many diagnostics of one file are reported individually.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// Diagnostics by file and position.
 #[derive(Debug, Default)]
 pub(crate) struct Located {
-    /// Of a file with more than [`MAX_DIAGNOSTICS`] the first ones, and how many more there are.
+    /// For a file with more than [`MAX_DIAGNOSTICS`], the first ones, and how many more there are.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// How many there are, also of those that are not reported one by one.
+    /// How many there are, including those not reported individually.
     pub(crate) total: usize,
 }
 
@@ -48,19 +48,19 @@ pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located 
     located
 }
 
-/// Locates the diagnostics of one file. Each costs a pass over some of the text, so what is surely
-/// not among the first is only counted.
+/// Locates the diagnostics of one file. Each costs a pass over some of the text, so those that
+/// cannot be among the first are only counted.
 fn locate_source(unlocated: Vec<Unlocated>, span: &impl Fn(&Place) -> Span) -> Located {
     let mut groups: BTreeMap<Option<usize>, Vec<Unlocated>> = BTreeMap::new();
     for diagnostic in unlocated {
         groups.entry(diagnostic.place.entry()).or_default().push(diagnostic);
     }
-    // What is not about an entry comes first here, and anywhere in the file.
+    // Diagnostics that are not about an entry come first here, but may be anywhere in the file.
     let mut in_head = groups.remove(&None).unwrap_or_default();
     let mut diagnostics = Vec::new();
     let mut seen = HashSet::new();
     let mut total = 0;
-    // What an alias repeats is one diagnostic.
+    // What an alias repeats is reported once.
     let mut locate = |group: &mut Vec<Unlocated>, diagnostics: &mut Vec<Diagnostic>| {
         group.sort_by(|a, b| a.place.cmp(&b.place));
         let rest = group.split_off(group.len().min(MAX_DIAGNOSTICS)).len();
@@ -74,7 +74,7 @@ fn locate_source(unlocated: Vec<Unlocated>, span: &impl Fn(&Place) -> Span) -> L
     };
     total += locate(&mut in_head, &mut diagnostics);
     let mut in_entries = Vec::new();
-    // Entries stand in the order of their indices.
+    // Entries are in index order.
     for mut group in groups.into_values() {
         if in_entries.len() < MAX_DIAGNOSTICS {
             total += locate(&mut group, &mut in_entries);

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// What a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
+/// The rule that a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rule(&'static str);
 
@@ -44,7 +44,7 @@ rules! {
     FILE_TOO_LARGE = "file-too-large";
     /// The file is not UTF-8.
     NOT_UTF8 = "not-utf8";
-    /// The file holds nothing.
+    /// The file is empty.
     EMPTY_FILE = "empty-file";
     /// The file is not YAML.
     SYNTAX = "syntax";
@@ -54,14 +54,14 @@ rules! {
     NESTED_TOO_DEEP = "nested-too-deep";
     /// Two anchors have the same name.
     DUPLICATE_ANCHOR = "duplicate-anchor";
-    /// Aliases blow the file up.
+    /// Aliases make the file expand far beyond its size.
     ALIAS_BOMB = "alias-bomb";
-    /// More diagnostics of a file than are reported one by one.
+    /// A file has more diagnostics than are reported individually.
     MORE_DIAGNOSTICS = "more-diagnostics";
 
     // Keys and values
 
-    /// A key that catalog files do not have.
+    /// A key that is not part of the format.
     UNKNOWN_KEY = "unknown-key";
     /// A key given twice.
     DUPLICATE_KEY = "duplicate-key";
@@ -82,9 +82,9 @@ rules! {
 
     /// A text lacks a language of its file.
     MISSING_LANGUAGE = "missing-language";
-    /// A text with nothing in it.
+    /// An empty text.
     EMPTY_TEXT = "empty-text";
-    /// A text with white space at its start or end.
+    /// A text with leading or trailing white space.
     UNTRIMMED_TEXT = "untrimmed-text";
     /// A line break where one line is expected.
     LINE_BREAK = "line-break";
@@ -92,7 +92,7 @@ rules! {
     LINE_TOO_LONG = "line-too-long";
     /// A control character.
     CONTROL_CHARACTER = "control-character";
-    /// A character that makes a text look different from what it is.
+    /// An invisible character, which makes a text look different from what it is.
     INVISIBLE_CHARACTER = "invisible-character";
 
     // Products
@@ -103,11 +103,11 @@ rules! {
     DUPLICATE_PRODUCT = "duplicate-product";
     /// Two products become the same variant.
     DUPLICATE_PRODUCT_VARIANT = "duplicate-product-variant";
-    /// A name that no enum can have.
+    /// A name that is not valid for an enum.
     INVALID_ENUM = "invalid-enum";
-    /// An enum name that something else has.
+    /// An enum name that is already taken.
     ENUM_TAKEN = "enum-taken";
-    /// `extends` names a product that is not there.
+    /// `extends` names an unknown product.
     UNKNOWN_PRODUCT = "unknown-product";
     /// A product extends itself, directly or through others.
     CIRCULAR_EXTENDS = "circular-extends";
@@ -126,7 +126,7 @@ rules! {
 
     /// An entry without `code`, `number` and `message`.
     UNIDENTIFIED_ENTRY = "unidentified-entry";
-    /// A name that no variant can have.
+    /// A name that is not valid for a variant.
     INVALID_NAME = "invalid-name";
     /// Two entries become the same variant.
     DUPLICATE_NAME = "duplicate-name";
@@ -136,13 +136,13 @@ rules! {
     DUPLICATE_NUMBER = "duplicate-number";
     /// A code that reads as another entry's number.
     CODE_IS_NUMBER = "code-is-number";
-    /// A code that may not be shared, used twice.
+    /// A code used twice that may not be shared.
     DUPLICATE_CODE = "duplicate-code";
-    /// No entry of those that share a code is canonical.
+    /// None of the entries that share a code is canonical.
     NO_CANONICAL = "no-canonical";
     /// Two entries that share a code are canonical.
     DUPLICATE_CANONICAL = "duplicate-canonical";
-    /// `canonical` on an entry whose code nobody shares.
+    /// `canonical` on an entry whose code is not shared.
     NEEDLESS_CANONICAL = "needless-canonical";
     /// A template that is unbalanced or says nothing.
     INVALID_TEMPLATE = "invalid-template";
@@ -156,7 +156,7 @@ rules! {
     ORPHANED_ENTRIES = "orphaned-entries";
     /// An HTTP status that IANA has not registered.
     UNKNOWN_HTTP_STATUS = "unknown-http-status";
-    /// A retry where the kind says that none can help.
+    /// A retry where the kind says that retrying cannot help.
     FUTILE_RETRY = "futile-retry";
     /// A successor that api_v3 does not have.
     UNKNOWN_SUCCESSOR = "unknown-successor";
@@ -169,7 +169,7 @@ rules! {
     SAME_TEXT = "same-text";
     /// The languages of a text look swapped.
     SWAPPED_LANGUAGES = "swapped-languages";
-    /// Texts that one language does not have.
+    /// Texts that are missing in one language.
     UNTRANSLATED = "untranslated";
     /// Entries without a solution.
     NO_SOLUTION = "no-solution";

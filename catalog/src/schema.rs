@@ -1,7 +1,8 @@
 //! The JSON Schema of catalog files.
 //!
-//! It is for editors: completion, and a check while one types. It says what a file shows by itself;
-//! the loader remains the judge. It is written by hand, and compared with the loader by tests.
+//! It is for editors: completion, and checking as you type. It covers what can be checked in a file
+//! by itself; the loader has the final say. It is written by hand, and tests compare it with the
+//! loader.
 
 /// The JSON Schema (draft 2020-12) of catalog files.
 pub const SCHEMA: &str = include_str!("../catalog.schema.json");

@@ -1,4 +1,4 @@
-//! Catalog files as they were read, and those that ship with this crate.
+//! Catalog files as read, and those that ship with this crate.
 
 use core::ops::Index;
 use core::str::Utf8Error;
@@ -7,14 +7,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest catalog file that is read: 16 MiB.
+/// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// A catalog file: the name to call it by, and its bytes.
+/// A catalog file: its display name, and its bytes.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: String,
-    /// None if it could not be read.
+    /// `None` if it could not be read.
     bytes: Option<Cow<'static, [u8]>>,
     built_in: bool,
 }
@@ -25,8 +25,8 @@ impl Source {
         Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), built_in: false }
     }
 
-    /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Of a file that
-    /// is too large, only as much is read as the loader needs to see that it is.
+    /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Stops reading
+    /// as soon as the file is known to be too large.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Source {
     }
 
     /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
-    /// reported it. What seems to be missing elsewhere may be in it.
+    /// reported it. It may contain what seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
         Source { path: path.into(), bytes: None, built_in: false }
     }
@@ -49,7 +49,7 @@ impl Source {
         &self.path
     }
 
-    /// The bytes of the file; none if it could not be read.
+    /// The bytes of the file; empty if it could not be read.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.bytes.as_deref().unwrap_or_default()
@@ -60,7 +60,7 @@ impl Source {
         self.bytes.is_some()
     }
 
-    /// The text that is parsed, without the byte order mark, which is not part of the document.
+    /// The text to parse, without the byte order mark, which is not part of the document.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Source {
     }
 }
 
-/// Names one file of [`Sources`].
+/// Identifies one file of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(usize);
 
@@ -103,7 +103,7 @@ impl Sources {
         Sources(BUILT_IN.iter().map(source).collect())
     }
 
-    /// Adds a file behind the others.
+    /// Adds a file after the others.
     pub fn add(&mut self, source: Source) -> SourceId {
         self.0.push(source);
         SourceId(self.0.len() - 1)
@@ -139,7 +139,7 @@ impl Index<SourceId> for Sources {
 
     /// # Panics
     ///
-    /// If the id is one of other sources, which have more files.
+    /// If the id belongs to other sources, which have more files.
     fn index(&self, id: SourceId) -> &Source {
         &self.0[id.0]
     }
@@ -172,7 +172,7 @@ macro_rules! built_in {
     };
 }
 
-/// In the order of the documents' generations.
+/// In order of API generation.
 const BUILT_IN: &[(&str, &str)] = built_in! {
     "api_v2.yaml"
     "api_v3.yaml"

@@ -19,7 +19,7 @@ impl Position {
     ///
     /// # Panics
     ///
-    /// If the offset lies behind the end of the text.
+    /// If the offset is past the end of the text.
     #[must_use]
     pub fn of_offset(text: &[u8], offset: usize) -> Position {
         let before = String::from_utf8_lossy(&text[..offset]);
@@ -30,7 +30,7 @@ impl Position {
         }
     }
 
-    /// The position that many columns further right.
+    /// The position this many columns further right.
     #[must_use]
     pub const fn right(self, columns: usize) -> Position {
         Position { line: self.line, column: self.column + columns }
@@ -54,7 +54,7 @@ pub struct Span {
 
 impl Span {
     /// A range of a file, named as its [`Source`](crate::Source) names it. `end` is the position
-    /// behind its last character; an end before the start counts as the start.
+    /// just past its last character; an end before the start counts as the start.
     pub fn new(path: impl Into<String>, start: Position, end: Position) -> Span {
         Span { path: path.into(), start, end: end.max(start) }
     }
@@ -71,7 +71,7 @@ impl Span {
         self.start
     }
 
-    /// The position behind its last character.
+    /// The position just past its last character.
     #[must_use]
     pub fn end(&self) -> Position {
         self.end

@@ -1,9 +1,9 @@
-//! Message templates: the text a service prints, with `{}` for what varies.
+//! Message templates: the text a service prints, with `{}` for the parts that vary.
 
 /// A message template.
 ///
-/// `{}` stands for any text, possibly none; `{{` and `}}` are braces. A text matches if the
-/// literals occur in it in order, whatever the case of ASCII letters.
+/// `{}` stands for any text, possibly empty; `{{` and `}}` are braces. A text matches if the
+/// literals occur in it in order, ignoring ASCII case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     text: String,
@@ -11,7 +11,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// Reads a template; the error says what is wrong with it.
+    /// Parses a template; the error says what is wrong with it.
     pub(crate) fn parse(text: &str) -> Result<Template, String> {
         let mut literals = Vec::new();
         let mut literal = String::new();
@@ -50,8 +50,7 @@ impl Template {
         &self.literals
     }
 
-    /// Whether the template occurs in a text: its literals in order, whatever the case of ASCII
-    /// letters.
+    /// Whether the template occurs in a text: its literals in order, ignoring ASCII case.
     ///
     /// Generated code matches the same way, without the allocations.
     #[must_use]
@@ -66,7 +65,7 @@ impl Template {
         })
     }
 
-    /// The total length of the literals, in bytes: the longer, the more the template says.
+    /// The total length of the literals, in bytes: the longer, the more specific the template.
     #[must_use]
     pub fn weight(&self) -> usize {
         self.literals.iter().map(String::len).sum()

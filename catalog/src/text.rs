@@ -1,15 +1,15 @@
-//! The rules of a text: what may stand in a code, a summary, a description.
+//! The rules for texts: what a code, a summary or a description may contain.
 
 use crate::rule::Rule;
 
-/// Characters that a catalog file may not contain at all, even as part of its layout: control
-/// characters, and the line breaks that editors and YAML count differently.
+/// Characters that a catalog file may not contain anywhere, even as part of its layout: control
+/// characters, and line breaks that editors and YAML count differently.
 pub(crate) fn is_unreadable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Characters that let a text look different from what it is ("Trojan Source", CVE-2021-42574).
+/// Characters that make a text look different from what it is ("Trojan Source", CVE-2021-42574).
 fn is_deceptive(c: char) -> bool {
     matches!(
         c,
@@ -17,8 +17,8 @@ fn is_deceptive(c: char) -> bool {
     )
 }
 
-/// Whether a text has no byte that a control character or an invisible one starts with, other than
-/// newlines: a quick look, which does for most texts.
+/// Whether a text has no byte, other than newlines, that starts a control or invisible character: a
+/// quick check that suffices for most texts.
 pub(crate) fn is_ordinary(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -41,7 +41,7 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
     true
 }
 
-/// A message that quotes from a file, with everything in it visible and on one line.
+/// Makes everything in a message that quotes from a file visible, and puts it on one line.
 pub(crate) fn visible(message: &str) -> String {
     let mut visible = String::with_capacity(message.len());
     for c in message.chars() {
@@ -61,7 +61,7 @@ pub(crate) enum Lines {
     Many,
 }
 
-/// The longest text of one line, in bytes: far more than any code or summary has.
+/// The length limit of a single-line text, in bytes: far longer than any real code or summary.
 pub const MAX_LINE: usize = 2000;
 
 /// What is wrong with a text.
@@ -109,8 +109,8 @@ pub(crate) fn violation(text: &str, lines: Lines) -> Option<Violation> {
     Some(violation(Rule::INVISIBLE_CHARACTER, &message, Some(help)))
 }
 
-/// What takes the place of a text that breaks a rule: the text, trimmed and without control
-/// characters; nothing if it is empty, or far too long.
+/// What replaces a text that breaks a rule: the text, trimmed and without control characters;
+/// `None` if it is empty or far too long.
 pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
     let text = text.trim();
     if text.is_empty() || (lines == Lines::One && text.len() > MAX_LINE) {
@@ -120,8 +120,8 @@ pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
     Some(text.chars().map(harmless).collect())
 }
 
-/// A text of any origin as the one line that a catalog may hold: trimmed, line breaks and tabs as
-/// spaces, other control characters and invisible ones dropped. It may be empty, or too long.
+/// Turns any text into the single line that a catalog may hold: trimmed, line breaks and tabs as
+/// spaces, other control and invisible characters dropped. The result may be empty or too long.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::one_line;

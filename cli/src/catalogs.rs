@@ -8,15 +8,14 @@ use tencent_errors_catalog::{
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
 
-/// Loads the built-in files and these; prints every diagnostic on standard error. None if there are
-/// any.
+/// Loads the built-in files and these. Prints any diagnostics on standard error and returns `None`.
 pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
     let mut sources = Sources::built_in();
     sources.extend(own);
     load_all(&sources).ok()
 }
 
-/// Loads files; prints every diagnostic on standard error, and hands it back.
+/// Loads files. Prints every diagnostic on standard error, and returns the error.
 pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
     load(sources).inspect_err(|error| {
         let reporter = Reporter::new(sources.iter().map(|(_, source)| source));
@@ -26,7 +25,7 @@ pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
     })
 }
 
-/// Help for those who work on the built-in catalog itself, where a file of it clashes with its
+/// Help for people working on the built-in catalog itself, when one of its files clashes with the
 /// built-in version.
 pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&'static str> {
     let source_of = |diagnostic: &Diagnostic| {
@@ -43,7 +42,7 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
     )
 }
 
-/// A product on the command line that no catalog has.
+/// The command line names a product that no catalog has.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     let known = || catalog.products().iter().map(Product::id);
     let help = match closest(id, known()) {

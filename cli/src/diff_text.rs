@@ -5,10 +5,10 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-/// As much of a line as is shown, in characters: a packed table is one line.
+/// How much of a line is shown, in characters: a packed table is a single line.
 const MAX_SHOWN: usize = 160;
 
-/// A unified diff in colour; without a header if there is no difference.
+/// A unified diff in colour; empty if there is no difference.
 pub(crate) fn unified(old: &str, new: &str, path: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Reading catalog files, and writing files whole or not at all.
+//! Reading catalog files, and writing files atomically.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
-/// Reads catalog files; of a directory, every `.yaml` and `.yml` file in it, by name.
+/// Reads catalog files; for a directory, every `.yaml` and `.yml` file in it, sorted by name.
 pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -31,7 +31,7 @@ pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut sources = Vec::new();
     for path in files {
-        // A source knows its name as text, and it may be written to by that name.
+        // A source's name is text, and the file may be written under that name.
         let Some(name) = path.to_str() else {
             return Err(Failure::usage(format!("the name of {} is not UTF-8", path.display())));
         };
@@ -46,7 +46,7 @@ pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-/// The catalog files in a directory, by name.
+/// The catalog files in a directory, sorted by name.
 pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     let cannot = |error| Failure::system(format!("cannot read {}", directory.display()), error);
     let mut files = Vec::new();
@@ -63,7 +63,7 @@ pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Reads a file that was named.
+/// Reads a file that the user named.
 pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failure> {
     Source::read(name, path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure::usage(format!("{}: no such file", path.display())),
@@ -71,14 +71,14 @@ pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failu
     })
 }
 
-/// Writes a file whole or not at all, also where the machine stops half-way. Folders are made.
+/// Writes a file atomically, even if the machine crashes half-way. Creates missing folders.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     try_write(path, text)
         .map_err(|error| Failure::system(format!("cannot write {}", path.display()), error))
 }
 
 fn try_write(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link, also one to what is not there yet.
+    // A symlink stays a symlink, even if its target does not exist yet.
     let path = &match (path.canonicalize(), fs::read_link(path)) {
         (Ok(real), _) => real,
         (Err(_), Ok(target)) => path.parent().unwrap_or(Path::new("")).join(target),
@@ -98,7 +98,7 @@ fn try_write(path: &Path, text: &str) -> io::Result<()> {
     let existing = metadata.map(|metadata| metadata.permissions());
     #[cfg(unix)]
     if existing.is_none() {
-        // As of any new file: less what the umask takes away.
+        // Like any new file: the umask still applies.
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(directory)?;

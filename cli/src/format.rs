@@ -6,8 +6,8 @@ use syn::File;
 use syn::parse::{Parse, ParseStream};
 use tencent_errors_codegen::Generated;
 
-/// Formats generated code: everything as rustfmt might, but the packed tables at its end, of which each is
-/// a line.
+/// Formats generated code roughly as rustfmt would, except for the packed tables at its end, which
+/// are one line each.
 pub(crate) fn format(Generated { items, tables, .. }: Generated) -> String {
     let parse =
         |tokens| syn::parse2::<File>(lines_of_docs(tokens)).expect("the generator writes Rust");
@@ -21,7 +21,7 @@ pub(crate) fn format(Generated { items, tables, .. }: Generated) -> String {
     text
 }
 
-/// Gives every line of documentation an attribute of its own, so that it is printed as a comment.
+/// Gives every line of documentation its own attribute, so that it is printed as a comment.
 fn lines_of_docs(tokens: TokenStream) -> TokenStream {
     let mut lines = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -65,7 +65,7 @@ impl Parse for Doc {
     }
 }
 
-/// Joins the lines of an item. No literal goes over several lines, and a comment is always documentation.
+/// Joins the lines of an item. No literal spans several lines, and every comment is documentation.
 fn push_lines(item: &str, text: &mut String) {
     let mut starts = true;
     for line in item.lines().map(str::trim) {

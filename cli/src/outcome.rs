@@ -6,13 +6,13 @@ use std::process::ExitCode;
 
 use annotate_snippets::{Group, Level, Renderer};
 
-/// How a command that ran to its end found things.
+/// The result of a command that ran to completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Fine,
-    /// It reported what is wrong.
+    /// It reported diagnostics.
     Problems,
-    /// It could not do all that was asked for, and reported why.
+    /// It could not do everything it was asked to, and reported why.
     Failed,
 }
 
@@ -32,10 +32,10 @@ impl Outcome {
     }
 }
 
-/// Why a command could not run to its end.
+/// Why a command could not run to completion.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// What was asked for cannot be done.
+    /// The request cannot be carried out.
     Usage { message: String, help: Option<String> },
     /// A file or a program got in the way.
     System(String),
@@ -46,7 +46,7 @@ impl Failure {
         Failure::Usage { message: message.into(), help: None }
     }
 
-    /// A failure of usage with a hint.
+    /// A usage failure with help.
     pub(crate) fn usage_with(message: impl Into<String>, help: impl Into<String>) -> Failure {
         Failure::Usage { message: message.into(), help: Some(help.into()) }
     }
@@ -55,7 +55,7 @@ impl Failure {
         Failure::System(format!("{what}: {error}"))
     }
 
-    /// Reports the failure, and returns what to exit with.
+    /// Reports the failure, and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (message, help) = match self {
             Failure::Usage { message, help } => (message, help),
@@ -75,8 +75,8 @@ pub(crate) fn say(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// What a command prints. It is kept until the command knows how it ends, so that a reader who leaves early
-/// does not change that.
+/// What a command prints. Buffered until the outcome is known, so that a reader that closes the
+/// pipe early does not change it.
 #[derive(Debug, Default)]
 pub(crate) struct Output(Vec<u8>);
 
@@ -91,7 +91,7 @@ impl Output {
         self.0.write_fmt(format_args!("{text}")).expect("there is memory");
     }
 
-    /// Writes it to standard output, in colour if that is a terminal.
+    /// Writes the output to standard output, in colour if that is a terminal.
     pub(crate) fn print(self) -> Result<(), Failure> {
         let mut out = anstream::stdout().lock();
         match out.write_all(&self.0).and_then(|()| out.flush()) {

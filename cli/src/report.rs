@@ -1,4 +1,4 @@
-//! Diagnostics in the look of rustc: message, file, line, column, the lines themselves and carets.
+//! Diagnostics in the style of rustc: message, file, line, column, the lines themselves and carets.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ impl<'s> Reporter<'s> {
         Reporter { lines: sources.into_iter().map(lines).collect() }
     }
 
-    /// Shows one diagnostic, with styles, and an empty line behind it.
+    /// Renders one diagnostic, with styles, followed by an empty line.
     pub(crate) fn show(&self, diagnostic: &Diagnostic) -> String {
         let level = match diagnostic.severity() {
             Severity::Error => Level::ERROR,
@@ -51,7 +51,7 @@ impl<'s> Reporter<'s> {
         Renderer::styled().render(&[group]) + "\n"
     }
 
-    /// The lines of one file that carry marks, and those between them, which are folded.
+    /// The lines of one file that have marks; those in between are folded.
     fn snippet<'a>(
         &self,
         path: String,
@@ -89,7 +89,7 @@ struct Mark<'d> {
     label: Option<String>,
 }
 
-/// The bytes of a line that a span marks; of a span of several lines, those of its first.
+/// The bytes of a line that a span marks; for a multi-line span, those on its first line.
 fn columns(line: &str, span: &Span) -> Range<usize> {
     let byte = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
     let (start, end) = (span.start(), span.end());

@@ -8,9 +8,9 @@ use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
 use tencent_errors_catalog::__private::closest;
 use tencent_errors_catalog::Lang;
 
-/// What the arguments say, and what is wrong with them.
+/// The parsed arguments, and the errors in them.
 pub(crate) struct Args {
-    /// None means all of them.
+    /// `None` means all of them.
     pub(crate) products: Option<Vec<Ident>>,
     pub(crate) catalogs: Vec<LitStr>,
     pub(crate) display: Lang,
@@ -110,7 +110,7 @@ fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
     list(input, at, expected, |list| list.parse().ok().map(Ok))
 }
 
-/// Reads a list in brackets. An item that is none of the expected gives the general error.
+/// Reads a list in brackets. An unexpected item gives the general error.
 fn list<T>(
     input: ParseStream<'_>,
     at: Span,
@@ -131,7 +131,7 @@ fn list<T>(
             Ok(item) if comma => items.push(item),
             read => {
                 let unexpected = list.span();
-                // syn would call what is left unexpected, in an error of its own.
+                // syn would report leftover tokens in a separate error.
                 while list.parse::<TokenTree>().is_ok() {}
                 return Err(read.err().unwrap_or_else(|| Error::new(unexpected, expected)));
             }
@@ -163,7 +163,7 @@ fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream>
     }
 }
 
-/// Leaves the rest of an argument that could not be read.
+/// Skips the rest of an argument that could not be read.
 fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let _ = input.parse::<TokenTree>();

@@ -18,15 +18,15 @@ use crate::files::Files;
 pub(crate) enum Text<'t> {
     /// What is the same for every catalog.
     Shared(&'t str),
-    /// Items of products, a lot of them.
+    /// Items of products, in bulk.
     Product(&'t str),
 }
 
-/// Expands one invocation. What is wrong becomes compile errors beside whatever is sound, so that they
-/// do not drown in errors about missing items.
+/// Expands one invocation. Diagnostics become compile errors alongside whatever is valid, so that
+/// they do not drown in errors about missing items.
 ///
-/// `lex` reads Rust, and gives what users look up the span: that of the literal that names the file of
-/// the product, resolved at the call.
+/// `lex` lexes Rust and gives the span to whatever users may look up. It is the span of the literal
+/// that names the product's file, resolved at the call site.
 pub(crate) fn expand(
     input: TokenStream,
     lex: impl Fn(Text<'_>, Span) -> TokenStream,
@@ -62,7 +62,7 @@ pub(crate) fn expand(
     let (plan, plan_errors) = Plan::lenient(&catalog, options);
     for error in plan_errors {
         let span = match &error {
-            // It may be in a file that was reported.
+            // It may be in a file that had errors.
             PlanError::UnknownProduct { .. } if !complete => continue,
             PlanError::UnknownProduct { id, .. } => {
                 let named = products.iter().find(|product| product.unraw() == id);
@@ -155,7 +155,7 @@ mod tests {
             parse(text)
         });
         assert!(!tokens.to_string().contains("compile_error"));
-        // The enums and the tables, of the built-in products at once and of the own one.
+        // The enums and the tables, each once for all built-in products and once for the own one.
         let products = products.into_inner();
         assert_eq!(products.len(), 4);
         let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();

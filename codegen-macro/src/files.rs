@@ -11,7 +11,7 @@ use tencent_errors_catalog::{Source, SourceId, Sources};
 /// The built-in files, and those that the arguments name.
 pub(crate) struct Files<'a> {
     pub(crate) sources: Sources,
-    /// The literal that names each file of the user's.
+    /// The literal that names each of the user's files.
     names: Vec<(SourceId, &'a LitStr)>,
     /// Items that make the compiler watch each file.
     pub(crate) watched: Vec<TokenStream>,
@@ -19,7 +19,7 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the files, relative to the manifest directory of the crate that is compiled.
+    /// Reads the files, relative to the manifest directory of the crate being compiled.
     pub(crate) fn read(names: &'a [LitStr], root: Option<&Path>) -> Files<'a> {
         let mut files = Files {
             sources: Sources::built_in(),
@@ -76,21 +76,21 @@ impl<'a> Files<'a> {
         self.names.push((self.sources.add(source), name));
     }
 
-    /// The span of the literal that names a file; that of the call for a built-in one.
+    /// The span of the literal that names a file; the call site for a built-in one.
     pub(crate) fn span(&self, source: SourceId) -> Span {
         let name = self.names.iter().find(|(id, _)| *id == source);
         name.map_or_else(Span::call_site, |(_, name)| name.span())
     }
 
-    /// The same for the file of that path.
+    /// The same for the file with this path.
     pub(crate) fn span_of_path(&self, path: &str) -> Span {
         let source = self.sources.iter().find(|(_, source)| source.path() == path);
         source.map_or_else(Span::call_site, |(id, _)| self.span(id))
     }
 }
 
-/// An item that makes the file a dependency of the build. The path is put together by the
-/// compiler, so that the expansion is the same wherever the package lies.
+/// An item that makes the file a build dependency. The compiler assembles the path, so that the
+/// expansion does not depend on where the package is.
 fn watch(name: &str) -> TokenStream {
     let path = if Path::new(name).is_absolute() {
         quote!(#name)

@@ -1,16 +1,16 @@
-//! Text to tokens that lead to where the text comes from.
+//! Turns text into tokens whose spans point to where the text comes from.
 //!
-//! The compiler gives all tokens of a text that it lexes the span of the call. In rust-analyzer their
-//! spans are offsets into that text, taken for offsets into the file with the call, and looking one
-//! up fails. So whatever a user may look up is given a span anew.
+//! The compiler gives all tokens of a lexed text the span of the call. In rust-analyzer, their
+//! spans are offsets into that text, mistaken for offsets into the file with the call, so lookups
+//! fail. Hence whatever a user may look up gets a new span.
 
 use proc_macro::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 use crate::expand::Text;
 
-/// Reads Rust with the compiler's own lexer.
+/// Lexes Rust with the compiler's own lexer.
 ///
-/// Of the text of a product, only what names something gets the span: in a product with many codes
+/// In a product's text, only tokens that name something get the span; in a product with many codes,
 /// most tokens do not.
 pub(crate) fn lex(text: Text<'_>, span: proc_macro2::Span) -> proc_macro2::TokenStream {
     let span = span.unwrap();
@@ -25,7 +25,7 @@ fn parse(text: &str) -> TokenStream {
     text.parse().expect("the generator writes Rust")
 }
 
-/// Items: everything outside of their bodies, for a derived impl stands where its path does in the
+/// Items: everything outside their bodies, because a derived impl takes the span of its path in the
 /// attribute; and the top level of their bodies, where variants, methods and constants have names.
 fn respan_names(items: TokenStream, span: Span) -> TokenStream {
     respan(items, span, |group| {

@@ -1,8 +1,8 @@
 //! Typed error codes for Tencent Cloud.
 //!
-//! One line in a module of its own gives a crate an enum for each Tencent Cloud product, with
-//! texts in Chinese and English, conversions between numbers, string codes and variants, an HTTP
-//! status and retry advice. The generated code depends on `core` alone.
+//! One line in its own module gives a crate an enum for each Tencent Cloud product, with texts in
+//! Chinese and English, conversions between numbers, string codes and variants, an HTTP status and
+//! retry advice. The generated code depends only on `core`.
 //!
 //! ```
 //! pub mod errors {
@@ -21,7 +21,7 @@
 //! assert_eq!(error, ApiV3Error::AuthFailure);
 //! assert_eq!(error.kind().as_str(), "unauthenticated");
 //!
-//! // What a service of a product means by a code, along what the product extends.
+//! // Resolve a code as a product's services mean it, including what the product extends.
 //! let error = TencentError::resolve(Product::Scf, "RequestLimitExceeded").unwrap();
 //! assert_eq!(error, ApiV3Error::RequestLimitExceeded.into());
 //! assert!(error.is_retryable());
@@ -34,7 +34,7 @@
 //! assert_eq!(ApiV2Error::ResourceNotFound.summary(Lang::En), "The resource does not exist");
 //! ```
 //!
-//! [`tencent_errors!`] tells its arguments, what it emits, and how to write a catalog file.
+//! [`tencent_errors!`] documents its arguments, what it emits, and how to write a catalog file.
 
 mod args;
 mod expand;
@@ -45,7 +45,7 @@ use proc_macro::TokenStream;
 
 /// Emits the error codes of Tencent Cloud products into the module that invokes it.
 ///
-/// Invoke it once in a module, and not in a function: the module is where the items live.
+/// Invoke it once per module, and not in a function: the items live in the module.
 ///
 /// # Arguments
 ///
@@ -61,57 +61,57 @@ use proc_macro::TokenStream;
 /// }
 /// ```
 ///
-/// - `products`: which products to emit, built-in ones and those of `catalogs`; all of them by
-///   default. What a product extends is emitted beside it.
+/// - `products`: which products to emit, built-in ones and those in `catalogs`; all of them by
+///   default. Whatever a product extends is emitted with it.
 /// - `catalogs`: catalog files of your own, relative to the `Cargo.toml` of the crate that invokes
-///   the macro. Editing one rebuilds the crate. A file outside of the package (`..`) works, but
+///   the macro. Editing one rebuilds the crate. A file outside the package (`..`) works, but
 ///   `cargo package` does not ship it.
 /// - `display`: the language of `Display`, `zh` or `en`; `en` by default.
-/// - `runtime`: a module in which the macro has been invoked already, to take the shared items
-///   from there instead of emitting them. So a family of crates shares one `ErrorInfo`: the core
-///   crate invokes the macro once, a product crate names that module and its own products. What
-///   these extend is then taken from that module too, by the name of its enum. Both crates must
-///   use releases of this one whose shared items are the same; if not, one error says so.
+/// - `runtime`: a module in which the macro was already invoked; the shared items come from there
+///   instead of being emitted. This lets a family of crates share one `ErrorInfo`: the core crate
+///   invokes the macro once, and a product crate names that module and its own products. Whatever
+///   these extend is then also taken from that module, by the name of its enum. Both crates must
+///   use releases of this crate with the same shared items; if not, a single error says so.
 /// - `serde`: implements serde's `Serialize` and `Deserialize` for the enum of each product.
 ///   `true` means `::serde`; a path such as `::my_core::serde` means that one.
 ///
 /// # What it emits
 ///
 /// Shared items, once or from `runtime`: `Lang`, `Kind`, `Localized`, `UnknownCode`,
-/// `UnknownLang`, the traits `ErrorInfo` and `ErrorCode`, which hold every method below for generic
-/// code, and `AnyError`, an error of any product as a value of two words.
+/// `UnknownLang`, the traits `ErrorInfo` and `ErrorCode`, which have every method below for generic
+/// code, and `AnyError`, a two-word value that holds an error of any product.
 ///
-/// For each product a fieldless `#[non_exhaustive]` enum with
+/// For each product, a fieldless `#[non_exhaustive]` enum with
 ///
 /// | item | meaning |
 /// |---|---|
 /// | `ALL`, `PRODUCT` | every variant, in catalog order; the product's id |
-/// | `from_code(&str)` | the entry of exactly that string code; also as `FromStr` |
-/// | `nearest(&str)` | the same, else the entry of its longest known dotted prefix |
-/// | `from_number(i64)` | the entry of that number, `const`; also as `TryFrom<i64>` |
-/// | `from_message(&str)` | the entry whose message template occurs in the text |
-/// | `candidates(&str)` | every entry that has that string code |
+/// | `from_code(&str)` | the entry with exactly that string code; also as `FromStr` |
+/// | `nearest(&str)` | the same, else the entry for its longest known dotted prefix |
+/// | `from_number(i64)` | the entry with that number, `const`; also as `TryFrom<i64>` |
+/// | `from_message(&str)` | the entry whose message template matches in the text |
+/// | `candidates(&str)` | every entry with that string code |
 /// | `number_to_code(i64)` | the string code of a number |
-/// | `code()`, `number()`, `name()` | back to the wire; the name of the variant |
+/// | `code()`, `number()`, `name()` | the code and number on the wire; the variant name |
 /// | `summary(Lang)`, `details(Lang)`, `solution(Lang)` | texts |
 /// | `kind()`, `http_status()`, `is_retryable()`, `successor()` | classification |
 /// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
 ///
-/// `http_status` is what a gateway should answer its own caller with. `is_retryable` is advice for
-/// idempotent calls. `candidates` is for codes that several entries share: `from_code` returns the
-/// canonical one of them.
+/// `http_status` is what a gateway should return to its own caller. `is_retryable` is advice for
+/// idempotent calls. `candidates` is for codes that several entries share: `from_code` returns only
+/// the canonical one.
 ///
-/// And of each invocation `Product`, the products as an enum, and `TencentError`, an error of any
-/// of them, with `TencentError::resolve(Product, &str)` to find what a service of a product means
+/// Each invocation also emits `Product`, the products as an enum, and `TencentError`, an error of
+/// any of them, with `TencentError::resolve(Product, &str)` to find what a product's service means
 /// by a code.
 ///
-/// Adding a code to a catalog is a minor change of the generated code. The order of variants may
-/// change with it.
+/// Adding a code to a catalog is a minor change to the generated code. It may change the order of
+/// variants.
 ///
 /// # Catalog files
 ///
 /// A file describes one product. One that names a built-in product adds to it, and its entries may
-/// say `replace: true` to take the place of the built-in entry of the same number, code or name.
+/// say `replace: true` to replace the built-in entry with the same number, code or name.
 ///
 /// ```yaml
 /// product: cvm                            # snake_case
@@ -125,8 +125,8 @@ use proc_macro::TokenStream;
 ///       en: The instance does not exist.
 /// ```
 ///
-/// The README describes every key. Whatever is wrong with a file is a compile error that gives the
-/// file, the line and the column, all of them at once:
+/// `docs/catalog.md` in the repository describes every key. Errors in a file become compile errors
+/// with file, line and column, all at once:
 ///
 /// ```text
 /// error: errors/cvm.yaml:8:5: unknown key `sumary`

@@ -78,13 +78,13 @@ pub(crate) fn of_entry(entry: &Entry) -> String {
     docs
 }
 
-/// What rustdoc's search finds an entry under, beside its name.
+/// What rustdoc's search finds an entry by, in addition to its name.
 pub(crate) fn aliases(entry: &Entry) -> Vec<String> {
     let number = entry.number().map(|number| number.to_string());
     let mut aliases = Vec::new();
     for alias in number.into_iter().chain(entry.code().map(str::to_owned)) {
-        // rustdoc refuses aliases with quotes or white space other than inner spaces, and those
-        // that are the name itself.
+        // rustdoc rejects aliases with quotes or with white space other than inner spaces, and
+        // those equal to the name itself.
         let allowed =
             !alias.contains(|c: char| c == '"' || c == '\'' || (c.is_whitespace() && c != ' '));
         if allowed && alias.trim() == alias && alias != entry.name() && !aliases.contains(&alias) {
@@ -110,8 +110,8 @@ fn code_span(text: &str) -> String {
     }
 }
 
-/// Makes a text mean itself in Markdown: every punctuation character is escaped, indentation
-/// dropped, and line breaks kept.
+/// Makes a text render literally in Markdown: escapes every punctuation character, drops
+/// indentation, and keeps line breaks.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() * 2);
     let mut lines = text.lines().map(str::trim).peekable();
@@ -127,7 +127,7 @@ fn escape(text: &str) -> String {
         }
         escaped.push_str(&line[start..]);
         if let Some(next) = lines.peek() {
-            // A backslash before the newline is a hard break; an empty line is one anyway.
+            // A backslash before the newline is a hard break; an empty line breaks anyway.
             escaped.push_str(if line.is_empty() || next.is_empty() { "\n" } else { "\\\n" });
         }
     }

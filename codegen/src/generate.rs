@@ -9,12 +9,12 @@ use crate::plan::Plan;
 use crate::product::{self, Templates};
 use crate::{serde, shared, union};
 
-/// The items of one invocation. They belong in a module of their own.
+/// The items of one invocation. They belong in their own module.
 #[derive(Debug)]
 pub struct Generated {
-    /// What users see: the shared items, the enums of the products, and those over all products.
+    /// What users see: the shared items, the enums of the products, and those across all products.
     pub items: TokenStream,
-    /// The items of a module `__tables` beside them: the packed tables, and what lists variants.
+    /// The items of a sibling module `__tables`: the packed tables, and the lists of variants.
     pub tables: TokenStream,
 }
 
@@ -38,13 +38,13 @@ impl ToTokens for Generated {
     }
 }
 
-/// Where a text that is lexed comes from.
+/// The origin of a text to lex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The generator: it is the same for every catalog, but for names.
+    /// The generator: the text is the same for every catalog, except for names.
     Shared,
-    /// This file, which defines the products that the text is about. Of built-in products that stand
-    /// together it is that of the first.
+    /// The file that defines the products in the text. For a run of built-in products, the file of
+    /// the first.
     Product(SourceId),
 }
 
@@ -52,23 +52,23 @@ pub enum Origin {
 ///
 /// # Panics
 ///
-/// If the generator writes something that is not Rust, which would be a bug.
+/// If the generated text is not valid Rust, which would be a bug.
 #[must_use]
 pub fn generate(plan: &Plan<'_>) -> Generated {
     generate_with(plan, |text, _| text.parse().expect("the generator writes Rust"))
 }
 
-/// [`generate`], with a lexer of the caller's, which may also give the tokens spans that lead to
-/// where their text comes from.
+/// Like [`generate`], but with the caller's lexer, which may also give the tokens spans that point
+/// to the origin of their text.
 ///
-/// What there is a lot of, the variants and the methods of every product, is made as text. In a
-/// procedural macro, `proc_macro::TokenStream::from_str` reads it many times as fast as
-/// `proc_macro2`, which goes over it with a lexer of its own, not optimised in most builds, before
-/// it has the compiler do the same.
+/// The bulk of the output, the variants and methods of every product, is generated as text. In a
+/// procedural macro, `proc_macro::TokenStream::from_str` lexes it many times faster than
+/// `proc_macro2`, which first runs its own lexer, unoptimised in most builds, before the compiler
+/// does the same work.
 ///
 /// # Panics
 ///
-/// If `lex` does.
+/// If `lex` panics.
 #[must_use]
 pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream) -> Generated {
     let lex_shared = |text: &str| lex(text, Origin::Shared);
@@ -100,14 +100,14 @@ pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream)
     Generated { items, tables }
 }
 
-/// What is made as text for each product.
+/// What is generated as text for each product.
 #[derive(Clone, Copy)]
 enum Part {
     Enum,
     Tables,
 }
 
-/// Lexes the texts of products: those of built-in ones that stand together at once.
+/// Lexes the texts of products, each run of built-in ones in one go.
 fn lex_products(
     products: &[&Product],
     texts: &[String],

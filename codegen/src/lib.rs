@@ -1,8 +1,7 @@
 //! Generates the Rust code of `tencent-errors` from a checked catalog.
 //!
-//! [`generate`] is pure: a [`Plan`] in, tokens out, the same for the same input. Reading files and
-//! reporting what is wrong is the business of its callers: the macro, the command line, build
-//! scripts.
+//! [`generate`] is pure: a [`Plan`] in, tokens out, deterministically. Reading files and reporting
+//! diagnostics is up to its callers: the macro, the command line, build scripts.
 //!
 //! ```
 //! use tencent_errors_codegen::catalog::{Sources, load};
@@ -15,8 +14,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What the tokens hold is the macro's documentation to tell. In short: the items that all
-//! products share, an enum for each product, and `Product` and `TencentError` over all of them.
+//! The macro's documentation describes the generated items. In short: the items that all products
+//! share, an enum for each product, and `Product` and `TencentError` across all of them.
 
 mod docs;
 mod generate;
@@ -26,7 +25,7 @@ mod names;
 mod options;
 mod plan;
 mod product;
-// Most of it is compiled for its tests alone.
+// Most of it is compiled only for its tests.
 #[allow(dead_code)]
 mod runtime;
 mod serde;
@@ -39,6 +38,5 @@ mod union;
 pub use generate::{Generated, Origin, generate, generate_with};
 pub use options::Options;
 pub use plan::{Plan, PlanError};
-/// What loads the catalog that a [`Plan`] is made for, for those who depend on this crate alone, as
-/// a build script may.
+/// Loads the catalog for a [`Plan`]. Re-exported so that a build script needs only this crate.
 pub use tencent_errors_catalog as catalog;

@@ -1,9 +1,9 @@
 //! Literals as text.
 
-/// A string literal on one line. The text has no control characters but newlines.
+/// A string literal on one line. The text has no control characters except newlines.
 pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
-    // One by one: looking for several characters at once is far slower where it is not optimised.
+    // One at a time: searching for several characters at once is far slower when unoptimised.
     if text.contains('\\') || text.contains('"') || text.contains('\n') {
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
         out.push_str(&escaped);
@@ -21,7 +21,7 @@ pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
             b'"' => out.push_str("\\\""),
             b'\\' => out.push_str("\\\\"),
             b' '..=b'~' => out.push(byte.into()),
-            // `\0` before a digit looks like an octal escape of other languages.
+            // `\0` before a digit looks like an octal escape in other languages.
             0 if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => out.push_str("\\0"),
             _ => {
                 out.push_str("\\x");

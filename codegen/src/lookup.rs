@@ -1,61 +1,62 @@
-//! Finds, for the keys of a table, a way to look them up that is quick and needs no preparation
-//! when the program runs.
+//! Finds a way to look up the keys of a table that is quick and needs no preparation at run time.
 //!
 //! # How a lookup works
 //!
-//! The keys are known, so a *perfect hash* can be made for them: one by which each key gets a slot
-//! of its own. A slot holds where the key's text is, its length, and the entry it stands for. To look
-//! a text up, hash it, go to the slot, and compare the text with the one key that could be it.
+//! The keys are known, so they can have a *perfect hash*: one that gives each key its own slot. A
+//! slot holds the position of the key's text, its length, and the entry it stands for. To look up a
+//! text, hash it, go to the slot, and compare the text with the one key that could match.
 //!
-//! **Hash less of the key.** Reading and mixing a whole key is most of the work. But error codes are
-//! alike in most places and differ in a few, so that eight bytes at the right place, a *window*,
-//! together with the length tell all codes of most products apart, and two windows those of most
-//! others. [`search`] finds the fewest windows that do. As the comparison in the end looks at every
-//! byte anyway, hashing a part of them can make a lookup slow, never wrong.
+//! **Hash less of the key.** Reading and mixing a whole key is most of the work. But error codes
+//! are alike in most places and differ in a few, so eight bytes at the right place, a *window*,
+//! together with the length distinguish all codes of most products, and two windows suffice for
+//! most others. [`search`] finds the fewest windows that do. Since the final comparison looks at
+//! every byte anyway, hashing only some of them can make a lookup slow, never wrong.
 //!
 //! **Hash and displace.** A hash alone sends some keys to the same slot. So the upper half of the
-//! hash chooses one of some *buckets*, and each bucket has a *displacement*: a number that is added to
-//! the lower half of the hash to get the slot. The buckets are placed one after the other, those with
-//! the most keys first, while there is room, and each takes the first displacement that sends all of
-//! its keys to free slots. ("Hash, displace, and compress", Belazzougui, Botelho, Dietzfelbinger,
-//! 2009, without the compression.)
+//! hash selects a *bucket*, and each bucket has a *displacement*: a number added to the lower half
+//! of the hash to get the slot. The buckets are placed one after another, fullest first, while
+//! there is room; each takes the first displacement that sends all of its keys to free slots.
+//! ("Hash, displace, and compress", Belazzougui, Botelho, Dietzfelbinger, 2009, without the
+//! compression.)
 //!
-//! **Slots that are left over** repeat the record of another key: that key is not sent there, so
-//! the comparison fails, as it must.
+//! **Unused slots** repeat the record of another key: that key never hashes there, so the
+//! comparison fails, as it must.
 //!
 //! # It never fails
 //!
-//! Keys may resist: none of the places tried may tell them apart, or a bucket may find no room. Then
-//! the next way is tried, each a few times with another seed: windows, the whole key, and at last no
-//! hash at all but a binary search, which always works. Everything is tried in a fixed order, so the
-//! same keys give the same table, and the number of tries is bounded.
+//! Some keys resist: perhaps none of the windows tried distinguishes them, or a bucket finds no
+//! room. Then the next method is tried, each with a few seeds: windows, the whole key, and finally
+//! a binary search without any hash, which always works. Everything is tried in a fixed order, so
+//! the same keys give the same table, and the number of attempts is bounded.
 
 use crate::runtime::hash::{self, FROM_END};
 use crate::runtime::layout;
 
-/// What tells one key from the others.
+/// What distinguishes one key from the others.
 pub(crate) type Method = layout::Method<Vec<u8>>;
 
 /// How to look up the keys of a table.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Found {
     pub(crate) method: Method,
-    /// Of each bucket, a power of two of them. None if there are no keys, or no hash.
+    /// One per bucket; the number of buckets is a power of two. Empty if there are no keys, or no
+    /// hash.
     pub(crate) displacements: Vec<u8>,
-    /// Indices of keys: by slot, a power of two of them, or in order for a binary search.
+    /// Indices of keys: by slot (the number of slots is a power of two), or in order for a binary
+    /// search.
     pub(crate) slots: Vec<usize>,
 }
 
-/// Hashing more windows than this is no quicker than hashing a key of usual length.
+/// Hashing more windows than this is no faster than hashing a key of typical length.
 const MOST_WINDOWS: usize = 4;
 
-/// How many seeds each way is tried with.
+/// The seeds to try with each method.
 const SEEDS: core::ops::Range<u64> = 0..8;
 
-/// How many signatures [`find_windows`] may compute: some tenths of a second, unoptimised.
+/// How many signatures [`find_windows`] may compute: a few tenths of a second, unoptimised.
 const EFFORT: usize = 1 << 21;
 
-/// Finds how to look up keys, which must differ from each other.
+/// Finds how to look up keys, which must be distinct.
 pub(crate) fn search(keys: &[&str]) -> Found {
     let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
     if let Some(windows) = find_windows(&keys) {
@@ -75,7 +76,7 @@ pub(crate) fn search(keys: &[&str]) -> Found {
     sorted(&keys)
 }
 
-/// Finds how to look up numbers, which must differ from each other.
+/// Finds how to look up numbers, which must be distinct.
 pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
@@ -104,10 +105,10 @@ impl Placed {
     }
 }
 
-/// Places each key, given its hash, in a slot of its own; `None` if a bucket finds no room.
+/// Places each key, given its hash, in its own slot; `None` if a bucket finds no room.
 fn place(hashes: &[u64]) -> Option<Placed> {
     let slots = hashes.len().next_power_of_two();
-    // With hardly a slot to spare, the last buckets may find no room within reach.
+    // With few slots to spare, the last buckets may find no room within reach.
     place_in(hashes, slots).or_else(|| place_in(hashes, slots * 2))
 }
 
@@ -144,11 +145,12 @@ fn place_in(hashes: &[u64], slots: usize) -> Option<Placed> {
     Some(Placed { displacements, slots })
 }
 
-/// The fewest windows that, with the length, tell all keys apart, as far as a search of bounded
-/// effort sees.
+/// The fewest windows that, with the length, distinguish all keys, as far as a bounded search can
+/// tell.
 ///
-/// The search is in levels. On each, every window is added to each of the best choices of the level
-/// before, and judged by how many keys are still not told apart; only those need to be looked at.
+/// The search goes level by level. On each, every window is added to each of the best choices of
+/// the previous level, and judged by how many keys it leaves alike; only those keys need to be
+/// examined.
 fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     const BEST: usize = 4;
     let mut effort = EFFORT;
@@ -159,7 +161,7 @@ fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     let mut choices =
         vec![Choice { windows: Vec::new(), alike: lengths().zip(keys.iter().copied()).collect() }];
     for _ in 0..MOST_WINDOWS {
-        // How many keys stay alike, by which choice and which window.
+        // How many keys stay alike, with which choice and which window.
         let mut best: Vec<(usize, usize, u8)> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
             for window in candidates(&choice.alike) {
@@ -183,8 +185,8 @@ fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     None
 }
 
-/// Windows, and the keys that they do not tell apart, each with its signature: a hash of what told
-/// it from the others.
+/// Windows, and the keys that they leave alike, each with its signature: a hash of what
+/// distinguished it from the others.
 struct Choice<'k> {
     windows: Vec<u8>,
     alike: Vec<(u64, &'k [u8])>,
@@ -205,26 +207,25 @@ impl<'k> Choice<'k> {
 }
 
 fn sign(signature: u64, key: &[u8], window: u8) -> u64 {
-    // Keys without a window differ already.
+    // Keys too short for a window already differ.
     if key.len() < 8 { signature } else { hash::mix(signature, hash::window(key, window), 0) }
 }
 
-/// The windows that are worth a try on keys.
+/// The windows worth trying on these keys.
 fn candidates(keys: &[(u64, &[u8])]) -> impl Iterator<Item = u8> + use<> {
     let longest = keys.iter().map(|(_, key)| key.len()).max().unwrap_or_default();
     let reach = longest.saturating_sub(8).min(63) as u8;
     (0..=reach).flat_map(|offset| [FROM_END + offset, offset])
 }
 
-/// How many of some signatures there were before; some number of at least `limit` if they are as
-/// many.
+/// How many signatures repeat an earlier one; may stop early once there are `limit`.
 fn count_alike(signatures: impl Iterator<Item = u64>, len: usize, limit: usize) -> usize {
-    // Open addressing: quick also where this is not optimised, as in most builds of a macro.
+    // Open addressing: fast even when unoptimised, as in most builds of a macro.
     let mask = (len * 2).next_power_of_two() - 1;
     let mut seen = vec![0; mask + 1];
     let mut count = 0;
     for signature in signatures {
-        // 0 is for what is free.
+        // 0 marks a free slot.
         let signature = signature.max(1);
         let mut at = signature as usize & mask;
         while seen[at] != 0 && seen[at] != signature {
@@ -279,7 +280,7 @@ mod tests {
         }
     }
 
-    /// Keys of 1,000 bytes, each of which differs from the first in a place of its own.
+    /// Keys of 1,000 bytes, each of which differs from the first in a different place.
     fn needles() -> Vec<String> {
         let key = |at: usize| {
             let mut key = "a".repeat(1000);
@@ -308,7 +309,7 @@ mod tests {
 
     #[test]
     fn no_fewer_windows_would_do() {
-        // Digits in three places: 27 keys, which differ in any one of them, or two, or all.
+        // Digits in three places: 27 keys, which differ in one of them, two, or all three.
         let gap = "-".repeat(20);
         let keys: Vec<String> = (0..27)
             .map(|index| format!("{}{gap}{}{gap}{}", index / 9, index / 3 % 3, index % 3))
@@ -333,8 +334,8 @@ mod tests {
 
     #[test]
     fn keys_made_to_collide_are_searched_in_order() {
-        // A first word that is what the hash starts from makes it forget the second one. So two
-        // keys of that length that differ in the second word collide; a pair for every seed.
+        // A first word equal to the hash's start value makes it ignore the second word, so two keys
+        // of that length that differ only there collide. One pair for every seed.
         let mut keys = needles();
         for seed in SEEDS {
             let word = |len: usize| {

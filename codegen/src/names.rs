@@ -1,19 +1,19 @@
-//! Identifiers of the generated code.
+//! Identifiers in the generated code.
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use tencent_errors_catalog::Product;
 
-/// Counts the changes of the shared items that matter to crates which take them from another one.
+/// Counts changes to the shared items that matter to crates that take them from another crate.
 pub(crate) const SHARED_ITEMS: u32 = 1;
 
-/// The module of what all products share. Its name carries a marker, so that a core crate whose
-/// shared items differ lacks it: one clear error instead of many.
+/// The module that all products share. Its name carries a marker, so a core crate with different
+/// shared items lacks it: one clear error instead of many.
 pub(crate) fn runtime() -> Ident {
     format_ident!("__tencent_errors_shared_{SHARED_ITEMS}")
 }
 
-/// An identifier that a catalog holds, or that is made of one.
+/// An identifier from a catalog, or derived from one.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use tencent_errors_catalog::Lang;
 
-/// What to generate. By default every product, with English errors and the shared items beside
-/// them.
+/// What to generate. By default, every product, with errors in English and the shared items.
 ///
 /// ```
 /// use tencent_errors_codegen::Options;
@@ -33,15 +32,15 @@ impl Options {
         Options::default()
     }
 
-    /// Emits this product, and those named by further calls; without any, all of them. What they
-    /// extend is emitted beside them, or taken from [`runtime`](Options::runtime).
+    /// Emits this product and those named by further calls; without any, all of them. Whatever they
+    /// extend is also emitted, or taken from [`runtime`](Options::runtime).
     #[must_use]
     pub fn product(mut self, id: impl Into<String>) -> Options {
         self.products.push(id.into());
         self
     }
 
-    /// Emits these products as well: [`product`](Options::product) for each.
+    /// Emits these products as well, like [`product`](Options::product) for each.
     #[must_use]
     pub fn products(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Options {
         self.products.extend(ids.into_iter().map(Into::into));
@@ -54,13 +53,13 @@ impl Options {
         Options { display: lang, ..self }
     }
 
-    /// Takes the shared items from the module of that path instead of emitting them.
+    /// Takes the shared items from the module at this path instead of emitting them.
     #[must_use]
     pub fn runtime(self, module: TokenStream) -> Options {
         Options { runtime: Some(module), ..self }
     }
 
-    /// Implements serde's traits, with the serde crate at that path.
+    /// Implements serde's traits, using the serde crate at this path.
     #[must_use]
     pub fn serde(self, path: TokenStream) -> Options {
         Options { serde: Some(path), ..self }

@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Catalog, Product, SourceId};
 
 use crate::options::Options;
 
-/// What to generate of a catalog: [`Options`] that go with it.
+/// What to generate from a catalog: [`Options`] that fit it.
 #[derive(Debug)]
 pub struct Plan<'c> {
     pub(crate) catalog: &'c Catalog,
@@ -21,7 +21,7 @@ pub struct Plan<'c> {
     pub(crate) all: Vec<&'c Product>,
 }
 
-/// Why options do not go with a catalog.
+/// Why options do not fit a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {
@@ -40,10 +40,10 @@ pub enum PlanError {
     DuplicateProduct {
         /// The product.
         id: String,
-        /// Which of the products named, counted from 0, is the second one.
+        /// The index, counted from 0, of its second occurrence.
         index: usize,
     },
-    /// A file adds to a product that is taken from the runtime, as it is there.
+    /// A file adds to a product that is taken unchanged from the runtime.
     #[non_exhaustive]
     AddsToImported {
         /// The product.
@@ -91,14 +91,14 @@ impl<'c> Plan<'c> {
     ///
     /// # Errors
     ///
-    /// If the options name a product that the catalog does not have, or name one twice; and if a
-    /// file adds to a product that is taken from the runtime. The first such error is returned.
+    /// If the options name an unknown product or name one twice, or if a file adds to a product
+    /// that is taken from the runtime. Returns the first such error.
     pub fn new(catalog: &'c Catalog, options: Options) -> Result<Plan<'c>, PlanError> {
         let (plan, errors) = Plan::lenient(catalog, options);
         errors.into_iter().next().map_or(Ok(plan), Err)
     }
 
-    /// What is sound of the options, and everything that is not.
+    /// The valid part of the options, and an error for everything else.
     #[doc(hidden)]
     #[must_use]
     pub fn lenient(catalog: &'c Catalog, options: Options) -> (Plan<'c>, Vec<PlanError>) {

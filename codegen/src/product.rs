@@ -1,4 +1,4 @@
-//! The enum of a product, its methods and impls, and its packed table: all of it as text.
+//! The enum of a product, its methods and impls, and its packed table, all as text.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::{docs, literal, names, source, table, templates};
 /// the compiler less time; `PartialEq` is derived so that constants can be patterns.
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
 
-/// What is the same for every product, but for names.
+/// What is the same for every product, except for names.
 pub(crate) struct Templates {
     product: String,
     info: String,
@@ -26,7 +26,7 @@ impl Templates {
         }
     }
 
-    /// The methods that take `self`, of an enum.
+    /// The methods of an enum that take `self`.
     pub(crate) fn info(&self, name: &str) -> String {
         source::filled(&self.info, &[(templates::ENUM, name)])
     }
@@ -70,7 +70,7 @@ pub(crate) fn items(product: &Product, templates: &Templates) -> String {
     out
 }
 
-/// The static behind the enum, and what lists its variants.
+/// The static behind the enum, and the lists of its variants.
 pub(crate) fn tables(product: &Product, catalog: &Catalog, display: Lang) -> String {
     let Packed { table, shared } = table::pack(product, display);
     let entries = product.entries();

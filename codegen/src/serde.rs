@@ -1,4 +1,4 @@
-//! Impls of serde's traits: what the wire has, and back.
+//! Impls of serde's traits: to the wire form and back.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,13 +6,12 @@ use tencent_errors_catalog::Product;
 
 use crate::names;
 
-/// The impls for every enum that is emitted.
+/// The impls for every emitted enum.
 pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
     let impls = products.iter().map(|product| {
         let name = names::ident(product.enum_name());
         quote! {
-            /// Writes the string code if it alone tells the entry, else the number, else the name
-            /// of the variant.
+            /// Writes the string code if it is unambiguous, else the number, else the variant name.
             impl __serde::Serialize for #name {
                 fn serialize<S: __serde::Serializer>(
                     &self,
@@ -29,8 +28,8 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                 }
             }
 
-            /// Reads a string code, else a number (an integer or a decimal string), else the name
-            /// of a variant. The format must describe itself, as JSON does.
+            /// Reads a string code, else a number (an integer or a decimal string), else a variant
+            /// name. The format must be self-describing, as JSON is.
             impl<'de> __serde::Deserialize<'de> for #name {
                 fn deserialize<D: __serde::Deserializer<'de>>(
                     deserializer: D,
@@ -43,7 +42,7 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
     });
     quote! {
         const _: () = {
-            // The one path that fails if it is not there.
+            // The only path that fails if the crate is missing.
             use #serde as __serde;
 
             struct __WireVisitor<T>(::core::marker::PhantomData<T>);

@@ -1,4 +1,4 @@
-//! What all products share: emitted from `runtime/`, or taken from a module that holds it.
+//! What all products share: emitted from `runtime/`, or taken from a module that has it.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Kind, Product};
 
 use crate::{docs, names, source, templates};
 
-/// The emitted modules of `runtime/`, each with its text.
+/// The emitted modules of `runtime/` and their text.
 const MODULES: [(&str, &str); 15] = [
     ("any", include_str!("runtime/any.rs")),
     ("bytes", include_str!("runtime/bytes.rs")),
@@ -27,14 +27,14 @@ const MODULES: [(&str, &str); 15] = [
     ("wire", include_str!("runtime/wire.rs")),
 ];
 
-/// Brings the shared items, and the enums of products that are not emitted, into the module.
+/// Imports the shared items, and the enums of products that are not emitted, into the module.
 pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> TokenStream {
     let module = names::runtime();
     let path = runtime.map_or_else(|| quote!(self), TokenStream::clone);
     let inline = runtime.is_none().then(|| quote!(#[doc(inline)]));
     let enums = imported.iter().map(|product| names::ident(product.enum_name()));
     quote! {
-        // The one path that fails where the shared items are others.
+        // The only path that fails if the shared items differ.
         use #path::#module as __rt;
         #inline
         pub use __rt::{
@@ -61,7 +61,7 @@ pub(crate) fn definition(lex: impl Fn(&str) -> TokenStream) -> TokenStream {
 fn text() -> String {
     let mut text = String::new();
     for (name, module) in MODULES {
-        // The hash is called by what is specialised for one table, and cuts numbers to size on
+        // The hash is inlined into lookups specialised for one table, and truncates numbers on
         // purpose.
         let allowed = match name {
             "hash" => {
@@ -141,12 +141,12 @@ mod tests {
     use crate::names::SHARED_ITEMS;
     use crate::runtime::hash;
 
-    /// Crates take the shared items from each other, and the marker is how they notice that these
-    /// differ. Where this test fails and a crate that was built with the old items cannot use the new
-    /// ones, count `SHARED_ITEMS` up; then write down the new digest.
+    /// Crates take the shared items from each other, and the marker is how they notice a
+    /// difference. If this test fails and a crate built with the old items cannot use the new ones,
+    /// increment `SHARED_ITEMS`; in any case, update the digest.
     #[test]
     fn the_marker_counts_the_changes_of_the_shared_items() {
         let digest = hash::whole(text().as_bytes(), 0);
-        assert_eq!((SHARED_ITEMS, digest), (1, 0x9E5B_C03B_EDEC_4A4D));
+        assert_eq!((SHARED_ITEMS, digest), (1, 0x86B0_8EB2_E450_7FFB));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::docs;
 
-/// The text of a file as it is emitted: without comments, and with documentation as attributes, for
+/// The text of a file as emitted: without comments, and with documentation as attributes because
 /// doc comments reach rust-analyzer with their slashes.
 pub(crate) fn emitted(file: &str) -> String {
     let mut text = String::with_capacity(file.len());
@@ -18,7 +18,7 @@ pub(crate) fn emitted(file: &str) -> String {
     text
 }
 
-/// A template as it is emitted: also without what it imports to be compiled here.
+/// A template as emitted: also without the imports that let it compile here.
 pub(crate) fn template(file: &str) -> String {
     let is_import = |line: &&str| line.starts_with("use super::");
     emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()
@@ -28,7 +28,7 @@ pub(crate) fn template(file: &str) -> String {
 pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len() * 2);
     let mut rest = template;
-    // From one placeholder to the next, so that what is put in is never taken for one.
+    // From one placeholder to the next, so that inserted text is never taken for one.
     while let Some(at) = rest.find("__") {
         let found = names.iter().find(|(placeholder, _)| rest[at..].starts_with(placeholder));
         let (placeholder, name) = found.copied().unwrap_or(("__", "__"));

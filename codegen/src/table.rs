@@ -26,7 +26,7 @@ pub(crate) fn pack(product: &Product, display: Lang) -> Packed {
     table.product = product.id().to_owned();
     table.title = Lang::ALL.map(|lang| product.title().get(lang).to_owned());
     table.display = display as usize;
-    // The text of a column follows that of the column before it.
+    // Each column's text follows that of the previous column.
     for (index, column) in columns().into_iter().enumerate() {
         table.columns[index] = pack_column(entries, column, &mut table.text);
     }
@@ -46,7 +46,7 @@ pub(crate) fn pack(product: &Product, display: Lang) -> Packed {
 
 type Column = fn(&Entry) -> Option<&str>;
 
-/// What each column holds. An English text follows the Chinese one, unless it is the same.
+/// What each column holds. English follows Chinese, unless it is the same.
 fn columns() -> [Column; COLUMNS] {
     let mut columns: [Column; COLUMNS] = [|_| None; COLUMNS];
     columns[CODE] = Entry::code;
@@ -61,7 +61,7 @@ fn columns() -> [Column; COLUMNS] {
     columns
 }
 
-/// A text in English, if it is not the same as in Chinese.
+/// The English text, if it differs from the Chinese one.
 fn english(text: Option<&Text>) -> Option<&str> {
     let text = text?;
     Some(text.get(Lang::En)).filter(|english| *english != text.get(Lang::Zh))
@@ -110,7 +110,7 @@ fn facts(entry: &Entry) -> [u8; FACTS] {
 }
 
 fn pack_codes(entries: &[Entry], packed: &mut Packed) {
-    // Where in the text each code starts: codes are its first column.
+    // The start of each code in the text: codes are the first column.
     let mut starts = Vec::new();
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut start = 0;
@@ -125,7 +125,7 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     groups.sort_unstable();
     // An entry, and the start and length of its group.
     let mut grouped: Vec<[usize; 3]> = Vec::new();
-    // The entry that stands for each code.
+    // The entry that each bare code resolves to.
     let mut canonical = Vec::new();
     for (_, group) in &groups {
         let entry = group.iter().copied().find(|&index| entries[index].is_canonical());
@@ -175,7 +175,7 @@ fn pack_templates(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
         .enumerate()
         .flat_map(|(index, entry)| entry.templates().iter().map(move |template| (index, template)))
         .collect();
-    // Stable: of two that say as much the first in the catalog stays the first.
+    // Stable: templates of equal weight stay in catalog order.
     templates.sort_by_key(|(_, template)| core::cmp::Reverse(template.weight()));
     for (index, template) in templates {
         push_u16(&mut table.templates, index);
@@ -210,7 +210,7 @@ mod tests {
         load(&Sources::built_in()).unwrap()
     }
 
-    /// The table as the generated code has it.
+    /// The table as it appears in the generated code.
     fn table(product: &Product) -> runtime::Table {
         unpack(pack(product, Lang::En))
     }

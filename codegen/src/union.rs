@@ -1,4 +1,4 @@
-//! `Product` and `TencentError`, over every product of an invocation.
+//! `Product` and `TencentError`, across every product of an invocation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -63,19 +63,19 @@ pub(crate) fn items(
                 self.__chain().table.product
             }
 
-            /// The product of that id.
+            /// The product with this id.
             #[must_use]
             pub fn from_id(id: &::core::primitive::str) -> ::core::option::Option<Self> {
                 __rt::find(Self::ALL, id, Self::as_str)
             }
 
-            /// What the product is called.
+            /// The product's title.
             #[must_use]
             pub fn title(self, lang: __rt::Lang) -> &'static ::core::primitive::str {
                 self.__chain().table.title(lang)
             }
 
-            /// The product whose codes this one's services return too.
+            /// The product whose codes this one's services also return.
             #[must_use]
             pub fn extends(self) -> ::core::option::Option<Self> {
                 match self {
@@ -91,7 +91,7 @@ pub(crate) fn items(
             }
         }
 
-        /// Reads a product's id.
+        /// Parses a product's id.
         impl ::core::str::FromStr for Product {
             type Err = __rt::UnknownCode;
 
@@ -127,12 +127,12 @@ pub(crate) fn items(
         }
 
         impl TencentError {
-            /// Finds what a service of that product means by a code.
+            /// Finds what a service of this product means by a code.
             ///
-            /// The code is looked up exactly in the product, then exactly along what it extends;
-            /// a decimal text is looked up as a number in the same order (API 2.0 sends `"5100"`);
-            /// then its longest known dotted prefix on that chain counts, the nearer product
-            /// winning ties.
+            /// Looks for exactly this code in the product, then along what it extends; for decimal
+            /// text, next for the number in the same order (API 2.0 sends `"5100"`); and finally
+            /// for its longest known dotted prefix on that chain, with the nearer product winning
+            /// ties.
             #[must_use]
             pub fn resolve(
                 product: Product,
@@ -152,7 +152,7 @@ pub(crate) fn items(
                 }
             }
 
-            /// The product whose error it is.
+            /// The product that the error belongs to.
             #[must_use]
             pub fn product(self) -> Product {
                 match self {
@@ -171,7 +171,7 @@ pub(crate) fn items(
 
         impl __rt::ErrorInfo for TencentError {
             fn __entry(&self) -> __rt::Entry {
-                // By value, so that there may be no variant at all.
+                // By value, so that this compiles even without any variant.
                 match *self {
                     #(TencentError::#variants(error) => __rt::ErrorInfo::__entry(&error),)*
                 }

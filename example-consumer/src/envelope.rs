@@ -1,6 +1,6 @@
-//! The envelopes: the shapes in which Tencent Cloud services say that a call failed.
+//! The envelopes: the shapes in which Tencent Cloud services report that a call failed.
 //!
-//! The HTTP status of the response plays no part: API 3.0 answers 200 to errors.
+//! The HTTP status of the response is ignored: API 3.0 returns errors with status 200.
 
 use std::fmt;
 
@@ -51,12 +51,12 @@ pub enum Reply {
     Error(Box<Error>),
 }
 
-/// The body is none of the envelopes.
+/// The body matches none of the envelopes.
 #[derive(Debug)]
 pub enum Malformed {
-    /// It looks like JSON and is none.
+    /// It looks like JSON but is not.
     Json(serde_json::Error),
-    /// It is JSON of another shape.
+    /// It is JSON of some other shape.
     Shape(&'static str),
     /// It is empty.
     Empty,
@@ -85,7 +85,7 @@ impl std::error::Error for Malformed {
 ///
 /// # Errors
 ///
-/// If the body is none of the [envelopes](Envelope).
+/// If the body matches none of the [envelopes](Envelope).
 pub fn decode(product: Product, body: &str) -> Result<Reply, Malformed> {
     let body = body.trim_start_matches('\u{FEFF}').trim();
     match body.chars().next() {
@@ -120,7 +120,7 @@ fn decode_object(product: Product, body: &Map<String, Value>) -> Result<Reply, M
     Err(Malformed::Shape("none of `Response`, `Error`, `statusCode` and `code` is there"))
 }
 
-/// An `Error` object with `Code` and `Message`; the request id is beside it.
+/// An `Error` object with `Code` and `Message`; the request id is next to it.
 fn coded_error(
     envelope: Envelope,
     product: Product,
@@ -143,7 +143,7 @@ fn coded_error(
     }))
 }
 
-/// A code of API 2.0 is one of its common codes, else one of the product's.
+/// An API 2.0 code is one of the common codes, else one of the product's.
 fn resolve_v2(product: Product, code: &str) -> Option<TencentError> {
     let exact =
         |product| TencentError::resolve(product, code).filter(|known| known.code() == Some(code));
@@ -167,7 +167,7 @@ fn decode_number(
     if code == "0" {
         return Ok(Reply::Success { envelope: Envelope::ApiV2Code, request_id });
     }
-    // The number tells more than the string: three numbers share `AuthFailure`.
+    // The number is more specific than the string: three numbers share `AuthFailure`.
     let by_number = code.parse().ok().and_then(ApiV2Error::from_number).map(TencentError::from);
     let desc = string(body, "codeDesc");
     let by_string = || resolve_v2(product, desc.as_deref()?);

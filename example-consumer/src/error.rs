@@ -7,7 +7,7 @@ use crate::errors::{Kind, Lang, TencentError};
 
 /// An error that a Tencent Cloud service returned.
 ///
-/// It keeps what the service said, so that nothing is lost where the catalog knows nothing.
+/// It keeps what the service said, so that nothing is lost if the catalog does not know the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// What the catalog knows about it.
@@ -31,26 +31,26 @@ impl Error {
         self.known.map_or(Kind::Unknown, TencentError::kind)
     }
 
-    /// The HTTP status that a gateway should answer its own caller with.
+    /// The HTTP status that a gateway should return to its own caller.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.known.map_or(Kind::Unknown.http_status(), TencentError::http_status)
     }
 
-    /// Whether an idempotent call is worth a retry.
+    /// Whether an idempotent call is worth retrying.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.known.is_some_and(TencentError::is_retryable)
     }
 
-    /// Whether the catalog knows this very code, and not only a category that it is in.
+    /// Whether the catalog knows this exact code, not just its category.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         let Some(known) = self.known else { return false };
         let number = known.number().map(|number| number.to_string());
         let sent = [&self.code, &self.number].into_iter().flatten();
         let mut sent = sent.peekable();
-        // A text without either is known by its template.
+        // A text without either was matched by its template.
         sent.peek().is_none()
             || sent.any(|sent| known.code() == Some(sent) || number.as_ref() == Some(sent))
     }
@@ -61,7 +61,7 @@ impl Error {
         self.code.as_deref().or(self.number.as_deref())
     }
 
-    /// The error in that language: the catalog's words, else those of the service.
+    /// The error in the given language: the catalog's text, else the service's message.
     #[must_use]
     pub fn text(&self, lang: Lang) -> &str {
         self.known.map_or(self.message.as_str(), |known| known.summary(lang))

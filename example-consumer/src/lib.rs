@@ -1,5 +1,5 @@
 //! A small SDK crate, as an author would write it on top of `tencent-errors`: the error codes are
-//! one macro call, the envelopes are this crate's own.
+//! one macro call, and the envelopes are implemented here.
 
 mod envelope;
 mod error;

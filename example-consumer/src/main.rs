@@ -75,7 +75,7 @@ fn main() -> ExitCode {
                 Ok(())
             }
         };
-        // Nobody reads on, as in `… | head`.
+        // The reader is gone, as with `… | head`.
         if printed.is_err() {
             break;
         }
@@ -164,7 +164,7 @@ fn classification(out: &mut impl Write, error: &Error) -> io::Result<()> {
     line(out, "kind", format_args!("{}, HTTP {}, {retry}", error.kind(), error.http_status()))
 }
 
-/// The catalog's texts in a language, each once.
+/// The catalog's texts in a language, without repeats.
 fn texts(out: &mut impl Write, known: TencentError, lang: Lang) -> io::Result<()> {
     let mut printed = vec![known.summary(lang)];
     paragraph(out, lang.as_str(), known.summary(lang))?;
@@ -200,7 +200,7 @@ fn paragraph(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Where the values start.
+/// The column in which values start.
 const INDENT: usize = 12;
 
 fn line(out: &mut impl Write, label: &str, value: impl std::fmt::Display) -> io::Result<()> {

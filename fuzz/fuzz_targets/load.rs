@@ -1,4 +1,4 @@
-//! Any bytes load, or give at least one diagnostic, each at a place inside of the file.
+//! Any bytes either load or give at least one diagnostic, each at a place inside the file.
 
 #![no_main]
 

@@ -35,7 +35,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src");
 }
 
-/// phf's map; and the enum with thiserror and strum, up to the size that rustc compiles in
+/// phf's map, and the enum with thiserror and strum, up to the size that rustc compiles in a
 /// reasonable time.
 fn others(table: &Product) -> String {
     let mut map = phf_codegen::Map::new();

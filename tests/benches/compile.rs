@@ -1,8 +1,8 @@
 //! How long crates that use error codes take to compile: ours, with the YAML read and expanded,
 //! against thiserror and strum for the same data, and against our own code written out as source.
 //!
-//! Dependencies are built beforehand, nothing is compiled incrementally, the contestants take turns,
-//! and the shortest time of each counts.
+//! Dependencies are built beforehand, nothing is compiled incrementally, the contestants take
+//! turns, and each one's best time counts.
 
 use std::fs;
 use std::hint::black_box;
@@ -63,10 +63,10 @@ fn main() {
 }
 
 const OTHER: &str = "thiserror + strum";
-/// So many of the products that they have about that many codes, and no more.
+/// A sample of the products with at most this many codes in total.
 fn first(products: &[Product], codes: usize) -> Vec<Product> {
     let mut total = 0;
-    // Every 17th, so that large and small ones are among them.
+    // Every 17th, to include both large and small ones.
     let some = products.iter().step_by(17);
     some.take_while(|product| {
         total += product.entries.len();
@@ -79,7 +79,7 @@ fn first(products: &[Product], codes: usize) -> Vec<Product> {
 fn ours(name: &str, products: &[Product]) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, OURS);
-    // What they extend comes with them; the rest of the built-in catalog does not.
+    // What they extend is included; the rest of the built-in catalog is not.
     let (mut ids, mut catalogs) = (String::new(), String::new());
     for product in products {
         let file = format!("errors/{}.yaml", product.id);
@@ -113,7 +113,7 @@ fn written(name: &str, products: &[Product]) -> Consumer {
     consumer
 }
 
-/// The shortest time that each crate takes, in seconds.
+/// Each crate's best time, in seconds.
 fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64; N] {
     let mut times = [f64::MAX; N];
     for round in 0..=ROUNDS {
@@ -123,7 +123,7 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
             fs::write(&main, source).expect("it was written before");
             let start = Instant::now();
             consumer.cargo_with(arguments, &[("CARGO_INCREMENTAL", "0")]).assert_success();
-            // The first one builds the dependencies.
+            // The first round builds the dependencies.
             if round > 0 {
                 *best = best.min(start.elapsed().as_secs_f64());
             }
@@ -136,8 +136,8 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
     times
 }
 
-/// The seconds that expanding the macro for a product takes in a dev build, and those that
-/// serde_yaml takes for reading its file into a `Value`: both in the compiler, in one run.
+/// How many seconds the macro takes to expand a product in a dev build, and how many serde_yaml
+/// takes to read its file into a `Value`: both in the compiler, in one run.
 fn expansion(product: &Product) -> (f64, f64) {
     let probe = Consumer::new(TMP, "probe");
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -170,7 +170,7 @@ fn expansion(product: &Product) -> (f64, f64) {
     (seconds("expansion "), seconds("yaml "))
 }
 
-/// The seconds that a crate with nothing but dependencies takes to build them all.
+/// How many seconds a crate with nothing but dependencies takes to build them all.
 fn cold<const N: usize>(dependencies: [&str; N]) -> [f64; N] {
     let mut times = [f64::MAX; N];
     let target = Path::new(TMP).join("cold");

@@ -1,5 +1,5 @@
-//! Looking codes up: ours against phf, strum, hash maps and a binary search, on the same tables and
-//! the same keys in the same order; the ratios, and the targets.
+//! Looking up codes: ours against phf, strum, hash maps and a binary search, on the same tables
+//! with the same keys in the same order. Prints the ratios and the targets.
 
 #![allow(missing_docs)]
 
@@ -32,12 +32,12 @@ other!(n26);
 other!(n424);
 other!(n12000);
 
-/// So many that no branch predictor learns them by heart.
+/// Enough that no branch predictor can memorise them.
 const KEYS: usize = 1 << 16;
 
 const OUTPUT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/criterion");
 
-/// Texts to look up, by what they are.
+/// Texts to look up, by category.
 fn texts(codes: &[&str]) -> [(&'static str, Vec<String>); 4] {
     let known: HashSet<&str> = codes.iter().copied().collect();
     let mut rng = Rng::with_seed(7);
@@ -80,8 +80,8 @@ fn shuffled(texts: &[String]) -> Vec<&str> {
     (0..KEYS).map(|_| texts[rng.usize(..texts.len())].as_str()).collect()
 }
 
-/// phf without its `ptrhash` feature, which replaces it in the whole program: what its `Map::get`
-/// does, on what its generator makes.
+/// phf without its `ptrhash` feature, which is program-wide: does what its `Map::get` does, on its
+/// generator's output.
 struct PhfDefault {
     state: phf_generator::HashState,
     entries: Vec<(&'static str, u16)>,
@@ -193,7 +193,7 @@ macro_rules! numbers_and_display {
         each(&mut group, "binary-search", &keys, |key| numbers.binary_search(&key).ok());
         group.finish();
 
-        // The same line, by hand.
+        // The same line, written by hand.
         let entries: Vec<ours::$ours> =
             (0..4096).map(|_| ours::$ours::ALL[rng.usize(..numbers.len())]).collect();
         let parts: Vec<(i64, &str, &str)> = entries
@@ -229,7 +229,7 @@ macro_rules! numbers_and_display {
 }
 
 fn main() {
-    // What an earlier run measured is not to be reported.
+    // Do not report an earlier run's measurements.
     let _ = std::fs::remove_dir_all(OUTPUT);
     let mut criterion = Criterion::default()
         .output_directory(OUTPUT.as_ref())

@@ -1,5 +1,5 @@
-//! Expands what `tencent_errors!` does for one file, and reads that file with serde_yaml alone, and
-//! prints how long either takes.
+//! Does what `tencent_errors!` does for one file, then reads that file with serde_yaml alone, and
+//! prints how long each takes.
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,5 @@
-//! What error codes add to a program: a stripped release binary that uses every method, above one
-//! that does nothing.
+//! What error codes add to a program: the size of a stripped release binary that uses every method,
+//! minus that of one that does nothing.
 
 use std::fs;
 use std::path::Path;

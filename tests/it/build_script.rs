@@ -1,4 +1,4 @@
-//! The build script of the manual, in a crate of its own.
+//! The manual's build script, in its own crate.
 
 use tencent_errors_tests::Consumer;
 
@@ -14,13 +14,13 @@ errors:
     summary: { zh: 实例不存在。, en: The instance does not exist. }
 ";
 
-/// A block of a page that starts with that line.
+/// The block of a page that starts with this line.
 fn block(readme: &str, first: &str) -> String {
     let (_, rest) = readme.split_once(&format!("```rust,ignore\n{first}\n")).expect("it is there");
     rest.split_once("```\n").expect("it ends").0.to_owned()
 }
 
-/// A crate that is made as the page says.
+/// A crate set up as the page says.
 fn consumer(name: &str, readme: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     let codegen = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen");

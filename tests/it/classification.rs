@@ -1,5 +1,5 @@
 //! Kind, HTTP status, retry advice, canonical entries and successors of the built-in catalog, as
-//! they were decided.
+//! decided.
 
 use tencent_errors_catalog::{Catalog, Entry, Kind, Sources, load};
 

@@ -1,4 +1,4 @@
-//! Broken files are compile errors, all of them at once, and nothing else is one.
+//! Errors in files are compile errors, all reported at once, without any others.
 //!
 //! The rules of catalog files are tested in the catalog crate.
 
@@ -6,7 +6,7 @@ use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// Files that are no text, or too large, or made to be slow.
+/// Files that are not text, too large, or crafted to be slow.
 #[test]
 fn hostile_files_are_compile_errors_too() {
     let consumer = Consumer::with_macro(TMP, "compile-fail-hostile");
@@ -52,7 +52,7 @@ fn hostile_files_are_compile_errors_too() {
     let mut source = String::new();
     for (name, bytes, _) in &files {
         consumer.write(&format!("{name}.yaml"), bytes);
-        // The last one has a sound rest, which would take a while to compile.
+        // The rest of the last one is valid, but would take a while to compile.
         source += &format!(
             "pub mod {name} {{ tencent_errors::tencent_errors! {{ catalogs = [\"{name}.yaml\"], products = [api_v3] }} }}\n"
         );

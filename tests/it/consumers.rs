@@ -1,4 +1,4 @@
-//! Crates outside of the workspace, as an SDK author makes them.
+//! Crates outside the workspace, as an SDK author would write them.
 
 use tencent_errors_tests::Consumer;
 
@@ -69,7 +69,7 @@ fn its_documentation_has_no_warnings() {
     {
         assert!(!hostile.contains(markup), "{markup}");
     }
-    // As text it is all there.
+    // As text, all of it is there.
     for text in [
         "&lt;script&gt;alert",
         "# not a heading, ``` not a fence",
@@ -81,7 +81,7 @@ fn its_documentation_has_no_warnings() {
     }
 }
 
-/// A core crate whose shared items are not those of this generator.
+/// A core crate whose shared items differ from this generator's.
 #[test]
 fn other_shared_items_are_one_clear_error() {
     let consumer = Consumer::with_macro(TMP, "mismatched");
@@ -108,7 +108,7 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(errors[0].message.contains("__tencent_errors_shared_1`"), "{errors:#?}");
-    // It points at the call, and says what is there.
+    // It points at the call, and names the marker that is there.
     let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
     assert!(place.starts_with("src/lib.rs:11:5: tencent_errors::tencent_errors!"), "{place}");
     let notes = errors[0].notes.concat();

@@ -1,5 +1,5 @@
-//! The built-in catalog says what the documents say, row by row. `documents/` holds a transcription
-//! of the documents that was made apart from the catalog.
+//! The built-in catalog matches the documents, row by row. `documents/` holds a transcription of
+//! the documents, made independently of the catalog.
 
 use serde::Deserialize;
 use tencent_errors_catalog::{Catalog, Entry, Lang, Sources, Text, load};
@@ -182,7 +182,7 @@ fn serverless_framework_is_the_headings_and_paragraphs() {
         assert_eq!((entry.code(), entry.number()), (None, None));
         assert_eq!(zh(entry.description()), Some(row.paragraph.as_str()));
         assert_eq!(entry.links(), row.links);
-        // The heading, but for what varies.
+        // The heading, except for the parts that vary.
         let [template] = entry.templates() else { panic!("{}", row.heading) };
         let mut rest = row.heading.as_str();
         for literal in template.literals() {

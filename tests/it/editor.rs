@@ -87,7 +87,7 @@ fn an_editor_shows_and_finds_what_is_generated() {
         ),
         ("= errors::Cvm|Error::ResourceNotFoundNo420", ["云服务器", "Cloud Virtual Machine"]),
         ("ApiV3Error::Unsupported|Region", ["接口不支持所传地域", "region"]),
-        ("CvmError::from|_code", ["The entry of exactly that string code", ""]),
+        ("CvmError::from|_code", ["exactly this string code", ""]),
         ("Kind::Un|authenticated", ["could not be identified", ""]),
     ] {
         let hover = editor.ask("hover", place);

@@ -1,4 +1,4 @@
-//! Catalogs of one's own, as a consumer outside of the workspace uses them.
+//! Custom catalogs, as used by a consumer outside the workspace.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ errors:
     summary: { zh: 实例数量超过配额。, en: The instance quota is exceeded. }
 ";
 
-/// Runs a crate with those files, macro calls in `modules`, and body of `main`.
+/// Runs a crate with these files, macro calls (in `modules`), and body of `main`.
 fn run(name: &str, files: &[(&str, &str)], modules: &str, main: &str) {
     let consumer = Consumer::with_macro(TMP, name);
     for (path, text) in files {

@@ -1,5 +1,5 @@
-//! Every generated method over every entry of every built-in product, against the catalog that
-//! the loader reads.
+//! Checks every generated method on every entry of every built-in product against the loaded
+//! catalog.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -21,7 +21,7 @@ mod errors_zh {
     tencent_errors::tencent_errors! { display = zh, products = [scf] }
 }
 
-/// One product beside the shared items of the first.
+/// One product, with the shared items of the first module.
 #[allow(missing_docs)]
 mod errors_of_scf {
     tencent_errors::tencent_errors! {
@@ -262,7 +262,7 @@ fn errors_resolve_along_what_the_product_extends() {
         resolve(Product::Scf, "RequestLimitExceeded"),
         Some(ApiV3Error::RequestLimitExceeded.into())
     );
-    // A decimal text is a number.
+    // Decimal text is a number.
     assert_eq!(resolve(Product::ApiV2, "5100"), ApiV2Error::from_number(5100).map(Into::into));
     assert_eq!(resolve(Product::Scf, "432"), Some(ScfStatus::ResourceLimitReached.into()));
     for unknown in ["", "+432", " 432", "432.0", "4320", "99999999999", "-1"] {
@@ -279,7 +279,7 @@ fn errors_resolve_along_what_the_product_extends() {
         Some(ApiV3Error::InternalError.into())
     );
     assert_eq!(resolve(Product::Scf, "New.InternalError"), None);
-    // Not along anything.
+    // This product extends nothing.
     assert_eq!(resolve(Product::ServerlessFramework, "AuthFailure"), None);
 }
 
@@ -382,7 +382,7 @@ fn any_error_is_that_of_its_product() {
     assert_eq!(any.downcast::<ApiV3Error>(), None);
     assert_eq!(format!("{any:?}"), "scf::Success");
     assert_eq!(size_of::<AnyError>(), 2 * size_of::<usize>());
-    // Equal, whichever invocation made them, and each in the language of its own.
+    // Equal, whichever invocation created them, but each displays in its own language.
     let shared = errors_of_scf::AnyError::from(errors_of_scf::ScfStatus::Success);
     assert_eq!(any, shared);
     assert_eq!(HashSet::from([any, shared]).len(), 1);

@@ -1,11 +1,11 @@
-//! Wrong arguments and wrong files are compile errors where the author can see what to do: on the
-//! argument, with file, line and column, all of them at once.
+//! Errors in arguments and files become compile errors where the author can act on them: on the
+//! argument, with file, line and column, all at once.
 
 use tencent_errors_tests::{CompileError, Consumer};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// Checks a crate with that macro call and those files; `main` uses what it emits.
+/// Checks a crate with this macro call and these files; `main` uses what it emits.
 fn check(name: &str, arguments: &str, files: &[(&str, &[u8])], main: &str) -> Vec<CompileError> {
     let consumer = Consumer::with_macro(TMP, name);
     for (path, content) in files {
@@ -18,7 +18,7 @@ fn check(name: &str, arguments: &str, files: &[(&str, &[u8])], main: &str) -> Ve
     consumer.check()
 }
 
-/// What errors say.
+/// The messages of the errors.
 fn messages(errors: &[CompileError]) -> Vec<&str> {
     errors.iter().map(|error| error.message.as_str()).collect()
 }

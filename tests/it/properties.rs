@@ -14,7 +14,7 @@ use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// Loads a file beside the common codes, which it may extend.
+/// Loads a file with the common codes, which it may extend.
 fn load_one(bytes: impl Into<Vec<u8>>) -> Result<Catalog, LoadError> {
     let built_in = Sources::built_in();
     let files = built_in.iter().map(|(_, source)| source);
@@ -98,7 +98,7 @@ prop_compose! {
     }
 }
 
-/// A catalog file without problems. Indices in codes and names keep them apart.
+/// A valid catalog file. Indices keep codes and names distinct.
 fn catalog(size: impl Into<SizeRange>) -> impl Strategy<Value = String> {
     (text(line()), vec(entry(), size)).prop_map(|(title, entries)| {
         let mut yaml = format!("product: t\ntitle: {title}\nextends: api_v3\nerrors:\n");
@@ -305,13 +305,13 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// Loading ends well or with diagnostics, each at a place inside of the file.
+/// Loading succeeds or returns diagnostics, each at a place inside the file.
 fn assert_loads_or_tells_why(bytes: &[u8]) {
     let loaded = load_one(bytes);
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<_> = text.split('\n').collect();
     let error = match loaded {
-        // The product beside api_v3, whatever its name has become.
+        // The product next to api_v3, whatever its name has become.
         Ok(catalog) => return assert_eq!(catalog.products().len(), 2, "{text}"),
         Err(error) => error,
     };
@@ -369,8 +369,8 @@ fn what_once_failed_does_not_fail_again() {
 }
 
 const REGRESSIONS: &[&str] = &[
-    // A carriage return of its own is a line break to the YAML library, and to nothing else.
+    // Only the YAML library takes a lone carriage return for a line break.
     "product: everything\r\r\rtitle: x\n",
-    // A message quotes a key of several lines.
+    // A message quotes a multi-line key.
     "product: everything\n\"a\\nb\": x\n",
 ];

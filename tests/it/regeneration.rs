@@ -1,4 +1,4 @@
-//! A rebuild picks up every edit of a catalog file, and a build without an edit does nothing.
+//! A rebuild picks up every edit to a catalog file, and a build without edits does nothing.
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn main_with(file: &str) -> String {
     )
 }
 
-/// Whether a verbose run compiled the crate anew.
+/// Whether a verbose run recompiled the crate.
 fn compiled(run: &Run, name: &str) -> bool {
     let compiling = run.stderr.contains(&format!("Compiling {name} v"));
     assert_ne!(compiling, run.stderr.contains(&format!("Fresh {name} v")), "{}", run.stderr);
@@ -62,7 +62,7 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     assert!(removed[0].message.contains("no variant"), "{removed:#?}");
     assert!(removed[0].message.contains("`InvalidParameterA`"), "{removed:#?}");
 
-    // A mistake, and its repair.
+    // A mistake, and its fix.
     consumer.write("errors/demo.yaml", demo(&[("A", "two")]).replace("summary", "sumary"));
     let broken = consumer.check();
     assert_eq!(broken.len(), 1, "{broken:#?}");
@@ -71,7 +71,7 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     consumer.write("errors/demo.yaml", demo(&[("A", "three")]));
     assert_prints("three 1", true);
 
-    // A new name of the file.
+    // A renamed file.
     fs::rename(consumer.dir().join("errors/demo.yaml"), consumer.dir().join("errors/renamed.yaml"))
         .unwrap();
     let missing = consumer.check();

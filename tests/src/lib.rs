@@ -1,11 +1,11 @@
-//! Crates outside of the workspace, made and built by tests as a user would.
+//! Crates outside the workspace, which tests create and build as a user would.
 
 /// The code in README.md is compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// The code of the manual is Rust, or says that it is not.
+/// Code blocks in the manual are Rust, or marked otherwise.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/command-line.md")]
 pub struct CommandLine;
@@ -21,7 +21,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// A crate that a test makes and builds with Cargo.
+/// A crate that a test creates and builds with Cargo.
 pub struct Consumer {
     dir: PathBuf,
     target: PathBuf,
@@ -39,10 +39,10 @@ pub struct Run {
 }
 
 impl Consumer {
-    /// An empty crate of that name below `tmp`, which is `env!("CARGO_TARGET_TMPDIR")`.
+    /// An empty crate with this name below `tmp`, which is `env!("CARGO_TARGET_TMPDIR")`.
     ///
-    /// All consumers share one target directory, so that dependencies are built once, and the
-    /// lock file of this workspace, so that nothing is looked up in a registry.
+    /// All consumers share one target directory, so that dependencies are built once, and this
+    /// workspace's lock file, so that no registry is queried.
     ///
     /// # Panics
     ///
@@ -59,7 +59,7 @@ impl Consumer {
         consumer
     }
 
-    /// A crate that depends on `tencent-errors` by path and on nothing else.
+    /// A crate whose only dependency is `tencent-errors`, by path.
     #[must_use]
     pub fn with_macro(tmp: &str, name: &str) -> Consumer {
         let consumer = Consumer::new(tmp, name);
@@ -84,7 +84,7 @@ impl Consumer {
         self.write("Cargo.toml", &manifest);
     }
 
-    /// Writes a file of it.
+    /// Writes one of its files.
     ///
     /// # Panics
     ///
@@ -114,7 +114,7 @@ impl Consumer {
         self.cargo_with(arguments, &[])
     }
 
-    /// Runs Cargo in it with more environment variables.
+    /// Runs Cargo in it with additional environment variables.
     ///
     /// # Panics
     ///
@@ -140,23 +140,23 @@ impl Consumer {
     }
 }
 
-/// An error of the compiler.
+/// A compiler error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompileError {
-    /// What it says, with all of its lines.
+    /// The message, with all of its lines.
     pub message: String,
     /// The text that it points at, as `file:line:column: text`.
     pub points_at: Vec<String>,
-    /// What it points at beside that, in the same form, each with its label.
+    /// The secondary places it points at, in the same form, each with its label.
     pub notes: Vec<String>,
 }
 
 impl Consumer {
-    /// Runs `cargo check`, and reads the errors of the compiler.
+    /// Runs `cargo check`, and returns the compiler's errors.
     ///
     /// # Panics
     ///
-    /// If Cargo cannot be started, or if it fails without an error of the compiler.
+    /// If Cargo cannot be started, or if it fails without a compiler error.
     #[must_use]
     pub fn check(&self) -> Vec<CompileError> {
         let run = self.cargo(&["check", "--quiet", "--message-format=json"]);
@@ -190,7 +190,7 @@ fn compile_error(message: &Value) -> Option<CompileError> {
     })
 }
 
-/// `file:line:column: text`, and its label or what is suggested in its place.
+/// `file:line:column: text`, and its label or suggested replacement.
 fn pointed_at(span: &Value) -> String {
     let number = |key: &str| span[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
     let (start, end) = (number("column_start") - 1, number("column_end") - 1);
@@ -204,7 +204,7 @@ fn pointed_at(span: &Value) -> String {
 }
 
 impl CompileError {
-    /// The first line of what it says.
+    /// The first line of the message.
     #[must_use]
     pub fn first_line(&self) -> &str {
         self.message.lines().next().unwrap_or_default()
@@ -216,7 +216,7 @@ impl Run {
     ///
     /// # Panics
     ///
-    /// With what Cargo printed.
+    /// With Cargo's output.
     pub fn assert_success(&self) {
         assert!(self.success, "{}\n{}", self.stdout, self.stderr);
     }

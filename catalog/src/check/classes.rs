@@ -1,4 +1,4 @@
-//! Kind, HTTP status and retry advice: what an entry says, and what it inherits.
+//! Kind, HTTP status and retry advice: an entry's own, and what it inherits.
 
 use super::codes::Codes;
 use super::draft::{Draft, DraftEntry};
@@ -58,7 +58,7 @@ struct Checker<'a, 'r> {
     all_named: bool,
     /// The classes known so far.
     classes: Vec<Vec<Option<Class>>>,
-    /// Replacements that were reported because other entries inherit from what they replace.
+    /// Replacements already reported because other entries inherit from what they replace.
     orphaned: Vec<Place>,
     diagnostics: Vec<Unlocated>,
 }
@@ -68,8 +68,8 @@ impl<'a, 'r> Checker<'a, 'r> {
         &self.drafts[draft].entries[index]
     }
 
-    /// The class of an entry: its own, else that of the entry it inherits from. Ends, because that
-    /// entry's code is shorter or its product further along the chain.
+    /// The class of an entry: its own, else that of the entry it inherits from. Terminates because
+    /// that entry's code is shorter or its product is further along the chain.
     fn class(&mut self, draft: usize, index: usize) -> Class {
         if let Some(class) = self.classes[draft][index] {
             return class;
@@ -132,7 +132,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     fn missing_kind(&mut self, draft_index: usize, entry: &DraftEntry<'_>) {
         let (draft, base) = (&self.drafts[draft_index], self.bases[draft_index]);
         let Some(code) = entry.code() else {
-            // A code that could not be read may have one to inherit from.
+            // An unreadable code may have an entry to inherit from.
             if !entry.raw.broken {
                 let missing =
                     Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
@@ -162,8 +162,8 @@ impl<'a, 'r> Checker<'a, 'r> {
         self.diagnostics.push(missing.help(help));
     }
 
-    /// A built-in entry inherited from one that was replaced by one with another code. That is
-    /// reported once, at the replacement.
+    /// A built-in entry inherits from one whose replacement has a different code. Reported once, at
+    /// the replacement.
     fn orphaned(&mut self, draft: &Draft<'_>, code: &str) {
         let replacement = draft.entries.iter().find(|other| {
             let replaced = other.replaces;

@@ -1,4 +1,4 @@
-//! String codes: who shares one, and which entry it alone stands for.
+//! String codes: which entries share one, and which of them is canonical.
 
 use std::collections::HashMap;
 
@@ -7,23 +7,23 @@ use super::numbers::Numbers;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 
-/// How an entry stands to its code.
+/// How an entry relates to its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     /// No other entry has it, or the entry has none.
     Alone,
-    /// Others have it as well; this is the entry that it alone stands for.
+    /// Others have it as well; this is the entry that the bare code resolves to.
     Canonical,
     /// Others have it as well.
     Sharing,
-    /// It is another's, and may not be shared.
+    /// It belongs to another entry and may not be shared.
     Duplicate,
 }
 
 /// The codes of a product's entries.
 pub(super) struct Codes<'r> {
     pub(super) standings: Vec<Standing>,
-    /// The entry that a code alone stands for.
+    /// The entry that a bare code resolves to.
     by_code: HashMap<&'r str, usize>,
 }
 
@@ -103,14 +103,14 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
     groups
 }
 
-/// Whether something about an entry was reported that bears on its code.
+/// Whether a diagnostic that affects an entry's code was already reported.
 fn is_broken(index: usize, draft: &Draft<'_>, numbers: &Numbers) -> bool {
     draft.entries[index].raw.broken || numbers.is_duplicate(index)
 }
 
 /// An entry whose code nobody shares.
 fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated> {
-    // A built-in entry may have shared it with some that are replaced now.
+    // A built-in entry may have shared it with entries that have since been replaced.
     if !entry.raw.canonical || draft.has_built_in(entry) {
         return Vec::new();
     }
@@ -119,14 +119,15 @@ fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated
     vec![needless.help("leave it out")]
 }
 
-/// A code whose entries may not share it, for some have no number; and the one that keeps it.
+/// A code whose entries may not share it because some have no number. Also returns the entry that
+/// keeps it.
 fn duplicates(
     code: &str,
     group: &[usize],
     draft: &Draft<'_>,
     numbers: &Numbers,
 ) -> (usize, Vec<Unlocated>) {
-    // What is wrong with a broken entry was reported.
+    // Broken entries have already been reported.
     let is_broken = |index: usize| is_broken(index, draft, numbers);
     let kept = group.iter().copied().find(|&index| !is_broken(index)).unwrap_or(group[0]);
     let mut diagnostics = Vec::new();
@@ -147,7 +148,7 @@ fn duplicates(
     (kept, diagnostics)
 }
 
-/// A code that several entries share, each with a number of its own; and the canonical one.
+/// A code shared by several entries, each with its own number. Also returns the canonical one.
 fn shared(
     code: &str,
     group: &[usize],
@@ -174,7 +175,7 @@ fn shared(
             .collect();
         let numbers = numbers.join(", ");
         let message = format!("code `{code}` belongs to {numbers}, and none of them is canonical");
-        // Of those in the user's own file the last, which is where the code came to be shared.
+        // Blame the last one in the user's own files: that is where the code became shared.
         let last = entries().next_back();
         let own = entries().rfind(|(_, entry)| !draft.has_built_in(entry)).or(last);
         if let Some((blamed, entry)) = own {
@@ -188,7 +189,7 @@ fn shared(
     (group[0], diagnostics)
 }
 
-/// A variant may not have the name of what is another entry's code: text could mean either.
+/// A variant may not be named like another entry's code: text could mean either.
 fn names_of_codes(
     draft: &Draft<'_>,
     names: &[Option<String>],
@@ -199,7 +200,7 @@ fn names_of_codes(
     for (index, name) in names.iter().enumerate() {
         let Some(name) = name else { continue };
         let Some(&other) = by_code.get(name.as_str()) else { continue };
-        // Where the other entry has no name, the collision of the two was reported.
+        // If the other entry has no name, the collision was already reported.
         if other == index || is_broken(index, draft, numbers) || names[other].is_none() {
             continue;
         }

@@ -1,18 +1,18 @@
-//! A product whose files are put together and not checked yet.
+//! A product assembled from its files but not yet checked.
 
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
-/// A product: its file, and the entries of that file and of those that add to it.
+/// A product: its file, and the entries of that file and of the files that add to it.
 pub(super) struct Draft<'r> {
-    /// Mended if the file writes it wrong; none if it does not say it.
+    /// Corrected if malformed; `None` if the file does not give one.
     pub(super) id: Option<String>,
     /// The file that defines the product.
     pub(super) source: SourceId,
     pub(super) built_in: bool,
     pub(super) raw: &'r RawProduct,
-    /// The name that the file gives, if an enum can have it.
+    /// The name that the file gives, if it is valid for an enum.
     pub(super) given_enum: Option<&'r str>,
     /// The files that add to it.
     pub(super) added_by: Vec<SourceId>,
@@ -20,7 +20,7 @@ pub(super) struct Draft<'r> {
     pub(super) entries: Vec<DraftEntry<'r>>,
 }
 
-/// An entry, and the file that it is from.
+/// An entry and its file.
 #[derive(Clone, Copy)]
 pub(super) struct DraftEntry<'r> {
     pub(super) source: SourceId,
@@ -29,19 +29,19 @@ pub(super) struct DraftEntry<'r> {
     pub(super) replaces: Option<&'r str>,
 }
 
-/// A place in the head of a file.
+/// A place in the header of a file.
 pub(super) fn header(source: SourceId, key: &'static str) -> Place {
     Place::node(source, &Path::Root.key(key))
 }
 
 impl<'r> Draft<'r> {
-    /// Whether the user cannot mend an entry, for it is built in.
+    /// Whether an entry is built in, so that the user cannot fix it.
     pub(super) fn has_built_in(&self, entry: &DraftEntry<'_>) -> bool {
         self.built_in && entry.source == self.source
     }
 
-    /// Which of two entries that do not go together is to be mended: the second, unless it is
-    /// built in, for the one to mend is the user's own. The other one comes behind it.
+    /// Orders two conflicting entries, the one to fix first: the second, unless it is built in,
+    /// since users can only fix their own.
     pub(super) fn blame<'e>(
         &self,
         first: &'e DraftEntry<'r>,
@@ -50,12 +50,12 @@ impl<'r> Draft<'r> {
         if self.has_built_in(second) { (first, second) } else { (second, first) }
     }
 
-    /// Whether replacing may be meant, where an own entry has what a built-in one has.
+    /// Whether an own entry that clashes with a built-in one may be meant to replace it.
     pub(super) fn may_replace(&self, own: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
         self.has_built_in(other) && !self.has_built_in(own)
     }
 
-    /// Whether the code of some entry could not be read, so that others may lack their prefix.
+    /// Whether some entry's code could not be read, so that others may lack their prefix.
     pub(super) fn lacks_codes(&self) -> bool {
         self.entries.iter().any(|entry| entry.raw.code.is_invalid())
     }
@@ -65,7 +65,7 @@ impl<'r> Draft<'r> {
     }
 }
 
-/// The help for an own entry that may be meant to replace a built-in one.
+/// Help for an own entry that may be meant to replace a built-in one.
 pub(super) const REPLACE: &str = "say `replace: true` to replace that entry";
 
 impl<'r> DraftEntry<'r> {

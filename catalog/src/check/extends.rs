@@ -10,9 +10,9 @@ use crate::rule::Rule;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Base {
     Nothing,
-    /// Something that was not found or cannot be extended, so that what it has is unknown.
+    /// Not found, or cannot be extended: its contents are unknown.
     Broken,
-    /// The draft of that index.
+    /// The draft at this index.
     Product(usize),
 }
 
@@ -25,7 +25,7 @@ impl Base {
     }
 }
 
-/// Finds what each product extends. The chains end: one that comes back to its product is cut.
+/// Finds what each product extends. Chains terminate: one that leads back to its product is cut.
 pub(super) fn check(drafts: &[Draft<'_>], all_named: bool) -> (Vec<Base>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let named = |id: &str| drafts.iter().position(|draft| draft.id.as_deref() == Some(id));
@@ -48,7 +48,8 @@ pub(super) fn check(drafts: &[Draft<'_>], all_named: bool) -> (Vec<Base>, Vec<Un
         let mut chain: Vec<usize> = Vec::new();
         let mut next = bases[index].product();
         while let Some(base) = next {
-            // A circle that does not go through this product is reported where it does.
+            // A cycle that does not include this product is reported at a product that it does
+            // include.
             if chain.contains(&base) {
                 break;
             }
@@ -73,7 +74,7 @@ fn unknown_product(id: &str, draft: &Draft<'_>, drafts: &[Draft<'_>]) -> Unlocat
     Unlocated::error(Rule::UNKNOWN_PRODUCT, header(draft.source, "extends"), message).help(help)
 }
 
-/// The chain ends in the product that it starts from.
+/// The chain leads back to the product that it starts from.
 fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> Unlocated {
     let ids: Vec<String> = chain
         .iter()

@@ -6,7 +6,7 @@ use crate::source::SourceId;
 /// A file that was read.
 pub(crate) struct File {
     pub(crate) source: SourceId,
-    /// None if it is not a YAML document.
+    /// `None` if it is not a YAML document.
     pub(crate) raw: Option<RawProduct>,
     pub(crate) built_in: bool,
 }

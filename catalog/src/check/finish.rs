@@ -1,4 +1,4 @@
-//! The checked model, out of the files and what the checks found out about them.
+//! Builds the checked model from the files and the results of the checks.
 
 use std::collections::HashMap;
 
@@ -52,7 +52,7 @@ impl Part {
     }
 }
 
-/// Takes the entries out of the files.
+/// Moves the entries out of the files.
 pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
     let entries = |raw: RawProduct| raw.entries.into_iter().map(Some).collect();
     let mut raw: HashMap<SourceId, Vec<Option<RawEntry>>> =
@@ -63,7 +63,7 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
         let entries = entries.into_iter().zip(columns).enumerate();
         let entries = entries.filter_map(|(index, ((source, at), columns))| {
             let (((name, templates), class), standing) = columns;
-            // An item that is not a mapping is an entry all the same, so indices are positions.
+            // Items that are not mappings still count as entries, so indices are positions.
             let raw = raw.get_mut(&source)?.get_mut(at)?.take()?;
             Some(Entry {
                 source,

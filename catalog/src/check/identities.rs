@@ -7,14 +7,14 @@ use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::rule::Rule;
 
-/// Says of each product whether it can be emitted.
+/// Determines for each product whether it can be emitted.
 pub(super) fn check(drafts: &[Draft<'_>]) -> (Vec<bool>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut variants: HashMap<String, &Draft<'_>> = HashMap::new();
     let mut enums: HashMap<String, &Draft<'_>> = HashMap::new();
     let mut nameable = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        // An id that cannot be mended names no variant.
+        // An id that cannot be corrected names no variant.
         let Some(id) = draft.id.as_deref().filter(|id| name::is_product_id(id)) else {
             nameable.push(false);
             continue;

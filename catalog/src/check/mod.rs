@@ -1,9 +1,9 @@
-//! Raw products to the checked catalog: every rule that takes more than one value to check.
+//! From raw products to the checked catalog: every rule that involves more than one value.
 //!
-//! The files are first put together into drafts, one a product. Then each check reads the drafts,
-//! and what earlier checks found out, by shared reference, and returns a table of its own beside
-//! what it has to report; none changes what the next one reads. In the end the tables and the
-//! files become the catalog. No check reports what only follows from another diagnostic.
+//! The files are first assembled into drafts, one per product. Each check then reads the drafts and
+//! the results of earlier checks by shared reference, and returns its own table along with its
+//! diagnostics; none changes what the next one reads. Finally, the tables and the files become the
+//! catalog. No check reports what merely follows from another diagnostic.
 
 mod classes;
 mod codes;
@@ -29,9 +29,9 @@ pub(crate) use self::file::File;
 use self::finish::{Columns, Part};
 use self::numbers::Numbers;
 
-/// What the files are together.
+/// The result of checking all files together.
 pub(crate) struct Checked {
-    /// What holds, with stand-ins for what is broken.
+    /// The valid parts, with stand-ins for what is broken.
     pub(crate) products: Vec<Product>,
     /// Whether every product that a file defines is among them.
     pub(crate) complete: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Checked {
 
 /// Checks all files together.
 pub(crate) fn check(files: Vec<File>) -> Checked {
-    // If a file does not say its product, one that seems to be missing may be it.
+    // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
     let (drafts, mut diagnostics) = products::assemble(&files);
     let mut report = |found: Vec<Unlocated>| diagnostics.extend(found);
@@ -79,7 +79,7 @@ pub(crate) fn check(files: Vec<File>) -> Checked {
     Checked { products: finish::finish(files, parts), complete, diagnostics }
 }
 
-/// What the checks of one draft found out.
+/// The results of the checks on one draft.
 struct Tables<'r> {
     names: Vec<Option<String>>,
     numbers: Numbers,

@@ -10,7 +10,7 @@ use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::rule::Rule;
 
-/// The name of each entry's variant; none if the entry cannot be emitted.
+/// The name of each entry's variant; `None` if the entry cannot be emitted.
 pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut names = Vec::with_capacity(draft.entries.len());
@@ -42,8 +42,8 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) 
     (names.map(|(name, taken)| name.filter(|_| !taken)).collect(), diagnostics)
 }
 
-/// The name of an entry's variant; an error without a diagnostic if that would only follow from
-/// another one.
+/// The name of an entry's variant; an error without a diagnostic if one would merely follow from
+/// another.
 pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<Unlocated>>> {
     let wrong = |key, message, help| {
         let wrong = Unlocated::error(Rule::INVALID_NAME, entry.value(key), message);
@@ -80,8 +80,8 @@ pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<
     }
 }
 
-/// Two entries become the same variant. Nothing is reported where they also share a number, or a
-/// code that may not be shared: that is reported instead.
+/// Two entries become the same variant. Not reported if they also share a number, or a code that
+/// may not be shared: that is reported instead.
 fn collision(
     name: &str,
     draft: &Draft<'_>,
@@ -116,7 +116,7 @@ fn collision(
     )
 }
 
-/// A name to propose for the second of two entries that become the same variant.
+/// A name to suggest for the second of two entries that become the same variant.
 fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
     match (second.raw.number, second.code().and_then(|code| code.split_once('.'))) {
         (Some(number), _) => format!("{name}{}", number.unsigned_abs()),

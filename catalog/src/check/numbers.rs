@@ -9,25 +9,25 @@ use crate::rule::Rule;
 
 /// The numbers of a product's entries.
 pub(super) struct Numbers {
-    /// Of each entry its number, unless it has none or an earlier one has the same.
+    /// The number of each entry, unless it has none or an earlier entry has the same.
     numbers: Vec<Option<i64>>,
     /// Whether an earlier entry has the same number.
     duplicates: Vec<bool>,
 }
 
 impl Numbers {
-    /// The number of an entry, if it is that entry's alone.
+    /// The number of an entry, if no earlier entry has it.
     pub(super) fn of(&self, entry: usize) -> Option<i64> {
         self.numbers[entry]
     }
 
-    /// Whether the number of an entry was reported, as another's.
+    /// Whether the number of an entry was reported as a duplicate.
     pub(super) fn is_duplicate(&self, entry: usize) -> bool {
         self.duplicates[entry]
     }
 }
 
-/// Numbers are unique.
+/// Checks that numbers are unique.
 pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut taken: HashMap<i64, &DraftEntry<'_>> = HashMap::new();
@@ -55,7 +55,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
     (numbers, diagnostics)
 }
 
-/// A code that reads as the number of another entry would hide it where numbers come as text.
+/// A code that reads as another entry's number would shadow it where numbers arrive as text.
 pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<Unlocated> {
     let with_number = |(index, entry)| Some((numbers.of(index)?, entry));
     let by_number: HashMap<i64, &DraftEntry<'_>> =

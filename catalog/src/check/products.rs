@@ -12,10 +12,10 @@ use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
-/// As many entries as the packed tables can count in a `u16`.
+/// The packed tables count entries in a `u16`.
 const MAX_ENTRIES: usize = 65_535;
 
-/// Puts the files together: each defines a product, or adds to a built-in one.
+/// Assembles the files: each defines a product or adds to a built-in one.
 pub(super) fn assemble(files: &[File]) -> (Vec<Draft<'_>>, Vec<Unlocated>) {
     let mut assembly = Assembly { drafts: Vec::new(), diagnostics: Vec::new() };
     for file in files {
@@ -60,14 +60,14 @@ impl<'r> Assembly<'r> {
                 let place = header(file.source, "product");
                 let twice = Unlocated::error(Rule::DUPLICATE_PRODUCT, place, message);
                 self.report(twice.label("first defined", first));
-                // Its entries are checked all the same.
+                // Its entries are checked anyway.
                 self.create(None, file, raw);
             }
             None => self.create(id, file, raw),
         }
     }
 
-    /// The id of a product, mended if it is wrong.
+    /// The id of a product, corrected if it is malformed.
     fn product_id(&mut self, source: SourceId, id: &str) -> String {
         if name::is_product_id(id) {
             return id.to_owned();

@@ -1,4 +1,4 @@
-//! What entries refer to: their successors, and links.
+//! What entries refer to: successors and links.
 
 use super::codes::Codes;
 use super::draft::Draft;
@@ -6,7 +6,7 @@ use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 
-/// Successors are codes of api_v3, links are web URLs.
+/// Checks that successors are codes of api_v3 and that links are web URLs.
 pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));

@@ -8,7 +8,7 @@ use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 use crate::template::Template;
 
-/// The templates of each entry: balanced, not empty, and none given twice.
+/// The templates of each entry: balanced, not empty, and without duplicates.
 pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut seen = HashMap::new();
@@ -35,7 +35,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
                     let &(first, first_item) = slot.get();
                     let first_place = first.item("message", first_item);
                     let (blamed, _) = draft.blame(first, entry);
-                    // An entry may repeat a template of its own.
+                    // An entry may repeat one of its own templates.
                     let (place, other) =
                         if blamed.is(entry) { (place, first_place) } else { (first_place, place) };
                     let message = "duplicate message template";

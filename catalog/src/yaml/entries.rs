@@ -1,4 +1,4 @@
-//! In which lines the entries of a catalog file start, so that a place in one of them can be found
+//! The lines in which the entries of a catalog file start, so that a place in one can be found
 //! without reading the others again.
 
 use core::cell::Cell;
@@ -13,7 +13,7 @@ use super::tree::Builder;
 pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {
     let mut lines = Vec::new();
     let starts = EntryStarts { level: Level::Root, lines: &mut lines };
-    // What cannot be read behind the entries that were seen does not matter.
+    // Errors after the entries seen so far do not matter.
     let _ = starts.deserialize(serde_yaml::Deserializer::from_str(text));
     let mut offsets = text.split_inclusive('\n').scan(0, |next, line| {
         let start = *next;
@@ -22,7 +22,7 @@ pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {
     });
     let mut next_line = 1;
     let with_offset = |line: usize| {
-        // Entries that share a line are in flow style, which ends this.
+        // Entries that share a line are in flow style, so stop there.
         let offset = offsets.nth(line.checked_sub(next_line)?)?;
         next_line = line + 1;
         Some((line, offset))
@@ -30,10 +30,10 @@ pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {
     lines.into_iter().map_while(with_offset).collect()
 }
 
-/// Notes the line of the first key of every item of `errors`.
+/// Records the line of the first key of every item of `errors`.
 ///
-/// An error at a scalar carries its position and leaves the reader behind that scalar, so reading
-/// can go on.
+/// An error at a scalar carries its position and leaves the reader after that scalar, so reading
+/// can continue.
 struct EntryStarts<'l> {
     level: Level,
     lines: &'l mut Vec<usize>,
@@ -68,7 +68,7 @@ impl<'de> Visitor<'de> for EntryStarts<'_> {
                     Some(true) => {
                         let list = EntryStarts { level: Level::List, lines: self.lines };
                         map.next_value_seed(list)?;
-                        // Behind the list nothing is of interest, so this may well fail.
+                        // Nothing after the list matters, so this may well fail.
                         return Ok(());
                     }
                     Some(false) => map.next_value::<IgnoredAny>()?,
@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for EntryStarts<'_> {
         }
         match map.next_key_seed(FailAtScalar) {
             Err(error) => self.lines.push(line_of(&error).ok_or(error)?),
-            // Without a line for each entry the list would be out of step.
+            // Without a line for every entry, the list would get out of step.
             Ok(_) => return Err(A::Error::custom("an entry starts with a word")),
         }
         map.next_value::<IgnoredAny>()?;
@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for EntryStarts<'_> {
     }
 }
 
-/// The line of an error, which is generic where this is needed, from its text.
+/// The line of an error, taken from its text because its type is generic here.
 fn line_of(error: &impl fmt::Display) -> Option<usize> {
     let text = error.to_string();
     let (_, position) = text.rsplit_once(" at line ")?;

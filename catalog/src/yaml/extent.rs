@@ -1,10 +1,10 @@
-//! How far a node extends. The library says where it starts and what it says; how that is written
-//! follows from its first character.
+//! How far a node extends. The library gives its start and its value; the first character tells how
+//! it is written.
 
 use super::finder::Found;
 
-/// How many bytes at the start of `text` the node there takes up: a scalar whole, or its first line
-/// if it has several without quotes; of a list or a mapping its bracket or its first key.
+/// How many bytes the node at the start of `text` occupies: all of a scalar, or just its first line
+/// if it spans several without quotes; only the bracket or first key of a list or mapping.
 pub(super) fn extent(text: &str, found: &Found) -> usize {
     match (text.chars().next(), found) {
         (None, _) => 0,
@@ -15,24 +15,24 @@ pub(super) fn extent(text: &str, found: &Found) -> usize {
         // A number, `true` or `null`, and the first key of a mapping.
         (_, Found::Scalar) => end_of(text, &[" ", "\t", ",", "]", "}"]),
         (_, Found::Collection) => end_of(text, &[": ", ":\t", ":"]),
-        // A block of text, or plain text of several lines.
+        // A block scalar, or plain text of several lines.
         (_, Found::String(_)) => end_of(text, &[" #", "\t#"]),
     }
 }
 
-/// Up to the first of these endings on the first line, but a character at least.
+/// Up to the first of these endings on the first line, but at least one character.
 fn end_of(text: &str, endings: &[&str]) -> usize {
     let line = text.lines().next().unwrap_or_default();
     let end = endings.iter().filter_map(|ending| line.find(ending)).min().unwrap_or(line.len());
     line[..end].trim_end().len().max(line.chars().next().map_or(0, char::len_utf8))
 }
 
-/// The length of a quoted text with its quotes.
+/// The length of a quoted text, including its quotes.
 fn quoted(text: &str, quote: char) -> usize {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
         let next_is_quote = chars.peek().is_some_and(|&(_, next)| next == quote);
-        // In single quotes a quote is escaped by another one.
+        // In single quotes, a quote is escaped by doubling it.
         if (c == '\\' && quote == '"') || (c == '\'' && quote == '\'' && next_is_quote) {
             chars.next();
         } else if c == quote {

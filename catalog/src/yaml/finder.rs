@@ -1,5 +1,5 @@
-//! Finds a node by its path: a second pass over a text that has been read before, made to fail at
-//! the node in question, so that the library reports where that is.
+//! Finds a node by its path: a second pass over a text that was read before, which fails on purpose
+//! at the node in question, so that the library reports its position.
 
 use core::cell::Cell;
 use core::fmt;
@@ -13,7 +13,7 @@ use super::path::Step;
 use super::position::position_of;
 use crate::span::Position;
 
-/// Visits every scalar but strings.
+/// Visits every scalar except strings.
 macro_rules! other_scalars {
     (@ $($visit:ident($($value:ty)?))*; $self:ident => $result:expr) => {
         $(fn $visit<E: Error>($self $(, _: $value)?) -> Result<Self::Value, E> {
@@ -28,10 +28,10 @@ macro_rules! other_scalars {
     };
 }
 
-/// What stands at the end of a path.
+/// What is at the end of a path.
 #[derive(Debug, PartialEq)]
 pub(super) enum Found {
-    /// A string, and what it says.
+    /// A string, with its value.
     String(String),
     /// A scalar that is not a string.
     Scalar,
@@ -39,12 +39,12 @@ pub(super) enum Found {
     Collection,
 }
 
-/// Finds the node, or the key of the node, at the end of a path. Where the path leads nowhere, it is
+/// Finds the node, or the key of the node, at the end of a path. If the path leads nowhere, finds
 /// the last node on it.
 ///
 /// # Errors
 ///
-/// The library's, if the text cannot be read up to there.
+/// The library's error, if the text cannot be read that far.
 pub(super) fn find(
     text: &str,
     steps: &[Step],
@@ -59,7 +59,7 @@ pub(super) fn find(
     }
 }
 
-/// Fails at the node or key it looks for, and notes what it is.
+/// Fails at the node or key it looks for, and records what it is.
 #[derive(Clone, Copy)]
 struct Finder<'s> {
     steps: &'s [Step],
@@ -67,7 +67,7 @@ struct Finder<'s> {
     found: &'s Cell<Option<Found>>,
 }
 
-/// What a finder returns: nothing, for it always fails.
+/// What a finder returns: nothing, since it always fails.
 enum Never {}
 
 impl<'s> Finder<'s> {
@@ -144,7 +144,7 @@ enum Wanted {
     Any(bool),
 }
 
-/// Says whether a key is the wanted one, and fails at it if that is where to stop.
+/// Tells whether a key is the wanted one, and fails at it if that is where to stop.
 struct KeyFinder<'s> {
     wanted: Wanted,
     stop: Option<Finder<'s>>,

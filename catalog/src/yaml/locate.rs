@@ -10,13 +10,13 @@ use super::path::{Place, Step, Target};
 use super::position::position_of;
 use crate::span::Position;
 
-/// Finds places in a text that has been read as YAML before.
+/// Finds places in a text that was already read as YAML.
 ///
 /// Most places are in an entry, and most entries can be read on their own: then a pass over the
-/// lines of the entry takes the place of one over the whole text.
+/// entry's lines replaces one over the whole text.
 pub(crate) struct Locator<'t> {
     text: &'t str,
-    /// The line in which each entry starts, and its offset. Found when first needed.
+    /// The line in which each entry starts, and its offset. Computed lazily.
     entries: OnceCell<Vec<(usize, usize)>>,
 }
 
@@ -50,8 +50,8 @@ impl<'t> Locator<'t> {
         }
     }
 
-    /// Finds a place in the lines of one entry. None if these lines are not a list of one entry by
-    /// themselves: in flow style, or with an alias to what stands elsewhere.
+    /// Finds a place in the lines of one entry. `None` if these lines are not a one-entry list by
+    /// themselves: in flow style, or with an alias to something elsewhere.
     fn in_entry(&self, item: usize, below: &[Step], key: bool) -> Option<Range<Position>> {
         let entries = self.entries.get_or_init(|| entry_starts(self.text));
         let &(line, start) = entries.get(item)?;
@@ -70,7 +70,7 @@ impl<'t> Locator<'t> {
     }
 }
 
-/// Where what starts at a position of a text ends.
+/// The end of what starts at a position in a text.
 fn end(text: &str, start: Position, found: &Found) -> Position {
     let mut line_start = 0;
     for line in text.split_inclusive('\n').take(start.line - 1) {

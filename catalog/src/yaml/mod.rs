@@ -1,22 +1,22 @@
 //! YAML: text to a tree of nodes, and paths in that tree back to places in the text.
 //!
-//! Everything that knows the YAML library stands in this room; outside of it there are [`Node`]s,
-//! [`Path`]s and [`Place`]s. The library reads YAML well, and lacks a few things that a catalog
-//! needs. Each part makes up for one of them:
+//! Only this module knows the YAML library; outside of it there are [`Node`]s, [`Path`]s and
+//! [`Place`]s. The library reads YAML well, but lacks a few things that a catalog needs. Each part
+//! fills one of the gaps:
 //!
-//! - It reads nesting of any depth before it refuses it, in time that grows with the square of the
-//!   depth, and it mixes up aliases where two anchors have the same name. `scan` refuses both
-//!   before the library sees the text.
+//! - It rejects deep nesting only after reading it, in time quadratic in the depth, and mixes up
+//!   aliases if two anchors have the same name. `scan` rejects both before the library sees the
+//!   text.
 //! - Its mappings forget the order of keys, and those given twice. `tree` builds a tree of `node`s that keeps
 //!   both, within a budget that a bomb of aliases exceeds; and it refuses a second document, and
 //!   control characters that the library reads as line breaks, with their positions.
 //! - It takes long where it is not optimised, as in most builds of a macro. `plain` reads the plain
 //!   YAML that most catalogs are.
-//! - It does not say where a node stands. But an error raised while it visits a node carries the
-//!   position of that node, so a second pass that fails on purpose finds it: `finder`. A sound file
-//!   pays nothing for positions. `entries` narrows that pass to the lines of one entry, and
-//!   `extent` says how far what starts there goes. `locate` puts the three together, and `path` has
-//!   the types in which the rest of the crate names a place until its line and column are needed.
+//! - It does not report node positions. But an error raised while visiting a node carries that
+//!   node's position, so `finder` makes a second pass that fails on purpose. A valid file pays
+//!   nothing for positions. `entries` narrows that pass to the lines of one entry, and `extent`
+//!   says how far a node extends. `locate` combines the three, and `path` has the types by which
+//!   the rest of the crate refers to a place until its line and column are needed.
 
 mod entries;
 mod extent;

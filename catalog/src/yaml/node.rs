@@ -5,7 +5,7 @@
 pub(crate) enum Node {
     Nothing,
     Bool(bool),
-    /// A whole number; one that an `i128` cannot hold is a [`Node::Number`].
+    /// A whole number that fits an `i128`; larger ones are a [`Node::Number`].
     Integer(i128),
     /// Any other number, as Rust prints it.
     Number(String),

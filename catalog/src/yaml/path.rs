@@ -1,4 +1,4 @@
-//! Where in a YAML tree a node is, and in which file: places before they have a line and a column.
+//! Where a node is, in which YAML tree of which file: places before they have a line and a column.
 
 use crate::source::SourceId;
 use crate::span::Position;
@@ -6,7 +6,7 @@ use crate::span::Position;
 /// A step down the YAML tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
-    /// To the value of the first such key.
+    /// To the value of the first key of this name.
     Key(&'static str),
     /// To the n-th value of a mapping, counted from 0.
     Pair(usize),
@@ -14,7 +14,7 @@ pub(crate) enum Step {
     Item(usize),
 }
 
-/// The way to a node: a list that grows at its end while a reader walks down the tree.
+/// The path to a node: a linked list that grows at its end as a reader walks down the tree.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Path<'p> {
     Root,
@@ -55,7 +55,7 @@ pub(crate) struct Place {
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
-    /// A position that is known already.
+    /// A position that is already known.
     At(Position),
     /// The key whose value is at the end of the path.
     Key(Vec<Step>),

@@ -2,8 +2,8 @@
 
 use crate::span::Position;
 
-/// The position that the library reports, moved into the text where it lies behind its end (as it
-/// does for what is missing at the end of a file).
+/// The position that the library reports, clamped to the end of the text (it is past the end if
+/// something is missing there).
 pub(super) fn position_of(error: &serde_yaml::Error, text: &str) -> Position {
     let Some(location) = error.location() else { return Position::START };
     let end = Position::of_offset(text.as_bytes(), text.trim_end().len());

@@ -1,14 +1,14 @@
-//! Finds what the YAML library does not refuse in time, before it sees the text: nesting that no
-//! catalog has, and two anchors of the same name.
+//! Finds what the YAML library rejects too late or not at all, before it sees the text: excessive
+//! nesting, and two anchors of the same name.
 //!
-//! The scanner knows as much YAML as it takes to tell brackets and anchors from those in texts.
+//! The scanner knows just enough YAML to tell real brackets and anchors from those inside texts.
 
 use std::collections::HashSet;
 
-/// The deepest nesting that is read. A catalog has five levels.
+/// The maximum nesting depth. A catalog has five levels.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// What the library must not see, and its byte offset.
+/// Something the library must not see, and its byte offset.
 #[derive(Debug, PartialEq)]
 pub(super) enum Hazard {
     TooDeep(usize),
@@ -34,7 +34,7 @@ impl<'t> Scanner<'t> {
     fn run(&mut self) -> Result<(), Hazard> {
         // The columns of the block collections around a line.
         let mut columns: Vec<usize> = Vec::new();
-        // A plain text that may go on, further right than this.
+        // A plain text that may continue, further right than this.
         let mut plain_beyond: Option<usize> = None;
         while self.at < self.text.len() {
             let indent = self.spaces();
@@ -52,7 +52,7 @@ impl<'t> Scanner<'t> {
             while columns.last().is_some_and(|&column| column >= indent) {
                 columns.pop();
             }
-            // `- - ? key: value`: each indicator is a collection of its own.
+            // `- - ? key: value`: each indicator starts a collection.
             let mut column = indent;
             while let (Some(b'-' | b'?' | b':'), true) = (self.peek(), self.blank_after(1)) {
                 columns.push(column);
@@ -69,7 +69,7 @@ impl<'t> Scanner<'t> {
             plain_beyond = match (plain, key, parent) {
                 (false, _, _) => None,
                 (true, true, _) => Some(column),
-                // A text that is the whole document has nothing to be right of.
+                // A text that is the whole document has no parent to be indented from.
                 (true, false, parent) => parent,
             };
         }
@@ -84,7 +84,7 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at).copied()
     }
 
-    /// Whether white space or the end comes `ahead` bytes further.
+    /// Whether white space or the end comes `ahead` bytes later.
     fn blank_after(&self, ahead: usize) -> bool {
         self.text.get(self.at + ahead).is_none_or(u8::is_ascii_whitespace)
     }
@@ -106,8 +106,8 @@ impl<'t> Scanner<'t> {
     }
 
     /// Skips a node of a block collection that starts here: to the end of its line, or of the
-    /// quoted text, flow collection or block of text that it holds. Tells whether the line has a
-    /// `key:`, and whether a plain text may go on in the next line.
+    /// quoted text, flow collection or block scalar that it holds. Returns whether the line has a
+    /// `key:`, and whether a plain text may continue on the next line.
     fn rest_of_line(
         &mut self,
         indent: usize,
@@ -158,7 +158,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Skips a tag or an anchor, which stand before their node.
+    /// Skips a tag or an anchor, which precede their node.
     fn property(&mut self) -> Result<(), Hazard> {
         let start = self.at;
         while !self.blank_after(0) && !matches!(self.peek(), Some(b',' | b'[' | b']' | b'{' | b'}'))
@@ -172,7 +172,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// Skips a quoted text, which may have several lines.
+    /// Skips a quoted text, which may span several lines.
     fn quoted(&mut self, quote: u8) {
         self.at += 1;
         while let Some(byte) = self.peek() {
@@ -186,7 +186,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Skips a `|` or `>` text: its header, and the lines that are further right than its parent.
+    /// Skips a `|` or `>` text: its header, and the lines indented deeper than its parent.
     fn block_text(&mut self, parent: Option<usize>) {
         let header = self.at;
         self.line();
@@ -210,8 +210,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Skips a flow collection. What looks like an entry of a block collection at or left of
-    /// `indent` ends it: then it was probably none.
+    /// Skips a flow collection. Anything that looks like an entry of a block collection at or left
+    /// of `indent` ends it: then it was probably not a flow collection.
     fn flow(&mut self, indent: usize, outside: usize) -> Result<(), Hazard> {
         let mut depth = 0;
         let mut before = Before::Start;
@@ -240,7 +240,7 @@ impl<'t> Scanner<'t> {
                     continue;
                 }
                 b',' => before = Before::Start,
-                // Behind a quoted text or a bracket the colon needs no space, as in JSON.
+                // After a quoted text or a bracket, the colon needs no space, as in JSON.
                 b':' if self.blank_after(1) || before != Before::Plain => before = Before::Start,
                 b'#' if self.text[self.at - 1].is_ascii_whitespace() => {
                     self.line();
@@ -277,7 +277,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// What stands before a place in a flow collection.
+/// What precedes a place in a flow collection.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
     /// An indicator: a node starts here.

@@ -1,4 +1,4 @@
-//! Text to a tree of nodes that keeps what a map would lose: the order, and keys given twice.
+//! Text to a tree of nodes that keeps what a map would lose: order and duplicate keys.
 
 use core::cell::Cell;
 use core::fmt;
@@ -61,7 +61,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
     }
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else { return Ok(Node::Nothing) };
-    // Without aliases no text has more nodes and bytes than this.
+    // Without aliases, no text has more nodes and bytes than this.
     let budget = Cell::new(text.len() * 4 + 64);
     let node = Builder { budget: &budget }
         .deserialize(first)
@@ -69,7 +69,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
     let second = documents.next().map(|second| IgnoredAny::deserialize(second).err());
     match second {
         None => Ok(node),
-        // Not even a document: the first one ends where it should go on.
+        // Not another document: the first one ends where it should continue.
         Some(Some(error)) => Err(syntax_error(&error, text)),
         Some(None) => Err(SyntaxError {
             help: Some("put one product in each file"),
@@ -102,8 +102,8 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     SyntaxError { rule, position, message, help }
 }
 
-/// Where a second document starts: at a `---` behind any content, or at the first content behind a
-/// `...`. Both markers stand in the first column.
+/// Where a second document starts: at a `---` after any content, or at the first content after a
+/// `...`. Both markers are in the first column.
 fn second_document(text: &str) -> Position {
     let marked = |line: &str, marker| {
         line.strip_prefix(marker).is_some_and(|rest| !rest.starts_with(|c: char| c > ' '))
@@ -125,7 +125,7 @@ fn second_document(text: &str) -> Position {
 
 const BOMB: &str = "the aliases of this file expand to more than four times its size";
 
-/// Builds the tree, within a budget that only a bomb of aliases exceeds.
+/// Builds the tree, within a budget that only an alias bomb exceeds.
 #[derive(Clone, Copy)]
 pub(super) struct Builder<'b> {
     pub(super) budget: &'b Cell<usize>,
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for Builder<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        // With its point, so that it is told from a whole number.
+        // With its decimal point, to distinguish it from a whole number.
         Ok(Node::Number(format!("{value:?}")))
     }
 

@@ -1,6 +1,6 @@
 //! Kinds, HTTP statuses, retries; templates, successors, links.
 
-use crate::{assert_entries, entry, entry_problems, load_with};
+use crate::{assert_entries, entry, entry_diagnostics, load_with};
 
 // Classification
 #[test]
@@ -23,7 +23,7 @@ fn kinds_are_known_or_inherited() {
         &entry("code: A, kind: internel"),
         &["5:22: unknown kind `internel`\nhelp: did you mean `internal`?"],
     );
-    assert_eq!(entry_problems(&entry("code: A, kind: catastrophe")).len(), 1);
+    assert_eq!(entry_diagnostics(&entry("code: A, kind: catastrophe")).len(), 1);
     assert_entries(
         &entry("code: Nothing.Like.It"),
         &[
@@ -50,9 +50,9 @@ fn retry_is_for_kinds_it_can_help() {
         "unimplemented",
         "ok",
     ] {
-        let problems = entry_problems(&entry(kind));
-        assert_eq!(problems.len(), 1, "{kind}");
-        assert!(problems[0].ends_with(&format!(
+        let diagnostics = entry_diagnostics(&entry(kind));
+        assert_eq!(diagnostics.len(), 1, "{kind}");
+        assert!(diagnostics[0].ends_with(&format!(
             "a retry cannot help where the kind is `{kind}`\nhelp: leave `retry` out, or choose another kind"
         )));
     }
@@ -103,7 +103,7 @@ errors:
             ("internal", 502, false),
             ("internal", 503, true),
             ("internal", 500, true),
-            // The canonical one of those that share the code.
+            // The canonical one of the entries that share the code.
             ("invalid_argument", 400, false),
             ("resource_exhausted", 429, true),
         ]

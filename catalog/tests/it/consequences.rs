@@ -1,13 +1,16 @@
-//! What only follows from another diagnostic is not reported.
+//! Follow-on errors of another diagnostic are not reported.
 
 use tencent_errors_catalog::Source;
 
-use crate::{HEAD, entry, load_all, load_with, problems};
+use crate::{HEAD, diagnostics, entry, load_all, load_with};
 
 #[test]
 fn a_problem_is_told_once_whatever_follows_from_it() {
     let lines = |text: &str| -> Vec<String> {
-        problems(text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect()
+        diagnostics(text)
+            .iter()
+            .map(|diagnostic| diagnostic.lines().next().unwrap().to_owned())
+            .collect()
     };
     let inherits = "  - { code: InvalidParameter.A, summary: { zh: 一, en: one } }\n";
     let parent = "  - { code: Own, kind: internal, summary: { zh: 一, en: one } }\n";
@@ -88,8 +91,9 @@ fn a_product_that_cannot_be_named_is_not_unknown() {
     let base = "product: base\nenum: Kind\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
     let own = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A.B, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("base.yaml", base), ("t.yaml", own)]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.message()).collect();
-    assert_eq!(problems, ["enum `Kind` is taken by an item that the macro emits"]);
+    let diagnostics: Vec<_> =
+        loaded.diagnostics.iter().map(|diagnostic| diagnostic.message()).collect();
+    assert_eq!(diagnostics, ["enum `Kind` is taken by an item that the macro emits"]);
     assert!(
         !loaded.complete
             && loaded.catalog.product("base").is_none()

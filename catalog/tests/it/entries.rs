@@ -1,6 +1,6 @@
 //! Codes, numbers and names.
 
-use crate::{assert_entries, entry, entry_problems};
+use crate::{assert_entries, entry, entry_diagnostics};
 
 // Codes and numbers
 #[test]
@@ -99,7 +99,7 @@ fn names_are_identifiers_that_nothing_else_takes() {
 
 #[test]
 fn names_that_collide_show_both_and_the_line_to_add() {
-    // Both are in the real table of CVM.
+    // Both occur in the real CVM table.
     let entries = [
         entry("code: InvalidParameter.ValueTooLarge"),
         entry("code: InvalidParameterValue.TooLarge"),
@@ -111,7 +111,7 @@ fn names_that_collide_show_both_and_the_line_to_add() {
             "6:13: `InvalidParameter.ValueTooLarge` and `InvalidParameterValue.TooLarge` both become variant `InvalidParameterValueTooLarge`\nhelp: add a name to tell them apart, such as `name: TooLargeInInvalidParameterValue`; the other entry is at 5:13",
         ],
     );
-    // And these in that of CPDP.
+    // And these in the CPDP table.
     let entries = [entry("code: MissingParameter"), entry("code: MissingParameter.")].concat();
     assert_entries(
         &entries,
@@ -128,7 +128,7 @@ fn names_that_collide_show_both_and_the_line_to_add() {
         ],
     );
     let entries = [entry("code: SYS_ERR"), entry("code: sys.err")].concat();
-    assert_eq!(entry_problems(&entries).len(), 1);
+    assert_eq!(entry_diagnostics(&entries).len(), 1);
     let entries = [entry("code: SYS_ERR"), entry("code: sys.error"), entry("code: A.B.C")].concat();
     assert_entries(&entries, &[]);
 }

@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::Lang;
 
-use crate::{assert_entries, entry, entry_problems, load_with, problems};
+use crate::{assert_entries, diagnostics, entry, entry_diagnostics, load_with};
 
 #[test]
 fn a_file_adds_to_a_built_in_product() {
@@ -76,7 +76,7 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
     assert_eq!(replaced("number: 4300, code: InternalError, name: ResourceNotFound"), Some(9));
     assert_eq!(replaced("number: 1, code: InternalError"), Some(19));
     assert_eq!(replaced("number: 1, code: New, name: ResourceNotFound"), Some(13));
-    // Of those that share a code, the canonical one.
+    // Among entries that share a code, the canonical one.
     let more = "product: scf\nerrors:\n  - { code: InvalidParameterValue, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("t.yaml", more)]);
     let entries = loaded.catalog.product("scf").unwrap().entries().to_vec();
@@ -91,25 +91,26 @@ fn replacing_those_that_share_a_code_is_the_users_to_mend() {
         )
     };
     let text = |entries: &[String]| format!("product: api_v2\nerrors:\n{}", entries.concat());
-    // Nobody shares the code any more: nothing is left to choose.
+    // The code is no longer shared: there is nothing to choose.
     assert_eq!(
-        problems(&text(&[entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")])),
+        diagnostics(&text(&[entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")])),
         [""; 0]
     );
-    // The canonical one is replaced by one that does not say so.
-    let found = problems(&text(&[entry("number: 4101, code: AuthFailure")]));
+    // The canonical entry's replacement does not say `canonical`.
+    let found = diagnostics(&text(&[entry("number: 4101, code: AuthFailure")]));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
         found[0].starts_with("3:27: code `AuthFailure` belongs to 4101, 4102, 4103"),
         "{found:?}"
     );
-    // A name that a later built-in entry has.
-    let found = problems(&text(&[entry("number: 4000, name: InternalError")]));
+    // A name that a later built-in entry has as well.
+    let found = diagnostics(&text(&[entry("number: 4000, name: InternalError")]));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("3:27: "), "{found:?}");
     // Two canonical ones.
-    let found =
-        problems(&text(&[entry("number: 4102, code: AuthFailure, name: Mine, canonical: true")]));
+    let found = diagnostics(&text(&[entry(
+        "number: 4102, code: AuthFailure, name: Mine, canonical: true",
+    )]));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
         found[0].starts_with("3:52: code `AuthFailure` has two canonical entries"),
@@ -121,8 +122,11 @@ fn replacing_those_that_share_a_code_is_the_users_to_mend() {
 fn only_a_built_in_entry_is_offered_for_replacement() {
     let file = "product: api_v2\nerrors:\n  - { number: 4200, name: Expired, kind: unknown, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("a.yaml", file), ("b.yaml", &file.replace("Expired", "Other"))]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
-    assert_eq!(problems, ["b.yaml:3:15: duplicate number 4200\nhelp: first used at a.yaml:3:15"]);
+    let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        diagnostics,
+        ["b.yaml:3:15: duplicate number 4200\nhelp: first used at a.yaml:3:15"]
+    );
 }
 
 #[test]
@@ -164,9 +168,9 @@ fn an_entry_is_replaced_once() {
     let entry = "  - { code: AuthFailure, kind: unauthenticated, replace: true, summary: { zh: 一, en: one } }\n";
     let file = format!("product: api_v3\nerrors:\n{entry}");
     let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        diagnostics,
         ["b.yaml:3:49: the entry is replaced twice\nhelp: first replaced at a.yaml:3:49"]
     );
     let loaded = load_with(&[("a.yaml", &format!("{file}{entry}"))]);
@@ -178,20 +182,20 @@ fn replace_says_what_happens() {
     let text = |entry: &str| format!("product: api_v2\nerrors:\n{entry}");
     let new = "  - { number: 9999, name: New, kind: unknown, replace: true, summary: { zh: 一, en: one } }\n";
     assert_eq!(
-        problems(&text(new)),
+        diagnostics(&text(new)),
         [
             "3:47: there is nothing to replace\nhelp: no entry of the built-in product has this number, code or name; leave `replace` out to add one"
         ]
     );
     let old = "  - { number: 4000, name: Other, kind: unknown, summary: { zh: 一, en: one } }\n";
     assert_eq!(
-        problems(&text(old)),
+        diagnostics(&text(old)),
         [
             "3:15: duplicate number 4000\nhelp: first used at tencent-errors-catalog/data/api_v2.yaml:15:13; say `replace: true` to replace that entry"
         ]
     );
     assert_eq!(
-        entry_problems(&entry("code: A, replace: true")),
+        entry_diagnostics(&entry("code: A, replace: true")),
         [
             "5:16: there is nothing to replace\nhelp: `replace` is for files that add to a built-in product"
         ]
@@ -202,7 +206,7 @@ fn replace_says_what_happens() {
 fn a_file_that_adds_leaves_the_product_as_it_is() {
     let text = "product: scf\nenum: Other\ntitle: { zh: 云函数, en: Serverless Cloud Function }\nextends: api_v2\nerrors:\n  - { code: A, kind: unknown, summary: { zh: 一, en: one } }\n";
     assert_eq!(
-        problems(text),
+        diagnostics(text),
         [
             "2:7: `enum` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",
             "4:10: `extends` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",

@@ -1,5 +1,5 @@
-//! Every rule on a file of its own: each folder of `tests/rules/` has catalog files that carry what
-//! must be reported of them.
+//! Every rule on its own files: each folder of `tests/rules/` has catalog files annotated with the
+//! diagnostics they must raise.
 //!
 //! `#~ COLUMN: message` at the end of a line, or `#~ LINE:COLUMN: message` anywhere, expects a
 //! diagnostic there; a line may have several. No other diagnostic may be raised.

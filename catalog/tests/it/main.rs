@@ -1,4 +1,4 @@
-//! The rules of catalog files: what breaks each, where that is reported, and the help.
+//! The rules of catalog files: what violates each, where that is reported, and the help.
 
 mod classification;
 mod consequences;
@@ -13,7 +13,7 @@ mod yaml;
 
 use tencent_errors_catalog::{Catalog, Diagnostic, Source, Sources, load};
 
-/// What is loaded, sound or not.
+/// What was loaded, valid or not.
 struct Loaded {
     catalog: Catalog,
     diagnostics: Vec<Diagnostic>,
@@ -38,25 +38,29 @@ fn load_with(files: &[(&str, &str)]) -> Loaded {
     load_all(sources)
 }
 
-/// The problems of one file beside the built-in catalog, without the name of the file.
-fn problems(text: &str) -> Vec<String> {
+/// The diagnostics of one file beside the built-in catalog, without the name of the file.
+fn diagnostics(text: &str) -> Vec<String> {
     let loaded = load_with(&[("t.yaml", text)]);
-    loaded.diagnostics.iter().map(|problem| problem.to_string().replace("t.yaml:", "")).collect()
+    loaded
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.to_string().replace("t.yaml:", ""))
+        .collect()
 }
 
 const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
 
-/// The problems of a product with those entries. The first line of the entries is line 5.
-fn entry_problems(entries: &str) -> Vec<String> {
-    problems(&format!("{HEAD}{entries}"))
+/// The diagnostics of a product with those entries. The first line of the entries is line 5.
+fn entry_diagnostics(entries: &str) -> Vec<String> {
+    diagnostics(&format!("{HEAD}{entries}"))
 }
 
-/// An entry without problems of its own, apart from what is given.
+/// An entry without diagnostics of its own, apart from what is given.
 fn entry(fields: &str) -> String {
     format!("  - {{ {fields}, kind: unknown, summary: {{ zh: 一, en: one }} }}\n")
 }
 
 #[track_caller]
 fn assert_entries(entries: &str, expected: &[&str]) {
-    assert_eq!(entry_problems(entries), expected);
+    assert_eq!(entry_diagnostics(entries), expected);
 }

@@ -1,6 +1,6 @@
 //! Products: ids, enums, `extends`.
 
-use crate::{HEAD, entry, load_with, problems};
+use crate::{HEAD, diagnostics, entry, load_with};
 
 #[test]
 fn product_ids_are_snake_case() {
@@ -8,15 +8,15 @@ fn product_ids_are_snake_case() {
         format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
     };
     assert_eq!(
-        problems(&text("CloudVM")),
+        diagnostics(&text("CloudVM")),
         ["1:10: `CloudVM` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
     );
     assert_eq!(
-        problems(&text("cloud-vm")),
+        diagnostics(&text("cloud-vm")),
         ["1:10: `cloud-vm` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
     );
     assert_eq!(
-        problems(&text("云服务器")),
+        diagnostics(&text("云服务器")),
         [
             "1:10: `云服务器` is not a product id in snake_case\nhelp: write words of lower-case letters and digits, joined by `_`"
         ]
@@ -27,9 +27,9 @@ fn product_ids_are_snake_case() {
 fn two_own_files_for_one_new_product_are_refused() {
     let file = format!("{HEAD}{}", entry("code: A"));
     let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        diagnostics,
         ["b.yaml:1:10: product `t` is defined twice\nhelp: first defined at a.yaml:1:10"]
     );
 }
@@ -45,9 +45,9 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
         ("c.yaml", &text("product: tencent")),
         ("d.yaml", &text("product: d\nenum: Kind")),
     ]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        diagnostics,
         [
             "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:6:10",
             "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:7:10",
@@ -71,17 +71,17 @@ fn an_enum_is_an_identifier_in_upper_camel_case() {
         )
     };
     assert_eq!(
-        problems(&text("vm_error")),
+        diagnostics(&text("vm_error")),
         [
             "2:7: `vm_error` cannot name an enum\nhelp: write an identifier in UpperCamelCase, such as `VmError`"
         ]
     );
     assert_eq!(
-        problems(&text("Self")),
+        diagnostics(&text("Self")),
         ["2:7: `Self` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
     );
     assert_eq!(
-        problems(&text("\"9\"")),
+        diagnostics(&text("\"9\"")),
         ["2:7: `9` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
     );
 }
@@ -95,24 +95,24 @@ fn extends_names_a_product_and_makes_no_circle() {
         )
     };
     assert_eq!(
-        problems(&text("t", "api_v4")),
+        diagnostics(&text("t", "api_v4")),
         ["3:10: unknown product `api_v4`\nhelp: did you mean `api_v2`?"]
     );
     assert_eq!(
-        problems(&text("t", "nowhere")),
+        diagnostics(&text("t", "nowhere")),
         [
             "3:10: unknown product `nowhere`\nhelp: no file that is loaded defines it: name the one that does, too"
         ]
     );
-    assert_eq!(problems(&text("t", "t")), ["3:10: `extends` is circular: `t` extends `t`"]);
+    assert_eq!(diagnostics(&text("t", "t")), ["3:10: `extends` is circular: `t` extends `t`"]);
     let loaded = load_with(&[
         ("a.yaml", &text("a", "b")),
         ("b.yaml", &text("b", "c")),
         ("c.yaml", &text("c", "a")),
     ]);
-    let problems: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
-        problems,
+        diagnostics,
         [
             "a.yaml:3:10: `extends` is circular: `a` extends `b`, which extends `c`, which extends `a`"
         ]
@@ -123,7 +123,7 @@ fn extends_names_a_product_and_makes_no_circle() {
 fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
     let text = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", text)]);
-    let paths: Vec<_> = loaded.diagnostics.iter().map(|problem| problem.path()).collect();
+    let paths: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.path()).collect();
     assert_eq!(paths, ["base.yaml"]);
     assert!(!loaded.complete);
 }
@@ -131,6 +131,6 @@ fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
 #[test]
 fn a_product_has_entries() {
     let head = "product: t\ntitle: { zh: 测试, en: Test }\n";
-    assert_eq!(problems(&format!("{head}errors: []\n")), ["3:1: the product has no entries"]);
-    assert_eq!(problems(&format!("{head}errors:\n")), ["3:1: the product has no entries"]);
+    assert_eq!(diagnostics(&format!("{head}errors: []\n")), ["3:1: the product has no entries"]);
+    assert_eq!(diagnostics(&format!("{head}errors:\n")), ["3:1: the product has no entries"]);
 }

@@ -1,25 +1,25 @@
-//! How much of a file is reported, and what is loaded beside it.
+//! How much of a file is reported, and what is loaded nevertheless.
 
 use tencent_errors_catalog::{MAX_DIAGNOSTICS, Position, Rule, Severity};
 
-use crate::{HEAD, entry, entry_problems, load_with, problems};
+use crate::{HEAD, diagnostics, entry, entry_diagnostics, load_with};
 
 #[test]
 fn at_most_a_hundred_problems_of_a_file_are_told_one_by_one() {
     let entries: String =
         (0..250).map(|number| entry(&format!("code: A{number}, http: 1"))).collect();
-    let problems = entry_problems(&entries);
-    assert_eq!(problems.len(), MAX_DIAGNOSTICS + 1);
+    let diagnostics = entry_diagnostics(&entries);
+    assert_eq!(diagnostics.len(), MAX_DIAGNOSTICS + 1);
     assert_eq!(
-        problems[99],
+        diagnostics[99],
         "104:24: 1 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
     );
-    assert_eq!(problems[100], "104:24: and 150 more problems in this file");
+    assert_eq!(diagnostics[100], "104:24: and 150 more problems in this file");
 }
 
 #[test]
 fn the_first_hundred_are_those_that_come_first_in_the_file() {
-    // Wrong links are reported after wrong kinds, and stand before them.
+    // Invalid links are reported after invalid kinds, but come before them in the file.
     let entry = |number| {
         format!("  - {{ code: A{number}, links: [x], kind: y, summary: {{ zh: 一, en: one }} }}\n")
     };
@@ -39,8 +39,10 @@ fn what_aliases_repeat_is_reported_once_wherever_it_stands() {
         "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  \
          - {{ code: B, kind: x, summary: *a }}\n  - {{ code: C, kind: unknown, summary: *a }}\n"
     );
-    let lines: Vec<_> =
-        problems(&text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect();
+    let lines: Vec<_> = diagnostics(&text)
+        .iter()
+        .map(|diagnostic| diagnostic.lines().next().unwrap().to_owned())
+        .collect();
     assert_eq!(lines, ["5:56: the text is empty", "6:22: unknown kind `x`"]);
 }
 

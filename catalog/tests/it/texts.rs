@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::Lang;
 
-use crate::{assert_entries, entry, load_with, problems};
+use crate::{assert_entries, diagnostics, entry, load_with};
 
 #[test]
 fn every_text_has_every_language_of_the_file() {
@@ -20,14 +20,14 @@ fn every_text_has_every_language_of_the_file() {
     let summary = loaded.catalog.product("t").unwrap().entries()[0].summary();
     assert_eq!((summary.get(Lang::Zh), summary.get(Lang::En)), ("一", "一"));
     assert_eq!(
-        problems(&text.replace("[zh]", "[zh, fr, zh]")),
+        diagnostics(&text.replace("[zh]", "[zh, fr, zh]")),
         [
             "3:17: unknown language `fr`\nhelp: the languages are `zh` and `en`",
             "3:21: language `zh` is given twice"
         ]
     );
     assert_eq!(
-        problems(
+        diagnostics(
             &text
                 .replace("[zh]", "[]")
                 .replace("测试", "测试, en: Test")

@@ -14,7 +14,7 @@ fn warnings_of(text: &str) -> Vec<String> {
     warnings
 }
 
-/// Entries of a file, each with a solution, whose summaries are these; the first is on line 5.
+/// A file of entries with these summaries, each with a solution; the first is on line 5.
 fn with_summaries(head: &str, summaries: &[&str]) -> String {
     let mut text = head.to_owned();
     for (index, summary) in summaries.iter().enumerate() {

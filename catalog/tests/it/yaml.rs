@@ -2,13 +2,13 @@
 
 use tencent_errors_catalog::Source;
 
-use crate::{HEAD, assert_entries, entry, entry_problems, load_all, problems};
+use crate::{HEAD, assert_entries, diagnostics, entry, entry_diagnostics, load_all};
 
 #[test]
 fn a_sound_file_has_no_problems() {
     assert_entries(&entry("code: A"), &[]);
     assert!(
-        problems(
+        diagnostics(
             include_str!("../../data/scf.yaml")
                 .replace("scf", "other")
                 .replace("ScfStatus", "Other")
@@ -21,46 +21,49 @@ fn a_sound_file_has_no_problems() {
 #[test]
 fn files_that_are_no_yaml_document() {
     assert_eq!(
-        problems(""),
+        diagnostics(""),
         ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
     );
     assert_eq!(
-        problems("# nothing\n"),
+        diagnostics("# nothing\n"),
         ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
     );
-    assert_eq!(problems("a: b: c\n"), ["1:5: mapping values are not allowed in this context"]);
+    assert_eq!(diagnostics("a: b: c\n"), ["1:5: mapping values are not allowed in this context"]);
     assert_eq!(
-        problems("product: t\ntitle:\n\tzh: x\n"),
+        diagnostics("product: t\ntitle:\n\tzh: x\n"),
         [
             "3:1: found character that cannot start any token, while scanning for the next token\nhelp: YAML indents with spaces, not with tabs"
         ]
     );
     assert_eq!(
-        problems(&format!("{HEAD}{}---\nproduct: u\n", entry("code: A"))),
+        diagnostics(&format!("{HEAD}{}---\nproduct: u\n", entry("code: A"))),
         ["6:1: a second YAML document starts here\nhelp: put one product in each file"]
     );
-    let problem =
+    let diagnostic =
         load_all([Source::new("t.yaml", b"product: \xff\n".to_vec())]).diagnostics.remove(0);
-    assert_eq!(problem.to_string(), "t.yaml:1:10: the file is not UTF-8\nhelp: save it as UTF-8");
+    assert_eq!(
+        diagnostic.to_string(),
+        "t.yaml:1:10: the file is not UTF-8\nhelp: save it as UTF-8"
+    );
 }
 
 #[test]
 fn a_file_that_is_too_large_is_not_parsed() {
     let sources = [Source::new("t.yaml", vec![b' '; (16 << 20) + 1])];
-    let problem = load_all(sources).diagnostics.remove(0);
-    assert_eq!(problem.to_string(), "t.yaml:1:1: the file has more than 16 MiB");
+    let diagnostic = load_all(sources).diagnostics.remove(0);
+    assert_eq!(diagnostic.to_string(), "t.yaml:1:1: the file has more than 16 MiB");
 }
 
 #[test]
 fn wrong_types() {
     assert_eq!(
-        problems("- a\n"),
+        diagnostics("- a\n"),
         [
             "1:1: expected a mapping with the keys `product`, `enum`, `title`, `extends`, `languages`, `sources` and `errors`, found a list"
         ]
     );
     assert_eq!(
-        problems("product: 7\ntitle: Test\nextends: [api_v3]\nsources: x\nerrors: none\n"),
+        diagnostics("product: 7\ntitle: Test\nextends: [api_v3]\nsources: x\nerrors: none\n"),
         [
             "1:10: expected a string, found a number\nhelp: put it in quotes",
             "2:8: expected a text in each language, found a string\nhelp: write `{ zh: …, en: … }`",
@@ -118,8 +121,8 @@ fn numbers_that_are_none() {
     }
     assert_entries(&number("-0"), &[]);
     for large in ["18446744073709551616", "99999999999999999999999999999999999999999"] {
-        let problems = entry_problems(&number(large));
-        assert_eq!(problems.len(), 1, "{problems:?}");
+        let diagnostics = entry_diagnostics(&number(large));
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     }
     assert_entries(
         &number("18446744073709551616"),
@@ -131,14 +134,17 @@ fn numbers_that_are_none() {
 
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_text() {
-    assert_eq!(problems(&format!("\u{FEFF}{HEAD}{}", entry("code: A"))), [""; 0]);
+    assert_eq!(diagnostics(&format!("\u{FEFF}{HEAD}{}", entry("code: A"))), [""; 0]);
     let broken = format!("\u{FEFF}produkt: t\n{}", HEAD.split_once('\n').unwrap().1);
-    assert_eq!(problems(&broken)[0], "1:1: unknown key `produkt`\nhelp: did you mean `product`?");
+    assert_eq!(
+        diagnostics(&broken)[0],
+        "1:1: unknown key `produkt`\nhelp: did you mean `product`?"
+    );
 }
 
 #[test]
 fn what_is_no_second_document_is_not_called_one() {
-    let first = |text: &str| problems(text)[0].clone();
+    let first = |text: &str| diagnostics(text)[0].clone();
     assert!(
         first("  product: t\ntitle: x\n").starts_with("2:1: "),
         "{}",
@@ -158,8 +164,8 @@ fn long_values_are_refused_quickly() {
         format!("code: A, successor: {long}x"),
         format!("code: A, {long}x: y"),
     ] {
-        let problems = entry_problems(&entry(&fields));
-        assert!(problems[0].len() < 1000, "{}", problems[0].len());
+        let diagnostics = entry_diagnostics(&entry(&fields));
+        assert!(diagnostics[0].len() < 1000, "{}", diagnostics[0].len());
     }
 }
 
@@ -185,14 +191,14 @@ fn unknown_keys_name_the_nearest() {
 #[test]
 fn missing_keys() {
     assert_eq!(
-        problems("title: { zh: 测试, en: Test }\n"),
+        diagnostics("title: { zh: 测试, en: Test }\n"),
         [
             "1:1: missing key `product`\nhelp: `product: cvm` names the product in snake_case",
             "1:1: missing key `errors`\nhelp: `errors:` lists the entries",
         ]
     );
     assert_eq!(
-        problems("product: t\nerrors:\n  - code: A\n"),
+        diagnostics("product: t\nerrors:\n  - code: A\n"),
         [
             "1:1: missing key `title`\nhelp: `title: { zh: …, en: … }` says what the product is called",
             "3:5: missing key `summary`\nhelp: `summary: { zh: …, en: … }` says in one line what is wrong",
@@ -208,8 +214,10 @@ fn missing_keys() {
 #[test]
 fn a_misspelt_key_is_not_missing_as_well() {
     let text = "produkt: t\ntitel: { zh: 测试, en: Test }\nerors: []\n";
-    let lines: Vec<_> =
-        problems(text).iter().map(|problem| problem.lines().next().unwrap().to_owned()).collect();
+    let lines: Vec<_> = diagnostics(text)
+        .iter()
+        .map(|diagnostic| diagnostic.lines().next().unwrap().to_owned())
+        .collect();
     assert_eq!(
         lines,
         ["1:1: unknown key `produkt`", "2:1: unknown key `titel`", "3:1: unknown key `erors`"]

@@ -44,7 +44,7 @@ enum Format {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Deny {
-    /// Warnings count as problems
+    /// Warnings count as errors
     Warnings,
 }
 
@@ -77,7 +77,7 @@ struct JsonLabel<'d> {
     message: &'d str,
 }
 
-/// Lines, and columns in characters, count from 1; the end is behind the last character.
+/// Lines and columns (in characters) count from 1; the end is just past the last character.
 #[derive(Serialize)]
 struct JsonSpan<'d> {
     file: &'d str,

@@ -1,4 +1,4 @@
-//! `diff`: what changed between two catalogs, and what that means for who uses the generated code.
+//! `diff`: what changed between two catalogs, and what that means for users of the generated code.
 
 mod compare;
 mod git;
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
 }
 
-/// Loads one side; none if it has problems, which are told.
+/// Loads one side; `None` if it has errors, which are reported.
 fn load_side(own: Vec<Source>, args: &Args) -> Option<Catalog> {
     let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
     sources.extend(own);
@@ -106,7 +106,7 @@ fn load_side(own: Vec<Source>, args: &Args) -> Option<Catalog> {
     loaded.ok()
 }
 
-/// The catalogs of the work tree; none where all have been deleted.
+/// The catalogs in the work tree; empty if all were deleted.
 fn files_there(path: &Path) -> Result<Vec<Source>, Failure> {
     if path.is_dir() {
         files::read_files(files::catalogs_in(path)?)
@@ -174,7 +174,7 @@ fn write_markdown(changes: &[Change], out: &mut Output) {
 
 /// A text from a catalog as code in Markdown.
 fn code_span(text: &str) -> String {
-    // As many backticks as none in the text are.
+    // One more backtick than the longest run in the text.
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -198,7 +198,7 @@ fn sentence(change: &Change, code: fn(&str) -> String) -> String {
     }
 }
 
-/// How many changes there are of each impact, and what that means.
+/// The number of changes of each impact, and what that means.
 fn verdict(changes: &[Change]) -> impl fmt::Display + use<> {
     let count = |impact: Impact| changes.iter().filter(|change| change.impact() == impact).count();
     let meaning = match changes.iter().map(Change::impact).max() {

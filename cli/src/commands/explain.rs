@@ -1,4 +1,4 @@
-//! `explain`: what the catalog says about an error that somebody has in hand.
+//! `explain`: what the catalog says about an error that somebody ran into.
 
 mod clues;
 
@@ -52,13 +52,13 @@ const MAX_PRINTED: usize = 5;
 /// How many codes are suggested.
 const MAX_SUGGESTED: usize = 3;
 
-/// How an entry came to be found.
+/// How an entry was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Found {
     /// By its code or number.
     Exact,
-    /// By a message that it is known to print.
+    /// By a message that it is known to have.
     Message,
     /// Its code is the longest known prefix.
     Prefix,
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     };
     let clues = clues::read(text.trim_start_matches('\u{FEFF}').trim(), &products);
     let index = Index::new(&products);
-    let Findings { matches, success } = find(&clues, &index, args.product.is_some());
+    let Answer { matches, success } = find(&clues, &index, args.product.is_some());
     let suggestions = match matches.iter().any(|known| known.found != Found::Prefix) || success {
         true => Vec::new(),
         false => suggest(&clues, &products, &matches),
@@ -132,7 +132,7 @@ fn chain<'c>(catalog: &'c Catalog, product: &'c Product) -> Vec<&'c Product> {
     std::iter::successors(Some(product), |product| catalog.extended_by(product)).collect()
 }
 
-/// The entries of some products by what names them.
+/// The entries of some products, indexed by what names them.
 struct Index<'c> {
     products: &'c [&'c Product],
     by_clue: HashMap<Clue, Vec<Match<'c>>>,
@@ -165,15 +165,15 @@ impl<'c> Index<'c> {
     }
 }
 
-struct Findings<'c> {
+struct Answer<'c> {
     matches: Vec<Match<'c>>,
-    /// Nothing was found but that all went well.
+    /// All that was found is that the call succeeded.
     success: bool,
 }
 
-/// What the clues lead to. Of a chain of products, the nearest.
-fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Findings<'c> {
-    // Whoever asks for a success by its code or number gets it.
+/// What the clues lead to. In a chain of products, the nearest one counts.
+fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Answer<'c> {
+    // A success is shown only when asked for by its code or number.
     let is_asked_for = clues.is_word;
     let is_success = |found: &Match<'_>| !is_asked_for && found.entry.kind() == Kind::Ok;
     let mut tells_success = !clues.hints.is_empty();
@@ -185,7 +185,8 @@ fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Findings<'c> {
         tells_success &= found.is_empty() && before > 0;
         if hint.may_be_status { &mut unsure } else { &mut sure }.append(&mut found);
     }
-    // API 3.0 answers HTTP 200 to errors: what may be a status counts where there is no code.
+    // API 3.0 returns errors with HTTP 200: a number that may be a status counts only if there is
+    // no code.
     let names_code = clues.codes().next().is_some();
     let mut matches = sure;
     if matches.is_empty() && !tells_success {
@@ -199,11 +200,11 @@ fn find<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Findings<'c> {
     }
     let mut seen = HashSet::new();
     matches.retain(|found| seen.insert(std::ptr::from_ref(found.entry)));
-    Findings { success: tells_success && matches.is_empty(), matches }
+    Answer { success: tells_success && matches.is_empty(), matches }
 }
 
-/// The entries that a hint names: those that fit most of it, and rather its number than its code, which
-/// several errors may share.
+/// The entries that a hint names: those that match most of it, preferring its number to its code,
+/// which several errors may share.
 fn by_hint<'c>(hint: &Hint, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
     let mut scores: Vec<(usize, Match<'c>)> = Vec::new();
     for clue in &hint.clues {
@@ -218,7 +219,7 @@ fn by_hint<'c>(hint: &Hint, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>>
     let best = scores.iter().map(|(score, _)| *score).max();
     let of_best = scores.into_iter().filter(|(score, _)| Some(*score) == best);
     let mut matches: Vec<Match<'c>> = of_best.map(|(_, found)| found).collect();
-    // What a code alone stands for comes first.
+    // The entry that the bare code resolves to comes first.
     matches.sort_by_key(|found| !found.entry.is_canonical());
     if is_chain {
         let nearest = index
@@ -231,7 +232,7 @@ fn by_hint<'c>(hint: &Hint, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>>
     matches
 }
 
-/// The entries of which a message template occurs, of each product the one that says the most.
+/// The entries whose message template matches: per product, the one with the most literal text.
 fn by_message<'c>(messages: &[String], products: &[&'c Product]) -> Vec<Match<'c>> {
     let mut matches = Vec::new();
     for &product in products {
@@ -268,7 +269,7 @@ fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<
     matches
 }
 
-/// Codes that one of the clues was probably meant to be, beside those that are told anyway.
+/// Codes that one of the clues was probably meant to be, except those already shown.
 fn suggest(clues: &Clues, products: &[&Product], told: &[Match<'_>]) -> Vec<String> {
     let known = products.iter().flat_map(|product| product.entries());
     let mut known: Vec<&str> = known.filter_map(Entry::code).collect();
@@ -393,7 +394,7 @@ struct Explanation<'c> {
     links: &'c [String],
 }
 
-/// A text in the languages that were asked for.
+/// A text in the requested languages.
 #[derive(Serialize)]
 struct Texts<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]

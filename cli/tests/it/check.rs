@@ -286,7 +286,7 @@ fn problems_are_counted_beyond_those_that_are_told() {
         "{}",
         stdout(&run)
     );
-    // What is about many entries is told all the same.
+    // Warnings that cover many entries are still reported.
     assert!(stdout(&run).contains("warning: no `solution` in 300 of 300 entries\n"));
 }
 

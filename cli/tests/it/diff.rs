@@ -6,7 +6,7 @@ use snapbox::str;
 
 use crate::{CVM, Folder, stderr, stdout};
 
-/// An old and a new state with changes of every kind.
+/// An old and a new version with every sort of change.
 fn changed() -> Folder {
     let folder = Folder::new();
     let old = CVM.to_owned()
@@ -135,7 +135,7 @@ vpc
     );
     let run = folder.run("diff --git HEAD errors/cvm.yaml").success();
     assert!(stdout(&run).contains("number 7001 → 7002"));
-    // A file that is new is an addition.
+    // A new file is an addition.
     folder.write("errors/new.yaml", CVM.replace("product: cvm", "product: cbs"));
     let run = folder.run("diff --git v1 errors/new.yaml").success();
     assert!(stdout(&run).contains("cbs\n  + minor     the product added\n"));

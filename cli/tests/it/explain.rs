@@ -5,7 +5,7 @@ use snapbox::str;
 
 use crate::{Folder, stdout};
 
-/// The variants that a text is explained as.
+/// The variants that `explain` finds in a text.
 fn variants(arguments: &[&str]) -> Vec<String> {
     let run = Folder::with_cvm().run_with(["explain", "--json"].iter().chain(arguments), "");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
@@ -100,7 +100,7 @@ fn responses_of_every_generation() {
     let v3 =
         r#"{"Response": {"Error": {"Code": "LimitExceeded", "Message": "no"}, "RequestId": "1"}}"#;
     assert_eq!(variants(&[v3]), ["ApiV3Error::LimitExceeded"]);
-    // The number tells more than the string, which three errors share.
+    // The number is more specific than the string, which three errors share.
     let v2 = r#"{"code": "4102", "codeDesc": "AuthFailure", "message": "no"}"#;
     assert_eq!(variants(&[v2]), ["ApiV2Error::AuthFailureResource"]);
     let scf = r#"{"statusCode": 433, "errorMessage": "no", "requestId": "1"}"#;

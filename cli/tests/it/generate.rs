@@ -10,7 +10,7 @@ use crate::{CVM, Folder, stderr, stdout};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// The tokens of a file, formatted in one way, with the documentation of an item in one piece.
+/// The tokens of a file, uniformly formatted, with each item's documentation in one piece.
 fn tokens(source: &str) -> String {
     let formatted = prettyplease::unparse(&syn::parse_file(source).unwrap());
     documented_once(formatted.parse().unwrap())
@@ -43,14 +43,15 @@ fn documented_once(tokens: TokenStream) -> String {
     text
 }
 
-/// The texts are long: only where they differ first is printed.
+/// The texts are long: prints only the first difference.
 #[track_caller]
 fn assert_same(a: &str, b: &str) {
     let first = a.lines().zip(b.lines()).find(|(a, b)| a != b);
     assert!(a == b, "{first:#?}");
 }
 
-/// What the macro emits for a catalog beside the built-in one, less what tracks files.
+/// What the macro emits for a catalog in addition to the built-in one, without the items that track
+/// files.
 fn emitted(catalog: &str, options: Options) -> String {
     let mut sources = Sources::built_in();
     sources.add(Source::new("errors/cvm.yaml", catalog));
@@ -114,7 +115,7 @@ fn the_header_says_how_to_write_it_again() {
 
 "#]]
     );
-    // It is true.
+    // The command in the header works.
     let command = text.lines().nth(2).unwrap().trim_start_matches('/').trim();
     let command = command.strip_prefix("tencent-errors ").unwrap();
     let run = folder.run(&format!("{command} --check")).success();
@@ -234,7 +235,7 @@ fn arguments_that_cannot_be() {
     assert!(!folder.path("x.rs").exists());
 }
 
-/// A crate that checks generated code in, in the module that the header describes.
+/// A crate with committed generated code, in the module that the header describes.
 fn consumer(name: &str, visibility: &str) -> Consumer {
     let folder = Folder::with_cvm();
     folder.run("generate --catalog errors/cvm.yaml -o errors.rs").success();
@@ -280,7 +281,7 @@ fn checked_in_it_compiles_without_a_warning() {
         let lints = ["-D", "warnings", "-W", "clippy::pedantic", "-W", "clippy::nursery"];
         let clippy = [&["clippy", "--quiet", "--"], &lints[..]].concat();
         consumer.cargo(&clippy).assert_success();
-        // Formatting leaves it alone, so that `--check` stays content.
+        // rustfmt leaves it alone, so that `--check` keeps passing.
         consumer.cargo(&["fmt", "--check"]).assert_success();
     }
 }

@@ -1,4 +1,4 @@
-//! `import`: from tables in the layout of the official SDK to catalog files, and how these are updated.
+//! `import`: from tables in the layout of the official SDK to catalog files, and updates of these.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ mod updates;
 
 use crate::Folder;
 
-/// Tables in both languages, with every oddity that the real ones have.
+/// Tables in both languages, with every oddity of the real ones.
 const SDK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
 
 const DEMO_ZH: &str = "sdk/zh/tencentcloud/demo/v20240101/errors.go";
@@ -52,7 +52,7 @@ fn imported() -> Folder {
 }
 
 impl Folder {
-    /// Replaces what must be there once.
+    /// Replaces text that must occur exactly once.
     #[track_caller]
     fn edit(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
@@ -60,7 +60,7 @@ impl Folder {
         self.write(name, text.replace(from, to));
     }
 
-    /// The lines that a run adds to and takes from a file.
+    /// The lines that a run adds to or removes from a file.
     #[track_caller]
     fn changes(&self, name: &str, run: impl FnOnce()) -> Vec<String> {
         let before = self.read(name);
@@ -75,7 +75,8 @@ impl Folder {
             .collect()
     }
 
-    /// What an import of `demo` changes in its file; afterwards nothing is left to change, and the file passes.
+    /// What an import of `demo` changes in its file. Asserts that a second run changes nothing and
+    /// that the file passes.
     #[track_caller]
     fn update(&self) -> Vec<String> {
         let changes = self.changes("errors/demo.yaml", || {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use snapbox::cmd::{Command, OutputAssert};
 use tempfile::TempDir;
 
-/// A folder to run the program in, which ends with the test.
+/// A folder to run the program in, deleted after the test.
 struct Folder(TempDir);
 
 impl Folder {
@@ -22,7 +22,7 @@ impl Folder {
         Folder(tempfile::tempdir().unwrap())
     }
 
-    /// With a catalog of a product of one's own.
+    /// With a catalog for a custom product.
     fn with_cvm() -> Folder {
         let folder = Folder::new();
         folder.write("errors/cvm.yaml", CVM);
@@ -44,7 +44,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of the files in a folder in it.
+    /// The names of the files in one of its folders.
     fn list(&self, name: &str) -> Vec<String> {
         let name_of =
             |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
@@ -53,7 +53,7 @@ impl Folder {
         names
     }
 
-    /// Runs the program in the folder, with the words of a line as its arguments.
+    /// Runs the program in the folder, with the words of `line` as its arguments.
     #[track_caller]
     fn run(&self, line: &str) -> OutputAssert {
         self.run_with(shlex::split(line).unwrap(), "")
@@ -85,7 +85,7 @@ fn stderr(run: &OutputAssert) -> String {
     String::from_utf8(run.get_output().stderr.clone()).unwrap()
 }
 
-/// A catalog without problems or warnings.
+/// A catalog without errors or warnings.
 const CVM: &str = "\
 product: cvm
 title: { zh: 云服务器, en: Cloud Virtual Machine }
@@ -156,7 +156,7 @@ fn the_verdict_does_not_depend_on_who_reads() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // Nobody reads, on neither side.
+        // Nobody reads either stream.
         drop((child.stdout.take(), child.stderr.take()));
         child.wait().unwrap().code()
     };

@@ -1,4 +1,4 @@
-//! What the manual shows of the program is what it prints.
+//! The program prints exactly what the manual shows.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::{Folder, stderr, stdout};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A folder with the files that the manual speaks of, which the README shows.
+/// A folder with the files that the manual mentions and the README shows.
 fn folder() -> Folder {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let folder = with_tables("tencentcloud-sdk-go", "tencentcloud-sdk-go-intl-en");
@@ -29,11 +29,11 @@ fn folder() -> Folder {
     folder
 }
 
-/// A page with what the commands in its console blocks print, one after the other.
+/// A page with the actual output of the commands in its console blocks, run in order.
 fn printed(readme: &str) -> String {
     let folder = folder();
     let mut text = String::new();
-    // Inside a block whose output is made here.
+    // Whether we are inside a block whose output is generated here.
     let mut made = false;
     let mut lines = readme.lines().peekable();
     while let Some(line) = lines.next() {

@@ -15,7 +15,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&serde_json::from_str(&stdout(&run)).unwrap()).unwrap()
 }
 
-/// What the schema says of a catalog file: where, and what.
+/// The places in a catalog file that the schema complains about.
 fn complaints(validator: &Validator, text: &str) -> Vec<String> {
     let value: Value = serde_yaml::from_str(text).unwrap();
     validator.iter_errors(&value).map(|error| error.instance_path().to_string()).collect()
@@ -64,7 +64,7 @@ fn the_built_in_files_name_it() {
     }
 }
 
-/// Mistakes that a file shows by itself, each with the place that the schema complains of.
+/// Mistakes that can be seen in one file, each with the place that the schema complains about.
 #[test]
 fn it_refuses_what_one_file_can_tell() {
     let validator = validator();

@@ -7,13 +7,13 @@ use ::core::hash::{Hash, Hasher};
 use super::entry::Entry;
 use super::info::ErrorInfo;
 
-/// An error of any product, as a value of two words.
+/// An error of any product, as a two-word value.
 ///
-/// It is made `From` the enum of any product, and from the enum over all products of any invocation
-/// that shares these items. Two are equal if their products' ids and the names of their variants are,
-/// whichever invocation made them.
+/// It implements `From` for the enum of any product, and for the enum over all products of any
+/// invocation that shares these items. Two values are equal if their product ids and variant names
+/// are, whichever invocation created them.
 ///
-/// It displays in the language in which the enum of its product does.
+/// It displays in the same language as its product's enum.
 #[derive(Clone, Copy)]
 pub struct AnyError(Entry);
 
@@ -24,7 +24,7 @@ impl AnyError {
         AnyError(entry)
     }
 
-    /// The id of the product whose error it is.
+    /// The id of the product that the error belongs to.
     #[must_use]
     pub const fn product_id(&self) -> &'static str {
         self.0.table().product

@@ -1,4 +1,4 @@
-//! Little-endian numbers, and texts compared as bytes.
+//! Reading little-endian numbers, and comparing texts as bytes.
 
 /// The `u16` at an offset.
 #[inline]
@@ -27,7 +27,7 @@ pub const fn i64_at(bytes: &[u8], at: usize) -> i64 {
     }
 }
 
-/// Where the first occurrence of `needle` from `start` on ends, whatever the case of ASCII letters.
+/// The end of the first occurrence of `needle` at or after `start`, ignoring ASCII case.
 pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
     let mut start = start;
     loop {
@@ -39,8 +39,8 @@ pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether two texts are the same. Most codes have 16 to 64 bytes: four words of sixteen bytes,
-/// which overlap, cover all of them without a branch on the length.
+/// Whether two texts are the same. Most codes have 16 to 64 bytes: four overlapping 16-byte words
+/// cover them without a branch on the length.
 #[inline]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     let len = a.len();
@@ -53,7 +53,7 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     let last = len - 16;
     let second = if last < 16 { last } else { 16 };
     let third = if last < 32 { last } else { 32 };
-    // Not `&&`: four comparisons are quicker than a branch that is taken now and then.
+    // Not `&&`: four comparisons are faster than an unpredictable branch.
     (wide(a, 0) == wide(b, 0))
         & (wide(a, second) == wide(b, second))
         & (wide(a, third) == wide(b, third))

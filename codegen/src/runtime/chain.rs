@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::layout::Table;
 use super::table::decimal;
 
-/// The table of a product, and the chain of what it extends.
+/// A product's table, and the chain of what it extends.
 #[doc(hidden)]
 pub struct Chain {
     /// The product's own table.
@@ -19,8 +19,8 @@ pub fn parent(code: &str) -> Option<&str> {
 }
 
 /// Finds a code on a chain: exactly in each product, then as a decimal number in each, then its
-/// longest known dotted prefix in any of them, the nearer product winning ties. Also tells how many
-/// steps down the chain it was found.
+/// longest known dotted prefix in any of them, the nearer product winning ties. Also returns how
+/// many steps down the chain it was found.
 #[doc(hidden)]
 #[must_use]
 pub fn resolve(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {

@@ -13,7 +13,7 @@ use super::unknown::UnknownCode;
 
 /// The error codes of one product: implemented by its enum.
 ///
-/// It is implemented by generated code alone.
+/// Only generated code implements this trait.
 pub trait ErrorCode:
     ErrorInfo
     + Copy
@@ -34,32 +34,32 @@ pub trait ErrorCode:
     #[doc(hidden)]
     const __TABLE: &'static Table;
 
-    // These two are constants, not fields of the table, so that the compiler makes of them a lookup
-    // for this enum alone, wherever it is called from.
+    // These two are constants, not fields of the table, so that the compiler specialises the lookup
+    // for this enum, wherever it is called.
     #[doc(hidden)]
     const __BY_CODE: Lookup;
     #[doc(hidden)]
     const __BY_NUMBER: Lookup = Lookup::NONE;
 
-    /// The entries that share their code with others, one group after the other.
+    /// The entries that share their code with others, group after group.
     #[doc(hidden)]
     const __SHARED: &'static [Self] = &[];
 
-    // Not a field of the table either, so that an enum does not link the texts of what its product
-    // extends.
+    // Not a field of the table either, so that using an enum does not link in the texts of what its
+    // product extends.
     #[doc(hidden)]
     const __EXTENDS: Option<&'static Chain> = None;
     #[doc(hidden)]
     const __CHAIN: &'static Chain = &Chain { table: Self::__TABLE, extends: Self::__EXTENDS };
 
-    /// The entry of exactly that string code; the canonical one if several share it.
+    /// The entry with exactly this string code; the canonical one if several share it.
     #[must_use]
     fn from_code(code: &str) -> Option<Self> {
         Self::__BY_CODE.index_of_code(Self::__TABLE.text, code).map(|index| Self::ALL[index])
     }
 
-    /// The entry of that string code, else that of its longest known dotted prefix: an unknown
-    /// `AuthFailure.New` is still an `AuthFailure`.
+    /// The entry with this string code, else the one for its longest known dotted prefix: an
+    /// unknown `AuthFailure.New` is still an `AuthFailure`.
     #[must_use]
     fn nearest(code: &str) -> Option<Self> {
         let mut prefix = code;
@@ -72,29 +72,29 @@ pub trait ErrorCode:
         }
     }
 
-    /// What a service of the product means by a code: the entry of exactly that string code in the
-    /// product, else in what it extends; a decimal text is looked up as a number in the same order
-    /// (API 2.0 sends `"5100"`); then the code's longest known dotted prefix on that chain counts,
-    /// the nearer product winning ties.
+    /// What a service of the product means by a code: the entry with exactly this string code in
+    /// the product, else in what it extends; else, for decimal text, the entry with that number in
+    /// the same order (API 2.0 sends `"5100"`); else the entry for the code's longest known dotted
+    /// prefix on that chain, with the nearer product winning ties.
     #[must_use]
     fn resolve(code: &str) -> Option<AnyError> {
         resolve(Self::__CHAIN, code).map(|(_, entry)| AnyError::new(entry))
     }
 
-    /// The entry of exactly that number.
+    /// The entry with exactly this number.
     #[must_use]
     fn from_number(number: i64) -> Option<Self> {
         Self::__BY_NUMBER.index_of_number(number).map(|index| Self::ALL[index])
     }
 
-    /// The entry whose message template occurs in the text, such as a line of a log. Of several
-    /// the one whose template says the most, by the length of its literal text, wins.
+    /// The entry whose message template matches in the text, such as a log line. If several match,
+    /// the template with the most literal text wins.
     #[must_use]
     fn from_message(text: &str) -> Option<Self> {
         Self::__TABLE.index_of_message(text).map(|index| Self::ALL[index])
     }
 
-    /// Every entry that has that string code, in catalog order.
+    /// Every entry with this string code, in catalog order.
     #[must_use]
     fn candidates(code: &str) -> &'static [Self] {
         let Some(found) = Self::from_code(code) else { return &[] };
@@ -105,14 +105,14 @@ pub trait ErrorCode:
         }
     }
 
-    /// The string code of a number.
+    /// The string code for a number.
     #[must_use]
     fn number_to_code(number: i64) -> Option<&'static str> {
         Self::__TABLE.number_to_code(number)
     }
 }
 
-/// Reads a serialized entry: a code, else a decimal number, else a name.
+/// Parses a serialized entry: a code, else a decimal number, else a name.
 #[doc(hidden)]
 #[must_use]
 pub fn from_wire<E: ErrorCode>(wire: &str) -> Option<E> {

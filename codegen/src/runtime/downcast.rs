@@ -11,13 +11,13 @@ impl<E: ErrorCode> From<E> for AnyError {
 }
 
 impl AnyError {
-    /// The variant of a product's enum, if it is an error of that product.
+    /// The variant of a product's enum, if the error belongs to that product.
     #[must_use]
     pub fn downcast<E: ErrorCode>(self) -> Option<E> {
         if self.product_id() != E::PRODUCT {
             return None;
         }
-        // An invocation of its own may have another table of the same product.
+        // Another invocation may have a different table for the same product.
         let name = self.name();
         match E::ALL.get(self.__entry().index()) {
             Some(error) if error.name() == name => Some(*error),

@@ -20,7 +20,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of that index.
+    /// The entry at this index.
     #[inline]
     #[must_use]
     pub const fn new(table: &'static Table, index: usize) -> Entry {
@@ -87,13 +87,13 @@ impl Entry {
         self.string(NAME).or_else(|| self.code()).unwrap_or_default()
     }
 
-    /// What is wrong, in one line.
+    /// A one-line summary of the error.
     #[must_use]
     pub fn summary(self, lang: Lang) -> &'static str {
         self.text(SUMMARY, lang).unwrap_or_default()
     }
 
-    /// What is wrong, in more words.
+    /// A longer description of the error.
     #[must_use]
     pub fn details(self, lang: Lang) -> Option<&'static str> {
         self.text(DETAILS, lang)
@@ -111,7 +111,7 @@ impl Entry {
         Kind::ALL[self.table.facts[self.index * FACTS + KIND] as usize]
     }
 
-    /// The HTTP status for a gateway's caller.
+    /// The HTTP status that a gateway should return to its caller.
     #[must_use]
     pub fn http_status(self) -> u16 {
         let at = self.index * FACTS;
@@ -124,17 +124,17 @@ impl Entry {
         self.has(RETRYABLE)
     }
 
-    /// The API 3.0 code that took the place of this one.
+    /// The API 3.0 code that replaced this one.
     #[must_use]
     pub fn successor(self) -> Option<&'static str> {
         self.string(SUCCESSOR)
     }
 
-    /// Displays the entry: its number and code, else its name; and its summary.
+    /// Displays the entry: its number and code, else its name, then its summary.
     ///
     /// # Errors
     ///
-    /// Those of the formatter.
+    /// If the formatter fails.
     pub fn write(self, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.number(), self.code()) {
             (Some(number), Some(code)) => ::core::write!(f, "{number} {code}")?,
@@ -157,7 +157,7 @@ impl Entry {
     ///
     /// # Errors
     ///
-    /// Those of the formatter.
+    /// If the formatter fails.
     pub fn display(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(Lang::ALL[self.table.display], f)
     }

@@ -1,4 +1,4 @@
-//! What the generated code uses of the other modules.
+//! What the generated code uses from the other modules.
 
 pub use super::any::AnyError;
 pub use super::chain::{Chain, resolve};

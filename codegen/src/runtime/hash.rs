@@ -1,14 +1,13 @@
-//! How a key becomes a number that is easy to look up. The generator computes with the same
-//! functions: both must agree.
+//! Hashes keys for lookup. The generator uses the same functions, since both sides must agree.
 //!
-//! The hash is of the wyhash family: words of eight bytes, two at a time, are multiplied into 128
-//! bits of which both halves count.
+//! The hash belongs to the wyhash family: eight-byte words are multiplied in pairs, and both halves
+//! of the 128-bit product are used.
 
 // Odd. The bytes of the first are not UTF-8, so no word of a text cancels it out.
 const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
 const LENGTH: u64 = 0xD1B5_4A32_D192_ED03;
 
-/// What a hash starts from.
+/// The start value of a hash.
 #[inline(always)]
 pub const fn start(len: usize, seed: u64) -> u64 {
     (len as u64 ^ (seed << 32)).wrapping_mul(LENGTH)
@@ -30,17 +29,17 @@ fn word(key: &[u8], at: usize) -> u64 {
     }
 }
 
-/// All bytes of a key of less than eight, which few codes are.
+/// All bytes of a key shorter than eight bytes, as few codes are.
 #[cold]
 fn short(key: &[u8]) -> u64 {
     key.iter().fold(0, |word, &byte| (word << 8) | u64::from(byte))
 }
 
-/// Windows below this are that many bytes from the start of the key, others from its end.
+/// A window below this is an offset from the start of the key; any other is one from its end.
 pub const FROM_END: u8 = 128;
 
-/// The eight bytes that a window shows of a key of at least eight: those at its offset, moved as
-/// little as it takes to stay within the key.
+/// The eight bytes that a window shows of a key of at least eight bytes: those at its offset,
+/// clamped to stay within the key.
 #[inline(always)]
 pub fn window(key: &[u8], window: u8) -> u64 {
     let last = key.len() - 8;
@@ -49,7 +48,7 @@ pub fn window(key: &[u8], window: u8) -> u64 {
     word(key, if window < FROM_END { offset } else { last - offset })
 }
 
-/// Hashes the length of a key and what some windows show of it.
+/// Hashes the length of a key and what the windows show of it.
 #[inline(always)]
 pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
     let mut hash = start(key.len(), seed);
@@ -92,13 +91,13 @@ pub const fn number(number: i64, seed: u64) -> u64 {
     mix(start(0, seed), number as u64, 0)
 }
 
-/// The bucket of a hash among a power of two of them.
+/// The bucket of a hash; `buckets` must be a power of two.
 #[inline(always)]
 pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash >> 32) as usize & (buckets - 1)
 }
 
-/// The slot of a hash, displaced, among a power of two of them.
+/// The slot of a hash after displacement; `slots` must be a power of two.
 #[inline(always)]
 pub const fn displaced(hash: u64, displacement: u8, slots: usize) -> usize {
     (hash as usize).wrapping_add(displacement as usize) & (slots - 1)

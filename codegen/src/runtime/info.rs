@@ -1,4 +1,4 @@
-//! What is known about any error, and its display in a language of choice.
+//! What is known about any error, and its display in a chosen language.
 
 use ::core::error::Error;
 use ::core::fmt;
@@ -10,7 +10,7 @@ use super::lang::Lang;
 /// What is known about an error: implemented by the enum of every product, by the enum over all of
 /// them, and by [`AnyError`](super::AnyError).
 ///
-/// The trait is dyn-compatible, and implemented by generated code alone.
+/// The trait is dyn-compatible, and only generated code implements it.
 pub trait ErrorInfo: Error {
     #[doc(hidden)]
     fn __entry(&self) -> Entry;
@@ -33,13 +33,13 @@ pub trait ErrorInfo: Error {
         self.__entry().name()
     }
 
-    /// What is wrong, in one line.
+    /// A one-line summary of the error.
     #[must_use]
     fn summary(&self, lang: Lang) -> &'static str {
         self.__entry().summary(lang)
     }
 
-    /// What is wrong, in more words; may have several lines.
+    /// A longer description of the error; may have several lines.
     #[must_use]
     fn details(&self, lang: Lang) -> Option<&'static str> {
         self.__entry().details(lang)
@@ -57,21 +57,21 @@ pub trait ErrorInfo: Error {
         self.__entry().kind()
     }
 
-    /// The HTTP status that a gateway should answer its own caller with. It is not the status of
-    /// the response that brought the error: API 3.0 answers 200 to errors.
+    /// The HTTP status that a gateway should return to its own caller. It is not the status of the
+    /// response that carried the error: API 3.0 returns errors with status 200.
     #[must_use]
     fn http_status(&self) -> u16 {
         self.__entry().http_status()
     }
 
-    /// Whether the call is worth a retry, with backoff. This is advice for idempotent calls: an
-    /// error does not tell whether the call took effect.
+    /// Whether the call is worth retrying, with backoff. This is advice for idempotent calls: an
+    /// error does not say whether the call took effect.
     #[must_use]
     fn is_retryable(&self) -> bool {
         self.__entry().is_retryable()
     }
 
-    /// The API 3.0 code that took the place of this one.
+    /// The API 3.0 code that replaced this one.
     #[must_use]
     fn successor(&self) -> Option<&'static str> {
         self.__entry().successor()
@@ -93,7 +93,7 @@ pub trait ErrorInfo: Error {
         self.in_lang(Lang::En)
     }
 
-    /// Displays in that language.
+    /// Displays in the given language.
     fn in_lang(self, lang: Lang) -> Localized<Self>
     where
         Self: Sized,
@@ -108,10 +108,10 @@ impl<E: ErrorInfo + ?Sized> ErrorInfo for &E {
     }
 }
 
-/// An error that displays in a language of choice.
+/// An error that displays in a chosen language.
 ///
-/// Made by [`ErrorInfo::zh`], [`ErrorInfo::en`] and [`ErrorInfo::in_lang`]. `{:#}` adds the
-/// solution on a line of its own.
+/// Created by [`ErrorInfo::zh`], [`ErrorInfo::en`] and [`ErrorInfo::in_lang`]. `{:#}` adds the
+/// solution on its own line.
 #[must_use]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Localized<E> {

@@ -33,7 +33,7 @@ impl fmt::Display for Lang {
     }
 }
 
-/// Reads a language tag or locale, such as `zh`, `zh-CN`, `zh_CN.UTF-8` or `en-US`, in any case.
+/// Parses a language tag or locale, such as `zh`, `zh-CN`, `zh_CN.UTF-8` or `en-US`, ignoring case.
 impl FromStr for Lang {
     type Err = UnknownLang;
 
@@ -48,7 +48,7 @@ impl FromStr for Lang {
     }
 }
 
-/// The error of reading a [`Lang`]: the language is neither Chinese nor English.
+/// The error from parsing a [`Lang`]: the language is neither Chinese nor English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownLang(());
 

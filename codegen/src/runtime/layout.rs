@@ -1,7 +1,7 @@
 //! How a product is packed: the texts in one blob, everything else in byte strings of little-endian
 //! numbers. Nothing here needs a relocation per entry.
 //!
-//! The generator packs into the same types, with buffers of its own in place of `B` and `S`.
+//! The generator packs into the same types, with its own buffers for `B` and `S`.
 
 /// The entries of a product, packed.
 #[doc(hidden)]
@@ -13,93 +13,93 @@ pub struct Table<B = &'static [u8], S = &'static str> {
     pub title: [S; 2],
     /// The language in which its errors display, as an index into `Lang::ALL`.
     pub display: usize,
-    /// Every text of the table: column after column, and then the literals of templates.
+    /// Every text of the table: column after column, then the literals of templates.
     pub text: S,
-    /// The columns of texts: the `u32` start of the column in `text`, then where in the column each
-    /// text ends, `u16` each if that is enough, else `u32`. Empty where no entry has a text.
+    /// The columns of texts: the `u32` start of the column in `text`, then the end of each text
+    /// within the column, as `u16`s if they fit, else `u32`s. Empty if no entry has a text.
     pub columns: [B; COLUMNS],
     /// `FACTS` bytes for each entry: the HTTP status, the kind, the flags.
     pub facts: B,
-    /// `i64` each: the numbers of the entries. Empty where none has one.
+    /// The numbers of the entries, as `i64`s. Empty if no entry has one.
     pub numbers: B,
     /// `ErrorCode::__BY_CODE`.
     pub by_code: Lookup<B>,
     /// `ErrorCode::__BY_NUMBER`.
     pub by_number: Lookup<B>,
-    /// Three `u16` each: an entry that others share their code with, the start of its group in
-    /// `__SHARED`, and the length of the group; by entry.
+    /// Three `u16`s each, sorted by entry: an entry that shares its code, the start of its group in
+    /// `__SHARED`, and the length of the group.
     pub groups: B,
-    /// The message templates, those with the most literal text first. Each is two `u16`, the
-    /// entry and the count of literals, then the two `u32` ends of each literal in `text`.
+    /// The message templates, most literal text first. Each is two `u16`s, the entry and the number
+    /// of literals, then two `u32`s per literal, its start and end in `text`.
     pub templates: B,
 }
 
-/// How to find the entry of a code, or of a number.
+/// How to find the entry for a code or a number.
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub struct Lookup<B = &'static [u8]> {
-    /// What tells one key from the others.
+    /// What distinguishes one key from the others.
     pub method: Method<B>,
-    /// One for each bucket, a power of two of them.
+    /// One per bucket; the number of buckets is a power of two.
     pub displacements: B,
-    /// A power of two of slots; or, sorted, one for each key. None if there are no keys.
+    /// The slots: a power of two of them or, if sorted, one per key. Empty if there are no keys.
     ///
-    /// The slot of a code is the `u32` start of the code in the table's text, its `u16` length, and
-    /// the `u16` entry; that of a number, the `i64` number and the `u16` entry.
+    /// A slot for a code is the `u32` start of the code in the table's text, its `u16` length, and
+    /// the `u16` entry; a slot for a number is the `i64` number and the `u16` entry.
     pub slots: B,
 }
 
-/// What tells one key from the others.
+/// What distinguishes one key from the others.
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub enum Method<B = &'static [u8]> {
-    /// Its length and what some windows show of it, hashed with a seed.
+    /// Its length and the bytes in some windows, hashed with a seed.
     Windows(B, u64),
     /// All of it, hashed with a seed.
     Whole(u64),
-    /// Its place in the order of the keys.
+    /// Its position among the sorted keys.
     #[default]
     Sorted,
 }
 
-// The columns. A name is empty where it is the same as the code. An English text follows the Chinese
-// one, and is empty where it is the same.
+// The columns. A name is empty if it equals the code. English follows Chinese, and is empty if it
+// is the same.
 
 /// The string codes.
 pub const CODE: usize = 0;
 /// The names of the variants.
 pub const NAME: usize = 1;
-/// The codes of `api_v3` that took the place of entries.
+/// The `api_v3` codes that replaced entries.
 pub const SUCCESSOR: usize = 2;
-/// What is wrong, in one line.
+/// The one-line summaries.
 pub const SUMMARY: usize = 3;
-/// What is wrong, in more words.
+/// The longer descriptions.
 pub const DETAILS: usize = 5;
-/// What to do about it.
+/// The solutions.
 pub const SOLUTION: usize = 7;
-/// How many columns there are.
+/// The number of columns.
 pub const COLUMNS: usize = 9;
 
-/// The bytes of an entry's facts, which start with its `u16` HTTP status.
+/// The size of an entry's facts, which start with its `u16` HTTP status.
 pub const FACTS: usize = 4;
-/// Where in the facts the kind is.
+/// The offset of the kind in the facts.
 pub const KIND: usize = 2;
-/// Where in the facts the flags are.
+/// The offset of the flags in the facts.
 pub const FLAGS: usize = 3;
 
-/// The flag of an entry with a number.
+/// Flag: the entry has a number.
 pub const HAS_NUMBER: u8 = 1;
-/// The flag of an entry that is worth a retry.
+/// Flag: the entry is worth a retry.
 pub const RETRYABLE: u8 = 2;
-/// The flag of an entry that shares its code.
+/// Flag: the entry shares its code.
 pub const SHARES_CODE: u8 = 4;
 
-/// The longest code in bytes; the loader refuses longer ones.
+/// The maximum length of a code in bytes; the loader rejects longer ones.
 pub const LONGEST_CODE: usize = 2000;
 
-/// The bytes of a slot for a code.
+/// The size of a slot for a code.
 pub const CODE_SLOT: usize = 8;
-/// The bytes of a slot for a number.
+/// The size of a slot for a number.
 pub const NUMBER_SLOT: usize = 10;
-/// The bytes of an entry's group.
+/// The size of an entry's group record.
 pub const GROUP: usize = 6;

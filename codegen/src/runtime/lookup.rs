@@ -1,4 +1,4 @@
-//! How codes and numbers are found.
+//! Looking up codes and numbers.
 
 use super::bytes::{i64_at, same, u16_at, u32_at};
 use super::hash;
@@ -6,15 +6,15 @@ use super::layout::{CODE_SLOT, LONGEST_CODE, Lookup, Method, NUMBER_SLOT};
 
 #[allow(clippy::inline_always)]
 impl Lookup {
-    /// Finds nothing.
+    /// A lookup that finds nothing.
     pub const NONE: Lookup = Lookup { method: Method::Sorted, displacements: &[], slots: &[] };
 
-    /// The entry of a code, given the text of its table; the canonical one if several share it.
+    /// The entry for a code, given the text of its table; the canonical one if several share it.
     #[inline(always)]
     #[must_use]
     pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
         let key = code.as_bytes();
-        // Prefixes of a text without end, one after the other, are not worth a hash each.
+        // `nearest` may pass every prefix of an enormous text: not worth a hash each.
         if self.slots.is_empty() || key.len() > LONGEST_CODE {
             return None;
         }
@@ -27,7 +27,7 @@ impl Lookup {
         if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
     }
 
-    /// Where the slot of a hash starts, if slots have that many bytes.
+    /// The offset of a hash's slot, for slots of this size.
     #[inline(always)]
     const fn slot(&self, hash: u64, size: usize) -> usize {
         let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
@@ -41,7 +41,7 @@ impl Lookup {
         text.as_bytes().get(start..start + u16_at(self.slots, slot + 4))
     }
 
-    /// The entry that a slot for a code is for.
+    /// The entry in a slot for a code.
     #[inline(always)]
     const fn entry_at(&self, slot: usize) -> usize {
         u16_at(self.slots, slot + 6)
@@ -61,7 +61,7 @@ impl Lookup {
         None
     }
 
-    /// The entry of a number.
+    /// The entry for a number.
     #[inline(always)]
     #[must_use]
     pub const fn index_of_number(&self, number: i64) -> Option<usize> {
@@ -75,7 +75,7 @@ impl Lookup {
         if i64_at(self.slots, slot) == number { Some(u16_at(self.slots, slot + 8)) } else { None }
     }
 
-    /// The slot of a number, or of another if it is not there.
+    /// The slot of a number, or of some other number if it is absent.
     const fn search_number(&self, number: i64) -> usize {
         let (mut low, mut high) = (0, self.slots.len() / NUMBER_SLOT);
         while high - low > 1 {

@@ -1,10 +1,10 @@
-//! What the generated code of all products shares.
+//! The code shared by all generated products.
 //!
-//! These modules are not part of the generator: they are emitted into the consumer, word for word,
-//! with `core` as their only dependency (see `shared.rs`). So they keep to what every edition from
-//! 2018 on understands, start every path to `core` with `::`, and call no macro by a bare name. Here
-//! they are compiled for their tests; `layout` and `hash` also for the generator, which packs what
-//! the others read. `kind`, which they use too, is generated from the catalog's kinds.
+//! These modules are not part of the generator: they are emitted verbatim into the consumer, with
+//! `core` as their only dependency (see `shared.rs`). So they must compile in every edition from
+//! 2018 on, start every path to `core` with `::`, and call no macro by a bare name. Here they are
+//! compiled only for their tests, except `layout` and `hash`, which the generator also uses to pack
+//! what the others read. `kind`, which they use too, is generated from the catalog's kinds.
 
 #[cfg(test)]
 mod any;

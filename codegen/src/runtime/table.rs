@@ -1,4 +1,4 @@
-//! What a packed product knows.
+//! Queries on a packed product.
 
 use super::bytes::{find_end, u16_at, u32_at};
 use super::entry::Entry;
@@ -6,19 +6,19 @@ use super::lang::Lang;
 use super::layout::{GROUP, Table};
 
 impl Table {
-    /// The entry of a code, the canonical one if several share it.
+    /// The entry for a code, the canonical one if several share it.
     #[must_use]
     pub fn index_of_code(&self, code: &str) -> Option<usize> {
         self.by_code.index_of_code(self.text, code)
     }
 
-    /// The string code of a number.
+    /// The string code for a number.
     #[must_use]
     pub fn number_to_code(&'static self, number: i64) -> Option<&'static str> {
         Entry::new(self, self.by_number.index_of_number(number)?).code()
     }
 
-    /// The entry whose template occurs in a text.
+    /// The entry whose template matches in a text.
     #[must_use]
     pub fn index_of_message(&self, text: &str) -> Option<usize> {
         let mut at = 0;
@@ -39,7 +39,7 @@ impl Table {
         None
     }
 
-    /// The start and the length of the group of an entry that shares its code.
+    /// The start and length of the group of an entry that shares its code.
     #[must_use]
     pub fn group_of(&self, index: usize) -> Option<(usize, usize)> {
         let (mut low, mut high) = (0, self.groups.len() / GROUP);
@@ -59,7 +59,7 @@ impl Table {
         None
     }
 
-    /// The text between the two ends that are there in some bytes.
+    /// The text between the start and end stored at an offset.
     fn text_at(&self, bytes: &[u8], at: usize) -> &'static str {
         let (start, end) = (u32_at(bytes, at), u32_at(bytes, at + 4));
         self.text.get(start..end).unwrap_or_default()
@@ -72,7 +72,7 @@ impl Table {
     }
 }
 
-/// The number that a text is: decimal digits, with a minus sign or without.
+/// Parses a number: decimal digits, optionally with a minus sign.
 pub fn decimal(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }

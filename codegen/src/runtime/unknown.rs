@@ -1,9 +1,9 @@
-//! The error of reading what is not known.
+//! The error for unknown values.
 
 use ::core::error::Error;
 use ::core::fmt;
 
-/// The error of reading a code, a number, a [`Kind`](super::Kind) or a product that is not known.
+/// The error from parsing an unknown code, number, [`Kind`](super::Kind) or product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownCode(());
 
@@ -15,7 +15,7 @@ impl fmt::Display for UnknownCode {
 
 impl Error for UnknownCode {}
 
-/// The error for what was not found.
+/// Turns `None` into the error.
 #[doc(hidden)]
 pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
     found.ok_or(UnknownCode(()))

@@ -1,4 +1,4 @@
-//! The methods of every error that take `self`, so that nobody has to import `ErrorInfo`.
+//! The methods of every error that take `self`, so that users need not import `ErrorInfo`.
 
 use super::{__Enum, __rt, __rt::ErrorInfo as _};
 
@@ -24,14 +24,14 @@ impl __Enum {
         self.__entry().name()
     }
 
-    /// What is wrong, in one line.
+    /// A one-line summary of the error.
     #[inline]
     #[must_use]
     pub fn summary(self, lang: __rt::Lang) -> &'static ::core::primitive::str {
         self.__entry().summary(lang)
     }
 
-    /// What is wrong, in more words; may have several lines.
+    /// A longer description of the error; may have several lines.
     #[inline]
     #[must_use]
     pub fn details(
@@ -58,21 +58,21 @@ impl __Enum {
         self.__entry().kind()
     }
 
-    /// The HTTP status that a gateway should answer its own caller with.
+    /// The HTTP status that a gateway should return to its own caller.
     #[inline]
     #[must_use]
     pub fn http_status(self) -> ::core::primitive::u16 {
         self.__entry().http_status()
     }
 
-    /// Whether the call is worth a retry, with backoff: advice for idempotent calls.
+    /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
     #[inline]
     #[must_use]
     pub fn is_retryable(self) -> ::core::primitive::bool {
         self.__entry().is_retryable()
     }
 
-    /// The API 3.0 code that took the place of this one.
+    /// The API 3.0 code that replaced this one.
     #[inline]
     #[must_use]
     pub fn successor(self) -> ::core::option::Option<&'static ::core::primitive::str> {
@@ -91,7 +91,7 @@ impl __Enum {
         self.in_lang(__rt::Lang::En)
     }
 
-    /// Displays in that language.
+    /// Displays in the given language.
     #[inline]
     pub fn in_lang(self, lang: __rt::Lang) -> __rt::Localized<Self> {
         __rt::ErrorInfo::in_lang(self, lang)

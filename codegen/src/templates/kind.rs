@@ -8,7 +8,7 @@ impl ::core::fmt::Display for Kind {
     }
 }
 
-/// Reads a name such as `invalid_argument`.
+/// Parses a name such as `invalid_argument`.
 impl ::core::str::FromStr for Kind {
     type Err = super::unknown::UnknownCode;
 

@@ -1,4 +1,4 @@
-//! What the enum of a product has besides its variants and what tells `self`.
+//! The enum of a product, except its variants and the methods that take `self`.
 
 use super::{__Enum, __rt, __tables};
 
@@ -6,21 +6,21 @@ impl __Enum {
     /// The id of the product.
     pub const PRODUCT: &'static ::core::primitive::str = "__ID";
 
-    /// The entry of exactly that string code; the canonical one if several share it.
+    /// The entry with exactly this string code; the canonical one if several share it.
     #[inline]
     #[must_use]
     pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
         __rt::ErrorCode::from_code(code)
     }
 
-    /// The entry of that string code, else that of its longest known dotted prefix.
+    /// The entry with this string code, else the one for its longest known dotted prefix.
     #[inline]
     #[must_use]
     pub fn nearest(code: &::core::primitive::str) -> ::core::option::Option<Self> {
         __rt::ErrorCode::nearest(code)
     }
 
-    /// The entry of exactly that number.
+    /// The entry with exactly this number.
     #[inline]
     #[must_use]
     pub const fn from_number(number: ::core::primitive::i64) -> ::core::option::Option<Self> {
@@ -30,22 +30,21 @@ impl __Enum {
         }
     }
 
-    /// The entry whose message template occurs in the text; the one that says the most if several
-    /// do.
+    /// The entry whose message template matches in the text; the most specific one if several do.
     #[inline]
     #[must_use]
     pub fn from_message(text: &::core::primitive::str) -> ::core::option::Option<Self> {
         __rt::ErrorCode::from_message(text)
     }
 
-    /// Every entry that has that string code, in catalog order.
+    /// Every entry with this string code, in catalog order.
     #[inline]
     #[must_use]
     pub fn candidates(code: &::core::primitive::str) -> &'static [Self] {
         __rt::ErrorCode::candidates(code)
     }
 
-    /// The string code of a number.
+    /// The string code for a number.
     #[inline]
     #[must_use]
     pub fn number_to_code(

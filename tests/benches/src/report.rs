@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Prints ratios of what was measured in one run.
+/// Prints the ratios measured in one run.
 #[derive(Debug, Default)]
 pub struct Report {
     lines: Vec<String>,
 }
 
 impl Report {
-    /// Notes a ratio of two times or sizes, and the most it should be, if there is a target.
+    /// Records a ratio of two times or sizes, and its upper limit, if there is a target.
     pub fn ratio(
         &mut self,
         what: &str,
@@ -27,7 +27,7 @@ impl Report {
         self.lines.push(format!("{what:<44} {ratio:>6.2} × {against}{target}"));
     }
 
-    /// Notes something else.
+    /// Records any other line.
     pub fn note(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
     }
@@ -41,12 +41,12 @@ impl Report {
     }
 }
 
-/// Where criterion keeps what it measured.
+/// Criterion's measurements on disk.
 #[derive(Debug, Clone)]
 pub struct Estimates(PathBuf);
 
 impl Estimates {
-    /// Those below `dir`, its output directory.
+    /// The measurements below `dir`, criterion's output directory.
     #[must_use]
     pub fn new(dir: impl AsRef<Path>) -> Estimates {
         Estimates(dir.as_ref().to_owned())

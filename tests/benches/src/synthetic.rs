@@ -1,8 +1,8 @@
-//! Made-up products with the distribution of the real ones.
+//! Synthetic products with the distribution of the real ones.
 //!
 //! Tencent Cloud's published error tables are not ours to copy, so the benchmarks run on codes and
-//! texts that a seeded generator makes up: as many, as long, as alike and as unevenly spread as the
-//! real ones. The same seed gives the same products.
+//! texts from a seeded generator that match the real ones in number, length, similarity and skew.
+//! The same seed gives the same products.
 
 use std::collections::HashSet;
 
@@ -32,7 +32,7 @@ pub struct Entry {
     pub http: u16,
 }
 
-/// Categories with their HTTP status and share of the codes in a thousand.
+/// Categories with their HTTP status and share of the codes, in thousandths.
 const CATEGORIES: [(&str, u16, u32); 20] = [
     ("FailedOperation", 500, 210),
     ("InvalidParameterValue", 400, 200),
@@ -60,7 +60,7 @@ const CATEGORIES: [(&str, u16, u32); 20] = [
 const UNCOMMON: [(&str, &str); 2] =
     [("OperationDenied", "permission_denied"), ("ResourcesSoldOut", "resource_exhausted")];
 
-/// How many of a hundred sub-codes have 1, 2, … 6 words.
+/// The percentage of sub-codes with 1, 2, … 6 words.
 const WORDS: [u32; 6] = [6, 18, 31, 26, 13, 6];
 
 const NOUNS: &str = "Account Action Address Alarm Alias App Appid Array Asset Attribute Audit Auth \
@@ -127,12 +127,12 @@ const PHRASES: [&str; 40] = [
     "异常",
 ];
 
-/// One product of that many codes, none of them with a number.
+/// One product with this many codes, none of which has a number.
 #[must_use]
 pub fn product(id: &str, codes: usize, seed: u64) -> Product {
     let mut rng = Rng::with_seed(seed);
     let nouns: Vec<&str> = NOUNS.split_whitespace().collect();
-    // A product has words of its own, which come up again and again.
+    // A product has its own words, which recur.
     let mut own: Vec<&str> = nouns.clone();
     rng.shuffle(&mut own);
     own.truncate(30 + codes / 40);
@@ -166,7 +166,7 @@ pub fn product(id: &str, codes: usize, seed: u64) -> Product {
     Product { id: id.to_owned(), entries }
 }
 
-/// A product whose codes have numbers too, spread as those of API 2.0 are: runs with gaps.
+/// A product whose codes also have numbers, distributed like those of API 2.0: runs with gaps.
 #[must_use]
 pub fn numbered(id: &str, codes: usize, seed: u64) -> Product {
     let mut product = product(id, codes, seed);
@@ -179,7 +179,7 @@ pub fn numbered(id: &str, codes: usize, seed: u64) -> Product {
     product
 }
 
-/// 283 products with 17,000 codes in all, the sizes as skewed as the real ones.
+/// 283 products with 17,000 codes in total, with sizes as skewed as the real ones.
 #[must_use]
 pub fn all_products(seed: u64) -> Vec<Product> {
     sizes()
@@ -189,7 +189,7 @@ pub fn all_products(seed: u64) -> Vec<Product> {
         .collect()
 }
 
-/// The sizes of 283 products, 17,000 in all: the 5th percentile is 1, the median 39, the 95th
+/// The sizes of 283 products, 17,000 in total: the 5th percentile is 1, the median 39, the 95th
 /// percentile 228, the largest 530.
 fn sizes() -> Vec<usize> {
     const PRODUCTS: usize = 283;
@@ -205,7 +205,7 @@ fn sizes() -> Vec<usize> {
         (low + (high - low) * at.powf(bend)).round() as usize
     };
     let mut sizes: Vec<usize> = (0..PRODUCTS).map(size).collect();
-    // What rounding and the bend leave is spread over the middle.
+    // Spread the remainder left by rounding and the bend over the middle.
     let mut index = 150;
     loop {
         let total: usize = sizes.iter().sum();
@@ -218,7 +218,7 @@ fn sizes() -> Vec<usize> {
     }
 }
 
-/// The kind that a catalog has to state for a code, because `api_v3` does not tell.
+/// The kind that a catalog must state for a code because `api_v3` does not have its category.
 #[must_use]
 pub fn kind(code: &str) -> Option<&'static str> {
     let category = code.split('.').next().unwrap_or(code);

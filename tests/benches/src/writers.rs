@@ -6,11 +6,11 @@ use heck::ToUpperCamelCase;
 
 use crate::synthetic::{Entry, Product, kind};
 
-/// How a crate depends on ours.
+/// The dependency on our crate, for `Cargo.toml`.
 pub const OURS: &str =
     concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
 
-/// How a crate depends on thiserror and strum.
+/// The dependencies on thiserror and strum, for `Cargo.toml`.
 pub const OTHERS: &str =
     "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
 
@@ -41,14 +41,14 @@ pub fn enum_name(product: &Product) -> String {
     product.id.to_upper_camel_case() + "Error"
 }
 
-/// Names of the variants: the code in upper camel case, as both contestants name them.
+/// The variant names: the code in upper camel case, as both contestants name them.
 #[must_use]
 pub fn variants(product: &Product) -> Vec<String> {
     product.entries.iter().map(|entry| entry.code.to_upper_camel_case()).collect()
 }
 
-/// The enum as it would be written with thiserror and strum: Display in English, from the code
-/// and back, and matches for the Chinese text and the HTTP status.
+/// The enum as one would write it with thiserror and strum: `Display` in English, conversion from
+/// and to the code, and matches for the Chinese text and the HTTP status.
 #[must_use]
 pub fn thiserror_and_strum(product: &Product) -> String {
     let name = enum_name(product);

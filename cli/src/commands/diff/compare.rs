@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use tencent_errors_catalog::{Catalog, Entry, Product, Text};
 
-/// What a change means for those who use the generated code. The greatest one counts.
+/// What a change means for users of the generated code. The greatest impact wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Impact {
     /// Texts differ.
     Patch,
-    /// There is more, or an answer differs.
+    /// Something was added, or an answer differs.
     Minor,
-    /// What callers have written down is gone.
+    /// Something that callers may have written down is gone.
     Breaking,
 }
 
@@ -30,7 +30,7 @@ impl Impact {
 pub(super) struct Change {
     /// The id of the product.
     pub(super) product: String,
-    /// What to call the entry; none if the change is the product's.
+    /// What to call the entry; `None` if the product itself changed.
     pub(super) entry: Option<String>,
     pub(super) what: What,
 }
@@ -39,11 +39,11 @@ pub(super) struct Change {
 pub(super) enum What {
     Added,
     Removed,
-    /// Old and new value, where they are short enough to be told.
+    /// The old and new value, if they are short enough to show.
     Changed(Field, Option<(Option<String>, Option<String>)>),
 }
 
-/// What of a product or an entry may change.
+/// The parts of a product or entry that may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Field {
     Enum,
@@ -56,7 +56,7 @@ pub(super) enum Field {
     Http,
     Retry,
     Canonical,
-    /// Other entries have the code too, so that serde writes the number.
+    /// Whether other entries share the code, so that serde writes the number.
     Shared,
     Successor,
     Deprecated,
@@ -71,7 +71,7 @@ impl Field {
     /// What a change means; `had` tells whether there was a value before.
     fn impact(self, had: bool) -> Impact {
         match self {
-            // What is extended is generated too, and with `extends` gone it may be gone.
+            // What is extended is generated too, so removing `extends` may remove it.
             Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
                 Impact::Breaking
             }
@@ -132,7 +132,7 @@ impl Change {
     }
 }
 
-/// Every change, by product in the order of the new catalog, products that are gone last.
+/// Every change, by product in the order of the new catalog, with removed products last.
 pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
     let mut changes = Vec::new();
     let index = |catalog| -> HashMap<&str, &Product> { by_id(catalog) };
@@ -182,7 +182,7 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
     }));
 }
 
-/// What an entry is called in a list of changes.
+/// The label of an entry in a list of changes.
 fn label(entry: &Entry) -> String {
     match (entry.code(), entry.number()) {
         (Some(code), Some(number)) if entry.shares_code() => format!("{code} ({number})"),
@@ -198,8 +198,8 @@ struct Pairs<'o> {
     gone: Vec<&'o Entry>,
 }
 
-/// Pairs entries by code and number, then by number, by code, and at last by name: what is renamed keeps
-/// its code or number, what is renumbered its name.
+/// Pairs entries by code and number, then by number, by code, and finally by name: a renamed entry
+/// keeps its code or number, a renumbered one its name.
 fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
     type Key = fn(&Entry) -> Option<(Option<&str>, Option<i64>)>;
     let keys: [Key; 4] = [
@@ -307,7 +307,7 @@ mod tests {
     fn the_same_is_no_change() {
         let entries = entry("code: A, kind: ok") + &entry("number: 1, name: B, kind: ok");
         assert_eq!(changes(&entries, &entries), []);
-        // Neither is another order.
+        // Neither is a different order.
         let turned = entry("number: 1, name: B, kind: ok") + &entry("code: A, kind: ok");
         assert_eq!(changes(&entries, &turned), []);
     }

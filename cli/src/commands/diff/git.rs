@@ -7,10 +7,10 @@ use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
-/// Reads what `path`, a file or a directory, was at a revision; it need not be there any more. What was not
-/// there yet is no source.
+/// Reads `path`, a file or a directory, as of a revision; it need not exist any more. Files that
+/// did not exist yet yield no source.
 pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, Failure> {
-    // Git runs where there is a directory, and is asked for what is below it.
+    // Run git in the nearest directory that exists, and ask for the path below it.
     let is_there = |path: &&Path| path.is_dir() || *path == Path::new("");
     let base = path.ancestors().find(is_there).unwrap_or(Path::new(""));
     let below = path.strip_prefix(base).unwrap_or(Path::new(""));
@@ -25,7 +25,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
     };
 
     let below = below.to_str().ok_or_else(|| Failure::usage(format!("{path:?} is not UTF-8")))?;
-    // Within the tree of the commit, whose root has no name.
+    // Relative to the root of the commit's tree, which has no name.
     let prefix = git(base, &["rev-parse", "--show-prefix"]).map_err(Failure::System)?;
     let prefix = line(&prefix);
     let object = |path: &str| format!("{commit}:{}", format!("{prefix}{path}").trim_matches('/'));
@@ -36,7 +36,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
         Some((directory, file)) => (directory, Some(file)),
         None => ("", Some(below)),
     };
-    // It has nothing to list where even the directory was not there.
+    // If even the directory did not exist, there is nothing to list.
     let listed =
         git(base, &["ls-tree", "--full-tree", "-z", &object(directory)]).unwrap_or_default();
     let mut sources = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
     Ok(sources)
 }
 
-/// What git prints in one line.
+/// A single line of git output.
 fn line(output: &[u8]) -> String {
     String::from_utf8_lossy(output).trim().to_owned()
 }
@@ -76,8 +76,8 @@ fn line(output: &[u8]) -> String {
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
 
-/// What a git hook is told of the repository that it runs for, which says nothing of the path here: what
-/// `git rev-parse --local-env-vars` prints.
+/// Variables that tell a git hook about the repository it runs for, which may not be the one of the
+/// path here. As printed by `git rev-parse --local-env-vars`.
 const OF_A_HOOK: [&str; 15] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG",
@@ -96,7 +96,7 @@ const OF_A_HOOK: [&str; 15] = [
     "GIT_COMMON_DIR",
 ];
 
-/// What a git command prints, or complains of.
+/// The output of a git command, or its error message.
 fn git(directory: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(directory).args(arguments);

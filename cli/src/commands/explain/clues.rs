@@ -1,4 +1,4 @@
-//! What in a text may name an error.
+//! Finds what may name an error in a text.
 
 use std::collections::HashSet;
 
@@ -13,11 +13,12 @@ pub(super) enum Clue {
     Number(i64),
 }
 
-/// What names one error: of API 2.0 it may be a number beside a string code that several errors share.
+/// What names one error. In API 2.0, this may be a number along with a string code that several
+/// errors share.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Hint {
     pub(super) clues: Vec<Clue>,
-    /// A number that may as well be the HTTP status of the response.
+    /// The number may just as well be the HTTP status of the response.
     pub(super) may_be_status: bool,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Clues {
     /// The text is a code or a number, and nothing else.
     pub(super) is_word: bool,
     pub(super) hints: Vec<Hint>,
-    /// Texts in which the message of a service may occur.
+    /// Texts that may contain a service's message.
     pub(super) messages: Vec<String>,
 }
 
@@ -40,7 +41,7 @@ impl Clues {
     }
 }
 
-/// Reads a code, a number, responses in JSON, or any text with some of them in it.
+/// Reads a code, a number, JSON responses, or any text that contains some of them.
 pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
     if !bare.is_empty() && bare.chars().all(is_word) {
@@ -59,23 +60,23 @@ pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
 const CODE_KEYS: [&str; 7] =
     ["code", "codedesc", "errorcode", "error_code", "errcode", "statuscode", "status_code"];
 
-/// The words behind which a text names a number, beside these keys.
+/// The words, besides these keys, after which a text gives a number.
 const NUMBER_WORDS: [&str; 9] =
     ["status", "error", "err", "ret", "retcode", "错误码", "状态码", "错误代码", "返回码"];
 
-/// Whether a character may stand in a code. None has a hyphen: behind one the message may follow.
+/// Whether a character may occur in a code. Hyphens may not: the message may follow one.
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '.' || c == '_'
 }
 
-/// What an HTTP status may be.
+/// The range of HTTP statuses.
 const STATUSES: std::ops::Range<i64> = 100..600;
 
 fn clue(word: &str) -> Clue {
     word.parse().map_or_else(|_| Clue::Code(word.to_owned()), Clue::Number)
 }
 
-/// What a text may name without saying that it is a code.
+/// What a text may mention without labelling it as a code.
 struct Known<'c>(HashSet<&'c str>);
 
 impl<'c> Known<'c> {
@@ -89,12 +90,12 @@ impl<'c> Known<'c> {
         )
     }
 
-    /// A word that is known, without the dots of a sentence if it is not known with them.
+    /// A known word, as it is or without the dots of a sentence.
     fn bare<'w>(&self, word: &'w str) -> Option<&'w str> {
         [word, word.trim_matches('.')].into_iter().find(|word| self.0.contains(word))
     }
 
-    /// Whether a word is below a known code, and so may be a newer one.
+    /// Whether a word extends a known code, and so may be a newer one.
     fn has_category_of(&self, word: &str) -> bool {
         word.split_once('.')
             .is_some_and(|(category, rest)| self.0.contains(category) && !rest.is_empty())
@@ -114,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Any text: what of it is JSON, and the words around.
+    /// Any text: the JSON in it, and the words around that.
     fn text(&mut self, text: &str) {
         self.clues.messages.push(text.to_owned());
         let mut rest = text;
@@ -131,7 +132,7 @@ impl Reader<'_> {
                     self.json(&value);
                     values.byte_offset()
                 }
-                // The bracket opens nothing: it is as good as a space.
+                // The bracket opens nothing: treat it as a space.
                 _ => 1,
             };
             rest = &rest[start + length..];
@@ -174,7 +175,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks for known codes, for codes of known categories, and for what stands behind `code` and the like.
+    /// Looks for known codes, codes of known categories, and whatever follows `code` and the like.
     fn words(&mut self, text: &str) {
         let mut rest = text;
         let mut before = Before::Nothing;
@@ -216,14 +217,14 @@ impl Reader<'_> {
     }
 }
 
-/// What stands before a word.
+/// What precedes a word.
 #[derive(Clone, Copy)]
 enum Before {
-    /// A key behind which a code or a number stands.
+    /// A key that a code or a number follows.
     CodeKey,
-    /// A word behind which a number stands.
+    /// A word that a number follows.
     NumberWord,
-    /// What follows is negative, or the message behind a code.
+    /// What follows is negative, or is the message after a code.
     Hyphen,
     Nothing,
 }

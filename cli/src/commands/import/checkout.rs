@@ -39,7 +39,7 @@ pub(super) fn find(directory: &Path) -> Result<Checkout, Failure> {
         let help = "they are `tencentcloud/<product>/<version>/errors.go`";
         return Err(Failure::usage_with(message, help));
     }
-    // Only some checkouts have it, and its titles are a help, not a need.
+    // Only some checkouts have it, and its titles are optional.
     let products = fs::read_to_string(directory.join("products.md")).unwrap_or_default();
     checkout.titles = titles(&products).collect();
     Ok(checkout)

@@ -1,4 +1,4 @@
-//! From what upstream says to the text of a new catalog file.
+//! From upstream data to the text of a new catalog file.
 
 use std::collections::HashSet;
 
@@ -17,31 +17,31 @@ pub(super) struct Context<'c> {
     pub(super) common: Common<'c>,
     /// The built-in product that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
-    /// The entries that the product has elsewhere: built-in ones, and those of other files that add to it.
+    /// The product's entries elsewhere: built-in ones, and those in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The first line of new files, if any.
     pub(super) schema: Option<&'c str>,
 }
 
-/// What an import changes.
+/// The changes made by an import.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
     pub(super) added: usize,
     /// Codes that are gone upstream.
     pub(super) deprecated: usize,
-    /// Codes that were gone and are back.
+    /// Codes that were gone and have come back.
     pub(super) revived: usize,
     /// Texts that upstream changed.
     pub(super) refreshed: usize,
-    /// Codes of which upstream changed a text that the author had edited.
+    /// Codes for which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
-    /// Codes whose variant had to give its name to a new code, and its new name.
+    /// Codes whose variant had to give up its name to a new code, and its new name.
     pub(super) renamed: Vec<(String, String)>,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
 }
 
-/// A new catalog file; none if every code is elsewhere already.
+/// A new catalog file; `None` if every code is already elsewhere.
 pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(String, Changes)> {
     let mut taken = Taken::default();
     context.elsewhere.iter().for_each(|entry| taken.entry(entry));
@@ -108,13 +108,13 @@ pub(super) fn extends_common(product: &Product) -> bool {
 pub(super) struct Taken {
     pub(super) names: Names,
     codes: HashSet<String>,
-    /// Names that are not made from the code of their entry, so that they cannot give way.
+    /// Names that are not derived from their entry's code, so they cannot give way.
     pub(super) fixed: HashSet<String>,
     pub(super) numbers: HashSet<i64>,
 }
 
 impl Taken {
-    /// Takes in an entry of another file.
+    /// Adds an entry of another file.
     pub(super) fn entry(&mut self, entry: &Entry) {
         self.codes.extend(entry.code().map(str::to_owned));
         self.numbers.extend(entry.number());
@@ -124,7 +124,7 @@ impl Taken {
         }
     }
 
-    /// The errors that are to be added; notes those that cannot be.
+    /// The errors to add; records those that cannot be added.
     pub(super) fn new_errors<'u>(
         &self,
         upstream: &'u Upstream,

@@ -9,11 +9,11 @@ use crate::report::Reporter;
 pub(super) const UNREADABLE_TABLE: Rule = Rule::new("unreadable-table");
 /// A table has a code that a catalog cannot have.
 pub(super) const UNUSABLE_CODE: Rule = Rule::new("unusable-code");
-/// A folder makes no product of a catalog.
+/// A folder name does not make a valid product.
 pub(super) const UNUSABLE_PRODUCT: Rule = Rule::new("unusable-product");
-/// A file has the name of one that is to be written, and is about something else.
+/// A file has the name of one to be written, but is about something else.
 pub(super) const FILE_IN_THE_WAY: Rule = Rule::new("file-in-the-way");
-/// A file is written in a way that cannot be changed in place.
+/// A file is written in a way that cannot be edited in place.
 pub(super) const UNCHANGEABLE_FILE: Rule = Rule::new("unchangeable-file");
 /// A code collides with an entry elsewhere.
 pub(super) const CODE_LEFT_OUT: Rule = Rule::new("code-left-out");
@@ -48,7 +48,7 @@ impl Diagnostics {
         }
     }
 
-    /// Whether it went well.
+    /// Records a failure, if any. Returns whether there was none.
     pub(super) fn push_failure(&mut self, result: Result<(), Failure>) -> bool {
         let went_well = result.is_ok();
         self.failures.extend(result.err());

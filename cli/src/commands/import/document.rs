@@ -1,4 +1,4 @@
-//! A YAML document whose nodes know where they stand in its text, so that a value can be changed and
+//! A YAML document whose nodes know their place in the text, so that a value can be changed while
 //! everything else stays as it is: comments, order, style.
 
 use std::ops::Range;
@@ -9,17 +9,17 @@ use serde_yaml::Value;
 /// A node and its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    /// The bytes it takes up, without white space and comments around it.
+    /// Its byte range, without surrounding white space and comments.
     pub(super) span: Range<usize>,
-    /// The column it starts in, counted from 0: of a block list that of its dashes, of a block mapping that of
-    /// its keys.
+    /// The column it starts in, counted from 0: for a block list, that of its dashes; for a block
+    /// mapping, that of its keys.
     pub(super) column: usize,
     pub(super) content: Content,
     /// Written with brackets.
     pub(super) is_flow: bool,
     /// A scalar that starts with `|` or `>`, in the line above its span.
     pub(super) is_block: bool,
-    /// It has an anchor or a tag, so that what it says counts elsewhere too, or is not what it seems.
+    /// It has an anchor or a tag, so its value is also used elsewhere, or is not what it seems.
     pub(super) is_marked: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) enum Content {
 }
 
 impl Node {
-    /// The value of a key, and the key.
+    /// The key node of a key, and its value.
     pub(super) fn get(&self, name: &str) -> Option<(&Node, &Node)> {
         let Content::Mapping(pairs) = &self.content else { return None };
         pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(key, value)| (key, value))
@@ -50,10 +50,11 @@ impl Node {
         }
     }
 
-    /// Whether the library that loads catalogs reads the same here: the same keys, and as many of everything.
+    /// Whether the library that loads catalogs reads the same here: the same keys, and the same
+    /// number of everything.
     pub(super) fn reads_as(&self, value: &Value) -> bool {
         match (&self.content, value) {
-            // What it stands for stands elsewhere.
+            // The aliased node is elsewhere.
             (Content::Alias, _) => true,
             (Content::Scalar(_), Value::Mapping(_) | Value::Sequence(_)) => false,
             (Content::Scalar(text), Value::String(value)) => text == value,
@@ -73,7 +74,7 @@ impl Node {
         }
     }
 
-    /// The comments in a text of which this is the root, in their order.
+    /// The comments in a text of which this is the root, in order.
     pub(super) fn comments<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut scalars = Vec::new();
         self.push_scalars(&mut scalars);
@@ -113,7 +114,7 @@ impl Node {
 /// Why a text cannot be read, and the place in it.
 pub(super) type ParseError = (usize, String);
 
-/// The comments in what stands between scalars.
+/// The comments in the text between scalars.
 fn push_comments<'t>(between: &'t str, comments: &mut Vec<&'t str>) {
     comments
         .extend(between.split('\n').filter_map(|line| Some(line[line.find('#')?..].trim_end())));
@@ -180,7 +181,7 @@ fn node(
     let (start, end) = (byte(span.start.index()), byte(span.end.index()));
     let written = text[start..end].trim_end();
     let is_flow = match content {
-        // Of what is written without brackets the parser tells no extent here.
+        // For collections without brackets, the parser gives no extent here.
         Content::List(_) | Content::Mapping(_) => written.contains(['{', '[']),
         Content::Scalar(_) | Content::Alias => false,
     };
@@ -189,7 +190,8 @@ fn node(
     Node { span: start..end, column, content, is_flow, is_block: false, is_marked }
 }
 
-/// How many bytes of a scalar in quotes are behind them: the parser counts what follows, also a comment.
+/// How many bytes of a quoted scalar come after the closing quote: the parser includes what
+/// follows, even a comment.
 fn behind_quotes(text: &str, style: ScalarStyle) -> usize {
     let quote = match style {
         ScalarStyle::SingleQuoted => '\'',
@@ -208,7 +210,7 @@ fn behind_quotes(text: &str, style: ScalarStyle) -> usize {
     0
 }
 
-/// Where a collection ends: at its bracket, or where the last thing in it does.
+/// The end of a collection: its closing bracket, or the end of the last thing in it.
 fn end(node: &Node, text: &str) -> usize {
     let last = match &node.content {
         Content::List(items) => items.last(),
@@ -219,7 +221,7 @@ fn end(node: &Node, text: &str) -> usize {
     if !node.is_flow {
         return end;
     }
-    // Only white space, commas and comments stand before the bracket.
+    // Only white space, commas and comments come before the bracket.
     let mut in_comment = last.is_none() && text[node.span.clone()].contains('#');
     for (at, c) in text[end..].char_indices() {
         match c {
@@ -232,7 +234,7 @@ fn end(node: &Node, text: &str) -> usize {
     end
 }
 
-/// Where the dash of the first item of a block list is. The parser tells it only if the list is indented.
+/// The dash of the first item of a block list. The parser reports it only if the list is indented.
 fn dash(node: &Node, text: &str) -> Option<usize> {
     match &node.content {
         Content::List(items) if !node.is_flow => text[..items.first()?.span.start].rfind('-'),
@@ -240,14 +242,14 @@ fn dash(node: &Node, text: &str) -> Option<usize> {
     }
 }
 
-/// A scalar that is written as one line, in brackets or not.
+/// Writes a scalar on one line, in flow or block context.
 pub(super) fn scalar(value: &str, in_flow: bool) -> String {
-    // A YAML text in double quotes may be written as JSON is.
+    // Double-quoted YAML may be written as JSON.
     let quoted = || serde_json::to_string(value).expect("a string is JSON");
     if in_flow {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
         let is_word = value.starts_with(char::is_alphabetic) && value.chars().all(is_plain);
-        // Not what YAML takes for something else, such as `true`.
+        // Not plain if YAML would take it for something else, such as `true`.
         return if is_word && plain(value) == value { value.to_owned() } else { quoted() };
     }
     let plain = plain(value);

@@ -8,7 +8,7 @@ use super::document::scalar;
 use super::kind::{Class, Common};
 use super::upstream::{Mark, Seen, Texts, UpstreamError, summary};
 
-/// An entry that is about to be written.
+/// An entry to be written.
 #[derive(Debug, Clone)]
 pub(super) struct NewEntry {
     pub(super) code: String,
@@ -27,7 +27,7 @@ enum Said {
 }
 
 impl NewEntry {
-    /// The entry of an error, with a text in every language that is required.
+    /// The entry for an error, with a text in every required language.
     pub(super) fn new(
         error: &UpstreamError,
         name: Option<String>,
@@ -64,7 +64,8 @@ impl NewEntry {
         fields
     }
 
-    /// The lines of the entry in a list whose dashes stand in that column; without the newline at its end.
+    /// The lines of the entry in a list whose dashes are in this column, without a trailing
+    /// newline.
     pub(super) fn block(&self, column: usize, newline: &str) -> String {
         let indent = " ".repeat(column);
         let mut lines = Vec::new();
@@ -108,7 +109,7 @@ impl NewEntry {
         format!("{{ {} }}", pairs.join(", "))
     }
 
-    /// The entry as it is to be read.
+    /// The entry as it must parse.
     pub(super) fn value(&self) -> Value {
         let value = |said| match said {
             Said::Text(text) => Value::String(text),
@@ -126,8 +127,8 @@ impl NewEntry {
     }
 }
 
-/// What stands in for a text that upstream does not have: that of the other language, else that of the common
-/// code that the code belongs to, else the code.
+/// What stands in for a text that upstream lacks: that of the other language, else that of the
+/// common code that the code belongs to, else the code.
 pub(super) fn stand_in(error: &UpstreamError, lang: Lang, common: &Common<'_>) -> String {
     match (error.texts.get(lang.other()), common.entry(&error.code)) {
         (Some(other), _) => summary(other),

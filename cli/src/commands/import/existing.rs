@@ -1,4 +1,4 @@
-//! The catalog files that are there already.
+//! The catalog files that already exist.
 
 use std::path::{Path, PathBuf};
 
@@ -8,17 +8,17 @@ use super::upstream::Address;
 use crate::files;
 use crate::outcome::Failure;
 
-/// The files that are in the directory already.
+/// The files already in the directory.
 pub(super) struct Existing {
     pub(super) directory: PathBuf,
     pub(super) sources: Vec<Source>,
     /// The product of each file, as far as it can be told.
     products: Vec<Option<String>>,
-    /// Those that are sound, loaded beside the built-in ones.
+    /// The valid ones, loaded with the built-in ones.
     pub(super) catalog: Catalog,
-    /// The id of each file in that catalog, if it is sound.
+    /// The id of each file in that catalog, if it is valid.
     pub(super) ids: Vec<Option<SourceId>>,
-    /// What is wrong with the others, for their author to mend first.
+    /// The diagnostics of the others, for their author to fix first.
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -45,7 +45,7 @@ impl Existing {
         Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
     }
 
-    /// The file of a product; of several that add to a built-in one, that of an import.
+    /// The file of a product; if several add to a built-in one, the imported one.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
         let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
@@ -55,13 +55,13 @@ impl Existing {
         files.iter().copied().find(is_imported).or(files.first().copied())
     }
 
-    /// What is wrong with a file.
+    /// The diagnostics of a file.
     pub(super) fn diagnostics_of(&self, file: usize) -> Vec<Diagnostic> {
         let is_here = |found: &&Diagnostic| found.path() == self.sources[file].path();
         self.diagnostics.iter().filter(is_here).cloned().collect()
     }
 
-    /// The newest version of which the file of a product says that it holds it.
+    /// The newest version that a product's file claims to hold.
     pub(super) fn version_in_file(
         &self,
         id: &str,
@@ -75,7 +75,7 @@ impl Existing {
     }
 }
 
-/// Files that are sound, loaded beside the built-in ones.
+/// Valid files, loaded with the built-in ones.
 struct Sound {
     catalog: Catalog,
     ids: Vec<Option<SourceId>>,
@@ -83,7 +83,7 @@ struct Sound {
 }
 
 impl Sound {
-    /// Loads what is left when the files with diagnostics, and those that need them, are taken away.
+    /// Loads what is left after removing the files with diagnostics, and those that need them.
     fn load(files: &[Source]) -> Sound {
         let mut is_sound = vec![true; files.len()];
         let mut diagnostics = None;
@@ -105,13 +105,13 @@ impl Sound {
             if is_sound == before {
                 is_sound.fill(false);
             }
-            // Later ones only follow from what was taken away.
+            // Later ones merely follow from what was removed.
             diagnostics.get_or_insert_with(|| error.diagnostics().to_vec());
         }
     }
 }
 
-/// The product that a file names in a line of its own: a guess, for files that cannot be read.
+/// The product that a file names on its own line: a guess, for files that cannot be parsed.
 fn product_named_in(source: &Source) -> Option<String> {
     let text = String::from_utf8_lossy(source.bytes());
     let line = text.trim_start_matches('\u{FEFF}').lines().find_map(|line| {

@@ -1,8 +1,8 @@
-//! Reads the error tables of the Go SDK: constants that are strings, each below a comment that tells what the
+//! Reads the error tables of the Go SDK: string constants, each below a comment that says what the
 //! code means.
 //!
-//! Of Go it knows comments, strings and the shape of `const` declarations. Whatever of these does not
-//! fit is reported with its place; the rest of a file says nothing of errors.
+//! It knows Go's comments, strings and the shape of `const` declarations. Malformed ones are
+//! reported with their place; the rest of a file is ignored.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -14,9 +14,9 @@ use tencent_errors_catalog::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GoError {
     pub(super) code: String,
-    /// The comment right above it, its lines as they are; may be empty.
+    /// The comment right above it, line for line; may be empty.
     pub(super) text: String,
-    /// Where the code is, in its quotes.
+    /// The range of the code, with its quotes.
     pub(super) range: Range<Position>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn parse(source: &str) -> (Vec<GoError>, Vec<SyntaxError>) {
     (reader.errors, reader.syntax_errors)
 }
 
-/// A word, a string, a comment or a sign, and its place.
+/// A word, a string, a comment or a punctuation character, and its place.
 #[derive(Debug, Clone, PartialEq)]
 struct Token {
     kind: Kind,
@@ -90,7 +90,7 @@ fn tokens(source: &str) -> Vec<Token> {
     tokens
 }
 
-/// The token at the start of a text, none if it is white space, and its length in bytes.
+/// The token at the start of a text, `None` if it is white space, and its length in bytes.
 fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(text.len());
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -115,7 +115,7 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
         let (string, length) = string(text);
         (Some(string.map_or_else(Kind::BadString, Kind::String)), length)
     } else if first == '\'' {
-        // A character: `'"'` opens no string.
+        // A character literal: `'"'` opens no string.
         let end = if text.starts_with("'\\") { 2 } else { 1 };
         let closing = text.char_indices().skip(end + 1).find(|(_, c)| matches!(c, '\'' | '\n'));
         let length = until(closing.map(|(at, c)| if c == '\'' { at + 1 } else { at }));
@@ -131,7 +131,8 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
 
 const UNCLOSED: &str = "the string is not closed";
 
-/// Reads a string in double quotes, and tells its length. It ends at the end of its line at the latest.
+/// Reads a double-quoted string and returns its length. It ends at the end of its line at the
+/// latest.
 fn string(text: &str) -> (Result<String, &'static str>, usize) {
     let mut bytes = Vec::new();
     let mut syntax_error = None;
@@ -154,7 +155,7 @@ fn string(text: &str) -> (Result<String, &'static str>, usize) {
     (Err(UNCLOSED), text.len())
 }
 
-/// Reads what follows a backslash, by the Go specification.
+/// Reads what follows a backslash, according to the Go specification.
 fn escape(
     chars: &mut Peekable<impl Iterator<Item = (usize, char)>>,
     bytes: &mut Vec<u8>,
@@ -200,12 +201,12 @@ struct Reader {
     syntax_errors: Vec<SyntaxError>,
     /// The comments right above, without a blank line between them.
     comment: Vec<Token>,
-    /// The line of what was read last and is no comment.
+    /// The line of the last token that is not a comment.
     last_line: usize,
 }
 
 impl Reader {
-    /// The next token that is no comment.
+    /// The next token that is not a comment.
     fn next(&mut self) -> Option<Token> {
         for token in self.tokens.by_ref() {
             if !matches!(token.kind, Kind::Comment(_)) {
@@ -217,7 +218,7 @@ impl Reader {
             if !is_next {
                 self.comment.clear();
             }
-            // What stands behind something belongs to it.
+            // A trailing comment belongs to what precedes it.
             if token.line() != self.last_line {
                 self.comment.push(token);
             }
@@ -225,7 +226,7 @@ impl Reader {
         None
     }
 
-    /// The token that comes next, if it stands on that line and is no comment.
+    /// The next token, if it is on this line and not a comment.
     fn peek_on(&mut self, line: usize) -> Option<&Kind> {
         while self
             .tokens
@@ -263,7 +264,7 @@ impl Reader {
         self.syntax_error(start, "the `const (` that starts here is not closed");
     }
 
-    /// `NAME = "Code"`, of which the name has been read. A type may stand between.
+    /// `NAME = "Code"`, after the name. A type may come in between.
     fn constant(&mut self, name: &Token) {
         const EXPECTED: &str = "expected `NAME = \"Code\"`";
         let comment = std::mem::take(&mut self.comment);
@@ -300,7 +301,7 @@ impl Reader {
         self.errors.push(GoError { code, text, range: value.range });
     }
 
-    /// Reports a syntax error, and goes on with the next line.
+    /// Reports a syntax error, and continues on the next line.
     fn skip(&mut self, range: &Range<Position>, message: &str) {
         self.syntax_error(range, message);
         let mut open = 0_usize;
@@ -400,7 +401,7 @@ mod tests {
             syntax_error("A = \"a\" + b"),
             (2, 5, "expected nothing behind the code".to_owned())
         );
-        // What follows on other lines is read all the same.
+        // What follows on other lines is still read.
         let lost = "const (\nA = \"a\\\nB = \"B\"\nC = f(\"x\", (1))\nD = \"D\"\n)\n";
         let (errors, syntax_errors) = parse(lost);
         assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);

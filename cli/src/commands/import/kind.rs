@@ -1,9 +1,10 @@
-//! Which kind a code gets, by its category: what stands before its first dot.
+//! Which kind a code gets, by its category: the part before its first dot.
 
 use tencent_errors_catalog::__private::dotted_prefixes;
 use tencent_errors_catalog::{Catalog, Entry, Kind, Product};
 
-/// The categories that `api_v3` does not have, with `*` for any text. The first row that fits counts.
+/// The categories that `api_v3` does not have, with `*` for any text. The first matching row
+/// applies.
 ///
 /// The table is in the manual too; a test compares the two.
 pub(super) const RULES: [Rule; 20] = [
@@ -41,16 +42,16 @@ pub(super) struct Rule {
     pub(super) subject: Subject,
     pub(super) pattern: &'static str,
     pub(super) kind: Kind,
-    /// Where it is not that of the kind.
+    /// If it differs from the kind's default.
     pub(super) http: Option<u16>,
 }
 
-/// What the pattern of a row is compared with.
+/// What the pattern of a row is matched against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
     /// The whole code.
     Code,
-    /// What stands before its first dot.
+    /// The part before its first dot.
     Category,
 }
 
@@ -58,17 +59,17 @@ const fn rule(subject: Subject, pattern: &'static str, kind: Kind) -> Rule {
     Rule { subject, pattern, kind, http: None }
 }
 
-/// The classification that an entry says itself.
+/// The classification that an entry states itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Class {
     pub(super) kind: Kind,
-    /// Where it is not that of the kind.
+    /// If it differs from the kind's default.
     pub(super) http: Option<u16>,
-    /// Where it is not that of the kind.
+    /// If it differs from the kind's default.
     pub(super) retry: Option<bool>,
 }
 
-/// The common codes, whose classification others inherit.
+/// The common codes, whose classification other codes inherit.
 pub(super) struct Common<'c>(&'c Product);
 
 impl<'c> Common<'c> {
@@ -82,7 +83,7 @@ impl<'c> Common<'c> {
         dotted_prefixes(code).find_map(find)
     }
 
-    /// What the entry of a code has to say itself; nothing if it inherits from a common code.
+    /// What the entry for a code must state itself; `None` if it inherits from a common code.
     pub(super) fn class(&self, code: &str, inherits: bool) -> Option<Class> {
         let Some(entry) = self.entry(code) else { return Some(by_category(code)) };
         let kind = entry.kind();
@@ -106,7 +107,7 @@ fn by_category(code: &str) -> Class {
     Class { kind, http, retry: None }
 }
 
-/// Whether a text is what a pattern says, in which `*` is any text, possibly none.
+/// Whether a text matches a pattern in which `*` is any text, possibly empty.
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == text,

@@ -1,4 +1,4 @@
-//! Names for codes whose default name is taken, or none.
+//! Names for codes whose default name is taken or invalid.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,17 +14,17 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Takes in an entry that has its name already.
+    /// Adds an entry that already has a name.
     pub(super) fn reserve(&mut self, name: Option<&str>, code: Option<&str>) {
         let default = || code.and_then(variant_name);
         self.names.extend(name.map(str::to_owned).or_else(default));
         self.codes.extend(code.map(str::to_owned));
     }
 
-    /// Finds names for those of the codes whose default does not do.
+    /// Finds names for the codes whose default name will not do.
     ///
-    /// The order of the codes does not matter: of several that become the same name, the one with the fewest
-    /// dots keeps it, then the shortest, then the first in the alphabet.
+    /// The order of the codes does not matter: if several become the same name, the one with the
+    /// fewest dots keeps it, then the shortest, then the alphabetically first.
     pub(super) fn assign<'u>(
         &mut self,
         codes: impl IntoIterator<Item = &'u str>,
@@ -50,7 +50,7 @@ impl Names {
         assigned
     }
 
-    /// Whether no other entry has the name, or has it for a code.
+    /// Whether no other entry has this as its name or its code.
     fn is_free(&self, name: &str, code: &str) -> bool {
         !self.names.contains(name) && (name == code || !self.codes.contains(name))
     }
@@ -100,7 +100,7 @@ mod tests {
                 "ConflictInInvalidParameter",
             ),
             (["MissingParameter.", "MissingParameter"], "MissingParameter.", "MissingParameter2"),
-            // The name is the other's code.
+            // The name is the other entry's code.
             (["InvalidSgID", "InvalidSgId"], "InvalidSgID", "InvalidSgId2"),
         ] {
             assert_eq!(assigned(&codes), one(code, name));

@@ -1,4 +1,4 @@
-//! From the tables of a product to the file that is to be written.
+//! From the tables of a product to the file to be written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use super::upstream::{self, Address, PerLang, Upstream};
 use crate::files;
 use crate::outcome::Failure;
 
-/// What the tables are called on the web.
+/// The URLs of the tables.
 const REPOSITORIES: [(Lang, &str); 2] = [
     (Lang::Zh, "https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud"),
     (
@@ -32,11 +32,11 @@ const REPOSITORIES: [(Lang, &str); 2] = [
     ),
 ];
 
-/// A file that an import makes or updates.
+/// A file that an import creates or updates.
 pub(super) struct Planned {
     pub(super) upstream: Upstream,
     pub(super) path: PathBuf,
-    /// None if there is no such file yet.
+    /// `None` if there is no such file yet.
     pub(super) before: Option<String>,
     pub(super) after: String,
     pub(super) changes: Changes,
@@ -56,15 +56,15 @@ impl Planned {
     }
 }
 
-/// An import on its way.
+/// An import in progress.
 pub(super) struct Planner<'a> {
     pub(super) checkouts: &'a PerLang<Checkout>,
     pub(super) existing: &'a Existing,
     pub(super) built_in: &'a Catalog,
-    /// The table that each id is of.
+    /// The table that each id comes from.
     pub(super) ids: HashMap<String, String>,
     pub(super) planned: Vec<Planned>,
-    /// What is worth mentioning, and fine.
+    /// Remarks about things that are fine.
     pub(super) notes: Vec<String>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -73,7 +73,7 @@ pub(super) struct Planner<'a> {
 type Tables = BTreeMap<Lang, Table>;
 
 impl Planner<'_> {
-    /// Plans what becomes of a product.
+    /// Plans the import of a product.
     pub(super) fn product(&mut self, product: &str, wanted: &Wanted) -> Result<(), Failure> {
         let mut versions: BTreeMap<String, Tables> = BTreeMap::new();
         for (lang, checkout) in self.checkouts.iter() {
@@ -90,12 +90,12 @@ impl Planner<'_> {
         });
         let name =
             if is_product_id(product) { product.to_owned() } else { product.to_snake_case() };
-        // Versions are dates. One without a code is none yet.
+        // Versions are dates. One without codes does not count yet.
         let has_codes = |tables: &Tables| tables.values().any(|table| !table.rows.is_empty());
         let with_codes = versions.iter().filter(|(_, tables)| has_codes(tables));
         let newest =
             with_codes.map(|(version, _)| version).max().or(versions.keys().max()).cloned();
-        // Where the other language is not at hand, the file may be ahead of what is.
+        // If the other language is not available, the file may be ahead of the one that is.
         let newest = newest.max(self.existing.version_in_file(&name, &addresses));
         let mut chosen = wanted.versions.clone();
         if wanted.all {
@@ -130,7 +130,7 @@ impl Planner<'_> {
         for (lang, address) in &mut addresses {
             address.version = tables.contains_key(lang).then(|| version.to_owned());
         }
-        // A table that could not be read, or is empty, says nothing of what is gone.
+        // A table that is empty or could not be read says nothing about what is gone.
         let is_known = |lang: &Lang| {
             tables.get(lang).is_none_or(|table| table.is_whole && !table.rows.is_empty())
         };
@@ -188,7 +188,7 @@ impl Planner<'_> {
         match create(&upstream, &self.context(&upstream.id, None)) {
             Some((after, changes)) => {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
-                // All there is may have been left out.
+                // Every code may have been left out.
                 if changes.added > 0 {
                     self.planned.push(Planned { upstream, path, before: None, after, changes });
                 }
@@ -225,7 +225,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What the file of a product is written for.
+    /// The context for a product's file.
     fn context(&self, id: &str, file: Option<usize>) -> Context<'_> {
         let existing = self.existing;
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
@@ -254,7 +254,8 @@ impl Planner<'_> {
         self.diagnostics.refused += 1;
     }
 
-    /// Checks what is to be written together with what is there. What does not pass is not written.
+    /// Checks the files to be written together with the existing ones. Files that do not pass are
+    /// not written.
     pub(super) fn verify(&mut self) {
         let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
         let stays = |source: &&Source| !written.contains(Path::new(source.path()));

@@ -1,4 +1,4 @@
-//! What holds of every import, whatever the tables say.
+//! Properties of every import, whatever the tables contain.
 
 use proptest::prelude::*;
 use tencent_errors_catalog::{Catalog, Lang, Product, Source, Sources, load};
@@ -9,7 +9,7 @@ use super::table::Table;
 use super::update::update;
 use super::upstream::{Address, PerLang, Upstream, join};
 
-/// A line of something like Go.
+/// A line of Go-like text.
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => (".{0,12}", code()).prop_map(|(text, code)| format!("\t// {text}\n\tNAME = \"{code}\"\n")),
@@ -81,7 +81,7 @@ fn codes(upstream: &Upstream) -> Vec<&str> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Any text is read without a panic, and what does not fit is told inside of it.
+    /// Any text is read without a panic, and errors are reported at places inside it.
     #[test]
     fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in go(), cut in 0..200_usize) {
         for bytes in [bytes, text.as_bytes()[..cut.min(text.len())].to_vec()] {
@@ -94,7 +94,7 @@ proptest! {
         }
     }
 
-    /// Whatever the tables say becomes a file that passes and has every code.
+    /// Any tables become a file that passes and has every code.
     #[test]
     fn any_tables_become_a_file_that_passes(
         zh in go(),
@@ -114,7 +114,7 @@ proptest! {
         prop_assert_eq!(again, text, "a second run changes nothing");
     }
 
-    /// A file follows its tables wherever they go, and keeps what its author adds.
+    /// A file follows its tables through any change, and keeps what its author adds.
     #[test]
     fn any_change_of_the_tables_is_followed(old in [go(), go()], new in [go(), go()]) {
         let built_in = load(&Sources::built_in()).unwrap();
@@ -130,7 +130,7 @@ proptest! {
         prop_assert_eq!(changes.kept, Vec::<String>::new());
         let entries = catalog.product("t").unwrap().entries();
         let (before, after) = (codes(&old), codes(&new));
-        // One that is the name of another entry cannot be added, which is told.
+        // A code that is the name of another entry cannot be added, which is reported.
         let is_left_out = |code: &&&str| changes.left_out.iter().any(|(other, _)| other == *code);
         for code in before.iter().chain(&after).filter(|code| !is_left_out(code)) {
             let entry = entries.iter().find(|entry| entry.code() == Some(code)).unwrap();

@@ -1,4 +1,4 @@
-//! Which products are to be imported, in which versions.
+//! Which products to import, in which versions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::checkout::Checkout;
 use super::upstream::PerLang;
 use crate::outcome::Failure;
 
-/// What is to be imported of a product.
+/// Which versions of a product to import.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Wanted {
     pub(super) all: bool,

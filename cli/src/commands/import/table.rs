@@ -1,4 +1,4 @@
-//! A table: the codes that it has and what it says of them.
+//! A table: its codes and what it says about them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,17 +9,17 @@ use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Position, Rule, Source, Span
 use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE};
 use super::{go, upstream};
 
-/// A table as it was read.
+/// A table as read.
 pub(super) struct Table {
     pub(super) source: Source,
-    /// Its codes, each once, with what is said of them.
+    /// Its codes, without duplicates, and what it says about them.
     pub(super) rows: Vec<(String, Option<String>)>,
-    /// Every code could be read.
+    /// Whether every code could be read.
     pub(super) is_whole: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// How much of a text is shown, in characters.
+/// The longest part of a text that is shown, in characters.
 const MAX_SHOWN: usize = 80;
 
 impl Table {

@@ -1,4 +1,4 @@
-//! From what upstream says to the text of a file that its author has edited: which places of it change.
+//! Works out which places change in a file that its author has edited, given upstream data.
 //!
 //! `decide` says what becomes of a text or an entry, `edits` holds the changes, each as text and as what that
 //! is read as, `layout` knows where in the text they go, and `verify` makes them and refuses a result that
@@ -76,7 +76,7 @@ fn read(text: &str) -> Result<Value, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
 
-/// Knows the file, and collects what is to change in it.
+/// Knows the file, and collects the changes to it.
 struct Update<'a> {
     layout: Layout<'a>,
     /// The file as the library that loads it reads it, which knows what an alias stands for.
@@ -101,7 +101,7 @@ impl Update<'_> {
         self.upstream.known.contains(&lang)
     }
 
-    /// Lets `sources` name the tables that were read, where it names tables of them at all.
+    /// Makes `sources` name the tables that were read, if it names such tables at all.
     fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
@@ -130,7 +130,7 @@ impl Update<'_> {
                     let splice = Splice::new(items[*only].span.clone(), written);
                     self.edits.push(splice, Effect::Set(path, url.into()));
                 }
-                // The first time that this language has something to say.
+                // The first time that this language has anything.
                 ([], Some(last)) if !has_seen(entries, lang) => {
                     let splice = self.layout.append(list, &items[last], &written);
                     let effect = Effect::Insert("sources", last + 1, vec![url.into()]);
@@ -157,7 +157,7 @@ impl Update<'_> {
         for (index, item) in items.iter().enumerate() {
             let code = codes[index].as_deref();
             let name = self.said(index, "name");
-            // A variant that is not named may have the name of what is a code of its own now.
+            // A variant without an explicit name may have one that is now a code in its own right.
             let default = code.filter(|_| name.is_none()).and_then(variant_name);
             match code {
                 Some(code) if default.is_some_and(|name| new_codes.contains(name.as_str())) => {
@@ -184,7 +184,7 @@ impl Update<'_> {
             Some(product) => extends_common(product),
             None => root.text_of("extends") == Some("api_v3"),
         };
-        // What is new stands behind what is before it upstream.
+        // New entries go after the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
         for error in &self.upstream.errors {
@@ -217,8 +217,8 @@ impl Update<'_> {
         taken
     }
 
-    /// The languages that every text of the file must have. If it is one, which a new entry lacks, and every text
-    /// has the other, it becomes the other.
+    /// The languages that every text of the file must have. If there is only one, a new entry lacks
+    /// it, and every text has the other, switches to the other.
     fn required(&mut self, root: &Node, new: &[&UpstreamError]) -> Vec<Lang> {
         let Some((_, list)) = root.get("languages") else { return Lang::ALL.to_vec() };
         let items = list.items();
@@ -245,7 +245,7 @@ impl Update<'_> {
         vec![other]
     }
 
-    /// An entry whose code upstream has.
+    /// Updates an entry whose code upstream has.
     fn entry(&mut self, index: usize, item: &Node, error: &UpstreamError) {
         // Without `upstream` it is the author's own.
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
@@ -264,7 +264,7 @@ impl Update<'_> {
         self.set_seen(index, item, &before, &seen);
     }
 
-    /// The summary of an entry in one language.
+    /// Updates the summary of an entry in one language.
     fn text(
         &mut self,
         index: usize,
@@ -314,7 +314,7 @@ impl Update<'_> {
         self.changes.deprecated += 1;
     }
 
-    /// Takes the mark off an entry that was gone.
+    /// Removes the mark from an entry that was gone.
     fn revive(&mut self, index: usize, item: &Node) {
         let Some((_, value)) = item.get("deprecated") else { return };
         let path = of_entry(index, "deprecated");
@@ -359,7 +359,7 @@ impl Update<'_> {
     }
 }
 
-/// Whether an entry of a list has a text of upstream in that language.
+/// Whether any entry of a list has an upstream text in this language.
 fn has_seen(entries: &Node, lang: Lang) -> bool {
     let seen = |item: &Node| item.text_of("upstream").map(Seen::parse);
     entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))

@@ -1,4 +1,4 @@
-//! What the tables of both languages say of a product.
+//! What the tables in both languages say about a product.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use tencent_errors_catalog::__private::{MAX_LINE, one_line};
 use tencent_errors_catalog::Lang;
 
-/// One thing for each language, or none.
+/// An optional value for each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PerLang<T> {
     zh: Option<T>,
@@ -53,17 +53,17 @@ pub(super) struct Upstream {
     /// The id in the catalog.
     pub(super) id: String,
     pub(super) title: Texts,
-    /// The addresses of the tables, those that were read and those that were not.
+    /// The addresses of the tables, whether they were read or not.
     pub(super) addresses: [(Lang, Address); 2],
-    /// The languages of which all codes are known: those that have no others are gone.
+    /// The languages whose codes are all known: any other code is gone there.
     pub(super) known: Vec<Lang>,
     pub(super) errors: Vec<UpstreamError>,
 }
 
-/// The address of a table: a URL whose version is left out.
+/// The address of a table: a URL without its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
-    /// What stands before the version.
+    /// The part before the version.
     pub(super) start: String,
     /// The version of the table, if it was read.
     pub(super) version: Option<String>,
@@ -100,8 +100,8 @@ impl Upstream {
     }
 }
 
-/// Joins two tables, each with every code once: the order is that of the first, and what only the second
-/// has stands behind its predecessor there.
+/// Joins two tables without duplicate codes. The order is that of the first; codes that only the
+/// second has go after their predecessor there.
 pub(super) fn join(
     zh: &[(String, Option<String>)],
     en: &[(String, Option<String>)],
@@ -113,7 +113,7 @@ pub(super) fn join(
         let texts = PerLang::new(text.clone(), None);
         errors.push(UpstreamError { code: code.clone(), texts });
     }
-    // Behind which code of the first table each code that it lacks belongs.
+    // The codes that the first table lacks, by the code of it that they go after.
     let mut behind: HashMap<Option<usize>, Vec<UpstreamError>> = HashMap::new();
     let mut before = None;
     for (code, text) in en {
@@ -136,7 +136,7 @@ pub(super) fn join(
     joined
 }
 
-/// A comment of a table as a text of the catalog; none if it says nothing.
+/// A table's comment as a catalog text; `None` if it is blank.
 pub(super) fn text(comment: &str) -> Option<String> {
     let mut text = String::new();
     for line in comment.lines().map(one_line).filter(|line| !line.is_empty()) {
@@ -151,7 +151,7 @@ pub(super) fn text(comment: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A text as a summary: as it is, or as much of it as a summary may have.
+/// A text as a summary: unchanged, or truncated to the length that a summary may have.
 pub(super) fn summary(text: &str) -> String {
     const ELLIPSIS: char = '…';
     if text.len() <= MAX_LINE {
@@ -164,14 +164,15 @@ pub(super) fn summary(text: &str) -> String {
 
 /// What `upstream` holds: where the summary came from in each language, and whether the code is gone.
 ///
-/// `gone zh:51a75f4634df en=7692c3ad3540` is a code that is gone, whose Chinese text was upstream's and
-/// whose English one stood in for a missing one. A text whose digest is another now is the author's.
+/// `gone zh:51a75f4634df en=7692c3ad3540` is a code that is gone, whose Chinese text came from
+/// upstream and whose English text stood in for a missing one. A text whose digest no longer
+/// matches is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// It was marked as deprecated because it was gone.
+    /// Whether it was marked as deprecated because it was gone.
     pub(super) gone: bool,
     pub(super) marks: PerLang<Mark>,
-    /// Words of a later release.
+    /// Words written by a later release.
     rest: Vec<String>,
 }
 
@@ -198,7 +199,7 @@ impl Mark {
         }
     }
 
-    /// Whether it is of this text.
+    /// Whether it is the mark of this text.
     pub(super) fn is_of(&self, text: &str) -> bool {
         self.digest() == digest(text)
     }
@@ -228,7 +229,7 @@ impl Seen {
         seen
     }
 
-    /// The languages in which upstream was seen to have the code.
+    /// The languages in which upstream was seen to have a text.
     pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream =
             |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
@@ -238,7 +239,7 @@ impl Seen {
 
 const GONE: &str = "gone";
 
-/// Upstream has the code, and no text.
+/// Upstream has the code, but no text.
 const NONE: &str = "none";
 
 impl fmt::Display for Seen {

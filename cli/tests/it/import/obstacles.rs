@@ -151,7 +151,7 @@ fn a_version_that_only_one_language_has_stays_the_newest() {
     folder.run(IMPORT_DEMO).success();
     let newest = folder.read("errors/demo.yaml");
     assert!(newest.contains("/demo/v20250101/errors.go\n") && !newest.contains("v20240101"));
-    // Without English the newest at hand is an older one.
+    // Without English, the newest version available is an older one.
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert_eq!(folder.read("errors/demo.yaml"), newest);
     assert_eq!(folder.list("errors"), ["demo.yaml", "demo_v20240101.yaml"]);
@@ -260,7 +260,7 @@ fn codes_that_another_file_adds_are_not_added_again() {
 #[test]
 fn files_are_written_although_nobody_reads_on_and_one_cannot_be() {
     let folder = folder();
-    // A folder in the place of a file.
+    // A folder in place of a file.
     fs::create_dir_all(folder.path("errors/demo.yaml")).unwrap();
     let run = folder.run(IMPORT_ALL).code(2);
     assert!(stderr(&run).contains("error: cannot write errors/demo.yaml: "), "{}", stderr(&run));

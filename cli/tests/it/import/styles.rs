@@ -3,7 +3,7 @@
 use super::{DEMO_EN, DEMO_ZH, IMPORT_DEMO, folder, imported};
 use crate::stdout;
 
-/// A file as an author with a style of their own might keep it.
+/// A file as an author with their own style might keep it.
 #[test]
 fn the_style_of_the_file_stays() {
     let folder = folder();
@@ -33,7 +33,7 @@ fn the_style_of_the_file_stays() {
     folder.edit(DEMO_ZH, "// CAM 签名/鉴权错误。", "// 鉴权: 失败");
     folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
     folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
-    // All others are the author's to leave out: one is enough here.
+    // One entry is enough here.
     for table in [DEMO_ZH, DEMO_EN] {
         let text = folder.read(table);
         let end = text.find("FailedOperation\"\n").unwrap() + "FailedOperation\"\n".len();

@@ -149,7 +149,7 @@ fn what_the_author_edited_stays() {
     ] {
         assert_eq!(text.matches(kept).count(), 1, "{kept}");
     }
-    // It is told once.
+    // It is reported only once.
     let run = folder.run(IMPORT_DEMO).success();
     assert!(stdout(&run).starts_with("1 product"), "{}", stdout(&run));
 }
@@ -278,7 +278,7 @@ fn an_empty_table_is_no_news() {
         folder.write(table, "package v20240101\n\nconst (\n)\n");
     }
     assert_eq!(folder.update(), [""; 0]);
-    // Neither is one of one language.
+    // Nor is one that is empty in a single language.
     let folder = imported();
     folder.write(DEMO_EN, "package v20240101\n\nconst (\n)\n");
     assert_eq!(folder.update(), [""; 0]);

@@ -1,10 +1,10 @@
-// Included by the consumers of every edition. The generated code stands on full paths alone:
-// nothing that its module shadows reaches it.
+// Included by the consumers of every edition. The generated code uses only full paths, so nothing
+// that its module shadows affects it.
 
 mod core {}
 mod std {}
 
-/// A module that takes every name that the generated code could stumble over.
+/// A module that defines every name that the generated code could trip over.
 #[allow(missing_docs, non_camel_case_types, unused_macros)]
 pub mod errors {
     pub mod core {}

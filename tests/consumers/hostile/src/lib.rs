@@ -36,7 +36,7 @@ mod tests {
         assert_eq!(json(HostileError::Ok), r#""Ok""#);
         assert_eq!(json(HostileError::Number), "4100");
         assert_eq!(json(HostileError::DecimalCode), r#""4101""#);
-        // A shared code does not tell the entry.
+        // A shared code is ambiguous.
         assert_eq!(json(HostileError::Shared), "8");
         assert_eq!(json(HostileError::OnlyMessage), r#""OnlyMessage""#);
     }

@@ -1,4 +1,4 @@
-//! The generated code needs `core` alone.
+//! The generated code needs only `core`.
 
 #![no_std]
 
@@ -7,11 +7,11 @@ pub mod errors {
     tencent_errors::tencent_errors!();
 }
 
-/// What to answer for a number of API 2.0.
+/// The HTTP status to return for an API 2.0 number.
 #[must_use]
 pub fn status(number: i64) -> u16 {
     errors::ApiV2Error::from_number(number).map_or(500, errors::ApiV2Error::http_status)
 }
 
-/// Numbers are known at compile time.
+/// Numbers can be looked up at compile time.
 pub const QUOTA: Option<errors::ApiV2Error> = errors::ApiV2Error::from_number(4400);

@@ -37,7 +37,7 @@ pub(super) fn text(
     let is_imports = match (current, mark) {
         (Current::Missing, None) => true,
         (Current::Text(text), Some(mark)) => mark.is_of(text),
-        // Deleted, edited, or written in the first place.
+        // Deleted, edited, or written by the author in the first place.
         _ => false,
     };
     match (is_imports, upstream, mark) {
@@ -55,7 +55,7 @@ pub(super) fn text(
         (false, Some(text), Some(mark)) if !mark.is_of(&text) => {
             Action::Keep { is_news: matches!(mark, Mark::Upstream(_)), mark: Mark::upstream(&text) }
         }
-        // The author wrote what upstream says now.
+        // The author wrote what upstream now says.
         (false, Some(text), None) if current == Current::Text(&text) => {
             Action::Keep { mark: Mark::upstream(&text), is_news: false }
         }
@@ -69,7 +69,7 @@ pub(super) fn is_gone(seen: &Seen, says_deprecated: bool, is_known: impl Fn(Lang
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {
         Some(_) => languages.all(is_known),
-        // One without texts may have come from either.
+        // An entry without texts may have come from either language.
         None => Lang::ALL.into_iter().all(is_known),
     };
     is_gone && !seen.gone && !says_deprecated

@@ -54,7 +54,7 @@ impl Edits {
         self.splices.is_empty()
     }
 
-    /// The text with all changes made. Those at one place are made in the order in which they were given.
+    /// The text with all changes applied. Those at the same place are applied in the order given.
     pub(super) fn apply(&self, text: &str) -> Result<String, String> {
         splice(text, self.sorted().iter())
     }
@@ -85,7 +85,8 @@ impl Edits {
         changed
     }
 
-    /// Where the first change is whose result does not pass: a guess, for a later one may mend it.
+    /// The position of the first change whose result does not pass: a guess, since a later one may
+    /// fix it.
     pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
         let sorted = self.sorted();
         let passes = |count: usize| {
@@ -139,7 +140,7 @@ mod tests {
     fn changes_are_made_in_the_order_of_the_text() {
         let at_one_place = edits(&[(3..3, "!"), (0..1, "A"), (3..3, "?")]);
         assert_eq!(at_one_place.apply("abc").unwrap(), "Abc!?");
-        // What is inserted where something goes stands in its place.
+        // An insertion where something is removed takes its place.
         assert_eq!(edits(&[(1..2, ""), (1..1, "+")]).apply("abc").unwrap(), "a+c");
         assert!(edits(&[(0..2, ""), (1..3, "")]).apply("abc").is_err());
     }

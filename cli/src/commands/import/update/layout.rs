@@ -30,7 +30,7 @@ impl<'t> Layout<'t> {
         Splice::new(key.span.end + header..value.span.end, format!("{text}{gap}{comment}"))
     }
 
-    /// Adds a key to a mapping, behind another one or at its end.
+    /// Adds a key to a mapping, after another one or at its end.
     pub(super) fn add(
         &self,
         mapping: &Node,
@@ -143,7 +143,7 @@ impl<'t> Layout<'t> {
         self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// Where the line ends, before its line break.
+    /// The end of the line, before its line break.
     fn line_end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
         if self.text[at..end].ends_with('\r') { end - 1 } else { end }

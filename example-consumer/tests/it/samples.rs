@@ -1,4 +1,4 @@
-//! Every sample response decodes to what it says.
+//! Every sample response decodes to the expected error.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use example_consumer::errors::{
 };
 use example_consumer::{Envelope, Error, Malformed, Reply, decode};
 
-/// A sample, its envelope, and what it is: `None` is success, `Some(None)` an unknown error.
+/// A sample, its envelope, and its meaning: `None` is success, `Some(None)` an unknown error.
 type Sample = (&'static str, Envelope, Option<Option<TencentError>>);
 
 fn samples() -> Vec<Sample> {
@@ -138,7 +138,7 @@ fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
         r#"{"code": 4999, "codeDesc": "InvalidRequest.ReplayAttack", "message": "m"}"#,
     );
     assert_eq!(error.known, Some(ApiV2Error::InvalidRequestReplayAttack.into()));
-    // The number alone tells which of three it is.
+    // Only the number identifies which of the three it is.
     let error = decode_error(r#"{"code": 4103, "codeDesc": "AuthFailure"}"#);
     assert_eq!(error.known, Some(ApiV2Error::AuthFailureActionResource.into()));
     let error = decode_error(r#"{"code": 4999, "message": "m"}"#);
