@@ -75,4 +75,10 @@ pub mod __private {
     pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, one_line};
+
+    /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
+    #[must_use]
+    pub fn partial(error: crate::LoadError) -> Partial {
+        error.into_partial()
+    }
 }

@@ -39,9 +39,7 @@ impl LoadError {
     }
 
     /// The valid parts of the files.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn into_partial(self) -> Partial {
+    pub(crate) fn into_partial(self) -> Partial {
         *self.partial
     }
 }
@@ -95,6 +93,7 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
 
 /// What [`check()`] finds.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// Errors and warnings, by file and position. For a file with more than
     /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones, and how many

@@ -6,9 +6,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Error;
 use syn::ext::IdentExt;
-use tencent_errors_catalog::__private::Partial;
+use tencent_errors_catalog::__private::{Partial, partial};
 use tencent_errors_catalog::load;
-use tencent_errors_codegen::{Options, Origin, Plan, PlanError, generate_with};
+use tencent_errors_codegen::__private::lenient_plan;
+use tencent_errors_codegen::{Options, Origin, PlanError, generate_with};
 
 use crate::args::Args;
 use crate::files::Files;
@@ -46,7 +47,7 @@ pub(crate) fn expand(
             for diagnostic in error.diagnostics() {
                 errors.push(Error::new(files.span_of_path(diagnostic.path()), diagnostic));
             }
-            error.into_partial()
+            partial(error)
         }
     };
     let products = args.products.unwrap_or_default();
@@ -59,7 +60,7 @@ pub(crate) fn expand(
     if let Some(serde) = args.serde {
         options = options.serde(serde);
     }
-    let (plan, plan_errors) = Plan::lenient(&catalog, options);
+    let (plan, plan_errors) = lenient_plan(&catalog, options);
     for error in plan_errors {
         let span = match &error {
             // It may be in a file that had errors.

@@ -11,6 +11,7 @@ use crate::{serde, shared, union};
 
 /// The items of one invocation. They belong in their own module.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Generated {
     /// What users see: the shared items, the enums of the products, and those across all products.
     pub items: TokenStream,
@@ -130,6 +131,7 @@ fn lex_products(
 
 #[cfg(test)]
 mod tests {
+    use tencent_errors_catalog::__private::partial;
     use tencent_errors_catalog::{Source, Sources, load};
 
     use super::*;
@@ -148,7 +150,7 @@ mod tests {
             );
             let error = load(&[Source::new("t.yaml", yaml)].into()).unwrap_err();
             assert!(error.diagnostics().len() >= 3, "{error}");
-            let partial = error.into_partial();
+            let partial = partial(error);
             let plan = Plan::new(&partial.catalog, Options::new()).unwrap();
             let tokens = generate(&plan).into_tokens().to_string();
             assert!(tokens.contains("Named"), "{entry:.80}");

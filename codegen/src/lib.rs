@@ -40,3 +40,16 @@ pub use options::Options;
 pub use plan::{Plan, PlanError};
 /// Loads the catalog for a [`Plan`]. Re-exported so that a build script needs only this crate.
 pub use tencent_errors_catalog as catalog;
+
+/// What the macro shares with this crate, and nobody else may rely on.
+#[doc(hidden)]
+pub mod __private {
+    use crate::catalog::Catalog;
+    use crate::{Options, Plan, PlanError};
+
+    /// What is valid of some options, and everything that is not.
+    #[must_use]
+    pub fn lenient_plan(catalog: &Catalog, options: Options) -> (Plan<'_>, Vec<PlanError>) {
+        Plan::lenient(catalog, options)
+    }
+}

@@ -99,9 +99,7 @@ impl<'c> Plan<'c> {
     }
 
     /// The valid part of the options, and an error for everything else.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn lenient(catalog: &'c Catalog, options: Options) -> (Plan<'c>, Vec<PlanError>) {
+    pub(crate) fn lenient(catalog: &'c Catalog, options: Options) -> (Plan<'c>, Vec<PlanError>) {
         let mut errors = Vec::new();
         for (index, id) in options.products.iter().enumerate() {
             if options.products[..index].contains(id) {

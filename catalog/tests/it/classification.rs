@@ -1,40 +1,8 @@
 //! Kinds, HTTP statuses, retries; templates, successors, links.
 
-use crate::{assert_entries, entry, entry_diagnostics, load_with};
+use crate::{assert_entries, entry_diagnostics, load_with};
 
 // Classification
-#[test]
-fn http_is_a_registered_status() {
-    for status in [0, 99, 306, 418, 430, 460, 498, 509, 512, 600] {
-        let expected = format!(
-            "5:22: {status} is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
-        );
-        assert_entries(&entry(&format!("code: A, http: {status}")), &[&expected]);
-    }
-    for status in [100, 200, 302, 404, 429, 451, 499, 500, 511] {
-        assert_entries(&entry(&format!("code: A, http: {status}")), &[]);
-    }
-}
-
-#[test]
-fn kinds_are_known_or_inherited() {
-    let entry = |fields: &str| format!("  - {{ {fields}, summary: {{ zh: 一, en: one }} }}\n");
-    assert_entries(
-        &entry("code: A, kind: internel"),
-        &["5:22: unknown kind `internel`\nhelp: did you mean `internal`?"],
-    );
-    assert_eq!(entry_diagnostics(&entry("code: A, kind: catastrophe")).len(), 1);
-    assert_entries(
-        &entry("code: Nothing.Like.It"),
-        &[
-            "5:13: `Nothing.Like.It` has no `kind`, and no other entry to inherit it from\nhelp: add `kind: …`; no dotted prefix of the code is in this product or those it extends",
-        ],
-    );
-    assert_entries(
-        &entry("number: 1, name: A"),
-        &["5:5: missing key `kind`\nhelp: an entry without a code has no other to inherit it from"],
-    );
-}
 
 #[test]
 fn retry_is_for_kinds_it_can_help() {
@@ -111,45 +79,3 @@ errors:
 }
 
 // Templates and references
-#[test]
-fn templates_are_balanced_distinct_and_say_something() {
-    let message = |text: &str| entry(&format!("name: A, message: {text}"));
-    let help = "help: `{}` stands for any text, `{{` and `}}` for braces";
-    assert_entries(&message("'a {'"), &[&format!("5:25: unbalanced `{{` in the template\n{help}")]);
-    assert_entries(
-        &message("['a', '{}']"),
-        &[&format!(
-            "5:31: the template has no literal text, so it would match every message\n{help}"
-        )],
-    );
-    let entries =
-        [entry("name: A, message: one {}"), entry("name: B, message: [two, ONE {}]")].concat();
-    let quoted = entries.replace("one {}", "'one {}'").replace("ONE {}", "'ONE {}'");
-    assert_entries(&quoted, &["6:31: duplicate message template\nhelp: also used at 5:25"]);
-}
-
-#[test]
-fn successors_are_codes_of_api_v3() {
-    assert_entries(
-        &entry("code: A, successor: LimitExeeded"),
-        &[
-            "5:27: successor `LimitExeeded` is not a code of api_v3\nhelp: did you mean `LimitExceeded`?",
-        ],
-    );
-    assert_entries(&entry("code: A, successor: LimitExceeded"), &[]);
-}
-
-#[test]
-fn links_are_web_urls() {
-    assert_entries(
-        &entry(
-            "code: A, links: ['https://a.b/c?d=e#f', 'ftp://a.b', 'https://', 'https://a b', '<https://a>']",
-        ),
-        &[
-            "5:47: `ftp://a.b` is not an http or https URL",
-            "5:60: `https://` is not an http or https URL",
-            "5:72: `https://a b` is not an http or https URL",
-            "5:87: `<https://a>` is not an http or https URL",
-        ],
-    );
-}

@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::Lang;
 
-use crate::{assert_entries, diagnostics, entry, entry_diagnostics, load_with};
+use crate::{diagnostics, load_with};
 
 #[test]
 fn a_file_adds_to_a_built_in_product() {
@@ -158,12 +158,6 @@ fn no_problem_of_an_addition_is_told_in_a_built_in_file() {
 }
 
 #[test]
-fn an_anchor_is_given_once() {
-    let entries = "  - { code: A, kind: internal, summary: &s { zh: 一, en: one } }\n  - { code: B, kind: internal, summary: &s { zh: 二, en: two } }\n";
-    assert_entries(entries, &["6:41: this anchor is given twice"]);
-}
-
-#[test]
 fn an_entry_is_replaced_once() {
     let entry = "  - { code: AuthFailure, kind: unauthenticated, replace: true, summary: { zh: 一, en: one } }\n";
     let file = format!("product: api_v3\nerrors:\n{entry}");
@@ -175,41 +169,4 @@ fn an_entry_is_replaced_once() {
     );
     let loaded = load_with(&[("a.yaml", &format!("{file}{entry}"))]);
     assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
-}
-
-#[test]
-fn replace_says_what_happens() {
-    let text = |entry: &str| format!("product: api_v2\nerrors:\n{entry}");
-    let new = "  - { number: 9999, name: New, kind: unknown, replace: true, summary: { zh: 一, en: one } }\n";
-    assert_eq!(
-        diagnostics(&text(new)),
-        [
-            "3:47: there is nothing to replace\nhelp: no entry of the built-in product has this number, code or name; leave `replace` out to add one"
-        ]
-    );
-    let old = "  - { number: 4000, name: Other, kind: unknown, summary: { zh: 一, en: one } }\n";
-    assert_eq!(
-        diagnostics(&text(old)),
-        [
-            "3:15: duplicate number 4000\nhelp: first used at tencent-errors-catalog/data/api_v2.yaml:15:13; say `replace: true` to replace that entry"
-        ]
-    );
-    assert_eq!(
-        entry_diagnostics(&entry("code: A, replace: true")),
-        [
-            "5:16: there is nothing to replace\nhelp: `replace` is for files that add to a built-in product"
-        ]
-    );
-}
-
-#[test]
-fn a_file_that_adds_leaves_the_product_as_it_is() {
-    let text = "product: scf\nenum: Other\ntitle: { zh: 云函数, en: Serverless Cloud Function }\nextends: api_v2\nerrors:\n  - { code: A, kind: unknown, summary: { zh: 一, en: one } }\n";
-    assert_eq!(
-        diagnostics(text),
-        [
-            "2:7: `enum` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",
-            "4:10: `extends` differs from that of the built-in product\nhelp: a file that adds to a built-in product leaves it out",
-        ]
-    );
 }

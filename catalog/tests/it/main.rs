@@ -2,7 +2,6 @@
 
 mod classification;
 mod consequences;
-mod entries;
 mod extension;
 mod fixtures;
 mod products;
@@ -11,6 +10,7 @@ mod texts;
 mod warnings;
 mod yaml;
 
+use tencent_errors_catalog::__private::{Partial, partial};
 use tencent_errors_catalog::{Catalog, Diagnostic, Source, Sources, load};
 
 /// What was loaded, valid or not.
@@ -26,8 +26,8 @@ fn load_all(sources: impl Into<Sources>) -> Loaded {
         Ok(catalog) => Loaded { catalog, diagnostics: Vec::new(), total: 0, complete: true },
         Err(error) => {
             let (diagnostics, total) = (error.diagnostics().to_vec(), error.total());
-            let partial = error.into_partial();
-            Loaded { catalog: partial.catalog, diagnostics, total, complete: partial.complete }
+            let Partial { catalog, complete } = partial(error);
+            Loaded { catalog, diagnostics, total, complete }
         }
     }
 }

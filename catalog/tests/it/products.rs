@@ -3,27 +3,6 @@
 use crate::{HEAD, diagnostics, entry, load_with};
 
 #[test]
-fn product_ids_are_snake_case() {
-    let text = |id| {
-        format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}", entry("code: A"))
-    };
-    assert_eq!(
-        diagnostics(&text("CloudVM")),
-        ["1:10: `CloudVM` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
-    );
-    assert_eq!(
-        diagnostics(&text("cloud-vm")),
-        ["1:10: `cloud-vm` is not a product id in snake_case\nhelp: write `product: cloud_vm`"]
-    );
-    assert_eq!(
-        diagnostics(&text("云服务器")),
-        [
-            "1:10: `云服务器` is not a product id in snake_case\nhelp: write words of lower-case letters and digits, joined by `_`"
-        ]
-    );
-}
-
-#[test]
 fn two_own_files_for_one_new_product_are_refused() {
     let file = format!("{HEAD}{}", entry("code: A"));
     let loaded = load_with(&[("a.yaml", &file), ("b.yaml", &file)]);
@@ -59,30 +38,6 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
     assert_eq!(
         loaded.diagnostics[0].to_string(),
         "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:6:10"
-    );
-}
-
-#[test]
-fn an_enum_is_an_identifier_in_upper_camel_case() {
-    let text = |name| {
-        format!(
-            "product: t\nenum: {name}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{}",
-            entry("code: A")
-        )
-    };
-    assert_eq!(
-        diagnostics(&text("vm_error")),
-        [
-            "2:7: `vm_error` cannot name an enum\nhelp: write an identifier in UpperCamelCase, such as `VmError`"
-        ]
-    );
-    assert_eq!(
-        diagnostics(&text("Self")),
-        ["2:7: `Self` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
-    );
-    assert_eq!(
-        diagnostics(&text("\"9\"")),
-        ["2:7: `9` cannot name an enum\nhelp: write an identifier in UpperCamelCase"]
     );
 }
 
@@ -126,11 +81,4 @@ fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
     let paths: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.path()).collect();
     assert_eq!(paths, ["base.yaml"]);
     assert!(!loaded.complete);
-}
-
-#[test]
-fn a_product_has_entries() {
-    let head = "product: t\ntitle: { zh: 测试, en: Test }\n";
-    assert_eq!(diagnostics(&format!("{head}errors: []\n")), ["3:1: the product has no entries"]);
-    assert_eq!(diagnostics(&format!("{head}errors:\n")), ["3:1: the product has no entries"]);
 }

@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::Lang;
 
-use crate::{assert_entries, diagnostics, entry, load_with};
+use crate::{assert_entries, diagnostics, load_with};
 
 #[test]
 fn every_text_has_every_language_of_the_file() {
@@ -37,45 +37,4 @@ fn every_text_has_every_language_of_the_file() {
             "3:12: a product has at least one language\nhelp: the languages are `zh` and `en`; both is the default"
         ]
     );
-}
-
-#[test]
-fn texts_are_visible_and_trimmed() {
-    let summary = |text: &str| {
-        format!("  - code: A\n    kind: unknown\n    summary: {{ zh: 一, en: {text} }}\n")
-    };
-    let cases = [
-        (r#""""#, "the text is empty\nhelp: leave the key out, or write the text"),
-        (r#"" a""#, "the text has white space at its start or end"),
-        (r#""a\u00a0""#, "the text has white space at its start or end"),
-        (r#""a\nb""#, "a text of one line is expected here"),
-        (
-            r#""a\tb""#,
-            "the text contains control character U+0009\nhelp: that is a tab: write spaces",
-        ),
-        (
-            r#""a\u202Eb""#,
-            "the text contains the invisible character U+202E\nhelp: delete it: it makes a text look different from what it is",
-        ),
-        (
-            r#""a\u200bb""#,
-            "the text contains the invisible character U+200B\nhelp: delete it: it makes a text look different from what it is",
-        ),
-    ];
-    for (text, expected) in cases {
-        assert_entries(&summary(text), &[&format!("7:27: {expected}")]);
-    }
-    assert_entries(
-        "  - code: A\n    kind: unknown\n    summary: { zh: 一, en: one }\n    solution:\n      zh: |\n        一\n        二\n      en: |-\n        one\n        two\n",
-        &[
-            "9:11: the text has white space at its start or end\nhelp: a block that starts with `|-` or `>-` ends without a newline",
-        ],
-    );
-    assert_entries(
-        &entry(r#"code: "A\u202EB""#),
-        &[
-            "5:13: the text contains the invisible character U+202E\nhelp: delete it: it makes a text look different from what it is",
-        ],
-    );
-    assert_entries("  - code: \u{7f}\n", &["5:11: control character U+007F is not allowed"]);
 }
