@@ -40,7 +40,7 @@ fn respan_all(tokens: TokenStream, span: Span) -> TokenStream {
     respan(tokens, span, |group| Some(respan_all(group.stream(), span)))
 }
 
-/// Gives tokens a span, and what is inside of groups too if there is something new for it.
+/// Gives tokens a span, and replaces the contents of groups if `inside` returns any.
 fn respan(
     tokens: TokenStream,
     span: Span,

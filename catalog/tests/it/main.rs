@@ -38,7 +38,7 @@ fn load_with(files: &[(&str, &str)]) -> Loaded {
     load_all(sources)
 }
 
-/// The diagnostics of one file beside the built-in catalog, without the name of the file.
+/// The diagnostics of one file loaded with the built-in catalog, without the file name.
 fn diagnostics(text: &str) -> Vec<String> {
     let loaded = load_with(&[("t.yaml", text)]);
     loaded
@@ -50,12 +50,12 @@ fn diagnostics(text: &str) -> Vec<String> {
 
 const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
 
-/// The diagnostics of a product with those entries. The first line of the entries is line 5.
+/// The diagnostics of a product with these entries, the first of which is on line 5.
 fn entry_diagnostics(entries: &str) -> Vec<String> {
     diagnostics(&format!("{HEAD}{entries}"))
 }
 
-/// An entry without diagnostics of its own, apart from what is given.
+/// An entry that is valid apart from the given fields.
 fn entry(fields: &str) -> String {
     format!("  - {{ {fields}, kind: unknown, summary: {{ zh: 一, en: one }} }}\n")
 }

@@ -1,8 +1,8 @@
 //! Works out which places change in a file that its author has edited, given upstream data.
 //!
 //! `decide` says what becomes of a text or an entry, `edits` holds the changes, each as text and as what that
-//! is read as, `layout` knows where in the text they go, and `verify` makes them and refuses a result that
-//! does not read as intended.
+//! must parse to, `layout` knows where in the text they go, and `verify` applies them and refuses a result that
+//! parses differently.
 
 mod decide;
 mod edits;
@@ -79,7 +79,7 @@ fn read(text: &str) -> Result<Value, serde_yaml::Error> {
 /// Knows the file, and collects the changes to it.
 struct Update<'a> {
     layout: Layout<'a>,
-    /// The file as the library that loads it reads it, which knows what an alias stands for.
+    /// The file, read by the library that loads it, which resolves aliases.
     current: &'a Value,
     context: &'a Context<'a>,
     upstream: &'a Upstream,
@@ -136,7 +136,7 @@ impl Update<'_> {
                     let effect = Effect::Insert("sources", last + 1, vec![url.into()]);
                     self.edits.push(splice, effect);
                 }
-                // Whatever else there is, the author has chosen.
+                // Anything else is the author's choice.
                 _ => {}
             }
         }
@@ -280,7 +280,7 @@ impl Update<'_> {
         };
         let upstream = error.texts.get(lang).map(|text| summary(text));
         let stand_in = || {
-            // Only what is known not to be there is stood in for.
+            // Without the other language, a text that could stand in may not have been read.
             self.is_known(lang.other()).then(|| stand_in(error, lang, &self.context.common))
         };
         match decide::text(seen.marks.get(lang), current, upstream, stand_in) {
@@ -300,7 +300,7 @@ impl Update<'_> {
         }
     }
 
-    /// An entry whose code upstream does not have.
+    /// Updates an entry whose code is not in any upstream table that was read.
     fn gone(&mut self, index: usize, item: &Node) {
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
         let says_deprecated = item.get("deprecated").is_some();

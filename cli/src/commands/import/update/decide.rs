@@ -9,7 +9,7 @@ use tencent_errors_catalog::Lang;
 pub(super) enum Current<'a> {
     /// There is no such key.
     Missing,
-    /// It is written with an anchor, an alias or a tag, or is no text.
+    /// Written with an anchor, an alias or a tag, or not a text.
     Opaque,
     Text(&'a str),
 }
@@ -63,8 +63,8 @@ pub(super) fn text(
     }
 }
 
-/// Whether an entry is to be marked as gone, whose code upstream does not have, as far as the languages that
-/// are known tell. One that the author marks is left alone.
+/// Whether to mark an entry as gone whose code is not in upstream, given the languages that were read whole.
+/// One that the author has marked is left alone.
 pub(super) fn is_gone(seen: &Seen, says_deprecated: bool, is_known: impl Fn(Lang) -> bool) -> bool {
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {

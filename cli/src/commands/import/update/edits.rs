@@ -1,10 +1,10 @@
-//! Changes of a file, each both as text and as what that text is to be read as.
+//! Changes to a file, each both as text and as what that text must parse to.
 
 use std::ops::Range;
 
 use serde_yaml::Value;
 
-/// A change of some bytes of a text.
+/// A change to a text, replacing a range of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Splice {
     pub(super) span: Range<usize>,
@@ -28,7 +28,7 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// What a change makes of the value of a file. Indices are those before any change.
+/// What a change does to the value of a file. Indices count before any change.
 #[derive(Debug, Clone)]
 pub(super) enum Effect {
     Set(Vec<Step>, Value),
@@ -37,7 +37,7 @@ pub(super) enum Effect {
     Insert(&'static str, usize, Vec<Value>),
 }
 
-/// Changes of a file.
+/// Changes to a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Edits {
     splices: Vec<Splice>,
@@ -59,7 +59,7 @@ impl Edits {
         splice(text, self.sorted().iter())
     }
 
-    /// What the changed text is to be read as.
+    /// What the changed text must parse to.
     pub(super) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
         let mut insertions = Vec::new();

@@ -21,7 +21,7 @@ impl<'t> Layout<'t> {
         if !value.is_block {
             return Splice::new(value.span.clone(), text);
         }
-        // The header of a block of text goes, but for a comment.
+        // Drop the header of a block scalar, except for a comment.
         let between = &self.text[key.span.end..value.span.start];
         let header = between.find(['|', '>']).unwrap_or_default();
         let comment = between[header..].find('#').map_or("", |at| &between[header + at..]);
@@ -49,8 +49,8 @@ impl<'t> Layout<'t> {
         Some(Splice::insert(at, format!("{newline}{indent}{key}: {value}")))
     }
 
-    /// Removes a pair of a mapping, if that loses nothing else: not the first of a mapping, and
-    /// with no comment beside it.
+    /// Removes a pair from a mapping if nothing else is lost: not the first pair, and not one with a
+    /// comment beside it.
     pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
         let Content::Mapping(pairs) = &mapping.content else { return None };
         let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
@@ -62,7 +62,7 @@ impl<'t> Layout<'t> {
             // With the comma before it.
             before.span.end..value.span.end
         } else if self.text[start..end].trim() == pair {
-            // With the line break before it, for it has the line to itself.
+            // With the line break before it, as it is alone on its line.
             self.text[..start].trim_end_matches(['\r', '\n']).len()..end
         } else {
             return None;
@@ -80,7 +80,7 @@ impl<'t> Layout<'t> {
         Splice::insert(self.line_end(end), format!("{newline}{indent}- {item}"))
     }
 
-    /// Inserts entries behind the entry of that index, or at the start of the list.
+    /// Inserts entries after the entry at that index, or at the start of the list.
     pub(super) fn insert(
         &self,
         behind: Option<usize>,
@@ -113,7 +113,7 @@ impl<'t> Layout<'t> {
         Splice::insert(at, text)
     }
 
-    /// Whether empty lines stand between items, or may: there are too few to tell.
+    /// Whether empty lines separate items, or may: there are too few to tell.
     fn is_loose(&self, items: &[Node]) -> bool {
         items.len() < 2
             || items.windows(2).any(|pair| {
@@ -122,7 +122,7 @@ impl<'t> Layout<'t> {
             })
     }
 
-    /// The end of the last line of an item, with the comments that are indented like what is in it.
+    /// The end of the last line of an item, including comments indented like its contents.
     fn end_of_item(&self, end: usize, column: usize) -> usize {
         let mut end = self.line_end(end);
         loop {

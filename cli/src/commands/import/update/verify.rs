@@ -1,5 +1,5 @@
-//! Whether an updated file reads as intended, by the library that loads it, and has kept every comment:
-//! whatever the style of its author is.
+//! Applies changes, and verifies that the library that loads the file reads the result as intended and
+//! that every comment is still there, whatever the author's style.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::super::document::{self, Node};
 use super::Refusal;
 use super::edits::Edits;
 
-/// Applies changes to a text that is read as `root` and `current`, and verifies the result.
+/// Applies changes to a text that parses to `root` and `current`, and verifies the result.
 pub(super) fn apply(
     text: &str,
     root: &Node,
