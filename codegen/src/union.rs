@@ -34,9 +34,7 @@ pub(crate) fn items(
         Lang::Zh => "Zh",
         Lang::En => "En",
     });
-    quote! {
-        /// A product of the catalog.
-        #[allow(clippy::doc_markdown)]
+    let derives = quote! {
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
@@ -45,6 +43,11 @@ pub(crate) fn items(
             ::core::hash::Hash,
             ::core::fmt::Debug
         )]
+    };
+    quote! {
+        /// A product of the catalog.
+        #[allow(clippy::doc_markdown)]
+        #derives
         #[non_exhaustive]
         pub enum Product {
             #(
@@ -110,14 +113,7 @@ pub(crate) fn items(
 
         /// An error of any product of the catalog.
         #[allow(clippy::doc_markdown)]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash,
-            ::core::fmt::Debug
-        )]
+        #derives
         #[non_exhaustive]
         pub enum TencentError {
             #(
