@@ -27,6 +27,7 @@ pub struct LoadError {
 impl LoadError {
     /// The diagnostics, by file and position. For a file with more than
     /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), the first ones, and how many more there are.
+    /// None if all that is wrong is a source that is [unreadable](crate::Source::unreadable).
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -47,6 +48,9 @@ impl LoadError {
 impl fmt::Display for LoadError {
     /// Writes the diagnostics, each on its own lines.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.diagnostics.is_empty() {
+            return f.write_str("a catalog file cannot be read");
+        }
         for (index, diagnostic) in self.diagnostics.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;

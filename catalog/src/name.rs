@@ -107,7 +107,7 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names taken by generated items next to an enum.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 10] = [
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 12] = [
     "AnyError",
     "ErrorCode",
     "ErrorInfo",
@@ -117,7 +117,9 @@ pub(crate) const TAKEN_BESIDE_ENUM: [&str; 10] = [
     "Product",
     "TencentError",
     "UnknownCode",
+    "UnknownKind",
     "UnknownLang",
+    "UnknownProduct",
 ];
 
 #[cfg(test)]

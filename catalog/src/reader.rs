@@ -300,8 +300,7 @@ impl Reader {
                 let help = number.map(|number| format!("write {number}, without quotes"));
                 self.report(wrong.maybe_help(help));
             }
-            // Too large even for an `i128`.
-            Node::Number(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Node::Number(number) if exceeds_i128(number) => {
                 self.out_of_range::<T>(number, path);
             }
             Node::Number(_) => self.wrong_type(node, path, "a whole number"),
@@ -446,4 +445,9 @@ fn listed(names: &[&str]) -> String {
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// Whether a number is so large that YAML libraries only read it as a fraction.
+fn exceeds_i128(number: &str) -> bool {
+    number.parse().is_ok_and(|number: f64| number.is_finite() && number.abs() >= 2.0_f64.powi(127))
 }

@@ -1,7 +1,7 @@
 //! Turns what the checks return into diagnostics: located, in file order, deduplicated, and no more
 //! per file than anybody would read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::rule::Rule;
@@ -63,7 +63,15 @@ fn locate_source(unlocated: Vec<Unlocated>, span: &impl Fn(&Place) -> Span) -> L
     // What an alias repeats is reported once.
     let mut locate = |group: &mut Vec<Unlocated>, diagnostics: &mut Vec<Diagnostic>| {
         group.sort_by(|a, b| a.place.cmp(&b.place));
-        let rest = group.split_off(group.len().min(MAX_DIAGNOSTICS)).len();
+        let before = group.len();
+        // Places alike are now in file order, so the first ones of each kind suffice.
+        let mut alike = HashMap::new();
+        group.retain(|diagnostic| {
+            let count = alike.entry(diagnostic.place.shape()).or_insert(0);
+            *count += 1;
+            *count <= MAX_DIAGNOSTICS
+        });
+        let rest = before - group.len();
         for diagnostic in group.drain(..) {
             let diagnostic = diagnostic.locate(span, visible);
             if seen.insert(diagnostic.clone()) {

@@ -78,7 +78,7 @@ use proc_macro::TokenStream;
 /// # What it emits
 ///
 /// Shared items, once or from `runtime`: `Lang`, `Kind`, `Localized`, `UnknownCode`,
-/// `UnknownLang`, the traits `ErrorInfo` and `ErrorCode`, which have every method below for generic
+/// `UnknownKind`, `UnknownLang`, `UnknownProduct`, the traits `ErrorInfo` and `ErrorCode`, which have every method below for generic
 /// code, and `AnyError`, a two-word value that holds an error of any product.
 ///
 /// For each product, a fieldless `#[non_exhaustive]` enum with

@@ -379,7 +379,7 @@ mod tests {
     fn numbers_are_told_apart() {
         let dense: Vec<i64> = (0..1000).collect();
         let spread: Vec<i64> = (0..1000_i64).map(|index| index * 4_294_967).collect();
-        let ends = vec![0, 1, i64::MAX - 1, i64::MAX];
+        let ends = vec![i64::MIN, i64::MIN + 1, -5, -1, 0, 1, i64::MAX - 1, i64::MAX];
         for numbers in [dense, spread, ends, vec![7], Vec::new()] {
             let lookup = search_numbers(&numbers);
             assert!(matches!(lookup.method, Method::Whole(_)));

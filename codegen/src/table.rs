@@ -309,30 +309,45 @@ mod tests {
 
     #[test]
     fn a_table_that_resists_is_searched_in_order() {
-        let catalog = built_in();
-        for product in catalog.products() {
+        fn sort<K: Ord>(lookup: &mut Lookup<Vec<u8>>, size: usize, key: impl Fn(&[u8]) -> K) {
+            let mut slots: Vec<&[u8]> = lookup.slots.chunks(size).collect();
+            slots.sort_by_key(|slot| key(slot));
+            slots.dedup();
+            lookup.slots = slots.concat();
+            lookup.method = Method::Sorted;
+        }
+        let of_all_sizes = "\
+product: sizes
+title: { zh: 大小, en: Sizes }
+errors:
+  - { number: 5, name: A, kind: ok, summary: { zh: 一, en: one } }
+  - { number: -5, name: B, kind: ok, summary: { zh: 一, en: one } }
+  - { number: 9223372036854775807, name: C, kind: ok, summary: { zh: 一, en: one } }
+  - { number: -9223372036854775808, name: D, kind: ok, summary: { zh: 一, en: one } }
+  - { number: 4294967301, name: E, kind: ok, summary: { zh: 一, en: one } }
+";
+        let (catalog, numbers) = (built_in(), catalog(of_all_sizes));
+        for product in catalog.products().iter().chain(numbers.products()) {
             let mut packed = pack(product, Lang::En);
-            let sort =
-                |lookup: &mut Lookup<Vec<u8>>, slot: usize, key: &dyn Fn(&[u8]) -> String| {
-                    let mut slots: Vec<&[u8]> = lookup.slots.chunks(slot).collect();
-                    slots.sort_by_key(|slot| key(slot));
-                    slots.dedup();
-                    lookup.slots = slots.concat();
-                    lookup.method = Method::Sorted;
-                };
             let u32_of = |slot: &[u8]| u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
             let text = packed.table.text.clone();
-            sort(&mut packed.table.by_code, 8, &|slot| {
+            sort(&mut packed.table.by_code, 8, |slot| {
                 let len = usize::from(u16::from_le_bytes([slot[4], slot[5]]));
                 text[u32_of(slot) as usize..][..len].to_owned()
             });
-            sort(&mut packed.table.by_number, 10, &|slot| format!("{:010}", u32_of(slot)));
+            sort(&mut packed.table.by_number, 10, |slot| {
+                i64::from_le_bytes(slot[..8].try_into().unwrap())
+            });
             let (sorted, hashed) = (unpack(packed), table(product));
             for entry in product.entries() {
                 for code in [entry.code().unwrap_or("?"), "", "~", "InternalError.No"] {
                     assert_eq!(sorted.index_of_code(code), hashed.index_of_code(code), "{code}");
                 }
-                for number in [entry.number().unwrap_or_default(), 0, 4001, i64::MAX] {
+                if let Some(number) = entry.number() {
+                    let found = sorted.by_number.index_of_number(number).unwrap();
+                    assert_eq!(product.entries()[found].number(), Some(number));
+                }
+                for number in [entry.number().unwrap_or_default(), 0, -1, 4001, i64::MAX] {
                     let found = sorted.by_number.index_of_number(number);
                     assert_eq!(found, hashed.by_number.index_of_number(number), "{number}");
                 }

@@ -96,12 +96,12 @@ pub(crate) fn items(
 
         /// Parses a product's id.
         impl ::core::str::FromStr for Product {
-            type Err = __rt::UnknownCode;
+            type Err = __rt::UnknownProduct;
 
             fn from_str(
                 id: &::core::primitive::str,
-            ) -> ::core::result::Result<Self, __rt::UnknownCode> {
-                __rt::known(Self::from_id(id))
+            ) -> ::core::result::Result<Self, __rt::UnknownProduct> {
+                __rt::known_product(Self::from_id(id))
             }
         }
 
@@ -134,12 +134,8 @@ pub(crate) fn items(
                 product: Product,
                 code: &::core::primitive::str,
             ) -> ::core::option::Option<Self> {
-                let (steps, entry) = __rt::resolve(product.__chain(), code)?;
-                let mut found = product;
-                for _ in 0..steps {
-                    found = found.extends()?;
-                }
-                match found {
+                let entry = __rt::resolve(product.__chain(), code)?;
+                match __rt::owner(product, Product::ALL, entry, Product::__chain)? {
                     #(
                         Product::#variants => {
                             ::core::option::Option::Some(Self::#variants(#enums::ALL[entry.index()]))

@@ -69,6 +69,84 @@ errors:
 }
 
 #[test]
+fn what_the_runtime_says_of_its_products_holds() {
+    let base = |extends: &str| {
+        format!(
+            "product: base\ntitle: {{ zh: 基础, en: Base }}\n{extends}errors:\n  \
+             - {{ code: Own, kind: unknown, summary: {{ zh: 一, en: one }} }}\n"
+        )
+    };
+    run(
+        "another-chain",
+        &[
+            ("core/base.yaml", &base("extends: api_v3\n")),
+            ("two/base.yaml", &base("extends: api_v2\n")),
+            ("none/base.yaml", &base("")),
+            (
+                "cvm.yaml",
+                &CVM.replace("extends: api_v3", "extends: base").replace(
+                    "    summary: { zh: 实",
+                    "    kind: resource_exhausted\n    summary: { zh: 实",
+                ),
+            ),
+        ],
+        r#"mod core_errors { tencent_errors::tencent_errors! { catalogs = ["core/base.yaml"] } }
+           mod two { tencent_errors::tencent_errors! {
+               catalogs = ["two/base.yaml", "cvm.yaml"], products = [cvm], runtime = super::core_errors
+           } }
+           mod none { tencent_errors::tencent_errors! {
+               catalogs = ["none/base.yaml", "cvm.yaml"], products = [cvm], runtime = super::core_errors
+           } }
+           use core_errors::{ApiV3Error, BaseError, ErrorCode};"#,
+        r#"for error in ApiV3Error::ALL {
+               let code = error.code().unwrap();
+               let found = <two::CvmError as ErrorCode>::resolve(code).unwrap();
+               let is_it = |other: Option<core_errors::AnyError>| other.is_none_or(|other| other == found);
+               assert!(is_it(two::TencentError::resolve(two::Product::Cvm, code).map(Into::into)));
+               assert!(is_it(none::TencentError::resolve(none::Product::Cvm, code).map(Into::into)));
+           }
+           assert_eq!(two::TencentError::resolve(two::Product::Cvm, "Own"), Some(BaseError::Own.into()));"#,
+    );
+}
+
+#[test]
+fn any_error_goes_by_name_where_tables_differ() {
+    run(
+        "another-table",
+        &[
+            (
+                "one.yaml",
+                "product: one
+title: { zh: 一, en: One }
+errors:
+  - { code: A, kind: unknown, summary: { zh: 一, en: one } }
+  - { code: B, kind: unknown, summary: { zh: 一, en: one } }
+",
+            ),
+            (
+                "two/one.yaml",
+                "product: one
+title: { zh: 一, en: One }
+errors:
+  - { code: New, kind: unknown, summary: { zh: 一, en: one } }
+  - { code: B, kind: unknown, summary: { zh: 一, en: one } }
+  - { code: A, kind: unknown, summary: { zh: 一, en: one } }
+",
+            ),
+        ],
+        r#"mod core_errors { tencent_errors::tencent_errors! { catalogs = ["one.yaml"] } }
+           mod other { tencent_errors::tencent_errors! {
+               catalogs = ["two/one.yaml"], products = [one], runtime = super::core_errors
+           } }
+           use core_errors::{AnyError, OneError};"#,
+        r#"let any = AnyError::from(OneError::A);
+           assert_eq!(any.downcast::<other::OneError>(), Some(other::OneError::A));
+           assert_eq!(AnyError::from(other::OneError::A), any);
+           assert_eq!(AnyError::from(other::OneError::New).downcast::<OneError>(), None);"#,
+    );
+}
+
+#[test]
 fn several_files_and_a_filter_over_them() {
     let vpc = CVM.replace("cvm", "vpc").replace("extends: api_v3", "extends: cvm");
     run(

@@ -120,7 +120,9 @@ fn catalog(size: impl Into<SizeRange>) -> impl Strategy<Value = String> {
                     fields.extend(entry.kind.map(|_| format!("kind: {kind}")));
                 }
                 Identity::Number => {
-                    fields.push(format!("number: {}", u32::MAX - u32::try_from(index).unwrap()));
+                    let offset = i64::try_from(index).unwrap();
+                    let ends = [i64::MIN + offset, -1 - offset, i64::MAX - offset];
+                    fields.push(format!("number: {}", ends[index % ends.len()]));
                     fields.push(format!("name: Number{index}\n    kind: {kind}"));
                 }
                 Identity::Message => {

@@ -3,6 +3,7 @@
 use super::codes::Codes;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
+use super::numbers::Numbers;
 use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::http::is_http_status;
@@ -30,6 +31,7 @@ impl From<Kind> for Class {
 pub(super) fn check<'r>(
     drafts: &[Draft<'r>],
     bases: &[Base],
+    numbers: &[&Numbers],
     codes: &[&Codes<'r>],
     all_named: bool,
 ) -> (Vec<Vec<Class>>, Vec<Unlocated>) {
@@ -37,6 +39,7 @@ pub(super) fn check<'r>(
     let mut checker = Checker {
         drafts,
         bases,
+        numbers,
         codes,
         all_named,
         classes,
@@ -54,6 +57,7 @@ pub(super) fn check<'r>(
 struct Checker<'a, 'r> {
     drafts: &'a [Draft<'r>],
     bases: &'a [Base],
+    numbers: &'a [&'a Numbers],
     codes: &'a [&'a Codes<'r>],
     all_named: bool,
     /// The classes known so far.
@@ -87,7 +91,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                 Some((draft, index)) => self.class(draft, index),
                 None => {
                     if kind.is_absent() {
-                        self.missing_kind(draft, entry);
+                        self.missing_kind(draft, index);
                     }
                     Kind::Unknown.into()
                 }
@@ -129,11 +133,12 @@ impl<'a, 'r> Checker<'a, 'r> {
         found
     }
 
-    fn missing_kind(&mut self, draft_index: usize, entry: &DraftEntry<'_>) {
+    fn missing_kind(&mut self, draft_index: usize, index: usize) {
         let (draft, base) = (&self.drafts[draft_index], self.bases[draft_index]);
+        let entry = &draft.entries[index];
         let Some(code) = entry.code() else {
             // An unreadable code may have an entry to inherit from.
-            if !entry.raw.broken {
+            if !self.numbers[draft_index].is_broken(draft, index) {
                 let missing =
                     Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
                 let help = "an entry without a code has no other to inherit it from";
@@ -142,7 +147,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         };
         let may_be_elsewhere = !self.all_named && base != Base::Nothing;
-        if base == Base::Broken || draft.lacks_codes() || may_be_elsewhere {
+        if base == Base::Broken || draft.lacks_codes || may_be_elsewhere {
             return;
         }
         if draft.has_built_in(entry) {

@@ -77,7 +77,7 @@ pub(super) fn check<'r>(
         by_code.insert(code, canonical);
     }
     for (index, entry) in draft.entries.iter().enumerate() {
-        if entry.raw.canonical && entry.code().is_none() && !is_broken(index, draft, numbers) {
+        if entry.raw.canonical && entry.code().is_none() && !numbers.is_broken(draft, index) {
             let message = "`canonical` on an entry without a code";
             let needless =
                 Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
@@ -103,11 +103,6 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
     groups
 }
 
-/// Whether a diagnostic that affects an entry's code was already reported.
-fn is_broken(index: usize, draft: &Draft<'_>, numbers: &Numbers) -> bool {
-    draft.entries[index].raw.broken || numbers.is_duplicate(index)
-}
-
 /// An entry whose code nobody shares.
 fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated> {
     // A built-in entry may have shared it with entries that have since been replaced.
@@ -128,7 +123,7 @@ fn duplicates(
     numbers: &Numbers,
 ) -> (usize, Vec<Unlocated>) {
     // Broken entries have already been reported.
-    let is_broken = |index: usize| is_broken(index, draft, numbers);
+    let is_broken = |index: usize| numbers.is_broken(draft, index);
     let kept = group.iter().copied().find(|&index| !is_broken(index)).unwrap_or(group[0]);
     let mut diagnostics = Vec::new();
     for &index in group {
@@ -167,7 +162,7 @@ fn shared(
         }
         return (first_index, diagnostics);
     }
-    if group.iter().all(|&index| !is_broken(index, draft, numbers)) {
+    if group.iter().all(|&index| !numbers.is_broken(draft, index)) {
         let numbers: Vec<String> = group
             .iter()
             .filter_map(|&index| numbers.of(index))
@@ -201,7 +196,7 @@ fn names_of_codes(
         let Some(name) = name else { continue };
         let Some(&other) = by_code.get(name.as_str()) else { continue };
         // If the other entry has no name, the collision was already reported.
-        if other == index || is_broken(index, draft, numbers) || names[other].is_none() {
+        if other == index || numbers.is_broken(draft, index) || names[other].is_none() {
             continue;
         }
         let (named, coded) = (&draft.entries[index], &draft.entries[other]);

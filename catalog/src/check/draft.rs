@@ -18,6 +18,8 @@ pub(super) struct Draft<'r> {
     pub(super) added_by: Vec<SourceId>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
+    /// Whether some code in these files could not be read, so that entries may lack their prefix.
+    pub(super) lacks_codes: bool,
 }
 
 /// An entry and its file.
@@ -53,11 +55,6 @@ impl<'r> Draft<'r> {
     /// Whether an own entry that clashes with a built-in one may be meant to replace it.
     pub(super) fn may_replace(&self, own: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
         self.has_built_in(other) && !self.has_built_in(own)
-    }
-
-    /// Whether some entry's code could not be read, so that others may lack their prefix.
-    pub(super) fn lacks_codes(&self) -> bool {
-        self.entries.iter().any(|entry| entry.raw.code.is_invalid())
     }
 
     pub(super) fn title(&self) -> Option<&'r RawText> {

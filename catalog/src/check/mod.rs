@@ -54,7 +54,8 @@ pub(crate) fn check(files: Vec<File>) -> Checked {
         parallel::map(&drafts, size, check_entries).into_iter().unzip();
     report(found.into_iter().flatten().collect());
     let codes: Vec<&Codes<'_>> = tables.iter().map(|tables| &tables.codes).collect();
-    let (classes, found) = classes::check(&drafts, &bases, &codes, all_named);
+    let numbers: Vec<&Numbers> = tables.iter().map(|tables| &tables.numbers).collect();
+    let (classes, found) = classes::check(&drafts, &bases, &numbers, &codes, all_named);
     report(found);
     report(references::check(&drafts, &codes));
 

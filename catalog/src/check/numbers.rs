@@ -21,9 +21,9 @@ impl Numbers {
         self.numbers[entry]
     }
 
-    /// Whether the number of an entry was reported as a duplicate.
-    pub(super) fn is_duplicate(&self, entry: usize) -> bool {
-        self.duplicates[entry]
+    /// Whether a diagnostic that affects an entry's number or code was already reported.
+    pub(super) fn is_broken(&self, draft: &Draft<'_>, entry: usize) -> bool {
+        draft.entries[entry].raw.broken || self.duplicates[entry]
     }
 }
 

@@ -125,6 +125,7 @@ impl<'r> Assembly<'r> {
             added_by: Vec::new(),
             sources: raw.sources.iter().map(String::as_str).collect(),
             entries,
+            lacks_codes: lacks_codes(raw),
         });
     }
 
@@ -132,6 +133,7 @@ impl<'r> Assembly<'r> {
     fn extend(&mut self, index: usize, source: SourceId, raw: &'r RawProduct) {
         let draft = &mut self.drafts[index];
         draft.added_by.push(source);
+        draft.lacks_codes |= lacks_codes(raw);
         let same = [
             ("enum", raw.enum_name.as_ref().is_none_or(|given| *given == draft.enum_name())),
             ("title", raw.title.value().is_none_or(|given| Some(given) == draft.title())),
@@ -178,6 +180,10 @@ impl<'r> Assembly<'r> {
             }
         }
     }
+}
+
+fn lacks_codes(raw: &RawProduct) -> bool {
+    raw.entries.iter().any(|entry| entry.code.is_invalid())
 }
 
 fn nothing_to_replace(entry: &DraftEntry<'_>) -> Unlocated {

@@ -63,6 +63,14 @@ pub(super) enum Target {
     Node(Vec<Step>),
 }
 
+/// A [`Place`] without its indices.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Shape {
+    At,
+    Key(Vec<Option<&'static str>>),
+    Node(Vec<Option<&'static str>>),
+}
+
 impl Place {
     pub(crate) fn node(source: SourceId, path: &Path<'_>) -> Place {
         Place { source, target: Target::Node(path.steps()) }
@@ -74,6 +82,22 @@ impl Place {
 
     pub(crate) fn at(source: SourceId, position: Position) -> Place {
         Place { source, target: Target::At(position) }
+    }
+
+    /// What it has in common with places that differ from it only in their indices.
+    pub(crate) fn shape(&self) -> Shape {
+        let keys = |steps: &[Step]| {
+            let keys = steps.iter().map(|step| match step {
+                Step::Key(key) => Some(*key),
+                Step::Pair(_) | Step::Item(_) => None,
+            });
+            keys.collect()
+        };
+        match &self.target {
+            Target::At(_) => Shape::At,
+            Target::Key(steps) => Shape::Key(keys(steps)),
+            Target::Node(steps) => Shape::Node(keys(steps)),
+        }
     }
 
     /// The index of the entry that it is in.

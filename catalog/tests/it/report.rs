@@ -34,6 +34,21 @@ fn the_first_hundred_are_those_that_come_first_in_the_file() {
 }
 
 #[test]
+fn the_first_hundred_may_be_of_several_kinds() {
+    // Unknown keys are reported before empty texts, but come after them in the file.
+    let sources = "  - ''\n".repeat(90);
+    let keys: String = (0..90).map(|number| format!("x{number}: 1\n")).collect();
+    let entry = entry("code: A");
+    let text = format!("sources:\n{sources}{keys}{HEAD}{entry}");
+    let loaded = load_with(&[("t.yaml", &text)]);
+    assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 180));
+    let lines = loaded.diagnostics.iter().map(|diagnostic| diagnostic.span().start().line);
+    let lines: Vec<_> = lines.take(MAX_DIAGNOSTICS).collect();
+    let first = lines[0];
+    assert!(lines.iter().copied().eq(first..first + MAX_DIAGNOSTICS), "{lines:?}");
+}
+
+#[test]
 fn what_aliases_repeat_is_reported_once_wherever_it_stands() {
     let text = format!(
         "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  \

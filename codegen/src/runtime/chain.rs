@@ -1,5 +1,8 @@
 //! A product and what it extends.
 
+use ::core::iter::once;
+use ::core::ptr;
+
 use super::entry::Entry;
 use super::layout::Table;
 use super::table::decimal;
@@ -19,11 +22,10 @@ pub fn parent(code: &str) -> Option<&str> {
 }
 
 /// Finds a code on a chain: exactly in each product, then as a decimal number in each, then its
-/// longest known dotted prefix in any of them, the nearer product winning ties. Also returns how
-/// many steps down the chain it was found.
+/// longest known dotted prefix in any of them, the nearer product winning ties.
 #[doc(hidden)]
 #[must_use]
-pub fn resolve(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {
+pub fn resolve(chain: &'static Chain, code: &str) -> Option<Entry> {
     let number = || {
         let number = decimal(code)?;
         on_chain(chain, |table| table.by_number.index_of_number(number))
@@ -42,22 +44,34 @@ pub fn resolve(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {
     exact(chain, code).or_else(number).or_else(prefix)
 }
 
-fn exact(chain: &'static Chain, code: &str) -> Option<(usize, Entry)> {
+fn exact(chain: &'static Chain, code: &str) -> Option<Entry> {
     on_chain(chain, |table| table.index_of_code(code))
 }
 
 fn on_chain(
     chain: &'static Chain,
     find: impl Fn(&'static Table) -> Option<usize>,
-) -> Option<(usize, Entry)> {
-    let mut steps = 0;
+) -> Option<Entry> {
     let mut next = Some(chain);
     while let Some(chain) = next {
         if let Some(index) = find(chain.table) {
-            return Some((steps, Entry::new(chain.table, index)));
+            return Some(Entry::new(chain.table, index));
         }
         next = chain.extends;
-        steps += 1;
     }
     None
+}
+
+/// The product whose table has the entry, `near` if it is that one. `None` if it is not among them:
+/// in another invocation, a product may extend something else.
+#[doc(hidden)]
+#[must_use]
+pub fn owner<P: Copy + 'static>(
+    near: P,
+    all: &'static [P],
+    entry: Entry,
+    chain: impl Fn(P) -> &'static Chain,
+) -> Option<P> {
+    let owns = |product: &P| ptr::eq(chain(*product).table, entry.table());
+    once(near).chain(all.iter().copied()).find(owns)
 }

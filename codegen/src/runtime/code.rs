@@ -78,7 +78,7 @@ pub trait ErrorCode:
     /// prefix on that chain, with the nearer product winning ties.
     #[must_use]
     fn resolve(code: &str) -> Option<AnyError> {
-        resolve(Self::__CHAIN, code).map(|(_, entry)| AnyError::new(entry))
+        resolve(Self::__CHAIN, code).map(AnyError::new)
     }
 
     /// The entry with exactly this number.

@@ -10,7 +10,8 @@ mod kind;
 mod product;
 
 mod unknown {
-    pub(super) use crate::runtime::{UnknownCode, known};
+    #[derive(Debug)]
+    pub(super) struct UnknownKind(pub(super) ());
 }
 
 #[derive(Clone, Copy)]

@@ -10,9 +10,10 @@ impl ::core::fmt::Display for Kind {
 
 /// Parses a name such as `invalid_argument`.
 impl ::core::str::FromStr for Kind {
-    type Err = super::unknown::UnknownCode;
+    type Err = super::unknown::UnknownKind;
 
-    fn from_str(name: &str) -> Result<Kind, super::unknown::UnknownCode> {
-        super::unknown::known(Kind::ALL.iter().copied().find(|kind| kind.as_str() == name))
+    fn from_str(name: &str) -> Result<Kind, super::unknown::UnknownKind> {
+        let found = Kind::ALL.iter().copied().find(|kind| kind.as_str() == name);
+        found.ok_or(super::unknown::UnknownKind(()))
     }
 }
