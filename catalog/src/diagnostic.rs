@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::yaml::Place;
 
 /// How bad a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// The catalog cannot be used.
     Error,
@@ -78,6 +78,13 @@ impl Diagnostic {
     pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
         Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new() }
+    }
+
+    /// Points at another place that it is about; see [`Label::message`].
+    #[must_use]
+    pub fn with_label(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.notes.push(Note::Label(Label { span, message: message.into() }));
+        self
     }
 
     /// Says what to do about it.
@@ -235,15 +242,13 @@ mod tests {
         let plain = Diagnostic::error(Rule::DUPLICATE_CODE, span(2), "duplicate code `A`");
         assert_eq!(plain.to_string(), "a.yaml:2:3: duplicate code `A`");
         assert_eq!(plain.help(), None);
-        let label = Note::Label(Label { span: span(1), message: "first used".to_owned() });
-        let mut full = plain.clone();
-        full.notes.push(label);
-        let full = full.with_help("drop one");
+        let full = plain.with_label(span(1), "first used").with_help("drop one");
         assert_eq!(
             full.to_string(),
             "a.yaml:2:3: duplicate code `A`\nhelp: first used at a.yaml:1:3; drop one"
         );
         assert_eq!(full.help().as_deref(), Some("drop one"));
+        assert_eq!(full.rule(), Rule::DUPLICATE_CODE);
         assert_eq!(full.labels().count(), 1);
     }
 }

@@ -12,7 +12,7 @@ macro_rules! kinds {
         ///
         /// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
         /// [AIP-194]: https://google.aip.dev/194
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Kind {
             $(#[doc = $meaning] $variant = $grpc,)*
         }

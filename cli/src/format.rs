@@ -35,7 +35,7 @@ fn lines_of_docs(tokens: TokenStream) -> TokenStream {
         if let Some(Doc(docs)) = docs {
             tokens.next();
             for line in docs.split('\n') {
-                let space = if line.is_empty() { "" } else { " " };
+                let space = if line.is_empty() || line.starts_with(' ') { "" } else { " " };
                 let line = format!("{space}{line}");
                 lines.extend(quote!(#[doc = #line]));
             }

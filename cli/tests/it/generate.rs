@@ -65,7 +65,10 @@ fn the_tokens_are_the_macros() {
     let folder = Folder::with_cvm();
     folder.run("generate --catalog errors/cvm.yaml -o src/errors.rs").success().stdout_eq("");
     let options = Options::new();
-    assert_same(&tokens(&folder.read("src/errors.rs")), &emitted(CVM, options));
+    let text = folder.read("src/errors.rs");
+    assert_same(&tokens(&text), &emitted(CVM, options));
+    let doubled = text.lines().find(|line| line.contains("///  "));
+    assert_eq!(doubled, None);
 
     folder.run("generate --catalog errors --display zh --serde --product cvm --runtime ::core_crate::errors -o all.rs").success();
     let options = Options::new()

@@ -27,7 +27,8 @@ pub(super) fn whole(path: &str) -> Span {
 #[derive(Default)]
 pub(super) struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
-    /// What the diagnostics are about.
+    /// What the diagnostics and their labels are about. Of sources with the same path, the last
+    /// one counts.
     sources: Vec<Source>,
     /// Files that could not be written.
     failures: Vec<Failure>,
@@ -46,6 +47,11 @@ impl Diagnostics {
         if self.diagnostics.len() > before {
             self.sources.push(source.clone());
         }
+    }
+
+    /// Adds sources that labels may be about, before those of [`push`](Diagnostics::push).
+    pub(super) fn add_sources<'s>(&mut self, sources: impl IntoIterator<Item = &'s Source>) {
+        self.sources.splice(0..0, sources.into_iter().cloned());
     }
 
     /// Records a failure, if any. Returns whether there was none.

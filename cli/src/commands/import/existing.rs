@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_yaml::Value;
 use tencent_errors_catalog::{Catalog, Diagnostic, Lang, Source, SourceId, Sources, load};
 
 use super::upstream::Address;
@@ -12,8 +13,7 @@ use crate::outcome::Failure;
 pub(super) struct Existing {
     pub(super) directory: PathBuf,
     pub(super) sources: Vec<Source>,
-    /// The product of each file, as far as it can be told.
-    products: Vec<Option<String>>,
+    heads: Vec<Head>,
     /// The valid ones, loaded with the built-in ones.
     pub(super) catalog: Catalog,
     /// The id of each file in that catalog, if it is valid.
@@ -31,23 +31,15 @@ impl Existing {
             let message = format!("{} is not a directory", directory.display());
             return Err(Failure::usage(message));
         }
+        let heads = sources.iter().map(Head::read).collect();
         let Sound { catalog, ids, diagnostics } = Sound::load(&sources);
-        let mut products: Vec<Option<String>> = sources.iter().map(product_named_in).collect();
-        for product in catalog.products() {
-            for entry in product.entries() {
-                let of_entry = ids.iter().position(|id| *id == Some(entry.source()));
-                if let Some(file) = of_entry {
-                    products[file] = Some(product.id().to_owned());
-                }
-            }
-        }
         let directory = directory.to_owned();
-        Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
+        Ok(Existing { directory, sources, heads, catalog, ids, diagnostics })
     }
 
     /// The file of a product; if several add to a built-in one, the imported one.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
-        let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
+        let of_product = |index: &usize| self.heads[*index].product.as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
         let is_imported = |index: &usize| {
             String::from_utf8_lossy(self.sources[*index].bytes()).contains("upstream:")
@@ -67,8 +59,8 @@ impl Existing {
         id: &str,
         addresses: &[(Lang, Address); 2],
     ) -> Option<String> {
-        let product = self.catalog.product(id)?;
-        let versions = product.sources().iter().flat_map(|source| {
+        let of_product = self.heads.iter().filter(|head| head.product.as_deref() == Some(id));
+        let versions = of_product.flat_map(|head| &head.sources).flat_map(|source| {
             addresses.iter().filter_map(move |(_, address)| address.version_in(source))
         });
         versions.max().map(str::to_owned)
@@ -111,10 +103,31 @@ impl Sound {
     }
 }
 
-/// The product that a file names on its own line: a guess, for files that cannot be parsed.
-fn product_named_in(source: &Source) -> Option<String> {
-    let text = String::from_utf8_lossy(source.bytes());
-    let line = text.trim_start_matches('\u{FEFF}').lines().find_map(|line| {
+/// What the head of a file says, be the file valid or not.
+struct Head {
+    product: Option<String>,
+    sources: Vec<String>,
+}
+
+impl Head {
+    fn read(source: &Source) -> Head {
+        let text = String::from_utf8_lossy(source.bytes());
+        let text = text.trim_start_matches('\u{FEFF}');
+        let Ok(Value::Mapping(file)) = serde_yaml::from_str(text) else {
+            return Head { product: product_named_in(text), sources: Vec::new() };
+        };
+        let string = |value: &Value| value.as_str().map(str::to_owned);
+        let sources = file.get("sources").and_then(Value::as_sequence);
+        Head {
+            product: file.get("product").and_then(string),
+            sources: sources.into_iter().flatten().filter_map(string).collect(),
+        }
+    }
+}
+
+/// The product that a text names on a line of its own: a guess, where it is no YAML.
+fn product_named_in(text: &str) -> Option<String> {
+    let line = text.lines().find_map(|line| {
         let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
         value.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
     });

@@ -262,6 +262,7 @@ impl Planner<'_> {
         let mut sources = Sources::built_in();
         sources.extend(self.existing.sources.iter().filter(stays).cloned());
         sources.extend(self.planned.iter().map(Planned::source));
+        self.diagnostics.add_sources(sources.iter().map(|(_, source)| source));
         let error = load(&sources).err();
         let diagnostics = error.as_ref().map(LoadError::diagnostics).unwrap_or_default();
         for plan in std::mem::take(&mut self.planned) {

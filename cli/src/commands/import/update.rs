@@ -318,7 +318,7 @@ impl Update<'_> {
     fn revive(&mut self, index: usize, item: &Node) {
         let Some((_, value)) = item.get("deprecated") else { return };
         let path = of_entry(index, "deprecated");
-        match self.layout.remove(item, "deprecated") {
+        match self.layout.remove_flag(item, "deprecated") {
             Some(splice) => self.edits.push(splice, Effect::Remove(path)),
             None => {
                 let splice = Splice::new(value.span.clone(), "false");

@@ -40,8 +40,22 @@ fn what_would_not_pass_is_not_written() {
         "{}",
         stderr(&run)
     );
+    // The label shows the line of the other file.
+    assert!(stderr(&run).contains("| product: cvm\n"), "{}", stderr(&run));
     assert!(!folder.path("errors/demo.yaml").exists());
     assert!(folder.path("errors/zhonly.yaml").exists());
+}
+
+#[test]
+fn a_file_is_as_new_as_it_says_although_what_it_extends_is_broken() {
+    let folder = imported();
+    let newer = folder.read("errors/demo.yaml").replace("v20240101", "v20250101");
+    let newer = newer.replace("extends: api_v3", "extends: middle");
+    folder.write("errors/demo.yaml", &newer);
+    folder.write("errors/middle.yaml", "product: middle\nextends: api_v3\nerrors: [\n");
+    folder.run(IMPORT_DEMO);
+    assert_eq!(folder.read("errors/demo.yaml"), newer);
+    assert!(folder.path("errors/demo_v20240101.yaml").exists());
 }
 
 #[test]

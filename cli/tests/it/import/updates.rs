@@ -207,6 +207,22 @@ fn a_code_may_be_gone_again_and_again() {
 }
 
 #[test]
+fn what_the_author_says_of_a_code_that_is_gone_stays_when_it_is_back() {
+    let folder = imported();
+    let tables = [DEMO_ZH, DEMO_EN].map(|table| (table, folder.read(table)));
+    for (table, text) in &tables {
+        folder.write(table, text.replace("= \"ResourcesSoldOut\"", "= \"Renamed\""));
+    }
+    folder.run(IMPORT_DEMO).success();
+    folder.edit("errors/demo.yaml", "    deprecated: true\n", "    deprecated: false\n");
+    for (table, text) in &tables {
+        folder.write(table, text);
+    }
+    folder.run(IMPORT_DEMO).success();
+    assert!(folder.read("errors/demo.yaml").contains("    deprecated: false\n"));
+}
+
+#[test]
 fn the_authors_word_on_deprecation_counts() {
     let folder = imported();
     folder.edit(

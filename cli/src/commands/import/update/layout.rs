@@ -49,19 +49,18 @@ impl<'t> Layout<'t> {
         Some(Splice::insert(at, format!("{newline}{indent}{key}: {value}")))
     }
 
-    /// Removes a pair from a mapping if nothing else is lost: not the first pair, and not one with a
-    /// comment beside it.
-    pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
+    /// Removes a pair that says `true` from a mapping if nothing else is lost: not the first pair,
+    /// and not one with a comment beside it.
+    pub(super) fn remove_flag(&self, mapping: &Node, name: &str) -> Option<Splice> {
         let Content::Mapping(pairs) = &mapping.content else { return None };
         let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
         let (key, value) = &pairs[at];
         let (_, before) = &pairs[at.checked_sub(1)?];
         let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
-        let pair = &self.text[key.span.start..value.span.end];
         let span = if mapping.is_flow {
             // With the comma before it.
             before.span.end..value.span.end
-        } else if self.text[start..end].trim() == pair {
+        } else if self.text[start..end].trim() == format!("{name}: true") {
             // With the line break before it, as it is alone on its line.
             self.text[..start].trim_end_matches(['\r', '\n']).len()..end
         } else {
