@@ -54,7 +54,7 @@ pub fn thiserror_and_strum(product: &Product) -> String {
     let name = enum_name(product);
     let variants = variants(product);
     let mut source = format!(
-        "#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, \
+        "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, \
          strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]\n\
          #[non_exhaustive]\npub enum {name} {{\n"
     );
