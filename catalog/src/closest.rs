@@ -25,6 +25,15 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Help that suggests the closest candidate, if any is close.
+#[must_use]
+pub fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    closest(name, candidates).map(|closest| format!("did you mean `{closest}`?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::closest;

@@ -1,6 +1,6 @@
 //! The catalog that a command works on: the built-in one and files of the user's own.
 
-use tencent_errors_catalog::__private::closest;
+use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::{
     Catalog, Diagnostic, LoadError, Product, Severity, Source, Sources, load,
 };
@@ -45,9 +45,7 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
 /// The command line names a product that no catalog has.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     let known = || catalog.products().iter().map(Product::id);
-    let help = match closest(id, known()) {
-        Some(closest) => format!("did you mean `{closest}`?"),
-        None => format!("the products are {}", known().collect::<Vec<_>>().join(", ")),
-    };
+    let help = did_you_mean(id, known())
+        .unwrap_or_else(|| format!("the products are {}", known().collect::<Vec<_>>().join(", ")));
     Failure::usage_with(format!("unknown product `{id}`"), help)
 }

@@ -1,7 +1,7 @@
 //! `tencent-errors`: the code generator and catalog workbench.
 //!
-//! Each command is a file of `commands/`. The result of a command goes to standard output, what goes
-//! wrong on the way to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, or a file
+//! Each command is a file of `commands/`. The result of a command goes to standard output, and
+//! diagnostics to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, or a file
 //! could not be read or written.
 
 mod catalogs;

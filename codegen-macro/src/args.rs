@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
-use tencent_errors_catalog::__private::closest;
+use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::Lang;
 
 /// The parsed arguments, and the errors in them.
@@ -60,10 +60,8 @@ impl Args {
         })?;
         let name = key.to_string();
         if !KEYS.contains(&name.as_str()) {
-            let help = match closest(&name, KEYS) {
-                Some(closest) => format!("did you mean `{closest}`?"),
-                None => format!("the arguments are {}", listed()),
-            };
+            let help = did_you_mean(&name, KEYS)
+                .unwrap_or_else(|| format!("the arguments are {}", listed()));
             return Err(Error::new(key.span(), format!("unknown argument `{name}`\nhelp: {help}")));
         }
         if seen.contains(&key) {
@@ -141,12 +139,10 @@ fn list<T>(
 }
 
 fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
-    let language = Ident::parse_any(input).map(|ident| ident.to_string());
-    match language.as_deref() {
-        Ok("zh") => Ok(Lang::Zh),
-        Ok("en") => Ok(Lang::En),
-        _ => Err(Error::new(at, "expected a language: `zh` or `en`")),
-    }
+    let language = Ident::parse_any(input).ok();
+    language
+        .and_then(|ident| Lang::from_code(&ident.to_string()))
+        .ok_or_else(|| Error::new(at, "expected a language: `zh` or `en`"))
 }
 
 fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<TokenStream>> {

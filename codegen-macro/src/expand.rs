@@ -14,15 +14,6 @@ use tencent_errors_codegen::{Options, Origin, PlanError, generate_with};
 use crate::args::Args;
 use crate::files::Files;
 
-/// Rust as text.
-#[derive(Clone, Copy)]
-pub(crate) enum Text<'t> {
-    /// What is the same for every catalog.
-    Shared(&'t str),
-    /// Items of products, in bulk.
-    Product(&'t str),
-}
-
 /// Expands one invocation. Diagnostics become compile errors alongside whatever is valid, so that
 /// they do not drown in errors about missing items.
 ///
@@ -30,7 +21,7 @@ pub(crate) enum Text<'t> {
 /// that names the product's file, resolved at the call site.
 pub(crate) fn expand(
     input: TokenStream,
-    lex: impl Fn(Text<'_>, Span) -> TokenStream,
+    lex: impl Fn(&str, Origin, Span) -> TokenStream,
 ) -> TokenStream {
     let mut args: Args = match syn::parse2(input) {
         Ok(args) => args,
@@ -76,12 +67,12 @@ pub(crate) fn expand(
         errors.push(Error::new(span, explained(&error, &files)));
     }
 
-    let items = generate_with(&plan, |text, origin| match origin {
-        Origin::Shared => lex(Text::Shared(text), Span::call_site()),
-        Origin::Product(source) => {
-            let span = Span::call_site().located_at(files.span(source));
-            lex(Text::Product(text), span)
-        }
+    let items = generate_with(&plan, |text, origin| {
+        let span = match origin {
+            Origin::Shared => Span::call_site(),
+            Origin::Product(source) => Span::call_site().located_at(files.span(source)),
+        };
+        lex(text, origin, span)
     });
     let watched = files.watched;
     let errors = errors.iter().map(Error::to_compile_error);
@@ -111,13 +102,8 @@ fn explained(error: &PlanError, files: &Files<'_>) -> String {
 mod tests {
     use super::*;
 
-    fn parse(text: Text<'_>) -> TokenStream {
-        let (Text::Shared(text) | Text::Product(text)) = text;
-        text.parse().unwrap()
-    }
-
     fn expanded(input: &str) -> String {
-        expand(input.parse().unwrap(), |text, _| parse(text)).to_string()
+        expand(input.parse().unwrap(), |text, _, _| text.parse().unwrap()).to_string()
     }
 
     #[test]
@@ -149,11 +135,11 @@ mod tests {
     fn the_text_of_a_product_is_told_from_what_is_shared() {
         let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/everything.yaml");
         let products = std::cell::RefCell::new(Vec::new());
-        let tokens = expand(format!("catalogs = [{own:?}]").parse().unwrap(), |text, _| {
-            if let Text::Product(text) = text {
+        let tokens = expand(format!("catalogs = [{own:?}]").parse().unwrap(), |text, origin, _| {
+            if let Origin::Product(_) = origin {
                 products.borrow_mut().push(text.to_owned());
             }
-            parse(text)
+            text.parse().unwrap()
         });
         assert!(!tokens.to_string().contains("compile_error"));
         // The enums and the tables, each once for all built-in products and once for the own one.

@@ -6,23 +6,19 @@
 
 use proc_macro::{Delimiter, Group, Span, TokenStream, TokenTree};
 
-use crate::expand::Text;
+use tencent_errors_codegen::Origin;
 
 /// Lexes Rust with the compiler's own lexer.
 ///
 /// In a product's text, only tokens that name something get the span; in a product with many codes,
 /// most tokens do not.
-pub(crate) fn lex(text: Text<'_>, span: proc_macro2::Span) -> proc_macro2::TokenStream {
-    let span = span.unwrap();
-    match text {
-        Text::Shared(text) => respan_all(parse(text), span),
-        Text::Product(text) => respan_names(parse(text), span),
-    }
-    .into()
-}
-
-fn parse(text: &str) -> TokenStream {
-    text.parse().expect("the generator writes Rust")
+pub(crate) fn lex(text: &str, origin: Origin, span: proc_macro2::Span) -> proc_macro2::TokenStream {
+    let (span, items) = (span.unwrap(), text.parse().expect("the generator writes Rust"));
+    let respanned = match origin {
+        Origin::Shared => respan_all(items, span),
+        Origin::Product(_) => respan_names(items, span),
+    };
+    respanned.into()
 }
 
 /// Items: everything outside their bodies, because a derived impl takes the span of its path in the

@@ -4,7 +4,7 @@ use super::codes::Codes;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::numbers::Numbers;
-use crate::closest::closest;
+use crate::closest::did_you_mean;
 use crate::diagnostic::Unlocated;
 use crate::http::is_http_status;
 use crate::kind::Kind;
@@ -188,10 +188,8 @@ impl<'a, 'r> Checker<'a, 'r> {
 
 fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
     let names = || Kind::ALL.iter().map(|kind| kind.as_str());
-    let help = match closest(kind, names()) {
-        Some(closest) => format!("did you mean `{closest}`?"),
-        None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
-    };
+    let help = did_you_mean(kind, names())
+        .unwrap_or_else(|| format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")));
     let message = format!("unknown kind `{kind}`");
     Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message).help(help)
 }

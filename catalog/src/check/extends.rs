@@ -1,7 +1,7 @@
 //! What products extend.
 
 use super::draft::{Draft, header};
-use crate::closest::closest;
+use crate::closest::did_you_mean;
 use crate::diagnostic::Unlocated;
 use crate::raw::Field;
 use crate::rule::Rule;
@@ -66,10 +66,10 @@ pub(super) fn check(drafts: &[Draft<'_>], all_named: bool) -> (Vec<Base>, Vec<Un
 }
 
 fn unknown_product(id: &str, draft: &Draft<'_>, drafts: &[Draft<'_>]) -> Unlocated {
-    let help = match closest(id, drafts.iter().filter_map(|draft| draft.id.as_deref())) {
-        Some(id) => format!("did you mean `{id}`?"),
-        None => "no file that is loaded defines it: name the one that does, too".to_owned(),
-    };
+    let known = drafts.iter().filter_map(|draft| draft.id.as_deref());
+    let help = did_you_mean(id, known).unwrap_or_else(|| {
+        "no file that is loaded defines it: name the one that does, too".to_owned()
+    });
     let message = format!("unknown product `{id}`");
     Unlocated::error(Rule::UNKNOWN_PRODUCT, header(draft.source, "extends"), message).help(help)
 }

@@ -100,3 +100,15 @@ fn a_product_that_cannot_be_named_is_not_unknown() {
             && loaded.catalog.product("t").is_some()
     );
 }
+
+#[test]
+fn an_entry_that_was_dropped_may_have_had_the_code_to_inherit_from() {
+    let found = diagnostics(
+        "product: api_v2\nerrors:\n  \
+         - { number: 4100, replace: true, name: Zz, kind: ok, summary: { zh: 一, en: one } }\n  \
+         - { number: 4100, replace: true, code: 1, name: Yy, kind: ok, summary: { zh: 一, en: one } }\n  \
+         - { code: Zed.X, summary: { zh: 一, en: one } }\n",
+    );
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|diagnostic| !diagnostic.contains("Zed.X")), "{found:#?}");
+}

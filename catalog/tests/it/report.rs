@@ -1,6 +1,6 @@
 //! How much of a file is reported, and what is loaded nevertheless.
 
-use tencent_errors_catalog::{MAX_DIAGNOSTICS, Position, Rule, Severity};
+use tencent_errors_catalog::{MAX_DIAGNOSTICS, Position, Rule, Severity, Source, load};
 
 use crate::{HEAD, diagnostics, entry, entry_diagnostics, load_with};
 
@@ -86,4 +86,12 @@ fn what_is_sound_is_loaded_beside_what_is_broken() {
     let names: Vec<_> =
         loaded.catalog.product("t").unwrap().entries().iter().map(|entry| entry.name()).collect();
     assert_eq!(names, ["Good", "Bad", "Worse"]);
+}
+
+#[test]
+fn an_unreadable_source_is_an_error_with_a_message() {
+    let sources = [Source::unreadable("t.yaml")].into();
+    let error = load(&sources).unwrap_err();
+    assert!(error.diagnostics().is_empty());
+    assert_eq!(error.to_string(), "a catalog file cannot be read");
 }

@@ -29,7 +29,7 @@ pub(crate) struct Args {
     /// Exit with 1 also if there are only warnings
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Leave the built-in catalog out: the files are all there is
+    /// Leave out the built-in catalog: the files are the whole catalog
     #[arg(long, requires = "files")]
     no_built_in: bool,
 }

@@ -16,11 +16,11 @@ use crate::catalogs::{built_in_hint, load_all};
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 
-/// Compare two catalogs, and tell what the changes mean for semantic versioning
+/// Compare two catalogs, and say what the changes mean for semantic versioning
 ///
-/// Breaking are what callers may have written down: a product, enum, variant, code, number or extended
-/// product that is gone or is another. Minor are additions, and answers that differ: kind, HTTP status,
-/// retry advice, successor, message. Patches are texts and links.
+/// Breaking: anything callers may refer to (a product, enum, variant, code, number or extended product)
+/// is gone or has changed. Minor: additions, and changed answers (kind, HTTP status, retry advice,
+/// successor, message). Patch: texts and links.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors diff old/cvm.yaml new/cvm.yaml
@@ -29,7 +29,7 @@ use crate::outcome::{Failure, Outcome, Output, counted, say};
 pub(crate) struct Args {
     /// A catalog file or a directory of them; with `--git`, the one in the work tree
     old: PathBuf,
-    /// What it has become
+    /// The new version of it
     #[arg(required_unless_present = "git", conflicts_with = "git")]
     new: Option<PathBuf>,
     /// Compare this revision with the work tree
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// Exit with 1 if there is a breaking change
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Leave the built-in catalog out: the files are all there is
+    /// Leave out the built-in catalog: the files are the whole catalog
     #[arg(long)]
     no_built_in: bool,
 }

@@ -1,4 +1,4 @@
-//! `explain`: what the catalog says about an error that somebody ran into.
+//! `explain`: what the catalog says about an error.
 
 mod clues;
 
@@ -20,8 +20,8 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Explain an error: a code, a number, a JSON response or a line of a log
 ///
-/// Tells what the catalog knows of it, in Chinese and English, and what is close to it if the catalog does
-/// not have it.
+/// Shows what the catalog knows about it, in Chinese and English, or suggests similar codes if it is not in
+/// the catalog.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure

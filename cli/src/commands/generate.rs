@@ -14,9 +14,9 @@ use crate::{diff_text, files, format};
 
 /// Write the generated code to a file
 ///
-/// The code is the macro's, formatted: enums and their documentation first, packed tables last, a line for
-/// each, so that a change of the catalog is a change that can be reviewed. What a product extends is
-/// written beside it.
+/// The code is what the macro expands to, formatted: first the enums and their documentation, then the
+/// packed tables, one per line, so that catalog changes show up as reviewable diffs. Products that others
+/// extend are written as well.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs
@@ -178,8 +178,7 @@ fn header(args: &Args, command: &str) -> String {
 //
 //     {command}
 //
-// It belongs in a module of its own. What a crate does not use, or would write in another way, is no
-// mistake there:
+// It belongs in its own module, with attributes that allow unused items and another style:
 //
 //     /// Error codes of Tencent Cloud.
 //     #[allow(clippy::all, clippy::nursery, clippy::pedantic, unused, unused_qualifications)]

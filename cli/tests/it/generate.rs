@@ -107,8 +107,7 @@ fn the_header_says_how_to_write_it_again() {
 //
 //     tencent-errors generate --product cvm --catalog "my errors/it's.yaml" --display zh '--serde=::my::serde' -o src/errors.rs
 //
-// It belongs in a module of its own. What a crate does not use, or would write in another way, is no
-// mistake there:
+// It belongs in its own module, with attributes that allow unused items and another style:
 //
 //     /// Error codes of Tencent Cloud.
 //     #[allow(clippy::all, clippy::nursery, clippy::pedantic, unused, unused_qualifications)]

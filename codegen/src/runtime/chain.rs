@@ -62,8 +62,8 @@ fn on_chain(
     None
 }
 
-/// The product whose table has the entry, `near` if it is that one. `None` if it is not among them:
-/// in another invocation, a product may extend something else.
+/// The product that the entry belongs to; tries `near` first. `None` if it is not one of these: in
+/// another invocation, a product may extend something else.
 #[doc(hidden)]
 #[must_use]
 pub fn owner<P: Copy + 'static>(

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-/// Make or update catalog files from the error tables of the official Go SDK
+/// Create or update catalog files from the error tables of the official Go SDK
 ///
-/// Of a product in several versions the newest becomes `cvm`, an older one a product of its own, such as
+/// The newest version of a product becomes `cvm`; each older one becomes its own product, such as
 /// `cvm_v20140101`. An existing file is updated: new codes are added, codes that are gone are marked
 /// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
 #[derive(clap::Args)]

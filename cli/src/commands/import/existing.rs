@@ -103,7 +103,7 @@ impl Sound {
     }
 }
 
-/// What the head of a file says, be the file valid or not.
+/// What the head of a file says, whether or not the file is valid.
 struct Head {
     product: Option<String>,
     sources: Vec<String>,
@@ -125,7 +125,7 @@ impl Head {
     }
 }
 
-/// The product that a text names on a line of its own: a guess, where it is no YAML.
+/// The product named on its own line: a guess, for text that is not YAML.
 fn product_named_in(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| {
         let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;

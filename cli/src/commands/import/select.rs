@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tencent_errors_catalog::__private::closest;
+use tencent_errors_catalog::__private::did_you_mean;
 
 use super::args::Args;
 use super::checkout::Checkout;
@@ -40,10 +40,9 @@ pub(super) fn select(
         };
         let Some(known) = versions.get(product) else {
             let message = format!("no table of a product `{product}`");
-            let help = match closest(product, versions.keys().copied()) {
-                Some(closest) => format!("did you mean `{closest}`?"),
-                None => "products are named as the folders in `tencentcloud`".to_owned(),
-            };
+            let help = did_you_mean(product, versions.keys().copied()).unwrap_or_else(|| {
+                "products are named as the folders in `tencentcloud`".to_owned()
+            });
             return Err(Failure::usage_with(message, help));
         };
         let wanted = selection.entry(product.to_owned()).or_default();
