@@ -34,6 +34,8 @@
 //! disk only in [`Source::read`].
 
 mod check;
+mod class;
+mod classify;
 mod closest;
 mod diagnostic;
 mod http;
@@ -48,6 +50,7 @@ mod raw;
 mod reader;
 mod report;
 mod rule;
+pub mod rules;
 mod schema;
 mod source;
 mod span;
@@ -55,6 +58,8 @@ mod template;
 mod text;
 mod yaml;
 
+pub use class::Class;
+pub use classify::{Classified, Reason};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use kind::Kind;
 pub use lang::Lang;

@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use crate::check::{self, Checked, File};
+use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::lint;
 use crate::model::Catalog;
@@ -12,6 +12,7 @@ use crate::raw::RawProduct;
 use crate::reader;
 use crate::report::{Located, locate};
 use crate::rule::Rule;
+use crate::rules::Exceptions;
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
 use crate::span::Position;
 use crate::yaml::{self, Place};
@@ -84,7 +85,7 @@ pub struct Partial {
 /// If there is an error in any file, with the diagnostics of all files.
 pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let (files, mut diagnostics) = read_all(sources, |_| Vec::new());
-    let Checked { products, complete, diagnostics: found } = check::check(files);
+    let Checked { products, complete, diagnostics: found } = check::check(files, None);
     diagnostics.extend(found);
     let catalog = Catalog::new(products);
     let Located { diagnostics, total } = locate(sources, diagnostics);
@@ -117,21 +118,22 @@ pub struct Report {
 }
 
 /// Checks catalog files together, and warns about what obeys the rules but is probably not
-/// intended: texts that are the same in both languages or look swapped, missing translations, and
-/// entries without a solution.
+/// intended: texts that are the same in both languages or look swapped, missing translations,
+/// entries without a solution, and entries that inherit another class than their code's words or
+/// one of the exceptions says.
 ///
 /// Warnings cover the user's own files, or the built-in ones if there are no others.
 #[must_use]
-pub fn check(sources: &Sources) -> Report {
+pub fn check(sources: &Sources, exceptions: &Exceptions) -> Report {
     let in_question: Vec<SourceId> = sources.in_question().collect();
-    let (files, found) = read_all(sources, |file| match &file.raw {
+    let (files, mut found) = read_all(sources, |file| match &file.raw {
         Some(raw) if in_question.contains(&file.source) => lint::lint(file.source, raw),
         _ => Vec::new(),
     });
-    let (warnings, mut errors): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(Unlocated::is_warning);
-    let Checked { products, diagnostics, .. } = check::check(files);
-    errors.extend(diagnostics);
+    let doubts = Doubts { files: &in_question, exceptions };
+    let Checked { products, diagnostics, .. } = check::check(files, Some(&doubts));
+    found.extend(diagnostics);
+    let (warnings, errors): (Vec<_>, Vec<_>) = found.into_iter().partition(Unlocated::is_warning);
     let entries = products.iter().map(|product| {
         let entries = product.entries().iter();
         entries.filter(|entry| in_question.contains(&entry.source())).count()

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::class::Class;
 use crate::kind::Kind;
 use crate::lang::Lang;
 use crate::name;
@@ -127,9 +128,7 @@ pub struct Entry {
     pub(crate) code: Option<String>,
     pub(crate) number: Option<i64>,
     pub(crate) templates: Vec<Template>,
-    pub(crate) kind: Kind,
-    pub(crate) http_status: u16,
-    pub(crate) retryable: bool,
+    pub(crate) class: Class,
     pub(crate) canonical: bool,
     pub(crate) shared: bool,
     pub(crate) deprecated: bool,
@@ -172,22 +171,28 @@ impl Entry {
         &self.templates
     }
 
+    /// Kind, HTTP status and retry advice.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
     /// The classification.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.class.kind
     }
 
     /// The HTTP status that a gateway should return to its own caller.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        self.http_status
+        self.class.http_status
     }
 
     /// Whether an idempotent call is worth a retry.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.retryable
+        self.class.retryable
     }
 
     /// Whether the bare code resolves to this entry, as it does for exactly one of the entries that
@@ -246,11 +251,13 @@ impl Entry {
     }
 }
 
-/// A text in both languages. If a file has only one language, both are the same.
+/// A text in both languages. A language that its file leaves out has the text of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub(crate) zh: String,
     pub(crate) en: String,
+    /// The language that the file leaves out.
+    pub(crate) lacks: Option<Lang>,
 }
 
 impl Text {
@@ -261,5 +268,12 @@ impl Text {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         }
+    }
+
+    /// Whether the file has the text in this language. If not, [`Text::get`] returns that of the
+    /// other language.
+    #[must_use]
+    pub fn is_translated(&self, lang: Lang) -> bool {
+        self.lacks != Some(lang)
     }
 }

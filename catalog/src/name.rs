@@ -107,8 +107,9 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names taken by generated items next to an enum.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 12] = [
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 13] = [
     "AnyError",
+    "Class",
     "ErrorCode",
     "ErrorInfo",
     "Kind",

@@ -344,11 +344,6 @@ impl Reader {
                 self.report(Unlocated::error(Rule::DUPLICATE_LANGUAGE, place, message));
             }
         }
-        if *node == Node::List(Vec::new()) {
-            let message = "a product has at least one language";
-            let none = Unlocated::error(Rule::NO_LANGUAGE, self.at(path), message);
-            self.report(none.help(format!("{LANGUAGES}; both is the default")));
-        }
         languages
     }
 
@@ -374,6 +369,13 @@ impl Reader {
                 .into_value()
         };
         let text = RawText { zh: read(Lang::Zh), en: read(Lang::En) };
+        let lacks_both = Lang::ALL.iter().all(|lang| fields.lacks(lang.as_str()));
+        let requires_none = !Lang::ALL.iter().any(|&lang| self.languages.requires(lang));
+        if lacks_both && requires_none && matches!(node, Node::Mapping(_)) {
+            let message = "the text is in no language";
+            let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
+            self.report(missing.help("add `zh: …` or `en: …`"));
+        }
         for lang in Lang::ALL {
             let required = self.languages.requires(lang) && matches!(node, Node::Mapping(_));
             if required && fields.lacks(lang.as_str()) {

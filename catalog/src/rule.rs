@@ -75,12 +75,10 @@ rules! {
     UNKNOWN_LANGUAGE = "unknown-language";
     /// A language given twice.
     DUPLICATE_LANGUAGE = "duplicate-language";
-    /// A product without a language.
-    NO_LANGUAGE = "no-language";
 
     // Texts
 
-    /// A text lacks a language of its file.
+    /// A text lacks a language of its file, or has none at all.
     MISSING_LANGUAGE = "missing-language";
     /// An empty text.
     EMPTY_TEXT = "empty-text";
@@ -173,6 +171,8 @@ rules! {
     UNTRANSLATED = "untranslated";
     /// Entries without a solution.
     NO_SOLUTION = "no-solution";
+    /// An entry inherits a class that the words of its code contradict.
+    UNLIKELY_CLASS = "unlikely-class";
 }
 
 #[cfg(test)]

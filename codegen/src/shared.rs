@@ -4,15 +4,16 @@ use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tencent_errors_catalog::{Kind, Product};
+use tencent_errors_catalog::{Kind, Product, rules};
 
-use crate::{docs, names, source, templates};
+use crate::{docs, literal, names, source, templates};
 
 /// The emitted modules of `runtime/` and their text.
-const MODULES: [(&str, &str); 15] = [
+const MODULES: [(&str, &str); 17] = [
     ("any", include_str!("runtime/any.rs")),
     ("bytes", include_str!("runtime/bytes.rs")),
     ("chain", include_str!("runtime/chain.rs")),
+    ("class", include_str!("runtime/class.rs")),
     ("code", include_str!("runtime/code.rs")),
     ("downcast", include_str!("runtime/downcast.rs")),
     ("entry", include_str!("runtime/entry.rs")),
@@ -22,6 +23,7 @@ const MODULES: [(&str, &str); 15] = [
     ("lang", include_str!("runtime/lang.rs")),
     ("layout", include_str!("runtime/layout.rs")),
     ("lookup", include_str!("runtime/lookup.rs")),
+    ("matcher", rules::MATCHER),
     ("table", include_str!("runtime/table.rs")),
     ("unknown", include_str!("runtime/unknown.rs")),
     ("wire", include_str!("runtime/wire.rs")),
@@ -38,7 +40,7 @@ pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> Tok
         use #path::#module as __rt;
         #inline
         pub use __rt::{
-            AnyError, ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownKind,
+            AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownKind,
             UnknownLang, UnknownProduct,
         };
         #(pub use #path::#enums;)*
@@ -81,6 +83,9 @@ fn text() -> String {
     }
     open_module("kind", "clippy::match_same_arms", &mut text);
     push_kind(&mut text);
+    text += "}\n";
+    open_module("rules", "", &mut text);
+    push_rules(&mut text);
     text += "}\n";
     text
 }
@@ -136,6 +141,20 @@ fn push_kind(text: &mut String) {
     *text += &source::template(templates::KIND);
 }
 
+/// The packed rules.
+fn push_rules(text: &mut String) {
+    let packed = rules::packed();
+    *text += "pub static RULES: super::matcher::Rules<'static> = super::matcher::Rules {\n";
+    for (name, bytes) in
+        [("patterns", &packed.patterns), ("rows", &packed.rows), ("categories", &packed.categories)]
+    {
+        let _ = write!(text, "{name}: ");
+        literal::bytes(bytes, text);
+        *text += ",\n";
+    }
+    *text += "};\n";
+}
+
 #[cfg(test)]
 mod tests {
     use super::text;
@@ -148,6 +167,6 @@ mod tests {
     #[test]
     fn the_marker_counts_the_changes_of_the_shared_items() {
         let digest = hash::whole(text().as_bytes(), 0);
-        assert_eq!((SHARED_ITEMS, digest), (1, 0x4C16_9886_5AF0_0652));
+        assert_eq!((SHARED_ITEMS, digest), (2, 0x1501_DE7B_8F9F_9042));
     }
 }

@@ -6,8 +6,8 @@ use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
 use crate::lookup;
 use crate::runtime::layout::{
-    CODE, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, Lookup, NAME, RETRYABLE, SHARES_CODE,
-    SOLUTION, SUCCESSOR, SUMMARY, Table,
+    CODE, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, Lookup, NAME,
+    RETRYABLE, SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
 };
 
 /// A packed product.
@@ -101,6 +101,8 @@ fn facts(entry: &Entry) -> [u8; FACTS] {
         (entry.number().is_some(), HAS_NUMBER),
         (entry.is_retryable(), RETRYABLE),
         (entry.shares_code(), SHARES_CODE),
+        (!entry.summary().is_translated(Lang::Zh), LACKS_ZH),
+        (!entry.summary().is_translated(Lang::En), LACKS_EN),
     ] {
         if set {
             facts[FLAGS] |= flag;

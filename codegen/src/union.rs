@@ -87,6 +87,13 @@ pub(crate) fn items(
                 }
             }
 
+            /// What a code that a service of this product returned means, whether or not the
+            /// catalog has it; see [`ErrorCode::classify`](__rt::ErrorCode::classify).
+            #[must_use]
+            pub fn classify(self, code: &::core::primitive::str) -> __rt::Class {
+                __rt::classify(self.__chain(), code)
+            }
+
             fn __chain(self) -> &'static __rt::Chain {
                 match self {
                     #(Product::#variants => <#enums as __rt::ErrorCode>::__CHAIN,)*

@@ -107,7 +107,7 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     );
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].message.contains("__tencent_errors_shared_1`"), "{errors:#?}");
+    assert!(errors[0].message.contains("__tencent_errors_shared_2`"), "{errors:#?}");
     // It points at the call, and names the marker that is there.
     let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
     assert!(place.starts_with("src/lib.rs:11:5: tencent_errors::tencent_errors!"), "{place}");

@@ -13,4 +13,5 @@ mod lsp;
 mod macro_errors;
 mod properties;
 mod regeneration;
+mod rules;
 mod written_out;

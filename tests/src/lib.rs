@@ -15,6 +15,8 @@ pub struct CommandLine;
 #[doc = include_str!("../../README.zh-CN.md")]
 pub struct ReadmeZhCn;
 
+pub mod labels;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -4,6 +4,7 @@ use super::codes::Codes;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::numbers::Numbers;
+use crate::class::Class;
 use crate::closest::did_you_mean;
 use crate::diagnostic::Unlocated;
 use crate::http::is_http_status;
@@ -12,20 +13,6 @@ use crate::name::dotted_prefixes;
 use crate::raw::Field;
 use crate::rule::Rule;
 use crate::yaml::Place;
-
-/// The classification of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class {
-    pub(super) kind: Kind,
-    pub(super) http_status: u16,
-    pub(super) retryable: bool,
-}
-
-impl From<Kind> for Class {
-    fn from(kind: Kind) -> Class {
-        Class { kind, http_status: kind.http_status(), retryable: kind.is_retryable() }
-    }
-}
 
 /// The class of every entry of every draft.
 pub(super) fn check<'r>(
@@ -119,18 +106,19 @@ impl<'a, 'r> Checker<'a, 'r> {
         class
     }
 
-    /// The entry with the longest proper dotted prefix in the same product, else the one with the
-    /// same code or its longest prefix in the products along `extends`.
+    /// The entry with the longest dotted prefix of the code on the chain of the product and what it
+    /// extends, the nearer product winning ties: what the code would resolve to without this entry.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.entry(draft, index).code()?;
-        let find = |draft: usize, prefix: &str| Some((draft, self.codes[draft].entry(prefix)?));
-        let mut found = dotted_prefixes(code).skip(1).find_map(|prefix| find(draft, prefix));
-        let mut next = draft;
-        while found.is_none() {
-            next = self.bases[next].product()?;
-            found = dotted_prefixes(code).find_map(|prefix| find(next, prefix));
-        }
-        found
+        let next = |&draft: &usize| self.bases[draft].product();
+        // The products of a circle extend nothing.
+        let chain: Vec<usize> = std::iter::successors(Some(draft), next).collect();
+        dotted_prefixes(code).find_map(|prefix| {
+            let found = |&product: &usize| Some((product, self.codes[product].entry(prefix)?));
+            // In its own product, the code would find the entry itself, or one that shares it.
+            let is_other = |&(product, _): &(usize, usize)| product != draft || prefix != code;
+            chain.iter().filter_map(found).find(is_other)
+        })
     }
 
     fn missing_kind(&mut self, draft_index: usize, index: usize) {

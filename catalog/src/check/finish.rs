@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::classes::Class;
 use super::codes::Standing;
 use super::draft::Draft;
 use super::file::File;
 use super::numbers::Numbers;
+use crate::class::Class;
+use crate::lang::Lang;
 use crate::model::{Entry, Product, Text};
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
@@ -34,7 +35,7 @@ impl Part {
         let id = draft.id.clone().unwrap_or_default();
         let title = match draft.title() {
             Some(title) => text(title.clone()),
-            None => Text { zh: id.clone(), en: id.clone() },
+            None => Text { zh: id.clone(), en: id.clone(), lacks: None },
         };
         let product = Product {
             id,
@@ -71,9 +72,7 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
                 code: raw.code.into_value().filter(|_| standing != Standing::Duplicate),
                 number: numbers.of(index),
                 templates,
-                kind: class.kind,
-                http_status: class.http_status,
-                retryable: class.retryable,
+                class,
                 canonical: standing == Standing::Canonical,
                 shared: standing.is_shared(),
                 deprecated: raw.deprecated,
@@ -94,8 +93,9 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
 /// Fills a missing language with the other one.
 fn text(RawText { zh, en }: RawText) -> Text {
     match (zh, en) {
-        (Some(zh), Some(en)) => Text { zh, en },
-        (Some(only), None) | (None, Some(only)) => Text { zh: only.clone(), en: only },
-        (None, None) => Text { zh: String::new(), en: String::new() },
+        (Some(zh), Some(en)) => Text { zh, en, lacks: None },
+        (Some(only), None) => Text { zh: only.clone(), en: only, lacks: Some(Lang::En) },
+        (None, Some(only)) => Text { zh: only.clone(), en: only, lacks: Some(Lang::Zh) },
+        (None, None) => Text { zh: String::new(), en: String::new(), lacks: None },
     }
 }

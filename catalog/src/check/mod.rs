@@ -7,6 +7,7 @@
 
 mod classes;
 mod codes;
+mod contradictions;
 mod draft;
 mod extends;
 mod file;
@@ -21,6 +22,8 @@ mod templates;
 use crate::diagnostic::Unlocated;
 use crate::model::Product;
 use crate::parallel;
+use crate::rules::Exceptions;
+use crate::source::SourceId;
 use crate::template::Template;
 
 use self::codes::Codes;
@@ -38,8 +41,15 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Unlocated>,
 }
 
+/// Warns about the classes that entries inherit.
+pub(crate) struct Doubts<'a> {
+    /// The files to warn about.
+    pub(crate) files: &'a [SourceId],
+    pub(crate) exceptions: &'a Exceptions,
+}
+
 /// Checks all files together.
-pub(crate) fn check(files: Vec<File>) -> Checked {
+pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
     let (drafts, mut diagnostics) = products::assemble(&files);
@@ -58,6 +68,15 @@ pub(crate) fn check(files: Vec<File>) -> Checked {
     let (classes, found) = classes::check(&drafts, &bases, &numbers, &codes, all_named);
     report(found);
     report(references::check(&drafts, &codes));
+    if let Some(doubts) = doubts {
+        let both: Vec<_> = drafts.iter().zip(&classes).collect();
+        let found = parallel::map(
+            &both,
+            |(draft, _)| size(draft),
+            |(draft, classes)| contradictions::check(draft, classes, doubts),
+        );
+        report(found.into_iter().flatten().collect());
+    }
 
     let mut parts = Vec::with_capacity(drafts.len());
     let of_drafts = drafts.iter().zip(bases).zip(nameable);

@@ -37,7 +37,31 @@ fn retry_is_for_kinds_it_can_help() {
 }
 
 #[test]
-fn entries_inherit_from_their_longest_prefix_then_along_extends() {
+fn what_a_product_extends_can_know_a_longer_prefix() {
+    let text = "\
+product: t
+title: { zh: 测试, en: Test }
+extends: api_v3
+errors:
+  - { code: AuthFailure, kind: unauthenticated, summary: { zh: 一, en: one } }
+  - { code: AuthFailure.UnauthorizedOperation, summary: { zh: 二, en: two } }
+  - { code: AuthFailure.UnauthorizedOperation.Sub, summary: { zh: 三, en: three } }
+  - { code: InternalError, kind: data_loss, summary: { zh: 四, en: four } }
+  - { code: InternalError.Sub, summary: { zh: 五, en: five } }
+";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let entries = loaded.catalog.product("t").unwrap().entries();
+    let kinds: Vec<_> = entries.iter().map(|entry| entry.kind().as_str()).collect();
+    // The nearer product wins ties.
+    assert_eq!(
+        kinds,
+        ["unauthenticated", "permission_denied", "permission_denied", "data_loss", "data_loss"]
+    );
+}
+
+#[test]
+fn entries_inherit_from_the_longest_prefix_on_the_chain() {
     let text = "\
 product: t
 title: { zh: 测试, en: Test }

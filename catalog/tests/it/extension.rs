@@ -6,12 +6,12 @@ use crate::{diagnostics, load_with};
 
 #[test]
 fn a_file_adds_to_a_built_in_product() {
-    let text = "product: api_v2\nsources: [my notes]\nerrors:\n  - { number: 4200, name: RequestExpired, kind: unauthenticated, summary: { zh: 请求过期, en: Request expired } }\n";
+    let text = "product: api_v2\nsources: [my notes]\nerrors:\n  - { number: 4250, name: RequestTooOld, kind: unauthenticated, summary: { zh: 请求过期, en: Request expired } }\n";
     let loaded = load_with(&[("t.yaml", text)]);
     assert_eq!(loaded.diagnostics, []);
     let product = loaded.catalog.product("api_v2").unwrap();
-    assert_eq!(product.entries().len(), 24);
-    assert_eq!(product.entries().last().unwrap().name(), "RequestExpired");
+    assert_eq!(product.entries().len(), 25);
+    assert_eq!(product.entries().last().unwrap().name(), "RequestTooOld");
     assert_eq!(product.sources().last().unwrap(), "my notes");
 }
 
@@ -43,7 +43,7 @@ errors:
             (19, "InternalError", None),
         ]
     );
-    assert_eq!(entries.len(), 23);
+    assert_eq!(entries.len(), 24);
 }
 
 #[test]
@@ -120,12 +120,12 @@ fn replacing_those_that_share_a_code_is_the_users_to_mend() {
 
 #[test]
 fn only_a_built_in_entry_is_offered_for_replacement() {
-    let file = "product: api_v2\nerrors:\n  - { number: 4200, name: Expired, kind: unknown, summary: { zh: 一, en: one } }\n";
+    let file = "product: api_v2\nerrors:\n  - { number: 4250, name: Expired, kind: unknown, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("a.yaml", file), ("b.yaml", &file.replace("Expired", "Other"))]);
     let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
         diagnostics,
-        ["b.yaml:3:15: duplicate number 4200\nhelp: first used at a.yaml:3:15"]
+        ["b.yaml:3:15: duplicate number 4250\nhelp: first used at a.yaml:3:15"]
     );
 }
 

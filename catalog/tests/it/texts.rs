@@ -1,6 +1,6 @@
 //! Texts and languages.
 
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::{Lang, Text};
 
 use crate::{assert_entries, diagnostics, load_with};
 
@@ -26,15 +26,20 @@ fn every_text_has_every_language_of_the_file() {
             "3:21: language `zh` is given twice"
         ]
     );
+}
+
+#[test]
+fn a_text_may_be_in_either_language_if_the_file_says_so() {
+    let text = "product: t\ntitle: { en: Test }\nlanguages: []\nerrors:\n  \
+                - { code: A, kind: unknown, summary: { zh: 一 }, solution: { en: two } }\n";
+    let loaded = load_with(&[("t.yaml", text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let entry = &loaded.catalog.product("t").unwrap().entries()[0];
+    let translated =
+        |text: &Text| Lang::ALL.map(|lang| (text.get(lang).to_owned(), text.is_translated(lang)));
+    assert_eq!(translated(entry.summary()), [("一".to_owned(), true), ("一".to_owned(), false)]);
     assert_eq!(
-        diagnostics(
-            &text
-                .replace("[zh]", "[]")
-                .replace("测试", "测试, en: Test")
-                .replace("一", "一, en: one")
-        ),
-        [
-            "3:12: a product has at least one language\nhelp: the languages are `zh` and `en`; both is the default"
-        ]
+        translated(entry.solution().unwrap()),
+        [("two".to_owned(), false), ("two".to_owned(), true)]
     );
 }

@@ -1,13 +1,14 @@
 //! Warnings.
 
-use tencent_errors_catalog::{Diagnostic, Severity, Source, check};
+use tencent_errors_catalog::rules::Exceptions;
+use tencent_errors_catalog::{Diagnostic, Rule, Severity, Source, Sources, check};
 
 use crate::{HEAD, entry};
 
 /// The warnings of a file, without its name.
 fn warnings_of(text: &str) -> Vec<String> {
     let strip = |warning: &Diagnostic| format!("{}: {}", warning.span().start(), warning.message());
-    let report = check(&[Source::new("t.yaml", text)].into());
+    let report = check(&[Source::new("t.yaml", text)].into(), &Exceptions::none());
     let is_warning = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Warning;
     let warnings: Vec<_> = report.diagnostics.iter().filter(is_warning).map(strip).collect();
     assert_eq!(warnings.len(), report.warnings);
@@ -64,4 +65,48 @@ fn what_is_broken_raises_no_warnings_as_well() {
     let broken = "  - { code: A, kind: unknown, sumary: { zh: 一, en: 一 } }\n";
     assert_eq!(warnings_of(&format!("{HEAD}{broken}")), [""; 0]);
     assert_eq!(warnings_of("a: [\n"), [""; 0]);
+}
+
+#[test]
+fn an_inherited_class_that_the_code_contradicts() {
+    let text = "\
+product: t
+title: { zh: 测试, en: Test }
+extends: api_v3
+errors:
+  - { code: FailedOperation.DiskNotFound, summary: { zh: 一, en: one } }
+  - { code: FailedOperation.TaskNotFound, kind: internal, summary: { zh: 二, en: two } }
+  - { code: FailedOperation.Lock, summary: { zh: 三, en: three } }
+  - { code: FailedOperation.Flow, summary: { zh: 四, en: four } }
+  - { code: FailedOperation.Wobble, summary: { zh: 五, en: five } }
+  - { code: FailedOperation.NameNotExist, summary: { zh: 六, en: six } }
+  - { code: FailedOperation.PlanNotFound, http: 502, summary: { zh: 七, en: seven } }
+";
+    // The rule of `*Lock` is weak. `NameNotExist` was reviewed, and so was `Flow`, in this product.
+    let exceptions = "already_exists\n\tFailedOperation.NameNotExist\n\tFailedOperation.Flow\tt\n\
+                      \tFailedOperation.Wobble\tu\n";
+    let exceptions = Exceptions::parse(exceptions).unwrap();
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("t.yaml", text));
+    let report = check(&sources, &exceptions);
+    let found = report.diagnostics.iter().filter(|found| found.rule() == Rule::UNLIKELY_CLASS);
+    let found: Vec<_> = found.map(|found| found.to_string()).collect();
+    assert_eq!(
+        found,
+        [
+            "t.yaml:5:13: it inherits `internal`, but by the rule `*NotFound*` it is `not_found`\n\
+             help: add `kind: not_found`, or `kind: internal` if that is right",
+            "t.yaml:8:13: it inherits `internal`, but by review it is `already_exists`\n\
+             help: add `kind: already_exists`, or `kind: internal` if that is right",
+            "t.yaml:10:13: it inherits `internal`, but by review it is `already_exists`\n\
+             help: add `kind: already_exists`, or `kind: internal` if that is right",
+        ]
+    );
+}
+
+#[test]
+fn the_built_in_catalog_raises_no_warning() {
+    let report = check(&Sources::built_in(), &Exceptions::none());
+    let found = report.diagnostics.iter().filter(|found| found.rule() == Rule::UNLIKELY_CLASS);
+    assert_eq!(found.map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
 }

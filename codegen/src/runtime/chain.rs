@@ -26,25 +26,32 @@ pub fn parent(code: &str) -> Option<&str> {
 #[doc(hidden)]
 #[must_use]
 pub fn resolve(chain: &'static Chain, code: &str) -> Option<Entry> {
+    exact(chain, code).or_else(|| prefix(chain, code))
+}
+
+/// The entry with exactly this code, else this number.
+pub fn exact(chain: &'static Chain, code: &str) -> Option<Entry> {
     let number = || {
         let number = decimal(code)?;
         on_chain(chain, |table| table.by_number.index_of_number(number))
     };
-    let prefix = || {
-        let mut prefix = parent(code);
-        while let Some(code) = prefix {
-            let found = exact(chain, code);
-            if found.is_some() {
-                return found;
-            }
-            prefix = parent(code);
-        }
-        None
-    };
-    exact(chain, code).or_else(number).or_else(prefix)
+    with_code(chain, code).or_else(number)
 }
 
-fn exact(chain: &'static Chain, code: &str) -> Option<Entry> {
+/// The entry with the longest proper dotted prefix of a code.
+pub fn prefix(chain: &'static Chain, code: &str) -> Option<Entry> {
+    let mut prefix = parent(code);
+    while let Some(code) = prefix {
+        let found = with_code(chain, code);
+        if found.is_some() {
+            return found;
+        }
+        prefix = parent(code);
+    }
+    None
+}
+
+fn with_code(chain: &'static Chain, code: &str) -> Option<Entry> {
     on_chain(chain, |table| table.index_of_code(code))
 }
 

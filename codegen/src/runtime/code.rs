@@ -6,6 +6,7 @@ use ::core::str::FromStr;
 
 use super::any::AnyError;
 use super::chain::{Chain, parent, resolve};
+use super::class::{Class, classify};
 use super::info::ErrorInfo;
 use super::layout::{Lookup, Table};
 use super::table::decimal;
@@ -79,6 +80,15 @@ pub trait ErrorCode:
     #[must_use]
     fn resolve(code: &str) -> Option<AnyError> {
         resolve(Self::__CHAIN, code).map(AnyError::new)
+    }
+
+    /// What a code of the product means, whether or not its catalog has the code: by the entry with
+    /// exactly this string code, or for decimal text this number, in the product and what it extends;
+    /// else by the words of the code, as [`Class::of`] goes by them; else by the entry for the
+    /// longest known dotted prefix; else by the default of its category.
+    #[must_use]
+    fn classify(code: &str) -> Class {
+        classify(Self::__CHAIN, code)
     }
 
     /// The entry with exactly this number.

@@ -6,8 +6,8 @@ use super::bytes::{i64_at, u16_at, u32_at};
 use super::kind::Kind;
 use super::lang::Lang;
 use super::layout::{
-    CODE, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, NAME, RETRYABLE, SHARES_CODE, SOLUTION,
-    SUCCESSOR, SUMMARY, Table,
+    CODE, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, NAME, RETRYABLE,
+    SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
 };
 use super::wire::Wire;
 
@@ -91,6 +91,15 @@ impl Entry {
     #[must_use]
     pub fn summary(self, lang: Lang) -> &'static str {
         self.text(SUMMARY, lang).unwrap_or_default()
+    }
+
+    /// Whether the summary is in this language.
+    #[must_use]
+    pub fn is_translated(self, lang: Lang) -> bool {
+        !self.has(match lang {
+            Lang::Zh => LACKS_ZH,
+            Lang::En => LACKS_EN,
+        })
     }
 
     /// A longer description of the error.

@@ -2,6 +2,7 @@
 
 pub use super::any::AnyError;
 pub use super::chain::{Chain, owner, resolve};
+pub use super::class::{Class, classify};
 pub use super::code::{ErrorCode, from_wire};
 pub use super::entry::Entry;
 pub use super::info::{ErrorInfo, Localized};

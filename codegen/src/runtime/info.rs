@@ -39,6 +39,13 @@ pub trait ErrorInfo: Error {
         self.__entry().summary(lang)
     }
 
+    /// Whether the summary is in this language. If not, the catalog has it in the other one alone, and
+    /// [`summary`](ErrorInfo::summary) returns that.
+    #[must_use]
+    fn is_translated(&self, lang: Lang) -> bool {
+        self.__entry().is_translated(lang)
+    }
+
     /// A longer description of the error; may have several lines.
     #[must_use]
     fn details(&self, lang: Lang) -> Option<&'static str> {

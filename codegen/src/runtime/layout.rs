@@ -93,6 +93,10 @@ pub const HAS_NUMBER: u8 = 1;
 pub const RETRYABLE: u8 = 2;
 /// Flag: the entry shares its code.
 pub const SHARES_CODE: u8 = 4;
+/// Flag: the summary is not in Chinese; that in English stands in for it.
+pub const LACKS_ZH: u8 = 8;
+/// Flag: the summary is not in English; that in Chinese stands in for it.
+pub const LACKS_EN: u8 = 16;
 
 /// The maximum length of a code in bytes; the loader rejects longer ones.
 pub const LONGEST_CODE: usize = 2000;

@@ -13,6 +13,8 @@ mod bytes;
 #[cfg(test)]
 mod chain;
 #[cfg(test)]
+mod class;
+#[cfg(test)]
 mod code;
 #[cfg(test)]
 mod downcast;
@@ -32,6 +34,19 @@ mod table;
 mod unknown;
 #[cfg(test)]
 mod wire;
+
+// Emitted from the catalog crate, which decides by the same rules.
+#[cfg(test)]
+mod matcher {
+    pub use tencent_errors_catalog::rules::{Decided, ROW, Rules};
+}
+
+#[cfg(test)]
+mod rules {
+    use super::matcher::Rules;
+
+    pub const RULES: Rules<'static> = Rules { patterns: &[], rows: &[], categories: &[] };
+}
 
 #[cfg(test)]
 mod kind {

@@ -47,7 +47,7 @@ mod __tables {
         display: 1,
         text: "Onlyone",
         columns: [b"", b"\0\0\0\0\x04\0", b"", b"\x04\0\0\0\x03\0", b"", b"", b"", b"", b""],
-        facts: b"\x94\x01\x05\0",
+        facts: b"\x94\x01\x05\x08",
         numbers: b"",
         by_code: NOTHING,
         by_number: NOTHING,
@@ -76,6 +76,7 @@ fn the_templates_work() {
     assert_eq!(error.to_string(), "Only: one");
     assert_eq!(error.zh().to_string(), "Only: one");
     assert_eq!((error.summary(Lang::En), error.details(Lang::Zh)), ("one", None));
+    assert!(error.is_translated(Lang::En) && !error.is_translated(Lang::Zh));
     assert_eq!((error.solution(Lang::Zh), error.successor()), (None, None));
     assert!(!error.is_retryable() && error.en().lang() == Lang::En);
     assert_eq!(__Enum::from_code("Only"), None);

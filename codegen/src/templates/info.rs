@@ -31,6 +31,13 @@ impl __Enum {
         self.__entry().summary(lang)
     }
 
+    /// Whether the summary is in this language. If not, it is in the other one.
+    #[inline]
+    #[must_use]
+    pub fn is_translated(self, lang: __rt::Lang) -> ::core::primitive::bool {
+        self.__entry().is_translated(lang)
+    }
+
     /// A longer description of the error; may have several lines.
     #[inline]
     #[must_use]

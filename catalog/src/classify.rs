@@ -1,0 +1,125 @@
+//! What a code means in a product, whether or not an entry has it.
+
+use crate::class::Class;
+use crate::kind::Kind;
+use crate::model::{Catalog, Entry, Product};
+use crate::name::dotted_prefixes;
+use crate::rules::{self, Decision};
+
+/// What a code means in a product, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Classified<'a> {
+    class: Class,
+    reason: Reason<'a>,
+}
+
+/// Why a code means what it does.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Reason<'a> {
+    /// The entry has this very code or number.
+    Entry(&'a Product, &'a Entry),
+    /// The words of the code, by a rule.
+    Rule(Decision<'a>),
+    /// The entry has the longest known dotted prefix of the code.
+    Prefix(&'a Product, &'a Entry),
+    /// The default of its category, by a rule.
+    Category(Decision<'a>),
+    /// Nothing is known of it.
+    Nothing,
+}
+
+impl<'a> Classified<'a> {
+    /// What the code means.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn reason(&self) -> Reason<'a> {
+        self.reason
+    }
+}
+
+impl Catalog {
+    /// A product and what it extends, nearest first.
+    pub fn chain<'c>(&'c self, product: &'c Product) -> impl Iterator<Item = &'c Product> {
+        std::iter::successors(Some(product), |product| self.extended_by(product))
+    }
+
+    /// Classifies a code as the generated code does: by the entry with this very code on the chain
+    /// of the product; by the number that it is, if it is decimal; by the [rules], except the
+    /// defaults of categories; by the entry with its longest dotted prefix; by the default of its
+    /// category.
+    #[must_use]
+    pub fn classify<'a>(&'a self, product: &'a Product, code: &'a str) -> Classified<'a> {
+        let find = |matches: &dyn Fn(&Entry) -> bool| {
+            self.chain(product).find_map(|product| {
+                let found = |entry: &&Entry| entry.is_canonical() && matches(entry);
+                Some((product, product.entries().iter().find(found)?))
+            })
+        };
+        let by_code = |code: &str| find(&|entry| entry.code() == Some(code));
+        let by_number = || {
+            let number = decimal(code)?;
+            self.chain(product).find_map(|product| {
+                let has_number = |entry: &&Entry| entry.number() == Some(number);
+                Some((product, product.entries().iter().find(has_number)?))
+            })
+        };
+        if let Some((product, entry)) = by_code(code).or_else(by_number) {
+            return Classified { class: entry.class(), reason: Reason::Entry(product, entry) };
+        }
+        let decision = rules::decide(code);
+        if let Some(rule) = decision.filter(|decision| !decision.is_by_category()) {
+            return Classified { class: rule.class(), reason: Reason::Rule(rule) };
+        }
+        if let Some((product, entry)) = dotted_prefixes(code).skip(1).find_map(by_code) {
+            return Classified { class: entry.class(), reason: Reason::Prefix(product, entry) };
+        }
+        match decision {
+            Some(rule) => Classified { class: rule.class(), reason: Reason::Category(rule) },
+            None => Classified { class: Kind::Unknown.into(), reason: Reason::Nothing },
+        }
+    }
+}
+
+/// Reads decimal digits, optionally with a minus sign.
+fn decimal(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, Sources, load};
+
+    #[test]
+    fn an_entry_goes_before_the_rules_and_the_rules_before_a_prefix() {
+        let mut sources = Sources::built_in();
+        sources.add(Source::new(
+            "t.yaml",
+            "product: t\nextends: api_v2\ntitle: { zh: 测试, en: Test }\nerrors:\n  \
+             - { code: FailedOperation.TaskNotFound, kind: aborted, summary: { zh: 一, en: one } }\n  \
+             - { code: Widget, kind: data_loss, summary: { zh: 二, en: two } }\n",
+        ));
+        let catalog = load(&sources).unwrap();
+        let product = catalog.product("t").unwrap();
+        for (code, kind, reason) in [
+            ("FailedOperation.TaskNotFound", Kind::Aborted, "Entry"),
+            ("5100", Kind::Internal, "Entry"),
+            ("FailedOperation.DiskNotFound", Kind::NotFound, "Rule"),
+            ("Widget.Broke", Kind::DataLoss, "Prefix"),
+            ("FailedOperation.Broke", Kind::Internal, "Category"),
+            ("5999", Kind::Unknown, "Nothing"),
+            ("", Kind::Unknown, "Nothing"),
+        ] {
+            let classified = catalog.classify(product, code);
+            assert_eq!(classified.class().kind(), kind, "{code}");
+            assert!(format!("{:?}", classified.reason()).starts_with(reason), "{code}");
+        }
+    }
+}

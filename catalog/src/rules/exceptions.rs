@@ -1,0 +1,143 @@
+//! Codes that mean something else than their words say.
+
+use core::fmt;
+use std::collections::HashMap;
+
+use crate::class::Class;
+use crate::http::is_http_status;
+use crate::kind::Kind;
+
+/// Codes that were reviewed, and mean something else than [`decide`](super::decide) says.
+///
+/// They are read from text: a line for a class, as [`Class`] displays; then a line for each of its
+/// codes, after a tab. A code that means different things in different products is followed by
+/// another tab and the product that the line is about. Lines that start with `#` are comments.
+///
+/// ```
+/// use tencent_errors_catalog::{Kind, rules::Exceptions};
+///
+/// let text = "not_found\n\tFailedOperation.BucketInvalid\naborted, retry: true\n\tSlowDown\tcos\n";
+/// let exceptions = Exceptions::parse(text)?;
+/// let class = exceptions.get("any", "FailedOperation.BucketInvalid").unwrap();
+/// assert_eq!(class.kind(), Kind::NotFound);
+/// assert_eq!(exceptions.get("any", "SlowDown"), None);
+/// # Ok::<(), tencent_errors_catalog::rules::InvalidException>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Exceptions {
+    anywhere: HashMap<String, Class>,
+    of_product: HashMap<(String, String), Class>,
+}
+
+/// The error returned for a line that [`Exceptions`] cannot be read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidException {
+    line: usize,
+    message: String,
+}
+
+impl fmt::Display for InvalidException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl core::error::Error for InvalidException {}
+
+impl Exceptions {
+    /// No exceptions.
+    #[must_use]
+    pub fn none() -> Exceptions {
+        Exceptions::default()
+    }
+
+    /// Reads exceptions from text.
+    ///
+    /// # Errors
+    ///
+    /// If a line is neither a class nor a code, or lists a code again.
+    pub fn parse(text: &str) -> Result<Exceptions, InvalidException> {
+        let mut exceptions = Exceptions::default();
+        let mut class = None;
+        for (index, line) in text.lines().enumerate() {
+            let invalid = |message: String| InvalidException { line: index + 1, message };
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            let Some(rest) = line.strip_prefix('\t') else {
+                class = Some(parse_class(line).map_err(invalid)?);
+                continue;
+            };
+            let class = class.ok_or_else(|| invalid("a code before any class".to_owned()))?;
+            let known = match rest.split_once('\t') {
+                None => exceptions.anywhere.insert(rest.to_owned(), class),
+                Some((code, product)) => {
+                    exceptions.of_product.insert((code.to_owned(), product.to_owned()), class)
+                }
+            };
+            if known.is_some() {
+                return Err(invalid(format!("`{rest}` is listed twice")));
+            }
+        }
+        Ok(exceptions)
+    }
+
+    /// What a code means in a product, if that is an exception.
+    #[must_use]
+    pub fn get(&self, product: &str, code: &str) -> Option<Class> {
+        let here = (!self.of_product.is_empty())
+            .then(|| self.of_product.get(&(code.to_owned(), product.to_owned())))
+            .flatten();
+        here.or_else(|| self.anywhere.get(code)).copied()
+    }
+}
+
+/// Reads a class as it displays.
+fn parse_class(text: &str) -> Result<Class, String> {
+    let mut facts = text.split(", ");
+    let kind = facts.next().unwrap_or_default();
+    let kind = Kind::from_name(kind).ok_or_else(|| format!("unknown kind `{kind}`"))?;
+    let mut class = Class::from(kind);
+    for fact in facts {
+        let unknown = || format!("unknown fact `{fact}`");
+        match fact.split_once(": ") {
+            Some(("http", status)) => {
+                let status = status.parse().ok().filter(|&status| is_http_status(status));
+                class.http_status = status.ok_or_else(unknown)?;
+            }
+            Some(("retry", retry)) => class.retryable = retry.parse().map_err(|_| unknown())?,
+            _ => return Err(unknown()),
+        }
+    }
+    Ok(class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_can_have_its_own_exception() {
+        let text = "# why\nnot_found\n\tA.B\nfailed_precondition, http: 409, retry: true\n\tA.B\tcvm\n\n\tA.C\n";
+        let exceptions = Exceptions::parse(text).unwrap();
+        let busy = Class::new(Kind::FailedPrecondition, 409, true);
+        assert_eq!(exceptions.get("cvm", "A.B"), Some(busy));
+        assert_eq!(exceptions.get("cbs", "A.B"), Some(Kind::NotFound.into()));
+        assert_eq!(exceptions.get("cbs", "A.C"), Some(busy));
+        assert_eq!(exceptions.get("cbs", "A"), None);
+    }
+
+    #[test]
+    fn what_is_no_exception_is_refused_with_its_line() {
+        for (text, expected) in [
+            ("\tA\n", "line 1: a code before any class"),
+            ("internal\n\tA\n\tA\n", "line 3: `A` is listed twice"),
+            ("Internal\n", "line 1: unknown kind `Internal`"),
+            ("internal, http: 999\n", "line 1: unknown fact `http: 999`"),
+            ("internal, retry: yes\n", "line 1: unknown fact `retry: yes`"),
+            ("internal, later\n", "line 1: unknown fact `later`"),
+        ] {
+            assert_eq!(Exceptions::parse(text).unwrap_err().to_string(), expected);
+        }
+    }
+}

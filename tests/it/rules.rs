@@ -1,0 +1,369 @@
+//! The table of rules: how well it does on labelled codes, and that everybody goes by it.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+use tencent_errors_catalog::rules::{self, ROWS, Row, Scope, Subject};
+use tencent_errors_catalog::{Catalog, Class, Kind, Sources, load};
+use tencent_errors_tests::labels::{self, EXCEPTIONS, Label, Score};
+
+use self::errors::{ApiV2Error, ApiV3Error, ErrorCode, Product};
+
+mod errors {
+    tencent_errors::tencent_errors! {}
+}
+
+fn built_in() -> Catalog {
+    load(&Sources::built_in()).unwrap()
+}
+
+/// The class that generated code has for a code of any product.
+fn at_run_time(code: &str) -> Class {
+    of(Product::ApiV3.classify(code))
+}
+
+fn of(class: errors::Class) -> Class {
+    let kind = Kind::from_name(class.kind().as_str()).unwrap();
+    Class::new(kind, class.http_status(), class.is_retryable())
+}
+
+// How well they do
+
+#[test]
+fn the_rules_hold_for_most_sub_codes() {
+    let labels = labels::read();
+    let sub_codes: Vec<&Label> = labels.iter().filter(|label| label.is_sub_code()).collect();
+    assert!(sub_codes.len() > 11_900);
+    let score = labels::score(sub_codes.iter().copied(), |_, code| at_run_time(code));
+    assert!(score.kind_share() >= 0.80 && score.share() >= 0.77, "{score:?}");
+    // In every part of the products, so that no few of them carry the rest.
+    for fold in 0..labels::FOLDS {
+        let held = sub_codes.iter().copied().filter(|label| label.fold() == fold);
+        let score = labels::score(held, |_, code| at_run_time(code));
+        assert!(score.kind_share() >= 0.79 && score.share() >= 0.75, "{fold}: {score:?}");
+    }
+}
+
+#[test]
+fn with_the_exceptions_they_hold_for_all() {
+    let exceptions = std::fs::read_to_string(EXCEPTIONS).unwrap();
+    let exceptions = labels::parse_exceptions(&exceptions);
+    let labels = labels::read();
+    let sub_codes = labels.iter().filter(|label| label.is_sub_code());
+    let score = labels::score(sub_codes, |product, code| {
+        exceptions.get(product, code).unwrap_or_else(|| at_run_time(code))
+    });
+    assert!(score.kind_share() >= 0.995 && score.share() >= 0.995, "{score:?}");
+}
+
+#[test]
+fn the_exceptions_are_made_from_the_labels() {
+    let catalog = built_in();
+    let api_v3 = catalog.product("api_v3").unwrap();
+    let made = labels::exceptions(&labels::read(), |code| catalog.classify(api_v3, code).class());
+    let written = std::fs::read_to_string(EXCEPTIONS).unwrap();
+    assert!(made == written, "run `cargo run -p tencent-errors-tests --bin labels -- --write`");
+}
+
+#[test]
+fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
+    let mut scores: Vec<Score> = vec![Score::default(); ROWS.len()];
+    for label in labels::read() {
+        if let Some(decision) = rules::decide(label.code) {
+            let row = ROWS.iter().position(|row| std::ptr::eq(row, decision.row())).unwrap();
+            scores[row].count(&label, decision.class());
+        }
+    }
+    for (row, score) in ROWS.iter().zip(scores) {
+        let weak = score.all * 4 < score.labels * 3;
+        assert_eq!(row.is_weak(), weak, "{} of {}: {row:?}", score.all, score.labels);
+    }
+}
+
+#[test]
+fn the_table_is_small() {
+    assert!(ROWS.len() <= 100);
+    assert!(ROWS.iter().map(|row| row.patterns().count()).sum::<usize>() <= 400);
+}
+
+#[test]
+fn no_row_has_a_pattern_twice() {
+    for row in ROWS {
+        let mut patterns: Vec<String> = row.patterns().map(str::to_lowercase).collect();
+        patterns.sort_unstable();
+        let twice = patterns.windows(2).find(|pair| pair[0] == pair[1]);
+        assert_eq!(twice, None);
+    }
+}
+
+// What they say
+
+#[test]
+fn what_gateways_and_retry_loops_stand_on() {
+    for (code, kind, http, retry) in [
+        ("FailedOperation.BrandNewNotFound", "not_found", 404, false),
+        ("FailedOperation.AccountAlreadyExists", "already_exists", 409, false),
+        ("InternalError.InsufficientBalance", "failed_precondition", 402, false),
+        ("InvalidParameter.LoadBalancerWeight", "invalid_argument", 400, false),
+        ("InvalidParameterValue.LoadBalance", "invalid_argument", 400, false),
+        ("AuthFailure.UnauthorizedOperation", "permission_denied", 403, false),
+        ("AuthFailure.NoPermission", "permission_denied", 403, false),
+        ("AuthFailure.SomethingElse", "unauthenticated", 401, false),
+        ("ServiceUnavailable", "unavailable", 503, true),
+        ("ServiceUnavailable.Upgrading", "failed_precondition", 409, true),
+        ("ResourceUnavailable.NotExist", "failed_precondition", 400, false),
+        ("ResourceUnavailable.VpcNotExist", "not_found", 404, false),
+        ("ResourceUnavailable.Widget", "failed_precondition", 400, false),
+        ("InvalidParameterValue.RequestLimitExceeded", "resource_exhausted", 429, true),
+        ("LimitExceeded.TooFrequently", "resource_exhausted", 429, true),
+        ("LimitExceeded.Widget", "resource_exhausted", 429, false),
+        ("ResourceInsufficient.InstanceSoldOut", "resource_exhausted", 503, false),
+        ("FailedOperation.QuotaExceeded", "resource_exhausted", 429, false),
+        ("FailedOperation.FileSizeQuota", "invalid_argument", 400, false),
+        ("FailedOperation.QueryTimeout", "deadline_exceeded", 504, true),
+        ("InvalidParameter.Timeout", "invalid_argument", 400, false),
+        ("UnsupportedOperation.TaskInProgress", "failed_precondition", 409, true),
+        ("FailedOperation.InstanceIsolated", "failed_precondition", 400, false),
+        ("InvalidParameter.NotEmpty", "invalid_argument", 400, false),
+        ("FailedOperation.VpcNotEmpty", "failed_precondition", 409, false),
+        ("FailedOperation.InvalidName", "invalid_argument", 400, false),
+        ("FailedOperation.DatabaseError", "internal", 500, true),
+        ("FailedOperation", "internal", 500, false),
+        ("FailedOperation.Widget", "internal", 500, false),
+        ("InternalError.Widget", "internal", 500, true),
+        ("OperationDenied", "failed_precondition", 400, false),
+        ("VpcLimitExceeded", "resource_exhausted", 429, false),
+        ("InvalidVpcId.NotFound", "not_found", 404, false),
+        ("InvalidVpcId.Widget", "invalid_argument", 400, false),
+        ("Widget", "unknown", 500, false),
+        ("", "unknown", 500, false),
+        ("...", "unknown", 500, false),
+    ] {
+        let class = at_run_time(code);
+        let actual = (class.kind().as_str(), class.http_status(), class.is_retryable());
+        assert_eq!(actual, (kind, http, retry), "{code}");
+    }
+}
+
+#[test]
+fn words_end_where_camel_case_does() {
+    for (code, is_found) in [
+        ("A.DiskNotFound", true),
+        ("A.DiskNotFoundError", true),
+        ("A.DiskNotFoundErrException", true),
+        ("A.disk_not_found", true),
+        ("A.DISK_NOT_FOUND", true),
+        ("A.DiskIDNotFound", true),
+        ("A.Disk2NotFound", true),
+        ("A.磁盘NotFound", true),
+        ("A.NotFound.", true),
+        ("A.NotFoundation", false),
+        ("A.KnotExist", false),
+        ("A.NotFound.Disk", false),
+    ] {
+        let kind = errors::Class::of(code).kind();
+        assert_eq!(kind == errors::Kind::NotFound, is_found, "{code}");
+    }
+}
+
+#[test]
+fn a_category_and_its_entry_say_the_same() {
+    let catalog = built_in();
+    let api_v3 = catalog.product("api_v3").unwrap();
+    for entry in api_v3.entries() {
+        let code = entry.code().unwrap();
+        if let Some(decision) = rules::decide(code).filter(|decision| decision.is_by_category()) {
+            // Those that no row names have words that say less than the entry does.
+            if decision.row().subject() == Subject::Default && !code.contains('.') {
+                assert_eq!(decision.class(), entry.class(), "{code}");
+            }
+        }
+        let class = at_run_time(code);
+        assert_eq!(class, entry.class(), "{code}");
+    }
+}
+
+// A product's own entries
+
+#[test]
+fn entries_go_before_rules_and_rules_before_prefixes() {
+    let class = ApiV2Error::classify("4500");
+    assert!(class.is_exact() && class.kind() == errors::Kind::Unauthenticated);
+    assert_eq!(class.entry(), ApiV2Error::resolve("4500"));
+    let class = ApiV2Error::classify("AuthFailure");
+    assert!(class.is_exact() && class.kind() == errors::Kind::PermissionDenied);
+    // A rule decides, but the entry is there.
+    let class = Product::ApiV2.classify("InternalError.DiskNotFound");
+    assert_eq!((class.kind(), class.is_exact()), (errors::Kind::NotFound, false));
+    assert_eq!(class.entry(), ApiV2Error::resolve("InternalError.DiskNotFound"));
+    // An entry with a prefix is not overruled by the category's default, which is unauthenticated.
+    let class = ApiV2Error::classify("AuthFailure.Widget");
+    assert_eq!((class.kind(), class.is_exact()), (errors::Kind::PermissionDenied, false));
+    assert_eq!(class.entry(), ApiV2Error::resolve("AuthFailure"));
+    // Only the category is known.
+    let class = ApiV2Error::classify("UnsupportedOperation.Widget");
+    assert_eq!((class.kind(), class.entry()), (errors::Kind::FailedPrecondition, None));
+    let class = ApiV3Error::classify("5999");
+    assert_eq!((class.kind(), class.entry()), (errors::Kind::Unknown, None));
+}
+
+#[test]
+fn the_catalog_and_the_generated_code_agree() {
+    let catalog = built_in();
+    let labels = labels::read();
+    let others = ["4500", "-1", "5999", "99999999999999999999", "AuthFailure.X.Y", "."];
+    for code in labels.iter().map(|label| label.code).chain(others) {
+        for product in Product::ALL {
+            let of_catalog = catalog.product(product.as_str()).unwrap();
+            let expected = catalog.classify(of_catalog, code).class();
+            assert_eq!(of(product.classify(code)), expected, "{product} {code}");
+        }
+    }
+}
+
+// The packed table against the table as written
+
+/// Decides by the table as a person reads it.
+fn by_reading(code: &str) -> Option<&'static Row> {
+    let category = code.split('.').next().unwrap();
+    let last = code.split('.').rfind(|part| !words(part).is_empty()).unwrap_or_default();
+    let is_named = ROWS
+        .iter()
+        .any(|row| row.subject() == Subject::Default && row.scope().names().contains(&category));
+    let in_scope = |row: &Row| match row.scope() {
+        Scope::Any => true,
+        Scope::In(names) => names.contains(&category),
+        Scope::NotIn(names) => !names.contains(&category),
+    };
+    ROWS.iter().filter(|row| in_scope(row)).find(|row| match row.subject() {
+        Subject::LastPart => (last != category || !is_named) && fits(row, last),
+        Subject::Category => !is_named && fits(row, category),
+        Subject::Default => true,
+    })
+}
+
+fn fits(row: &Row, text: &str) -> bool {
+    let words = words(text);
+    let (excepted, patterns): (Vec<_>, Vec<_>) =
+        row.patterns().partition(|pattern| pattern.starts_with('!'));
+    let is_excepted = excepted.iter().any(|pattern| {
+        let pattern = format!("*{}*", &pattern[1..]);
+        occurs(&pattern, &words)
+    });
+    !is_excepted && patterns.iter().any(|pattern| occurs(pattern, &words))
+}
+
+fn occurs(pattern: &str, words: &[String]) -> bool {
+    let letters = pattern.trim_matches('*').to_lowercase();
+    let says_nothing = |words: &[String]| {
+        words.iter().all(|word| ["error", "err", "exception"].contains(&&**word))
+    };
+    (0..words.len()).any(|start| {
+        (start + 1..=words.len()).any(|end| {
+            let from_start = pattern.starts_with('*') || start == 0;
+            let to_end = pattern.ends_with('*') || says_nothing(&words[end..]);
+            from_start && to_end && words[start..end].concat() == letters
+        })
+    })
+}
+
+/// The words of camel case, in lower case.
+fn words(text: &str) -> Vec<String> {
+    #[derive(PartialEq, Clone, Copy)]
+    enum Class {
+        Upper,
+        Lower,
+        Digit,
+        Other,
+        Between,
+    }
+    let class = |c: char| match c {
+        'A'..='Z' => Class::Upper,
+        'a'..='z' => Class::Lower,
+        '0'..='9' => Class::Digit,
+        c if c.is_ascii() => Class::Between,
+        _ => Class::Other,
+    };
+    let chars: Vec<char> = text.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(Class::Between, |before| class(chars[before]));
+        let after = chars.get(at + 1).map_or(Class::Between, |&after| class(after));
+        let starts = match (before, class(c)) {
+            (_, Class::Between) => continue,
+            (Class::Upper, Class::Upper) => after == Class::Lower,
+            (Class::Upper, Class::Lower) => false,
+            (before, here) => before != here,
+        };
+        if starts || words.is_empty() {
+            words.push(String::new());
+        }
+        words.last_mut().unwrap().push(c.to_ascii_lowercase());
+    }
+    words
+}
+
+fn assert_as_read(code: &str) {
+    let decided = rules::decide(code).map(|decision| decision.row());
+    let read = by_reading(code);
+    assert_eq!(decided.map(std::ptr::from_ref), read.map(std::ptr::from_ref), "{code:?}: {read:?}");
+}
+
+#[test]
+fn labelled_codes_are_decided_as_the_table_reads() {
+    let mut decided: HashMap<&str, usize> = HashMap::new();
+    for (index, label) in labels::read().iter().enumerate() {
+        assert_as_read(label.code);
+        // To find the pattern takes longer.
+        if index % 8 != 0 {
+            continue;
+        }
+        if let Some(decision) = rules::decide(label.code) {
+            if let Some(pattern) = decision.pattern() {
+                *decided.entry(pattern).or_default() += 1;
+                let last = label.code.split('.').rfind(|part| !words(part).is_empty()).unwrap();
+                let category = label.code.split('.').next().unwrap();
+                let is_there = |text: &str| occurs(pattern, &words(text));
+                assert!(is_there(last) || is_there(category), "{}: {pattern}", label.code);
+            }
+        }
+    }
+    assert!(decided.len() > 150, "{}", decided.len());
+}
+
+/// A word, of the table or not, in one of the styles of codes.
+fn word() -> impl Strategy<Value = String> {
+    let of_table: Vec<String> = ROWS
+        .iter()
+        .flat_map(|row| row.patterns().chain(row.scope().names().iter().copied()))
+        .map(|pattern| pattern.trim_matches(['*', '!']).to_owned())
+        .collect();
+    let word = prop_oneof![
+        6 => prop::sample::select(of_table),
+        2 => "[A-Z][a-z]{0,5}",
+        1 => prop::sample::select(vec!["Error", "Err", "Exception", "ID", "2", "_", "-", " ", "é", "云", ""])
+            .prop_map(str::to_owned),
+    ];
+    (word, 0..6).prop_map(|(word, style)| match style {
+        0 => word.to_uppercase(),
+        1 => word.to_lowercase(),
+        _ => word,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn any_code_is_decided_as_the_table_reads(
+        parts in prop::collection::vec(prop::collection::vec(word(), 0..4), 1..4),
+    ) {
+        let parts: Vec<String> = parts.iter().map(|words| words.concat()).collect();
+        assert_as_read(&parts.join("."));
+    }
+
+    #[test]
+    fn any_text_is_decided(text in any::<String>()) {
+        assert_as_read(&text);
+    }
+}

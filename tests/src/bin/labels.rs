@@ -1,0 +1,106 @@
+//! Prints on what share of the labels the rules hold, and makes the exceptions from them.
+//!
+//! With `--write`, writes the exceptions to where the command line has them.
+
+use std::process::ExitCode;
+
+use tencent_errors_catalog::{Catalog, Class, Sources, load, rules};
+use tencent_errors_tests::labels::{self, EXCEPTIONS, FOLDS, Label, Score};
+
+mod errors {
+    tencent_errors::tencent_errors! { products = [api_v3] }
+}
+
+/// The categories that are printed by themselves.
+const CATEGORIES: usize = 20;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let write = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--write"] => true,
+        _ => {
+            eprintln!("usage: labels [--write]");
+            return ExitCode::from(2);
+        }
+    };
+    let labels = labels::read();
+    let catalog = load(&Sources::built_in()).expect("the built-in catalog is sound");
+    let by_rules = |code: &str| classify(&catalog, code);
+    let made = labels::exceptions(&labels, by_rules);
+    if write && let Err(error) = std::fs::write(EXCEPTIONS, &made) {
+        eprintln!("cannot write {EXCEPTIONS}: {error}");
+        return ExitCode::FAILURE;
+    }
+    let alone = |_: &str, code: &str| at_run_time(code);
+    let exceptions = labels::parse_exceptions(&made);
+    let with = |product: &str, code: &str| {
+        exceptions.get(product, code).unwrap_or_else(|| at_run_time(code))
+    };
+
+    println!("                                  rules alone      with exceptions");
+    println!("                        labels    kind    all      kind    all");
+    let sub_codes: Vec<Label> =
+        labels.iter().filter(|label| label.is_sub_code()).cloned().collect();
+    let (one, other) =
+        (labels::by_category(&sub_codes, alone), labels::by_category(&sub_codes, with));
+    let (mut rest, mut rest_with) = (Score::default(), Score::default());
+    for (index, ((category, alone), (_, with))) in one.iter().zip(&other).enumerate() {
+        if index < CATEGORIES {
+            print(category, *alone, *with);
+        } else {
+            add(&mut rest, *alone);
+            add(&mut rest_with, *with);
+        }
+    }
+    print("other categories", rest, rest_with);
+    print("sub-codes", labels::score(&sub_codes, alone), labels::score(&sub_codes, with));
+    print("all labels", labels::score(&labels, alone), labels::score(&labels, with));
+
+    println!("\nsub-codes, split by product; exceptions from the other parts");
+    for fold in 0..FOLDS {
+        let (held, rest): (Vec<&Label>, Vec<&Label>) =
+            sub_codes.iter().partition(|label| label.fold() == fold);
+        let exceptions = labels::parse_exceptions(&labels::exceptions(rest, by_rules));
+        let with = |product: &str, code: &str| {
+            exceptions.get(product, code).unwrap_or_else(|| at_run_time(code))
+        };
+        let name = format!("part {} of {FOLDS}", fold + 1);
+        print(&name, labels::score(held.clone(), alone), labels::score(held, with));
+    }
+
+    let patterns: usize = rules::ROWS.iter().map(|row| row.patterns().count()).sum();
+    let listed = made.lines().filter(|line| line.starts_with('\t')).count();
+    println!("\n{} rows, {patterns} patterns, {listed} exceptions", rules::ROWS.len());
+    ExitCode::SUCCESS
+}
+
+/// What the catalog says of a code.
+fn classify(catalog: &Catalog, code: &str) -> Class {
+    let api_v3 = catalog.product("api_v3").expect("the built-in catalog has api_v3");
+    catalog.classify(api_v3, code).class()
+}
+
+/// What generated code says of a code.
+fn at_run_time(code: &str) -> Class {
+    let class = errors::Product::ApiV3.classify(code);
+    let kind = tencent_errors_catalog::Kind::from_name(class.kind().as_str());
+    Class::new(kind.expect("the kinds are the same"), class.http_status(), class.is_retryable())
+}
+
+fn add(sum: &mut Score, score: Score) {
+    sum.labels += score.labels;
+    sum.kind += score.kind;
+    sum.all += score.all;
+}
+
+fn print(name: &str, alone: Score, with: Score) {
+    println!(
+        "{name:<24}{:>6}   {:.3}   {:.3}     {:.3}   {:.3}",
+        alone.labels,
+        alone.kind_share(),
+        alone.share(),
+        with.kind_share(),
+        with.share(),
+    );
+}

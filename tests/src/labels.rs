@@ -1,0 +1,212 @@
+//! Published codes that were classified by reading, and how well the rules do on them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
+
+use tencent_errors_catalog::rules::Exceptions;
+use tencent_errors_catalog::{Class, Kind};
+
+/// The labels.
+const LABELS: &str = include_str!("../labels.tsv");
+
+/// The file of exceptions that is made from the labels.
+pub const EXCEPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/src/exceptions.txt");
+
+/// How many parts the products are split into.
+pub const FOLDS: usize = 5;
+
+/// What a reader found that a code means.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Products that return it.
+    pub products: Vec<&'static str>,
+    /// The code.
+    pub code: &'static str,
+    /// What it means.
+    pub class: Class,
+    /// Other kinds that a reviewer would accept.
+    pub also: Vec<Kind>,
+    /// Whether a retry advice either way is right.
+    pub either: bool,
+}
+
+/// Reads the labels.
+///
+/// # Panics
+///
+/// If a line is not a label.
+#[must_use]
+pub fn read() -> Vec<Label> {
+    let lines = LABELS.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| parse(line).unwrap_or_else(|| panic!("no label: {line}"))).collect()
+}
+
+fn parse(line: &'static str) -> Option<Label> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [products, code, kind, also, http, retry] = columns.try_into().ok()?;
+    let kind = Kind::from_name(kind)?;
+    let retryable = match retry {
+        "yes" => true,
+        "no" => false,
+        // Then the kind's own advice is as good as any.
+        "either" => kind.is_retryable(),
+        _ => return None,
+    };
+    let also = also.split(',').filter(|kind| !kind.is_empty()).map(Kind::from_name);
+    Some(Label {
+        products: products.split(',').collect(),
+        code,
+        class: Class::new(kind, http.parse().ok()?, retryable),
+        also: also.collect::<Option<_>>()?,
+        either: retry == "either",
+    })
+}
+
+impl Label {
+    /// Whether the code has a dot: the others say less than a category alone.
+    #[must_use]
+    pub fn is_sub_code(&self) -> bool {
+        self.code.contains('.')
+    }
+
+    /// Whether the kind is the label's, or an accepted one.
+    #[must_use]
+    pub fn kind_holds(&self, class: Class) -> bool {
+        class.kind() == self.class.kind() || self.also.contains(&class.kind())
+    }
+
+    /// Whether kind, HTTP status and retry advice hold. With an accepted kind, its usual status does.
+    #[must_use]
+    pub fn holds(&self, class: Class) -> bool {
+        let status = match class.kind() == self.class.kind() {
+            true => self.class.http_status(),
+            false => class.kind().http_status(),
+        };
+        self.kind_holds(class)
+            && class.http_status() == status
+            && (self.either || class.is_retryable() == self.class.is_retryable())
+    }
+
+    /// The part of the products that it belongs to.
+    #[must_use]
+    pub fn fold(&self) -> usize {
+        let hash = self.products[0]
+            .bytes()
+            .fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        hash % FOLDS
+    }
+}
+
+/// On how many labels something holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Score {
+    /// The labels.
+    pub labels: u32,
+    /// Those whose kind holds.
+    pub kind: u32,
+    /// Those whose kind, HTTP status and retry advice hold.
+    pub all: u32,
+}
+
+impl Score {
+    /// Counts a label.
+    pub fn count(&mut self, label: &Label, class: Class) {
+        self.labels += 1;
+        self.kind += u32::from(label.kind_holds(class));
+        self.all += u32::from(label.holds(class));
+    }
+
+    /// The share of labels whose kind holds.
+    #[must_use]
+    pub fn kind_share(self) -> f64 {
+        f64::from(self.kind) / f64::from(self.labels.max(1))
+    }
+
+    /// The share of labels of which everything holds.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.all) / f64::from(self.labels.max(1))
+    }
+}
+
+/// Scores a classification by product and code.
+pub fn score<'l>(
+    labels: impl IntoIterator<Item = &'l Label>,
+    classify: impl Fn(&str, &str) -> Class,
+) -> Score {
+    let mut score = Score::default();
+    for label in labels {
+        score.count(label, classify(label.products[0], label.code));
+    }
+    score
+}
+
+/// The exceptions that these labels make to a classification, as the command line reads them.
+#[must_use]
+pub fn exceptions<'l>(
+    labels: impl IntoIterator<Item = &'l Label>,
+    classify: impl Fn(&str) -> Class,
+) -> String {
+    let mut by_code: BTreeMap<&str, Vec<&Label>> = BTreeMap::new();
+    for label in labels {
+        by_code.entry(label.code).or_default().push(label);
+    }
+    let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |label: &Label, line: String| {
+        lines.entry(label.class.to_string()).or_default().insert(line);
+    };
+    for (code, mut meanings) in by_code {
+        // What most products mean by it is what it means elsewhere.
+        meanings.sort_by_key(|label| std::cmp::Reverse(label.products.len()));
+        let (usual, others) = meanings.split_first().expect("a code has a label");
+        let mut class = classify(code);
+        if !usual.holds(class) {
+            add(usual, code.to_owned());
+            class = usual.class;
+        }
+        for label in others.iter().filter(|label| !label.holds(class)) {
+            for product in &label.products {
+                add(label, format!("{code}\t{product}"));
+            }
+        }
+    }
+    let mut text = String::from(
+        "# Reviewed codes that mean something else than the rules say. Made from tests/labels.tsv by\n\
+         # `cargo run -p tencent-errors-tests --bin labels -- --write`.\n",
+    );
+    for (class, codes) in lines {
+        let _ = writeln!(text, "{class}");
+        for code in codes {
+            let _ = writeln!(text, "\t{code}");
+        }
+    }
+    text
+}
+
+/// Reads exceptions that were made here.
+///
+/// # Panics
+///
+/// If they cannot be read.
+#[must_use]
+pub fn parse_exceptions(text: &str) -> Exceptions {
+    Exceptions::parse(text).expect("the exceptions can be read")
+}
+
+/// The scores of each category, those with the most labels first.
+#[must_use]
+pub fn by_category(
+    labels: &[Label],
+    classify: impl Fn(&str, &str) -> Class,
+) -> Vec<(String, Score)> {
+    let mut scores: HashMap<&str, Score> = HashMap::new();
+    for label in labels {
+        let category = label.code.split('.').next().unwrap_or_default();
+        let class = classify(label.products[0], label.code);
+        scores.entry(category).or_default().count(label, class);
+    }
+    let mut scores: Vec<(String, Score)> =
+        scores.into_iter().map(|(category, score)| (category.to_owned(), score)).collect();
+    scores.sort_by(|(a, one), (b, other)| other.labels.cmp(&one.labels).then(a.cmp(b)));
+    scores
+}
