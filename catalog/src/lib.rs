@@ -76,10 +76,11 @@ pub use template::Template;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean};
+    pub use crate::lint::has_chinese;
     pub use crate::load::Partial;
     pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
-    pub use crate::text::{MAX_LINE, one_line};
+    pub use crate::text::{MAX_LINE, is_web_url, one_line};
 
     /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
     #[must_use]

@@ -76,7 +76,8 @@ fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
 }
 
 /// Whether a text has a Chinese character.
-fn has_chinese(text: &str) -> bool {
+#[must_use]
+pub fn has_chinese(text: &str) -> bool {
     text.chars().any(is_chinese)
 }
 

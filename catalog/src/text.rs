@@ -138,6 +138,16 @@ pub fn one_line(text: &str) -> String {
     shown.collect::<String>().trim().to_owned()
 }
 
+/// Whether a link is an absolute http or https URL with a host, written in URL characters.
+#[must_use]
+pub fn is_web_url(link: &str) -> bool {
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && rest.chars().all(|c| !c.is_whitespace() && !r#"<>"`\^{}|"#.contains(c))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,13 +2,15 @@
 //!
 //! Each command is a file of `commands/`. The result of a command goes to standard output, and
 //! diagnostics to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, or a file
-//! could not be read or written.
+//! could not be read or written; 128 plus the number of the signal that stopped it.
 
 mod catalogs;
 mod commands;
 mod diff_text;
+mod exceptions;
 mod files;
 mod format;
+mod interrupt;
 mod lang;
 mod outcome;
 mod report;

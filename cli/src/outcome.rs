@@ -14,6 +14,8 @@ pub(crate) enum Outcome {
     Problems,
     /// It could not do everything it was asked to, and reported why.
     Failed,
+    /// The signal with this number stopped it.
+    Interrupted(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -22,6 +24,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Fine => ExitCode::SUCCESS,
             Outcome::Problems => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
+            // As a shell reports it.
+            Outcome::Interrupted(signal) => ExitCode::from(128 + signal),
         }
     }
 }

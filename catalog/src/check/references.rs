@@ -5,6 +5,7 @@ use super::draft::Draft;
 use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
+use crate::text::is_web_url;
 
 /// Checks that successors are codes of api_v3 and that links are web URLs.
 pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated> {
@@ -37,13 +38,4 @@ pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated
         }
     }
     diagnostics
-}
-
-/// Whether a link is an absolute http or https URL with a host, written in URL characters.
-fn is_web_url(link: &str) -> bool {
-    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
-            && rest.chars().all(|c| !c.is_whitespace() && !r#"<>"`\^{}|"#.contains(c))
-    })
 }

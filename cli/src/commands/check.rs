@@ -7,6 +7,7 @@ use serde::Serialize;
 use tencent_errors_catalog::{Diagnostic, Label, Report, Sources, Span};
 
 use crate::catalogs::built_in_hint;
+use crate::exceptions::exceptions;
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted};
 use crate::report::Reporter;
@@ -135,7 +136,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&args.files)?;
     let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
     sources.extend(own);
-    let report = tencent_errors_catalog::check(&sources);
+    let report = tencent_errors_catalog::check(&sources, exceptions());
     match args.format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&Json::from(&report));

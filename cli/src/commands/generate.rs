@@ -8,6 +8,7 @@ use tencent_errors_catalog::Lang;
 use tencent_errors_codegen::{Options, Plan, PlanError, generate};
 
 use crate::catalogs;
+use crate::interrupt::Interrupt;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output, say};
 use crate::{diff_text, files, format};
@@ -137,9 +138,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             "it would be overwritten: choose another file, or delete it first",
         ));
     }
+    // A signal from here on leaves a whole file and no temporary one.
+    let interrupt = Interrupt::catch()?;
     files::write(&args.output, &code)?;
     say(format_args!("wrote {path}"));
-    Ok(Outcome::Fine)
+    Ok(interrupt.signal().map_or(Outcome::Fine, Outcome::Interrupted))
 }
 
 /// The mark of a generated file.

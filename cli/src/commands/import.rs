@@ -2,13 +2,13 @@
 
 mod args;
 mod checkout;
+mod classes;
 mod create;
 mod diagnostics;
 mod document;
 mod entry;
 mod existing;
 mod go;
-mod kind;
 mod names;
 mod plan;
 #[cfg(test)]
@@ -31,11 +31,14 @@ use self::existing::Existing;
 use self::plan::{Planned, Planner};
 use self::upstream::PerLang;
 use crate::diff_text;
-use crate::outcome::{Failure, Outcome, Output, counted};
+use crate::interrupt::Interrupt;
+use crate::outcome::{Failure, Outcome, Output, counted, say};
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let interrupt = Interrupt::catch()?;
     let find = |directory: Option<&Path>| directory.map(checkout::find).transpose();
     let checkouts = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
+    checkout::check_languages(&checkouts)?;
     let selection = select::select(args, &checkouts)?;
     let existing = Existing::read(&args.output)?;
     let built_in = load(&Sources::built_in()).expect("the built-in catalog is sound");
@@ -53,6 +56,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
     let progress = ProgressBar::new(selection.len() as u64).with_style(style);
     for (product, versions) in &selection {
+        if let Some(signal) = interrupt.signal() {
+            progress.finish_and_clear();
+            say("interrupted: nothing was written");
+            return Ok(Outcome::Interrupted(signal));
+        }
         progress.set_message(product.clone());
         planner.product(product, versions)?;
         progress.inc(1);
@@ -61,7 +69,25 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     planner.verify();
     let Planner { mut planned, notes, mut diagnostics, .. } = planner;
     if !args.dry_run {
-        planned.retain(|plan| diagnostics.push_failure(plan.write()));
+        let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
+        let mut written = 0;
+        let mut interrupted = None;
+        planned.retain(|plan| {
+            interrupted = interrupted.or_else(|| interrupt.signal());
+            if interrupted.is_some() {
+                return false;
+            }
+            let went_well = diagnostics.push_failure(plan.write());
+            written += usize::from(went_well && plan.is_changed());
+            went_well
+        });
+        if let Some(signal) = interrupted {
+            say(format_args!(
+                "interrupted: {written} of {} written; another run goes on from there",
+                counted(to_write, "file", "files"),
+            ));
+            return Ok(Outcome::Interrupted(signal));
+        }
     }
 
     for plan in &planned {
@@ -83,7 +109,8 @@ impl Planned {
     fn report(&self, dry_run: bool, out: &mut Output) {
         let Planned { path, before, after, changes, .. } = self;
         let path = path.display();
-        let Changes { added, deprecated, revived, refreshed, kept, renamed, .. } = changes;
+        let Changes { added, deprecated, revived, refreshed, reclassified, kept, renamed, .. } =
+            changes;
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
             return out.line(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
@@ -107,6 +134,7 @@ impl Planned {
             (*deprecated, "code gone", "codes gone"),
             (*revived, "code back", "codes back"),
             (*refreshed, "text refreshed", "texts refreshed"),
+            (*reclassified, "class changed", "classes changed"),
         ] {
             if count > 0 {
                 parts.push(counted(count, one, many));
@@ -124,7 +152,7 @@ impl Planned {
 fn summary(planned: &[Planned], diagnostics: &Diagnostics, dry_run: bool) -> String {
     let created = planned.iter().filter(|plan| plan.before.is_none()).count();
     let updated = planned.iter().filter(|plan| plan.before.is_some() && plan.is_changed()).count();
-    let codes: usize = planned.iter().map(|plan| plan.upstream.errors.len()).sum();
+    let codes: usize = planned.iter().map(|plan| plan.changes.codes).sum();
     let mut text = format!(
         "{}, {}: {created} created, {updated} updated, {} up to date",
         counted(planned.len(), "product", "products"),

@@ -44,7 +44,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// With the newest version of `demo` imported.
+/// With `demo` imported.
 fn imported() -> Folder {
     let folder = folder();
     folder.run(IMPORT_DEMO).success();
@@ -91,13 +91,15 @@ impl Folder {
     }
 }
 
-/// A line with its digests left out.
+/// A line with its digests left out, and what was said of the class and of links.
 fn elided(line: &str) -> String {
     let Some((start, digests)) = line.split_once("upstream: ") else { return line.to_owned() };
-    let word = |word: &str| match word.split_at_checked(3) {
-        Some((language, digest)) if digest.len() == 12 => format!("{language}…"),
+    let word = |word: &str| match word.find([':', '=']) {
+        Some(sign) if word[sign + 1..].len() == 12 => format!("{}…", &word[..=sign]),
         _ => word.to_owned(),
     };
-    let words: Vec<String> = digests.split(' ').map(word).collect();
+    let words = digests.split(' ');
+    let words = words.filter(|word| !word.starts_with("class:") && !word.starts_with("links:"));
+    let words: Vec<String> = words.map(word).collect();
     format!("{start}upstream: {}", words.join(" "))
 }

@@ -6,17 +6,21 @@ use heck::ToUpperCamelCase;
 use tencent_errors_catalog::__private::enum_name;
 use tencent_errors_catalog::{Entry, Lang, Product};
 
+use super::classes::{Classes, Inheritance, by_length};
 use super::document::scalar;
 use super::entry::NewEntry;
-use super::kind::Common;
 use super::names::Names;
-use super::upstream::{Address, Upstream, UpstreamError};
+use super::upstream::{Upstream, UpstreamError};
 
 /// What a product is imported into.
 pub(super) struct Context<'c> {
-    pub(super) common: Common<'c>,
+    pub(super) classes: Classes<'c>,
     /// The built-in product that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
+    /// The product's entries as they are.
+    pub(super) present: &'c [Entry],
+    /// What the product extends, nearest first.
+    pub(super) extends: Vec<&'c Product>,
     /// The product's entries elsewhere: built-in ones, and those in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The first line of new files, if any.
@@ -26,13 +30,17 @@ pub(super) struct Context<'c> {
 /// The changes made by an import.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
+    /// The codes in the file, when all is done.
+    pub(super) codes: usize,
     pub(super) added: usize,
     /// Codes that are gone upstream.
     pub(super) deprecated: usize,
     /// Codes that were gone and have come back.
     pub(super) revived: usize,
-    /// Texts that upstream changed.
+    /// Texts and links that upstream changed.
     pub(super) refreshed: usize,
+    /// Classes that are now decided otherwise.
+    pub(super) reclassified: usize,
     /// Codes for which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
     /// Codes whose variant had to give up its name to a new code, and its new name.
@@ -51,11 +59,15 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         return None;
     }
     let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
-    let is_complete = |lang: &Lang| errors.iter().all(|error| error.texts.get(*lang).is_some());
-    let mut required: Vec<Lang> = Lang::ALL.into_iter().filter(is_complete).collect();
-    if required.is_empty() {
-        let read = |(_, address): &&(Lang, Address)| address.version.is_some();
-        required.extend(upstream.addresses.iter().find(read).map(|(lang, _)| *lang));
+    let required = languages(&Lang::ALL, &errors);
+    let mut codes: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
+    codes.sort_by_key(|code| by_length(code));
+    let mut inheritance = Inheritance::new(&context.extends);
+    for entry in &context.elsewhere {
+        inheritance.insert_entry(entry);
+    }
+    for code in codes {
+        inheritance.insert(code, context.classes.of(&upstream.product, code));
     }
 
     let mut text = String::new();
@@ -78,29 +90,42 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         }
         line("extends: api_v3");
     }
-    if let [only] = required.as_slice() {
-        line(&format!("languages: [{}]", only.as_str()));
+    if required != Lang::ALL {
+        line(&format!("languages: {}", listed(&required)));
     }
     line("sources:");
-    for url in upstream.addresses.iter().filter_map(|(_, address)| address.url()) {
+    for url in upstream.addresses.iter().flat_map(|(_, address)| address.urls()) {
         line(&format!("  - {}", scalar(&url, false)));
     }
     line("errors:");
-    let inherits = context.adds_to.is_none_or(extends_common);
     for (index, error) in errors.iter().enumerate() {
         let name = assigned.remove(error.code.as_str());
-        let entry = NewEntry::new(error, name, &required, &context.common, inherits);
+        let class = context.classes.of(&upstream.product, &error.code);
+        let class = inheritance.stated(&error.code, class);
+        let entry = NewEntry::new(error, name, class, &required, &context.classes);
         if index > 0 {
             line("");
         }
         line(&entry.block(2, "\n"));
     }
     changes.added = errors.len();
+    changes.codes = errors.len();
     Some((text, changes))
 }
 
-pub(super) fn extends_common(product: &Product) -> bool {
-    product.extends() == Some("api_v3")
+/// Those of some languages in which every error has its text, unless it has none at all.
+pub(super) fn languages(of: &[Lang], errors: &[&UpstreamError]) -> Vec<Lang> {
+    let lacks = |error: &UpstreamError, lang: Lang| {
+        error.texts.get(lang).is_none() && error.texts.get(lang.other()).is_some()
+    };
+    let is_complete = |lang: &Lang| !errors.iter().any(|error| lacks(error, *lang));
+    of.iter().copied().filter(is_complete).collect()
+}
+
+/// A list of languages in brackets.
+pub(super) fn listed(languages: &[Lang]) -> String {
+    let names: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// The names, codes and numbers that a new entry cannot have.

@@ -19,7 +19,7 @@ pub(super) const UNCHANGEABLE_FILE: Rule = Rule::new("unchangeable-file");
 pub(super) const CODE_LEFT_OUT: Rule = Rule::new("code-left-out");
 
 /// A file as a whole.
-pub(super) fn whole(path: &str) -> Span {
+pub(super) fn whole_of(path: &str) -> Span {
     Span::new(path, Position::START, Position::START.right(1))
 }
 

@@ -2,19 +2,21 @@
 
 use serde_yaml::{Mapping, Value};
 
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::{Class, Lang};
 
+use super::classes::{Classes, written};
 use super::document::scalar;
-use super::kind::{Class, Common};
-use super::upstream::{Mark, Seen, Texts, UpstreamError, summary};
+use super::upstream::{Mark, Seen, Texts, UpstreamError, digest, summary};
 
 /// An entry to be written.
 #[derive(Debug, Clone)]
 pub(super) struct NewEntry {
     pub(super) code: String,
     pub(super) name: Option<String>,
+    /// The class that it states; `None` if it inherits it.
     class: Option<Class>,
     summary: Texts,
+    links: Vec<String>,
     seen: Seen,
 }
 
@@ -24,16 +26,18 @@ enum Said {
     Number(u16),
     Flag(bool),
     Texts(Texts),
+    List(Vec<String>),
 }
 
 impl NewEntry {
-    /// The entry for an error, with a text in every required language.
+    /// The entry for an error. A text that upstream does not have is left out, unless upstream has
+    /// none at all.
     pub(super) fn new(
         error: &UpstreamError,
         name: Option<String>,
+        class: Option<Class>,
         required: &[Lang],
-        common: &Common<'_>,
-        inherits: bool,
+        classes: &Classes<'_>,
     ) -> NewEntry {
         let (mut texts, mut seen) = (Texts::default(), Seen::default());
         for lang in Lang::ALL {
@@ -41,25 +45,29 @@ impl NewEntry {
                 let text = summary(text);
                 seen.marks.set(lang, Some(Mark::upstream(&text)));
                 texts.set(lang, Some(text));
-            } else if required.contains(&lang) {
-                let text = stand_in(error, lang, common);
+            } else if let Some(text) = stand_in(error, lang, required, classes) {
                 seen.marks.set(lang, Some(Mark::stand_in(&text)));
                 texts.set(lang, Some(text));
             }
         }
-        let class = common.class(&error.code, inherits);
-        NewEntry { code: error.code.clone(), name, class, summary: texts, seen }
+        seen.class = Some(digest(&written(class)));
+        let links = error.links.clone();
+        seen.links = (!links.is_empty()).then(|| digest_of_links(&links));
+        NewEntry { code: error.code.clone(), name, class, summary: texts, links, seen }
     }
 
     fn fields(&self) -> Vec<(&'static str, Said)> {
         let mut fields = vec![("code", Said::Text(self.code.clone()))];
         fields.extend(self.name.clone().map(|name| ("name", Said::Text(name))));
-        if let Some(Class { kind, http, retry }) = self.class {
-            fields.push(("kind", Said::Text(kind.as_str().to_owned())));
-            fields.extend(http.map(|http| ("http", Said::Number(http))));
-            fields.extend(retry.map(|retry| ("retry", Said::Flag(retry))));
+        if let Some(class) = self.class {
+            fields.push(("kind", Said::Text(class.kind().as_str().to_owned())));
+            fields.extend(http(class).map(|http| ("http", Said::Number(http))));
+            fields.extend(retry(class).map(|retry| ("retry", Said::Flag(retry))));
         }
         fields.push(("summary", Said::Texts(self.summary.clone())));
+        if !self.links.is_empty() {
+            fields.push(("links", Said::List(self.links.clone())));
+        }
         fields.push(("upstream", Said::Text(self.seen.to_string())));
         fields
     }
@@ -74,6 +82,7 @@ impl NewEntry {
                 Said::Text(text) => scalar(&text, false),
                 Said::Number(number) => number.to_string(),
                 Said::Flag(flag) => flag.to_string(),
+                Said::List(items) => list(&items),
                 Said::Texts(texts) => {
                     lines.push(format!("{indent}  {key}:"));
                     let texts =
@@ -95,6 +104,7 @@ impl NewEntry {
                 Said::Text(text) => scalar(&text, true),
                 Said::Number(number) => number.to_string(),
                 Said::Flag(flag) => flag.to_string(),
+                Said::List(items) => list(&items),
                 Said::Texts(texts) => {
                     let texts =
                         texts.iter().map(|(lang, text)| (lang.as_str(), scalar(text, true)));
@@ -115,6 +125,7 @@ impl NewEntry {
             Said::Text(text) => Value::String(text),
             Said::Number(number) => Value::Number(number.into()),
             Said::Flag(flag) => Value::Bool(flag),
+            Said::List(items) => Value::Sequence(items.into_iter().map(Value::String).collect()),
             Said::Texts(texts) => Value::Mapping(
                 texts
                     .iter()
@@ -127,12 +138,40 @@ impl NewEntry {
     }
 }
 
-/// What stands in for a text that upstream lacks: that of the other language, else that of the
-/// common code that the code belongs to, else the code.
-pub(super) fn stand_in(error: &UpstreamError, lang: Lang, common: &Common<'_>) -> String {
-    match (error.texts.get(lang.other()), common.entry(&error.code)) {
-        (Some(other), _) => summary(other),
-        (None, Some(entry)) => entry.summary().get(lang).to_owned(),
-        (None, None) => error.code.clone(),
+/// A list in brackets.
+pub(super) fn list(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// The HTTP status of a class, if its kind does not imply it.
+pub(super) fn http(class: Class) -> Option<u16> {
+    Some(class.http_status()).filter(|&http| http != class.kind().http_status())
+}
+
+/// The retry advice of a class, if its kind does not imply it.
+pub(super) fn retry(class: Class) -> Option<bool> {
+    Some(class.is_retryable()).filter(|&retry| retry != class.kind().is_retryable())
+}
+
+pub(super) fn digest_of_links(links: &[String]) -> String {
+    digest(&links.join(" "))
+}
+
+/// What stands in for a text where upstream has none in any language: that of the common code that
+/// the code belongs to, else the code where a text is required, and in English if it is nowhere.
+pub(super) fn stand_in(
+    error: &UpstreamError,
+    lang: Lang,
+    required: &[Lang],
+    classes: &Classes<'_>,
+) -> Option<String> {
+    if Lang::ALL.iter().any(|&lang| error.texts.get(lang).is_some()) {
+        return None;
     }
+    if let Some(common) = classes.common_entry(&error.code) {
+        return Some(common.summary().get(lang).to_owned());
+    }
+    let is_needed = required.contains(&lang) || (required.is_empty() && lang == Lang::En);
+    is_needed.then(|| error.code.clone())
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::{Catalog, Diagnostic, Lang, Source, SourceId, Sources, load};
+use tencent_errors_catalog::{Catalog, Diagnostic, Source, SourceId, Sources, load};
 
-use super::upstream::Address;
+use super::upstream::is_version;
 use crate::files;
 use crate::outcome::Failure;
 
@@ -53,17 +53,12 @@ impl Existing {
         self.diagnostics.iter().filter(is_here).cloned().collect()
     }
 
-    /// The newest version that a product's file claims to hold.
-    pub(super) fn version_in_file(
-        &self,
-        id: &str,
-        addresses: &[(Lang, Address); 2],
-    ) -> Option<String> {
-        let of_product = self.heads.iter().filter(|head| head.product.as_deref() == Some(id));
-        let versions = of_product.flat_map(|head| &head.sources).flat_map(|source| {
-            addresses.iter().filter_map(move |(_, address)| address.version_in(source))
-        });
-        versions.max().map(str::to_owned)
+    /// The files that hold one version of a product alone, and that version.
+    pub(super) fn files_of_versions(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
+        self.heads.iter().enumerate().filter_map(move |(index, head)| {
+            let version = head.product.as_deref()?.strip_prefix(name)?.strip_prefix('_')?;
+            is_version(version).then_some((version, index))
+        })
     }
 }
 
@@ -106,7 +101,6 @@ impl Sound {
 /// What the head of a file says, whether or not the file is valid.
 struct Head {
     product: Option<String>,
-    sources: Vec<String>,
 }
 
 impl Head {
@@ -114,14 +108,9 @@ impl Head {
         let text = String::from_utf8_lossy(source.bytes());
         let text = text.trim_start_matches('\u{FEFF}');
         let Ok(Value::Mapping(file)) = serde_yaml::from_str(text) else {
-            return Head { product: product_named_in(text), sources: Vec::new() };
+            return Head { product: product_named_in(text) };
         };
-        let string = |value: &Value| value.as_str().map(str::to_owned);
-        let sources = file.get("sources").and_then(Value::as_sequence);
-        Head {
-            product: file.get("product").and_then(string),
-            sources: sources.into_iter().flatten().filter_map(string).collect(),
-        }
+        Head { product: file.get("product").and_then(Value::as_str).map(str::to_owned) }
     }
 }
 

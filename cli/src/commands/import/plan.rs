@@ -10,16 +10,16 @@ use tencent_errors_catalog::{
 };
 
 use super::checkout::Checkout;
+use super::classes::Classes;
 use super::create::{Changes, Context, create};
 use super::diagnostics::{
-    CODE_LEFT_OUT, Diagnostics, FILE_IN_THE_WAY, UNCHANGEABLE_FILE, UNUSABLE_PRODUCT, whole,
+    CODE_LEFT_OUT, Diagnostics, FILE_IN_THE_WAY, UNCHANGEABLE_FILE, UNUSABLE_PRODUCT, whole_of,
 };
 use super::existing::Existing;
-use super::kind::Common;
 use super::select::Wanted;
 use super::table::Table;
 use super::update::{Refusal, update};
-use super::upstream::{self, Address, PerLang, Upstream};
+use super::upstream::{self, Address, PerLang, Row, Upstream};
 use crate::files;
 use crate::outcome::Failure;
 
@@ -34,7 +34,6 @@ const REPOSITORIES: [(Lang, &str); 2] = [
 
 /// A file that an import creates or updates.
 pub(super) struct Planned {
-    pub(super) upstream: Upstream,
     pub(super) path: PathBuf,
     /// `None` if there is no such file yet.
     pub(super) before: Option<String>,
@@ -69,87 +68,100 @@ pub(super) struct Planner<'a> {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// The tables of a version.
-type Tables = BTreeMap<Lang, Table>;
+/// The tables of a product by version and language.
+type Tables = BTreeMap<String, BTreeMap<Lang, Table>>;
 
 impl Planner<'_> {
     /// Plans the import of a product.
     pub(super) fn product(&mut self, product: &str, wanted: &Wanted) -> Result<(), Failure> {
-        let mut versions: BTreeMap<String, Tables> = BTreeMap::new();
+        let mut tables = Tables::new();
         for (lang, checkout) in self.checkouts.iter() {
             for ((_, version), path) in
                 checkout.tables.iter().filter(|((name, _), _)| name == product)
             {
-                let source = files::read(path.display().to_string(), path)?;
-                let tables = versions.entry(version.clone()).or_default();
-                tables.insert(lang, Table::read(source));
+                let is_wanted = wanted.every || wanted.alone.contains(version);
+                if is_wanted {
+                    let source = files::read(path.display().to_string(), path)?;
+                    tables.entry(version.clone()).or_default().insert(lang, Table::read(source));
+                }
             }
         }
-        let addresses = REPOSITORIES.map(|(lang, repository)| {
-            (lang, Address { start: format!("{repository}/{product}/"), version: None })
-        });
+        for table in tables.values().flat_map(BTreeMap::values) {
+            self.diagnostics.push(&table.source, table.diagnostics.iter().cloned());
+        }
         let name =
             if is_product_id(product) { product.to_owned() } else { product.to_snake_case() };
-        // Versions are dates. One without codes does not count yet.
-        let has_codes = |tables: &Tables| tables.values().any(|table| !table.rows.is_empty());
-        let with_codes = versions.iter().filter(|(_, tables)| has_codes(tables));
-        let newest =
-            with_codes.map(|(version, _)| version).max().or(versions.keys().max()).cloned();
-        // If the other language is not available, the file may be ahead of the one that is.
-        let newest = newest.max(self.existing.version_in_file(&name, &addresses));
-        let mut chosen = wanted.versions.clone();
-        if wanted.all {
-            chosen.extend(versions.keys().cloned());
+        for version in &wanted.alone {
+            if let Some((version, tables)) = tables.get_key_value(version) {
+                let id = format!("{name}_{version}");
+                self.versions(product, &name, id, &[(version, tables)]);
+            }
         }
-        if wanted.newest {
-            let rank = |version: &&String| {
-                let is_newest = Some(*version) == newest.as_ref();
-                (is_newest, has_codes(&versions[*version]), (*version).clone())
-            };
-            chosen.extend(versions.keys().max_by_key(rank).cloned());
-        }
-        for version in chosen {
-            let is_newest = Some(&version) == newest.as_ref();
-            let id = if is_newest { name.clone() } else { format!("{name}_{version}") };
-            let Some(tables) = versions.remove(&version) else { continue };
-            self.version(product, &version, id, tables, addresses.clone(), is_newest);
+        if wanted.every {
+            // Versions are dates.
+            let newest_first: Vec<_> = tables.iter().rev().collect();
+            self.versions(product, &name, name.clone(), &newest_first);
+            for (version, file) in self.existing.files_of_versions(&name) {
+                if !wanted.alone.contains(version) {
+                    let path = self.existing.sources[file].path();
+                    self.notes.push(format!(
+                        "{path} is {version} of `{name}` alone, which product `{name}` has as well: it is left as it is"
+                    ));
+                }
+            }
         }
         Ok(())
     }
 
-    fn version(
+    /// Plans a product made of some versions, newest first.
+    fn versions(
         &mut self,
-        product: &str,
-        version: &str,
+        folder: &str,
+        name: &str,
         id: String,
-        tables: Tables,
-        mut addresses: [(Lang, Address); 2],
-        is_newest: bool,
+        versions: &[(&String, &BTreeMap<Lang, Table>)],
     ) {
-        let table = format!("{product}/{version}");
-        for (lang, address) in &mut addresses {
-            address.version = tables.contains_key(lang).then(|| version.to_owned());
-        }
-        // A table that is empty or could not be read says nothing about what is gone.
-        let is_known = |lang: &Lang| {
-            tables.get(lang).is_none_or(|table| table.is_whole && !table.rows.is_empty())
+        let of_lang = |lang: Lang| -> Vec<(&String, &Table)> {
+            let tables = versions.iter();
+            tables.filter_map(|&(version, tables)| Some((version, tables.get(&lang)?))).collect()
         };
-        let known = self.checkouts.iter().map(|(lang, _)| lang).filter(is_known).collect();
-        let rows =
-            |lang: Lang| tables.get(&lang).map(|table| table.rows.as_slice()).unwrap_or_default();
-        let errors = upstream::join(rows(Lang::Zh), rows(Lang::En));
-        for Table { source, diagnostics, .. } in tables.values() {
-            self.diagnostics.push(source, diagnostics.iter().cloned());
-        }
-        let Some(Table { source, .. }) = tables.values().next() else { return };
+        // A version without codes is none yet.
+        let has_codes = |(_, table): &(&String, &Table)| !table.rows.is_empty();
+        let addresses = REPOSITORIES.map(|(lang, repository)| {
+            let read = of_lang(lang).into_iter().filter(has_codes);
+            let read = read.map(|(version, _)| version.clone());
+            (lang, Address { start: format!("{repository}/{folder}/"), versions: read.collect() })
+        });
+        // Tables that could not be read, or are all empty, say nothing about what is gone.
+        let is_whole = |lang: &Lang| {
+            let tables = of_lang(*lang);
+            let says_something = tables.is_empty() || tables.iter().any(has_codes);
+            says_something && tables.iter().all(|(_, table)| table.is_whole)
+        };
+        let whole = self.checkouts.iter().map(|(lang, _)| lang).filter(is_whole).collect();
+        let rows = |lang: Lang| {
+            let tables = of_lang(lang);
+            let rows: Vec<&[Row]> = tables.iter().map(|(_, table)| &table.rows[..]).collect();
+            upstream::join_versions(&rows)
+        };
+        let errors = upstream::join(&rows(Lang::Zh), &rows(Lang::En));
+
+        let Some(source) = versions.iter().find_map(|(_, tables)| tables.values().next()) else {
+            return;
+        };
+        let source = &source.source;
+        let table = match versions {
+            [(version, _)] => format!("{folder}/{version}"),
+            _ => folder.to_owned(),
+        };
         let trouble = if !is_product_id(&id) {
-            Some(format!("the folder `{product}` makes no product id in snake_case"))
+            Some(format!("the folder `{folder}` makes no product id in snake_case"))
         } else {
             let other = self.ids.insert(id.clone(), table.clone());
             other.map(|other| format!("{table} and {other} both become product `{id}`"))
         };
         if let Some(message) = trouble {
-            let unusable = Diagnostic::error(UNUSABLE_PRODUCT, whole(source.path()), message);
+            let unusable = Diagnostic::error(UNUSABLE_PRODUCT, whole_of(source.path()), message);
             self.refuse(source, [unusable]);
             return;
         }
@@ -157,14 +169,15 @@ impl Planner<'_> {
             self.notes.push(format!("no code in {table}"));
             return;
         }
-        let suffix = if is_newest { String::new() } else { format!(" {version}") };
-        let titles = self.checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(product));
-        let short = format!("{}{suffix}", product.to_uppercase());
+        let suffix = id.strip_prefix(name).unwrap_or_default().replace('_', " ");
+        let titles = self.checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(folder));
+        let short = format!("{}{suffix}", folder.to_uppercase());
         let title = titles
             .map(|title| upstream::summary(&format!("{}{suffix}", one_line(title))))
             .filter(|title| !title.trim().is_empty() && title.trim() == title);
         let title = PerLang::new(Some(title.unwrap_or_else(|| short.clone())), Some(short));
-        self.plan(Upstream { id, title, addresses, known, errors }, &table);
+        let upstream = Upstream { id, product: name.to_owned(), title, addresses, whole, errors };
+        self.plan(upstream, &table);
     }
 
     /// Plans the file of a product.
@@ -181,7 +194,7 @@ impl Planner<'_> {
         let name = path.display().to_string();
         if let Some(source) = existing.sources.iter().find(|source| source.path() == name) {
             let message = format!("the file is not one of product `{}`", upstream.id);
-            let in_the_way = Diagnostic::error(FILE_IN_THE_WAY, whole(&name), message);
+            let in_the_way = Diagnostic::error(FILE_IN_THE_WAY, whole_of(&name), message);
             let help = "an import would write it: move it away";
             return self.refuse(source, [in_the_way.with_help(help)]);
         }
@@ -190,7 +203,7 @@ impl Planner<'_> {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 // Every code may have been left out.
                 if changes.added > 0 {
-                    self.planned.push(Planned { upstream, path, before: None, after, changes });
+                    self.planned.push(Planned { path, before: None, after, changes });
                 }
             }
             None => self.notes.push(format!("every code of {table} is there already")),
@@ -208,7 +221,7 @@ impl Planner<'_> {
             Ok((after, changes)) => {
                 self.push_left_out(&upstream, source, &changes);
                 let (path, before) = (PathBuf::from(source.path()), Some(before));
-                self.planned.push(Planned { upstream, path, before, after, changes });
+                self.planned.push(Planned { path, before, after, changes });
             }
             Err(Refusal { offset, message }) => {
                 let text = before.trim_start_matches('\u{FEFF}');
@@ -232,9 +245,16 @@ impl Planner<'_> {
         let is_elsewhere =
             |entry: &&Entry| file.is_none_or(|file| existing.ids[file] != Some(entry.source()));
         let has_schema = existing.directory.join("catalog.schema.json").exists();
+        // A new file extends api_v3, unless it adds to a built-in product.
+        let product = existing.catalog.product(id).or_else(|| self.built_in.product("api_v3"));
+        let mut chain: Vec<&Product> =
+            product.into_iter().flat_map(|product| existing.catalog.chain(product)).collect();
+        chain.retain(|product| product.id() != id);
         Context {
-            common: Common::new(self.built_in),
+            classes: Classes::new(self.built_in),
             adds_to: self.built_in.product(id),
+            present: entries,
+            extends: chain,
             elsewhere: entries.iter().filter(is_elsewhere).collect(),
             schema: has_schema.then_some("# yaml-language-server: $schema=catalog.schema.json"),
         }
@@ -243,7 +263,7 @@ impl Planner<'_> {
     fn push_left_out(&mut self, upstream: &Upstream, source: &Source, changes: &Changes) {
         let diagnostic = |(_, reason): &(String, String)| {
             let message = format!("{reason} of `{}`", upstream.id);
-            let left_out = Diagnostic::error(CODE_LEFT_OUT, whole(source.path()), message);
+            let left_out = Diagnostic::error(CODE_LEFT_OUT, whole_of(source.path()), message);
             left_out.with_help("it is left out: rename or renumber the other one")
         };
         self.diagnostics.push(source, changes.left_out.iter().map(diagnostic));

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use tencent_errors_catalog::{Catalog, Lang, Product, Source, Sources, load};
 
+use super::classes::Classes;
 use super::create::{Context, create};
-use super::kind::Common;
 use super::table::Table;
 use super::update::update;
 use super::upstream::{Address, PerLang, Upstream, join};
@@ -46,22 +46,27 @@ fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     let read = |text: &str| Table::read(Source::new("errors.go", text)).rows;
     let address = |lang: &str| Address {
         start: format!("https://example.com/{lang}/p/"),
-        version: Some("v1".to_owned()),
+        versions: vec!["v1".to_owned()],
     };
     Upstream {
         id: id.to_owned(),
+        product: id.to_owned(),
         title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
         addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
-        known: Lang::ALL.to_vec(),
+        whole: Lang::ALL.to_vec(),
         errors: join(&read(zh), &read(en)),
     }
 }
 
 fn context<'c>(built_in: &'c Catalog, id: &str) -> Context<'c> {
     let adds_to = built_in.product(id);
+    let extends = adds_to.or_else(|| built_in.product("api_v3")).into_iter();
+    let extends = extends.flat_map(|product| built_in.chain(product));
     Context {
-        common: Common::new(built_in),
+        classes: Classes::new(built_in),
         adds_to,
+        present: adds_to.map(Product::entries).unwrap_or_default(),
+        extends: extends.filter(|product| product.id() != id).collect(),
         elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
         schema: None,
     }
@@ -108,7 +113,11 @@ proptest! {
         let catalog = assert_accepted(&text);
         let product = catalog.product(id).unwrap();
         for code in codes(&upstream) {
-            prop_assert!(product.entries().iter().any(|entry| entry.code() == Some(code)), "{code}");
+            let entry = product.entries().iter().find(|entry| entry.code() == Some(code));
+            prop_assert!(entry.is_some(), "{code}");
+            if let Some(entry) = entry.filter(|entry| entry.upstream().is_some()) {
+                prop_assert_eq!(entry.class(), context.classes.of(id, code), "{}", code);
+            }
         }
         let (again, _) = update(&text, &upstream, &context).unwrap();
         prop_assert_eq!(again, text, "a second run changes nothing");
@@ -135,6 +144,7 @@ proptest! {
         for code in before.iter().chain(&after).filter(|code| !is_left_out(code)) {
             let entry = entries.iter().find(|entry| entry.code() == Some(code)).unwrap();
             prop_assert_eq!(entry.is_deprecated(), !after.contains(code), "{}", code);
+            prop_assert_eq!(entry.class(), context.classes.of("t", code), "{}", code);
         }
         let (again, _) = update(&updated, &new, &context).unwrap();
         prop_assert_eq!(&again, &updated, "a second run changes nothing");

@@ -12,9 +12,10 @@ use crate::outcome::Failure;
 /// Which versions of a product to import.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Wanted {
-    pub(super) all: bool,
-    pub(super) newest: bool,
-    pub(super) versions: BTreeSet<String>,
+    /// All of them, as one product.
+    pub(super) every: bool,
+    /// These, each as a product of its own.
+    pub(super) alone: BTreeSet<String>,
 }
 
 pub(super) fn select(
@@ -29,7 +30,7 @@ pub(super) fn select(
     }
     let mut selection: BTreeMap<String, Wanted> = BTreeMap::new();
     if args.all {
-        let all = || Wanted { all: true, ..Wanted::default() };
+        let all = || Wanted { every: true, ..Wanted::default() };
         selection.extend(versions.keys().map(|product| ((*product).to_owned(), all())));
         return Ok(selection);
     }
@@ -53,8 +54,8 @@ pub(super) fn select(
                 let help = format!("there is {}", known.join(", "));
                 return Err(Failure::usage_with(message, help));
             }
-            Some(version) => wanted.versions.insert(version.to_owned()),
-            None => !std::mem::replace(&mut wanted.newest, true),
+            Some(version) => wanted.alone.insert(version.to_owned()),
+            None => !std::mem::replace(&mut wanted.every, true),
         };
         if !is_new {
             return Err(Failure::usage(format!("product `{name}` is listed twice")));

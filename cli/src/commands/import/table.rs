@@ -7,13 +7,14 @@ use tencent_errors_catalog::__private::{MAX_LINE, one_line};
 use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Position, Rule, Source, Span};
 
 use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE};
-use super::{go, upstream};
+use super::go;
+use super::upstream::{self, Row};
 
 /// A table as read.
 pub(super) struct Table {
     pub(super) source: Source,
     /// Its codes, without duplicates, and what it says about them.
-    pub(super) rows: Vec<(String, Option<String>)>,
+    pub(super) rows: Vec<Row>,
     /// Whether every code could be read.
     pub(super) is_whole: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -55,7 +56,8 @@ impl Table {
                 } else if !seen.insert(code.clone()) {
                     (Rule::DUPLICATE_CODE, format!("duplicate code `{code}`"))
                 } else {
-                    rows.push((code, upstream::text(&text)));
+                    let (text, links) = upstream::text(&text);
+                    rows.push(Row { code, text, links });
                     continue;
                 };
             diagnostics.push(error(rule, range, message));

@@ -4,6 +4,7 @@
 //! must parse to, `layout` knows where in the text they go, and `verify` applies them and refuses a result that
 //! parses differently.
 
+mod classes;
 mod decide;
 mod edits;
 mod layout;
@@ -18,10 +19,11 @@ use tencent_errors_catalog::Lang;
 use self::decide::{Action, Current};
 use self::edits::{Edits, Effect, Splice, Step};
 use self::layout::Layout;
-use super::create::{Changes, Context, Taken, extends_common};
+use super::classes::Inheritance;
+use super::create::{Changes, Context, Taken, languages, listed};
 use super::document::{self, Content, Node, scalar};
-use super::entry::{NewEntry, stand_in};
-use super::upstream::{Seen, Upstream, UpstreamError, summary};
+use super::entry::{NewEntry, digest_of_links, list, stand_in};
+use super::upstream::{Address, Seen, Upstream, UpstreamError, summary};
 
 /// Why a file cannot be updated, and the place in it.
 #[derive(Debug)]
@@ -58,11 +60,12 @@ pub(super) fn update(
         current: &current,
         context,
         upstream,
+        known: known(&root, upstream),
         edits: Edits::default(),
         changes: Changes::default(),
     };
     update.sources(&root, list);
-    update.entries(&root, key, list);
+    update.entries(&root, key, list)?;
     let Update { edits, changes, .. } = update;
     let updated = match edits.is_empty() {
         true => text.to_owned(),
@@ -83,6 +86,8 @@ struct Update<'a> {
     current: &'a Value,
     context: &'a Context<'a>,
     upstream: &'a Upstream,
+    /// The languages whose codes are all known: any other code is gone there.
+    known: Vec<Lang>,
     edits: Edits,
     changes: Changes,
 }
@@ -98,7 +103,7 @@ impl Update<'_> {
     }
 
     fn is_known(&self, lang: Lang) -> bool {
-        self.upstream.known.contains(&lang)
+        self.known.contains(&lang)
     }
 
     /// Makes `sources` name the tables that were read, if it names such tables at all.
@@ -108,41 +113,33 @@ impl Update<'_> {
         if list.is_marked || items.is_empty() {
             return;
         }
-        let mut last = None;
-        let mut found = Vec::new();
-        for (lang, address) in &self.upstream.addresses {
+        let tables_of = |address: &Address| -> Vec<usize> {
             let is_of_table = |index: &usize| {
                 items[*index].text().is_some_and(|text| address.version_in(text).is_some())
             };
-            let of_tables: Vec<usize> = (0..items.len()).filter(is_of_table).collect();
-            last = last.max(of_tables.last().copied());
-            found.push((*lang, address.url(), of_tables));
-        }
-        for (lang, url, of_tables) in found {
-            let Some(url) = url else { continue };
-            if items.iter().any(|item| item.text() == Some(&url)) {
+            (0..items.len()).filter(is_of_table).collect()
+        };
+        let of_any = self.upstream.addresses.iter().flat_map(|(_, address)| tables_of(address));
+        let Some(last) = of_any.max() else { return };
+        let mut new: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (lang, address) in &self.upstream.addresses {
+            let of_lang = tables_of(address);
+            // If none is there of a language that was seen before, its author removed it.
+            if of_lang.is_empty() && has_seen(entries, *lang) {
                 continue;
             }
-            let written = scalar(&url, list.is_flow);
-            match (of_tables.as_slice(), last) {
-                ([only], _) if !items[*only].is_marked => {
-                    let path = vec![Step::Key("sources"), Step::Item(*only)];
-                    let splice = Splice::new(items[*only].span.clone(), written);
-                    self.edits.push(splice, Effect::Set(path, url.into()));
-                }
-                // The first time that this language has anything.
-                ([], Some(last)) if !has_seen(entries, lang) => {
-                    let splice = self.layout.append(list, &items[last], &written);
-                    let effect = Effect::Insert("sources", last + 1, vec![url.into()]);
-                    self.edits.push(splice, effect);
-                }
-                // Anything else is the author's choice.
-                _ => {}
-            }
+            let behind = of_lang.last().copied().unwrap_or(last);
+            let is_new = |url: &String| !items.iter().any(|item| item.text() == Some(url));
+            new.entry(behind).or_default().extend(address.urls().filter(is_new));
+        }
+        for (behind, urls) in new.into_iter().filter(|(_, urls)| !urls.is_empty()) {
+            let splice = self.layout.append(list, &items[behind], &urls);
+            let urls = urls.into_iter().map(Value::from).collect();
+            self.edits.push(splice, Effect::Insert("sources", behind + 1, urls));
         }
     }
 
-    fn entries(&mut self, root: &Node, key: &Node, list: &Node) {
+    fn entries(&mut self, root: &Node, key: &Node, list: &Node) -> Result<(), Refusal> {
         let by_code = self.upstream.by_code();
         let items = list.items();
         let codes = |update: &Self, index| update.said(index, "code").map(str::to_owned);
@@ -151,6 +148,8 @@ impl Update<'_> {
         let mut taken = self.taken(items.len());
         let new = taken.new_errors(self.upstream, &present, &mut self.changes);
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
+
+        let inheritance = self.inheritance(items, &codes, &new);
 
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
@@ -168,22 +167,18 @@ impl Update<'_> {
             let Some(code) = code else { continue };
             at.insert(code, index);
             match by_code.get(code) {
-                Some(error) => self.entry(index, item, error),
+                Some(error) => self.entry(index, item, error, &inheritance),
                 None => self.gone(index, item),
             }
         }
         let mut assigned = taken.names.assign(new_codes.iter().chain(yielding.keys()).copied());
         for (code, index) in yielding {
             let Some(name) = assigned.remove(code) else { continue };
-            self.add(index, &items[index], "name", &name, name.as_str().into());
+            self.add(index, &items[index], "code", "name", &name, name.as_str().into());
             self.changes.renamed.push((code.to_owned(), name));
         }
 
-        let required = self.required(root, &new);
-        let inherits = match self.context.adds_to {
-            Some(product) => extends_common(product),
-            None => root.text_of("extends") == Some("api_v3"),
-        };
+        let required = self.required(root, key, &new)?;
         // New entries go after the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
@@ -192,8 +187,10 @@ impl Update<'_> {
             if let Some(&index) = at.get(code) {
                 before = Some(index);
             } else if new_codes.contains(code) {
-                let (name, common) = (assigned.remove(code), &self.context.common);
-                let entry = NewEntry::new(error, name, &required, common, inherits);
+                let classes = &self.context.classes;
+                let class = inheritance.stated(code, self.decided(code));
+                let name = assigned.remove(code);
+                let entry = NewEntry::new(error, name, class, &required, classes);
                 groups.entry(before).or_default().push(entry);
                 self.changes.added += 1;
             }
@@ -204,6 +201,8 @@ impl Update<'_> {
             let at = before.map_or(0, |index| index + 1);
             self.edits.push(splice, Effect::Insert("errors", at, values));
         }
+        self.changes.codes = at.len() + self.changes.added;
+        Ok(())
     }
 
     /// What new entries cannot have: what entries elsewhere have, and the names and numbers here.
@@ -217,36 +216,66 @@ impl Update<'_> {
         taken
     }
 
-    /// The languages that every text of the file must have. If there is only one, a new entry lacks
-    /// it, and every text has the other, switches to the other.
-    fn required(&mut self, root: &Node, new: &[&UpstreamError]) -> Vec<Lang> {
-        let Some((_, list)) = root.get("languages") else { return Lang::ALL.to_vec() };
-        let items = list.items();
-        let required: Vec<Lang> =
-            items.iter().filter_map(|item| Lang::from_code(item.text()?)).collect();
-        let ([only], [item]) = (required.as_slice(), items) else { return required };
-        let other = only.other();
-        let has = |error: &&UpstreamError, lang| error.texts.get(lang).is_some();
-        let is_needed = new.iter().any(|error| !has(error, *only) && has(error, other));
-        let has_other = |text: &Value| text.is_null() || text.get(other.as_str()).is_some();
+    /// The languages that every text of the file must have: those that its author requires, as far
+    /// as the new entries have them; if that is none, the other one if every text has it.
+    fn required(
+        &mut self,
+        root: &Node,
+        key: &Node,
+        new: &[&UpstreamError],
+    ) -> Result<Vec<Lang>, Refusal> {
+        let node = root.get("languages");
+        let before: Vec<Lang> = match node {
+            Some((_, list)) => {
+                list.items().iter().filter_map(|item| Lang::from_code(item.text()?)).collect()
+            }
+            None => Lang::ALL.to_vec(),
+        };
+        let mut required = languages(&before, new);
+        if required == before {
+            return Ok(required);
+        }
+        if let ([only], []) = (before.as_slice(), required.as_slice()) {
+            let other = only.other();
+            if self.have_texts(other) && !languages(&[other], new).is_empty() {
+                required.push(other);
+            }
+        }
+        let text = listed(&required);
+        let splice = match node {
+            None => self.layout.insert_before(root, key, "languages", &text),
+            Some((_, list)) if list.is_marked || !matches!(list.content, Content::List(_)) => {
+                let message = "an update would have to change this list".to_owned();
+                return Err(Refusal { offset: list.span.start, message });
+            }
+            Some((_, list)) if list.is_flow => Splice::new(list.span.clone(), text),
+            Some((key, list)) => Splice::new(key.span.end..list.span.end, format!(": {text}")),
+        };
+        let value = required.iter().map(|lang| Value::from(lang.as_str())).collect();
+        let effect = Effect::Set(vec![Step::Key("languages")], Value::Sequence(value));
+        self.edits.push(splice, effect);
+        Ok(required)
+    }
+
+    /// Whether every text of the file has this language, once it is up to date.
+    fn have_texts(&self, lang: Lang) -> bool {
+        let has = |text: &Value| text.is_null() || text.get(lang.as_str()).is_some();
         let changed = self.edits.apply_to_value(self.current);
         let entries = changed["errors"].as_sequence();
-        let have_other = entries.into_iter().flatten().all(|entry| {
-            ["summary", "description", "solution"].iter().all(|key| has_other(&entry[*key]))
+        let mut texts = entries.into_iter().flatten().flat_map(|entry| {
+            ["summary", "description", "solution"].map(|key| &entry[key])
         });
-        let is_possible =
-            have_other && has_other(&changed["title"]) && new.iter().all(|error| has(error, other));
-        if !(is_needed && is_possible) || item.is_marked || list.is_marked {
-            return required;
-        }
-        let path = vec![Step::Key("languages"), Step::Item(0)];
-        let splice = Splice::new(item.span.clone(), other.as_str());
-        self.edits.push(splice, Effect::Set(path, other.as_str().into()));
-        vec![other]
+        has(&changed["title"]) && texts.all(has)
     }
 
     /// Updates an entry whose code upstream has.
-    fn entry(&mut self, index: usize, item: &Node, error: &UpstreamError) {
+    fn entry(
+        &mut self,
+        index: usize,
+        item: &Node,
+        error: &UpstreamError,
+        inheritance: &Inheritance<'_>,
+    ) {
         // Without `upstream` it is the author's own.
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
         let mut seen = before.clone();
@@ -261,7 +290,42 @@ impl Update<'_> {
                 }
             }
         }
+        self.class(index, item, error, inheritance, &mut seen);
+        self.links(index, item, error, &mut seen);
         self.set_seen(index, item, &before, &seen);
+    }
+
+    /// Updates the links of an entry, unless they are the author's.
+    fn links(&mut self, index: usize, item: &Node, error: &UpstreamError, seen: &mut Seen) {
+        let found = item.get("links");
+        let written: Vec<String> = match self.current["errors"][index]["links"].as_sequence() {
+            Some(links) => links.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            None => Vec::new(),
+        };
+        let is_imports = match (&seen.links, found) {
+            (Some(digest), Some((_, list))) => {
+                !list.is_marked && *digest == digest_of_links(&written)
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        // A link that is no longer in any text that was read may still be worth following.
+        let mut links = written.clone();
+        links.extend(error.links.iter().filter(|link| !written.contains(link)).cloned());
+        if !is_imports || links == written {
+            return;
+        }
+        let value = Value::Sequence(links.iter().map(|link| link.as_str().into()).collect());
+        match found {
+            None => self.add(index, item, "summary", "links", &list(&links), value),
+            Some((_, node)) if node.is_flow => {
+                let splice = Splice::new(node.span.clone(), list(&links));
+                self.edits.push(splice, Effect::Set(of_entry(index, "links"), value));
+            }
+            Some(_) => return,
+        }
+        seen.links = Some(digest_of_links(&links));
+        self.changes.refreshed += 1;
     }
 
     /// Updates the summary of an entry in one language.
@@ -280,8 +344,9 @@ impl Update<'_> {
         };
         let upstream = error.texts.get(lang).map(|text| summary(text));
         let stand_in = || {
-            // Without the other language, a text that could stand in may not have been read.
-            self.is_known(lang.other()).then(|| stand_in(error, lang, &self.context.common))
+            // Without the other language, its text may not have been read.
+            let is_known = self.is_known(lang.other());
+            is_known.then(|| stand_in(error, lang, &[lang], &self.context.classes)).flatten()
         };
         match decide::text(seen.marks.get(lang), current, upstream, stand_in) {
             Action::Leave => {}
@@ -307,7 +372,7 @@ impl Update<'_> {
         if !decide::is_gone(&before, says_deprecated, |lang| self.is_known(lang)) {
             return;
         }
-        self.add(index, item, "deprecated", "true", true.into());
+        self.add(index, item, "code", "deprecated", "true", true.into());
         let mut seen = before.clone();
         seen.gone = true;
         self.set_seen(index, item, &before, &seen);
@@ -318,7 +383,8 @@ impl Update<'_> {
     fn revive(&mut self, index: usize, item: &Node) {
         let Some((_, value)) = item.get("deprecated") else { return };
         let path = of_entry(index, "deprecated");
-        match self.layout.remove_flag(item, "deprecated") {
+        let is_imports = value.text() == Some("true");
+        match self.layout.remove(item, "deprecated").filter(|_| is_imports) {
             Some(splice) => self.edits.push(splice, Effect::Remove(path)),
             None => {
                 let splice = Splice::new(value.span.clone(), "false");
@@ -351,12 +417,34 @@ impl Update<'_> {
         self.changes.refreshed += 1;
     }
 
-    /// Adds a key to an entry, behind its code.
-    fn add(&mut self, index: usize, item: &Node, key: &'static str, text: &str, value: Value) {
-        if let Some(splice) = self.layout.add(item, item.get("code"), key, text) {
+    /// Adds a key to an entry, behind another one.
+    fn add(
+        &mut self,
+        index: usize,
+        item: &Node,
+        behind: &str,
+        key: &'static str,
+        text: &str,
+        value: Value,
+    ) {
+        if let Some(splice) = self.layout.add(item, item.get(behind), key, text) {
             self.edits.push(splice, Effect::Set(of_entry(index, key), value));
         }
     }
+}
+
+/// The languages in which every table was read that the file names as its source.
+fn known(root: &Node, upstream: &Upstream) -> Vec<Lang> {
+    let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
+    let is_read = |lang: &Lang| {
+        let address = upstream.addresses.iter().find(|(of, _)| of == lang);
+        address.is_some_and(|(_, address)| {
+            let texts = sources.iter().filter_map(Node::text);
+            let mut versions = texts.filter_map(|text| address.version_in(text));
+            versions.all(|version| address.versions.iter().any(|read| read == version))
+        })
+    };
+    upstream.whole.iter().copied().filter(is_read).collect()
 }
 
 /// Whether any entry of a list has an upstream text in this language.

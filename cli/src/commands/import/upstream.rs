@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
-use tencent_errors_catalog::__private::{MAX_LINE, one_line};
+use tencent_errors_catalog::__private::{MAX_LINE, is_web_url, one_line};
 use tencent_errors_catalog::Lang;
 
 /// An optional value for each language.
@@ -47,32 +47,34 @@ impl<T> PerLang<T> {
 /// A text in the languages that have it.
 pub(super) type Texts = PerLang<String>;
 
-/// A product, or an older version of one.
+/// A product, in every version or in one of them.
 #[derive(Debug, Clone)]
 pub(super) struct Upstream {
     /// The id in the catalog.
     pub(super) id: String,
+    /// The id without a version.
+    pub(super) product: String,
     pub(super) title: Texts,
     /// The addresses of the tables, whether they were read or not.
     pub(super) addresses: [(Lang, Address); 2],
-    /// The languages whose codes are all known: any other code is gone there.
-    pub(super) known: Vec<Lang>,
+    /// The languages whose tables were read whole.
+    pub(super) whole: Vec<Lang>,
     pub(super) errors: Vec<UpstreamError>,
 }
 
-/// The address of a table: a URL without its version.
+/// The addresses of the tables of a product in one language: URLs that differ in the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
     /// The part before the version.
     pub(super) start: String,
-    /// The version of the table, if it was read.
-    pub(super) version: Option<String>,
+    /// The versions of the tables that were read, newest first.
+    pub(super) versions: Vec<String>,
 }
 
 impl Address {
-    /// The URL of the table that was read.
-    pub(super) fn url(&self) -> Option<String> {
-        Some(format!("{}{}/errors.go", self.start, self.version.as_ref()?))
+    /// The URLs of the tables that were read.
+    pub(super) fn urls(&self) -> impl Iterator<Item = String> {
+        self.versions.iter().map(|version| format!("{}{version}/errors.go", self.start))
     }
 
     /// The version in the URL of such a table.
@@ -88,10 +90,21 @@ pub(super) fn is_version(name: &str) -> bool {
     !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// A line of a table: a code and what it says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) code: String,
+    pub(super) text: Option<String>,
+    /// What the text links to.
+    pub(super) links: Vec<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UpstreamError {
     pub(super) code: String,
     pub(super) texts: Texts,
+    /// What the texts link to.
+    pub(super) links: Vec<String>,
 }
 
 impl Upstream {
@@ -100,44 +113,88 @@ impl Upstream {
     }
 }
 
+/// Joins the tables of a product's versions, newest first: every code that one of them has, with
+/// the text of the newest that has one.
+pub(super) fn join_versions(tables: &[&[Row]]) -> Vec<Row> {
+    let mut joined: Vec<Row> = Vec::new();
+    for table in tables {
+        joined = interleave(joined, table, |row, older| {
+            if row.text.is_none() {
+                row.text.clone_from(&older.text);
+                row.links.clone_from(&older.links);
+            }
+        });
+    }
+    joined
+}
+
+/// Joins the tables in both languages.
+pub(super) fn join(zh: &[Row], en: &[Row]) -> Vec<UpstreamError> {
+    let error = |row: &Row, lang| {
+        let mut texts = Texts::default();
+        texts.set(lang, row.text.clone());
+        UpstreamError { code: row.code.clone(), texts, links: row.links.clone() }
+    };
+    let of = |rows: &[Row], lang| -> Vec<UpstreamError> {
+        rows.iter().map(|row| error(row, lang)).collect()
+    };
+    interleave(of(zh, Lang::Zh), &of(en, Lang::En), |error, en| {
+        error.texts.set(Lang::En, en.texts.get(Lang::En).cloned());
+        for link in &en.links {
+            if !error.links.contains(link) {
+                error.links.push(link.clone());
+            }
+        }
+    })
+}
+
+trait HasCode {
+    fn code(&self) -> &str;
+}
+
+impl HasCode for Row {
+    fn code(&self) -> &str {
+        &self.code
+    }
+}
+
+impl HasCode for UpstreamError {
+    fn code(&self) -> &str {
+        &self.code
+    }
+}
+
 /// Joins two tables without duplicate codes. The order is that of the first; codes that only the
 /// second has go after their predecessor there.
-pub(super) fn join(
-    zh: &[(String, Option<String>)],
-    en: &[(String, Option<String>)],
-) -> Vec<UpstreamError> {
-    let mut errors: Vec<UpstreamError> = Vec::new();
-    let mut at: HashMap<&str, usize> = HashMap::new();
-    for (code, text) in zh {
-        at.insert(code, errors.len());
-        let texts = PerLang::new(text.clone(), None);
-        errors.push(UpstreamError { code: code.clone(), texts });
-    }
+fn interleave<T: HasCode + Clone>(
+    mut first: Vec<T>,
+    second: &[T],
+    merge: impl Fn(&mut T, &T),
+) -> Vec<T> {
+    let codes = first.iter().enumerate().map(|(index, item)| (item.code().to_owned(), index));
+    let at: HashMap<String, usize> = codes.collect();
     // The codes that the first table lacks, by the code of it that they go after.
-    let mut behind: HashMap<Option<usize>, Vec<UpstreamError>> = HashMap::new();
+    let mut behind: HashMap<Option<usize>, Vec<T>> = HashMap::new();
     let mut before = None;
-    for (code, text) in en {
-        match at.get(code.as_str()) {
+    for item in second {
+        match at.get(item.code()) {
             Some(&index) => {
-                errors[index].texts.set(Lang::En, text.clone());
+                merge(&mut first[index], item);
                 before = Some(index);
             }
-            None => {
-                let texts = PerLang::new(None, text.clone());
-                behind.entry(before).or_default().push(UpstreamError { code: code.clone(), texts });
-            }
+            None => behind.entry(before).or_default().push(item.clone()),
         }
     }
     let mut joined = behind.remove(&None).unwrap_or_default();
-    for (index, error) in errors.into_iter().enumerate() {
-        joined.push(error);
+    for (index, item) in first.into_iter().enumerate() {
+        joined.push(item);
         joined.append(&mut behind.remove(&Some(index)).unwrap_or_default());
     }
     joined
 }
 
-/// A table's comment as a catalog text; `None` if it is blank.
-pub(super) fn text(comment: &str) -> Option<String> {
+/// A table's comment as a catalog text, and what it links to; no text if it is blank.
+pub(super) fn text(comment: &str) -> (Option<String>, Vec<String>) {
     let mut text = String::new();
     for line in comment.lines().map(one_line).filter(|line| !line.is_empty()) {
         // Chinese has no spaces between words.
@@ -148,7 +205,35 @@ pub(super) fn text(comment: &str) -> Option<String> {
         }
         text.push_str(&line);
     }
-    (!text.is_empty()).then_some(text)
+    let (text, links) = without_links(&text);
+    ((!text.is_empty()).then_some(text), links)
+}
+
+/// Replaces Markdown links by what is written in their brackets, and returns their addresses.
+fn without_links(text: &str) -> (String, Vec<String>) {
+    let (mut plain, mut links) = (String::with_capacity(text.len()), Vec::new());
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        let (before, after) = (&rest[..middle], &rest[middle + 2..]);
+        let link = before.rfind('[').and_then(|open| {
+            let end = after.find(')')?;
+            is_web_url(&after[..end]).then_some((open, end))
+        });
+        let Some((open, end)) = link else {
+            plain.push_str(&rest[..middle + 2]);
+            rest = after;
+            continue;
+        };
+        plain.push_str(&before[..open]);
+        plain.push_str(before[open + 1..].trim());
+        let link = after[..end].to_owned();
+        if !links.contains(&link) {
+            links.push(link);
+        }
+        rest = &after[end + 1..];
+    }
+    plain.push_str(rest);
+    (plain.trim().to_owned(), links)
 }
 
 /// A text as a summary: unchanged, or truncated to the length that a summary may have.
@@ -164,14 +249,18 @@ pub(super) fn summary(text: &str) -> String {
 
 /// What `upstream` holds: where the summary came from in each language, and whether the code is gone.
 ///
-/// `gone zh:51a75f4634df en=7692c3ad3540` is a code that is gone, whose Chinese text came from
-/// upstream and whose English text stood in for a missing one. A text whose digest no longer
-/// matches is the author's.
+/// `gone zh:51a75f4634df en=7692c3ad3540 class:1e9b4c7a0f3d` is a code that is gone, whose Chinese
+/// text came from upstream, whose English text stood in for a missing one, and whose class was
+/// decided by an import. What no longer matches its digest is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
     /// Whether it was marked as deprecated because it was gone.
     pub(super) gone: bool,
     pub(super) marks: PerLang<Mark>,
+    /// The digest of the class that was written, which may be that the entry inherits it.
+    pub(super) class: Option<String>,
+    /// The digest of the links that were written.
+    pub(super) links: Option<String>,
     /// Words written by a later release.
     rest: Vec<String>,
 }
@@ -219,8 +308,11 @@ impl Seen {
                 };
                 Some((lang, mark))
             });
+            let after = |prefix| word.strip_prefix(prefix).map(str::to_owned);
             match known {
                 Some((lang, mark)) => seen.marks.set(lang, Some(mark)),
+                None if word.starts_with(CLASS) => seen.class = after(CLASS),
+                None if word.starts_with(LINKS) => seen.links = after(LINKS),
                 None if word == GONE => seen.gone = true,
                 None if word == NONE => {}
                 None => seen.rest.push(word.to_owned()),
@@ -238,6 +330,8 @@ impl Seen {
 }
 
 const GONE: &str = "gone";
+const CLASS: &str = "class:";
+const LINKS: &str = "links:";
 
 /// Upstream has the code, but no text.
 const NONE: &str = "none";
@@ -249,6 +343,8 @@ impl fmt::Display for Seen {
             let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
             words.push(format!("{}{sign}{}", lang.as_str(), mark.digest()));
         }
+        words.extend(self.class.iter().map(|digest| format!("{CLASS}{digest}")));
+        words.extend(self.links.iter().map(|digest| format!("{LINKS}{digest}")));
         words.extend(self.rest.iter().cloned());
         f.write_str(if words.is_empty() { NONE } else { "" })?;
         f.write_str(&words.join(" "))
@@ -264,8 +360,9 @@ pub(super) fn digest(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn row(code: &str, text: &str) -> (String, Option<String>) {
-        (code.to_owned(), Some(text.to_owned()))
+    fn row(code: &str, text: &str) -> Row {
+        let text = Some(text.to_owned()).filter(|text| !text.is_empty());
+        Row { code: code.to_owned(), text, links: Vec::new() }
     }
 
     #[test]
@@ -280,7 +377,30 @@ mod tests {
     }
 
     #[test]
+    fn of_several_versions_the_newest_text_counts() {
+        let newest = [row("B", "new"), row("C", "")];
+        let older = [row("A", "a"), row("B", "old"), row("C", "c"), row("D", "")];
+        let oldest = [row("D", "d"), row("E", "e"), row("C", "older")];
+        let joined = join_versions(&[&newest, &older, &oldest]);
+        let expected =
+            [row("A", "a"), row("B", "new"), row("C", "c"), row("D", "d"), row("E", "e")];
+        assert_eq!(joined, expected);
+    }
+
+    #[test]
+    fn links_move_out_of_a_text() {
+        let (plain, links) =
+            text("请[ 联系我们](https://a.b/c#d)，或见 [x](https://e.f) 与 `[y](z)`。");
+        assert_eq!(plain.unwrap(), "请联系我们，或见 x 与 `[y](z)`。");
+        assert_eq!(links, ["https://a.b/c#d", "https://e.f"]);
+        for same in ["](https://a.b)", "[x](https://a.b", "[x](ftp://a.b)", "a [b] (c)", "[x]("] {
+            assert_eq!(without_links(same), (same.to_owned(), Vec::new()));
+        }
+    }
+
+    #[test]
     fn comments_become_lines() {
+        let text = |comment| text(comment).0;
         assert_eq!(text("two\nwords\n\n"), Some("two words".to_owned()));
         assert_eq!(text("一，\n二"), Some("一，二".to_owned()));
         assert_eq!(text("\u{8}该地址\t冲突"), Some("该地址 冲突".to_owned()));
@@ -308,13 +428,14 @@ mod tests {
         assert_eq!(Seen::parse("none"), Seen::default());
         // A later release may know more.
         assert_eq!(Seen::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
+        assert_eq!(Seen::parse("links:2 class:1 zh:3").to_string(), "zh:3 class:1 links:2");
     }
 
     #[test]
     fn the_version_of_a_table_is_in_its_address() {
-        let address =
-            Address { start: "https://a.b/p/".to_owned(), version: Some("v2".to_owned()) };
-        assert_eq!(address.url().unwrap(), "https://a.b/p/v2/errors.go");
+        let versions = vec!["v2".to_owned(), "v1".to_owned()];
+        let address = Address { start: "https://a.b/p/".to_owned(), versions };
+        assert!(address.urls().eq(["https://a.b/p/v2/errors.go", "https://a.b/p/v1/errors.go"]));
         assert_eq!(address.version_in("https://a.b/p/v1/errors.go"), Some("v1"));
         for other in [
             "https://a.b/p/v1/client.go",

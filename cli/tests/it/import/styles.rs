@@ -30,6 +30,7 @@ fn the_style_of_the_file_stays() {
         digests("FailedOperation")
     );
     folder.write("errors/mine.yaml", &text);
+    std::fs::remove_dir_all(folder.path("sdk/zh/tencentcloud/demo/v20200101")).unwrap();
     folder.edit(DEMO_ZH, "// CAM 签名/鉴权错误。", "// 鉴权: 失败");
     folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
     folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
@@ -83,7 +84,7 @@ fn lists_in_brackets_grow_in_brackets() {
     let text = folder.read("errors/zhonly.yaml");
     assert!(
         text.contains(
-            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: none }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
+            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: \"class:46b2e93c2f9a\" }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
         ),
         "{text}"
     );

@@ -10,7 +10,7 @@ fn without_a_change_upstream_nothing_is_written() {
     let folder = imported();
     let written = fs::metadata(folder.path("errors/demo.yaml")).unwrap().modified().unwrap();
     let run = folder.run(IMPORT_DEMO).success();
-    assert_eq!(stdout(&run), "1 product, 17 codes: 0 created, 0 updated, 1 up to date\n");
+    assert_eq!(stdout(&run), "1 product, 18 codes: 0 created, 0 updated, 1 up to date\n");
     assert_eq!(fs::metadata(folder.path("errors/demo.yaml")).unwrap().modified().unwrap(), written);
 }
 
@@ -72,19 +72,17 @@ fn texts_that_nobody_edited_follow_upstream() {
 }
 
 #[test]
-fn a_text_that_stood_in_for_a_missing_one_gives_way() {
+fn a_text_that_is_missing_is_left_out_until_it_is_there() {
     let folder = imported();
-    // `LimitExceeded.OnlyAbroad` has no Chinese yet: the English text stands in for it.
+    // `LimitExceeded.OnlyAbroad` has no Chinese yet.
     folder.edit(DEMO_EN, "// The limit is exceeded.", "// Too many.");
     assert_eq!(
         folder.update(),
         [
-            "-      zh: The limit is exceeded.",
             "-      en: The limit is exceeded.",
-            "-    upstream: zh=… en:…",
-            "+      zh: Too many.",
+            "-    upstream: en:…",
             "+      en: Too many.",
-            "+    upstream: zh=… en:…",
+            "+    upstream: en:…",
         ]
     );
     folder.edit(
@@ -94,13 +92,23 @@ fn a_text_that_stood_in_for_a_missing_one_gives_way() {
     );
     assert_eq!(
         folder.update(),
-        [
-            "-      zh: Too many.",
-            "+      zh: 超过上限。",
-            "-    upstream: zh=… en:…",
-            "+    upstream: zh:… en:…",
-        ]
+        ["-    upstream: en:…", "+      zh: 超过上限。", "+    upstream: zh:… en:…"]
     );
+}
+
+#[test]
+fn where_upstream_has_no_text_at_all_the_common_code_or_the_code_stands_in() {
+    let folder = folder();
+    let table = "sdk/en/tencentcloud/abroad/v20230101/errors.go";
+    let import = "import --zh sdk/zh --en sdk/en --product abroad -o errors";
+    folder.run(import).success();
+    let common = "  - code: InvalidParameter.Period\n    summary:\n      zh: 参数错误。\n      en: Incorrect parameter.\n    upstream: zh=";
+    assert!(folder.read("errors/abroad.yaml").contains(common));
+    let text = folder.read(table);
+    folder.write(table, text.replace("\tINVALIDPARAMETER_PERIOD", "\t// Bad period.\n\tINVALIDPARAMETER_PERIOD"));
+    folder.run(import).success();
+    let en = "      en: Bad period.\n    upstream: zh=";
+    assert!(folder.read("errors/abroad.yaml").contains(en));
 }
 
 #[test]
@@ -257,34 +265,86 @@ fn a_language_may_come_later() {
     let folder = folder();
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     let changes = folder.update();
-    assert!(changes.iter().all(|line| line.starts_with('+') || line.contains("upstream: ")));
+    // Now some entries have only Chinese texts, and others only English ones.
+    assert_eq!(changes[..2], ["-languages: [zh]", "+languages: []"]);
+    let rest = &changes[2..];
+    let follows = |line: &String| line.contains("upstream: ") || line.contains("links: ");
+    assert!(rest.iter().all(|line| line.starts_with('+') || follows(line)), "{rest:?}");
     assert!(changes.contains(&"+      en: The instance does not exist.".to_owned()));
     assert!(changes.contains(&"+  - code: LimitExceeded.OnlyAbroad".to_owned()));
     assert_eq!(
-        changes[0],
+        changes[2],
         "+  - https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/master/tencentcloud/demo/v20240101/errors.go"
     );
 }
 
 #[test]
-fn a_newer_version_takes_the_place_of_the_newest() {
+fn another_version_is_added_and_its_texts_count_if_it_is_newer() {
     let folder = imported();
     let table = folder.read(DEMO_ZH).replace("资源售罄", "卖完了");
-    folder.write("sdk/zh/tencentcloud/demo/v20250101/errors.go", table);
+    let table = table.replace("\t// 小写开头的错误码。\n\tQUOTA_EXCEEDED = \"quota_exceeded\"\n", "");
+    folder.write("sdk/zh/tencentcloud/demo/v20250101/errors.go", table.as_str());
     assert_eq!(
         folder.update(),
         [
-            "-  - https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/demo/v20240101/errors.go",
             "+  - https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/demo/v20250101/errors.go",
-            "+    deprecated: true",
-            "-    upstream: zh=… en:…",
-            "+    upstream: gone zh=… en:…",
             "-      zh: 资源售罄。",
             "+      zh: 卖完了。",
             "-    upstream: zh:… en:…",
             "+    upstream: zh:… en:…",
         ]
     );
+    let older = table.replace("卖完了", "没有了").replace("\n)\n", "\n\n\t// 旧。\n\tOLD = \"Old\"\n)\n");
+    folder.write("sdk/zh/tencentcloud/demo/v20190101/errors.go", older);
+    let changes = folder.update();
+    assert!(changes[0].ends_with("/demo/v20190101/errors.go"), "{changes:?}");
+    assert_eq!(changes[1], "+  - code: Old");
+    assert_eq!(changes.len(), 7, "{changes:?}");
+}
+
+#[test]
+fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
+    let folder = imported();
+    // Both versions have it.
+    let row = "\t// 操作失败。\n\tFAILEDOPERATION = \"FailedOperation\"\n";
+    let row_en = "\t// Operation failed.\n\tFAILEDOPERATION = \"FailedOperation\"\n";
+    folder.edit(DEMO_ZH, row, "");
+    folder.edit(DEMO_EN, row_en, "");
+    assert!(!folder.update().iter().any(|line| line.contains("deprecated")));
+    let old = "sdk/zh/tencentcloud/demo/v20200101/errors.go";
+    let table = folder.read(old);
+    // A version that is not there was not seen.
+    std::fs::remove_file(folder.path(old)).unwrap();
+    assert_eq!(folder.update(), [""; 0]);
+    folder.write(old, table.replace(row, ""));
+    assert_eq!(
+        folder.update(),
+        ["+    deprecated: true", "-    upstream: zh:… en:…", "+    upstream: gone zh:… en:…"]
+    );
+}
+
+#[test]
+fn a_file_of_one_version_is_extended() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --en sdk/en --product demo@v20200101 -o errors").success();
+    let alone = folder.read("errors/demo_v20200101.yaml");
+    folder.write("errors/demo.yaml", alone.replace("product: demo_v20200101", "product: demo"));
+    std::fs::remove_file(folder.path("errors/demo_v20200101.yaml")).unwrap();
+    let changes = folder.update();
+    assert!(!changes.iter().any(|line| line.contains("deprecated")), "{changes:?}");
+    assert!(changes.contains(&"+  - code: AuthFailure".to_owned()));
+    assert_eq!(folder.read("errors/demo.yaml").matches("- code: ").count(), 18);
+}
+
+#[test]
+fn a_file_of_one_version_beside_that_of_all_is_told_and_left() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
+    let alone = folder.read("errors/demo_v20200101.yaml");
+    let run = folder.run(IMPORT_DEMO).success();
+    let told = "errors/demo_v20200101.yaml is v20200101 of `demo` alone, which product `demo` has as well: it is left as it is\n";
+    assert!(stdout(&run).contains(told), "{}", stdout(&run));
+    assert_eq!(folder.read("errors/demo_v20200101.yaml"), alone);
 }
 
 #[test]

@@ -49,9 +49,24 @@ impl<'t> Layout<'t> {
         Some(Splice::insert(at, format!("{newline}{indent}{key}: {value}")))
     }
 
-    /// Removes a pair that says `true` from a mapping if nothing else is lost: not the first pair,
-    /// and not one with a comment beside it.
-    pub(super) fn remove_flag(&self, mapping: &Node, name: &str) -> Option<Splice> {
+    /// Adds a key to a mapping, before another one.
+    pub(super) fn insert_before(
+        &self,
+        mapping: &Node,
+        before: &Node,
+        key: &str,
+        value: &str,
+    ) -> Splice {
+        let then = match mapping.is_flow {
+            true => ", ".to_owned(),
+            false => format!("{}{}", self.newline, " ".repeat(mapping.column)),
+        };
+        Splice::insert(before.span.start, format!("{key}: {value}{then}"))
+    }
+
+    /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first
+    /// pair, and not one with a comment beside it.
+    pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
         let Content::Mapping(pairs) = &mapping.content else { return None };
         let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
         let (key, value) = &pairs[at];
@@ -60,7 +75,7 @@ impl<'t> Layout<'t> {
         let span = if mapping.is_flow {
             // With the comma before it.
             before.span.end..value.span.end
-        } else if self.text[start..end].trim() == format!("{name}: true") {
+        } else if self.text[start..end].trim() == format!("{name}: {}", value.text()?) {
             // With the line break before it, as it is alone on its line.
             self.text[..start].trim_end_matches(['\r', '\n']).len()..end
         } else {
@@ -69,14 +84,16 @@ impl<'t> Layout<'t> {
         (!self.text[span.clone()].contains('#')).then(|| Splice::new(span, ""))
     }
 
-    /// Adds an item behind another one of a list.
-    pub(super) fn append(&self, list: &Node, behind: &Node, item: &str) -> Splice {
+    /// Adds texts behind an item of a list.
+    pub(super) fn append(&self, list: &Node, behind: &Node, texts: &[String]) -> Splice {
         let end = behind.span.end;
+        let texts = texts.iter().map(|text| scalar(text, list.is_flow));
         if list.is_flow {
-            return Splice::insert(end, format!(", {item}"));
+            return Splice::insert(end, texts.map(|text| format!(", {text}")).collect::<String>());
         }
         let (newline, indent) = (self.newline, " ".repeat(list.column));
-        Splice::insert(self.line_end(end), format!("{newline}{indent}- {item}"))
+        let lines = texts.map(|text| format!("{newline}{indent}- {text}"));
+        Splice::insert(self.line_end(end), lines.collect::<String>())
     }
 
     /// Inserts entries after the entry at that index, or at the start of the list.

@@ -1,0 +1,132 @@
+//! Which class the entries of an import get, and what they say of it.
+
+use std::collections::HashMap;
+
+use tencent_errors_catalog::__private::dotted_prefixes;
+use tencent_errors_catalog::{Catalog, Class, Entry, Product};
+
+use crate::exceptions::exceptions;
+
+/// What codes mean.
+pub(super) struct Classes<'c> {
+    built_in: &'c Catalog,
+    common: &'c Product,
+}
+
+impl<'c> Classes<'c> {
+    pub(super) fn new(built_in: &'c Catalog) -> Classes<'c> {
+        let common = built_in.product("api_v3").expect("the built-in catalog has api_v3");
+        Classes { built_in, common }
+    }
+
+    /// What a code of a product means: as reviewed, else by the rules and the common codes.
+    pub(super) fn of(&self, product: &str, code: &str) -> Class {
+        let reviewed = exceptions().get(product, code);
+        reviewed.unwrap_or_else(|| self.built_in.classify(self.common, code).class())
+    }
+
+    /// The common code that a code belongs to: itself, or its longest dotted prefix.
+    pub(super) fn common_entry(&self, code: &str) -> Option<&'c Entry> {
+        let find = |prefix| self.common.entries().iter().find(|entry| entry.code() == Some(prefix));
+        dotted_prefixes(code).find_map(find)
+    }
+}
+
+/// What entries inherit: the classes of a product's own entries, and of those it extends.
+pub(super) struct Inheritance<'a> {
+    own: HashMap<&'a str, Class>,
+    extends: &'a [&'a Product],
+}
+
+impl<'a> Inheritance<'a> {
+    pub(super) fn new(extends: &'a [&'a Product]) -> Inheritance<'a> {
+        Inheritance { own: HashMap::new(), extends }
+    }
+
+    /// Adds an entry of the product. Shorter codes come first.
+    pub(super) fn insert(&mut self, code: &'a str, class: Class) {
+        self.own.insert(code, class);
+    }
+
+    /// Adds an entry of the product that stays as it is.
+    pub(super) fn insert_entry(&mut self, entry: &'a Entry) {
+        if let Some(code) = entry.code().filter(|_| entry.is_canonical()) {
+            self.insert(code, entry.class());
+        }
+    }
+
+    /// The class of the longest dotted prefix of a code on the chain, the nearer product winning
+    /// ties: what an entry of the product with this code inherits.
+    pub(super) fn of(&self, code: &str) -> Option<Class> {
+        dotted_prefixes(code).find_map(|prefix| {
+            let own = self.own.get(prefix).copied().filter(|_| prefix != code);
+            own.or_else(|| {
+                self.extends.iter().find_map(|product| {
+                    let has_code =
+                        |entry: &&Entry| entry.is_canonical() && entry.code() == Some(prefix);
+                    Some(product.entries().iter().find(has_code)?.class())
+                })
+            })
+        })
+    }
+
+    /// What an entry must state so that its class is this one; `None` if it inherits it.
+    pub(super) fn stated(&self, code: &str, class: Class) -> Option<Class> {
+        (self.of(code) != Some(class)).then_some(class)
+    }
+}
+
+/// What an entry states of its class, or that it inherits it, as text to be digested.
+pub(super) fn written(stated: Option<Class>) -> String {
+    stated.map_or_else(|| "inherited".to_owned(), |class| class.to_string())
+}
+
+/// A sort key that puts every code after its prefixes.
+pub(super) fn by_length(code: &str) -> (usize, &str) {
+    (code.len(), code)
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Kind, Sources, load};
+
+    use super::*;
+
+    #[test]
+    fn a_code_means_what_was_reviewed_else_what_its_words_say() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let classes = Classes::new(&catalog);
+        let of = |code| classes.of("any", code);
+        assert_eq!(of("FailedOperation.BrandNewNotFound"), Kind::NotFound.into());
+        assert_eq!(of("RequestLimitExceeded.X"), Class::new(Kind::ResourceExhausted, 429, true));
+        // The text says that the name exists.
+        let exists = "FailedOperation.CompliancePackNameIsNotExist";
+        assert_eq!(of(exists), Kind::AlreadyExists.into());
+        // In one product, it means something else.
+        let busy = Class::new(Kind::FailedPrecondition, 409, true);
+        assert_eq!(classes.of("car", "FailedOperation.SlowDown"), busy);
+        let rate = Class::new(Kind::ResourceExhausted, 429, true);
+        assert_eq!(classes.of("gs", "FailedOperation.SlowDown"), rate);
+    }
+
+    #[test]
+    fn what_is_inherited_is_not_stated() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let extends = [catalog.product("api_v3").unwrap()];
+        let mut inheritance = Inheritance::new(&extends);
+        inheritance.insert("AuthFailure", Kind::Internal.into());
+        for (code, class, stated) in [
+            ("InternalError.X", Class::new(Kind::Internal, 500, true), "inherited"),
+            ("InternalError.X", Kind::NotFound.into(), "not_found"),
+            ("InternalError.X", Kind::Internal.into(), "internal"),
+            // The nearer product wins ties, and the longer prefix wins over the nearer product.
+            ("AuthFailure.X", Kind::Internal.into(), "inherited"),
+            ("AuthFailure.TokenFailure.X", Kind::Unauthenticated.into(), "inherited"),
+            // The whole code counts only in what the product extends.
+            ("AuthFailure", Kind::Unauthenticated.into(), "inherited"),
+            ("Widget", Kind::Unknown.into(), "unknown"),
+        ] {
+            assert_eq!(written(inheritance.stated(code, class)), stated, "{code}");
+        }
+    }
+}

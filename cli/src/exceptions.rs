@@ -1,0 +1,14 @@
+//! The reviewed codes that mean something else than the rules say.
+
+use std::sync::LazyLock;
+
+use tencent_errors_catalog::rules::Exceptions;
+
+static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
+    Exceptions::parse(include_str!("exceptions.txt")).expect("a test reads them as well")
+});
+
+/// The exceptions.
+pub(crate) fn exceptions() -> &'static Exceptions {
+    &EXCEPTIONS
+}
