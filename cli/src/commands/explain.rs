@@ -10,18 +10,19 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tencent_errors_catalog::__private::{closest, dotted_prefixes};
-use tencent_errors_catalog::{Catalog, Entry, Kind, Lang, Product, Text};
+use tencent_errors_catalog::{Catalog, Class, Entry, Kind, Lang, Product, Text, rules};
 
 use self::clues::{Clue, Clues, Hint};
 use crate::catalogs::{load_sound, unknown_product};
+use crate::exceptions::exceptions;
 use crate::files;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
 
 /// Explain an error: a code, a number, a JSON response or a line of a log
 ///
-/// Shows what the catalog knows about it, in Chinese and English, or suggests similar codes if it is not in
-/// the catalog.
+/// Shows what the catalog knows about it, in Chinese and English. Of a code that is not in the catalog, says
+/// what its words mean, and suggests similar codes.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure
@@ -30,7 +31,7 @@ use crate::outcome::{Failure, Outcome, Output};
   curl … | tencent-errors explain -")]
 pub(crate) struct Args {
     /// The text; `-` reads standard input
-    #[arg(required = true)]
+    #[arg(required = true, allow_negative_numbers = true)]
     text: Vec<String>,
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
@@ -95,15 +96,23 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let clues = clues::read(text.trim_start_matches('\u{FEFF}').trim(), &products);
     let index = Index::new(&products);
     let Answer { matches, success } = find(&clues, &index, args.product.is_some());
+    let is_known = matches.iter().any(|known| known.found != Found::Prefix);
+    let classes = match is_known || success {
+        true => Vec::new(),
+        false => classes(&clues, args.product.as_deref(), !matches.is_empty()),
+    };
     let suggestions = match matches.iter().any(|known| known.found != Found::Prefix) || success {
         true => Vec::new(),
         false => suggest(&clues, &products, &matches),
     };
     if args.json {
         let matches = matches.iter().map(|known| explanation(known, args.lang)).collect();
-        let json = serde_json::to_string_pretty(&Explanations { matches, suggestions });
+        let json = serde_json::to_string_pretty(&Explanations { classes, matches, suggestions });
         out.line(json.expect("strings and numbers"));
     } else {
+        for class in &classes {
+            class.print(out);
+        }
         for known in matches.iter().take(MAX_PRINTED) {
             print(out, known, args.lang);
         }
@@ -118,7 +127,10 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         if success {
             out.line("it tells of a success, and of no error");
         } else if matches.is_empty() {
-            out.line("no code, number or message in it is known");
+            out.line(match classes.as_slice() {
+                [] => "no code, number or message in it is known",
+                _ => "no catalog has it",
+            });
         }
         for code in &suggestions {
             out.line(format_args!("did you mean {CODE}{code}{CODE:#}?"));
@@ -266,7 +278,24 @@ fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<
         let as_prefix = |found| Match { found: Found::Prefix, ..found };
         matches.extend(known.into_iter().flatten().map(as_prefix));
     }
+    // A code that nobody has is more likely to be a new one than an old one.
+    matches.sort_by_key(|found| found.product.id() == "api_v2");
     matches
+}
+
+/// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
+/// category only if nothing else is known of them.
+fn classes<'c>(clues: &'c Clues, product: Option<&str>, has_prefix: bool) -> Vec<ClassByWords<'c>> {
+    let class = |code: &'c str| {
+        if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
+            return Some(ClassByWords::new(code, class, By::Review, None));
+        }
+        let decision = rules::decide(code)?;
+        let by = if decision.is_by_category() { By::Category } else { By::Rule };
+        let is_news = by == By::Rule || !has_prefix;
+        is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
+    };
+    clues.codes().filter_map(class).collect()
 }
 
 /// Codes that one of the clues was probably meant to be, except those already shown.
@@ -310,15 +339,7 @@ fn print(out: &mut Output, known: &Match<'_>, lang: Option<Lang>) {
         line(out, "number", number);
     }
     line(out, "kind", format_args!("{}, HTTP {}", entry.kind(), entry.http_status()));
-    if entry.is_retryable() {
-        line(
-            out,
-            "retry",
-            format_args!("{GOOD}yes{GOOD:#}, with backoff, if the call is idempotent"),
-        );
-    } else {
-        line(out, "retry", "no");
-    }
+    retry(out, entry.is_retryable());
     if let Some(successor) = entry.successor() {
         line(out, "api 3.0", successor);
     }
@@ -351,6 +372,18 @@ fn print(out: &mut Output, known: &Match<'_>, lang: Option<Lang>) {
     out.line("");
 }
 
+fn retry(out: &mut Output, is_retryable: bool) {
+    if is_retryable {
+        line(
+            out,
+            "retry",
+            format_args!("{GOOD}yes{GOOD:#}, with backoff, if the call is idempotent"),
+        );
+    } else {
+        line(out, "retry", "no");
+    }
+}
+
 fn line(out: &mut Output, label: &str, value: impl Display) {
     out.line(format_args!("  {LABEL}{label:<8}{LABEL:#} {value}"));
 }
@@ -368,9 +401,57 @@ fn both(text: &Text, lang: Option<Lang>) -> String {
     }
 }
 
+/// Why a code that no catalog has means what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum By {
+    Review,
+    Rule,
+    Category,
+}
+
+/// The class of a code that no catalog has.
+#[derive(Serialize)]
+struct ClassByWords<'c> {
+    code: &'c str,
+    by: By,
+    /// The pattern that matched.
+    rule: Option<&'static str>,
+    kind: &'static str,
+    http_status: u16,
+    retryable: bool,
+}
+
+impl<'c> ClassByWords<'c> {
+    fn new(code: &'c str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords<'c> {
+        ClassByWords {
+            code,
+            by,
+            rule,
+            kind: class.kind().as_str(),
+            http_status: class.http_status(),
+            retryable: class.is_retryable(),
+        }
+    }
+
+    fn print(&self, out: &mut Output) {
+        let ClassByWords { code, by, kind, http_status, .. } = self;
+        let by = match (by, self.rule) {
+            (By::Review, _) => "by review".to_owned(),
+            (By::Rule | By::Category, Some(pattern)) => format!("by the rule `{pattern}`"),
+            (By::Rule | By::Category, None) => "by its category".to_owned(),
+        };
+        out.line(format_args!("{CODE}{code}{CODE:#}, {by}"));
+        line(out, "kind", format_args!("{kind}, HTTP {http_status}"));
+        retry(out, self.retryable);
+        out.line("");
+    }
+}
+
 /// What `--json` prints.
 #[derive(Serialize)]
 struct Explanations<'c> {
+    classes: Vec<ClassByWords<'c>>,
     matches: Vec<Explanation<'c>>,
     suggestions: Vec<String>,
 }

@@ -18,7 +18,7 @@ fn a_good_file_is_told_in_one_line() {
 #[test]
 fn without_files_it_is_the_built_in_catalog() {
     Folder::new().run("check").success().stdout_eq(str![[r#"
-warning: no `solution` in 1 of 23 entries
+warning: no `solution` in 1 of 24 entries
    --> tencent-errors-catalog/data/api_v2.yaml:322:5
     |
 322 |   - code: InvalidRequest.RequestConcurrencyExceeded
@@ -26,7 +26,7 @@ warning: no `solution` in 1 of 23 entries
     |
     = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-warning: no `solution` in 27 of 27 entries
+warning: no `solution` in 39 of 39 entries
   --> tencent-errors-catalog/data/api_v3.yaml:12:5
    |
 12 |   - code: AuthFailure
@@ -34,7 +34,7 @@ warning: no `solution` in 27 of 27 entries
    |
    = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-4 files, 4 products, 87 entries: 0 errors, 2 warnings
+4 files, 4 products, 100 entries: 0 errors, 2 warnings
 
 "#]]);
 }

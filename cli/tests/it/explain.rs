@@ -89,10 +89,66 @@ LimitExceeded, the closest that is known
 #[test]
 fn a_typo_is_told() {
     Folder::new().run("explain RequestLimitExceded").code(1).stdout_eq(str![[r#"
-no code, number or message in it is known
+RequestLimitExceded, by the rule `*RequestLimit*`
+  kind     resource_exhausted, HTTP 429
+  retry    yes, with backoff, if the call is idempotent
+
+no catalog has it
 did you mean RequestLimitExceeded?
+did you mean RequestSizeLimitExceeded?
 
 "#]]);
+    Folder::new().run("explain Widgetry").code(1).stdout_eq(str![[r#"
+no code, number or message in it is known
+
+"#]]);
+}
+
+#[test]
+fn a_code_that_no_catalog_has_is_explained_by_its_words() {
+    Folder::new().run("explain FailedOperation.BrandNewNotFound").success().stdout_eq(str![[r#"
+FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
+  kind     not_found, HTTP 404
+  retry    no
+
+FailedOperation, the closest that is known
+  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant  ApiV3Error::FailedOperation
+  kind     internal, HTTP 500
+  retry    no
+  zh       操作失败。
+  en       Operation failed.
+
+
+"#]]);
+    // Reviewed: its text says that the name exists.
+    let run =
+        Folder::new().run("explain --json FailedOperation.CompliancePackNameIsNotExist").success();
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_eq!(json["classes"][0]["by"], "review");
+    assert_eq!(json["classes"][0]["kind"], "already_exists");
+    // What only its category says is what the closest entry says.
+    let run = Folder::new().run("explain FailedOperation.Widget").success();
+    assert!(stdout(&run).starts_with("FailedOperation, the closest that is known\n"));
+    let run = Folder::new().run("explain OperationDenied.Widget").code(1);
+    assert!(stdout(&run).starts_with("OperationDenied.Widget, by its category\n"));
+}
+
+#[test]
+fn the_closest_code_of_api_3_0_goes_first() {
+    let run = Folder::new().run("explain AuthFailure.Brand").success();
+    let text = stdout(&run);
+    let at = |product: &str| text.find(&format!("product  {product},")).unwrap();
+    assert!(at("api_v3") < at("api_v2"), "{text}");
+}
+
+#[test]
+fn a_negative_number() {
+    let folder = Folder::new();
+    folder.write("t.yaml", "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { number: -302, name: Mine, kind: internal, summary: { zh: 一, en: one } }\n");
+    let run = folder.run("explain --catalog t.yaml -302").success();
+    assert!(stdout(&run).starts_with("-302\n  product  t,"), "{}", stdout(&run));
+    folder.run("explain -303").code(1);
 }
 
 #[test]
@@ -162,7 +218,10 @@ fn a_status_hides_no_code() {
         "statusCode=500 Code=Typo.Xyz",
     ] {
         let run = Folder::new().run_with(["explain", text], "").code(1);
-        assert!(stdout(&run).starts_with("no code, number or message in it is known\n"), "{text}");
+        let stdout = stdout(&run);
+        let is_told = stdout.starts_with("no code, number or message in it is known\n")
+            || stdout.contains("\n\nno catalog has it\n");
+        assert!(is_told, "{text}: {stdout}");
     }
 }
 
@@ -220,6 +279,7 @@ fn json_has_everything() {
     assert_eq!(
         serde_json::from_str::<Value>(&stdout(&run)).unwrap(),
         serde_json::json!({
+            "classes": [],
             "matches": [{
                 "found": "exact",
                 "product": "cvm",

@@ -77,7 +77,8 @@ fn it_refuses_what_one_file_can_tell() {
         ("titel: x\n", entry, ""),
         ("enum: not_camel\n", entry, "/enum"),
         ("languages: [zh, fr]\n", entry, "/languages/1"),
-        ("languages: []\n", entry, "/languages"),
+        ("languages: [zh, zh]\n", entry, "/languages"),
+        ("languages: []\n", "code: A, kind: ok, summary: {}", "/errors/0/summary"),
         ("", "code: A, kind: okay, summary: { zh: 一, en: one }", "/errors/0/kind"),
         ("", "code: A, kind: ok, http: 418, summary: { zh: 一, en: one }", "/errors/0/http"),
         ("", "code: A, kind: ok, retry: 'yes', summary: { zh: 一, en: one }", "/errors/0/retry"),
@@ -108,6 +109,9 @@ fn it_refuses_what_one_file_can_tell() {
         let complaints = complaints(&validator, &file(head, entry));
         assert!(complaints.iter().any(|path| path == place), "{head}{entry}: {complaints:?}");
     }
-    let partly = file("languages: [zh]\n", "code: A, kind: ok, summary: { zh: 一 }");
-    assert_eq!(complaints(&validator, &partly), [""; 0]);
+    for languages in ["zh", ""] {
+        let head = format!("languages: [{languages}]\n");
+        let partly = file(&head, "code: A, kind: ok, summary: { zh: 一 }");
+        assert_eq!(complaints(&validator, &partly), [""; 0]);
+    }
 }

@@ -44,7 +44,8 @@ impl Clues {
 /// Reads a code, a number, JSON responses, or any text that contains some of them.
 pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
-    if !bare.is_empty() && bare.chars().all(is_word) {
+    let is_negative = bare.starts_with('-') && bare.parse::<i64>().is_ok();
+    if is_negative || (!bare.is_empty() && bare.chars().all(is_word)) {
         let known = Known::of(products);
         let clue = clue(known.bare(bare).unwrap_or(bare));
         let hint = Hint { clues: vec![clue], may_be_status: false };
@@ -77,28 +78,31 @@ fn clue(word: &str) -> Clue {
 }
 
 /// What a text may mention without labelling it as a code.
-struct Known<'c>(HashSet<&'c str>);
+struct Known<'c> {
+    /// Codes and names of variants.
+    words: HashSet<&'c str>,
+    numbers: HashSet<i64>,
+}
 
 impl<'c> Known<'c> {
     fn of(products: &[&'c Product]) -> Known<'c> {
-        let entries = products.iter().flat_map(|product| product.entries());
-        Known(
-            entries
-                .flat_map(|entry: &Entry| [entry.code(), Some(entry.name())])
-                .flatten()
-                .collect(),
-        )
+        let entries = || products.iter().flat_map(|product| product.entries());
+        let words = entries().flat_map(|entry: &Entry| [entry.code(), Some(entry.name())]);
+        Known {
+            words: words.flatten().collect(),
+            numbers: entries().filter_map(Entry::number).collect(),
+        }
     }
 
     /// A known word, as it is or without the dots of a sentence.
     fn bare<'w>(&self, word: &'w str) -> Option<&'w str> {
-        [word, word.trim_matches('.')].into_iter().find(|word| self.0.contains(word))
+        [word, word.trim_matches('.')].into_iter().find(|word| self.words.contains(word))
     }
 
     /// Whether a word extends a known code, and so may be a newer one.
     fn has_category_of(&self, word: &str) -> bool {
         word.split_once('.')
-            .is_some_and(|(category, rest)| self.0.contains(category) && !rest.is_empty())
+            .is_some_and(|(category, rest)| self.words.contains(category) && !rest.is_empty())
     }
 }
 
@@ -185,11 +189,18 @@ impl Reader<'_> {
             rest = after;
             if !is_word(first) {
                 let is_filler = |c: char| c.is_whitespace() || ":：=\"'#(（为是".contains(c);
-                let named = run.trim_end_matches(is_filler);
+                let unsigned = run.strip_suffix('-');
+                let named = unsigned.unwrap_or(run).trim_end_matches(is_filler);
                 if NUMBER_WORDS.iter().any(|word| !named.is_empty() && named.ends_with(word)) {
                     before = Before::NumberWord;
-                } else if run.ends_with('-') {
-                    before = Before::Hyphen;
+                }
+                if let Some(unsigned) = unsigned {
+                    before = match before {
+                        Before::CodeKey | Before::NumberWord if !unsigned.is_empty() => {
+                            Before::Sign
+                        }
+                        _ => Before::Hyphen,
+                    };
                 }
                 continue;
             }
@@ -198,10 +209,18 @@ impl Reader<'_> {
             let is_named = match before {
                 Before::CodeKey => !bare.is_empty(),
                 Before::NumberWord => is_number,
-                Before::Hyphen | Before::Nothing => false,
+                Before::Sign | Before::Hyphen | Before::Nothing => false,
             };
+            // A text may have many negative numbers, so one counts only where a product has it.
+            let negative = match before {
+                Before::Sign => bare.parse().ok().map(|number: i64| -number),
+                _ => None,
+            };
+            if let Some(number) = negative.filter(|number| self.known.numbers.contains(number)) {
+                self.push(Hint { clues: vec![Clue::Number(number)], may_be_status: false });
+            }
             let word = self.known.bare(run).unwrap_or(bare);
-            if self.known.0.contains(word) || self.known.has_category_of(bare) || is_named {
+            if self.known.words.contains(word) || self.known.has_category_of(bare) || is_named {
                 let clue = clue(word);
                 self.push(Hint { may_be_status: is_status(&clue), clues: vec![clue] });
             }
@@ -224,7 +243,9 @@ enum Before {
     CodeKey,
     /// A word that a number follows.
     NumberWord,
-    /// What follows is negative, or is the message after a code.
+    /// As a key or a word that a number follows, and then a minus sign.
+    Sign,
+    /// What follows is the message after a code.
     Hyphen,
     Nothing,
 }
@@ -277,6 +298,23 @@ mod tests {
         assert_eq!(clues(r#"{"statusCode":433,"errorMessage":"m"}"#), [number(433)]);
         assert_eq!(clues(r#"{"Error":{"Code":"A","Message":"m"}}"#), [code("A")]);
         assert_eq!(clues(r#"{"code":0,"message":""}"#), Vec::<Vec<Clue>>::new());
+    }
+
+    #[test]
+    fn negative_numbers_are_found_where_a_product_has_them() {
+        let mut sources = Sources::built_in();
+        let text = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { number: -302, name: A, kind: ok, summary: { zh: 一, en: one } }\n";
+        sources.add(tencent_errors_catalog::Source::new("t.yaml", text));
+        let catalog = load(&sources).unwrap();
+        let products: Vec<_> = catalog.products().iter().collect();
+        for text in ["-302", "it failed: code=-302, x", "错误码：-302", "{\"code\": -302}"] {
+            let hints = read(text, &products).hints;
+            assert_eq!(hints.len(), 1, "{text}");
+            assert_eq!(hints[0].clues, number(-302), "{text}");
+        }
+        for text in ["code=-303, x", "Error-302 x", "2-302 y", "took -302 ms"] {
+            assert_eq!(read(text, &products).hints, [], "{text}");
+        }
     }
 
     #[test]

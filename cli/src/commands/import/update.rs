@@ -262,9 +262,10 @@ impl Update<'_> {
         let has = |text: &Value| text.is_null() || text.get(lang.as_str()).is_some();
         let changed = self.edits.apply_to_value(self.current);
         let entries = changed["errors"].as_sequence();
-        let mut texts = entries.into_iter().flatten().flat_map(|entry| {
-            ["summary", "description", "solution"].map(|key| &entry[key])
-        });
+        let mut texts = entries
+            .into_iter()
+            .flatten()
+            .flat_map(|entry| ["summary", "description", "solution"].map(|key| &entry[key]));
         has(&changed["title"]) && texts.all(has)
     }
 

@@ -105,7 +105,10 @@ fn where_upstream_has_no_text_at_all_the_common_code_or_the_code_stands_in() {
     let common = "  - code: InvalidParameter.Period\n    summary:\n      zh: 参数错误。\n      en: Incorrect parameter.\n    upstream: zh=";
     assert!(folder.read("errors/abroad.yaml").contains(common));
     let text = folder.read(table);
-    folder.write(table, text.replace("\tINVALIDPARAMETER_PERIOD", "\t// Bad period.\n\tINVALIDPARAMETER_PERIOD"));
+    folder.write(
+        table,
+        text.replace("\tINVALIDPARAMETER_PERIOD", "\t// Bad period.\n\tINVALIDPARAMETER_PERIOD"),
+    );
     folder.run(import).success();
     let en = "      en: Bad period.\n    upstream: zh=";
     assert!(folder.read("errors/abroad.yaml").contains(en));
@@ -160,6 +163,96 @@ fn what_the_author_edited_stays() {
     // It is reported only once.
     let run = folder.run(IMPORT_DEMO).success();
     assert!(stdout(&run).starts_with("1 product"), "{}", stdout(&run));
+}
+
+/// What `sha256sum` makes of `inherited`, of `data_loss`, and of
+/// `failed_precondition, http: 409, retry: true`.
+const INHERITED: &str = "class:46b2e93c2f9a";
+const DATA_LOSS: &str = "class:ec8f2c8fe3e6";
+const BUSY: &str = "class:c92680e701e6";
+
+#[test]
+fn a_class_that_an_import_wrote_and_nobody_touched_is_decided_anew() {
+    let folder = imported();
+    // As if the rules of an earlier release had said otherwise.
+    folder.edit(
+        "errors/demo.yaml",
+        "  - code: InternalError.SYS_ERR\n    summary:\n      zh: 系统错误。\n    upstream: zh:8cee5db00e82 class:46b2e93c2f9a\n",
+        &format!("  - code: InternalError.SYS_ERR\n    kind: failed_precondition\n    http: 409\n    retry: true\n    summary:\n      zh: 系统错误。\n    upstream: zh:8cee5db00e82 {BUSY}\n"),
+    );
+    folder.edit(
+        "errors/demo.yaml",
+        "    kind: failed_precondition\n    http: 409\n    summary:\n      zh: Url 被占用，无法删除。\n      en: The URL is in use, so it cannot be deleted.\n    upstream: zh:a6026f7bad93 en:3718c4406191 class:1614faa83f57\n",
+        &format!(
+            "    summary:\n      zh: Url 被占用，无法删除。\n      en: The URL is in use, so it cannot be deleted.\n    upstream: zh:a6026f7bad93 en:3718c4406191 {INHERITED}\n"
+        ),
+    );
+    folder.edit(
+        "errors/demo.yaml",
+        "    kind: failed_precondition\n    http: 402\n    summary:\n      zh: Insufficient balance.\n    upstream: zh:e6547b142fd5 class:195cc2039cfc\n",
+        &format!("    kind: data_loss\n    summary:\n      zh: Insufficient balance.\n    upstream: zh:e6547b142fd5 {DATA_LOSS}\n"),
+    );
+    let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
+    assert!(stdout(&run).starts_with("would update errors/demo.yaml: 3 classes changed\n"));
+    let mut changes = folder.update();
+    changes.retain(|line| !line.contains("upstream: "));
+    assert_eq!(
+        changes,
+        [
+            "-    kind: data_loss",
+            "+    kind: failed_precondition",
+            "+    http: 402",
+            "+    kind: failed_precondition",
+            "+    http: 409",
+            "-    kind: failed_precondition",
+            "-    http: 409",
+            "-    retry: true",
+        ]
+    );
+    // All is as if it had just been imported.
+    let fresh = super::imported();
+    assert_eq!(folder.read("errors/demo.yaml"), fresh.read("errors/demo.yaml"));
+}
+
+#[test]
+fn a_class_that_the_author_wrote_stays() {
+    let folder = imported();
+    for (from, to) in [
+        // Another kind.
+        ("    kind: not_found\n", "    kind: data_loss\n"),
+        // More than an import said.
+        (
+            "  - code: InternalError.SYS_ERR\n",
+            "  - code: InternalError.SYS_ERR\n    retry: false\n",
+        ),
+        // Less.
+        ("    kind: failed_precondition\n    http: 402\n", "    http: 402\n"),
+    ] {
+        folder.edit("errors/demo.yaml", from, to);
+    }
+    // What an import wrote, with a comment that would be lost, although it should go.
+    folder.edit(
+        "errors/demo.yaml",
+        "  - code: OperationDenied.flowStatus\n    summary:\n      zh: '流程状态不正确: 请检查 # 后重试。'\n    upstream: zh:0b9f1c813e07 class:46b2e93c2f9a\n",
+        &format!("  - code: OperationDenied.flowStatus\n    kind: data_loss # ours\n    summary:\n      zh: '流程状态不正确: 请检查 # 后重试。'\n    upstream: zh:0b9f1c813e07 {DATA_LOSS}\n"),
+    );
+    assert_eq!(folder.update(), [""; 0]);
+}
+
+#[test]
+fn what_entries_inherit_follows_the_author() {
+    let folder = imported();
+    // The author says what all of these are; the import then says what the others are not.
+    folder.edit(
+        "errors/demo.yaml",
+        "  - code: OperationDenied\n    kind: failed_precondition\n",
+        "  - code: OperationDenied\n    kind: permission_denied\n",
+    );
+    let changes = folder.update();
+    let changes: Vec<_> = changes.iter().filter(|line| !line.contains("upstream: ")).collect();
+    assert_eq!(changes, ["+    kind: failed_precondition"]);
+    let entry = "  - code: OperationDenied.flowStatus\n    kind: failed_precondition\n";
+    assert!(folder.read("errors/demo.yaml").contains(entry));
 }
 
 #[test]
@@ -282,7 +375,8 @@ fn a_language_may_come_later() {
 fn another_version_is_added_and_its_texts_count_if_it_is_newer() {
     let folder = imported();
     let table = folder.read(DEMO_ZH).replace("资源售罄", "卖完了");
-    let table = table.replace("\t// 小写开头的错误码。\n\tQUOTA_EXCEEDED = \"quota_exceeded\"\n", "");
+    let table =
+        table.replace("\t// 小写开头的错误码。\n\tQUOTA_EXCEEDED = \"quota_exceeded\"\n", "");
     folder.write("sdk/zh/tencentcloud/demo/v20250101/errors.go", table.as_str());
     assert_eq!(
         folder.update(),
@@ -294,7 +388,8 @@ fn another_version_is_added_and_its_texts_count_if_it_is_newer() {
             "+    upstream: zh:… en:…",
         ]
     );
-    let older = table.replace("卖完了", "没有了").replace("\n)\n", "\n\n\t// 旧。\n\tOLD = \"Old\"\n)\n");
+    let older =
+        table.replace("卖完了", "没有了").replace("\n)\n", "\n\n\t// 旧。\n\tOLD = \"Old\"\n)\n");
     folder.write("sdk/zh/tencentcloud/demo/v20190101/errors.go", older);
     let changes = folder.update();
     assert!(changes[0].ends_with("/demo/v20190101/errors.go"), "{changes:?}");
