@@ -88,7 +88,7 @@ pub(crate) fn items(
             }
 
             /// What a code that a service of this product returned means, whether or not the
-            /// catalog has it; see [`ErrorCode::classify`](__rt::ErrorCode::classify).
+            /// catalog has it; see [`ErrorCode::classify`].
             #[must_use]
             pub fn classify(self, code: &::core::primitive::str) -> __rt::Class {
                 __rt::classify(self.__chain(), code)

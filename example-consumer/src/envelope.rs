@@ -94,7 +94,7 @@ pub fn decode(product: Product, body: &str) -> Result<Reply, Malformed> {
             Value::Object(object) => decode_object(product, &object),
             _ => Err(Malformed::Shape("a list, where an object is expected")),
         },
-        Some(_) => Ok(decode_text(body)),
+        Some(_) => Ok(decode_text(product, body)),
     }
 }
 
@@ -112,7 +112,7 @@ fn decode_object(product: Product, body: &Map<String, Value>) -> Result<Reply, M
         return coded_error(Envelope::ApiV2Error, product, error, body);
     }
     if let Some(status) = body.get("statusCode") {
-        return decode_scf(status, body);
+        return decode_scf(product, status, body);
     }
     if let Some(code) = body.get("code") {
         return decode_number(product, code, body);
@@ -134,6 +134,7 @@ fn coded_error(
         _ => TencentError::resolve(product, &code),
     };
     Ok(failed(Error {
+        product,
         known,
         code: Some(code),
         number: None,
@@ -175,6 +176,7 @@ fn decode_number(
     let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
     let (code, number) = if is_number { (desc, Some(code)) } else { (Some(code), None) };
     Ok(failed(Error {
+        product,
         known,
         code,
         number,
@@ -184,7 +186,11 @@ fn decode_number(
     }))
 }
 
-fn decode_scf(status: &Value, body: &Map<String, Value>) -> Result<Reply, Malformed> {
+fn decode_scf(
+    product: Product,
+    status: &Value,
+    body: &Map<String, Value>,
+) -> Result<Reply, Malformed> {
     let number = status.as_i64().ok_or(Malformed::Shape("`statusCode` is not a number"))?;
     let message = string(body, "errorMessage").unwrap_or_default();
     let request_id = string(body, "requestId");
@@ -194,6 +200,7 @@ fn decode_scf(status: &Value, body: &Map<String, Value>) -> Result<Reply, Malfor
         return Ok(Reply::Success { envelope: Envelope::Scf, request_id });
     }
     Ok(failed(Error {
+        product,
         known: known.map(TencentError::from),
         code: None,
         number: Some(number.to_string()),
@@ -203,9 +210,10 @@ fn decode_scf(status: &Value, body: &Map<String, Value>) -> Result<Reply, Malfor
     }))
 }
 
-fn decode_text(text: &str) -> Reply {
+fn decode_text(product: Product, text: &str) -> Reply {
     let known = ServerlessFrameworkError::from_message(text).map(TencentError::from);
     failed(Error {
+        product,
         known: known.or_else(|| ScfStatus::from_message(text).map(TencentError::from)),
         code: None,
         number: None,

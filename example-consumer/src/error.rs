@@ -3,13 +3,15 @@
 use std::fmt;
 
 use crate::Envelope;
-use crate::errors::{Kind, Lang, TencentError};
+use crate::errors::{Class, Kind, Lang, Product, TencentError};
 
 /// An error that a Tencent Cloud service returned.
 ///
 /// It keeps what the service said, so that nothing is lost if the catalog does not know the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
+    /// The product whose service returned it.
+    pub product: Product,
     /// What the catalog knows about it.
     pub known: Option<TencentError>,
     /// The string code, as the service sent it.
@@ -25,22 +27,39 @@ pub struct Error {
 }
 
 impl Error {
-    /// The classification; `unknown` for a code that the catalog does not know.
+    /// What sort of error it is. Of a code that the catalog does not know, its words tell.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.known.map_or(Kind::Unknown, TencentError::kind)
+        match self.by_words() {
+            Some(class) => class.kind(),
+            None => self.known.map_or(Kind::Unknown, TencentError::kind),
+        }
     }
 
     /// The HTTP status that a gateway should return to its own caller.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        self.known.map_or(Kind::Unknown.http_status(), TencentError::http_status)
+        match self.by_words() {
+            Some(class) => class.http_status(),
+            None => self.known.map_or(Kind::Unknown.http_status(), TencentError::http_status),
+        }
     }
 
     /// Whether an idempotent call is worth retrying.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.known.is_some_and(TencentError::is_retryable)
+        match self.by_words() {
+            Some(class) => class.is_retryable(),
+            None => self.known.is_some_and(TencentError::is_retryable),
+        }
+    }
+
+    /// What the product means by a code that the catalog does not know exactly.
+    fn by_words(&self) -> Option<Class> {
+        match &self.code {
+            Some(code) if !self.is_exact() => Some(self.product.classify(code)),
+            _ => None,
+        }
     }
 
     /// Whether the catalog knows this exact code, not just its category.

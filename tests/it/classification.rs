@@ -60,7 +60,8 @@ fn api_v2() {
          6000: internal retry
          6100: unimplemented 404
          6200: unavailable
-         InvalidRequest.RequestConcurrencyExceeded: resource_exhausted retry",
+         InvalidRequest.RequestConcurrencyExceeded: resource_exhausted retry
+         4200: unauthenticated",
     );
 }
 
@@ -78,7 +79,7 @@ fn api_v3() {
          AuthFailure.TokenFailure: unauthenticated
          AuthFailure.UnauthorizedOperation: permission_denied
          DryRunOperation: failed_precondition 412
-         FailedOperation: unknown
+         FailedOperation: internal
          InternalError: internal retry
          InvalidAction: unimplemented 404
          InvalidParameter: invalid_argument
@@ -90,12 +91,24 @@ fn api_v3() {
          ResourceInUse: failed_precondition 409
          ResourceInsufficient: resource_exhausted 503
          ResourceNotFound: not_found
-         ResourceUnavailable: failed_precondition 503
+         ResourceUnavailable: failed_precondition
          UnauthorizedOperation: permission_denied
          UnknownParameter: invalid_argument
          UnsupportedOperation: failed_precondition
          UnsupportedProtocol: invalid_argument
-         UnsupportedRegion: invalid_argument",
+         UnsupportedRegion: invalid_argument
+         ActionOffline: unimplemented 410
+         AuthFailure.InvalidAuthorization: unauthenticated
+         InvalidRequest: invalid_argument
+         IpInBlacklist: permission_denied
+         IpNotInWhitelist: permission_denied
+         NoSuchProduct: unimplemented 404
+         RequestLimitExceeded.GlobalRegionUinLimitExceeded: resource_exhausted retry
+         RequestLimitExceeded.IPLimitExceeded: resource_exhausted retry
+         RequestLimitExceeded.UinLimitExceeded: resource_exhausted retry
+         RequestSizeLimitExceeded: invalid_argument 413
+         ResponseSizeLimitExceeded: out_of_range
+         ServiceUnavailable: unavailable",
     );
 }
 
@@ -111,7 +124,7 @@ fn scf() {
          404: failed_precondition 500
          405: failed_precondition 500
          406: invalid_argument 413
-         407: unknown 502
+         407: failed_precondition 502
          410: failed_precondition 402
          429: resource_exhausted retry
          430: unknown
@@ -189,6 +202,7 @@ fn api_v2_names_its_successors() {
         "6000: InternalError",
         "6100: InvalidAction",
         "InvalidRequest.RequestConcurrencyExceeded: RequestLimitExceeded",
+        "4200: AuthFailure.SignatureExpire",
     ];
     assert_eq!(actual, expected);
 }

@@ -37,7 +37,7 @@ fn main() {
     );
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
-    assert_eq!(run.stdout.lines().count(), 87);
+    assert_eq!(run.stdout.lines().count(), 100);
     assert!(
         run.stdout.lines().all(|line| !line.contains(": |") && !line.ends_with(": ")),
         "{}",

@@ -141,7 +141,7 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     assert_eq!(edited.stdout, "LimitExceeded: Edited.\n");
 
     // A mistake in a built-in file is reported at the call.
-    consumer.write(path, data.replace("kind: unimplemented", "kind: unimplementd"));
+    consumer.write(path, data.replacen("kind: unimplemented", "kind: unimplementd", 2));
     let errors = consumer.check();
     assert_eq!(errors.len(), 2, "{errors:#?}");
     let message = &errors[0].message;

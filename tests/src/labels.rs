@@ -142,6 +142,10 @@ pub fn score<'l>(
 }
 
 /// The exceptions that these labels make to a classification, as the command line reads them.
+///
+/// # Panics
+///
+/// Never: every code that is grouped here has a label.
 #[must_use]
 pub fn exceptions<'l>(
     labels: impl IntoIterator<Item = &'l Label>,

@@ -1,11 +1,18 @@
 //! Warnings about inherited classes that the words of the code contradict.
 
-use super::Doubts;
 use super::draft::{Draft, DraftEntry};
 use crate::class::Class;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
-use crate::rules;
+use crate::rules::{self, Exceptions};
+use crate::source::SourceId;
+
+/// What to warn about.
+pub(crate) struct Doubts<'a> {
+    /// The files to warn about.
+    pub(crate) files: &'a [SourceId],
+    pub(crate) exceptions: &'a Exceptions,
+}
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
 /// reviewed exception or a rule that is mostly right says.

@@ -22,11 +22,10 @@ mod templates;
 use crate::diagnostic::Unlocated;
 use crate::model::Product;
 use crate::parallel;
-use crate::rules::Exceptions;
-use crate::source::SourceId;
 use crate::template::Template;
 
 use self::codes::Codes;
+pub(crate) use self::contradictions::Doubts;
 use self::draft::Draft;
 pub(crate) use self::file::File;
 use self::finish::{Columns, Part};
@@ -39,13 +38,6 @@ pub(crate) struct Checked {
     /// Whether every product that a file defines is among them.
     pub(crate) complete: bool,
     pub(crate) diagnostics: Vec<Unlocated>,
-}
-
-/// Warns about the classes that entries inherit.
-pub(crate) struct Doubts<'a> {
-    /// The files to warn about.
-    pub(crate) files: &'a [SourceId],
-    pub(crate) exceptions: &'a Exceptions,
 }
 
 /// Checks all files together.

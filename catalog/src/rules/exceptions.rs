@@ -7,7 +7,7 @@ use crate::class::Class;
 use crate::http::is_http_status;
 use crate::kind::Kind;
 
-/// Codes that were reviewed, and mean something else than [`decide`](super::decide) says.
+/// Codes that were reviewed, and mean something else than [`decide`](super::decide()) says.
 ///
 /// They are read from text: a line for a class, as [`Class`] displays; then a line for each of its
 /// codes, after a tab. A code that means different things in different products is followed by

@@ -193,8 +193,7 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     let before = text[at - 1];
     if byte.is_ascii_uppercase() {
         // The last of several capitals belongs to the next word: `IDNotFound`.
-        !before.is_ascii_uppercase()
-            || text.get(at + 1).is_some_and(|next| next.is_ascii_lowercase())
+        !before.is_ascii_uppercase() || text.get(at + 1).is_some_and(u8::is_ascii_lowercase)
     } else if byte.is_ascii_lowercase() {
         !before.is_ascii_alphabetic()
     } else if byte.is_ascii_digit() {

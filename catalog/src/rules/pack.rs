@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::matcher::{AT_END, AT_START, CATEGORY, EXCEPT, OTHER, Rules};
-use super::{Row, Scope, Subject};
+use super::row::{Row, Scope, Subject};
 
 /// The packed table.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ impl Packed {
             let class = row.class();
             packed.rows.extend([class.kind as u8, u8::from(class.retryable)]);
             packed.rows.extend(class.http_status.to_le_bytes());
-            packed.rows.extend(row.scope.bits(&categories).to_le_bytes());
+            packed.rows.extend(row.scope().bits(&categories).to_le_bytes());
             for pattern in row.patterns() {
-                let mut flags = if row.subject == Subject::Category { CATEGORY } else { 0 };
+                let mut flags = if row.subject() == Subject::Category { CATEGORY } else { 0 };
                 let mut text = pattern;
                 if let Some(rest) = text.strip_prefix('!') {
                     flags |= EXCEPT;
@@ -58,9 +58,9 @@ impl Packed {
 
 /// The categories that the table names, and the rows that are their defaults.
 fn categories(table: &[Row]) -> Vec<(&'static str, usize)> {
-    let defaults = table.iter().enumerate().filter(|(_, row)| row.subject == Subject::Default);
-    let named =
-        defaults.flat_map(|(index, row)| row.scope.names().iter().map(move |name| (*name, index)));
+    let defaults = table.iter().enumerate().filter(|(_, row)| row.subject() == Subject::Default);
+    let named = defaults
+        .flat_map(|(index, row)| row.scope().names().iter().map(move |name| (*name, index)));
     let named: Vec<_> = named.collect();
     assert!(named.len() <= OTHER as usize, "a row has a bit for each category");
     named

@@ -7,8 +7,8 @@
 //! Every pattern was measured on published codes that were labelled by reading. A row is `.weak()` if
 //! it is right on fewer than three in four of the codes that it decides; a test compares.
 
-use super::Scope::{Any, In, NotIn};
-use super::{Row, category, default, row};
+use super::row::Scope::{Any, In, NotIn};
+use super::row::{Row, category, default, row};
 use crate::kind::Kind::{
     Aborted, AlreadyExists, DeadlineExceeded, FailedPrecondition, Internal, InvalidArgument,
     NotFound, PermissionDenied, ResourceExhausted, Unauthenticated,

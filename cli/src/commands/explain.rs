@@ -1,6 +1,7 @@
 //! `explain`: what the catalog says about an error.
 
 mod clues;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
@@ -10,11 +11,11 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tencent_errors_catalog::__private::{closest, dotted_prefixes};
-use tencent_errors_catalog::{Catalog, Class, Entry, Kind, Lang, Product, Text, rules};
+use tencent_errors_catalog::{Catalog, Entry, Kind, Lang, Product, Text};
 
 use self::clues::{Clue, Clues, Hint};
+use self::words::{By, ClassByWords, classes};
 use crate::catalogs::{load_sound, unknown_product};
-use crate::exceptions::exceptions;
 use crate::files;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
@@ -111,7 +112,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         out.line(json.expect("strings and numbers"));
     } else {
         for class in &classes {
-            class.print(out);
+            print_class(out, class);
         }
         for known in matches.iter().take(MAX_PRINTED) {
             print(out, known, args.lang);
@@ -283,21 +284,6 @@ fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<
     matches
 }
 
-/// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
-/// category only if nothing else is known of them.
-fn classes<'c>(clues: &'c Clues, product: Option<&str>, has_prefix: bool) -> Vec<ClassByWords<'c>> {
-    let class = |code: &'c str| {
-        if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
-            return Some(ClassByWords::new(code, class, By::Review, None));
-        }
-        let decision = rules::decide(code)?;
-        let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !has_prefix;
-        is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
-    };
-    clues.codes().filter_map(class).collect()
-}
-
 /// Codes that one of the clues was probably meant to be, except those already shown.
 fn suggest(clues: &Clues, products: &[&Product], told: &[Match<'_>]) -> Vec<String> {
     let known = products.iter().flat_map(|product| product.entries());
@@ -320,6 +306,19 @@ fn suggest(clues: &Clues, products: &[&Product], told: &[Match<'_>]) -> Vec<Stri
 const CODE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
 const GOOD: Style = AnsiColor::Green.on_default();
+
+fn print_class(out: &mut Output, class: &ClassByWords<'_>) {
+    let ClassByWords { code, by, rule, kind, http_status, retryable } = class;
+    let by = match (by, rule) {
+        (By::Review, _) => "by review".to_owned(),
+        (By::Rule | By::Category, Some(pattern)) => format!("by the rule `{pattern}`"),
+        (By::Rule | By::Category, None) => "by its category".to_owned(),
+    };
+    out.line(format_args!("{CODE}{code}{CODE:#}, {by}"));
+    line(out, "kind", format_args!("{kind}, HTTP {http_status}"));
+    retry(out, *retryable);
+    out.line("");
+}
 
 fn print(out: &mut Output, known: &Match<'_>, lang: Option<Lang>) {
     let Match { product, entry, found } = known;
@@ -398,53 +397,6 @@ fn both(text: &Text, lang: Option<Lang>) -> String {
         Some(language) => text.get(language).to_owned(),
         None if zh == en => zh.to_owned(),
         None => format!("{zh} / {en}"),
-    }
-}
-
-/// Why a code that no catalog has means what it does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum By {
-    Review,
-    Rule,
-    Category,
-}
-
-/// The class of a code that no catalog has.
-#[derive(Serialize)]
-struct ClassByWords<'c> {
-    code: &'c str,
-    by: By,
-    /// The pattern that matched.
-    rule: Option<&'static str>,
-    kind: &'static str,
-    http_status: u16,
-    retryable: bool,
-}
-
-impl<'c> ClassByWords<'c> {
-    fn new(code: &'c str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords<'c> {
-        ClassByWords {
-            code,
-            by,
-            rule,
-            kind: class.kind().as_str(),
-            http_status: class.http_status(),
-            retryable: class.is_retryable(),
-        }
-    }
-
-    fn print(&self, out: &mut Output) {
-        let ClassByWords { code, by, kind, http_status, .. } = self;
-        let by = match (by, self.rule) {
-            (By::Review, _) => "by review".to_owned(),
-            (By::Rule | By::Category, Some(pattern)) => format!("by the rule `{pattern}`"),
-            (By::Rule | By::Category, None) => "by its category".to_owned(),
-        };
-        out.line(format_args!("{CODE}{code}{CODE:#}, {by}"));
-        line(out, "kind", format_args!("{kind}, HTTP {http_status}"));
-        retry(out, self.retryable);
-        out.line("");
     }
 }
 

@@ -38,6 +38,11 @@ fn samples() -> Vec<Sample> {
         ("api_v3_success.json", Envelope::ApiV3, None),
         ("api_v3_unknown_code.json", Envelope::ApiV3, Some(None)),
         ("api_v3_unknown_sub_code.json", Envelope::ApiV3, known(ApiV3Error::LimitExceeded)),
+        (
+            "api_v3_unknown_sub_code_not_found.json",
+            Envelope::ApiV3,
+            known(ApiV3Error::FailedOperation),
+        ),
         ("scf_concurrency.json", Envelope::Scf, known(ScfStatus::ResourceLimitReached)),
         ("scf_timeout.json", Envelope::Scf, known(ScfStatus::TimeLimitReached)),
         (
@@ -117,6 +122,19 @@ fn an_unknown_sub_code_keeps_its_name_and_takes_its_category() {
     assert_eq!(error.http_status(), 429);
     assert!(error.to_string().starts_with("LimitExceeded.BrandNewQuota (LimitExceeded: "));
     assert!(decode_error(&sample("api_v3_rate_limit.json")).is_exact());
+}
+
+#[test]
+fn an_unknown_code_means_what_its_words_say() {
+    let error = decode_error(&sample("api_v3_unknown_sub_code_not_found.json"));
+    assert_eq!(error.known, Some(ApiV3Error::FailedOperation.into()));
+    let class = (error.kind(), error.http_status(), error.is_retryable());
+    assert_eq!(class, (Kind::NotFound, 404, false));
+    // Also where no catalog knows the category.
+    let error = decode_error(r#"{"Response": {"Error": {"Code": "Widget.RateLimitExceeded"}}}"#);
+    assert_eq!(error.known, None);
+    let class = (error.kind(), error.http_status(), error.is_retryable());
+    assert_eq!(class, (Kind::ResourceExhausted, 429, true));
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! What the table says of a code.
+
+use std::sync::LazyLock;
+
+use super::matcher::Decided;
+use super::pack::Packed;
+use super::row::Row;
+use super::table::ROWS;
+use crate::class::Class;
+
+static PACKED: LazyLock<Packed> = LazyLock::new(|| Packed::new(ROWS));
+
+/// The packed table.
+#[doc(hidden)]
+#[must_use]
+pub fn packed() -> &'static Packed {
+    &PACKED
+}
+
+/// What the table says of a code.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'c> {
+    code: &'c str,
+    row: &'static Row,
+    by_category: bool,
+}
+
+impl Decision<'_> {
+    /// The row that decided.
+    #[must_use]
+    pub const fn row(&self) -> &'static Row {
+        self.row
+    }
+
+    /// What it says.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.row.class()
+    }
+
+    /// Whether nothing but the category led to it.
+    #[must_use]
+    pub const fn is_by_category(&self) -> bool {
+        self.by_category
+    }
+
+    /// The first pattern of the row that matches; none if the row is the default of a category.
+    #[must_use]
+    pub fn pattern(&self) -> Option<&'static str> {
+        self.row.patterns().filter(|pattern| !pattern.starts_with('!')).find(|patterns| {
+            let alone = self.row.with_pattern(patterns);
+            Packed::new(&[alone]).rules().decide(self.code).is_some()
+        })
+    }
+}
+
+/// Decides by the table alone what a code means. `None` for a code of whose words and category it
+/// knows nothing.
+///
+/// ```
+/// use tencent_errors_catalog::{Kind, rules};
+///
+/// let decision = rules::decide("FailedOperation.BucketNotFound").unwrap();
+/// assert_eq!(decision.class().kind(), Kind::NotFound);
+/// assert_eq!(decision.pattern(), Some("*NotFound*"));
+/// ```
+#[must_use]
+pub fn decide(code: &str) -> Option<Decision<'_>> {
+    let Decided { row, by_category } = PACKED.rules().decide(code)?;
+    Some(Decision { code, row: &ROWS[row], by_category })
+}

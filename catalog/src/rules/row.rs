@@ -1,0 +1,114 @@
+//! A row of the table of rules.
+
+use crate::class::Class;
+use crate::kind::Kind;
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    scope: Scope,
+    subject: Subject,
+    patterns: &'static str,
+    class: Class,
+    weak: bool,
+}
+
+/// The categories that a row applies to. A category is the first dotted part of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    Any,
+    /// These.
+    In(&'static [&'static str]),
+    /// All but these.
+    NotIn(&'static [&'static str]),
+}
+
+/// What the patterns of a row are matched against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The last dotted part of the code.
+    LastPart,
+    /// The category, where no row names it.
+    Category,
+    /// Nothing: the row is the default of its categories.
+    Default,
+}
+
+impl Row {
+    /// The categories that it applies to.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// What its patterns are matched against.
+    #[must_use]
+    pub const fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// Its patterns. In each, `*` at an end is any text; the others end where a word of camel case
+    /// does. Where a pattern with `!` occurs, the row does not apply.
+    pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
+        self.patterns.split_whitespace()
+    }
+
+    /// What it says of the codes that it decides.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
+
+    /// The row with nothing but one of its patterns, for any category.
+    pub(super) fn with_pattern(&self, pattern: &'static str) -> Row {
+        Row { scope: Scope::Any, patterns: pattern, ..*self }
+    }
+
+    /// Whether it is right on fewer than three in four of the codes that it decides.
+    #[must_use]
+    pub const fn is_weak(&self) -> bool {
+        self.weak
+    }
+
+    pub(super) const fn http(mut self, http_status: u16) -> Row {
+        self.class.http_status = http_status;
+        self
+    }
+
+    pub(super) const fn retry(mut self) -> Row {
+        self.class.retryable = true;
+        self
+    }
+
+    pub(super) const fn weak(mut self) -> Row {
+        self.weak = true;
+        self
+    }
+}
+
+impl Scope {
+    /// The categories that it names.
+    #[must_use]
+    pub const fn names(self) -> &'static [&'static str] {
+        match self {
+            Scope::Any => &[],
+            Scope::In(names) | Scope::NotIn(names) => names,
+        }
+    }
+}
+
+pub(super) const fn row(scope: Scope, patterns: &'static str, kind: Kind) -> Row {
+    let class = Class::new(kind, kind.http_status(), kind.is_retryable());
+    Row { scope, subject: Subject::LastPart, patterns, class, weak: false }
+}
+
+pub(super) const fn default(categories: &'static [&'static str], kind: Kind) -> Row {
+    let row = row(Scope::In(categories), "", kind);
+    Row { subject: Subject::Default, ..row }
+}
+
+pub(super) const fn category(patterns: &'static str, kind: Kind) -> Row {
+    let row = row(Scope::Any, patterns, kind);
+    Row { subject: Subject::Category, ..row }
+}

@@ -1,0 +1,60 @@
+//! What the words of a code mean that no catalog has.
+
+use serde::Serialize;
+use tencent_errors_catalog::{Class, rules};
+
+use super::clues::Clues;
+use crate::exceptions::exceptions;
+
+/// Why a code that no catalog has means what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum By {
+    Review,
+    Rule,
+    Category,
+}
+
+/// The class of a code that no catalog has.
+#[derive(Serialize)]
+pub(super) struct ClassByWords<'c> {
+    pub(super) code: &'c str,
+    pub(super) by: By,
+    /// The pattern that matched.
+    pub(super) rule: Option<&'static str>,
+    pub(super) kind: &'static str,
+    pub(super) http_status: u16,
+    pub(super) retryable: bool,
+}
+
+impl<'c> ClassByWords<'c> {
+    fn new(code: &'c str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords<'c> {
+        ClassByWords {
+            code,
+            by,
+            rule,
+            kind: class.kind().as_str(),
+            http_status: class.http_status(),
+            retryable: class.is_retryable(),
+        }
+    }
+}
+
+/// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
+/// category only if nothing else is known of them.
+pub(super) fn classes<'c>(
+    clues: &'c Clues,
+    product: Option<&str>,
+    has_prefix: bool,
+) -> Vec<ClassByWords<'c>> {
+    let class = |code: &'c str| {
+        if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
+            return Some(ClassByWords::new(code, class, By::Review, None));
+        }
+        let decision = rules::decide(code)?;
+        let by = if decision.is_by_category() { By::Category } else { By::Rule };
+        let is_news = by == By::Rule || !has_prefix;
+        is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
+    };
+    clues.codes().filter_map(class).collect()
+}
