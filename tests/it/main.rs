@@ -14,4 +14,5 @@ mod macro_errors;
 mod properties;
 mod regeneration;
 mod rules;
+mod size;
 mod written_out;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use tencent_errors_catalog::rules::Exceptions;
+use tencent_errors_catalog::rules::{Exceptions, decide};
 use tencent_errors_catalog::{Class, Kind};
 
 /// The labels.
@@ -156,8 +156,8 @@ pub fn exceptions<'l>(
         by_code.entry(label.code).or_default().push(label);
     }
     let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |label: &Label, line: String| {
-        lines.entry(label.class.to_string()).or_default().insert(line);
+    let mut add = |class: String, line: String| {
+        lines.entry(class).or_default().insert(line);
     };
     for (code, mut meanings) in by_code {
         // What most products mean by it is what it means elsewhere.
@@ -165,17 +165,21 @@ pub fn exceptions<'l>(
         let (usual, others) = meanings.split_first().expect("a code has a label");
         let mut class = classify(code);
         if !usual.holds(class) {
-            add(usual, code.to_owned());
+            add(usual.class.to_string(), code.to_owned());
             class = usual.class;
+        } else if !decide(code).is_some_and(|decision| decision.is_sure()) {
+            // Where the code is no sure sign, its text could say otherwise.
+            add("as ruled".to_owned(), code.to_owned());
         }
         for label in others.iter().filter(|label| !label.holds(class)) {
             for product in &label.products {
-                add(label, format!("{code}\t{product}"));
+                add(label.class.to_string(), format!("{code}\t{product}"));
             }
         }
     }
     let mut text = String::from(
-        "# Reviewed codes that mean something else than the rules say. Made from tests/labels.tsv by\n\
+        "# Reviewed codes: those that mean something else than the rules say, and those of which the rules\n\
+         # are not sure, but right. Made from tests/labels.tsv by\n\
          # `cargo run -p tencent-errors-tests --bin labels -- --write`.\n",
     );
     for (class, codes) in lines {

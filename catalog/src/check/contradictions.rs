@@ -15,19 +15,25 @@ pub(crate) struct Doubts<'a> {
 }
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
-/// reviewed exception or a rule that is mostly right says.
-pub(super) fn check(draft: &Draft<'_>, classes: &[Class], doubts: &Doubts<'_>) -> Vec<Unlocated> {
+/// reviewed exception or a rule that is mostly right says. What the product extends knows better what
+/// its own codes mean.
+pub(super) fn check(
+    draft: &Draft<'_>,
+    classes: &[Class],
+    is_common: impl Fn(&str) -> bool,
+    doubts: &Doubts<'_>,
+) -> Vec<Unlocated> {
     let product = draft.id.as_deref().unwrap_or_default();
     let entries = draft.entries.iter().zip(classes);
     let found = entries
         .filter(|(entry, _)| says_nothing(entry) && doubts.files.contains(&entry.source))
         .filter_map(|(entry, inherited)| {
-            let code = entry.code()?;
+            let code = entry.code().filter(|code| !is_common(code))?;
             let (class, reason) = match doubts.exceptions.get(product, code) {
                 Some(class) => (class, "by review".to_owned()),
                 None => {
                     let decision = rules::decide(code)?;
-                    if decision.is_by_category() || decision.row().is_weak() {
+                    if !decision.is_sure() {
                         return None;
                     }
                     (decision.class(), format!("by the rule `{}`", decision.pattern()?))

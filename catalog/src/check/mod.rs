@@ -61,11 +61,20 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     report(found);
     report(references::check(&drafts, &codes));
     if let Some(doubts) = doubts {
-        let both: Vec<_> = drafts.iter().zip(&classes).collect();
+        // Whether what a product extends has this very code.
+        let extended_has = |draft: usize, code: &str| {
+            let next = |&draft: &usize| bases[draft].product();
+            let mut extended = std::iter::successors(bases[draft].product(), next);
+            extended.any(|draft| codes[draft].entry(code).is_some())
+        };
+        let indices: Vec<usize> = (0..drafts.len()).collect();
         let found = parallel::map(
-            &both,
-            |(draft, _)| size(draft),
-            |(draft, classes)| contradictions::check(draft, classes, doubts),
+            &indices,
+            |&draft| size(&drafts[draft]),
+            |&draft| {
+                let is_common = |code: &str| extended_has(draft, code);
+                contradictions::check(&drafts[draft], &classes[draft], is_common, doubts)
+            },
         );
         report(found.into_iter().flatten().collect());
     }

@@ -44,6 +44,13 @@ impl Decision<'_> {
         self.by_category
     }
 
+    /// Whether the words of the code are a sure sign: nothing but its category led to a row, or one
+    /// that is often wrong, if not.
+    #[must_use]
+    pub const fn is_sure(&self) -> bool {
+        !self.by_category && !self.row.is_weak()
+    }
+
     /// The first pattern of the row that matches; none if the row is the default of a category.
     #[must_use]
     pub fn pattern(&self) -> Option<&'static str> {

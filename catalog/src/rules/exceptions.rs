@@ -1,7 +1,7 @@
 //! Codes that mean something else than their words say.
 
 use core::fmt;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::class::Class;
 use crate::http::is_http_status;
@@ -11,7 +11,8 @@ use crate::kind::Kind;
 ///
 /// They are read from text: a line for a class, as [`Class`] displays; then a line for each of its
 /// codes, after a tab. A code that means different things in different products is followed by
-/// another tab and the product that the line is about. Lines that start with `#` are comments.
+/// another tab and the product that the line is about. Lines that start with `#` are comments. Instead
+/// of a class, a line may say `as ruled`: its codes were reviewed too, and mean what the rules say.
 ///
 /// ```
 /// use tencent_errors_catalog::{Kind, rules::Exceptions};
@@ -25,6 +26,7 @@ use crate::kind::Kind;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Exceptions {
+    as_ruled: HashSet<String>,
     anywhere: HashMap<String, Class>,
     of_product: HashMap<(String, String), Class>,
 }
@@ -65,17 +67,22 @@ impl Exceptions {
                 continue;
             }
             let Some(rest) = line.strip_prefix('\t') else {
-                class = Some(parse_class(line).map_err(invalid)?);
+                class = Some(match line {
+                    AS_RULED => None,
+                    _ => Some(parse_class(line).map_err(invalid)?),
+                });
                 continue;
             };
             let class = class.ok_or_else(|| invalid("a code before any class".to_owned()))?;
-            let known = match rest.split_once('\t') {
-                None => exceptions.anywhere.insert(rest.to_owned(), class),
-                Some((code, product)) => {
-                    exceptions.of_product.insert((code.to_owned(), product.to_owned()), class)
+            let is_new = match (class, rest.split_once('\t')) {
+                (None, _) => exceptions.as_ruled.insert(rest.to_owned()),
+                (Some(class), None) => exceptions.anywhere.insert(rest.to_owned(), class).is_none(),
+                (Some(class), Some((code, product))) => {
+                    let code = (code.to_owned(), product.to_owned());
+                    exceptions.of_product.insert(code, class).is_none()
                 }
             };
-            if known.is_some() {
+            if !is_new {
                 return Err(invalid(format!("`{rest}` is listed twice")));
             }
         }
@@ -90,7 +97,16 @@ impl Exceptions {
             .flatten();
         here.or_else(|| self.anywhere.get(code)).copied()
     }
+
+    /// Whether a code was reviewed, and means what the rules say.
+    #[must_use]
+    pub fn is_as_ruled(&self, code: &str) -> bool {
+        self.as_ruled.contains(code)
+    }
 }
+
+/// What stands in place of a class for codes that mean what the rules say.
+const AS_RULED: &str = "as ruled";
 
 /// Reads a class as it displays.
 fn parse_class(text: &str) -> Result<Class, String> {
@@ -98,6 +114,7 @@ fn parse_class(text: &str) -> Result<Class, String> {
     let kind = facts.next().unwrap_or_default();
     let kind = Kind::from_name(kind).ok_or_else(|| format!("unknown kind `{kind}`"))?;
     let mut class = Class::from(kind);
+    let cannot_help = || format!("a retry cannot help where the kind is `{kind}`");
     for fact in facts {
         let unknown = || format!("unknown fact `{fact}`");
         match fact.split_once(": ") {
@@ -109,7 +126,7 @@ fn parse_class(text: &str) -> Result<Class, String> {
             _ => return Err(unknown()),
         }
     }
-    Ok(class)
+    (!class.retryable || kind.retry_can_help()).then_some(class).ok_or_else(cannot_help)
 }
 
 #[cfg(test)]
@@ -128,6 +145,14 @@ mod tests {
     }
 
     #[test]
+    fn a_code_can_be_known_to_mean_what_the_rules_say() {
+        let exceptions = Exceptions::parse("as ruled\n\tA.B\n\tA.C\nnot_found\n\tA.D\n").unwrap();
+        assert!(exceptions.is_as_ruled("A.B") && !exceptions.is_as_ruled("A.D"));
+        assert_eq!(exceptions.get("any", "A.B"), None);
+        assert_eq!(exceptions.get("any", "A.D"), Some(Kind::NotFound.into()));
+    }
+
+    #[test]
     fn what_is_no_exception_is_refused_with_its_line() {
         for (text, expected) in [
             ("\tA\n", "line 1: a code before any class"),
@@ -136,6 +161,11 @@ mod tests {
             ("internal, http: 999\n", "line 1: unknown fact `http: 999`"),
             ("internal, retry: yes\n", "line 1: unknown fact `retry: yes`"),
             ("internal, later\n", "line 1: unknown fact `later`"),
+            (
+                "not_found, retry: true\n",
+                "line 1: a retry cannot help where the kind is `not_found`",
+            ),
+            ("as ruled\n\tA\n\tA\n", "line 3: `A` is listed twice"),
         ] {
             assert_eq!(Exceptions::parse(text).unwrap_err().to_string(), expected);
         }

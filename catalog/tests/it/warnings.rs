@@ -80,6 +80,7 @@ errors:
   - { code: FailedOperation.Flow, summary: { zh: 四, en: four } }
   - { code: FailedOperation.Wobble, summary: { zh: 五, en: five } }
   - { code: FailedOperation.NameNotExist, summary: { zh: 六, en: six } }
+  - { code: NoSuchVersion, summary: { zh: 八, en: eight } }
   - { code: FailedOperation.PlanNotFound, http: 502, summary: { zh: 七, en: seven } }
 ";
     // The rule of `*Lock` is weak. `NameNotExist` was reviewed, and so was `Flow`, in this product.

@@ -15,6 +15,7 @@ mod plan;
 mod properties;
 mod select;
 mod table;
+mod texts;
 mod update;
 mod upstream;
 

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use tencent_errors_catalog::__private::dotted_prefixes;
 use tencent_errors_catalog::{Catalog, Class, Entry, Product};
 
+use super::texts;
+use super::upstream::Texts;
 use crate::exceptions::exceptions;
 
 /// What codes mean.
@@ -19,10 +21,13 @@ impl<'c> Classes<'c> {
         Classes { built_in, common }
     }
 
-    /// What a code of a product means: as reviewed, else by the rules and the common codes.
-    pub(super) fn of(&self, product: &str, code: &str) -> Class {
-        let reviewed = exceptions().get(product, code);
-        reviewed.unwrap_or_else(|| self.built_in.classify(self.common, code).class())
+    /// What a code of a product means: as reviewed, else by its text where the code itself is no sure
+    /// sign, else by the rules and the common codes.
+    pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Class {
+        let exceptions = exceptions();
+        let by_text = || texts::class(code, texts).filter(|_| !exceptions.is_as_ruled(code));
+        let by_rules = || self.built_in.classify(self.common, code).class();
+        exceptions.get(product, code).or_else(by_text).unwrap_or_else(by_rules)
     }
 
     /// The common code that a code belongs to: itself, or its longest dotted prefix.
@@ -96,7 +101,8 @@ mod tests {
     fn a_code_means_what_was_reviewed_else_what_its_words_say() {
         let catalog = load(&Sources::built_in()).unwrap();
         let classes = Classes::new(&catalog);
-        let of = |code| classes.of("any", code);
+        let texts = Texts::default();
+        let of = |code| classes.of("any", code, &texts);
         assert_eq!(of("FailedOperation.BrandNewNotFound"), Kind::NotFound.into());
         assert_eq!(of("RequestLimitExceeded.X"), Class::new(Kind::ResourceExhausted, 429, true));
         // The text says that the name exists.
@@ -104,9 +110,9 @@ mod tests {
         assert_eq!(of(exists), Kind::AlreadyExists.into());
         // In one product, it means something else.
         let busy = Class::new(Kind::FailedPrecondition, 409, true);
-        assert_eq!(classes.of("car", "FailedOperation.SlowDown"), busy);
+        assert_eq!(classes.of("car", "FailedOperation.SlowDown", &texts), busy);
         let rate = Class::new(Kind::ResourceExhausted, 429, true);
-        assert_eq!(classes.of("gs", "FailedOperation.SlowDown"), rate);
+        assert_eq!(classes.of("gs", "FailedOperation.SlowDown", &texts), rate);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use tencent_errors_catalog::__private::enum_name;
 use tencent_errors_catalog::{Entry, Lang, Product};
 
-use super::classes::{Classes, Inheritance, by_length};
+use super::classes::{self, Classes, Inheritance};
 use super::document::scalar;
 use super::entry::NewEntry;
 use super::names::Names;
@@ -60,14 +60,16 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     }
     let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
     let required = languages(&Lang::ALL, &errors);
-    let mut codes: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
-    codes.sort_by_key(|code| by_length(code));
+    let class_of =
+        |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
+    let mut by_length = errors.clone();
+    by_length.sort_by_key(|error| classes::by_length(&error.code));
     let mut inheritance = Inheritance::new(&context.extends);
     for entry in &context.elsewhere {
         inheritance.insert_entry(entry);
     }
-    for code in codes {
-        inheritance.insert(code, context.classes.of(&upstream.product, code));
+    for error in by_length {
+        inheritance.insert(&error.code, class_of(error));
     }
 
     let mut text = String::new();
@@ -100,8 +102,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     line("errors:");
     for (index, error) in errors.iter().enumerate() {
         let name = assigned.remove(error.code.as_str());
-        let class = context.classes.of(&upstream.product, &error.code);
-        let class = inheritance.stated(&error.code, class);
+        let class = inheritance.stated(&error.code, class_of(error));
         let entry = NewEntry::new(error, name, class, &required, &context.classes);
         if index > 0 {
             line("");

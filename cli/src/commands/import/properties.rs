@@ -7,7 +7,7 @@ use super::classes::Classes;
 use super::create::{Context, create};
 use super::table::Table;
 use super::update::update;
-use super::upstream::{Address, PerLang, Upstream, join};
+use super::upstream::{Address, PerLang, Texts, Upstream, join};
 
 /// A line of Go-like text.
 fn line() -> impl Strategy<Value = String> {
@@ -83,6 +83,10 @@ fn codes(upstream: &Upstream) -> Vec<&str> {
     upstream.errors.iter().map(|error| error.code.as_str()).collect()
 }
 
+fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u Texts {
+    &upstream.errors.iter().find(|error| error.code == code).unwrap().texts
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -116,7 +120,7 @@ proptest! {
             let entry = product.entries().iter().find(|entry| entry.code() == Some(code));
             prop_assert!(entry.is_some(), "{code}");
             if let Some(entry) = entry.filter(|entry| entry.upstream().is_some()) {
-                prop_assert_eq!(entry.class(), context.classes.of(id, code), "{}", code);
+                prop_assert_eq!(entry.class(), context.classes.of(id, code, texts_of(&upstream, code)), "{}", code);
             }
         }
         let (again, _) = update(&text, &upstream, &context).unwrap();
@@ -144,7 +148,8 @@ proptest! {
         for code in before.iter().chain(&after).filter(|code| !is_left_out(code)) {
             let entry = entries.iter().find(|entry| entry.code() == Some(code)).unwrap();
             prop_assert_eq!(entry.is_deprecated(), !after.contains(code), "{}", code);
-            prop_assert_eq!(entry.class(), context.classes.of("t", code), "{}", code);
+            let texts = if after.contains(code) { texts_of(&new, code) } else { texts_of(&old, code) };
+            prop_assert_eq!(entry.class(), context.classes.of("t", code, texts), "{}", code);
         }
         let (again, _) = update(&updated, &new, &context).unwrap();
         prop_assert_eq!(&again, &updated, "a second run changes nothing");

@@ -188,7 +188,7 @@ impl Update<'_> {
                 before = Some(index);
             } else if new_codes.contains(code) {
                 let classes = &self.context.classes;
-                let class = inheritance.stated(code, self.decided(code));
+                let class = inheritance.stated(code, self.decided(error, &error.texts));
                 let name = assigned.remove(code);
                 let entry = NewEntry::new(error, name, class, &required, classes);
                 groups.entry(before).or_default().push(entry);

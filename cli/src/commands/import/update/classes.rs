@@ -8,7 +8,7 @@ use tencent_errors_catalog::Class;
 use super::super::classes::{Inheritance, by_length, written};
 use super::super::document::Node;
 use super::super::entry::{http, retry};
-use super::super::upstream::{Seen, UpstreamError, digest};
+use super::super::upstream::{Seen, Texts, UpstreamError, digest};
 use super::edits::{Effect, Splice};
 use super::{Update, of_entry};
 
@@ -27,30 +27,43 @@ impl<'a> Update<'a> {
         let upstream = self.upstream.by_code();
         let mut inheritance = Inheritance::new(&context.extends);
         let present = context.present.iter().filter(|entry| entry.is_canonical());
-        let mut classes: HashMap<&'a str, Option<Class>> =
-            present.filter_map(|entry| Some((entry.code()?, Some(entry.class())))).collect();
+        let mut classes: HashMap<&'a str, Class> =
+            present.filter_map(|entry| Some((entry.code()?, entry.class()))).collect();
         for (index, (item, code)) in items.iter().zip(codes).enumerate() {
             let Some(error) = code.as_deref().and_then(|code| upstream.get(code)) else {
                 continue;
             };
             let seen = item.text_of("upstream").map(Seen::parse);
-            if seen.is_some_and(|seen| self.is_imports(index, item, &seen)) {
-                classes.insert(&error.code, None);
+            if let Some(seen) = seen.filter(|seen| self.is_imports(index, item, seen)) {
+                classes.insert(&error.code, self.decided(error, &self.texts(index, error, &seen)));
             }
         }
-        classes.extend(new.iter().map(|error| (error.code.as_str(), None)));
-        let mut codes: Vec<&'a str> = classes.keys().copied().collect();
-        codes.sort_by_key(|code| by_length(code));
-        for code in codes {
-            let class = classes[code].unwrap_or_else(|| self.decided(code));
+        for error in new {
+            classes.insert(&error.code, self.decided(error, &error.texts));
+        }
+        let mut codes: Vec<(&'a str, Class)> = classes.into_iter().collect();
+        codes.sort_by_key(|(code, _)| by_length(code));
+        for (code, class) in codes {
             inheritance.insert(code, class);
         }
         inheritance
     }
 
-    /// What a code means.
-    pub(super) fn decided(&self, code: &str) -> Class {
-        self.context.classes.of(&self.upstream.product, code)
+    /// What an error means.
+    pub(super) fn decided(&self, error: &UpstreamError, texts: &Texts) -> Class {
+        self.context.classes.of(&self.upstream.product, &error.code, texts)
+    }
+
+    /// The texts of an error; in a language that was not read, those that were last seen.
+    fn texts(&self, index: usize, error: &UpstreamError, seen: &Seen) -> Texts {
+        let mut texts = error.texts.clone();
+        for lang in seen.languages() {
+            if texts.get(lang).is_none() {
+                let text = &self.current["errors"][index]["summary"][lang.as_str()];
+                texts.set(lang, text.as_str().map(str::to_owned));
+            }
+        }
+        texts
     }
 
     /// Whether an import wrote what an entry states of its class, and nobody touched it.
@@ -93,7 +106,8 @@ impl<'a> Update<'a> {
         if !self.is_imports(index, item, seen) {
             return;
         }
-        let class = inheritance.stated(&error.code, self.decided(&error.code));
+        let decided = self.decided(error, &self.texts(index, error, seen));
+        let class = inheritance.stated(&error.code, decided);
         let states = written(class);
         if states != self.stated(index) {
             let Some(edits) = self.class_edits(index, item, class) else { return };

@@ -1,0 +1,123 @@
+//! What the text of an error says that its code does not.
+
+use tencent_errors_catalog::rules::decide;
+use tencent_errors_catalog::{Class, Kind, Lang};
+
+use super::upstream::Texts;
+
+/// Phrases in both languages, separated by `|`, and what a text with one of them says. The first that
+/// occurs decides.
+struct Phrases {
+    zh: &'static str,
+    en: &'static str,
+    class: Class,
+}
+
+const fn says(zh: &'static str, en: &'static str, kind: Kind) -> Phrases {
+    let class = Class::new(kind, kind.http_status(), kind.is_retryable());
+    Phrases { zh, en, class }
+}
+
+impl Phrases {
+    const fn http(self, http_status: u16) -> Phrases {
+        let class = Class::new(self.class.kind(), http_status, self.class.is_retryable());
+        Phrases { class, ..self }
+    }
+
+    const fn retry(self) -> Phrases {
+        let class = Class::new(self.class.kind(), self.class.http_status(), true);
+        Phrases { class, ..self }
+    }
+
+    fn occur(&self, texts: &Texts) -> bool {
+        let occur = |lang, phrases: &str| {
+            let text = texts.get(lang).map(|text: &String| text.to_lowercase());
+            text.is_some_and(|text| phrases.split('|').any(|phrase| text.contains(phrase)))
+        };
+        occur(Lang::Zh, self.zh) || occur(Lang::En, self.en)
+    }
+}
+
+/// What texts say wherever the words of the code are no sure sign.
+#[rustfmt::skip]
+const PHRASES: &[Phrases] = &[
+    says("频率限制|频繁|限频|频控", "frequency limit|too frequent|too many requests|rate limit",
+        Kind::ResourceExhausted).retry(),
+    says("欠费|余额", "overdue|arrears|insufficient balance", Kind::FailedPrecondition).http(402),
+    says("售罄", "sold out", Kind::ResourceExhausted).http(503),
+    says("已存在|已经存在|重名", "already exist", Kind::AlreadyExists),
+    says("不存在|未找到|找不到|没有找到|查询不到", "not exist|not found|no such", Kind::NotFound),
+    says("无权限|没有权限|权限不足|未授权|无权", "no permission|not authorized|unauthorized|not have permission",
+        Kind::PermissionDenied),
+    says("正在|处理中|进行中", "in progress|being processed", Kind::FailedPrecondition).http(409).retry(),
+];
+
+/// What texts say where the category of the code alone would decide, and is often wrong.
+#[rustfmt::skip]
+const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
+    says("被占用|已被使用|使用中|已绑定|已关联|冲突", "in use|conflict|bound to|has been bound|associated with",
+        Kind::FailedPrecondition).http(409),
+    says("不支持|状态|未开通|未启用|未绑定|不允许|已过期|未实名|已隔离|未开启|没有开通",
+        "not support|not enabled|not activated|not allowed|isolated|not bound", Kind::FailedPrecondition),
+    says("稍后重试|稍后再试|内部错误|系统错误|内部服务|系统异常|服务异常", "try again later|internal error",
+        Kind::Internal).retry(),
+    says("格式|不合法|非法|无效|不能为空|不正确|有误", "invalid|incorrect|illegal|cannot be empty|format",
+        Kind::InvalidArgument),
+    says("失败|异常|出错", "failed|exception", Kind::Internal).retry(),
+];
+
+/// What the texts of an error say, if its code says nothing sure. A bare category says what it
+/// says, whatever its text.
+pub(super) fn class(code: &str, texts: &Texts) -> Option<Class> {
+    let decision = decide(code);
+    let is_sub_code = code.contains('.');
+    if !is_sub_code || decision.is_some_and(|decision| decision.is_sure()) {
+        return None;
+    }
+    let mut phrases: Vec<&Phrases> = PHRASES.iter().collect();
+    if decision.is_none_or(|decision| decision.is_by_category() && decision.row().is_weak()) {
+        phrases.extend(PHRASES_BEFORE_CATEGORIES);
+    }
+    phrases.into_iter().find(|phrases| phrases.occur(texts)).map(|phrases| phrases.class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::import::upstream::PerLang;
+
+    fn texts(zh: &str, en: &str) -> Texts {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        PerLang::new(text(zh), text(en))
+    }
+
+    #[test]
+    fn a_text_decides_where_the_code_is_no_sure_sign() {
+        let busy = Class::new(Kind::FailedPrecondition, 409, true);
+        let balance = Class::new(Kind::FailedPrecondition, 402, false);
+        let broken = Class::new(Kind::Internal, 500, true);
+        for (code, zh, en, expected) in [
+            ("FailedOperation.Widget", "账户余额不足", "", Some(balance)),
+            (
+                "FailedOperation.Widget",
+                "",
+                "The widget does Not Exist.",
+                Some(Kind::NotFound.into()),
+            ),
+            ("FailedOperation.Widget", "操作失败，正在升级", "", Some(busy)),
+            ("FailedOperation.Widget", "操作失败", "", Some(broken)),
+            ("FailedOperation.Widget", "小部件", "Widget.", None),
+            // The row is weak.
+            ("UnsupportedOperation.HasWidget", "小部件不存在", "", Some(Kind::NotFound.into())),
+            ("UnsupportedOperation.HasWidget", "小部件失败", "", None),
+            // The category is a sure sign, but for what its text says plainly.
+            ("InvalidParameter.Widget", "小部件不存在", "", Some(Kind::NotFound.into())),
+            ("InvalidParameter.Widget", "失败", "", None),
+            // The code says enough.
+            ("FailedOperation.DiskNotFound", "账户余额不足", "", None),
+            ("FailedOperation", "账户余额不足", "", None),
+        ] {
+            assert_eq!(class(code, &texts(zh, en)), expected, "{code} {zh} {en}");
+        }
+    }
+}

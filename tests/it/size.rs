@@ -1,0 +1,50 @@
+//! What the rules add to a program.
+
+use std::fs;
+use std::path::Path;
+
+use tencent_errors_catalog::rules;
+use tencent_errors_tests::Consumer;
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+
+const HEAD: &str = "
+mod errors {
+    tencent_errors::tencent_errors! { products = [api_v3] }
+}
+use errors::{ApiV3Error, ErrorCode, Lang, Product, TencentError};
+fn main() {
+    let text = std::env::args().nth(1).unwrap_or_default();
+    let found = TencentError::resolve(Product::ApiV3, &text).map(|error| error.kind());
+    println!(\"{:?} {found:?}\", ApiV3Error::nearest(&text).map(|error| error.summary(Lang::En)));
+    println!(\"{:?}\", ApiV3Error::resolve(&text));
+";
+
+/// A stripped release binary.
+fn binary(name: &str, main: &str) -> Vec<u8> {
+    let consumer = Consumer::with_macro(TMP, name);
+    let manifest = fs::read_to_string(consumer.dir().join("Cargo.toml")).unwrap();
+    consumer.write("Cargo.toml", manifest + "\n[profile.release]\nstrip = true\n");
+    consumer.write("src/main.rs", main);
+    let target = Path::new(TMP).join("size");
+    let environment = [("CARGO_TARGET_DIR", target.to_str().unwrap())];
+    consumer.cargo_with(&["build", "--release", "--quiet"], &environment).assert_success();
+    fs::read(target.join("release").join(name)).unwrap()
+}
+
+#[test]
+fn the_rules_are_only_in_programs_that_call_them_and_small() {
+    let without = binary("rules-without", &format!("{HEAD}}}\n"));
+    let with = binary(
+        "rules-with",
+        &format!(
+            "{HEAD}    println!(\"{{:?}} {{:?}}\", errors::Class::of(&text).kind(), Product::ApiV3.classify(&text));\n}}\n"
+        ),
+    );
+    let patterns = &rules::packed().patterns;
+    let has_rules = |binary: &[u8]| binary.windows(64).any(|window| *window == patterns[..64]);
+    assert!(has_rules(&with) && !has_rules(&without));
+    let added = with.len().saturating_sub(without.len());
+    println!("the rules add {added} bytes, {} of them the patterns", patterns.len());
+    assert!(added <= 16 * 1024, "{added}");
+}
