@@ -9,17 +9,16 @@
 //!     tencent_errors::tencent_errors!();
 //! }
 //!
-//! use errors::{ApiV2Error, ApiV3Error, Lang, Product, ScfStatus, TencentError};
+//! use errors::{ApiV2Error, ApiV3Error, Kind, Lang, Product, ScfStatus, TencentError};
 //!
 //! // Numbers and strings.
 //! assert_eq!(ApiV2Error::number_to_code(4100), Some("InvalidParameter.SignatureFailure"));
 //! assert_eq!(ApiV2Error::from_number(5000), Some(ApiV2Error::ResourceNotFound));
 //! assert_eq!(ApiV3Error::from_code("LimitExceeded"), Some(ApiV3Error::LimitExceeded));
 //!
-//! // A code that the catalog does not know is still classified by its category.
-//! let error = ApiV3Error::nearest("AuthFailure.Brand.New").unwrap();
-//! assert_eq!(error, ApiV3Error::AuthFailure);
-//! assert_eq!(error.kind().as_str(), "unauthenticated");
+//! // A code that the catalog does not know is classified by the words it is made of.
+//! let class = Product::ApiV3.classify("FailedOperation.BrandNewNotFound");
+//! assert_eq!((class.kind(), class.http_status()), (Kind::NotFound, 404));
 //!
 //! // Resolve a code as a product's services mean it, including what the product extends.
 //! let error = TencentError::resolve(Product::Scf, "RequestLimitExceeded").unwrap();
@@ -77,9 +76,10 @@ use proc_macro::TokenStream;
 ///
 /// # What it emits
 ///
-/// Shared items, once or from `runtime`: `Lang`, `Kind`, `Localized`, `UnknownCode`,
-/// `UnknownKind`, `UnknownLang`, `UnknownProduct`, the traits `ErrorInfo` and `ErrorCode`, which have every method below for generic
-/// code, and `AnyError`, a two-word value that holds an error of any product.
+/// Shared items, once or from `runtime`: `Lang`, `Kind`, `Class`, `Localized`, `UnknownCode`,
+/// `UnknownKind`, `UnknownLang`, `UnknownProduct`, the traits `ErrorInfo` and `ErrorCode`, which have
+/// every method below for generic code, and `AnyError`, a two-word value that holds an error of any
+/// product.
 ///
 /// For each product, a fieldless `#[non_exhaustive]` enum with
 ///
@@ -94,6 +94,7 @@ use proc_macro::TokenStream;
 /// | `number_to_code(i64)` | the string code of a number |
 /// | `code()`, `number()`, `name()` | the code and number on the wire; the variant name |
 /// | `summary(Lang)`, `details(Lang)`, `solution(Lang)` | texts |
+/// | `is_translated(Lang)` | whether the summary is in that language |
 /// | `kind()`, `http_status()`, `is_retryable()`, `successor()` | classification |
 /// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
 ///
@@ -104,6 +105,13 @@ use proc_macro::TokenStream;
 /// Each invocation also emits `Product`, the products as an enum, and `TencentError`, an error of
 /// any of them, with `TencentError::resolve(Product, &str)` to find what a product's service means
 /// by a code.
+///
+/// `Product::classify(&str)` and `ErrorCode::classify(&str)` say of any code, known or not, what it
+/// means, as a `Class`: by the exact entry; else by the words of the code, so that
+/// `FailedOperation.DiskNotFound` is `not_found`; else by the entry for the longest known prefix; else
+/// by the default of the code's category. Entries of a catalog do not go by the words of their codes:
+/// one without a `kind` inherits it by prefix alone, and `tencent-errors check` warns where the words
+/// say otherwise.
 ///
 /// Adding a code to a catalog is a minor change to the generated code. It may change the order of
 /// variants.

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     for (product, versions) in &selection {
         if let Some(signal) = interrupt.signal() {
             progress.finish_and_clear();
-            say("interrupted: nothing was written");
+            say_interrupted(0, selection.len());
             return Ok(Outcome::Interrupted(signal));
         }
         progress.set_message(product.clone());
@@ -83,10 +83,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             went_well
         });
         if let Some(signal) = interrupted {
-            say(format_args!(
-                "interrupted: {written} of {} written; another run goes on from there",
-                counted(to_write, "file", "files"),
-            ));
+            say_interrupted(written, to_write);
             return Ok(Outcome::Interrupted(signal));
         }
     }
@@ -104,6 +101,16 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     };
     diagnostics.report();
     Ok(outcome)
+}
+
+fn say_interrupted(written: usize, of: usize) {
+    match written {
+        0 => say("interrupted: nothing was written"),
+        _ => say(format_args!(
+            "interrupted: {written} of {} written; another run goes on from there",
+            counted(of, "file", "files"),
+        )),
+    }
 }
 
 impl Planned {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 mod new;
 mod obstacles;
+mod signals;
 mod styles;
 mod updates;
 

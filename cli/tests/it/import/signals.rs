@@ -1,0 +1,88 @@
+//! Runs that a signal stops.
+
+#![cfg(unix)]
+
+use std::fmt::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use crate::Folder;
+
+/// Enough for a run to take a while.
+const PRODUCTS: usize = 60;
+const CODES: usize = 10;
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    for product in 0..PRODUCTS {
+        let mut table = "package v20240101\n\nconst (\n".to_owned();
+        for code in 0..CODES {
+            writeln!(table, "\t// 第 {code} 个错误。\n\tX{code} = \"FailedOperation.Code{code}\"")
+                .unwrap();
+        }
+        table += ")\n";
+        folder.write(&format!("zh/tencentcloud/p{product}/v20240101/errors.go"), table);
+    }
+    folder
+}
+
+/// Imports everything, and sends a signal after this time.
+fn interrupted(folder: &Folder, signal: &str, after: Duration) -> Output {
+    let child = Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
+        .args(["import", "--zh", "zh", "--all", "-o", "errors"])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    thread::sleep(after);
+    let kill = Command::new("kill").args([signal, &child.id().to_string()]).output();
+    assert!(kill.is_ok());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_signal_leaves_whole_files_and_says_how_many() {
+    let folder = folder();
+    let mut told = 0;
+    for (index, signal) in ["-TERM", "-INT"].into_iter().cycle().enumerate() {
+        let after = Duration::from_millis(12 * index as u64);
+        let output = interrupted(&folder, signal, after);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        let files = match folder.path("errors").exists() {
+            true => folder.list("errors"),
+            false => Vec::new(),
+        };
+        assert!(files.iter().all(|name| name.ends_with(".yaml")), "{files:?}");
+        for name in &files {
+            let text = folder.read(&format!("errors/{name}"));
+            assert_eq!(text.matches("  - code: ").count(), CODES, "{name}");
+        }
+        match output.status.code() {
+            // It was over before.
+            Some(0) => break,
+            Some(code) => {
+                assert_eq!(code, if signal == "-TERM" { 143 } else { 130 }, "{errors}");
+                let expected = match files.len() {
+                    0 => "interrupted: nothing was written\n".to_owned(),
+                    count => format!(
+                        "interrupted: {count} of {PRODUCTS} files written; another run goes on from there\n"
+                    ),
+                };
+                assert_eq!(errors, expected);
+                told += 1;
+            }
+            // The signal came before the program could catch it.
+            None => assert!(output.status.signal().is_some() && files.is_empty()),
+        }
+        if folder.path("errors").exists() {
+            std::fs::remove_dir_all(folder.path("errors")).unwrap();
+        }
+    }
+    assert!(told > 0, "no run was interrupted");
+    // What was left can be completed.
+    folder.run("import --zh zh --all -o errors").success();
+    assert_eq!(folder.list("errors").len(), PRODUCTS);
+}
