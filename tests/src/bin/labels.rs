@@ -28,7 +28,8 @@ fn main() -> ExitCode {
     let catalog = load(&Sources::built_in()).expect("the built-in catalog is sound");
     let by_rules = |code: &str| classify(&catalog, code);
     let made = labels::exceptions(&labels, by_rules);
-    if write && let Err(error) = std::fs::write(EXCEPTIONS, &made) {
+    let written = if write { std::fs::write(EXCEPTIONS, &made) } else { Ok(()) };
+    if let Err(error) = written {
         eprintln!("cannot write {EXCEPTIONS}: {error}");
         return ExitCode::FAILURE;
     }
