@@ -167,6 +167,6 @@ mod tests {
     #[test]
     fn the_marker_counts_the_changes_of_the_shared_items() {
         let digest = hash::whole(text().as_bytes(), 0);
-        assert_eq!((SHARED_ITEMS, digest), (2, 0xFD50_16CB_E24B_8BEF));
+        assert_eq!((SHARED_ITEMS, digest), (2, 0x72D5_F974_5FE3_C9C7));
     }
 }

@@ -21,7 +21,7 @@ fn the_traits_of_the_core_crate_hold_for_the_product_crate() {
     fn count<E: ErrorCode>() -> usize {
         E::ALL.len()
     }
-    assert_eq!((count::<CvmError>(), count::<ApiV3Error>()), (2, 27));
+    assert_eq!((count::<CvmError>(), count::<ApiV3Error>()), (2, 39));
     assert_eq!(consumer_core::errors::Kind::NotFound, Kind::NotFound);
 }
 
