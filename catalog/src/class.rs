@@ -38,6 +38,18 @@ impl Class {
     }
 }
 
+impl Class {
+    /// The keys of an entry that state the class, each in backticks: "`kind: internal` and
+    /// `retry: true`".
+    pub(crate) fn keys(self) -> String {
+        let text = self.to_string();
+        let mut keys: Vec<String> =
+            format!("kind: {text}").split(", ").map(|key| format!("`{key}`")).collect();
+        let last = keys.pop().unwrap_or_default();
+        if keys.is_empty() { last } else { format!("{} and {last}", keys.join(", ")) }
+    }
+}
+
 impl From<Kind> for Class {
     /// The kind with its usual HTTP status and retry advice.
     fn from(kind: Kind) -> Class {
@@ -69,5 +81,8 @@ mod tests {
         assert_eq!(Class::from(Kind::NotFound).to_string(), "not_found");
         let class = Class::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(class.to_string(), "failed_precondition, http: 409, retry: true");
+        let keys = "`kind: failed_precondition`, `http: 409` and `retry: true`";
+        assert_eq!(class.keys(), keys);
+        assert_eq!(Class::from(Kind::NotFound).keys(), "`kind: not_found`");
     }
 }

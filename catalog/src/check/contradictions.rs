@@ -57,6 +57,6 @@ fn contradiction(
 ) -> Unlocated {
     let message = format!("it inherits `{inherited}`, but {reason} it is `{class}`");
     let place = entry.value("code");
-    let help = format!("add `kind: {class}`, or `kind: {inherited}` if that is right");
+    let help = format!("add {}, or {} if that is right", class.keys(), inherited.keys());
     Unlocated::warning(Rule::UNLIKELY_CLASS, place, message).help(help)
 }

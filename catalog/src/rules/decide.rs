@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::matcher::Decided;
 use super::pack::Packed;
-use super::row::Row;
+use super::row::{Row, Subject};
 use super::table::ROWS;
 use crate::class::Class;
 
@@ -44,8 +44,8 @@ impl Decision<'_> {
         self.by_category
     }
 
-    /// Whether the words of the code are a sure sign: nothing but its category led to a row, or one
-    /// that is often wrong, if not.
+    /// Whether the words of the code are a sure sign: it was not its category alone that decided, and
+    /// the row is not a weak one.
     #[must_use]
     pub const fn is_sure(&self) -> bool {
         !self.by_category && !self.row.is_weak()
@@ -59,6 +59,13 @@ impl Decision<'_> {
             Packed::new(&[alone]).rules().decide(self.code).is_some()
         })
     }
+}
+
+/// Whether the table names this category.
+#[must_use]
+pub fn is_category(name: &str) -> bool {
+    let mut defaults = ROWS.iter().filter(|row| row.subject() == Subject::Default);
+    defaults.any(|row| row.scope().names().contains(&name))
 }
 
 /// Decides by the table alone what a code means. `None` for a code of whose words and category it

@@ -13,7 +13,7 @@ mod table;
 
 #[doc(hidden)]
 pub use self::decide::packed;
-pub use self::decide::{Decision, decide};
+pub use self::decide::{Decision, decide, is_category};
 pub use self::exceptions::{Exceptions, InvalidException};
 #[doc(hidden)]
 pub use self::matcher::{Decided, ROW, Rules};

@@ -18,6 +18,8 @@ pub struct Packed {
 
 impl Packed {
     pub(super) fn new(table: &[Row]) -> Packed {
+        // The matcher has a bit for each.
+        assert!(table.len() <= 128, "the table has at most 128 rows");
         let categories = categories(table);
         let mut packed = Packed { patterns: Vec::new(), rows: Vec::new(), categories: Vec::new() };
         for (name, default) in &categories {
@@ -42,6 +44,8 @@ impl Packed {
                     flags |= if text.ends_with('*') { 0 } else { AT_END };
                 }
                 let letters = text.trim_matches('*').to_ascii_lowercase();
+                let is_word = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                assert!(is_word && !letters.is_empty(), "`{pattern}` matches no words");
                 root.insert(letters.as_bytes(), (byte(index), flags));
             }
         }

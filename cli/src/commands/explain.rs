@@ -97,10 +97,10 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let clues = clues::read(text.trim_start_matches('\u{FEFF}').trim(), &products);
     let index = Index::new(&products);
     let Answer { matches, success } = find(&clues, &index, args.product.is_some());
-    let is_known = matches.iter().any(|known| known.found != Found::Prefix);
-    let classes = match is_known || success {
+    let is_known = |code: &str| !index.get(&Clue::Code(code.to_owned())).is_empty();
+    let classes = match success {
         true => Vec::new(),
-        false => classes(&clues, args.product.as_deref(), !matches.is_empty()),
+        false => classes(&clues, args.product.as_deref(), is_known),
     };
     let suggestions = match matches.iter().any(|known| known.found != Found::Prefix) || success {
         true => Vec::new(),

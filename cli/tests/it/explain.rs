@@ -135,6 +135,22 @@ FailedOperation, the closest that is known
 }
 
 #[test]
+fn every_code_of_a_text_is_explained_for_itself() {
+    let text = "Code=UnsupportedOperation.Foo Code=AuthFailure.MFAFailure Code=AuthFailure.NoSuch";
+    let run = Folder::new().run_with(["explain", "--json", "--product", "api_v2", text], "");
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    let classes: Vec<_> =
+        json["classes"].as_array().unwrap().iter().map(|class| &class["code"]).collect();
+    assert_eq!(
+        classes,
+        ["UnsupportedOperation.Foo", "AuthFailure.MFAFailure", "AuthFailure.NoSuch"]
+    );
+    let run = Folder::new().run_with(["explain", "--json", text], "");
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_eq!(json["classes"].as_array().unwrap().len(), 1, "{json}");
+}
+
+#[test]
 fn the_closest_code_of_api_3_0_goes_first() {
     let run = Folder::new().run("explain AuthFailure.Brand").success();
     let text = stdout(&run);

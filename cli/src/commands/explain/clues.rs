@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
+use tencent_errors_catalog::rules::is_category;
 use tencent_errors_catalog::{Entry, Product};
 
 /// A code or a number that a text names.
@@ -99,10 +100,11 @@ impl<'c> Known<'c> {
         [word, word.trim_matches('.')].into_iter().find(|word| self.words.contains(word))
     }
 
-    /// Whether a word extends a known code, and so may be a newer one.
+    /// Whether a word extends a known code or a category, and so may be a newer code.
     fn has_category_of(&self, word: &str) -> bool {
-        word.split_once('.')
-            .is_some_and(|(category, rest)| self.words.contains(category) && !rest.is_empty())
+        word.split_once('.').is_some_and(|(category, rest)| {
+            (self.words.contains(category) || is_category(category)) && !rest.is_empty()
+        })
     }
 }
 
@@ -339,6 +341,7 @@ mod tests {
                 code("AuthFailure.SignatureExpire"),
             ),
             ("the call failed with code 4100.", number(4100)),
+            ("OperationDenied.Widget: not now", code("OperationDenied.Widget")),
             ("Error 4100: x", number(4100)),
             ("status: 433, took 5000 ms", number(433)),
             ("TencentCloudSDKException: InternalError-An error", code("InternalError")),

@@ -1,6 +1,7 @@
 //! What the words of a code mean that no catalog has.
 
 use serde::Serialize;
+use tencent_errors_catalog::__private::dotted_prefixes;
 use tencent_errors_catalog::{Class, rules};
 
 use super::clues::Clues;
@@ -41,11 +42,11 @@ impl<'c> ClassByWords<'c> {
 }
 
 /// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
-/// category only if nothing else is known of them.
+/// category only if no prefix of them is known either.
 pub(super) fn classes<'c>(
     clues: &'c Clues,
     product: Option<&str>,
-    has_prefix: bool,
+    is_known: impl Fn(&str) -> bool,
 ) -> Vec<ClassByWords<'c>> {
     let class = |code: &'c str| {
         if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
@@ -53,8 +54,8 @@ pub(super) fn classes<'c>(
         }
         let decision = rules::decide(code)?;
         let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !has_prefix;
+        let is_news = by == By::Rule || !dotted_prefixes(code).skip(1).any(&is_known);
         is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
     };
-    clues.codes().filter_map(class).collect()
+    clues.codes().filter(|code| !is_known(code)).filter_map(class).collect()
 }
