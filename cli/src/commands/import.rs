@@ -69,23 +69,18 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     progress.finish_and_clear();
     planner.verify();
     let Planner { mut planned, notes, mut diagnostics, .. } = planner;
+    let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
+    let (mut written, mut interrupted) = (0, None);
     if !args.dry_run {
-        let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
-        let mut written = 0;
-        let mut interrupted = None;
         planned.retain(|plan| {
             interrupted = interrupted.or_else(|| interrupt.signal());
-            if interrupted.is_some() {
+            if interrupted.is_some() && plan.is_changed() {
                 return false;
             }
             let went_well = diagnostics.push_failure(plan.write());
             written += usize::from(went_well && plan.is_changed());
             went_well
         });
-        if let Some(signal) = interrupted {
-            say_interrupted(written, to_write);
-            return Ok(Outcome::Interrupted(signal));
-        }
     }
 
     for plan in &planned {
@@ -93,6 +88,12 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     for note in notes {
         out.line(note);
+    }
+    if let Some(signal) = interrupted.filter(|_| written < to_write) {
+        // What was told of the files that were written is not told again.
+        diagnostics.report();
+        say_interrupted(written, to_write);
+        return Ok(Outcome::Interrupted(signal));
     }
     out.line(summary(&planned, &diagnostics, args.dry_run));
     let outcome = match diagnostics.has_failures() {
@@ -117,15 +118,27 @@ impl Planned {
     fn report(&self, dry_run: bool, out: &mut Output) {
         let Planned { path, before, after, changes, .. } = self;
         let path = path.display();
-        let Changes { added, deprecated, revived, refreshed, reclassified, kept, renamed, .. } =
-            changes;
+        let Changes {
+            added,
+            deprecated,
+            revived,
+            refreshed,
+            reclassified,
+            kept,
+            held,
+            renamed,
+            ..
+        } = changes;
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
             return out.line(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
         };
         for code in kept {
+            out.line(format_args!("{path}: upstream changed its text for `{code}`; yours is kept"));
+        }
+        for code in held {
             out.line(format_args!(
-                "{path}: upstream has changed its text of `{code}`; yours stays"
+                "{path}: kind, HTTP status and retry advice of `{code}` would change, but for a comment beside them"
             ));
         }
         for (code, name) in renamed {
@@ -139,8 +152,8 @@ impl Planned {
         let mut parts = Vec::new();
         for (count, one, many) in [
             (*added, "code added", "codes added"),
-            (*deprecated, "code gone", "codes gone"),
-            (*revived, "code back", "codes back"),
+            (*deprecated, "code no longer upstream", "codes no longer upstream"),
+            (*revived, "code upstream again", "codes upstream again"),
             (*refreshed, "text refreshed", "texts refreshed"),
             (*reclassified, "class changed", "classes changed"),
         ] {
@@ -148,7 +161,11 @@ impl Planned {
                 parts.push(counted(count, one, many));
             }
         }
-        let what = if parts.is_empty() { "what was seen".to_owned() } else { parts.join(", ") };
+        let what = if parts.is_empty() {
+            "remembered what upstream says".to_owned()
+        } else {
+            parts.join(", ")
+        };
         let verb = if dry_run { "would update" } else { "updated" };
         out.line(format_args!("{verb} {path}: {what}"));
         if dry_run {

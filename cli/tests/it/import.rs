@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+mod classes;
 mod new;
 mod obstacles;
 mod signals;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 /// Create or update catalog files from the error tables of the official Go SDK
 ///
-/// The newest version of a product becomes `cvm`; each older one becomes its own product, such as
-/// `cvm_v20140101`. An existing file is updated: new codes are added, codes that are gone are marked
-/// `deprecated: true`, texts that you left alone follow upstream, and everything you edited stays.
+/// All versions of a product become one file; `cvm@v20170312` is that version alone, as product
+/// `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
+/// `deprecated: true`, what you left alone follows upstream and the rules, and everything you edited stays.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
@@ -22,7 +22,7 @@ pub(crate) struct Args {
     /// A product to import, such as `cvm` or `cvm@v20170312`; repeatable
     #[arg(long = "product", value_name = "ID[@VERSION]", required_unless_present = "all")]
     pub(super) products: Vec<String>,
-    /// Import every product in every version
+    /// Import every product, each in all its versions
     #[arg(long, conflicts_with = "products")]
     pub(super) all: bool,
     /// The directory of the catalog files

@@ -17,8 +17,6 @@ pub(super) struct Context<'c> {
     pub(super) classes: Classes<'c>,
     /// The built-in product that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
-    /// The product's entries as they are.
-    pub(super) present: &'c [Entry],
     /// What the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
     /// The product's entries elsewhere: built-in ones, and those in other files that add to it.
@@ -41,6 +39,8 @@ pub(super) struct Changes {
     pub(super) refreshed: usize,
     /// Classes that are now decided otherwise.
     pub(super) reclassified: usize,
+    /// Codes whose class stays only because of a comment beside it.
+    pub(super) held: Vec<String>,
     /// Codes for which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
     /// Codes whose variant had to give up its name to a new code, and its new name.

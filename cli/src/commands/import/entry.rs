@@ -45,6 +45,8 @@ impl NewEntry {
                 let text = summary(text);
                 seen.marks.set(lang, Some(Mark::upstream(&text)));
                 texts.set(lang, Some(text));
+            } else if error.texts.get(lang.other()).is_some() && error.languages.contains(&lang) {
+                seen.marks.set(lang, Some(Mark::no_text()));
             } else if let Some(text) = stand_in(error, lang, required, classes) {
                 seen.marks.set(lang, Some(Mark::stand_in(&text)));
                 texts.set(lang, Some(text));

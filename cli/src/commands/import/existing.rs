@@ -47,6 +47,11 @@ impl Existing {
         files.iter().copied().find(is_imported).or(files.first().copied())
     }
 
+    /// The first file with errors.
+    pub(super) fn broken_file(&self) -> Option<&str> {
+        self.diagnostics.first().map(Diagnostic::path)
+    }
+
     /// The diagnostics of a file.
     pub(super) fn diagnostics_of(&self, file: usize) -> Vec<Diagnostic> {
         let is_here = |found: &&Diagnostic| found.path() == self.sources[file].path();

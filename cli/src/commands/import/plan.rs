@@ -105,7 +105,7 @@ impl Planner<'_> {
                 if !wanted.alone.contains(version) {
                     let path = self.existing.sources[file].path();
                     self.notes.push(format!(
-                        "{path} is {version} of `{name}` alone, which product `{name}` has as well: it is left as it is"
+                        "{path} holds only {version} of `{name}`, which product `{name}` now includes; left unchanged"
                     ));
                 }
             }
@@ -216,6 +216,13 @@ impl Planner<'_> {
         if !diagnostics.is_empty() {
             return self.refuse(source, diagnostics);
         }
+        if let (None, Some(broken)) = (self.existing.ids[file], self.existing.broken_file()) {
+            // Without that one, what the entries of this file inherit is not known.
+            let message = "the file needs another one that has errors".to_owned();
+            let needs = Diagnostic::error(UNCHANGEABLE_FILE, whole_of(source.path()), message);
+            let needs = needs.with_help(format!("it is left as it is: fix {broken} first"));
+            return self.refuse(source, [needs]);
+        }
         let before = String::from_utf8_lossy(source.bytes()).into_owned();
         match update(&before, &upstream, &self.context(&upstream.id, Some(file))) {
             Ok((after, changes)) => {
@@ -228,8 +235,8 @@ impl Planner<'_> {
                 let start = Position::of_offset(text.as_bytes(), offset);
                 let line = text[offset..].lines().next().unwrap_or_default().trim_end();
                 let end = start.right(line.chars().count());
-                let help = "the file is left as it is: write what stands here as an import does, or bring it up \
-                    to date by hand";
+                let help = "the file is left as it is: rewrite this part in the style that `import` uses, or update \
+                    the file by hand";
                 let span = Span::new(source.path(), start, end);
                 let diagnostic = Diagnostic::error(UNCHANGEABLE_FILE, span, message);
                 let diagnostic = diagnostic.with_help(help);
@@ -246,14 +253,13 @@ impl Planner<'_> {
             |entry: &&Entry| file.is_none_or(|file| existing.ids[file] != Some(entry.source()));
         let has_schema = existing.directory.join("catalog.schema.json").exists();
         // A new file extends api_v3, unless it adds to a built-in product.
-        let product = existing.catalog.product(id).or_else(|| self.built_in.product("api_v3"));
+        let product = existing.catalog.product(id).or_else(|| existing.catalog.product("api_v3"));
         let mut chain: Vec<&Product> =
             product.into_iter().flat_map(|product| existing.catalog.chain(product)).collect();
         chain.retain(|product| product.id() != id);
         Context {
             classes: Classes::new(self.built_in),
             adds_to: self.built_in.product(id),
-            present: entries,
             extends: chain,
             elsewhere: entries.iter().filter(is_elsewhere).collect(),
             schema: has_schema.then_some("# yaml-language-server: $schema=catalog.schema.json"),

@@ -65,7 +65,6 @@ fn context<'c>(built_in: &'c Catalog, id: &str) -> Context<'c> {
     Context {
         classes: Classes::new(built_in),
         adds_to,
-        present: adds_to.map(Product::entries).unwrap_or_default(),
         extends: extends.filter(|product| product.id() != id).collect(),
         elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
         schema: None,

@@ -51,7 +51,7 @@ pub(super) fn select(
             Some(version) if !known.contains(version) => {
                 let known: Vec<&str> = known.iter().copied().collect();
                 let message = format!("no table of version `{version}` of `{product}`");
-                let help = format!("there is {}", known.join(", "));
+                let help = format!("its versions are {}", known.join(", "));
                 return Err(Failure::usage_with(message, help));
             }
             Some(version) => wanted.alone.insert(version.to_owned()),

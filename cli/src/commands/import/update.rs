@@ -16,14 +16,14 @@ use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
 use tencent_errors_catalog::Lang;
 
+use self::classes::Classes;
 use self::decide::{Action, Current};
 use self::edits::{Edits, Effect, Splice, Step};
 use self::layout::Layout;
-use super::classes::Inheritance;
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::document::{self, Content, Node, scalar};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
-use super::upstream::{Address, Seen, Upstream, UpstreamError, summary};
+use super::upstream::{Address, Mark, Seen, Upstream, UpstreamError, summary};
 
 /// Why a file cannot be updated, and the place in it.
 #[derive(Debug)]
@@ -47,7 +47,11 @@ pub(super) fn update(
         None => ("", text),
     };
     let at_start = |message: String| Refusal { offset: 0, message };
-    let root = document::parse(text).map_err(|(offset, message)| Refusal { offset, message })?;
+    let strict = |(offset, message)| {
+        let message = format!("to change it in place, YAML is read more strictly here: {message}");
+        Refusal { offset, message }
+    };
+    let root = document::parse(text).map_err(strict)?;
     let current = read(text).map_err(|error| at_start(error.to_string()))?;
     if !root.reads_as(&current) {
         return Err(at_start("this file reads differently in different YAML libraries".to_owned()));
@@ -60,7 +64,7 @@ pub(super) fn update(
         current: &current,
         context,
         upstream,
-        known: known(&root, upstream),
+        known: known(&root, list, upstream),
         edits: Edits::default(),
         changes: Changes::default(),
     };
@@ -100,6 +104,12 @@ fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
 impl Update<'_> {
     fn said(&self, index: usize, key: &str) -> Option<&str> {
         self.current["errors"][index][key].as_str()
+    }
+
+    /// Whether a table in this language was read.
+    fn was_read(&self, lang: Lang) -> bool {
+        let mut addresses = self.upstream.addresses.iter();
+        addresses.any(|(of, address)| *of == lang && !address.versions.is_empty())
     }
 
     fn is_known(&self, lang: Lang) -> bool {
@@ -149,7 +159,8 @@ impl Update<'_> {
         let new = taken.new_errors(self.upstream, &present, &mut self.changes);
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
 
-        let inheritance = self.inheritance(items, &codes, &new);
+        let classes = self.classes(items, &new);
+        self.changes.held.clone_from(&classes.held);
 
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
@@ -167,18 +178,18 @@ impl Update<'_> {
             let Some(code) = code else { continue };
             at.insert(code, index);
             match by_code.get(code) {
-                Some(error) => self.entry(index, item, error, &inheritance),
-                None => self.gone(index, item),
+                Some(error) => self.update_entry(index, item, error, &classes),
+                None => self.mark_gone(index, item, &classes),
             }
         }
         let mut assigned = taken.names.assign(new_codes.iter().chain(yielding.keys()).copied());
         for (code, index) in yielding {
             let Some(name) = assigned.remove(code) else { continue };
-            self.add(index, &items[index], "code", "name", &name, name.as_str().into());
+            self.add_key(index, &items[index], "code", "name", &name, name.as_str().into());
             self.changes.renamed.push((code.to_owned(), name));
         }
 
-        let required = self.required(root, key, &new)?;
+        let required = self.required(root, &new)?;
         // New entries go after the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
@@ -187,10 +198,10 @@ impl Update<'_> {
             if let Some(&index) = at.get(code) {
                 before = Some(index);
             } else if new_codes.contains(code) {
-                let classes = &self.context.classes;
-                let class = inheritance.stated(code, self.decided(error, &error.texts));
+                let class = self.decided(code, &error.texts);
+                let class = classes.inheritance.stated(code, class);
                 let name = assigned.remove(code);
-                let entry = NewEntry::new(error, name, class, &required, classes);
+                let entry = NewEntry::new(error, name, class, &required, &self.context.classes);
                 groups.entry(before).or_default().push(entry);
                 self.changes.added += 1;
             }
@@ -218,12 +229,7 @@ impl Update<'_> {
 
     /// The languages that every text of the file must have: those that its author requires, as far
     /// as the new entries have them; if that is none, the other one if every text has it.
-    fn required(
-        &mut self,
-        root: &Node,
-        key: &Node,
-        new: &[&UpstreamError],
-    ) -> Result<Vec<Lang>, Refusal> {
+    fn required(&mut self, root: &Node, new: &[&UpstreamError]) -> Result<Vec<Lang>, Refusal> {
         let node = root.get("languages");
         let before: Vec<Lang> = match node {
             Some((_, list)) => {
@@ -243,7 +249,13 @@ impl Update<'_> {
         }
         let text = listed(&required);
         let splice = match node {
-            None => self.layout.insert_before(root, key, "languages", &text),
+            None => {
+                let behind = ["extends", "title", "product"].iter().find_map(|key| root.get(key));
+                self.layout.add(root, behind, "languages", &text).ok_or_else(|| {
+                    let message = "an update would have to add `languages` to this".to_owned();
+                    Refusal { offset: root.span.start, message }
+                })?
+            }
             Some((_, list)) if list.is_marked || !matches!(list.content, Content::List(_)) => {
                 let message = "an update would have to change this list".to_owned();
                 return Err(Refusal { offset: list.span.start, message });
@@ -270,34 +282,41 @@ impl Update<'_> {
     }
 
     /// Updates an entry whose code upstream has.
-    fn entry(
+    fn update_entry(
         &mut self,
         index: usize,
         item: &Node,
         error: &UpstreamError,
-        inheritance: &Inheritance<'_>,
+        classes: &Classes<'_>,
     ) {
         // Without `upstream` it is the author's own.
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
         let mut seen = before.clone();
         if before.gone {
-            self.revive(index, item);
+            seen.back = self.revive(index, item);
             seen.gone = false;
         }
         if let Some((_, texts)) = item.get("summary") {
-            if !texts.is_marked && matches!(texts.content, Content::Mapping(_)) {
-                for lang in Lang::ALL {
-                    self.text(index, texts, error, lang, &mut seen);
+            let is_plain = !texts.is_marked && matches!(texts.content, Content::Mapping(_));
+            for lang in Lang::ALL {
+                if is_plain {
+                    self.update_text(index, texts, error, lang, &mut seen);
+                } else if let (None, Some(text)) = (seen.marks.get(lang), error.texts.get(lang)) {
+                    seen.marks.set(lang, Some(Mark::upstream(&summary(text))));
+                }
+                let has_code = error.languages.contains(&lang) && seen.marks.get(lang).is_none();
+                if has_code && error.texts.get(lang.other()).is_some() {
+                    seen.marks.set(lang, Some(Mark::no_text()));
                 }
             }
         }
-        self.class(index, item, error, inheritance, &mut seen);
-        self.links(index, item, error, &mut seen);
+        self.update_class(index, classes, &mut seen);
+        self.update_links(index, item, error, &mut seen);
         self.set_seen(index, item, &before, &seen);
     }
 
     /// Updates the links of an entry, unless they are the author's.
-    fn links(&mut self, index: usize, item: &Node, error: &UpstreamError, seen: &mut Seen) {
+    fn update_links(&mut self, index: usize, item: &Node, error: &UpstreamError, seen: &mut Seen) {
         let found = item.get("links");
         let written: Vec<String> = match self.current["errors"][index]["links"].as_sequence() {
             Some(links) => links.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -318,19 +337,21 @@ impl Update<'_> {
         }
         let value = Value::Sequence(links.iter().map(|link| link.as_str().into()).collect());
         match found {
-            None => self.add(index, item, "summary", "links", &list(&links), value),
-            Some((_, node)) if node.is_flow => {
-                let splice = Splice::new(node.span.clone(), list(&links));
-                self.edits.push(splice, Effect::Set(of_entry(index, "links"), value));
-            }
-            Some(_) => return,
+            None => self.add_key(index, item, "summary", "links", &list(&links), value),
+            Some((_, node)) => match node.items().last() {
+                Some(last) => {
+                    let splice = self.layout.append(node, last, &links[written.len()..]);
+                    self.edits.push(splice, Effect::Set(of_entry(index, "links"), value));
+                }
+                None => return,
+            },
         }
         seen.links = Some(digest_of_links(&links));
         self.changes.refreshed += 1;
     }
 
     /// Updates the summary of an entry in one language.
-    fn text(
+    fn update_text(
         &mut self,
         index: usize,
         texts: &Node,
@@ -367,32 +388,42 @@ impl Update<'_> {
     }
 
     /// Updates an entry whose code is not in any upstream table that was read.
-    fn gone(&mut self, index: usize, item: &Node) {
+    fn mark_gone(&mut self, index: usize, item: &Node, classes: &Classes<'_>) {
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
-        let says_deprecated = item.get("deprecated").is_some();
-        if !decide::is_gone(&before, says_deprecated, |lang| self.is_known(lang)) {
-            return;
-        }
-        self.add(index, item, "code", "deprecated", "true", true.into());
         let mut seen = before.clone();
-        seen.gone = true;
+        let deprecated = item.get("deprecated");
+        let is_authors = deprecated.is_some() && !before.back;
+        if decide::is_gone(&before, is_authors, |lang| self.is_known(lang)) {
+            match deprecated {
+                None => self.add_key(index, item, "code", "deprecated", "true", true.into()),
+                Some((_, value)) => {
+                    let splice = Splice::new(value.span.clone(), "true");
+                    self.edits
+                        .push(splice, Effect::Set(of_entry(index, "deprecated"), true.into()));
+                }
+            }
+            (seen.gone, seen.back) = (true, false);
+            self.changes.deprecated += 1;
+        }
+        self.update_class(index, classes, &mut seen);
         self.set_seen(index, item, &before, &seen);
-        self.changes.deprecated += 1;
     }
 
-    /// Removes the mark from an entry that was gone.
-    fn revive(&mut self, index: usize, item: &Node) {
-        let Some((_, value)) = item.get("deprecated") else { return };
+    /// Removes the mark from an entry that was gone. Returns whether it had to write `false` instead.
+    fn revive(&mut self, index: usize, item: &Node) -> bool {
+        let Some((_, value)) = item.get("deprecated") else { return false };
         let path = of_entry(index, "deprecated");
-        let is_imports = value.text() == Some("true");
-        match self.layout.remove(item, "deprecated").filter(|_| is_imports) {
-            Some(splice) => self.edits.push(splice, Effect::Remove(path)),
-            None => {
-                let splice = Splice::new(value.span.clone(), "false");
-                self.edits.push(splice, Effect::Set(path, false.into()));
-            }
-        }
         self.changes.revived += 1;
+        if value.text() != Some("true") {
+            return false;
+        }
+        if let Some(splice) = self.layout.remove(item, "deprecated") {
+            self.edits.push(splice, Effect::Remove(path));
+            return false;
+        }
+        let splice = Splice::new(value.span.clone(), "false");
+        self.edits.push(splice, Effect::Set(path, false.into()));
+        true
     }
 
     fn set_seen(&mut self, index: usize, item: &Node, before: &Seen, seen: &Seen) {
@@ -419,7 +450,7 @@ impl Update<'_> {
     }
 
     /// Adds a key to an entry, behind another one.
-    fn add(
+    fn add_key(
         &mut self,
         index: usize,
         item: &Node,
@@ -435,14 +466,16 @@ impl Update<'_> {
 }
 
 /// The languages in which every table was read that the file names as its source.
-fn known(root: &Node, upstream: &Upstream) -> Vec<Lang> {
+fn known(root: &Node, entries: &Node, upstream: &Upstream) -> Vec<Lang> {
     let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
     let is_read = |lang: &Lang| {
         let address = upstream.addresses.iter().find(|(of, _)| of == lang);
         address.is_some_and(|(_, address)| {
             let texts = sources.iter().filter_map(Node::text);
             let mut versions = texts.filter_map(|text| address.version_in(text));
-            versions.all(|version| address.versions.iter().any(|read| read == version))
+            // Where nothing was read, what was there before was not looked at.
+            (!address.versions.is_empty() || !has_seen(entries, *lang))
+                && versions.all(|version| address.versions.iter().any(|read| read == version))
         })
     };
     upstream.whole.iter().copied().filter(is_read).collect()

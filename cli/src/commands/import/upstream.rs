@@ -102,6 +102,8 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UpstreamError {
     pub(super) code: String,
+    /// The languages whose tables have the code, if only without a text.
+    pub(super) languages: Vec<Lang>,
     pub(super) texts: Texts,
     /// What the texts link to.
     pub(super) links: Vec<String>,
@@ -133,12 +135,14 @@ pub(super) fn join(zh: &[Row], en: &[Row]) -> Vec<UpstreamError> {
     let error = |row: &Row, lang| {
         let mut texts = Texts::default();
         texts.set(lang, row.text.clone());
-        UpstreamError { code: row.code.clone(), texts, links: row.links.clone() }
+        let (code, links) = (row.code.clone(), row.links.clone());
+        UpstreamError { code, languages: vec![lang], texts, links }
     };
     let of = |rows: &[Row], lang| -> Vec<UpstreamError> {
         rows.iter().map(|row| error(row, lang)).collect()
     };
     interleave(of(zh, Lang::Zh), &of(en, Lang::En), |error, en| {
+        error.languages.push(Lang::En);
         error.texts.set(Lang::En, en.texts.get(Lang::En).cloned());
         for link in &en.links {
             if !error.links.contains(link) {
@@ -216,24 +220,40 @@ fn without_links(text: &str) -> (String, Vec<String>) {
     while let Some(middle) = rest.find("](") {
         let (before, after) = (&rest[..middle], &rest[middle + 2..]);
         let link = before.rfind('[').and_then(|open| {
-            let end = after.find(')')?;
-            is_web_url(&after[..end]).then_some((open, end))
+            let end = closing_parenthesis(after)?;
+            let address = after[..end].trim();
+            // One that is relative to its page leads nowhere from here.
+            (is_web_url(address) || address.starts_with('/')).then_some((open, end, address))
         });
-        let Some((open, end)) = link else {
+        let Some((open, end, address)) = link else {
             plain.push_str(&rest[..middle + 2]);
             rest = after;
             continue;
         };
         plain.push_str(&before[..open]);
         plain.push_str(before[open + 1..].trim());
-        let link = after[..end].to_owned();
-        if !links.contains(&link) {
-            links.push(link);
+        let address = address.to_owned();
+        if is_web_url(&address) && !links.contains(&address) {
+            links.push(address);
         }
         rest = &after[end + 1..];
     }
     plain.push_str(rest);
     (plain.trim().to_owned(), links)
+}
+
+/// The place of the parenthesis that closes one that was opened before.
+fn closing_parenthesis(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => open += 1,
+            b')' if open == 0 => return Some(at),
+            b')' => open -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A text as a summary: unchanged, or truncated to the length that a summary may have.
@@ -261,6 +281,8 @@ pub(super) struct Seen {
     pub(super) class: Option<String>,
     /// The digest of the links that were written.
     pub(super) links: Option<String>,
+    /// Whether it was marked as not deprecated because it was back.
+    pub(super) back: bool,
     /// Words written by a later release.
     rest: Vec<String>,
 }
@@ -276,6 +298,15 @@ pub(super) enum Mark {
 impl Mark {
     pub(super) fn upstream(text: &str) -> Mark {
         Mark::Upstream(digest(text))
+    }
+
+    /// Upstream has the code in this language, but no text.
+    pub(super) fn no_text() -> Mark {
+        Mark::Upstream(NONE.to_owned())
+    }
+
+    pub(super) fn is_of_no_text(&self) -> bool {
+        *self == Mark::no_text()
     }
 
     pub(super) fn stand_in(text: &str) -> Mark {
@@ -314,6 +345,7 @@ impl Seen {
                 None if word.starts_with(CLASS) => seen.class = after(CLASS),
                 None if word.starts_with(LINKS) => seen.links = after(LINKS),
                 None if word == GONE => seen.gone = true,
+                None if word == BACK => seen.back = true,
                 None if word == NONE => {}
                 None => seen.rest.push(word.to_owned()),
             }
@@ -321,7 +353,7 @@ impl Seen {
         seen
     }
 
-    /// The languages in which upstream was seen to have a text.
+    /// The languages in which upstream was seen to have the code.
     pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream =
             |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
@@ -330,6 +362,7 @@ impl Seen {
 }
 
 const GONE: &str = "gone";
+const BACK: &str = "back";
 const CLASS: &str = "class:";
 const LINKS: &str = "links:";
 
@@ -338,7 +371,9 @@ const NONE: &str = "none";
 
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut words: Vec<String> = self.gone.then(|| GONE.to_owned()).into_iter().collect();
+        let flags = [(self.gone, GONE), (self.back, BACK)].into_iter();
+        let mut words: Vec<String> =
+            flags.filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned()).collect();
         for (lang, mark) in self.marks.iter() {
             let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
             words.push(format!("{}{sign}{}", lang.as_str(), mark.digest()));
@@ -393,6 +428,9 @@ mod tests {
             text("请[ 联系我们](https://a.b/c#d)，或见 [x](https://e.f) 与 `[y](z)`。");
         assert_eq!(plain.unwrap(), "请联系我们，或见 x 与 `[y](z)`。");
         assert_eq!(links, ["https://a.b/c#d", "https://e.f"]);
+        let (plain, links) = text("See [`Filter`](/document/1#x) and [a]( https://a.b/x_(y) ).");
+        assert_eq!(plain.unwrap(), "See `Filter` and a.");
+        assert_eq!(links, ["https://a.b/x_(y)"]);
         for same in ["](https://a.b)", "[x](https://a.b", "[x](ftp://a.b)", "a [b] (c)", "[x]("] {
             assert_eq!(without_links(same), (same.to_owned(), Vec::new()));
         }
@@ -429,6 +467,7 @@ mod tests {
         // A later release may know more.
         assert_eq!(Seen::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
         assert_eq!(Seen::parse("links:2 class:1 zh:3").to_string(), "zh:3 class:1 links:2");
+        assert_eq!(Seen::parse("back en:none").to_string(), "back en:none");
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn what_cannot_be_imported_is_told() {
         ),
         (
             "--zh sdk/zh --product demo@v1",
-            "error: no table of version `v1` of `demo`\n  |\n  = help: there is v20200101, v20240101\n",
+            "error: no table of version `v1` of `demo`\n  |\n  = help: its versions are v20200101, v20240101\n",
         ),
         ("--zh sdk/zh --product demo --product demo", "error: product `demo` is listed twice\n"),
     ] {

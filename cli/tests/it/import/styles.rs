@@ -84,7 +84,7 @@ fn lists_in_brackets_grow_in_brackets() {
     let text = folder.read("errors/zhonly.yaml");
     assert!(
         text.contains(
-            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: \"class:46b2e93c2f9a\" }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
+            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: \"zh:238669833ea0 class:46b2e93c2f9a\" }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
         ),
         "{text}"
     );

@@ -58,7 +58,7 @@ fn texts_that_nobody_edited_follow_upstream() {
     assert_eq!(
         folder.update(),
         [
-            "-    upstream: zh:…",
+            "-    upstream: zh:… en:none",
             "+      en: Balance low.",
             "+    upstream: zh:… en:…",
             "-      zh: 实例不存在。",
@@ -135,7 +135,7 @@ fn what_the_author_edited_stays() {
     );
     let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
     assert!(stdout(&run).starts_with(
-        "errors/demo.yaml: upstream has changed its text of `InvalidInstanceId.NotFound`; yours stays\n"
+        "errors/demo.yaml: upstream changed its text for `InvalidInstanceId.NotFound`; yours is kept\n"
     ));
     assert_eq!(
         folder.update(),
@@ -143,7 +143,7 @@ fn what_the_author_edited_stays() {
             "-      zh: 系统错误。",
             "+      zh: 系统出错。",
             "-    upstream: zh:…",
-            "+    upstream: zh:…",
+            "+    upstream: zh:… en:…",
             "-      en: The instance does not exist.",
             "-    upstream: zh:… en:…",
             "+      en: No such instance.",
@@ -163,96 +163,6 @@ fn what_the_author_edited_stays() {
     // It is reported only once.
     let run = folder.run(IMPORT_DEMO).success();
     assert!(stdout(&run).starts_with("1 product"), "{}", stdout(&run));
-}
-
-/// What `sha256sum` makes of `inherited`, of `data_loss`, and of
-/// `failed_precondition, http: 409, retry: true`.
-const INHERITED: &str = "class:46b2e93c2f9a";
-const DATA_LOSS: &str = "class:ec8f2c8fe3e6";
-const BUSY: &str = "class:c92680e701e6";
-
-#[test]
-fn a_class_that_an_import_wrote_and_nobody_touched_is_decided_anew() {
-    let folder = imported();
-    // As if the rules of an earlier release had said otherwise.
-    folder.edit(
-        "errors/demo.yaml",
-        "  - code: InternalError.SYS_ERR\n    summary:\n      zh: 系统错误。\n    upstream: zh:8cee5db00e82 class:46b2e93c2f9a\n",
-        &format!("  - code: InternalError.SYS_ERR\n    kind: failed_precondition\n    http: 409\n    retry: true\n    summary:\n      zh: 系统错误。\n    upstream: zh:8cee5db00e82 {BUSY}\n"),
-    );
-    folder.edit(
-        "errors/demo.yaml",
-        "    kind: failed_precondition\n    http: 409\n    summary:\n      zh: Url 被占用，无法删除。\n      en: The URL is in use, so it cannot be deleted.\n    upstream: zh:a6026f7bad93 en:3718c4406191 class:1614faa83f57\n",
-        &format!(
-            "    summary:\n      zh: Url 被占用，无法删除。\n      en: The URL is in use, so it cannot be deleted.\n    upstream: zh:a6026f7bad93 en:3718c4406191 {INHERITED}\n"
-        ),
-    );
-    folder.edit(
-        "errors/demo.yaml",
-        "    kind: failed_precondition\n    http: 402\n    summary:\n      zh: Insufficient balance.\n    upstream: zh:e6547b142fd5 class:195cc2039cfc\n",
-        &format!("    kind: data_loss\n    summary:\n      zh: Insufficient balance.\n    upstream: zh:e6547b142fd5 {DATA_LOSS}\n"),
-    );
-    let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
-    assert!(stdout(&run).starts_with("would update errors/demo.yaml: 3 classes changed\n"));
-    let mut changes = folder.update();
-    changes.retain(|line| !line.contains("upstream: "));
-    assert_eq!(
-        changes,
-        [
-            "-    kind: data_loss",
-            "+    kind: failed_precondition",
-            "+    http: 402",
-            "+    kind: failed_precondition",
-            "+    http: 409",
-            "-    kind: failed_precondition",
-            "-    http: 409",
-            "-    retry: true",
-        ]
-    );
-    // All is as if it had just been imported.
-    let fresh = super::imported();
-    assert_eq!(folder.read("errors/demo.yaml"), fresh.read("errors/demo.yaml"));
-}
-
-#[test]
-fn a_class_that_the_author_wrote_stays() {
-    let folder = imported();
-    for (from, to) in [
-        // Another kind.
-        ("    kind: not_found\n", "    kind: data_loss\n"),
-        // More than an import said.
-        (
-            "  - code: InternalError.SYS_ERR\n",
-            "  - code: InternalError.SYS_ERR\n    retry: false\n",
-        ),
-        // Less.
-        ("    kind: failed_precondition\n    http: 402\n", "    http: 402\n"),
-    ] {
-        folder.edit("errors/demo.yaml", from, to);
-    }
-    // What an import wrote, with a comment that would be lost, although it should go.
-    folder.edit(
-        "errors/demo.yaml",
-        "  - code: OperationDenied.flowStatus\n    summary:\n      zh: '流程状态不正确: 请检查 # 后重试。'\n    upstream: zh:0b9f1c813e07 class:46b2e93c2f9a\n",
-        &format!("  - code: OperationDenied.flowStatus\n    kind: data_loss # ours\n    summary:\n      zh: '流程状态不正确: 请检查 # 后重试。'\n    upstream: zh:0b9f1c813e07 {DATA_LOSS}\n"),
-    );
-    assert_eq!(folder.update(), [""; 0]);
-}
-
-#[test]
-fn what_entries_inherit_follows_the_author() {
-    let folder = imported();
-    // The author says what all of these are; the import then says what the others are not.
-    folder.edit(
-        "errors/demo.yaml",
-        "  - code: OperationDenied\n    kind: failed_precondition\n",
-        "  - code: OperationDenied\n    kind: permission_denied\n",
-    );
-    let changes = folder.update();
-    let changes: Vec<_> = changes.iter().filter(|line| !line.contains("upstream: ")).collect();
-    assert_eq!(changes, ["+    kind: failed_precondition"]);
-    let entry = "  - code: OperationDenied.flowStatus\n    kind: failed_precondition\n";
-    assert!(folder.read("errors/demo.yaml").contains(entry));
 }
 
 #[test]
@@ -419,6 +329,74 @@ fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
 }
 
 #[test]
+fn a_code_is_not_gone_while_a_language_that_had_it_was_not_read() {
+    let folder = imported();
+    // The author translates it before upstream does.
+    folder.edit(
+        "errors/demo.yaml",
+        "      zh: 系统错误。\n",
+        "      zh: 系统错误。\n      en: Ours.\n",
+    );
+    let row = "\t// Sold out.";
+    let with_code = "\t// Broken.\n\tX = \"InternalError.SYS_ERR\"\n\n\t// Sold out.";
+    folder.edit(DEMO_EN, row, with_code);
+    folder.run(IMPORT_DEMO).success();
+    // English has this one without a text.
+    folder.edit(DEMO_ZH, "= \"InternalError.SYS_ERR\"", "= \"Renamed1\"");
+    folder.edit(DEMO_ZH, "= \"FailedOperation.Balance\"", "= \"Renamed2\"");
+    folder.run("import --zh sdk/zh --product demo -o errors").success();
+    assert!(!folder.read("errors/demo.yaml").contains("deprecated"));
+    // A checkout without the product says nothing either, where no source is named.
+    let text = folder.read("errors/demo.yaml");
+    let (start, rest) = text.split_once("sources:\n").unwrap();
+    let (_, end) = rest.split_once("errors:\n").unwrap();
+    folder.write("errors/demo.yaml", format!("{start}errors:\n{end}"));
+    std::fs::remove_dir_all(folder.path("sdk/en/tencentcloud/demo")).unwrap();
+    folder.run(IMPORT_DEMO).success();
+    assert!(!folder.read("errors/demo.yaml").contains("deprecated"));
+}
+
+#[test]
+fn a_code_that_the_author_commented_on_is_gone_again() {
+    let folder = imported();
+    let tables = [DEMO_ZH, DEMO_EN].map(|table| (table, folder.read(table)));
+    let set = |is_there: bool| {
+        for (table, text) in &tables {
+            let text = match is_there {
+                true => text.clone(),
+                false => text.replace("= \"ResourcesSoldOut\"", "= \"Renamed\""),
+            };
+            folder.write(table, text);
+        }
+        folder.run(IMPORT_DEMO).success();
+    };
+    set(false);
+    folder.edit(
+        "errors/demo.yaml",
+        "    deprecated: true\n  ",
+        "    deprecated: true # since May\n  ",
+    );
+    set(true);
+    assert!(folder.read("errors/demo.yaml").contains("    deprecated: false # since May\n"));
+    set(false);
+    assert!(folder.read("errors/demo.yaml").contains("    deprecated: true # since May\n"));
+}
+
+#[test]
+fn links_are_added_in_the_style_of_the_list() {
+    let folder = imported();
+    let text = folder.read("errors/demo.yaml");
+    let (start, rest) = text.split_once("    links: [").unwrap();
+    let (links, end) = rest.split_once("]\n").unwrap();
+    let block: String = links.split(", ").map(|link| format!("      - {link} # good\n")).collect();
+    folder.write("errors/demo.yaml", format!("{start}    links:\n{block}{end}"));
+    folder.edit(DEMO_ZH, "[云硬盘类型](", "[新](https://example.com/new)[云硬盘类型](");
+    let changes = folder.update();
+    assert!(changes.contains(&"+      - https://example.com/new".to_owned()), "{changes:?}");
+    assert_eq!(folder.read("errors/demo.yaml").matches(" # good\n").count(), 2);
+}
+
+#[test]
 fn a_file_of_one_version_is_extended() {
     let folder = folder();
     folder.run("import --zh sdk/zh --en sdk/en --product demo@v20200101 -o errors").success();
@@ -437,7 +415,7 @@ fn a_file_of_one_version_beside_that_of_all_is_told_and_left() {
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     let alone = folder.read("errors/demo_v20200101.yaml");
     let run = folder.run(IMPORT_DEMO).success();
-    let told = "errors/demo_v20200101.yaml is v20200101 of `demo` alone, which product `demo` has as well: it is left as it is\n";
+    let told = "errors/demo_v20200101.yaml holds only v20200101 of `demo`, which product `demo` now includes; left unchanged\n";
     assert!(stdout(&run).contains(told), "{}", stdout(&run));
     assert_eq!(folder.read("errors/demo_v20200101.yaml"), alone);
 }

@@ -1,69 +1,142 @@
 //! The classes of entries: what an import wrote and nobody touched follows the rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::Class;
+use tencent_errors_catalog::{Class, Kind, Lang};
 
 use super::super::classes::{Inheritance, by_length, written};
 use super::super::document::Node;
 use super::super::entry::{http, retry};
-use super::super::upstream::{Seen, Texts, UpstreamError, digest};
+use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
 use super::edits::{Effect, Splice};
 use super::{Update, of_entry};
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];
 
+/// What becomes of the classes of a file.
+pub(super) struct Classes<'a> {
+    /// What entries inherit, once the file is up to date.
+    pub(super) inheritance: Inheritance<'a>,
+    /// What entries state, by their index, of those whose class an import decides.
+    changes: HashMap<usize, Change>,
+    /// Codes whose class cannot be changed without losing a comment.
+    pub(super) held: Vec<String>,
+}
+
+/// What an entry is to state, as it is digested, and how.
+struct Change {
+    states: String,
+    edits: Vec<(Splice, Effect)>,
+}
+
 impl<'a> Update<'a> {
-    /// What the entries of the file inherit, once it is up to date.
-    pub(super) fn inheritance(
-        &self,
-        items: &[Node],
-        codes: &[Option<String>],
-        new: &[&'a UpstreamError],
-    ) -> Inheritance<'a> {
-        let context = self.context;
+    /// Decides the classes of all entries, every code after its prefixes.
+    pub(super) fn classes(&self, items: &[Node], new: &[&'a UpstreamError]) -> Classes<'a> {
         let upstream = self.upstream.by_code();
-        let mut inheritance = Inheritance::new(&context.extends);
-        let present = context.present.iter().filter(|entry| entry.is_canonical());
-        let mut classes: HashMap<&'a str, Class> =
-            present.filter_map(|entry| Some((entry.code()?, entry.class()))).collect();
-        for (index, (item, code)) in items.iter().zip(codes).enumerate() {
-            let Some(error) = code.as_deref().and_then(|code| upstream.get(code)) else {
-                continue;
+        let mut inheritance = Inheritance::new(&self.context.extends);
+        for entry in &self.context.elsewhere {
+            inheritance.insert_entry(entry);
+        }
+        let (mut changes, mut held) = (HashMap::new(), Vec::new());
+        let code_of = |index: usize| self.current["errors"][index]["code"].as_str();
+        let mut codes: Vec<(&'a str, Option<usize>)> =
+            (0..items.len()).filter_map(|index| Some((code_of(index)?, Some(index)))).collect();
+        // Of entries that share a code, the canonical one counts.
+        let is_canonical = |index: Option<usize>| {
+            index.is_some_and(|index| self.current["errors"][index]["canonical"] == true)
+        };
+        codes.extend(new.iter().map(|error| (error.code.as_str(), None)));
+        codes.sort_by_key(|&(code, index)| (by_length(code), !is_canonical(index)));
+        let mut done = HashSet::new();
+        for (code, index) in codes {
+            let class = match index {
+                None => self.decided(code, &upstream[code].texts),
+                Some(index) => {
+                    let error = upstream.get(code).copied();
+                    let item = &items[index];
+                    match self.change(index, item, code, error, &inheritance) {
+                        Decided::To(class, change) => {
+                            changes.insert(index, change);
+                            class
+                        }
+                        Decided::Held => {
+                            held.push(code.to_owned());
+                            self.effective(index, code, &inheritance)
+                        }
+                        Decided::Authors => self.effective(index, code, &inheritance),
+                    }
+                }
             };
-            let seen = item.text_of("upstream").map(Seen::parse);
-            if let Some(seen) = seen.filter(|seen| self.is_imports(index, item, seen)) {
-                classes.insert(&error.code, self.decided(error, &self.texts(index, error, &seen)));
+            if done.insert(code) {
+                inheritance.insert(code, class);
             }
         }
-        for error in new {
-            classes.insert(&error.code, self.decided(error, &error.texts));
-        }
-        let mut codes: Vec<(&'a str, Class)> = classes.into_iter().collect();
-        codes.sort_by_key(|(code, _)| by_length(code));
-        for (code, class) in codes {
-            inheritance.insert(code, class);
-        }
-        inheritance
+        Classes { inheritance, changes, held }
     }
 
-    /// What an error means.
-    pub(super) fn decided(&self, error: &UpstreamError, texts: &Texts) -> Class {
-        self.context.classes.of(&self.upstream.product, &error.code, texts)
+    /// What a code means.
+    pub(super) fn decided(&self, code: &str, texts: &Texts) -> Class {
+        self.context.classes.of(&self.upstream.product, code, texts)
     }
 
-    /// The texts of an error; in a language that was not read, those that were last seen.
-    fn texts(&self, index: usize, error: &UpstreamError, seen: &Seen) -> Texts {
-        let mut texts = error.texts.clone();
-        for lang in seen.languages() {
-            if texts.get(lang).is_none() {
-                let text = &self.current["errors"][index]["summary"][lang.as_str()];
-                texts.set(lang, text.as_str().map(str::to_owned));
+    /// What becomes of the class of an entry.
+    fn change(
+        &self,
+        index: usize,
+        item: &Node,
+        code: &str,
+        error: Option<&UpstreamError>,
+        inheritance: &Inheritance<'_>,
+    ) -> Decided {
+        let Some(seen) = item.text_of("upstream").map(Seen::parse) else {
+            return Decided::Authors;
+        };
+        let texts = self.texts(index, error, &seen);
+        let Some(texts) = texts.filter(|_| self.is_imports(index, item, &seen)) else {
+            return Decided::Authors;
+        };
+        let class = self.decided(code, &texts);
+        let stated = inheritance.stated(code, class);
+        let states = written(stated);
+        let edits = match states == self.stated(index) {
+            true => Some(Vec::new()),
+            false => self.class_edits(index, item, stated),
+        };
+        edits.map_or(Decided::Held, |edits| Decided::To(class, Change { states, edits }))
+    }
+
+    /// The class of an entry as it stands in the file.
+    fn effective(&self, index: usize, code: &str, inheritance: &Inheritance<'_>) -> Class {
+        let entry = &self.current["errors"][index];
+        let stated = entry["kind"].as_str().and_then(Kind::from_name).map(Class::from);
+        let class = stated.or_else(|| inheritance.of(code)).unwrap_or(Kind::Unknown.into());
+        let http = entry["http"].as_u64().and_then(|http| u16::try_from(http).ok());
+        let retry = entry["retry"].as_bool();
+        Class::new(
+            class.kind(),
+            http.unwrap_or(class.http_status()),
+            retry.unwrap_or(class.is_retryable()),
+        )
+    }
+
+    /// The texts of an error; in a language that was not read, those that were last seen. `None` if
+    /// the author has edited one of these.
+    fn texts(&self, index: usize, error: Option<&UpstreamError>, seen: &Seen) -> Option<Texts> {
+        let mut texts = error.map(|error| error.texts.clone()).unwrap_or_default();
+        for lang in Lang::ALL.into_iter().filter(|&lang| error.is_none() || !self.was_read(lang)) {
+            let Some(mark @ Mark::Upstream(_)) = seen.marks.get(lang) else { continue };
+            if mark.is_of_no_text() {
+                continue;
             }
+            let text = self.current["errors"][index]["summary"][lang.as_str()].as_str()?;
+            if !mark.is_of(text) {
+                return None;
+            }
+            texts.set(lang, Some(text.to_owned()));
         }
-        texts
+        Some(texts)
     }
 
     /// Whether an import wrote what an entry states of its class, and nobody touched it.
@@ -94,29 +167,14 @@ impl<'a> Update<'a> {
         stated
     }
 
-    /// Updates the class of an entry, unless it is the author's.
-    pub(super) fn class(
-        &mut self,
-        index: usize,
-        item: &Node,
-        error: &UpstreamError,
-        inheritance: &Inheritance<'_>,
-        seen: &mut Seen,
-    ) {
-        if !self.is_imports(index, item, seen) {
-            return;
+    /// Makes an entry state its class.
+    pub(super) fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut Seen) {
+        let Some(Change { states, edits }) = classes.changes.get(&index) else { return };
+        for (splice, effect) in edits {
+            self.edits.push(splice.clone(), effect.clone());
         }
-        let decided = self.decided(error, &self.texts(index, error, seen));
-        let class = inheritance.stated(&error.code, decided);
-        let states = written(class);
-        if states != self.stated(index) {
-            let Some(edits) = self.class_edits(index, item, class) else { return };
-            for (splice, effect) in edits {
-                self.edits.push(splice, effect);
-            }
-            self.changes.reclassified += 1;
-        }
-        seen.class = Some(digest(&states));
+        self.changes.reclassified += usize::from(!edits.is_empty());
+        seen.class = Some(digest(states));
     }
 
     /// The changes that make an entry state a class; `None` if they would lose a comment.
@@ -142,9 +200,9 @@ impl<'a> Update<'a> {
             let path = of_entry(index, key);
             match (found, value) {
                 (None, None) => {}
-                (Some((key, node)), Some((text, value))) => {
+                (Some((_, node)), Some((text, value))) => {
                     if node.text() != Some(&text) {
-                        let splice = self.layout.set(key, node, &text, item.is_flow);
+                        let splice = Splice::new(node.span.clone(), text);
                         edits.push((splice, Effect::Set(path, value)));
                     }
                 }
@@ -160,4 +218,13 @@ impl<'a> Update<'a> {
         }
         Some(edits)
     }
+}
+
+/// What was decided about the class of an entry.
+enum Decided {
+    To(Class, Change),
+    /// It stays, or a comment would be lost.
+    Held,
+    /// It is the author's.
+    Authors,
 }

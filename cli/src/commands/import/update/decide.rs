@@ -1,8 +1,9 @@
 //! What becomes of a text and of an entry: three-way decisions between what an import saw last, what the
 //! file says now, and what upstream says now.
 
-use super::super::upstream::{Mark, Seen};
 use tencent_errors_catalog::Lang;
+
+use super::super::upstream::{Mark, Seen};
 
 /// What a file says where a text may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) fn text(
 ) -> Action {
     let is_imports = match (current, mark) {
         (Current::Missing, None) => true,
+        (Current::Missing, Some(mark)) => mark.is_of_no_text(),
         (Current::Text(text), Some(mark)) => mark.is_of(text),
         // Deleted, edited, or written by the author in the first place.
         _ => false,
@@ -55,16 +57,14 @@ pub(super) fn text(
         (false, Some(text), Some(mark)) if !mark.is_of(&text) => {
             Action::Keep { is_news: matches!(mark, Mark::Upstream(_)), mark: Mark::upstream(&text) }
         }
-        // The author wrote what upstream now says.
-        (false, Some(text), None) if current == Current::Text(&text) => {
-            Action::Keep { mark: Mark::upstream(&text), is_news: false }
-        }
+        // The author wrote it before upstream had one.
+        (false, Some(text), None) => Action::Keep { mark: Mark::upstream(&text), is_news: false },
         _ => Action::Leave,
     }
 }
 
 /// Whether to mark an entry as gone whose code is not in upstream, given the languages that were read whole.
-/// One that the author has marked is left alone.
+/// One that the author has marked is left alone; `says_deprecated` is what the file says, if an import did not.
 pub(super) fn is_gone(seen: &Seen, says_deprecated: bool, is_known: impl Fn(Lang) -> bool) -> bool {
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {
@@ -106,6 +106,10 @@ mod tests {
         let new = take("new", Mark::upstream("new"));
         assert_eq!(decide(None, Current::Missing, Some("new")), new);
         assert_eq!(decide(None, Current::Missing, None), Action::Leave);
+        let no_text = || Some(Mark::no_text());
+        assert_eq!(decide(no_text(), Current::Missing, None), Action::Leave);
+        let new = take("new", Mark::upstream("new"));
+        assert_eq!(decide(no_text(), Current::Missing, Some("new")), new);
     }
 
     #[test]
@@ -131,12 +135,12 @@ mod tests {
             keep(false)
         );
         assert_eq!(decide(None, Current::Text("new"), Some("new")), keep(false));
-        assert_eq!(decide(None, Current::Text("mine"), Some("new")), Action::Leave);
+        assert_eq!(decide(None, Current::Text("mine"), Some("new")), keep(false));
         // Deleted, or written in a way that is not changed.
         assert_eq!(decide(seen(), Current::Missing, Some("old")), Action::Leave);
         assert_eq!(decide(seen(), Current::Missing, Some("new")), keep(true));
         assert_eq!(decide(seen(), Current::Opaque, Some("new")), keep(true));
-        assert_eq!(decide(None, Current::Opaque, Some("new")), Action::Leave);
+        assert_eq!(decide(None, Current::Opaque, Some("new")), keep(false));
     }
 
     #[test]

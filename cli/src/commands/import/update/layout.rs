@@ -49,21 +49,6 @@ impl<'t> Layout<'t> {
         Some(Splice::insert(at, format!("{newline}{indent}{key}: {value}")))
     }
 
-    /// Adds a key to a mapping, before another one.
-    pub(super) fn insert_before(
-        &self,
-        mapping: &Node,
-        before: &Node,
-        key: &str,
-        value: &str,
-    ) -> Splice {
-        let then = match mapping.is_flow {
-            true => ", ".to_owned(),
-            false => format!("{}{}", self.newline, " ".repeat(mapping.column)),
-        };
-        Splice::insert(before.span.start, format!("{key}: {value}{then}"))
-    }
-
     /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first
     /// pair, and not one with a comment beside it.
     pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
@@ -77,7 +62,9 @@ impl<'t> Layout<'t> {
             before.span.end..value.span.end
         } else if self.text[start..end].trim() == format!("{name}: {}", value.text()?) {
             // With the line break before it, as it is alone on its line.
-            self.text[..start].trim_end_matches(['\r', '\n']).len()..end
+            let before = &self.text[..start];
+            let before = before.strip_suffix('\n').unwrap_or(before);
+            before.strip_suffix('\r').unwrap_or(before).len()..end
         } else {
             return None;
         };
