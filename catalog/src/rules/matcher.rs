@@ -10,6 +10,8 @@ pub struct Rules<'r> {
     /// length of what follows the label, in two bytes, and the label; then the number of patterns
     /// that end here, for each its row and its flags; then the children.
     pub patterns: &'r [u8],
+    /// Where in `patterns` the node of each letter starts, in two bytes; `0xffff` if it has none.
+    pub roots: &'r [u8],
     /// For each row [`ROW`] bytes: kind, retry advice (0 or 1), HTTP status in two bytes, and in
     /// four the categories that it applies to, a bit each.
     pub rows: &'r [u8],
@@ -111,6 +113,18 @@ impl Rules<'_> {
         None
     }
 
+    /// The nodes from that of this letter on; none if no pattern starts with it.
+    fn root(&self, letter: u8) -> &[u8] {
+        let index = letter.wrapping_sub(b'a') as usize * 2;
+        match self.roots.get(index..index + 2) {
+            Some(root) => {
+                let start = u16::from_le_bytes([root[0], root[1]]) as usize;
+                self.patterns.get(start..).unwrap_or_default()
+            }
+            None => &[],
+        }
+    }
+
     /// Adds the rows whose patterns start at this word.
     fn match_at(
         &self,
@@ -121,7 +135,7 @@ impl Rules<'_> {
         is_category: bool,
         seen: &mut Seen,
     ) {
-        let mut nodes = self.patterns;
+        let mut nodes = self.root(text[word].to_ascii_lowercase());
         let mut at = word;
         while at < text.len() && !nodes.is_empty() {
             let letter = text[at].to_ascii_lowercase();

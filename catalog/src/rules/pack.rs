@@ -10,6 +10,8 @@ use super::row::{Row, Scope, Subject};
 pub struct Packed {
     /// See [`Rules::patterns`].
     pub patterns: Vec<u8>,
+    /// See [`Rules::roots`].
+    pub roots: Vec<u8>,
     /// See [`Rules::rows`].
     pub rows: Vec<u8>,
     /// See [`Rules::categories`].
@@ -21,7 +23,12 @@ impl Packed {
         // The matcher has a bit for each.
         assert!(table.len() <= 128, "the table has at most 128 rows");
         let categories = categories(table);
-        let mut packed = Packed { patterns: Vec::new(), rows: Vec::new(), categories: Vec::new() };
+        let mut packed = Packed {
+            patterns: Vec::new(),
+            roots: Vec::new(),
+            rows: Vec::new(),
+            categories: Vec::new(),
+        };
         for (name, default) in &categories {
             packed.categories.push(byte(name.len()));
             packed.categories.extend(name.bytes());
@@ -45,18 +52,24 @@ impl Packed {
                 }
                 let letters = text.trim_matches('*').to_ascii_lowercase();
                 let is_word = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
-                assert!(is_word && !letters.is_empty(), "`{pattern}` matches no words");
+                let starts = letters.starts_with(|c: char| c.is_ascii_lowercase());
+                assert!(is_word && starts, "`{pattern}` is no word");
                 root.insert(letters.as_bytes(), (byte(index), flags));
             }
         }
-        root.write_children(&mut packed.patterns);
+        let starts = root.write_children(&mut packed.patterns);
+        for letter in b'a'..=b'z' {
+            let start = starts.get(&letter).copied().unwrap_or(u16::MAX);
+            packed.roots.extend(start.to_le_bytes());
+        }
         packed
     }
 
     /// The rules that are packed here.
     #[must_use]
     pub fn rules(&self) -> Rules<'_> {
-        Rules { patterns: &self.patterns, rows: &self.rows, categories: &self.categories }
+        let Packed { patterns, roots, rows, categories } = self;
+        Rules { patterns, roots, rows, categories }
     }
 }
 
@@ -106,8 +119,11 @@ impl Node {
         }
     }
 
-    fn write_children(&self, out: &mut Vec<u8>) {
+    /// Writes the children, and returns where each starts.
+    fn write_children(&self, out: &mut Vec<u8>) -> BTreeMap<u8, u16> {
+        let mut starts = BTreeMap::new();
         for (&letter, mut node) in &self.children {
+            starts.insert(letter, u16::try_from(out.len()).expect("the table is small"));
             let mut label = vec![letter];
             while let (true, 1, Some((&letter, only))) =
                 (node.ends.is_empty(), node.children.len(), node.children.first_key_value())
@@ -124,5 +140,6 @@ impl Node {
             out.extend(label);
             out.extend(rest);
         }
+        starts
     }
 }

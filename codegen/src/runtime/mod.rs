@@ -45,7 +45,8 @@ mod matcher {
 mod rules {
     use super::matcher::Rules;
 
-    pub const RULES: Rules<'static> = Rules { patterns: &[], rows: &[], categories: &[] };
+    pub const RULES: Rules<'static> =
+        Rules { patterns: &[], roots: &[], rows: &[], categories: &[] };
 }
 
 #[cfg(test)]
