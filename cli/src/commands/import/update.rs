@@ -1,12 +1,14 @@
 //! Works out which places change in a file that its author has edited, given upstream data.
 //!
-//! `decide` says what becomes of a text or an entry, `edits` holds the changes, each as text and as what that
-//! must parse to, `layout` knows where in the text they go, and `verify` applies them and refuses a result that
-//! parses differently.
+//! `file` is what there is, `classes` says what entries are to state of their kind, HTTP status and retry advice,
+//! `decide` what becomes of a text or an entry, `edits` holds the changes, each as text and as what that must parse
+//! to, `layout` knows where in the text they go, and `verify` applies them and refuses a result that parses
+//! differently.
 
 mod classes;
 mod decide;
 mod edits;
+mod file;
 mod layout;
 mod verify;
 
@@ -16,21 +18,16 @@ use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
 use tencent_errors_catalog::Lang;
 
-use self::classes::Classes;
+use self::classes::{Change, Classes};
 use self::decide::{Action, Current};
-use self::edits::{Edits, Effect, Splice, Step};
+use self::edits::{Edits, Effect, Splice, Step, of_entry};
+pub(super) use self::file::Refusal;
+use self::file::{File, has_seen, known, read};
 use self::layout::Layout;
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::document::{self, Content, Node, scalar};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
-use super::upstream::{Address, Mark, Seen, Upstream, UpstreamError, summary};
-
-/// Why a file cannot be updated, and the place in it.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) offset: usize,
-    pub(super) message: String,
-}
+use super::upstream::{Address, Mark, Seen, Upstream, UpstreamError, digest, summary};
 
 /// Brings a file up to date. It must be one that the loader accepts.
 ///
@@ -60,11 +57,13 @@ pub(super) fn update(
         return Err(at_start("there are no entries".to_owned()));
     };
     let mut update = Update {
-        layout: Layout::new(text),
-        current: &current,
-        context,
-        upstream,
-        known: known(&root, list, upstream),
+        file: File {
+            layout: Layout::new(text),
+            current: &current,
+            context,
+            upstream,
+            known: known(&root, list, upstream),
+        },
         edits: Edits::default(),
         changes: Changes::default(),
     };
@@ -78,44 +77,14 @@ pub(super) fn update(
     Ok((format!("{mark}{updated}"), changes))
 }
 
-/// Reads a text with the library that loads catalogs.
-fn read(text: &str) -> Result<Value, serde_yaml::Error> {
-    serde_yaml::from_str(text)
-}
-
-/// Knows the file, and collects the changes to it.
+/// Collects the changes to a file.
 struct Update<'a> {
-    layout: Layout<'a>,
-    /// The file, read by the library that loads it, which resolves aliases.
-    current: &'a Value,
-    context: &'a Context<'a>,
-    upstream: &'a Upstream,
-    /// The languages whose codes are all known: any other code is gone there.
-    known: Vec<Lang>,
+    file: File<'a>,
     edits: Edits,
     changes: Changes,
 }
 
-/// The way to a key of an entry.
-fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
-    vec![Step::Key("errors"), Step::Item(index), Step::Key(key)]
-}
-
 impl Update<'_> {
-    fn said(&self, index: usize, key: &str) -> Option<&str> {
-        self.current["errors"][index][key].as_str()
-    }
-
-    /// Whether a table in this language was read.
-    fn was_read(&self, lang: Lang) -> bool {
-        let mut addresses = self.upstream.addresses.iter();
-        addresses.any(|(of, address)| *of == lang && !address.versions.is_empty())
-    }
-
-    fn is_known(&self, lang: Lang) -> bool {
-        self.known.contains(&lang)
-    }
-
     /// Makes `sources` name the tables that were read, if it names such tables at all.
     fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
@@ -129,10 +98,11 @@ impl Update<'_> {
             };
             (0..items.len()).filter(is_of_table).collect()
         };
-        let of_any = self.upstream.addresses.iter().flat_map(|(_, address)| tables_of(address));
+        let of_any =
+            self.file.upstream.addresses.iter().flat_map(|(_, address)| tables_of(address));
         let Some(last) = of_any.max() else { return };
         let mut new: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for (lang, address) in &self.upstream.addresses {
+        for (lang, address) in &self.file.upstream.addresses {
             let of_lang = tables_of(address);
             // If none is there of a language that was seen before, its author removed it.
             if of_lang.is_empty() && has_seen(entries, *lang) {
@@ -143,30 +113,30 @@ impl Update<'_> {
             new.entry(behind).or_default().extend(address.urls().filter(is_new));
         }
         for (behind, urls) in new.into_iter().filter(|(_, urls)| !urls.is_empty()) {
-            let splice = self.layout.append(list, &items[behind], &urls);
+            let splice = self.file.layout.append(list, &items[behind], &urls);
             let urls = urls.into_iter().map(Value::from).collect();
             self.edits.push(splice, Effect::Insert("sources", behind + 1, urls));
         }
     }
 
     fn entries(&mut self, root: &Node, key: &Node, list: &Node) -> Result<(), Refusal> {
-        let by_code = self.upstream.by_code();
+        let by_code = self.file.upstream.by_code();
         let items = list.items();
-        let codes = |update: &Self, index| update.said(index, "code").map(str::to_owned);
+        let codes = |update: &Self, index| update.file.said(index, "code").map(str::to_owned);
         let codes: Vec<Option<String>> = (0..items.len()).map(|index| codes(self, index)).collect();
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
-        let new = taken.new_errors(self.upstream, &present, &mut self.changes);
+        let new = taken.new_errors(self.file.upstream, &present, &mut self.changes);
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
 
-        let classes = self.classes(items, &new);
+        let classes = Classes::decide(&self.file, items, &new);
         self.changes.held.clone_from(&classes.held);
 
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
             let code = codes[index].as_deref();
-            let name = self.said(index, "name");
+            let name = self.file.said(index, "name");
             // A variant without an explicit name may have one that is now a code in its own right.
             let default = code.filter(|_| name.is_none()).and_then(variant_name);
             match code {
@@ -193,21 +163,22 @@ impl Update<'_> {
         // New entries go after the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
-        for error in &self.upstream.errors {
+        for error in &self.file.upstream.errors {
             let code = error.code.as_str();
             if let Some(&index) = at.get(code) {
                 before = Some(index);
             } else if new_codes.contains(code) {
-                let class = self.decided(code, &error.texts);
+                let class = self.file.decided(code, &error.texts);
                 let class = classes.inheritance.stated(code, class);
                 let name = assigned.remove(code);
-                let entry = NewEntry::new(error, name, class, &required, &self.context.classes);
+                let entry =
+                    NewEntry::new(error, name, class, &required, &self.file.context.classes);
                 groups.entry(before).or_default().push(entry);
                 self.changes.added += 1;
             }
         }
         for (before, entries) in groups {
-            let splice = self.layout.insert(before, &entries, key, list);
+            let splice = self.file.layout.insert(before, &entries, key, list);
             let values = entries.iter().map(NewEntry::value).collect();
             let at = before.map_or(0, |index| index + 1);
             self.edits.push(splice, Effect::Insert("errors", at, values));
@@ -219,10 +190,10 @@ impl Update<'_> {
     /// What new entries cannot have: what entries elsewhere have, and the names and numbers here.
     fn taken(&self, entries: usize) -> Taken {
         let mut taken = Taken::default();
-        self.context.elsewhere.iter().for_each(|entry| taken.entry(entry));
+        self.file.context.elsewhere.iter().for_each(|entry| taken.entry(entry));
         for index in 0..entries {
-            taken.fixed.extend(self.said(index, "name").map(str::to_owned));
-            taken.numbers.extend(self.current["errors"][index]["number"].as_i64());
+            taken.fixed.extend(self.file.said(index, "name").map(str::to_owned));
+            taken.numbers.extend(self.file.current["errors"][index]["number"].as_i64());
         }
         taken
     }
@@ -251,7 +222,7 @@ impl Update<'_> {
         let splice = match node {
             None => {
                 let behind = ["extends", "title", "product"].iter().find_map(|key| root.get(key));
-                self.layout.add(root, behind, "languages", &text).ok_or_else(|| {
+                self.file.layout.add(root, behind, "languages", &text).ok_or_else(|| {
                     let message = "an update would have to add `languages` to this".to_owned();
                     Refusal { offset: root.span.start, message }
                 })?
@@ -272,7 +243,7 @@ impl Update<'_> {
     /// Whether every text of the file has this language, once it is up to date.
     fn have_texts(&self, lang: Lang) -> bool {
         let has = |text: &Value| text.is_null() || text.get(lang.as_str()).is_some();
-        let changed = self.edits.apply_to_value(self.current);
+        let changed = self.edits.apply_to_value(self.file.current);
         let entries = changed["errors"].as_sequence();
         let mut texts = entries
             .into_iter()
@@ -315,10 +286,20 @@ impl Update<'_> {
         self.set_seen(index, item, &before, &seen);
     }
 
+    /// Makes an entry state its class.
+    fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut Seen) {
+        let Some(Change { states, edits }) = classes.change(index) else { return };
+        for (splice, effect) in edits {
+            self.edits.push(splice.clone(), effect.clone());
+        }
+        self.changes.reclassified += usize::from(!edits.is_empty());
+        seen.class = Some(digest(states));
+    }
+
     /// Updates the links of an entry, unless they are the author's.
     fn update_links(&mut self, index: usize, item: &Node, error: &UpstreamError, seen: &mut Seen) {
         let found = item.get("links");
-        let written: Vec<String> = match self.current["errors"][index]["links"].as_sequence() {
+        let written: Vec<String> = match self.file.current["errors"][index]["links"].as_sequence() {
             Some(links) => links.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
             None => Vec::new(),
         };
@@ -340,7 +321,7 @@ impl Update<'_> {
             None => self.add_key(index, item, "summary", "links", &list(&links), value),
             Some((_, node)) => match node.items().last() {
                 Some(last) => {
-                    let splice = self.layout.append(node, last, &links[written.len()..]);
+                    let splice = self.file.layout.append(node, last, &links[written.len()..]);
                     self.edits.push(splice, Effect::Set(of_entry(index, "links"), value));
                 }
                 None => return,
@@ -367,8 +348,8 @@ impl Update<'_> {
         let upstream = error.texts.get(lang).map(|text| summary(text));
         let stand_in = || {
             // Without the other language, its text may not have been read.
-            let is_known = self.is_known(lang.other());
-            is_known.then(|| stand_in(error, lang, &[lang], &self.context.classes)).flatten()
+            let is_known = self.file.is_known(lang.other());
+            is_known.then(|| stand_in(error, lang, &[lang], &self.file.context.classes)).flatten()
         };
         match decide::text(seen.marks.get(lang), current, upstream, stand_in) {
             Action::Leave => {}
@@ -393,7 +374,7 @@ impl Update<'_> {
         let mut seen = before.clone();
         let deprecated = item.get("deprecated");
         let is_authors = deprecated.is_some() && !before.back;
-        if decide::is_gone(&before, is_authors, |lang| self.is_known(lang)) {
+        if decide::is_gone(&before, is_authors, |lang| self.file.is_known(lang)) {
             match deprecated {
                 None => self.add_key(index, item, "code", "deprecated", "true", true.into()),
                 Some((_, value)) => {
@@ -417,7 +398,7 @@ impl Update<'_> {
         if value.text() != Some("true") {
             return false;
         }
-        if let Some(splice) = self.layout.remove(item, "deprecated") {
+        if let Some(splice) = self.file.layout.remove(item, "deprecated") {
             self.edits.push(splice, Effect::Remove(path));
             return false;
         }
@@ -432,15 +413,15 @@ impl Update<'_> {
         }
         let Some((key, value)) = item.get("upstream") else { return };
         let seen = seen.to_string();
-        let splice = self.layout.set(key, value, &seen, item.is_flow);
+        let splice = self.file.layout.set(key, value, &seen, item.is_flow);
         self.edits.push(splice, Effect::Set(of_entry(index, "upstream"), seen.into()));
     }
 
     fn set_text(&mut self, index: usize, texts: &Node, lang: Lang, text: &str) {
         let key = lang.as_str();
         let splice = match texts.get(key) {
-            Some((key, value)) => Some(self.layout.set(key, value, text, texts.is_flow)),
-            None => self.layout.add(texts, None, key, &scalar(text, texts.is_flow)),
+            Some((key, value)) => Some(self.file.layout.set(key, value, text, texts.is_flow)),
+            None => self.file.layout.add(texts, None, key, &scalar(text, texts.is_flow)),
         };
         let Some(splice) = splice else { return };
         let mut path = of_entry(index, "summary");
@@ -459,30 +440,8 @@ impl Update<'_> {
         text: &str,
         value: Value,
     ) {
-        if let Some(splice) = self.layout.add(item, item.get(behind), key, text) {
+        if let Some(splice) = self.file.layout.add(item, item.get(behind), key, text) {
             self.edits.push(splice, Effect::Set(of_entry(index, key), value));
         }
     }
-}
-
-/// The languages in which every table was read that the file names as its source.
-fn known(root: &Node, entries: &Node, upstream: &Upstream) -> Vec<Lang> {
-    let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
-    let is_read = |lang: &Lang| {
-        let address = upstream.addresses.iter().find(|(of, _)| of == lang);
-        address.is_some_and(|(_, address)| {
-            let texts = sources.iter().filter_map(Node::text);
-            let mut versions = texts.filter_map(|text| address.version_in(text));
-            // Where nothing was read, what was there before was not looked at.
-            (!address.versions.is_empty() || !has_seen(entries, *lang))
-                && versions.all(|version| address.versions.iter().any(|read| read == version))
-        })
-    };
-    upstream.whole.iter().copied().filter(is_read).collect()
-}
-
-/// Whether any entry of a list has an upstream text in this language.
-fn has_seen(entries: &Node, lang: Lang) -> bool {
-    let seen = |item: &Node| item.text_of("upstream").map(Seen::parse);
-    entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))
 }

@@ -9,8 +9,8 @@ use super::super::classes::{Inheritance, by_length, written};
 use super::super::document::Node;
 use super::super::entry::{http, retry};
 use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
-use super::edits::{Effect, Splice};
-use super::{Update, of_entry};
+use super::edits::{Effect, Splice, of_entry};
+use super::file::File;
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];
@@ -26,46 +26,50 @@ pub(super) struct Classes<'a> {
 }
 
 /// What an entry is to state, as it is digested, and how.
-struct Change {
-    states: String,
-    edits: Vec<(Splice, Effect)>,
+pub(super) struct Change {
+    pub(super) states: String,
+    pub(super) edits: Vec<(Splice, Effect)>,
 }
 
-impl<'a> Update<'a> {
+impl<'a> Classes<'a> {
     /// Decides the classes of all entries, every code after its prefixes.
-    pub(super) fn classes(&self, items: &[Node], new: &[&'a UpstreamError]) -> Classes<'a> {
-        let upstream = self.upstream.by_code();
-        let mut inheritance = Inheritance::new(&self.context.extends);
-        for entry in &self.context.elsewhere {
+    pub(super) fn decide(
+        file: &File<'a>,
+        items: &[Node],
+        new: &[&'a UpstreamError],
+    ) -> Classes<'a> {
+        let upstream = file.upstream.by_code();
+        let mut inheritance = Inheritance::new(&file.context.extends);
+        for entry in &file.context.elsewhere {
             inheritance.insert_entry(entry);
         }
         let (mut changes, mut held) = (HashMap::new(), Vec::new());
-        let code_of = |index: usize| self.current["errors"][index]["code"].as_str();
+        let code_of = |index: usize| file.current["errors"][index]["code"].as_str();
         let mut codes: Vec<(&'a str, Option<usize>)> =
             (0..items.len()).filter_map(|index| Some((code_of(index)?, Some(index)))).collect();
         // Of entries that share a code, the canonical one counts.
         let is_canonical = |index: Option<usize>| {
-            index.is_some_and(|index| self.current["errors"][index]["canonical"] == true)
+            index.is_some_and(|index| file.current["errors"][index]["canonical"] == true)
         };
         codes.extend(new.iter().map(|error| (error.code.as_str(), None)));
         codes.sort_by_key(|&(code, index)| (by_length(code), !is_canonical(index)));
         let mut done = HashSet::new();
         for (code, index) in codes {
             let class = match index {
-                None => self.decided(code, &upstream[code].texts),
+                None => file.decided(code, &upstream[code].texts),
                 Some(index) => {
                     let error = upstream.get(code).copied();
                     let item = &items[index];
-                    match self.change(index, item, code, error, &inheritance) {
+                    match file.change(index, item, code, error, &inheritance) {
                         Decided::To(class, change) => {
                             changes.insert(index, change);
                             class
                         }
                         Decided::Held => {
                             held.push(code.to_owned());
-                            self.effective(index, code, &inheritance)
+                            file.effective(index, code, &inheritance)
                         }
-                        Decided::Authors => self.effective(index, code, &inheritance),
+                        Decided::Authors => file.effective(index, code, &inheritance),
                     }
                 }
             };
@@ -76,6 +80,14 @@ impl<'a> Update<'a> {
         Classes { inheritance, changes, held }
     }
 
+    /// What an import makes an entry state of its class, as it is digested, and how; `None` if it
+    /// does not decide that.
+    pub(super) fn change(&self, index: usize) -> Option<&Change> {
+        self.changes.get(&index)
+    }
+}
+
+impl File<'_> {
     /// What a code means.
     pub(super) fn decided(&self, code: &str, texts: &Texts) -> Class {
         self.context.classes.of(&self.upstream.product, code, texts)
@@ -165,16 +177,6 @@ impl<'a> Update<'a> {
             stated += &format!(", retry: {retry}");
         }
         stated
-    }
-
-    /// Makes an entry state its class.
-    pub(super) fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut Seen) {
-        let Some(Change { states, edits }) = classes.changes.get(&index) else { return };
-        for (splice, effect) in edits {
-            self.edits.push(splice.clone(), effect.clone());
-        }
-        self.changes.reclassified += usize::from(!edits.is_empty());
-        seen.class = Some(digest(states));
     }
 
     /// The changes that make an entry state a class; `None` if they would lose a comment.

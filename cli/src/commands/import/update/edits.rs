@@ -127,6 +127,11 @@ fn splice<'s>(text: &str, sorted: impl Iterator<Item = &'s Splice>) -> Result<St
     Ok(changed)
 }
 
+/// The way to a key of an entry.
+pub(super) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
+    vec![Step::Key("errors"), Step::Item(index), Step::Key(key)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

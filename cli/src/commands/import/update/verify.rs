@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_yaml::Value;
 
 use super::super::document::{self, Node};
-use super::Refusal;
 use super::edits::Edits;
+use super::file::{Refusal, read};
 
 /// Applies changes to a text that parses to `root` and `current`, and verifies the result.
 pub(super) fn apply(
@@ -22,13 +22,13 @@ pub(super) fn apply(
     };
     let expected = edits.apply_to_value(current);
     let updated = edits.apply(text).map_err(|_| refusal(0))?;
-    match super::read(&updated) {
+    match read(&updated) {
         Ok(actual) if actual == expected => {}
         Ok(actual) => {
             return Err(refusal(first_difference(root, current, &expected, &actual)));
         }
         Err(_) => {
-            let bad = edits.first_bad(text, |text| super::read(text).is_ok());
+            let bad = edits.first_bad(text, |text| read(text).is_ok());
             return Err(refusal(bad.unwrap_or_default()));
         }
     }

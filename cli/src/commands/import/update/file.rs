@@ -1,0 +1,70 @@
+//! The file that is brought up to date, as it stands, and what is known about its product.
+
+use serde_yaml::Value;
+use tencent_errors_catalog::Lang;
+
+use super::super::create::Context;
+use super::super::document::Node;
+use super::super::upstream::{Seen, Upstream};
+use super::layout::Layout;
+
+/// Why a file cannot be updated, and the place in it.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+}
+
+/// Reads a text with the library that loads catalogs.
+pub(super) fn read(text: &str) -> Result<Value, serde_yaml::Error> {
+    serde_yaml::from_str(text)
+}
+
+/// A file, and what is known about its product.
+pub(super) struct File<'a> {
+    pub(super) layout: Layout<'a>,
+    /// What it says, read by the library that loads it, which resolves aliases.
+    pub(super) current: &'a Value,
+    pub(super) context: &'a Context<'a>,
+    pub(super) upstream: &'a Upstream,
+    /// The languages whose codes are all known: any other code is gone there.
+    pub(super) known: Vec<Lang>,
+}
+
+impl File<'_> {
+    pub(super) fn said(&self, index: usize, key: &str) -> Option<&str> {
+        self.current["errors"][index][key].as_str()
+    }
+
+    /// Whether a table in this language was read.
+    pub(super) fn was_read(&self, lang: Lang) -> bool {
+        let mut addresses = self.upstream.addresses.iter();
+        addresses.any(|(of, address)| *of == lang && !address.versions.is_empty())
+    }
+
+    pub(super) fn is_known(&self, lang: Lang) -> bool {
+        self.known.contains(&lang)
+    }
+}
+
+/// The languages in which every table was read that the file names as its source.
+pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream) -> Vec<Lang> {
+    let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
+    let is_read = |lang: &Lang| {
+        let address = upstream.addresses.iter().find(|(of, _)| of == lang);
+        address.is_some_and(|(_, address)| {
+            let texts = sources.iter().filter_map(Node::text);
+            let mut versions = texts.filter_map(|text| address.version_in(text));
+            // Where nothing was read, what was there before was not looked at.
+            (!address.versions.is_empty() || !has_seen(entries, *lang))
+                && versions.all(|version| address.versions.iter().any(|read| read == version))
+        })
+    };
+    upstream.whole.iter().copied().filter(is_read).collect()
+}
+
+/// Whether any entry of a list has an upstream text in this language.
+pub(super) fn has_seen(entries: &Node, lang: Lang) -> bool {
+    let seen = |item: &Node| item.text_of("upstream").map(Seen::parse);
+    entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))
+}
