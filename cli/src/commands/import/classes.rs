@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tencent_errors_catalog::__private::dotted_prefixes;
-use tencent_errors_catalog::{Catalog, Class, Entry, Product};
+use tencent_errors_catalog::{Catalog, Class, Entry, Product, Reason};
 
 use super::texts;
 use super::upstream::Texts;
@@ -22,12 +22,14 @@ impl<'c> Classes<'c> {
     }
 
     /// What a code of a product means: as reviewed, else by its text where the code itself is no sure
-    /// sign, else by the rules and the common codes.
+    /// sign, else by the rules and the common codes. A common code is as sure as can be.
     pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Class {
         let exceptions = exceptions();
-        let by_text = || texts::class(code, texts).filter(|_| !exceptions.is_as_ruled(code));
-        let by_rules = || self.built_in.classify(self.common, code).class();
-        exceptions.get(product, code).or_else(by_text).unwrap_or_else(by_rules)
+        let ruled = self.built_in.classify(self.common, code);
+        let is_common = matches!(ruled.reason(), Reason::Entry(..));
+        let is_settled = is_common || exceptions.is_as_ruled(code);
+        let by_text = || texts::class(code, texts).filter(|_| !is_settled);
+        exceptions.get(product, code).or_else(by_text).unwrap_or_else(|| ruled.class())
     }
 
     /// The common code that a code belongs to: itself, or its longest dotted prefix.
@@ -108,6 +110,11 @@ mod tests {
         // The text says that the name exists.
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
+        // A common code, whatever its text.
+        let failed = Texts::new(Some("签名校验失败，请稍后重试。".to_owned()), None);
+        let of_text = |code| classes.of("any", code, &failed);
+        assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
+        assert_eq!(of_text("FailedOperation.Widget"), Class::new(Kind::Internal, 500, true));
         // In one product, it means something else.
         let busy = Class::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(classes.of("car", "FailedOperation.SlowDown", &texts), busy);

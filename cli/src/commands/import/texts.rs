@@ -61,22 +61,36 @@ const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
         "not support|not enabled|not activated|not allowed|isolated|not bound", Kind::FailedPrecondition),
     says("稍后重试|稍后再试|内部错误|系统错误|内部服务|系统异常|服务异常", "try again later|internal error",
         Kind::Internal).retry(),
+];
+
+/// What texts say besides where the category says that the call was denied, whatever else went wrong.
+#[rustfmt::skip]
+const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("格式|不合法|非法|无效|不能为空|不正确|有误", "invalid|incorrect|illegal|cannot be empty|format",
         Kind::InvalidArgument),
     says("失败|异常|出错", "failed|exception", Kind::Internal).retry(),
 ];
 
+/// Categories that say enough: texts speak of a “parameter that does not exist” too.
+const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
+
+/// Categories that say that the call was denied.
+const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOperation"];
+
 /// What the texts of an error say, if its code says nothing sure. A bare category says what it
 /// says, whatever its text.
 pub(super) fn class(code: &str, texts: &Texts) -> Option<Class> {
     let decision = decide(code);
-    let is_sub_code = code.contains('.');
-    if !is_sub_code || decision.is_some_and(|decision| decision.is_sure()) {
+    let (category, _) = code.split_once('.')?;
+    if CLEAR.contains(&category) || decision.is_some_and(|decision| decision.is_sure()) {
         return None;
     }
     let mut phrases: Vec<&Phrases> = PHRASES.iter().collect();
     if decision.is_none_or(|decision| decision.is_by_category() && decision.row().is_weak()) {
         phrases.extend(PHRASES_BEFORE_CATEGORIES);
+        if !DENIALS.contains(&category) {
+            phrases.extend(PHRASES_BEFORE_FAILURES);
+        }
     }
     phrases.into_iter().find(|phrases| phrases.occur(texts)).map(|phrases| phrases.class)
 }
@@ -113,7 +127,17 @@ mod tests {
             // The category is a sure sign, but for what its text says plainly.
             ("InvalidParameter.Widget", "小部件不存在", "", Some(Kind::NotFound.into())),
             ("InvalidParameter.Widget", "失败", "", None),
+            // It was denied, for whatever reason that failed.
+            ("UnauthorizedOperation.Widget", "小部件鉴权失败", "", None),
+            (
+                "UnauthorizedOperation.Widget",
+                "不支持小部件",
+                "",
+                Some(Kind::FailedPrecondition.into()),
+            ),
             // The code says enough.
+            ("MissingParameter.Widget", "小部件不存在", "", None),
+            ("RequestLimitExceeded.Widget", "", "Too many are being processed.", None),
             ("FailedOperation.DiskNotFound", "账户余额不足", "", None),
             ("FailedOperation", "账户余额不足", "", None),
         ] {
