@@ -77,7 +77,7 @@ pub static ROWS: &[Row] = &[
     // The service has not been opened.
     row(In(&["ResourceUnavailable"]), "NotExist", FailedPrecondition),
     row(In(&["AuthFailure"]), "*KeyNotFound *TokenNotFound *SecretIdNotFound", Unauthenticated),
-    row(Any, "*NotFound* *NotFind *Found *NotExist* *NotExists* *NotExisted *NotExit *NotExited
+    row(Any, "*NotFound* *NotFind *Found *NotExist* *NotExists* *NotExisted* *NotExit *NotExited
         *NoExist *NoExists* *NonExist* *DoesntExist *NoSuch* *NoRecord*", NotFound),
 
     // ---- Permission: the caller is known, but may not do this.
@@ -97,7 +97,9 @@ pub static ROWS: &[Row] = &[
     // ---- It exists already. Elsewhere, what exists stands in the way of something else.
 
     row(In(&["OperationDenied", "ResourceInUse", "UnsupportedOperation"]),
-        "*AlreadyExist* *AlreadyExists* *Exist *Exists *Name *Duplicate *Duplicated !RealName", AlreadyExists),
+        "*AlreadyExist* *AlreadyExists* *Exist *Exists *Duplicate *Duplicated", AlreadyExists),
+    // The name is taken.
+    row(In(&["ResourceInUse"]), "*Name", AlreadyExists),
     row(NotIn(&["UnsupportedOperation"]),
         "*AlreadyExist* *AlreadyExists* *AlreadyRegister* *AlreadyIn* *Already Exist* *Exist *Exists
         *Existed *NameExist* *NameUsed *NameInUse *NameAlready* *NameOccupied *NameConflict Duplicate*
