@@ -57,17 +57,14 @@ impl Catalog {
     pub fn classify<'a>(&'a self, product: &'a Product, code: &'a str) -> Classified<'a> {
         let find = |matches: &dyn Fn(&Entry) -> bool| {
             self.chain(product).find_map(|product| {
-                let found = |entry: &&Entry| entry.is_canonical() && matches(entry);
-                Some((product, product.entries().iter().find(found)?))
+                Some((product, product.entries().iter().find(|entry| matches(entry))?))
             })
         };
-        let by_code = |code: &str| find(&|entry| entry.code() == Some(code));
+        let by_code =
+            |code: &str| find(&|entry| entry.is_canonical() && entry.code() == Some(code));
         let by_number = || {
             let number = decimal(code)?;
-            self.chain(product).find_map(|product| {
-                let has_number = |entry: &&Entry| entry.number() == Some(number);
-                Some((product, product.entries().iter().find(has_number)?))
-            })
+            find(&|entry| entry.number() == Some(number))
         };
         if let Some((product, entry)) = by_code(code).or_else(by_number) {
             return Classified { class: entry.class(), reason: Reason::Entry(product, entry) };

@@ -54,8 +54,8 @@ impl Decision<'_> {
     /// The first pattern of the row that matches; none if the row is the default of a category.
     #[must_use]
     pub fn pattern(&self) -> Option<&'static str> {
-        self.row.patterns().filter(|pattern| !pattern.starts_with('!')).find(|patterns| {
-            let alone = self.row.with_pattern(patterns);
+        self.row.patterns().filter(|pattern| !pattern.starts_with('!')).find(|pattern| {
+            let alone = self.row.with_pattern(pattern);
             Packed::new(&[alone]).rules().decide(self.code).is_some()
         })
     }

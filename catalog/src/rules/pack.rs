@@ -57,9 +57,15 @@ impl Packed {
                 root.insert(letters.as_bytes(), (byte(index), flags));
             }
         }
-        let starts = root.write_children(&mut packed.patterns);
         for letter in b'a'..=b'z' {
-            let start = starts.get(&letter).copied().unwrap_or(u16::MAX);
+            let start = match root.children.get(&letter) {
+                Some(node) => {
+                    let start = u16::try_from(packed.patterns.len()).expect("the table is small");
+                    node.write(letter, &mut packed.patterns);
+                    start
+                }
+                None => u16::MAX,
+            };
             packed.roots.extend(start.to_le_bytes());
         }
         packed
@@ -119,27 +125,24 @@ impl Node {
         }
     }
 
-    /// Writes the children, and returns where each starts.
-    fn write_children(&self, out: &mut Vec<u8>) -> BTreeMap<u8, u16> {
-        let mut starts = BTreeMap::new();
-        for (&letter, mut node) in &self.children {
-            starts.insert(letter, u16::try_from(out.len()).expect("the table is small"));
-            let mut label = vec![letter];
-            while let (true, 1, Some((&letter, only))) =
-                (node.ends.is_empty(), node.children.len(), node.children.first_key_value())
-            {
-                label.push(letter);
-                node = only;
-            }
-            let mut rest = vec![byte(node.ends.len())];
-            rest.extend(node.ends.iter().flat_map(|&(row, flags)| [row, flags]));
-            node.write_children(&mut rest);
-            let size = u16::try_from(rest.len()).expect("the table is small");
-            out.push(byte(label.len()));
-            out.extend(size.to_le_bytes());
-            out.extend(label);
-            out.extend(rest);
+    /// Writes the node that this letter leads to, with what follows it.
+    fn write(&self, letter: u8, out: &mut Vec<u8>) {
+        let (mut node, mut label) = (self, vec![letter]);
+        while let (true, 1, Some((&letter, only))) =
+            (node.ends.is_empty(), node.children.len(), node.children.first_key_value())
+        {
+            label.push(letter);
+            node = only;
         }
-        starts
+        let mut rest = vec![byte(node.ends.len())];
+        rest.extend(node.ends.iter().flat_map(|&(row, flags)| [row, flags]));
+        for (&letter, child) in &node.children {
+            child.write(letter, &mut rest);
+        }
+        let size = u16::try_from(rest.len()).expect("the table is small");
+        out.push(byte(label.len()));
+        out.extend(size.to_le_bytes());
+        out.extend(label);
+        out.extend(rest);
     }
 }

@@ -22,8 +22,8 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Explain an error: a code, a number, a JSON response or a line of a log
 ///
-/// Shows what the catalog knows about it, in Chinese and English. Of a code that is not in the catalog, says
-/// what its words mean, and suggests similar codes.
+/// Shows what the catalog knows about it, in Chinese and English. For a code that is not in the catalog, says
+/// what its words mean and suggests similar codes.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure

@@ -50,7 +50,7 @@ impl<'a> Inheritance<'a> {
         Inheritance { own: HashMap::new(), extends }
     }
 
-    /// Adds an entry of the product. Shorter codes come first.
+    /// Adds an entry of the product.
     pub(super) fn insert(&mut self, code: &'a str, class: Class) {
         self.own.insert(code, class);
     }
@@ -66,7 +66,7 @@ impl<'a> Inheritance<'a> {
     /// ties: what an entry of the product with this code inherits.
     pub(super) fn of(&self, code: &str) -> Option<Class> {
         dotted_prefixes(code).find_map(|prefix| {
-            let own = self.own.get(prefix).copied().filter(|_| prefix != code);
+            let own = self.own(prefix).filter(|_| prefix != code);
             own.or_else(|| {
                 self.extends.iter().find_map(|product| {
                     let has_code =
@@ -75,6 +75,11 @@ impl<'a> Inheritance<'a> {
                 })
             })
         })
+    }
+
+    /// The class of the product's own entry with this code.
+    pub(super) fn own(&self, code: &str) -> Option<Class> {
+        self.own.get(code).copied()
     }
 
     /// What an entry must state so that its class is this one; `None` if it inherits it.
@@ -86,11 +91,6 @@ impl<'a> Inheritance<'a> {
 /// What an entry states of its class, or that it inherits it, as text to be digested.
 pub(super) fn written(stated: Option<Class>) -> String {
     stated.map_or_else(|| "inherited".to_owned(), |class| class.to_string())
-}
-
-/// A sort key that puts every code after its prefixes.
-pub(super) fn by_length(code: &str) -> (usize, &str) {
-    (code.len(), code)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use heck::ToUpperCamelCase;
 use tencent_errors_catalog::__private::enum_name;
-use tencent_errors_catalog::{Entry, Lang, Product};
+use tencent_errors_catalog::{Class, Entry, Lang, Product};
 
-use super::classes::{self, Classes, Inheritance};
+use super::classes::{Classes, Inheritance};
 use super::document::scalar;
 use super::entry::NewEntry;
 use super::names::Names;
@@ -62,14 +62,13 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     let required = languages(&Lang::ALL, &errors);
     let class_of =
         |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
-    let mut by_length = errors.clone();
-    by_length.sort_by_key(|error| classes::by_length(&error.code));
+    let classes: Vec<Class> = errors.iter().map(|error| class_of(error)).collect();
     let mut inheritance = Inheritance::new(&context.extends);
     for entry in &context.elsewhere {
         inheritance.insert_entry(entry);
     }
-    for error in by_length {
-        inheritance.insert(&error.code, class_of(error));
+    for (error, class) in errors.iter().zip(&classes) {
+        inheritance.insert(&error.code, *class);
     }
 
     let mut text = String::new();
@@ -100,9 +99,9 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         line(&format!("  - {}", scalar(&url, false)));
     }
     line("errors:");
-    for (index, error) in errors.iter().enumerate() {
+    for (index, (error, class)) in errors.iter().zip(classes).enumerate() {
         let name = assigned.remove(error.code.as_str());
-        let class = inheritance.stated(&error.code, class_of(error));
+        let class = inheritance.stated(&error.code, class);
         let entry = NewEntry::new(error, name, class, &required, &context.classes);
         if index > 0 {
             line("");

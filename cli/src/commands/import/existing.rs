@@ -13,7 +13,8 @@ use crate::outcome::Failure;
 pub(super) struct Existing {
     pub(super) directory: PathBuf,
     pub(super) sources: Vec<Source>,
-    heads: Vec<Head>,
+    /// The product that each file names, whether or not the file is valid.
+    products: Vec<Option<String>>,
     /// The valid ones, loaded with the built-in ones.
     pub(super) catalog: Catalog,
     /// The id of each file in that catalog, if it is valid.
@@ -31,15 +32,15 @@ impl Existing {
             let message = format!("{} is not a directory", directory.display());
             return Err(Failure::usage(message));
         }
-        let heads = sources.iter().map(Head::read).collect();
+        let products = sources.iter().map(product_of).collect();
         let Sound { catalog, ids, diagnostics } = Sound::load(&sources);
         let directory = directory.to_owned();
-        Ok(Existing { directory, sources, heads, catalog, ids, diagnostics })
+        Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
     }
 
     /// The file of a product; if several add to a built-in one, the imported one.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
-        let of_product = |index: &usize| self.heads[*index].product.as_deref() == Some(id);
+        let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
         let is_imported = |index: &usize| {
             String::from_utf8_lossy(self.sources[*index].bytes()).contains("upstream:")
@@ -60,8 +61,8 @@ impl Existing {
 
     /// The files that hold one version of a product alone, and that version.
     pub(super) fn files_of_versions(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
-        self.heads.iter().enumerate().filter_map(move |(index, head)| {
-            let version = head.product.as_deref()?.strip_prefix(name)?.strip_prefix('_')?;
+        self.products.iter().enumerate().filter_map(move |(index, product)| {
+            let version = product.as_deref()?.strip_prefix(name)?.strip_prefix('_')?;
             is_version(version).then_some((version, index))
         })
     }
@@ -103,19 +104,13 @@ impl Sound {
     }
 }
 
-/// What the head of a file says, whether or not the file is valid.
-struct Head {
-    product: Option<String>,
-}
-
-impl Head {
-    fn read(source: &Source) -> Head {
-        let text = String::from_utf8_lossy(source.bytes());
-        let text = text.trim_start_matches('\u{FEFF}');
-        let Ok(Value::Mapping(file)) = serde_yaml::from_str(text) else {
-            return Head { product: product_named_in(text) };
-        };
-        Head { product: file.get("product").and_then(Value::as_str).map(str::to_owned) }
+/// The product that a file names, whether or not the file is valid.
+fn product_of(source: &Source) -> Option<String> {
+    let text = String::from_utf8_lossy(source.bytes());
+    let text = text.trim_start_matches('\u{FEFF}');
+    match serde_yaml::from_str(text) {
+        Ok(Value::Mapping(file)) => file.get("product")?.as_str().map(str::to_owned),
+        _ => product_named_in(text),
     }
 }
 

@@ -63,7 +63,8 @@ const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
         Kind::Internal).retry(),
 ];
 
-/// What texts say besides where the category says that the call was denied, whatever else went wrong.
+/// What texts say further, unless the category says that the call was denied: a check that failed is
+/// no failure of the service then.
 #[rustfmt::skip]
 const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("格式|不合法|非法|无效|不能为空|不正确|有误", "invalid|incorrect|illegal|cannot be empty|format",

@@ -168,8 +168,7 @@ impl Update<'_> {
             if let Some(&index) = at.get(code) {
                 before = Some(index);
             } else if new_codes.contains(code) {
-                let class = self.file.decided(code, &error.texts);
-                let class = classes.inheritance.stated(code, class);
+                let class = classes.stated(code);
                 let name = assigned.remove(code);
                 let entry =
                     NewEntry::new(error, name, class, &required, &self.file.context.classes);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_yaml::Value;
 use tencent_errors_catalog::{Class, Kind, Lang};
 
-use super::super::classes::{Inheritance, by_length, written};
+use super::super::classes::{Inheritance, written};
 use super::super::document::Node;
 use super::super::entry::{http, retry};
 use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
@@ -18,7 +18,7 @@ const KEYS: [&str; 3] = ["kind", "http", "retry"];
 /// What becomes of the classes of a file.
 pub(super) struct Classes<'a> {
     /// What entries inherit, once the file is up to date.
-    pub(super) inheritance: Inheritance<'a>,
+    inheritance: Inheritance<'a>,
     /// What entries state, by their index, of those whose class an import decides.
     changes: HashMap<usize, Change>,
     /// Codes whose class cannot be changed without losing a comment.
@@ -52,7 +52,7 @@ impl<'a> Classes<'a> {
             index.is_some_and(|index| file.current["errors"][index]["canonical"] == true)
         };
         codes.extend(new.iter().map(|error| (error.code.as_str(), None)));
-        codes.sort_by_key(|&(code, index)| (by_length(code), !is_canonical(index)));
+        codes.sort_by_key(|&(code, index)| (code.len(), code, !is_canonical(index)));
         let mut done = HashSet::new();
         for (code, index) in codes {
             let class = match index {
@@ -80,6 +80,11 @@ impl<'a> Classes<'a> {
         Classes { inheritance, changes, held }
     }
 
+    /// What a new entry must state of its class; `None` if it inherits it.
+    pub(super) fn stated(&self, code: &str) -> Option<Class> {
+        self.inheritance.stated(code, self.inheritance.own(code)?)
+    }
+
     /// What an import makes an entry state of its class, as it is digested, and how; `None` if it
     /// does not decide that.
     pub(super) fn change(&self, index: usize) -> Option<&Change> {
@@ -89,7 +94,7 @@ impl<'a> Classes<'a> {
 
 impl File<'_> {
     /// What a code means.
-    pub(super) fn decided(&self, code: &str, texts: &Texts) -> Class {
+    fn decided(&self, code: &str, texts: &Texts) -> Class {
         self.context.classes.of(&self.upstream.product, code, texts)
     }
 

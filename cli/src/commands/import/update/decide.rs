@@ -64,15 +64,15 @@ pub(super) fn text(
 }
 
 /// Whether to mark an entry as gone whose code is not in upstream, given the languages that were read whole.
-/// One that the author has marked is left alone; `says_deprecated` is what the file says, if an import did not.
-pub(super) fn is_gone(seen: &Seen, says_deprecated: bool, is_known: impl Fn(Lang) -> bool) -> bool {
+/// One that the author has marked is left alone.
+pub(super) fn is_gone(seen: &Seen, is_authors: bool, is_known: impl Fn(Lang) -> bool) -> bool {
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {
         Some(_) => languages.all(is_known),
         // An entry without texts may have come from either language.
         None => Lang::ALL.into_iter().all(is_known),
     };
-    is_gone && !seen.gone && !says_deprecated
+    is_gone && !seen.gone && !is_authors
 }
 
 #[cfg(test)]
