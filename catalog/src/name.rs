@@ -107,7 +107,7 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names taken by generated items next to an enum.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 13] = [
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 14] = [
     "AnyError",
     "Class",
     "ErrorCode",
@@ -115,6 +115,7 @@ pub(crate) const TAKEN_BESIDE_ENUM: [&str; 13] = [
     "Kind",
     "Lang",
     "Localized",
+    "MaybeKnown",
     "Product",
     "TencentError",
     "UnknownCode",

@@ -178,6 +178,7 @@ const BUILT_IN: &[(&str, &str)] = built_in! {
     "api_v3.yaml"
     "scf.yaml"
     "serverless_framework.yaml"
+    "cos.yaml"
 };
 
 #[cfg(test)]

@@ -109,7 +109,9 @@ mod tests {
     #[test]
     fn without_arguments_it_emits_every_built_in_product() {
         let tokens = expanded("");
-        for name in ["ApiV2Error", "ApiV3Error", "ScfStatus", "ServerlessFrameworkError"] {
+        for name in
+            ["ApiV2Error", "ApiV3Error", "ScfStatus", "ServerlessFrameworkError", "CosError"]
+        {
             assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
         }
         assert!(!tokens.contains("compile_error"));

@@ -201,7 +201,7 @@ mod tests {
         let error = Plan::new(&catalog, Options::new().product("quite_another")).unwrap_err();
         assert_eq!(
             error.help().unwrap(),
-            "the products are api_v2, api_v3, scf, serverless_framework"
+            "the products are api_v2, api_v3, scf, serverless_framework, cos"
         );
         let error = Plan::new(&catalog, Options::new().products(["scf", "scf"])).unwrap_err();
         assert_eq!(error.to_string(), "product `scf` is listed twice");

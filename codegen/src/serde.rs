@@ -41,9 +41,125 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
         }
     });
     quote! {
+        /// A code that may be newer than the catalog: a known one, or the text of another.
+        ///
+        /// An enum does not deserialize from a code that its catalog lacks. A log that outlives a
+        /// catalog has this in its place, such as `MaybeKnown<ApiV3Error, String>`, and reads on. An
+        /// unknown number is kept as decimal text. To tell what an unknown code means, pass it to
+        /// [`ErrorCode::classify`].
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+            ::core::fmt::Debug
+        )]
+        #[allow(clippy::exhaustive_enums)]
+        pub enum MaybeKnown<E, T> {
+            /// The catalog has the code.
+            Known(E),
+            /// It has not.
+            Unknown(T),
+        }
+
+        impl<E, T> MaybeKnown<E, T> {
+            /// The code, if the catalog has it.
+            #[must_use]
+            pub fn known(self) -> ::core::option::Option<E> {
+                match self {
+                    Self::Known(known) => ::core::option::Option::Some(known),
+                    Self::Unknown(_) => ::core::option::Option::None,
+                }
+            }
+        }
+
+        impl<E: __rt::ErrorCode, T> ::core::convert::From<E> for MaybeKnown<E, T> {
+            fn from(known: E) -> Self {
+                Self::Known(known)
+            }
+        }
+
         const _: () = {
             // The only path that fails if the crate is missing.
             use #serde as __serde;
+
+            impl<E, T> __serde::Serialize for MaybeKnown<E, T>
+            where
+                E: __serde::Serialize,
+                T: ::core::convert::AsRef<::core::primitive::str>,
+            {
+                fn serialize<S: __serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<<S as __serde::Serializer>::Ok, <S as __serde::Serializer>::Error> {
+                    match self {
+                        Self::Known(known) => __serde::Serialize::serialize(known, serializer),
+                        Self::Unknown(text) => __serde::Serializer::serialize_str(
+                            serializer,
+                            ::core::convert::AsRef::as_ref(text),
+                        ),
+                    }
+                }
+            }
+
+            impl<'de, E, T> __serde::Deserialize<'de> for MaybeKnown<E, T>
+            where
+                E: __rt::ErrorCode,
+                T: for<'t> ::core::convert::From<&'t ::core::primitive::str>,
+            {
+                fn deserialize<D: __serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, <D as __serde::Deserializer<'de>>::Error> {
+                    let visitor = __TextVisitor(::core::marker::PhantomData);
+                    __serde::Deserializer::deserialize_any(deserializer, visitor)
+                }
+            }
+
+            struct __TextVisitor<E, T>(::core::marker::PhantomData<(E, T)>);
+
+            impl<E, T> __serde::de::Visitor<'_> for __TextVisitor<E, T>
+            where
+                E: __rt::ErrorCode,
+                T: for<'t> ::core::convert::From<&'t ::core::primitive::str>,
+            {
+                type Value = MaybeKnown<E, T>;
+
+                fn expecting(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.write_str("an error code of ")?;
+                    f.write_str(E::PRODUCT)?;
+                    f.write_str(", or any other text or number")
+                }
+
+                fn visit_str<X: __serde::de::Error>(
+                    self,
+                    wire: &::core::primitive::str,
+                ) -> ::core::result::Result<MaybeKnown<E, T>, X> {
+                    ::core::result::Result::Ok(match __rt::from_wire(wire) {
+                        ::core::option::Option::Some(known) => MaybeKnown::Known(known),
+                        ::core::option::Option::None => {
+                            MaybeKnown::Unknown(::core::convert::From::from(wire))
+                        }
+                    })
+                }
+
+                fn visit_u64<X: __serde::de::Error>(
+                    self,
+                    number: ::core::primitive::u64,
+                ) -> ::core::result::Result<MaybeKnown<E, T>, X> {
+                    self.visit_str(__rt::Digits::of_unsigned(number).as_str())
+                }
+
+                fn visit_i64<X: __serde::de::Error>(
+                    self,
+                    number: ::core::primitive::i64,
+                ) -> ::core::result::Result<MaybeKnown<E, T>, X> {
+                    self.visit_str(__rt::Digits::of(number).as_str())
+                }
+            }
 
             struct __WireVisitor<T>(::core::marker::PhantomData<T>);
 

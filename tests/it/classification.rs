@@ -166,6 +166,53 @@ fn serverless_framework() {
 }
 
 #[test]
+fn cos() {
+    let catalog = built_in();
+    let entries = catalog.product("cos").unwrap().entries();
+    let names = |holds: &dyn Fn(&Entry) -> bool| {
+        let names = entries.iter().filter(|entry| holds(entry)).map(Entry::name);
+        names.collect::<Vec<_>>().join(" ")
+    };
+    let of_kind = |kind: Kind| names(&|entry| entry.kind() == kind);
+    for (kind, expected) in [
+        (
+            Kind::Unauthenticated,
+            "ExpiredToken InvalidAccessKeyId RequestTimeTooSkewed RequestHasExpired SignatureDoesNotMatch",
+        ),
+        (
+            Kind::PermissionDenied,
+            "AccessDenied AccessForbidden NoProcessAuthority UserNotSourceBucketOwner UserNotTargetBucketOwner",
+        ),
+        (
+            Kind::ResourceExhausted,
+            "AttachmentFull InventoryFull PolicyFull PolicyVersionFull TooManyBuckets KmsFreqControl SlowDown",
+        ),
+        (
+            Kind::AlreadyExists,
+            "LoggingConfExists BucketAlreadyExists BucketAlreadyOwnedByYou RecordAlreadyExist",
+        ),
+        (Kind::DeadlineExceeded, "RequestTimeout UserNetworkTooSlow"),
+        (Kind::Aborted, "PathConflict UploadConflict"),
+        (Kind::OutOfRange, "InvalidRange"),
+        (Kind::Unimplemented, "MethodNotAllowed NotImplemented"),
+        (Kind::Internal, "KmsException InternalError KmsInternalException"),
+        (Kind::Unavailable, "ServiceUnavailable"),
+    ] {
+        assert_eq!(of_kind(kind), expected, "{kind}");
+    }
+    // What is not there, and one more that the page gives 400.
+    for entry in entries {
+        let is_missing = entry.http_status() == 404 || entry.name() == "KmsKeyNotExist";
+        assert_eq!(entry.kind() == Kind::NotFound, is_missing, "{}", entry.name());
+    }
+    assert_eq!(
+        names(&Entry::is_retryable),
+        "KmsException RequestTimeout UserNetworkTooSlow PathConflict UploadConflict InternalError \
+         KmsInternalException KmsFreqControl ServiceUnavailable SlowDown"
+    );
+}
+
+#[test]
 fn shared_codes_have_their_canonical_entry() {
     let catalog = built_in();
     let mut canonical = Vec::new();

@@ -32,12 +32,13 @@ fn main() {
     print::<ApiV3Error>();
     print::<ScfStatus>();
     print::<ServerlessFrameworkError>();
+    print::<CosError>();
 }
 "#,
     );
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
-    assert_eq!(run.stdout.lines().count(), 100);
+    assert_eq!(run.stdout.lines().count(), 229);
     assert!(
         run.stdout.lines().all(|line| !line.contains(": |") && !line.ends_with(": ")),
         "{}",
@@ -107,7 +108,7 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     );
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].message.contains("__tencent_errors_shared_2`"), "{errors:#?}");
+    assert!(errors[0].message.contains("__tencent_errors_shared_3`"), "{errors:#?}");
     // It points at the call, and names the marker that is there.
     let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
     assert!(place.starts_with("src/lib.rs:11:5: tencent_errors::tencent_errors!"), "{place}");

@@ -58,6 +58,12 @@ struct ApiV3Row {
 }
 
 #[derive(Deserialize)]
+struct CosRow {
+    status: String,
+    code: String,
+}
+
+#[derive(Deserialize)]
 struct FrameworkRow {
     heading: String,
     paragraph: String,
@@ -69,13 +75,14 @@ fn zh(text: Option<&Text>) -> Option<&str> {
 }
 
 #[test]
-fn the_catalog_has_100_entries_of_4_products_in_order() {
+fn the_catalog_has_229_entries_of_5_products_in_order() {
     let counts: Vec<_> = built_in()
         .products()
         .iter()
         .map(|product| (product.id().to_owned(), product.entries().len()))
         .collect();
-    let expected = [("api_v2", 24), ("api_v3", 39), ("scf", 30), ("serverless_framework", 7)];
+    let expected =
+        [("api_v2", 24), ("api_v3", 39), ("scf", 30), ("serverless_framework", 7), ("cos", 129)];
     assert_eq!(counts, expected.map(|(id, count)| (id.to_owned(), count)));
 }
 
@@ -203,6 +210,31 @@ fn serverless_framework_is_the_headings_and_paragraphs() {
         "you are not authorized to perform operation{}resource{}has no permission"
     );
     assert_eq!(entries[5].templates()[0].text(), "timeout {}ms, https://cam.{}");
+}
+
+#[test]
+fn cos_is_every_code_of_the_page_once_with_its_first_status() {
+    let mut rows: Vec<CosRow> = rows!("cos.json");
+    assert_eq!(rows.len(), 130);
+    let twice = rows.iter().rposition(|row| row.code == "InvalidObjectState").unwrap();
+    assert_eq!(rows.remove(twice).status, "409 Conflict");
+    let entries = entries(&built_in(), "cos");
+    assert_eq!(rows.len(), entries.len());
+    for (row, entry) in rows.iter().zip(&entries) {
+        match row.code.as_str() {
+            // No code, though the page lists it as one.
+            message @ "Request has expired" => {
+                assert_eq!((entry.code(), entry.templates()[0].text()), (None, message));
+            }
+            code => assert_eq!((entry.code(), entry.templates()), (Some(code), &[][..])),
+        }
+        let (status, _) = row.status.split_once(' ').unwrap();
+        assert_eq!(entry.http_status().to_string(), status, "{}", row.code);
+        assert_eq!(
+            entry.links().last().unwrap(),
+            "https://cloud.tencent.com/document/product/436/7730"
+        );
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use tencent_errors_catalog::{
 
 /// The code under test.
 #[allow(missing_docs)]
-mod errors {
+pub(crate) mod errors {
     tencent_errors::tencent_errors!();
 }
 
@@ -30,8 +30,8 @@ mod errors_of_scf {
 }
 
 use errors::{
-    AnyError, ApiV2Error, ApiV3Error, ErrorCode, ErrorInfo, Kind, Lang, Product, ScfStatus,
-    ServerlessFrameworkError, TencentError, UnknownCode,
+    AnyError, ApiV2Error, ApiV3Error, CosError, ErrorCode, ErrorInfo, Kind, Lang, Product,
+    ScfStatus, ServerlessFrameworkError, TencentError, UnknownCode,
 };
 
 fn catalog() -> Catalog {
@@ -47,7 +47,8 @@ macro_rules! for_every_product {
         $check::<ApiV3Error>(product(ApiV3Error::PRODUCT));
         $check::<ScfStatus>(product(ScfStatus::PRODUCT));
         $check::<ServerlessFrameworkError>(product(ServerlessFrameworkError::PRODUCT));
-        assert_eq!(catalog.products().len(), 4);
+        $check::<CosError>(product(CosError::PRODUCT));
+        assert_eq!(catalog.products().len(), 5);
     }};
 }
 

@@ -52,7 +52,7 @@ fn an_unknown_product_names_the_nearest() {
         messages(&errors),
         [
             "unknown product `sfc`\nhelp: did you mean `scf`?",
-            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework",
+            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework, cos",
         ]
     );
     assert_eq!(errors[0].points_at, ["src/main.rs:2:59: sfc"]);

@@ -7,6 +7,7 @@ mod consumers;
 mod documents;
 mod editor;
 mod extension;
+mod gateway;
 mod generated;
 mod house;
 mod lsp;

@@ -34,7 +34,15 @@ warning: no `solution` in 39 of 39 entries
    |
    = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-4 files, 4 products, 100 entries: 0 errors, 2 warnings
+warning: no `solution` in 129 of 129 entries
+  --> tencent-errors-catalog/data/cos.yaml:11:5
+   |
+11 |   - code: ActionAccelerateNotSupported
+   |     ^^^^
+   |
+   = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
+
+5 files, 5 products, 229 entries: 0 errors, 3 warnings
 
 "#]]);
 }

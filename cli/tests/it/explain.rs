@@ -96,6 +96,7 @@ RequestLimitExceded, by the rule `*RequestLimit*`
 no catalog has it
 did you mean RequestLimitExceeded?
 did you mean RequestSizeLimitExceeded?
+did you mean RequestTimeTooSkewed?
 
 "#]]);
     Folder::new().run("explain Widgetry").code(1).stdout_eq(str![[r#"

@@ -2,6 +2,7 @@
 
 use super::any::AnyError;
 use super::chain::{Chain, exact, prefix};
+use super::entry::gateway_status;
 use super::info::ErrorInfo;
 use super::kind::Kind;
 use super::matcher::{Decided, ROW};
@@ -39,10 +40,18 @@ impl Class {
         self.kind
     }
 
-    /// The HTTP status that a gateway should return to its own caller.
+    /// The HTTP status to return to one's own caller, where the call was made with that caller's
+    /// credentials and quotas.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.http_status
+    }
+
+    /// The HTTP status to return to one's own caller, where credentials and quotas are one's own; see
+    /// [`ErrorInfo::gateway_status`].
+    #[must_use]
+    pub const fn gateway_status(self) -> u16 {
+        gateway_status(self.kind, self.http_status)
     }
 
     /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
@@ -81,6 +90,13 @@ impl Class {
         let (kind, http_status) = (ErrorInfo::kind(&entry), ErrorInfo::http_status(&entry));
         let retryable = ErrorInfo::is_retryable(&entry);
         Class { kind, http_status, retryable, entry: Some(entry), exact }
+    }
+}
+
+/// The class that an entry states, such as one that was found by its message.
+impl From<AnyError> for Class {
+    fn from(entry: AnyError) -> Class {
+        Class::of_entry(entry, true)
     }
 }
 

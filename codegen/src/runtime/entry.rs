@@ -11,6 +11,15 @@ use super::layout::{
 };
 use super::wire::Wire;
 
+/// The HTTP status for the caller of a gateway that has credentials and quotas of its own.
+pub const fn gateway_status(kind: Kind, http_status: u16) -> u16 {
+    match (kind, http_status) {
+        (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402) => 502,
+        (Kind::ResourceExhausted, _) => 503,
+        _ => http_status,
+    }
+}
+
 /// An entry of a table.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
@@ -120,11 +129,17 @@ impl Entry {
         Kind::ALL[self.table.facts[self.index * FACTS + KIND] as usize]
     }
 
-    /// The HTTP status that a gateway should return to its caller.
+    /// The HTTP status to answer with.
     #[must_use]
     pub fn http_status(self) -> u16 {
         let at = self.index * FACTS;
         u16::from_le_bytes([self.table.facts[at], self.table.facts[at + 1]])
+    }
+
+    /// The HTTP status to answer with for a call on one's own account.
+    #[must_use]
+    pub fn gateway_status(self) -> u16 {
+        gateway_status(self.kind(), self.http_status())
     }
 
     /// Whether the call is worth a retry.

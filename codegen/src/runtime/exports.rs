@@ -11,4 +11,4 @@ pub use super::lang::{Lang, UnknownLang};
 pub use super::layout::{Lookup, Method, Table};
 pub use super::table::find;
 pub use super::unknown::{UnknownCode, UnknownKind, UnknownProduct, known, known_product};
-pub use super::wire::Wire;
+pub use super::wire::{Digits, Wire};

@@ -64,11 +64,22 @@ pub trait ErrorInfo: Error {
         self.__entry().kind()
     }
 
-    /// The HTTP status that a gateway should return to its own caller. It is not the status of the
-    /// response that carried the error: API 3.0 returns errors with status 200.
+    /// The HTTP status to return to one's own caller, where the call was made with that caller's
+    /// credentials and quotas; where they are one's own, see [`gateway_status`](ErrorInfo::gateway_status).
+    /// It is not the status of the response that carried the error: API 3.0 returns errors with status
+    /// 200.
     #[must_use]
     fn http_status(&self) -> u16 {
         self.__entry().http_status()
+    }
+
+    /// The HTTP status to return to one's own caller, where the call was made with credentials and
+    /// quotas of a gateway's own, about which its caller can do nothing: 502 for what lacks
+    /// authentication, permission or payment, 503 for what is exhausted, else
+    /// [`http_status`](ErrorInfo::http_status).
+    #[must_use]
+    fn gateway_status(&self) -> u16 {
+        self.__entry().gateway_status()
     }
 
     /// Whether the call is worth retrying, with backoff. This is advice for idempotent calls: an

@@ -31,6 +31,8 @@ mod lookup;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod unknown;
 #[cfg(test)]
 mod wire;

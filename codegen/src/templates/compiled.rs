@@ -73,6 +73,7 @@ fn the_templates_work() {
     let error = __Enum::Only;
     assert_eq!((error.name(), error.code(), error.number()), ("Only", None, None));
     assert_eq!((error.http_status(), error.kind().as_str()), (404, "not_found"));
+    assert_eq!(error.gateway_status(), 404);
     assert_eq!(error.to_string(), "Only: one");
     assert_eq!(error.zh().to_string(), "Only: one");
     assert_eq!((error.summary(Lang::En), error.details(Lang::Zh)), ("one", None));

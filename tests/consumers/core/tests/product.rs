@@ -51,3 +51,37 @@ fn serde_comes_from_the_core_crate() {
     assert_eq!(json, r#"["InvalidInstanceId.NotFound","LimitExceeded.InstanceQuota"]"#);
     assert_eq!(serde_json::from_str::<Vec<CvmError>>(&json).unwrap(), CvmError::ALL);
 }
+
+#[test]
+fn a_log_is_read_whatever_codes_it_has() {
+    use errors::MaybeKnown::{self, Known, Unknown};
+
+    type Code = MaybeKnown<CvmError, String>;
+    let log =
+        r#"["InvalidInstanceId.NotFound", "Brand.New", 4100, -46628, 18446744073709551615, ""]"#;
+    let codes: Vec<Code> = serde_json::from_str(log).unwrap();
+    let unknown = |text: &str| Unknown(text.to_owned());
+    assert_eq!(
+        codes,
+        [
+            Known(CvmError::InvalidInstanceIdNotFound),
+            unknown("Brand.New"),
+            unknown("4100"),
+            unknown("-46628"),
+            unknown("18446744073709551615"),
+            unknown(""),
+        ]
+    );
+    assert_eq!(codes[0].clone().known(), Some(CvmError::InvalidInstanceIdNotFound));
+    assert_eq!(codes[1].clone().known(), None);
+    // Written and read again, each is what it was.
+    let json = serde_json::to_string(&codes).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Code>>(&json).unwrap(), codes);
+    // In the core crate's enum a number is known, and other texts are as good as a string.
+    let code: MaybeKnown<ApiV3Error, Box<str>> =
+        serde_json::from_str(r#""InternalError""#).unwrap();
+    assert_eq!(code, ApiV3Error::InternalError.into());
+    // Where it cannot be a code, it is still an error.
+    let error = serde_json::from_str::<Code>("[]").unwrap_err().to_string();
+    assert!(error.contains("an error code of cvm, or any other text or number"), "{error}");
+}
