@@ -2,104 +2,179 @@
 
 use std::fmt;
 
-use crate::Envelope;
-use crate::errors::{Class, Kind, Lang, Product, TencentError};
+use tencent_errors_envelope::{Envelope, Failure, Malformed};
 
-/// An error that a Tencent Cloud service returned.
+use crate::errors::{AnyError, Class, Kind, Lang, Product, ScfStatus, ServerlessFrameworkError};
+
+/// A call that did not succeed.
 ///
-/// It keeps what the service said, so that nothing is lost if the catalog does not know the code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
-    /// The product whose service returned it.
-    pub product: Product,
-    /// What the catalog knows about it.
-    pub known: Option<TencentError>,
-    /// The string code, as the service sent it.
-    pub code: Option<String>,
-    /// The number, as the service sent it.
-    pub number: Option<String>,
-    /// The message, as the service sent it; may be empty.
-    pub message: String,
-    /// The id of the request, for a ticket.
-    pub request_id: Option<String>,
-    /// The shape in which the error came.
-    pub envelope: Envelope,
+/// What it is made of stays private, so that it can change.
+#[derive(Debug)]
+pub struct Error(Box<Repr>);
+
+#[derive(Debug)]
+enum Repr {
+    /// The service says so. The failure keeps all that it said, also of codes that no catalog has.
+    Service { failure: Failure<'static>, class: Class },
+    /// The body is no response of Tencent Cloud.
+    Malformed(Malformed),
+    /// The answer is not what was expected.
+    Answer(serde_json::Error),
 }
 
 impl Error {
+    pub(crate) fn service(product: Product, failure: Failure<'_>) -> Error {
+        let class = classify(product, &failure);
+        Error(Box::new(Repr::Service { failure: failure.into_owned(), class }))
+    }
+
+    pub(crate) fn malformed(malformed: Malformed) -> Error {
+        Error(Box::new(Repr::Malformed(malformed)))
+    }
+
+    pub(crate) fn answer(error: serde_json::Error) -> Error {
+        Error(Box::new(Repr::Answer(error)))
+    }
+
     /// What sort of error it is. Of a code that the catalog does not know, its words tell.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        match self.by_words() {
-            Some(class) => class.kind(),
-            None => self.known.map_or(Kind::Unknown, TencentError::kind),
-        }
+        self.class().map_or(Kind::Unknown, Class::kind)
     }
 
-    /// The HTTP status that a gateway should return to its own caller.
+    /// The HTTP status to return to one's own caller, if the credentials were that caller's.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        match self.by_words() {
-            Some(class) => class.http_status(),
-            None => self.known.map_or(Kind::Unknown.http_status(), TencentError::http_status),
-        }
+        self.class().map_or(502, Class::http_status)
     }
 
     /// Whether an idempotent call is worth retrying.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self.by_words() {
-            Some(class) => class.is_retryable(),
-            None => self.known.is_some_and(TencentError::is_retryable),
-        }
+        self.class().is_some_and(Class::is_retryable)
     }
 
-    /// What the product means by a code that the catalog does not know exactly.
-    fn by_words(&self) -> Option<Class> {
-        match &self.code {
-            Some(code) if !self.is_exact() => Some(self.product.classify(code)),
-            _ => None,
-        }
+    /// The entry of the catalog that the code resolves to: its own, or that of its category.
+    #[must_use]
+    pub fn known(&self) -> Option<AnyError> {
+        self.class()?.entry()
     }
 
-    /// Whether the catalog knows this exact code, not just its category.
+    /// Whether [`known`](Error::known) is the entry of this very error.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        let Some(known) = self.known else { return false };
-        let number = known.number().map(|number| number.to_string());
-        let sent = [&self.code, &self.number].into_iter().flatten();
-        let mut sent = sent.peekable();
-        // A text without either was matched by its template.
-        sent.peek().is_none()
-            || sent.any(|sent| known.code() == Some(sent) || number.as_ref() == Some(sent))
+        self.class().is_some_and(Class::is_exact)
     }
 
-    /// The code as the service sent it, else the number.
+    /// The code, as the service sent it.
     #[must_use]
-    pub fn sent(&self) -> Option<&str> {
-        self.code.as_deref().or(self.number.as_deref())
+    pub fn code(&self) -> Option<&str> {
+        self.failure()?.code()
     }
 
-    /// The error in the given language: the catalog's text, else the service's message.
+    /// The message, as the service sent it; empty if the error is not the service's.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.failure().map_or("", Failure::message)
+    }
+
+    /// The id of the request, for a ticket.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.failure()?.request_id()
+    }
+
+    /// The shape in which the service reported the error.
+    #[must_use]
+    pub fn envelope(&self) -> Option<Envelope> {
+        Some(self.failure()?.envelope())
+    }
+
+    /// A text for people: the catalog's, if it has the code, else the service's.
     #[must_use]
     pub fn text(&self, lang: Lang) -> &str {
-        self.known.map_or(self.message.as_str(), |known| known.summary(lang))
+        match self.known() {
+            Some(known) if self.is_exact() => known.summary(lang),
+            _ => self.message(),
+        }
     }
+
+    fn failure(&self) -> Option<&Failure<'static>> {
+        match &*self.0 {
+            Repr::Service { failure, .. } => Some(failure),
+            Repr::Malformed(_) | Repr::Answer(_) => None,
+        }
+    }
+
+    fn class(&self) -> Option<Class> {
+        match *self.0 {
+            Repr::Service { class, .. } => Some(class),
+            Repr::Malformed(_) | Repr::Answer(_) => None,
+        }
+    }
+}
+
+/// The product whose codes are in responses of this shape, else the one that was called.
+#[must_use]
+pub fn product_of(envelope: Envelope, called: Product) -> Product {
+    match envelope {
+        Envelope::ApiV2 | Envelope::ErrorObject => Product::ApiV2,
+        Envelope::Scf => Product::Scf,
+        Envelope::Cls => Product::Cls,
+        Envelope::Xml => Product::Cos,
+        Envelope::Text => Product::ServerlessFramework,
+        _ => called,
+    }
+}
+
+/// What a failure means. An SDK of a single product that speaks a single API has one line here:
+/// `product.classify(failure.code().unwrap_or_default())`.
+fn classify(product: Product, failure: &Failure<'_>) -> Class {
+    let classes = [product_of(failure.envelope(), product), product]
+        .into_iter()
+        .flat_map(|product| failure.codes().map(move |code| product.classify(code)));
+    let by_message = || {
+        let (text, any) = (failure.message(), AnyError::from);
+        match failure.envelope() {
+            Envelope::Scf => ScfStatus::from_message(text).map(any),
+            Envelope::Text => ServerlessFrameworkError::from_message(text)
+                .map(AnyError::from)
+                .or_else(|| ScfStatus::from_message(text).map(any)),
+            _ => None,
+        }
+    };
+    let exact = classes.clone().find(|class| class.is_exact());
+    exact
+        .or_else(|| by_message().map(Class::from))
+        .or_else(|| classes.clone().find(|class| class.kind() != Kind::Unknown))
+        .unwrap_or_else(|| Class::of(failure.code().unwrap_or_default()))
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.known, self.sent()) {
-            (Some(known), Some(code)) if !self.is_exact() => write!(f, "{code} ({known})")?,
-            (Some(known), _) => write!(f, "{known}")?,
-            (None, Some(code)) => write!(f, "{code}: {}", self.message)?,
-            (None, None) => f.write_str(&self.message)?,
+        let failure = match &*self.0 {
+            Repr::Service { failure, .. } => failure,
+            Repr::Malformed(_) => return f.write_str("the service did not return a response"),
+            Repr::Answer(_) => return f.write_str("the service returned an unexpected answer"),
+        };
+        match self.known() {
+            Some(known) if self.is_exact() => write!(f, "{known}")?,
+            _ => return write!(f, "{failure}"),
         }
-        match &self.request_id {
+        match failure.request_id() {
             Some(id) => write!(f, " (request {id})"),
             None => Ok(()),
         }
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            // It is what this error displays.
+            Repr::Service { .. } => None,
+            Repr::Malformed(malformed) => Some(malformed),
+            Repr::Answer(error) => Some(error),
+        }
+    }
+}

@@ -28,7 +28,7 @@ fn without_arguments_it_tells_every_sample() {
     let output = run(&[], "");
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");
-    assert_eq!(stdout(&output).matches("  envelope  ").count(), 15);
+    assert_eq!(stdout(&output).matches("  envelope  ").count(), 20);
     assert!(!stdout(&output).contains('\u{1b}'), "no colour where nobody looks");
 }
 
@@ -40,19 +40,54 @@ fn standard_input_is_decoded() {
         stdout(&output),
         "\
 standard input
-  envelope  API 2.0, number
-  error     ApiV2(InvalidParameterSignatureFailure)
-  code      InvalidParameter.SignatureFailure, number 4100
-  kind      unauthenticated, HTTP 401, do not retry
-  api 3.0   AuthFailure.SignatureFailure
-  zh        身份认证失败
-            身份认证失败，一般是由于签名计算错误导致的，请参考文档中 签名方法 部分。
-            身份认证失败，一般是由于签名计算错误导致的。
-  en        Authentication failed
-            Authentication failed, usually because the signature was computed incorrectly. See the section on signature methods in the documentation.
-            Authentication failed, usually because the signature was computed incorrectly.
+  envelope    API 2.0
+  error       api_v2::InvalidParameterSignatureFailure
+  code        InvalidParameter.SignatureFailure, number 4100
+  kind        unauthenticated, HTTP 401, do not retry
+  api 3.0     AuthFailure.SignatureFailure
+  zh          身份认证失败
+  zh details  身份认证失败，一般是由于签名计算错误导致的，请参考文档中 签名方法 部分。
+  zh solution 身份认证失败，一般是由于签名计算错误导致的。
+  en          Authentication failed
+  en details  Authentication failed, usually because the signature was computed incorrectly. See the section on signature methods in the documentation.
+  en solution Authentication failed, usually because the signature was computed incorrectly.
 
+standard input  4100  unauthenticated, HTTP 401
 "
+    );
+}
+
+#[test]
+fn items_of_a_success_may_have_failed() {
+    let body = r#"{"Response": {"SendStatusSet": [{"Code": "Ok"}, {"Code": "RequestLimitExceeded", "Message": "slow down"}]}}"#;
+    assert_eq!(
+        stdout(&run(&["-"], body)),
+        "\
+standard input
+  envelope    API 3.0
+  result      success
+  item 1      RequestLimitExceeded: resource_exhausted, HTTP 429, retry, with backoff, if the call is idempotent
+              slow down
+
+standard input  -  success, but an item failed
+"
+    );
+}
+
+#[test]
+fn a_line_for_each_response_ends_it() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/responses/");
+    let files = ["cos_no_such_key.xml", "api_v3_rate_limit.json", "api_v2_success.json"];
+    let paths = files.map(|file| format!("{folder}{file}"));
+    let output = run(&paths.each_ref().map(String::as_str), "");
+    let lines: Vec<_> = stdout(&output).lines().collect();
+    assert_eq!(
+        lines[lines.len() - 3..],
+        [
+            "cos_no_such_key.xml     NoSuchKey             not_found, HTTP 404",
+            "api_v3_rate_limit.json  RequestLimitExceeded  resource_exhausted, HTTP 429, retry",
+            "api_v2_success.json     -                     success",
+        ]
     );
 }
 
@@ -71,14 +106,19 @@ fn bad_input_is_a_one_line_error() {
         (
             &["-"][..],
             "{\"code\":",
-            "error: -: invalid JSON: EOF while parsing a value at line 1 column 8\n",
+            "error: -: not a Tencent Cloud response: the body is invalid JSON at line 1, column 8: {\"code\":\n",
+        ),
+        (
+            &["-"][..],
+            "<html>502",
+            "error: -: not a Tencent Cloud response: the body is an HTML page: <html>502\n",
         ),
         (
             &["no-such-file.json"][..],
             "",
             "error: no-such-file.json: No such file or directory (os error 2)\n",
         ),
-        (&["-"][..], "", "error: -: the response is empty\n"),
+        (&["-"][..], "", "error: -: not a Tencent Cloud response: the body is empty\n"),
     ] {
         let output = run(arguments, input);
         assert_eq!(output.status.code(), Some(1));
@@ -94,5 +134,5 @@ fn a_bad_file_does_not_hide_a_good_one() {
     let good = concat!(env!("CARGO_MANIFEST_DIR"), "/responses/scf_timeout.json");
     let output = run(&["no-such-file.json", good], "");
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("Scf(TimeLimitReached)"));
+    assert!(stdout(&output).contains("scf::TimeLimitReached"));
 }

@@ -1,89 +1,73 @@
 //! Every sample response decodes to the expected error.
 
+use std::error::Error as _;
 use std::fs;
 
 use example_consumer::errors::{
-    ApiV2Error, ApiV3Error, CvmError, ErrorCode, Kind, Lang, Product, ScfStatus,
-    ServerlessFrameworkError, TencentError,
+    AnyError, ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, ErrorCode, Kind, Lang, Product,
+    ScfStatus, ServerlessFrameworkError,
 };
-use example_consumer::{Envelope, Error, Malformed, Reply, decode};
+use example_consumer::{Error, decode, read};
+use tencent_errors_envelope::{Envelope, Reason};
 
 /// A sample, its envelope, and its meaning: `None` is success, `Some(None)` an unknown error.
-type Sample = (&'static str, Envelope, Option<Option<TencentError>>);
+type Sample = (&'static str, Envelope, Option<Option<AnyError>>);
 
 fn samples() -> Vec<Sample> {
-    fn known(error: impl Into<TencentError>) -> Option<Option<TencentError>> {
+    fn known(error: impl Into<AnyError>) -> Option<Option<AnyError>> {
         Some(Some(error.into()))
     }
+    use Envelope::{ApiV2, ApiV3, Cls, ErrorObject, Scf, Text, Xml};
     vec![
-        ("api_v2_access_denied.json", Envelope::ApiV2Code, known(ApiV2Error::AuthFailureResource)),
-        (
-            "api_v2_operation_failed.json",
-            Envelope::ApiV2Code,
-            known(ApiV2Error::InternalErrorResourceOpFailed),
-        ),
-        (
-            "api_v2_string_code.json",
-            Envelope::ApiV2Error,
-            known(ApiV2Error::InvalidParameterSignatureFailure),
-        ),
-        ("api_v2_success.json", Envelope::ApiV2Code, None),
-        ("api_v3_cvm_not_found.json", Envelope::ApiV3, known(CvmError::InvalidInstanceIdNotFound)),
-        ("api_v3_rate_limit.json", Envelope::ApiV3, known(ApiV3Error::RequestLimitExceeded)),
-        (
-            "api_v3_signature_failure.json",
-            Envelope::ApiV3,
-            known(ApiV3Error::AuthFailureSignatureFailure),
-        ),
-        ("api_v3_success.json", Envelope::ApiV3, None),
-        ("api_v3_unknown_code.json", Envelope::ApiV3, Some(None)),
-        ("api_v3_unknown_sub_code.json", Envelope::ApiV3, known(ApiV3Error::LimitExceeded)),
-        (
-            "api_v3_unknown_sub_code_not_found.json",
-            Envelope::ApiV3,
-            known(ApiV3Error::FailedOperation),
-        ),
-        ("scf_concurrency.json", Envelope::Scf, known(ScfStatus::ResourceLimitReached)),
-        ("scf_timeout.json", Envelope::Scf, known(ScfStatus::TimeLimitReached)),
+        ("api_v2_access_denied.json", ApiV2, known(ApiV2Error::AuthFailureResource)),
+        ("api_v2_operation_failed.json", ApiV2, known(ApiV2Error::InternalErrorResourceOpFailed)),
+        ("api_v2_success.json", ApiV2, None),
+        ("api_v3_cvm_not_found.json", ApiV3, known(CvmError::InvalidInstanceIdNotFound)),
+        ("api_v3_rate_limit.json", ApiV3, known(ApiV3Error::RequestLimitExceeded)),
+        ("api_v3_signature_failure.json", ApiV3, known(ApiV3Error::AuthFailureSignatureFailure)),
+        ("api_v3_success.json", ApiV3, None),
+        ("api_v3_unknown_code.json", ApiV3, Some(None)),
+        ("api_v3_unknown_sub_code.json", ApiV3, known(ApiV3Error::LimitExceeded)),
+        ("api_v3_unknown_sub_code_not_found.json", ApiV3, known(ApiV3Error::FailedOperation)),
+        ("cls_too_frequent.json", Cls, known(ClsError::SpeedQuotaExceed)),
+        ("cos_delete_objects.xml", Xml, None),
+        ("cos_no_such_key.xml", Xml, known(CosError::NoSuchKey)),
+        ("error_object.json", ErrorObject, known(ApiV2Error::InvalidParameterSignatureFailure)),
+        ("scf_concurrency.json", Scf, known(ScfStatus::ResourceLimitReached)),
+        ("scf_function_error.json", Scf, known(ScfStatus::UserCodeExceptionCaught)),
+        ("scf_timeout.json", Scf, known(ScfStatus::TimeLimitReached)),
         (
             "serverless_framework_no_permission.txt",
-            Envelope::Text,
+            Text,
             known(ServerlessFrameworkError::NoPermission),
         ),
-        (
-            "serverless_framework_timeout.txt",
-            Envelope::Text,
-            known(ServerlessFrameworkError::CamTimeout),
-        ),
+        ("serverless_framework_timeout.txt", Text, known(ServerlessFrameworkError::CamTimeout)),
+        ("sms_one_of_two.json", ApiV3, None),
     ]
 }
 
-fn sample(name: &str) -> String {
+fn sample(name: &str) -> Vec<u8> {
     let path = format!("{}/responses/{name}", env!("CARGO_MANIFEST_DIR"));
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn decode_cvm(body: &str) -> Reply {
-    decode(Product::Cvm, body).unwrap()
+fn error(body: impl AsRef<[u8]>) -> Error {
+    decode(Product::Cvm, body.as_ref()).unwrap_err()
 }
 
-fn decode_error(body: &str) -> Error {
-    match decode_cvm(body) {
-        Reply::Error(error) => *error,
-        Reply::Success { .. } => panic!("a success: {body}"),
-    }
+fn class(error: &Error) -> (Kind, u16, bool) {
+    (error.kind(), error.http_status(), error.is_retryable())
 }
 
 #[test]
 fn every_sample_is_what_it_says() {
     let samples = samples();
     for (name, envelope, expected) in &samples {
-        match (decode_cvm(&sample(name)), expected) {
-            (Reply::Success { envelope: found, .. }, None) => {
-                assert_eq!(found, *envelope, "{name}")
-            }
-            (Reply::Error(error), Some(known)) => {
-                assert_eq!((error.envelope, error.known), (*envelope, *known), "{name}");
+        let body = sample(name);
+        match (decode(Product::Cvm, &body), expected) {
+            (Ok(success), None) => assert_eq!(success.envelope(), *envelope, "{name}"),
+            (Err(error), Some(known)) => {
+                assert_eq!((error.envelope(), error.known()), (Some(*envelope), *known), "{name}");
             }
             (reply, _) => panic!("{name}: {reply:?}"),
         }
@@ -98,15 +82,43 @@ fn every_sample_is_what_it_says() {
 }
 
 #[test]
-fn nothing_is_lost_where_no_catalog_knows_the_code() {
-    let error = decode_error(&sample("api_v3_unknown_code.json"));
-    assert_eq!(error.code.as_deref(), Some("WeatherForecast.Cloudy"));
-    assert_eq!(error.message, "A code that no catalog knows.");
-    assert_eq!(error.request_id.as_deref(), Some("8f1a4d0e-5c0c-4c8e-9a9c-5b1d3e0d7c11"));
+fn a_success_keeps_its_answer() {
+    let response = read::<serde_json::Value>(Product::Cvm, &sample("api_v3_success.json")).unwrap();
+    assert_eq!(response.answer["TotalCount"], 0);
+    assert_eq!(response.request_id.as_deref(), Some("b5b41468-520d-4192-b42f-595cc34b6c1c"));
+    let error = read::<Vec<u8>>(Product::Cvm, &sample("api_v3_success.json")).unwrap_err();
+    assert_eq!(error.to_string(), "the service returned an unexpected answer");
+    assert!(error.source().unwrap().is::<serde_json::Error>());
+}
+
+#[test]
+fn an_error_crosses_threads_and_question_marks() {
+    fn run(body: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync + 'static>> {
+        read::<serde_json::Value>(Product::Cos, body)?;
+        Ok(())
+    }
+    let error = run(&sample("cos_no_such_key.xml")).unwrap_err();
+    let error = error.downcast::<Error>().unwrap();
+    assert_eq!(class(&error), (Kind::NotFound, 404, false));
     assert_eq!(
-        (error.kind(), error.http_status(), error.is_retryable()),
-        (Kind::Unknown, 500, false)
+        (error.code(), error.message()),
+        (Some("NoSuchKey"), "The specified key does not exist.")
     );
+    assert_eq!(error.text(Lang::Zh), "没有这个对象。");
+    assert_eq!(
+        error.to_string(),
+        "NoSuchKey: The object does not exist. (request NjA1ZGMxOTFfMzRkOTA5MDk=)"
+    );
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn nothing_is_lost_where_no_catalog_knows_the_code() {
+    let error = error(sample("api_v3_unknown_code.json"));
+    assert_eq!(error.code(), Some("WeatherForecast.Cloudy"));
+    assert_eq!(error.message(), "A code that no catalog knows.");
+    assert_eq!(error.request_id(), Some("8f1a4d0e-5c0c-4c8e-9a9c-5b1d3e0d7c11"));
+    assert_eq!(class(&error), (Kind::Unknown, 500, false));
     assert_eq!(error.text(Lang::Zh), "A code that no catalog knows.");
     assert_eq!(
         error.to_string(),
@@ -116,90 +128,73 @@ fn nothing_is_lost_where_no_catalog_knows_the_code() {
 
 #[test]
 fn an_unknown_sub_code_keeps_its_name_and_takes_its_category() {
-    let error = decode_error(&sample("api_v3_unknown_sub_code.json"));
-    assert!(!error.is_exact());
-    assert_eq!(error.code.as_deref(), Some("LimitExceeded.BrandNewQuota"));
-    assert_eq!(error.http_status(), 429);
-    assert!(error.to_string().starts_with("LimitExceeded.BrandNewQuota (LimitExceeded: "));
-    assert!(decode_error(&sample("api_v3_rate_limit.json")).is_exact());
+    let unknown = error(sample("api_v3_unknown_sub_code.json"));
+    assert!(!unknown.is_exact());
+    assert_eq!(unknown.code(), Some("LimitExceeded.BrandNewQuota"));
+    assert_eq!(unknown.http_status(), 429);
+    assert!(unknown.to_string().starts_with("LimitExceeded.BrandNewQuota: A quota that was "));
+    assert!(error(sample("api_v3_rate_limit.json")).is_exact());
 }
 
 #[test]
 fn an_unknown_code_means_what_its_words_say() {
-    let error = decode_error(&sample("api_v3_unknown_sub_code_not_found.json"));
-    assert_eq!(error.known, Some(ApiV3Error::FailedOperation.into()));
-    let class = (error.kind(), error.http_status(), error.is_retryable());
-    assert_eq!(class, (Kind::NotFound, 404, false));
+    let unknown = error(sample("api_v3_unknown_sub_code_not_found.json"));
+    assert_eq!(unknown.known(), Some(ApiV3Error::FailedOperation.into()));
+    assert_eq!(class(&unknown), (Kind::NotFound, 404, false));
     // Also where no catalog knows the category.
-    let error = decode_error(r#"{"Response": {"Error": {"Code": "Widget.RateLimitExceeded"}}}"#);
-    assert_eq!(error.known, None);
-    let class = (error.kind(), error.http_status(), error.is_retryable());
-    assert_eq!(class, (Kind::ResourceExhausted, 429, true));
+    let unknown = error(r#"{"Response": {"Error": {"Code": "Widget.RateLimitExceeded"}}}"#);
+    assert_eq!(unknown.known(), None);
+    assert_eq!(class(&unknown), (Kind::ResourceExhausted, 429, true));
 }
 
 #[test]
 fn the_number_of_api_v2_may_be_a_string_or_a_number() {
     for number in ["5100", "\"5100\""] {
-        let error = decode_error(&format!("{{\"code\": {number}}}"));
-        assert_eq!(error.known, Some(ApiV2Error::InternalErrorResourceOpFailed.into()));
+        let error = error(format!("{{\"code\": {number}}}"));
+        assert_eq!(error.known(), Some(ApiV2Error::InternalErrorResourceOpFailed.into()));
         assert!(error.is_exact());
-    }
-    for zero in ["0", "\"0\""] {
-        let reply = decode_cvm(&format!("{{\"code\": {zero}, \"codeDesc\": \"Success\"}}"));
-        assert!(matches!(reply, Reply::Success { envelope: Envelope::ApiV2Code, .. }));
     }
 }
 
 #[test]
 fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
-    let error = decode_error(
-        r#"{"code": 4999, "codeDesc": "InvalidRequest.ReplayAttack", "message": "m"}"#,
-    );
-    assert_eq!(error.known, Some(ApiV2Error::InvalidRequestReplayAttack.into()));
+    let known = |body: &str| {
+        let error = error(body);
+        (error.known(), error.is_exact())
+    };
+    let body = r#"{"code": 4999, "codeDesc": "InvalidRequest.ReplayAttack", "message": "m"}"#;
+    assert_eq!(known(body), (Some(ApiV2Error::InvalidRequestReplayAttack.into()), true));
     // Only the number identifies which of the three it is.
-    let error = decode_error(r#"{"code": 4103, "codeDesc": "AuthFailure"}"#);
-    assert_eq!(error.known, Some(ApiV2Error::AuthFailureActionResource.into()));
-    let error = decode_error(r#"{"code": 4999, "message": "m"}"#);
-    assert_eq!(
-        (error.known, error.sent(), error.code.as_deref(), error.message.as_str()),
-        (None, Some("4999"), None, "m")
-    );
-    let error = decode_error(r#"{"code": 9999, "codeDesc": "InternalError", "message": "m"}"#);
-    assert_eq!(error.known, Some(ApiV2Error::InternalError.into()));
-    assert_eq!((error.sent(), error.number.as_deref()), (Some("InternalError"), Some("9999")));
-    assert!(error.is_exact());
-    let error = decode_error(r#"{"code": "InvalidInstanceId.NotFound"}"#);
-    assert_eq!(error.known, Some(CvmError::InvalidInstanceIdNotFound.into()));
+    let body = r#"{"code": 4103, "codeDesc": "AuthFailure"}"#;
+    assert_eq!(known(body), (Some(ApiV2Error::AuthFailureActionResource.into()), true));
+    let body = r#"{"code": 9999, "codeDesc": "InternalError", "message": "m"}"#;
+    assert_eq!(known(body), (Some(ApiV2Error::InternalError.into()), true));
+    assert_eq!(known(r#"{"code": 4999, "message": "m"}"#), (None, false));
+    // A code of the product that was called.
+    let body = r#"{"code": "InvalidInstanceId.NotFound"}"#;
+    assert_eq!(known(body), (Some(CvmError::InvalidInstanceIdNotFound.into()), true));
+    let body = r#"{"code": 4999, "codeDesc": "InvalidInstanceId.NotFound"}"#;
+    assert_eq!(known(body), (Some(CvmError::InvalidInstanceIdNotFound.into()), true));
 }
 
 #[test]
 fn an_scf_status_is_found_by_number_then_by_message() {
-    let error = decode_error(r#"{"statusCode": 436, "errorMessage": "x"}"#);
-    assert_eq!(error.known, Some(ScfStatus::InvalidParameterValue.into()));
-    let error =
-        decode_error(r#"{"statusCode": 999, "errorMessage": "user code exception caught"}"#);
-    assert_eq!(error.known, Some(ScfStatus::UserCodeExceptionCaught.into()));
-    let reply = decode_cvm(r#"{"statusCode": 200}"#);
-    assert!(matches!(reply, Reply::Success { envelope: Envelope::Scf, .. }));
+    let known = |body: &str| error(body).known();
+    let body = r#"{"statusCode": 436, "errorMessage": "x"}"#;
+    assert_eq!(known(body), Some(ScfStatus::InvalidParameterValue.into()));
+    let body = r#"{"statusCode": 999, "errorMessage": "user code exception caught"}"#;
+    assert_eq!(known(body), Some(ScfStatus::UserCodeExceptionCaught.into()));
 }
 
 #[test]
-fn other_bodies_are_malformed() {
-    let malformed = |body| decode(Product::Cvm, body).unwrap_err();
-    assert!(matches!(malformed("{\"a\":"), Malformed::Json(_)));
-    assert!(matches!(malformed(" \n"), Malformed::Empty));
-    for body in [
-        "[]",
-        "{}",
-        r#"{"Response": 1}"#,
-        r#"{"Response": {"Error": "x"}}"#,
-        r#"{"Response": {"Error": {}}}"#,
-        r#"{"Error": {"Code": 1}}"#,
-        r#"{"code": null}"#,
-        r#"{"statusCode": "x"}"#,
-    ] {
-        assert!(matches!(malformed(body), Malformed::Shape(_)), "{body}");
-    }
+fn other_bodies_are_errors_too() {
+    let error = error("<html><h1>502 Bad Gateway</h1></html>");
+    assert_eq!(class(&error), (Kind::Unknown, 502, false));
+    assert_eq!((error.code(), error.message(), error.known()), (None, "", None));
+    assert_eq!(error.to_string(), "the service did not return a response");
+    let source = error.source().unwrap();
+    let malformed = source.downcast_ref::<tencent_errors_envelope::Malformed>().unwrap();
+    assert_eq!(malformed.reason(), Reason::Html);
 }
 
 #[test]

@@ -1,0 +1,258 @@
+//! The envelopes that are JSON objects.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use crate::envelope::Envelope;
+use crate::malformed::{Malformed, Reason};
+use crate::reply::{Failure, Reply, Rest, Success};
+use crate::value::{Key, Object, Value};
+
+/// Reads a body that starts as an object.
+pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    let members = match serde_json::from_slice::<Value<'_, Members<'_>>>(body) {
+        Ok(Value::Object(members)) => members,
+        Ok(_) => Members::default(),
+        Err(error) => {
+            let reason = Reason::Json { line: error.line(), column: error.column() };
+            return Err(Malformed::because(reason, body, error));
+        }
+    };
+    members.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body))
+}
+
+/// The members of a body that some envelope has. Their names tell the envelopes apart by their case.
+#[derive(Default)]
+struct Members<'a> {
+    response: Value<'a, Response<'a>>,
+    error: Value<'a, ErrorObject<'a>>,
+    code: Value<'a>,
+    code_desc: Value<'a>,
+    message: Value<'a>,
+    status_code: Value<'a>,
+    /// Of SCF, where the sign tells nothing, and only a failure has one.
+    error_code: Value<'a>,
+    error_message: Value<'a, FunctionError<'a>>,
+    cls_code: Value<'a>,
+    cls_message: Value<'a>,
+    request_id: Value<'a>,
+}
+
+impl<'a> Object<'a> for Members<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Response" => self.response = map.next_value()?,
+            "Error" => self.error = map.next_value()?,
+            "code" => self.code = map.next_value()?,
+            "codeDesc" => self.code_desc = map.next_value()?,
+            "message" => self.message = map.next_value()?,
+            "statusCode" => self.status_code = map.next_value()?,
+            "errorCode" => self.error_code = map.next_value()?,
+            "errorMessage" => self.error_message = map.next_value()?,
+            "errorcode" => self.cls_code = map.next_value()?,
+            "errormessage" => self.cls_message = map.next_value()?,
+            "requestId" | "RequestId" | "request_id" => self.request_id = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// What is under `Response`.
+#[derive(Default)]
+struct Response<'a> {
+    error: Value<'a, ErrorObject<'a>>,
+    request_id: Value<'a>,
+}
+
+impl<'a> Object<'a> for Response<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Error" => self.error = map.next_value()?,
+            "RequestId" => self.request_id = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// What is under `Error`.
+#[derive(Default)]
+struct ErrorObject<'a> {
+    code: Value<'a>,
+    message: Value<'a>,
+}
+
+impl<'a> Object<'a> for ErrorObject<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Code" => self.code = map.next_value()?,
+            "Message" => self.message = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// What a function throws, where it is an object.
+#[derive(Default)]
+struct FunctionError<'a> {
+    message: Value<'a>,
+}
+
+impl<'a> Object<'a> for FunctionError<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "errorMessage" => self.message = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Members<'a> {
+    /// What the members say; else what is amiss.
+    fn reply(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+        // An answer of API 3.0 may have any of the others beside it.
+        if !matches!(self.response, Value::Absent) {
+            let Value::Object(response) = self.response else {
+                return Err("`Response` is not an object");
+            };
+            return coded(Envelope::ApiV3, response.error, response.request_id.text(), body);
+        }
+        if !self.error.is_none() {
+            let request_id = self.request_id.text();
+            return match coded(Envelope::ErrorObject, self.error, request_id, body)? {
+                Reply::Success(_) => Err("`Error` has neither `Code` nor `Message`"),
+                failure => Ok(failure),
+            };
+        }
+        if !self.cls_code.is_none() {
+            return self.cls(body);
+        }
+        if !self.error_message.is_none() || !self.status_code.is_none() {
+            return self.scf(body);
+        }
+        if !self.code.is_none() {
+            return self.api_v2(body);
+        }
+        Err("the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`")
+    }
+
+    fn api_v2(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+        let (envelope, request_id) = (Envelope::ApiV2, self.request_id.text());
+        let code = self.code.code().ok_or("`code` is neither a number nor a string")?;
+        if code == "0" {
+            return Ok(Reply::Success(Success { envelope, request_id, body }));
+        }
+        Ok(Reply::Failure(Failure {
+            code: Some(code),
+            message: self.message.text().unwrap_or_default(),
+            request_id,
+            rest: Some(Box::new(Rest { description: self.code_desc.code(), ..Rest::default() })),
+            envelope,
+        }))
+    }
+
+    fn scf(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+        let (envelope, request_id) = (Envelope::Scf, self.request_id.text());
+        let code = match self.status_code {
+            Value::Absent | Value::Null => None,
+            Value::Number(status) => Some(Cow::Owned(status)),
+            _ => return Err("`statusCode` is not a number"),
+        };
+        let message = match self.error_message {
+            Value::Object(thrown) => thrown.message.text().unwrap_or_default(),
+            message => message.text().unwrap_or_default(),
+        };
+        let is_error =
+            !message.is_empty() || self.error_code.code().is_some_and(|code| code != "0");
+        if !is_error || code.as_deref() == Some("200") {
+            return Ok(Reply::Success(Success { envelope, request_id, body }));
+        }
+        Ok(Reply::Failure(Failure { code, message, request_id, ..Failure::new(envelope) }))
+    }
+
+    fn cls(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+        let (envelope, request_id) = (Envelope::Cls, self.request_id.text());
+        let code = self.cls_code.code().ok_or("`errorcode` is neither a string nor a number")?;
+        if code == "0" {
+            return Ok(Reply::Success(Success { envelope, request_id, body }));
+        }
+        let message = self.cls_message.text().unwrap_or_default();
+        Ok(Reply::Failure(Failure {
+            code: Some(code),
+            message,
+            request_id,
+            ..Failure::new(envelope)
+        }))
+    }
+}
+
+/// A body that has an `Error` object if it failed.
+fn coded<'a>(
+    envelope: Envelope,
+    error: Value<'a, ErrorObject<'a>>,
+    request_id: Option<Cow<'a, str>>,
+    body: &'a [u8],
+) -> Result<Reply<'a>, &'static str> {
+    let error = match error {
+        Value::Absent | Value::Null => ErrorObject::default(),
+        Value::Object(error) => error,
+        _ => return Err("`Error` is not an object"),
+    };
+    if !matches!(error.code, Value::Absent | Value::Null | Value::Text(_) | Value::Number(_)) {
+        return Err("`Code` is neither a string nor a number");
+    }
+    let (code, message) = (error.code.code(), error.message.text().unwrap_or_default());
+    // An empty error is what the official SDKs take for none.
+    if code.is_none() && message.is_empty() {
+        return Ok(Reply::Success(Success { envelope, request_id, body }));
+    }
+    Ok(Reply::Failure(Failure { code, message, request_id, ..Failure::new(envelope) }))
+}
+
+/// Deserializes the answer of a success.
+pub(crate) fn answer<'a, T: Deserialize<'a>>(
+    envelope: Envelope,
+    body: &'a [u8],
+) -> serde_json::Result<T> {
+    match envelope {
+        Envelope::ApiV3 => serde_json::from_slice::<Answer<T>>(body).map(|answer| answer.0),
+        Envelope::Xml => Err(Error::custom("the answer is XML")),
+        _ => serde_json::from_slice(body),
+    }
+}
+
+/// What is under `Response`, as another type.
+struct Answer<T>(T);
+
+impl<'a, T: Deserialize<'a>> Deserialize<'a> for Answer<T> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnswerVisitor<T>(PhantomData<T>);
+
+        impl<'a, T: Deserialize<'a>> Visitor<'a> for AnswerVisitor<T> {
+            type Value = Answer<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with `Response`")
+            }
+
+            fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Answer<T>, A::Error> {
+                let mut answer = None;
+                while let Some(Key(key)) = map.next_key()? {
+                    match &*key {
+                        "Response" => answer = Some(map.next_value()?),
+                        _ => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+                answer.map(Answer).ok_or_else(|| Error::missing_field("Response"))
+            }
+        }
+
+        deserializer.deserialize_map(AnswerVisitor(PhantomData))
+    }
+}

@@ -1,0 +1,271 @@
+//! What a response says.
+
+use core::fmt;
+use std::borrow::Cow;
+use std::error::Error;
+
+use serde::Deserialize;
+
+use crate::envelope::Envelope;
+use crate::item::Items;
+use crate::json;
+use crate::malformed::{Malformed, Reason};
+use crate::text;
+
+/// Reads the body of a response.
+///
+/// # Errors
+///
+/// If the body is in none of the [envelopes](Envelope).
+pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    match start.first() {
+        None => Err(Malformed::new(Reason::Empty, body)),
+        Some(b'{') => json::decode(start),
+        Some(b'<') => xml(start),
+        Some(_) => text::decode(start).map(Reply::Failure),
+    }
+}
+
+#[cfg(feature = "xml")]
+fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    crate::xml::decode(body)
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    let reason = if text::is_html(body) { Reason::Html } else { Reason::XmlFeature };
+    Err(Malformed::new(reason, body))
+}
+
+/// What a response says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply<'a> {
+    /// The call succeeded.
+    Success(Success<'a>),
+    /// The call failed.
+    Failure(Failure<'a>),
+}
+
+impl<'a> Reply<'a> {
+    /// The failure, if it is one.
+    #[must_use]
+    pub fn failure(self) -> Option<Failure<'a>> {
+        self.into_result().err()
+    }
+
+    /// The reply as a result, for `?`. An error that outlives the body is an
+    /// [owned](Failure::into_owned) failure, or what you make of one:
+    ///
+    /// ```
+    /// # use tencent_errors_envelope::{Failure, decode};
+    /// fn total(body: &[u8]) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
+    ///     let success = decode(body)?.into_result().map_err(Failure::into_owned)?;
+    ///     let answer: std::collections::HashMap<String, serde_json::Value> = success.read()?;
+    ///     Ok(answer["TotalCount"].as_u64().unwrap_or(0))
+    /// }
+    ///
+    /// assert_eq!(total(br#"{"Response": {"TotalCount": 3, "RequestId": "r"}}"#).unwrap(), 3);
+    /// let error = total(br#"{"code": 4500, "message": "no such instance"}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "4500: no such instance");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the call failed.
+    pub fn into_result(self) -> Result<Success<'a>, Failure<'a>> {
+        match self {
+            Reply::Success(success) => Ok(success),
+            Reply::Failure(failure) => Err(failure),
+        }
+    }
+}
+
+/// A response to a call that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Success<'a> {
+    pub(crate) envelope: Envelope,
+    pub(crate) request_id: Option<Cow<'a, str>>,
+    pub(crate) body: &'a [u8],
+}
+
+impl<'a> Success<'a> {
+    /// The shape of the response.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope {
+        self.envelope
+    }
+
+    /// The id of the request, if the body has it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The body, without the byte order mark and white space around it.
+    #[must_use]
+    pub fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// Deserializes the answer: of API 3.0 what is under `Response`, else the whole body.
+    ///
+    /// # Errors
+    ///
+    /// If the answer is not what `T` expects, or if it is XML.
+    pub fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
+        json::answer(self.envelope, self.body)
+    }
+
+    /// The codes of single items in a list of the answer, of successful items as well. A call for many
+    /// items succeeds even where all of them fail.
+    ///
+    /// `list` is the name of the list, and those of the objects around it, joined by dots: SMS returns a
+    /// `SendStatusSet`. It must be named, for no code in an answer is a failure by its name alone. In
+    /// XML it is the name of the elements: deleting many objects in COS returns an `Error` for each
+    /// failure. Where there is no such list, there are no items.
+    ///
+    /// ```
+    /// let body = r#"{"Response": {"SendStatusSet": [
+    ///     {"SerialNo": "1", "Code": "Ok", "Message": "send success"},
+    ///     {"Code": "LimitExceeded.PhoneNumberDailyLimit", "Message": "too many"}], "RequestId": "r"}}"#;
+    /// let success = tencent_errors_envelope::decode(body.as_bytes())?.into_result().unwrap();
+    /// let failed: Vec<_> = success.items("SendStatusSet").filter(|item| !item.is_success()).collect();
+    /// assert_eq!((failed[0].index(), failed[0].code()), (1, Some("LimitExceeded.PhoneNumberDailyLimit")));
+    /// # Ok::<(), tencent_errors_envelope::Malformed>(())
+    /// ```
+    #[must_use]
+    pub fn items(&self, list: &str) -> Items<'a> {
+        Items::of(self, list)
+    }
+}
+
+/// A response to a call that failed.
+///
+/// It displays as its code, message and request id, and is an [`Error`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure<'a> {
+    pub(crate) envelope: Envelope,
+    pub(crate) code: Option<Cow<'a, str>>,
+    pub(crate) message: Cow<'a, str>,
+    pub(crate) request_id: Option<Cow<'a, str>>,
+    pub(crate) rest: Option<Box<Rest<'a>>>,
+}
+
+/// What few envelopes have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Rest<'a> {
+    /// `codeDesc` of API 2.0.
+    pub(crate) description: Option<Cow<'a, str>>,
+    pub(crate) resource: Option<Cow<'a, str>>,
+    pub(crate) trace_id: Option<Cow<'a, str>>,
+}
+
+impl<'a> Failure<'a> {
+    pub(crate) fn new(envelope: Envelope) -> Failure<'a> {
+        Failure { envelope, code: None, message: Cow::Borrowed(""), request_id: None, rest: None }
+    }
+
+    /// The shape of the response.
+    #[must_use]
+    pub fn envelope(&self) -> Envelope {
+        self.envelope
+    }
+
+    /// The most specific code: a string code, or a number as text, such as `5100` of API 2.0 and `433`
+    /// of SCF. Text and what a function itself throws have none.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Every code, the most specific one first: of API 2.0 the number, then `codeDesc`. Several numbers
+    /// share the string `AuthFailure`, but not every number is in every catalog.
+    ///
+    /// ```
+    /// let body = br#"{"code": 4102, "codeDesc": "AuthFailure", "message": "denied"}"#;
+    /// let failure = tencent_errors_envelope::decode(body)?.failure().unwrap();
+    /// assert!(failure.codes().eq(["4102", "AuthFailure"]));
+    /// # Ok::<(), tencent_errors_envelope::Malformed>(())
+    /// ```
+    #[must_use]
+    pub fn codes(&self) -> Codes<'_> {
+        let description = self.rest.as_ref().and_then(|rest| rest.description.as_deref());
+        Codes([self.code.as_deref(), description].into_iter())
+    }
+
+    /// The message, which is for people; may be empty.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id of the request, if the body has it. Tencent Cloud's support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The resource that COS names: a bucket or an object.
+    #[must_use]
+    pub fn resource(&self) -> Option<&str> {
+        self.rest.as_ref()?.resource.as_deref()
+    }
+
+    /// The id that COS gives the error.
+    #[must_use]
+    pub fn trace_id(&self) -> Option<&str> {
+        self.rest.as_ref()?.trace_id.as_deref()
+    }
+
+    /// The failure on its own, without the body that it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Failure<'static> {
+        fn owned(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {
+            text.map(|text| Cow::Owned(text.into_owned()))
+        }
+        let rest = self.rest.map(|rest| {
+            Box::new(Rest {
+                description: owned(rest.description),
+                resource: owned(rest.resource),
+                trace_id: owned(rest.trace_id),
+            })
+        });
+        Failure {
+            envelope: self.envelope,
+            code: owned(self.code),
+            message: Cow::Owned(self.message.into_owned()),
+            request_id: owned(self.request_id),
+            rest,
+        }
+    }
+}
+
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.code(), self.message()) {
+            (Some(code), "") => f.write_str(code)?,
+            (Some(code), message) => write!(f, "{code}: {message}")?,
+            (None, "") => f.write_str("an error without code and message")?,
+            (None, message) => f.write_str(message)?,
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for Failure<'_> {}
+
+/// The codes of a failure; see [`Failure::codes`].
+#[derive(Debug, Clone)]
+pub struct Codes<'f>(core::array::IntoIter<Option<&'f str>, 2>);
+
+impl<'f> Iterator for Codes<'f> {
+    type Item = &'f str;
+
+    fn next(&mut self) -> Option<&'f str> {
+        self.0.by_ref().flatten().next()
+    }
+}

@@ -1,0 +1,149 @@
+//! JSON values, read as far as an envelope needs them.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// An object of which some members are read.
+pub(crate) trait Object<'a>: Default {
+    /// Reads the value of a member, which must be taken from the map whether or not it is needed.
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
+}
+
+/// An object whose members do not matter.
+#[derive(Default)]
+pub(crate) struct Opaque;
+
+impl<'a> Object<'a> for Opaque {
+    fn member<A: MapAccess<'a>>(&mut self, _: &str, map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+/// A value of a type that services do not agree on.
+#[derive(Default)]
+pub(crate) enum Value<'a, O = Opaque> {
+    /// There is none.
+    #[default]
+    Absent,
+    /// `null`, which stands for no value as well.
+    Null,
+    /// A string.
+    Text(Cow<'a, str>),
+    /// A number, as text.
+    Number(String),
+    /// A list, or true or false.
+    Other,
+    /// An object.
+    Object(O),
+}
+
+impl<'a, O> Value<'a, O> {
+    /// Whether there is nothing to read.
+    pub(crate) fn is_none(&self) -> bool {
+        matches!(self, Value::Absent | Value::Null)
+    }
+
+    /// The text that it is.
+    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text or the number that it is, unless it is empty.
+    pub(crate) fn code(self) -> Option<Cow<'a, str>> {
+        match self {
+            Value::Text(text) if !text.is_empty() => Some(text),
+            Value::Number(number) => Some(Cow::Owned(number)),
+            _ => None,
+        }
+    }
+}
+
+impl<'a, O: Object<'a>> Deserialize<'a> for Value<'a, O> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor(PhantomData))
+    }
+}
+
+struct ValueVisitor<O>(PhantomData<O>);
+
+impl<'a, O: Object<'a>> Visitor<'a> for ValueVisitor<O> {
+    type Value = Value<'a, O>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut object = O::default();
+        while let Some(Key(key)) = map.next_key()? {
+            object.member(&key, &mut map)?;
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+/// The name of a member, borrowed if it has no escapes.
+pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
+
+impl<'a> Deserialize<'a> for Key<'a> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'a> Visitor<'a> for KeyVisitor {
+            type Value = Key<'a>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, key: &'a str) -> Result<Key<'a>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E: Error>(self, key: &str) -> Result<Key<'a>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}

@@ -1,0 +1,235 @@
+//! The XML of Cloud Object Storage and Cloud Infinite.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::Event;
+
+use crate::envelope::Envelope;
+use crate::item::Item;
+use crate::malformed::{Malformed, Reason};
+use crate::reply::{Failure, Reply, Rest, Success};
+use crate::text::is_html;
+
+/// Reads a body that starts as XML.
+pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    if is_html(body) {
+        return Err(Malformed::new(Reason::Html, body));
+    }
+    let mut root = Root::Other;
+    let mut field = Field::Other;
+    let mut fields = Fields::default();
+    read(body, |depth, step| match (depth, step) {
+        (1, Step::Open(name)) => root = Root::of(name),
+        (2, Step::Open(name)) => field = Field::of(name),
+        (2, Step::Close(text)) => fields.set(field, text),
+        _ => {}
+    })?;
+    let (envelope, request_id) = (Envelope::Xml, fields.request_id);
+    let is_error = match root {
+        Root::Error if fields.code.is_none() && fields.message.is_none() => {
+            let reason = Reason::Shape("`Error` has neither `Code` nor `Message`");
+            return Err(Malformed::new(reason, body));
+        }
+        Root::Error => true,
+        Root::Response => !Item::new(0, fields.code.clone(), None).is_success(),
+        Root::Html => return Err(Malformed::new(Reason::Html, body)),
+        Root::Other => false,
+    };
+    if !is_error {
+        return Ok(Reply::Success(Success { envelope, request_id, body }));
+    }
+    Ok(Reply::Failure(Failure {
+        code: fields.code,
+        message: fields.message.unwrap_or_default(),
+        request_id,
+        rest: Some(Box::new(fields.rest)),
+        envelope,
+    }))
+}
+
+/// What the element around all others is.
+enum Root {
+    Error,
+    /// That of Cloud Infinite, whose answer may be an error.
+    Response,
+    Html,
+    Other,
+}
+
+impl Root {
+    fn of(name: &[u8]) -> Root {
+        match name {
+            b"Error" => Root::Error,
+            b"Response" => Root::Response,
+            name if name.eq_ignore_ascii_case(b"html") => Root::Html,
+            _ => Root::Other,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Field {
+    Code,
+    Message,
+    RequestId,
+    Resource,
+    TraceId,
+    Other,
+}
+
+impl Field {
+    fn of(name: &[u8]) -> Field {
+        match name {
+            b"Code" => Field::Code,
+            b"Message" => Field::Message,
+            b"RequestId" => Field::RequestId,
+            b"Resource" => Field::Resource,
+            b"TraceId" => Field::TraceId,
+            _ => Field::Other,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Fields<'a> {
+    code: Option<Cow<'a, str>>,
+    message: Option<Cow<'a, str>>,
+    request_id: Option<Cow<'a, str>>,
+    rest: Rest<'a>,
+}
+
+impl<'a> Fields<'a> {
+    fn set(&mut self, field: Field, text: Cow<'a, str>) {
+        let place = match field {
+            Field::Code => &mut self.code,
+            Field::Message => &mut self.message,
+            Field::RequestId => &mut self.request_id,
+            Field::Resource => &mut self.rest.resource,
+            Field::TraceId => &mut self.rest.trace_id,
+            Field::Other => return,
+        };
+        *place = Some(text).filter(|text| !text.is_empty());
+    }
+}
+
+/// The elements at the end of a path of names below the root, with their codes.
+pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
+    let path: Vec<_> = path.split('.').collect();
+    let mut items = Vec::new();
+    // How many elements from the root on are the path's; the root has no name in it.
+    let mut matched = 1;
+    let mut field = Field::Other;
+    let mut fields = Fields::default();
+    let end = path.len() + 1;
+    // The body was read before, so it is XML.
+    let _ = read(body, |depth, step| match step {
+        Step::Open(name)
+            if depth == matched + 1 && depth <= end && path[depth - 2].as_bytes() == name =>
+        {
+            matched = depth;
+            fields = Fields::default();
+        }
+        Step::Open(name) if depth == end + 1 => field = Field::of(name),
+        Step::Close(text) if depth == end + 1 && matched == end => fields.set(field, text),
+        Step::Close(_) if depth > 1 && depth == matched => {
+            if depth == end {
+                let Fields { code, message, .. } = core::mem::take(&mut fields);
+                items.push(Item::new(items.len(), code, message));
+            }
+            matched = depth - 1;
+        }
+        _ => {}
+    });
+    items
+}
+
+/// What happens on the way through a document.
+enum Step<'n, 'a> {
+    /// An element with this local name starts.
+    Open(&'n [u8]),
+    /// An element ends whose last text is this, trimmed.
+    Close(Cow<'a, str>),
+}
+
+/// Walks through a document. The root has depth 1. Entities of its own are never expanded.
+fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Result<(), Malformed> {
+    let document = core::str::from_utf8(body).map_err(|_| Malformed::new(Reason::Binary, body))?;
+    let mut reader = Reader::from_str(document);
+    reader.config_mut().allow_dangling_amp = true;
+    let mut depth = 0_usize;
+    let mut roots = 0;
+    let mut text = Cow::Borrowed("");
+    loop {
+        let event = reader.read_event().map_err(|error| {
+            Malformed::because(Reason::Xml { offset: reader.error_position() }, body, error)
+        })?;
+        match event {
+            Event::Start(element) => {
+                roots += usize::from(depth == 0);
+                depth += 1;
+                text = Cow::Borrowed("");
+                visit(depth, Step::Open(element.local_name().as_ref()));
+            }
+            Event::Empty(element) => {
+                roots += usize::from(depth == 0);
+                text = Cow::Borrowed("");
+                visit(depth + 1, Step::Open(element.local_name().as_ref()));
+                visit(depth + 1, Step::Close(Cow::Borrowed("")));
+            }
+            Event::End(_) => {
+                let text = core::mem::take(&mut text);
+                visit(depth, Step::Close(trimmed(text)));
+                depth -= 1;
+            }
+            Event::Text(more) => append(&mut text, utf8(more.into_inner())),
+            Event::CData(more) => append(&mut text, utf8(more.into_inner())),
+            Event::GeneralRef(reference) => {
+                let resolved = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => Cow::Owned(c.to_string()),
+                    _ => {
+                        let name = utf8(reference.into_inner());
+                        match resolve_xml_entity(&name) {
+                            Some(text) => Cow::Borrowed(text),
+                            None => Cow::Owned(format!("&{name};")),
+                        }
+                    }
+                };
+                append(&mut text, resolved);
+            }
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+        // There is nothing but white space around the root.
+        if roots > 1 || (depth == 0 && !text.trim().is_empty()) {
+            break;
+        }
+    }
+    if depth == 0 && roots == 1 && text.trim().is_empty() {
+        return Ok(());
+    }
+    Err(Malformed::new(Reason::Xml { offset: reader.buffer_position() }, body))
+}
+
+fn utf8(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+    }
+}
+
+fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
+    if text.is_empty() {
+        *text = more;
+    } else {
+        text.to_mut().push_str(&more);
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}

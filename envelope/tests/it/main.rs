@@ -1,0 +1,7 @@
+//! Bodies as services send them, and bodies that they do not send.
+
+mod failures;
+mod items;
+mod malformed;
+mod properties;
+mod successes;

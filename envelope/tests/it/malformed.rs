@@ -1,0 +1,116 @@
+//! Bodies in no envelope: the reason, and an excerpt.
+
+use std::error::Error;
+
+use tencent_errors_envelope::{Malformed, Reason, decode};
+
+fn malformed(body: impl AsRef<[u8]>) -> Malformed {
+    let body = body.as_ref();
+    match decode(body) {
+        Ok(reply) => panic!("{reply:?}"),
+        Err(malformed) => malformed,
+    }
+}
+
+#[test]
+fn the_reason_is_told() {
+    for (body, reason) in [
+        (&b""[..], Reason::Empty),
+        (b"\xEF\xBB\xBF \r\n", Reason::Empty),
+        (b"\xFF\xFE<\0", Reason::Binary),
+        (b"\x89PNG\r\n\x1A\n", Reason::Binary),
+        (b"text\0", Reason::Binary),
+        (b"<html><body>Bad Gateway</body></html>", Reason::Html),
+        (b"<!DOCTYPE HTML PUBLIC>", Reason::Html),
+        (b"data: {\"Choices\": []}\n\n", Reason::EventStream),
+        (b"{\"code\":\n 5x", Reason::Json { line: 2, column: 3 }),
+        (b"{\"code\": 0} x", Reason::Json { line: 1, column: 13 }),
+        (b"{\"code\": \"\xFF\"}", Reason::Json { line: 1, column: 11 }),
+    ] {
+        assert_eq!(malformed(body).reason(), reason, "{body:?}");
+    }
+    assert_eq!(malformed(vec![b'a'; (64 << 10) + 1]).reason(), Reason::LongText);
+    assert!(decode(&vec![b'a'; 64 << 10]).is_ok());
+}
+
+#[test]
+fn json_of_another_shape_says_what_is_amiss() {
+    for (body, what) in [
+        ("{}", "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`"),
+        (
+            r#"{"Error": null}"#,
+            "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`",
+        ),
+        ("[]", "the body is JSON, but no object"),
+        ("null", "the body is JSON, but no object"),
+        ("\"x\"", "the body is JSON, but no object"),
+        (r#"{"Response": 1}"#, "`Response` is not an object"),
+        (r#"{"Response": null, "code": 0}"#, "`Response` is not an object"),
+        (r#"{"Response": {"Error": "x"}}"#, "`Error` is not an object"),
+        (r#"{"Response": {"Error": {"Code": []}}}"#, "`Code` is neither a string nor a number"),
+        (r#"{"Error": {}}"#, "`Error` has neither `Code` nor `Message`"),
+        (r#"{"Error": true}"#, "`Error` is not an object"),
+        (r#"{"code": {}}"#, "`code` is neither a number nor a string"),
+        (r#"{"code": ""}"#, "`code` is neither a number nor a string"),
+        (r#"{"statusCode": "433", "errorMessage": "m"}"#, "`statusCode` is not a number"),
+        (r#"{"errorcode": {}}"#, "`errorcode` is neither a string nor a number"),
+    ] {
+        assert_eq!(malformed(body).reason(), Reason::Shape(what), "{body}");
+    }
+    let list = format!("[{}0]", "0,".repeat(64 << 10));
+    assert_eq!(malformed(list).reason(), Reason::Shape("the body is JSON, but no object"));
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn broken_xml_is_told_with_its_place() {
+    for (body, offset) in [
+        ("<Error><Code>C</Message></Error>", 14),
+        ("<Error><Code>C</Code>", 21),
+        ("<Error", 0),
+        ("<Error></Error><Error></Error>", 22),
+        ("<Error></Error>x", 16),
+        ("<?xml version='1.0'?>", 21),
+        ("<!-- -->", 8),
+    ] {
+        assert_eq!(malformed(body).reason(), Reason::Xml { offset }, "{body}");
+    }
+    assert_eq!(malformed("<a>\u{0}</a><html/>").reason(), Reason::Xml { offset: 15 });
+    assert_eq!(malformed(b"<a>\xFF</a>").reason(), Reason::Binary);
+    assert_eq!(malformed("<!-- --><html/>").reason(), Reason::Html);
+    let what = "`Error` has neither `Code` nor `Message`";
+    assert_eq!(malformed("<Error><RequestId>r</RequestId></Error>").reason(), Reason::Shape(what));
+}
+
+#[cfg(not(feature = "xml"))]
+#[test]
+fn xml_names_the_feature() {
+    assert_eq!(malformed("<Error><Code>C</Code></Error>").reason(), Reason::XmlFeature);
+}
+
+#[test]
+fn the_excerpt_is_short_and_fit_for_a_line() {
+    let error = malformed("<html>\n\t<h1>502</h1>\u{7}");
+    assert_eq!(error.excerpt(), "<html>  <h1>502</h1>\u{FFFD}");
+    let expected =
+        "not a Tencent Cloud response: the body is an HTML page: <html>  <h1>502</h1>\u{FFFD}";
+    assert_eq!(error.to_string(), expected);
+    // It ends between characters.
+    for pad in 0..4 {
+        let body = format!("{{{}{}", "x".repeat(pad), "云".repeat(100));
+        let excerpt = malformed(&body).excerpt().to_owned();
+        assert!(body.starts_with(&excerpt), "{excerpt}");
+        assert!((117..=120).contains(&excerpt.len()), "{}", excerpt.len());
+    }
+    assert!(malformed(vec![0xFF; 1000]).excerpt().len() <= 360);
+    assert_eq!(malformed("").to_string(), "not a Tencent Cloud response: the body is empty");
+}
+
+#[test]
+fn the_cause_is_the_source_and_not_told_twice() {
+    let error = malformed("{\"a\": tru}");
+    let source = error.source().unwrap().to_string();
+    assert!(source.starts_with("expected ident"), "{source}");
+    assert!(!error.to_string().contains(&source));
+    assert!(malformed("{}").source().is_none());
+}

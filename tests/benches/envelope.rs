@@ -1,0 +1,95 @@
+//! Decoding responses: the envelope crate, against a hand-written struct that knows API 3.0 alone,
+//! and against `serde_json::Value`.
+
+#![allow(missing_docs)]
+
+use std::borrow::Cow;
+use std::hint::black_box;
+
+use serde::Deserialize;
+use serde_json::Value;
+use tencent_errors_benches::report::Report;
+use tencent_errors_benches::shortest;
+use tencent_errors_envelope::{Reply, decode};
+
+/// What an SDK writes by hand.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Body<'a> {
+    #[serde(borrow)]
+    response: Response<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Response<'a> {
+    #[serde(borrow)]
+    error: Option<ErrorObject<'a>>,
+    #[serde(borrow)]
+    request_id: Option<Cow<'a, str>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ErrorObject<'a> {
+    #[serde(borrow)]
+    code: Cow<'a, str>,
+    #[serde(borrow)]
+    message: Cow<'a, str>,
+}
+
+const FAILURE: &str = r#"{"Response": {"Error": {"Code": "RequestLimitExceeded", "Message": "Your current request times equals to `21` in a second, which exceeds the frequency limit `20` for a second. Please reduce the frequency of calls."}, "RequestId": "18c96ea0-3c4d-4a66-b1fa-cb1d2a05a1a6"}}"#;
+
+/// A list of instances, as `DescribeInstances` returns it.
+fn success(instances: usize) -> String {
+    let instance = |index: usize| {
+        format!(
+            r#"{{"InstanceId": "ins-{index:08x}", "InstanceName": "未命名", "Placement": {{"Zone": "ap-guangzhou-6", "ProjectId": 0}}, "InstanceState": "RUNNING", "CPU": 4, "Memory": 16, "PrivateIpAddresses": ["10.0.0.{index}"], "CreatedTime": "2026-01-01T00:00:00Z", "ExpiredTime": null, "RestrictState": "NORMAL"}}"#
+        )
+    };
+    let set: Vec<_> = (0..instances).map(instance).collect();
+    format!(
+        r#"{{"Response": {{"TotalCount": {instances}, "InstanceSet": [{}], "RequestId": "b5b41468"}}}}"#,
+        set.join(", ")
+    )
+}
+
+fn main() {
+    let mut report = Report::default();
+    for (what, body) in [
+        ("a failure", FAILURE.to_owned()),
+        ("a success, 1 instance", success(1)),
+        ("a success, 100", success(100)),
+    ] {
+        let body = body.as_bytes();
+        let count = 4_000_000 / (body.len() + 300);
+        let ours = shortest(count, || match decode(black_box(body)) {
+            Ok(Reply::Failure(failure)) => {
+                failure.code().map_or(0, str::len) + failure.message().len()
+            }
+            Ok(Reply::Success(success)) => success.request_id().map_or(0, str::len),
+            Err(_) => 0,
+        });
+        let by_struct = shortest(count, || {
+            match serde_json::from_slice::<Body<'_>>(black_box(body)).map(|body| body.response) {
+                Ok(Response { error: Some(error), .. }) => error.code.len() + error.message.len(),
+                Ok(response) => response.request_id.map_or(0, |id| id.len()),
+                Err(_) => 0,
+            }
+        });
+        let by_value = shortest(count, || {
+            let value: Value = serde_json::from_slice(black_box(body)).unwrap_or_default();
+            let text = |value: &Value| value.as_str().map_or(0, str::len);
+            match &value["Response"]["Error"] {
+                Value::Null => text(&value["Response"]["RequestId"]),
+                error => text(&error["Code"]) + text(&error["Message"]),
+            }
+        });
+        report.ratio(what, ours, "a struct", by_struct, Some(1.3));
+        report.ratio(what, ours, "serde_json::Value", by_value, None);
+        report.note(format!(
+            "{what}: {ours:.0} ns, a struct {by_struct:.0} ns, serde_json::Value {by_value:.0} ns"
+        ));
+    }
+    report.print("decoding responses of API 3.0");
+}
