@@ -1,27 +1,25 @@
 //! The envelopes that are JSON objects.
 
-use core::fmt;
-use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
 
 use crate::envelope::Envelope;
 use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
-use crate::value::{Key, Object, Value};
+use crate::value::{Fill, Object, Value};
 
 /// Reads a body that starts as an object.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let members = match serde_json::from_slice::<Value<'_, Members<'_>>>(body) {
-        Ok(Value::Object(members)) => members,
-        Ok(_) => Members::default(),
+    let mut members = Members::default();
+    let mut json = serde_json::Deserializer::from_slice(body);
+    match Fill(&mut members).deserialize(&mut json).and_then(|()| json.end()) {
+        Ok(()) => members.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body)),
         Err(error) => {
             let reason = Reason::Json { line: error.line(), column: error.column() };
-            return Err(Malformed::because(reason, body, error));
+            Err(Malformed::because(reason, body, error))
         }
-    };
-    members.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body))
+    }
 }
 
 /// The members of a body that some envelope has. Their names tell the envelopes apart by their case.
@@ -213,46 +211,4 @@ fn coded<'a>(
         return Ok(Reply::Success(Success { envelope, request_id, body }));
     }
     Ok(Reply::Failure(Failure { code, message, request_id, ..Failure::new(envelope) }))
-}
-
-/// Deserializes the answer of a success.
-pub(crate) fn answer<'a, T: Deserialize<'a>>(
-    envelope: Envelope,
-    body: &'a [u8],
-) -> serde_json::Result<T> {
-    match envelope {
-        Envelope::ApiV3 => serde_json::from_slice::<Answer<T>>(body).map(|answer| answer.0),
-        Envelope::Xml => Err(Error::custom("the answer is XML")),
-        _ => serde_json::from_slice(body),
-    }
-}
-
-/// What is under `Response`, as another type.
-struct Answer<T>(T);
-
-impl<'a, T: Deserialize<'a>> Deserialize<'a> for Answer<T> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnswerVisitor<T>(PhantomData<T>);
-
-        impl<'a, T: Deserialize<'a>> Visitor<'a> for AnswerVisitor<T> {
-            type Value = Answer<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with `Response`")
-            }
-
-            fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Answer<T>, A::Error> {
-                let mut answer = None;
-                while let Some(Key(key)) = map.next_key()? {
-                    match &*key {
-                        "Response" => answer = Some(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                answer.map(Answer).ok_or_else(|| Error::missing_field("Response"))
-            }
-        }
-
-        deserializer.deserialize_map(AnswerVisitor(PhantomData))
-    }
 }

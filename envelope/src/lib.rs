@@ -30,8 +30,11 @@
 //!
 //! `xml`, on by default: the XML of COS, by way of quick-xml. Without it, such bodies are [`Malformed`].
 
+mod answer;
+mod decode;
 mod envelope;
 mod item;
+mod items;
 mod json;
 mod malformed;
 mod reply;
@@ -40,7 +43,9 @@ mod value;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use decode::decode;
 pub use envelope::Envelope;
-pub use item::{Item, Items};
+pub use item::Item;
+pub use items::Items;
 pub use malformed::{Malformed, Reason};
-pub use reply::{Codes, Failure, Reply, Success, decode};
+pub use reply::{Codes, Failure, Reply, Success};

@@ -4,39 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
 
-use serde::Deserialize;
-
 use crate::envelope::Envelope;
-use crate::item::Items;
-use crate::json;
-use crate::malformed::{Malformed, Reason};
-use crate::text;
-
-/// Reads the body of a response.
-///
-/// # Errors
-///
-/// If the body is in none of the [envelopes](Envelope).
-pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
-    match start.first() {
-        None => Err(Malformed::new(Reason::Empty, body)),
-        Some(b'{') => json::decode(start),
-        Some(b'<') => xml(start),
-        Some(_) => text::decode(start).map(Reply::Failure),
-    }
-}
-
-#[cfg(feature = "xml")]
-fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    crate::xml::decode(body)
-}
-
-#[cfg(not(feature = "xml"))]
-fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let reason = if text::is_html(body) { Reason::Html } else { Reason::XmlFeature };
-    Err(Malformed::new(reason, body))
-}
 
 /// What a response says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,37 +74,6 @@ impl<'a> Success<'a> {
     #[must_use]
     pub fn body(&self) -> &'a [u8] {
         self.body
-    }
-
-    /// Deserializes the answer: of API 3.0 what is under `Response`, else the whole body.
-    ///
-    /// # Errors
-    ///
-    /// If the answer is not what `T` expects, or if it is XML.
-    pub fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
-        json::answer(self.envelope, self.body)
-    }
-
-    /// The codes of single items in a list of the answer, of successful items as well. A call for many
-    /// items succeeds even where all of them fail.
-    ///
-    /// `list` is the name of the list, and those of the objects around it, joined by dots: SMS returns a
-    /// `SendStatusSet`. It must be named, for no code in an answer is a failure by its name alone. In
-    /// XML it is the name of the elements: deleting many objects in COS returns an `Error` for each
-    /// failure. Where there is no such list, there are no items.
-    ///
-    /// ```
-    /// let body = r#"{"Response": {"SendStatusSet": [
-    ///     {"SerialNo": "1", "Code": "Ok", "Message": "send success"},
-    ///     {"Code": "LimitExceeded.PhoneNumberDailyLimit", "Message": "too many"}], "RequestId": "r"}}"#;
-    /// let success = tencent_errors_envelope::decode(body.as_bytes())?.into_result().unwrap();
-    /// let failed: Vec<_> = success.items("SendStatusSet").filter(|item| !item.is_success()).collect();
-    /// assert_eq!((failed[0].index(), failed[0].code()), (1, Some("LimitExceeded.PhoneNumberDailyLimit")));
-    /// # Ok::<(), tencent_errors_envelope::Malformed>(())
-    /// ```
-    #[must_use]
-    pub fn items(&self, list: &str) -> Items<'a> {
-        Items::of(self, list)
     }
 }
 

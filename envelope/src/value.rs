@@ -4,7 +4,9 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 /// An object of which some members are read.
 pub(crate) trait Object<'a>: Default {
@@ -112,12 +114,36 @@ impl<'a, O: Object<'a>> Visitor<'a> for ValueVisitor<O> {
         Ok(Value::Other)
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut object = O::default();
-        while let Some(Key(key)) = map.next_key()? {
-            object.member(&key, &mut map)?;
-        }
+        Fill(&mut object).visit_map(map)?;
         Ok(Value::Object(object))
+    }
+}
+
+/// Reads an object into one that is there: large ones are slow to move.
+pub(crate) struct Fill<'m, O>(pub(crate) &'m mut O);
+
+impl<'a, O: Object<'a>> DeserializeSeed<'a> for Fill<'_, O> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'a, O: Object<'a>> Visitor<'a> for Fill<'_, O> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            self.0.member(&key, &mut map)?;
+        }
+        Ok(())
     }
 }
 

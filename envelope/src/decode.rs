@@ -1,0 +1,31 @@
+//! The way in.
+
+use crate::malformed::{Malformed, Reason};
+use crate::reply::Reply;
+use crate::{json, text};
+
+/// Reads the body of a response.
+///
+/// # Errors
+///
+/// If the body is in none of the [envelopes](Envelope).
+pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    match start.first() {
+        None => Err(Malformed::new(Reason::Empty, body)),
+        Some(b'{') => json::decode(start),
+        Some(b'<') => xml(start),
+        Some(_) => text::decode(start).map(Reply::Failure),
+    }
+}
+
+#[cfg(feature = "xml")]
+fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    crate::xml::decode(body)
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(body: &[u8]) -> Result<Reply<'_>, Malformed> {
+    let reason = if text::is_html(body) { Reason::Html } else { Reason::XmlFeature };
+    Err(Malformed::new(reason, body))
+}

@@ -1,0 +1,162 @@
+//! The codes of single items.
+
+use core::{fmt, iter};
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::envelope::Envelope;
+use crate::item::Item;
+use crate::reply::Success;
+use crate::value::{Key, Object, Value};
+
+impl<'a> Success<'a> {
+    /// The codes of single items in a list of the answer, of successful items as well. A call for many
+    /// items succeeds even where all of them fail.
+    ///
+    /// `list` is the name of the list, and those of the objects around it, joined by dots: SMS returns a
+    /// `SendStatusSet`. It must be named, for no code in an answer is a failure by its name alone. In
+    /// XML it is the name of the elements: deleting many objects in COS returns an `Error` for each
+    /// failure. Where there is no such list, there are no items.
+    ///
+    /// ```
+    /// let body = r#"{"Response": {"SendStatusSet": [
+    ///     {"SerialNo": "1", "Code": "Ok", "Message": "send success"},
+    ///     {"Code": "LimitExceeded.PhoneNumberDailyLimit", "Message": "too many"}], "RequestId": "r"}}"#;
+    /// let success = tencent_errors_envelope::decode(body.as_bytes())?.into_result().unwrap();
+    /// let failed: Vec<_> = success.items("SendStatusSet").filter(|item| !item.is_success()).collect();
+    /// assert_eq!((failed[0].index(), failed[0].code()), (1, Some("LimitExceeded.PhoneNumberDailyLimit")));
+    /// # Ok::<(), tencent_errors_envelope::Malformed>(())
+    /// ```
+    #[must_use]
+    pub fn items(&self, list: &str) -> Items<'a> {
+        let items = match self.envelope {
+            #[cfg(feature = "xml")]
+            Envelope::Xml => crate::xml::items(self.body, list),
+            Envelope::ApiV3 => walk(self.body, iter::once("Response").chain(list.split('.'))),
+            _ => walk(self.body, list.split('.')),
+        };
+        Items(items.into_iter())
+    }
+}
+
+/// The items of a list; see [`Success::items`].
+#[derive(Debug, Clone)]
+pub struct Items<'a>(std::vec::IntoIter<Item<'a>>);
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Item<'a>;
+
+    fn next(&mut self) -> Option<Item<'a>> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}
+
+/// The items at the end of a path of names.
+fn walk<'a, 'p>(body: &'a [u8], path: impl Iterator<Item = &'p str>) -> Vec<Item<'a>> {
+    let path: Vec<_> = path.collect();
+    let mut items = Vec::new();
+    let mut json = serde_json::Deserializer::from_slice(body);
+    // The body was read before, so it is JSON.
+    let _ = Walk { path: &path, items: &mut items }.deserialize(&mut json);
+    items
+}
+
+/// Reads a value at which this path is still to go. Whatever does not fit has no items.
+struct Walk<'w, 'a> {
+    path: &'w [&'w str],
+    items: &'w mut Vec<Item<'a>>,
+}
+
+impl<'a> DeserializeSeed<'a> for Walk<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Walk<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            match self.path {
+                [name, path @ ..] if *name == key => {
+                    map.next_value_seed(Walk { path, items: self.items })?;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
+        if !self.path.is_empty() {
+            while list.next_element_seed(Walk { path: self.path, items: self.items })?.is_some() {}
+            return Ok(());
+        }
+        let mut index = 0;
+        while let Some(element) = list.next_element::<Value<'a, Codes<'a>>>()? {
+            let item = match element {
+                Value::Object(codes) => Item::new(index, codes.code.code(), codes.message.text()),
+                // Some products return a list of nothing but codes.
+                code => Item::new(index, code.code(), None),
+            };
+            self.items.push(item);
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// An item that is an object.
+#[derive(Default)]
+struct Codes<'a> {
+    code: Value<'a>,
+    message: Value<'a>,
+}
+
+impl<'a> Object<'a> for Codes<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Code" | "ErrorCode" | "ErrCode" | "code" => self.code = map.next_value()?,
+            "Message" | "ErrorMessage" | "ErrMsg" | "message" => self.message = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! The client.
+
+use std::time::Duration;
+
+use backon::{BlockingRetryable, ExponentialBuilder};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tencent_errors_envelope::decode;
+use ureq::Agent;
+
+use crate::Error;
+use crate::errors::Product;
+use crate::sign::{CONTENT_TYPE, Credentials};
+
+/// How large a response may be, in bytes.
+const LIMIT: u64 = 64 << 20;
+
+/// Something that a product can be asked to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Action {
+    product: Product,
+    version: &'static str,
+    name: &'static str,
+}
+
+impl Action {
+    /// An action of a version of a product's API.
+    #[must_use]
+    pub const fn new(product: Product, version: &'static str, name: &'static str) -> Action {
+        Action { product, version, name }
+    }
+}
+
+/// A client of a product in a region.
+#[derive(Debug, Clone)]
+pub struct Client {
+    agent: Agent,
+    endpoint: String,
+    region: String,
+    credentials: Credentials,
+    backoff: ExponentialBuilder,
+}
+
+impl Client {
+    /// A client that sends calls to an endpoint, such as `https://cvm.tencentcloudapi.com`.
+    pub fn new(
+        endpoint: impl Into<String>,
+        region: impl Into<String>,
+        credentials: Credentials,
+    ) -> Client {
+        let config = Agent::config_builder()
+            // The body says what is wrong.
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(30)));
+        Client {
+            agent: config.build().into(),
+            endpoint: endpoint.into(),
+            region: region.into(),
+            credentials,
+            backoff: ExponentialBuilder::default().with_jitter(),
+        }
+    }
+
+    /// Waits like this between tries: by default for a second, then two, then four.
+    #[must_use]
+    pub fn with_backoff(self, backoff: ExponentialBuilder) -> Client {
+        Client { backoff, ..self }
+    }
+
+    /// Calls an action that may be repeated, again and again while the error says that it may help.
+    ///
+    /// # Errors
+    ///
+    /// If the last try failed.
+    pub fn call<Q: Serialize, T: DeserializeOwned>(
+        &self,
+        action: &Action,
+        request: &Q,
+    ) -> Result<T, Error> {
+        let body = serde_json::to_vec(request).map_err(Error::request)?;
+        (|| self.call_once(action, &body)).retry(self.backoff).when(Error::is_retryable).call()
+    }
+
+    fn call_once<T: DeserializeOwned>(&self, action: &Action, body: &[u8]) -> Result<T, Error> {
+        let now = Timestamp::now();
+        let host = self.endpoint.split_once("://").map_or(&*self.endpoint, |(_, host)| host);
+        let service = action.product.as_str();
+        let mut response = self
+            .agent
+            .post(&self.endpoint)
+            .header("Authorization", self.credentials.authorize(service, host, body, now))
+            .header("Content-Type", CONTENT_TYPE)
+            .header("X-TC-Action", action.name)
+            .header("X-TC-Region", &self.region)
+            .header("X-TC-Timestamp", now.as_second().to_string())
+            .header("X-TC-Version", action.version)
+            .send(body)
+            .map_err(Error::transport)?;
+        let status = response.status().as_u16();
+        let body = response.body_mut().with_config().limit(LIMIT).read_to_vec();
+        let body = body.map_err(Error::transport)?;
+        let reply = decode(&body).map_err(|malformed| Error::malformed(malformed, status))?;
+        let success =
+            reply.into_result().map_err(|failure| Error::service(action.product, failure))?;
+        success.read().map_err(Error::answer)
+    }
+}

@@ -1,0 +1,80 @@
+//! What the servers of the tests answer, and what the glue is to make of it.
+
+#![allow(dead_code)]
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use clients::errors::{AnyError, ApiV3Error, Class, CvmError, Kind};
+use loopback::{Answer, Server, json};
+
+/// The answer of a call, and what it means: the entry, the kind, and whether to try again.
+pub type Case = (Answer, Option<AnyError>, Kind, bool);
+
+/// A rate limit, a wrong signature, a code of CVM, and a sub-code that the catalog does not have.
+pub fn api_v3() -> [Case; 4] {
+    [
+        (
+            json(
+                r#"{"Response": {"Error": {"Code": "RequestLimitExceeded", "Message": "m"}, "RequestId": "r"}}"#,
+            ),
+            Some(ApiV3Error::RequestLimitExceeded.into()),
+            Kind::ResourceExhausted,
+            true,
+        ),
+        (
+            json(
+                r#"{"Response": {"Error": {"Code": "AuthFailure.SignatureFailure", "Message": "m"}, "RequestId": "r"}}"#,
+            ),
+            Some(ApiV3Error::AuthFailureSignatureFailure.into()),
+            Kind::Unauthenticated,
+            false,
+        ),
+        (
+            json(
+                r#"{"Response": {"Error": {"Code": "InvalidInstanceId.NotFound", "Message": "m"}, "RequestId": "r"}}"#,
+            ),
+            Some(CvmError::InvalidInstanceIdNotFound.into()),
+            Kind::NotFound,
+            false,
+        ),
+        (
+            json(
+                r#"{"Response": {"Error": {"Code": "LimitExceeded.BrandNewQuota", "Message": "m"}, "RequestId": "r"}}"#,
+            ),
+            Some(ApiV3Error::LimitExceeded.into()),
+            Kind::ResourceExhausted,
+            false,
+        ),
+    ]
+}
+
+/// Calls until it succeeds or `classify` says that there is no use, and checks what is made of each
+/// case, and how often it reached the server. After an answer of the case comes a success.
+pub async fn check<T: Debug, E: Debug, F: Future<Output = Result<T, E>>>(
+    server: &Server,
+    cases: impl IntoIterator<Item = Case>,
+    success: Answer,
+    call: impl Fn() -> F,
+    classify: impl Fn(&E) -> Option<Class>,
+) {
+    let backoff = || ExponentialBuilder::default().with_min_delay(Duration::from_millis(1));
+    server.answer([success]);
+    call().await.expect("a success");
+    assert_eq!(server.requests().len(), 1);
+    for (answer, known, kind, retry) in cases {
+        server.answer([answer]);
+        let error = call().await.expect_err(answer.body);
+        let class = classify(&error).unwrap_or_else(|| panic!("{error:?}"));
+        assert_eq!((class.entry(), class.kind(), class.is_retryable()), (known, kind, retry));
+        assert_eq!(server.requests().len(), 1, "the client does not try again by itself");
+
+        server.answer([answer, answer, success]);
+        let retryable = |error: &E| classify(error).is_some_and(Class::is_retryable);
+        let result = (&call).retry(backoff()).when(retryable).await;
+        assert_eq!(result.is_ok(), retry, "{result:?}");
+        assert_eq!(server.requests().len(), if retry { 3 } else { 1 });
+    }
+}

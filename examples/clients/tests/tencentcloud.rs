@@ -1,0 +1,75 @@
+//! `tencentcloud` against a server on the loopback interface. It insists on TLS, reads certificates
+//! from the file that an environment variable names, and its host is a constant.
+
+// Setting an environment variable is unsafe where there are threads.
+#![allow(unsafe_code)]
+
+mod cases;
+
+use std::env;
+use std::io::Write;
+
+use clients::errors::Product;
+use clients::tencentcloud::classify;
+use loopback::{Server, json};
+use serde::{Deserialize, Serialize};
+use tencentcloud::api::Api;
+use tencentcloud::{Auth, Client};
+
+/// Ports to choose from: the one that is free must be known to the compiler.
+const PORTS: [u16; 3] = [41_733, 42_817, 43_921];
+
+#[derive(Debug)]
+struct DescribeZones<const PORT: u16>;
+
+#[derive(Debug, Serialize)]
+struct Nothing {}
+
+#[derive(Debug, Deserialize)]
+struct Zones {
+    #[serde(rename = "TotalCount")]
+    total_count: u64,
+}
+
+impl<const PORT: u16> Api for DescribeZones<PORT> {
+    type Request<'a> = Nothing;
+    type Response = Zones;
+    const VERSION: &'static str = "2017-03-12";
+    const ACTION: &'static str = "DescribeZones";
+    const SERVICE: &'static str = "cvm";
+    const HOST: &'static str = match PORT {
+        41_733 => "127.0.0.1:41733",
+        42_817 => "127.0.0.1:42817",
+        _ => "127.0.0.1:43921",
+    };
+}
+
+fn main() {
+    let server = Server::https(&PORTS);
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(server.certificate().unwrap().as_bytes()).unwrap();
+    // SAFETY: the thread of the server does not look at the environment, and there is no other.
+    unsafe { env::set_var("SSL_CERT_FILE", file.path()) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        match server.address().port() {
+            41_733 => every_case::<41_733>(&server).await,
+            42_817 => every_case::<42_817>(&server).await,
+            _ => every_case::<43_921>(&server).await,
+        }
+    });
+    println!("every_case ... ok");
+}
+
+async fn every_case<const PORT: u16>(server: &Server) {
+    let client = Client::new("ap-guangzhou".into(), Auth::new("key".into(), "id".into()), None);
+    let call = || async { client.send::<DescribeZones<PORT>>(&Nothing {}).await };
+    let success = json(r#"{"Response": {"TotalCount": 3, "ZoneSet": [], "RequestId": "r"}}"#);
+    let classify = |error: &tencentcloud::Error| classify(Product::Cvm, error);
+    cases::check(server, cases::api_v3(), success, call, classify).await;
+    server.answer([success]);
+    let (zones, request_id) = call().await.unwrap();
+    assert_eq!((zones.total_count, &*request_id), (3, "r"));
+    server.answer([]);
+    assert_eq!(classify(&call().await.unwrap_err()), None);
+}

@@ -1,0 +1,21 @@
+//! CVM in a family of crates.
+
+use family_core::Error;
+
+/// The codes of the product. Everything else comes from the core crate.
+pub mod errors {
+    tencent_errors::tencent_errors! {
+        products = [cvm],
+        catalogs = ["errors/cvm.yaml"],
+        runtime = ::family_core::errors,
+    }
+}
+
+/// Reads the response to a `DescribeInstances`.
+///
+/// # Errors
+///
+/// If the call failed, or if the body is no response.
+pub fn describe_instances(body: &[u8]) -> Result<(), Error> {
+    family_core::read::<errors::CvmError>(body).map(drop)
+}

@@ -1,0 +1,66 @@
+//! A server that calls Tencent Cloud and answers its own callers: with the HTTP status that fits the
+//! error, and with its text in the language that they prefer.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::get;
+use call::errors::{Class, Lang, Product};
+use call::{Action, Client, Error};
+use serde_json::{Value, json};
+
+const DESCRIBE_INSTANCES: Action = Action::new(Product::Cvm, "2017-03-12", "DescribeInstances");
+
+/// Whose credentials and quotas a gateway uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// Those of its caller, who is to hear of what is wrong with them.
+    Callers,
+    /// Its own, about which its caller can do nothing.
+    Own,
+}
+
+/// The routes: `GET /instances/{id}`.
+pub fn router(client: Client, account: Account) -> Router {
+    Router::new().route("/instances/{id}", get(instance)).with_state((client, account))
+}
+
+async fn instance(
+    State((client, account)): State<(Client, Account)>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let request = json!({ "InstanceIds": [id] });
+    let call = move || client.call::<_, Value>(&DESCRIBE_INSTANCES, &request);
+    // The client blocks.
+    match tokio::task::spawn_blocking(call).await {
+        Ok(Ok(answer)) => Json(answer).into_response(),
+        Ok(Err(error)) => refusal(&error, account, language(&headers)),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The language that the caller prefers; Chinese if it says nothing.
+#[must_use]
+pub fn language(headers: &HeaderMap) -> Lang {
+    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    header.and_then(Lang::negotiate).unwrap_or(Lang::Zh)
+}
+
+/// What the caller gets instead of an instance.
+fn refusal(error: &Error, account: Account, lang: Lang) -> Response {
+    let status = match (error.class(), account) {
+        (Some(class), Account::Callers) => class.http_status(),
+        (Some(class), Account::Own) => class.gateway_status(),
+        // The service was not reached, or what came is no response.
+        (None, _) => 502,
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+    let text = json!({
+        "error": error.kind().as_str(),
+        "message": error.text(lang),
+        "retry": error.class().is_some_and(Class::is_retryable),
+    });
+    (status, [(header::CONTENT_LANGUAGE, lang.as_str())], Json(text)).into_response()
+}
