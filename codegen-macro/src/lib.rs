@@ -33,6 +33,8 @@
 //! assert_eq!(ApiV2Error::ResourceNotFound.summary(Lang::En), "The resource does not exist");
 //! ```
 //!
+//! Codes come out of responses: `tencent-errors-envelope` decodes those of every generation of APIs.
+//!
 //! [`tencent_errors!`] documents its arguments, what it emits, and how to write a catalog file.
 
 mod args;
@@ -71,8 +73,9 @@ use proc_macro::TokenStream;
 ///   invokes the macro once, and a product crate names that module and its own products. Whatever
 ///   these extend is then also taken from that module, by the name of its enum. Both crates must
 ///   use releases of this crate with the same shared items; if not, a single error says so.
-/// - `serde`: implements serde's `Serialize` and `Deserialize` for the enum of each product.
-///   `true` means `::serde`; a path such as `::my_core::serde` means that one.
+/// - `serde`: implements serde's `Serialize` and `Deserialize` for the enum of each product, and emits
+///   `MaybeKnown`, a code or the text of one that the catalog lacks, for logs. `true` means `::serde`;
+///   a path such as `::my_core::serde` means that one.
 ///
 /// # What it emits
 ///
@@ -95,11 +98,13 @@ use proc_macro::TokenStream;
 /// | `code()`, `number()`, `name()` | the code and number on the wire; the variant name |
 /// | `summary(Lang)`, `details(Lang)`, `solution(Lang)` | texts |
 /// | `is_translated(Lang)` | whether the summary is in that language |
-/// | `kind()`, `http_status()`, `is_retryable()`, `successor()` | classification |
+/// | `kind()`, `http_status()`, `gateway_status()`, `is_retryable()`, `successor()` | classification |
 /// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
 ///
-/// `http_status` is what a gateway should return to its own caller. `is_retryable` is advice for
-/// idempotent calls. `candidates` is for codes that several entries share: `from_code` returns only
+/// `http_status` is what to return to one's own caller, if the call was made with that caller's
+/// credentials and quotas: then 401, 403 and 429 are right. For calls on a gateway's own account,
+/// `gateway_status` has 502 and 503 in their place. `is_retryable` is advice for idempotent calls.
+/// `candidates` is for codes that several entries share: `from_code` returns only
 /// the canonical one.
 ///
 /// Each invocation also emits `Product`, the products as an enum, and `TencentError`, an error of

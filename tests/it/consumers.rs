@@ -47,6 +47,80 @@ fn main() {
 }
 
 #[test]
+fn two_dependencies_lead_from_a_response_to_a_typed_error() {
+    let consumer = Consumer::new(TMP, "two-dependencies");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    consumer.manifest(
+        "two-dependencies",
+        &format!(
+            "tencent-errors = {{ path = \"{root}/codegen-macro\" }}\n\
+             tencent-errors-envelope = {{ path = \"{root}/envelope\" }}"
+        ),
+    );
+    consumer.write("errors/cls.yaml", include_str!("../../example-consumer/errors/cls.yaml"));
+    consumer.write(
+        "src/main.rs",
+        r##"
+pub mod errors {
+    tencent_errors::tencent_errors! { catalogs = ["errors/cls.yaml"] }
+}
+
+use errors::{Product, TencentError};
+use tencent_errors_envelope::{Failure, decode};
+
+const BODIES: [(Product, &str); 5] = [
+    (Product::ApiV3, r#"{"Response": {"Error": {"Code": "RequestLimitExceeded", "Message": "m"}, "RequestId": "r"}}"#),
+    (Product::ApiV2, r#"{"code": "5100", "message": "m", "codeDesc": "InternalError.ResourceOpFailed"}"#),
+    (Product::Scf, r#"{"errorCode": -1, "errorMessage": "Invoking task timed out after 3 seconds", "requestId": "r", "statusCode": 433}"#),
+    (Product::Cos, "<?xml version='1.0' encoding='utf-8' ?><Error><Code>NoSuchKey</Code><Message>m</Message></Error>"),
+    (Product::Cls, r#"{"errorcode": "SpeedQuotaExceed", "errormessage": "m"}"#),
+];
+
+fn typed(product: Product, failure: &Failure<'_>) -> Option<TencentError> {
+    failure.codes().find_map(|code| TencentError::resolve(product, code))
+}
+
+fn run(product: Product, body: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let failure = decode(body.as_bytes())?.into_result().map(drop).map_err(Failure::into_owned);
+    // Either of the two.
+    if let Err(failure) = &failure {
+        if failure.request_id().is_some() {
+            typed(product, failure).map_or(Ok(()), Err)?;
+        }
+    }
+    Ok(failure?)
+}
+
+fn main() {
+    for (product, body) in BODIES {
+        let error = typed(product, &decode(body.as_bytes()).unwrap().failure().unwrap()).unwrap();
+        println!("{error:?} {} | {} | {}", error.kind(), error.zh(), error.en());
+        println!("{}", run(product, body).unwrap_err());
+    }
+}
+"##,
+    );
+    let run = consumer.cargo(&["run", "--quiet"]);
+    run.assert_success();
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "ApiV3(RequestLimitExceeded) resource_exhausted | RequestLimitExceeded: 请求的次数超过了频率限制。 | RequestLimitExceeded: The number of requests exceeds the frequency limit.",
+            "RequestLimitExceeded: The number of requests exceeds the frequency limit.",
+            "ApiV2(InternalErrorResourceOpFailed) internal | 5100 InternalError.ResourceOpFailed: 资源操作失败 | 5100 InternalError.ResourceOpFailed: The operation on the resource failed",
+            "5100: m",
+            "Scf(TimeLimitReached) deadline_exceeded | 433 TimeLimitReached: 当函数在配置的 执行超时时间 范围内没有执行完成时,会有该返回信息。 | 433 TimeLimitReached: The function did not complete within its configured execution timeout.",
+            "433 TimeLimitReached: The function did not complete within its configured execution timeout.",
+            "Cos(NoSuchKey) not_found | NoSuchKey: 没有这个对象。 | NoSuchKey: The object does not exist.",
+            "NoSuchKey: m",
+            "Cls(SpeedQuotaExceed) resource_exhausted | SpeedQuotaExceed: 请求的频率过高。 | SpeedQuotaExceed: Requests are too frequent.",
+            "SpeedQuotaExceed: m",
+        ]
+    );
+}
+
+#[test]
 fn its_documentation_has_no_warnings() {
     let consumer = Consumer::with_macro(TMP, "documented");
     consumer.write("hostile.yaml", include_str!("../consumers/hostile/hostile.yaml"));

@@ -4,6 +4,7 @@ mod build_script;
 mod classification;
 mod compile_errors;
 mod consumers;
+mod documentation;
 mod documents;
 mod editor;
 mod extension;
