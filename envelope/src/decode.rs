@@ -8,7 +8,7 @@ use crate::{json, text};
 ///
 /// # Errors
 ///
-/// If the body is in none of the [envelopes](Envelope).
+/// If the body is in none of the [envelopes](crate::Envelope).
 pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
     match start.first() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// An item in a list of a response, such as a single message of SMS; see [`Success::items`].
+/// An item in a list of a response, such as a single message of SMS; see [`Success::items`](crate::Success::items).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'a> {
     index: usize,
