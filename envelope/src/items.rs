@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use crate::envelope::Envelope;
 use crate::item::Item;
 use crate::reply::Success;
-use crate::value::{Key, Object, Value};
+use crate::value::{Key, Value, object};
 
 impl<'a> Success<'a> {
     /// The codes of single items in a list of the answer, of successful items as well. A call for many
@@ -143,20 +143,10 @@ impl<'a> Visitor<'a> for Walk<'_, 'a> {
     }
 }
 
-/// An item that is an object.
-#[derive(Default)]
-struct Codes<'a> {
-    code: Value<'a>,
-    message: Value<'a>,
-}
-
-impl<'a> Object<'a> for Codes<'a> {
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Code" | "ErrorCode" | "ErrCode" | "code" => self.code = map.next_value()?,
-            "Message" | "ErrorMessage" | "ErrMsg" | "message" => self.message = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
+object! {
+    /// An item that is an object.
+    struct Codes {
+        code: Value<'a> = "Code" | "ErrorCode" | "ErrCode" | "code",
+        message: Value<'a> = "Message" | "ErrorMessage" | "ErrMsg" | "message",
     }
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
+use serde::de::DeserializeSeed;
 
 use crate::envelope::Envelope;
 use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
-use crate::value::{Fill, Object, Value};
+use crate::value::{Fill, Value, object};
 
 /// Reads a body that starts as an object.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
@@ -22,92 +22,44 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     }
 }
 
-/// The members of a body that some envelope has. Their names tell the envelopes apart by their case.
-#[derive(Default)]
-struct Members<'a> {
-    response: Value<'a, Response<'a>>,
-    error: Value<'a, ErrorObject<'a>>,
-    code: Value<'a>,
-    code_desc: Value<'a>,
-    message: Value<'a>,
-    status_code: Value<'a>,
-    /// Of SCF, where the sign tells nothing, and only a failure has one.
-    error_code: Value<'a>,
-    error_message: Value<'a, FunctionError<'a>>,
-    cls_code: Value<'a>,
-    cls_message: Value<'a>,
-    request_id: Value<'a>,
-}
-
-impl<'a> Object<'a> for Members<'a> {
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Response" => self.response = map.next_value()?,
-            "Error" => self.error = map.next_value()?,
-            "code" => self.code = map.next_value()?,
-            "codeDesc" => self.code_desc = map.next_value()?,
-            "message" => self.message = map.next_value()?,
-            "statusCode" => self.status_code = map.next_value()?,
-            "errorCode" => self.error_code = map.next_value()?,
-            "errorMessage" => self.error_message = map.next_value()?,
-            "errorcode" => self.cls_code = map.next_value()?,
-            "errormessage" => self.cls_message = map.next_value()?,
-            "requestId" | "RequestId" | "request_id" => self.request_id = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
+object! {
+    /// The members of a body that some envelope has. The case of their names tells envelopes apart.
+    struct Members {
+        response: Value<'a, Response<'a>> = "Response",
+        error: Value<'a, ErrorObject<'a>> = "Error",
+        code: Value<'a> = "code",
+        code_desc: Value<'a> = "codeDesc",
+        message: Value<'a> = "message",
+        status_code: Value<'a> = "statusCode",
+        /// Of SCF: 1 or -1, whatever failed.
+        error_code: Value<'a> = "errorCode",
+        error_message: Value<'a, FunctionError<'a>> = "errorMessage",
+        cls_code: Value<'a> = "errorcode",
+        cls_message: Value<'a> = "errormessage",
+        request_id: Value<'a> = "requestId" | "RequestId" | "request_id",
     }
 }
 
-/// What is under `Response`.
-#[derive(Default)]
-struct Response<'a> {
-    error: Value<'a, ErrorObject<'a>>,
-    request_id: Value<'a>,
-}
-
-impl<'a> Object<'a> for Response<'a> {
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Error" => self.error = map.next_value()?,
-            "RequestId" => self.request_id = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
+object! {
+    /// What is under `Response`.
+    struct Response {
+        error: Value<'a, ErrorObject<'a>> = "Error",
+        request_id: Value<'a> = "RequestId",
     }
 }
 
-/// What is under `Error`.
-#[derive(Default)]
-struct ErrorObject<'a> {
-    code: Value<'a>,
-    message: Value<'a>,
-}
-
-impl<'a> Object<'a> for ErrorObject<'a> {
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Code" => self.code = map.next_value()?,
-            "Message" => self.message = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
+object! {
+    /// What is under `Error`.
+    struct ErrorObject {
+        code: Value<'a> = "Code",
+        message: Value<'a> = "Message",
     }
 }
 
-/// What a function throws, where it is an object.
-#[derive(Default)]
-struct FunctionError<'a> {
-    message: Value<'a>,
-}
-
-impl<'a> Object<'a> for FunctionError<'a> {
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "errorMessage" => self.message = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
+object! {
+    /// What a function throws, where it is an object.
+    struct FunctionError {
+        message: Value<'a> = "errorMessage",
     }
 }
 

@@ -11,8 +11,36 @@ use serde::de::{
 /// An object of which some members are read.
 pub(crate) trait Object<'a>: Default {
     /// Reads the value of a member, which must be taken from the map whether or not it is needed.
-    fn member<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
+    fn member<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error>;
 }
+
+/// Declares an [`Object`]: its fields, and the names of the members that they are read from.
+macro_rules! object {
+    ($(#[$meta:meta])* struct $Name:ident {
+        $($(#[$field_meta:meta])* $field:ident: $Type:ty = $names:pat,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Default)]
+        struct $Name<'a> {
+            $($(#[$field_meta])* $field: $Type,)*
+        }
+
+        impl<'a> $crate::value::Object<'a> for $Name<'a> {
+            fn member<A: serde::de::MapAccess<'a>>(
+                &mut self,
+                name: &str,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+                match name {
+                    $($names => self.$field = map.next_value()?,)*
+                    _ => drop(map.next_value::<serde::de::IgnoredAny>()?),
+                }
+                Ok(())
+            }
+        }
+    };
+}
+pub(crate) use object;
 
 /// An object whose members do not matter.
 #[derive(Default)]

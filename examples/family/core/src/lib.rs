@@ -14,6 +14,7 @@ pub mod errors {
 
 /// The error of every crate of the family.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
     /// A service failed the call.
     Service {
