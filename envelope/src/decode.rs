@@ -10,12 +10,12 @@ use crate::{json, text};
 ///
 /// If the body is in none of the [envelopes](crate::Envelope).
 pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
-    match start.first() {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    match body.trim_ascii_start().first() {
         None => Err(Malformed::new(Reason::Empty, body)),
-        Some(b'{') => json::decode(start),
-        Some(b'<') => xml(start),
-        Some(_) => text::decode(start).map(Reply::Failure),
+        Some(b'{') => json::decode(body),
+        Some(b'<') => xml(body),
+        Some(_) => text::decode(body.trim_ascii()).map(Reply::Failure),
     }
 }
 

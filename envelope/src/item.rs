@@ -40,9 +40,13 @@ impl<'a> Item<'a> {
     /// Whether it succeeded: there is no code, or it is `Ok`, `Success`, in any case, or 0.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        match self.code() {
-            None | Some("0") => true,
-            Some(code) => code.eq_ignore_ascii_case("ok") || code.eq_ignore_ascii_case("success"),
-        }
+        self.code().is_none_or(is_success)
     }
+}
+
+/// Whether a code says that all went well.
+pub(crate) fn is_success(code: &str) -> bool {
+    code.eq_ignore_ascii_case("ok")
+        || code.eq_ignore_ascii_case("success")
+        || code.parse() == Ok(0.0)
 }

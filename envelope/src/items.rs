@@ -27,7 +27,6 @@ impl<'a> Success<'a> {
     /// assert_eq!((failed[0].index(), failed[0].code()), (1, Some("LimitExceeded.PhoneNumberDailyLimit")));
     /// # Ok::<(), tencent_errors_envelope::Malformed>(())
     /// ```
-    #[must_use]
     pub fn items(&self, list: &str) -> Items<'a> {
         let items = match self.envelope {
             #[cfg(feature = "xml")]
@@ -40,6 +39,7 @@ impl<'a> Success<'a> {
 }
 
 /// The items of a list; see [`Success::items`].
+#[must_use = "an item may have failed"]
 #[derive(Debug, Clone)]
 pub struct Items<'a>(std::vec::IntoIter<Item<'a>>);
 

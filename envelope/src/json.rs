@@ -1,10 +1,12 @@
 //! The envelopes that are JSON objects.
 
+use core::mem;
 use std::borrow::Cow;
 
 use serde::de::DeserializeSeed;
 
 use crate::envelope::Envelope;
+use crate::item::is_success;
 use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
 use crate::value::{Fill, Value, object};
@@ -33,7 +35,8 @@ object! {
         status_code: Value<'a> = "statusCode",
         /// Of SCF: 1 or -1, whatever failed.
         error_code: Value<'a> = "errorCode",
-        error_message: Value<'a, FunctionError<'a>> = "errorMessage",
+        error_message: Value<'a, Thrown<'a>> = "errorMessage",
+        body: Value<'a> = "body",
         cls_code: Value<'a> = "errorcode",
         cls_message: Value<'a> = "errormessage",
         request_id: Value<'a> = "requestId" | "RequestId" | "request_id",
@@ -58,109 +61,143 @@ object! {
 
 object! {
     /// What a function throws, where it is an object.
-    struct FunctionError {
-        message: Value<'a> = "errorMessage",
+    struct Thrown {
+        error_message: Value<'a> = "errorMessage",
+        message: Value<'a> = "message",
     }
 }
 
+/// What a body says; else what is amiss.
+type Told<'a> = Result<Reply<'a>, &'static str>;
+
 impl<'a> Members<'a> {
-    /// What the members say; else what is amiss.
-    fn reply(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+    fn reply(mut self, body: &'a [u8]) -> Told<'a> {
         // An answer of API 3.0 may have any of the others beside it.
         if !matches!(self.response, Value::Absent) {
             let Value::Object(response) = self.response else {
                 return Err("`Response` is not an object");
             };
-            return coded(Envelope::ApiV3, response.error, response.request_id.text(), body);
+            return response.reply(body);
         }
-        if !self.error.is_none() {
-            let request_id = self.request_id.text();
-            return match coded(Envelope::ErrorObject, self.error, request_id, body)? {
-                Reply::Success(_) => Err("`Error` has neither `Code` nor `Message`"),
-                failure => Ok(failure),
-            };
+        let says_error = !self.error.is_none();
+        if let Value::Object(error) = mem::take(&mut self.error)
+            && let Some(failure) = error.failure(Envelope::ErrorObject)?
+        {
+            return Ok(Reply::Failure(Failure { request_id: self.request_id.text(), ..failure }));
         }
         if !self.cls_code.is_none() {
-            return self.cls(body);
-        }
-        if !self.error_message.is_none() || !self.status_code.is_none() {
-            return self.scf(body);
+            return Coded {
+                envelope: Envelope::Cls,
+                code: self.cls_code.code().ok_or("`errorcode` is neither a string nor a number")?,
+                description: None,
+                message: self.cls_message.text(),
+                request_id: self.request_id.text(),
+            }
+            .reply(body);
         }
         if !self.code.is_none() {
-            return self.api_v2(body);
+            return Coded {
+                envelope: Envelope::ApiV2,
+                code: self.code.code().ok_or("`code` is neither a number nor a string")?,
+                description: self.code_desc.code(),
+                message: self.message.text(),
+                request_id: self.request_id.text(),
+            }
+            .reply(body);
         }
-        Err("the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`")
+        if !self.status_code.is_none() || !self.error_message.is_none() {
+            return self.scf(body);
+        }
+        Err(match says_error {
+            true => "`Error` has neither `Code` nor `Message`",
+            false => {
+                "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`"
+            }
+        })
     }
 
-    fn api_v2(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
-        let (envelope, request_id) = (Envelope::ApiV2, self.request_id.text());
-        let code = self.code.code().ok_or("`code` is neither a number nor a string")?;
-        if code == "0" {
-            return Ok(Reply::Success(Success { envelope, request_id, body }));
-        }
-        Ok(Reply::Failure(Failure {
-            code: Some(code),
-            message: self.message.text().unwrap_or_default(),
-            request_id,
-            rest: Some(Box::new(Rest { description: self.code_desc.code(), ..Rest::default() })),
-            envelope,
-        }))
-    }
-
-    fn scf(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
+    fn scf(self, body: &'a [u8]) -> Told<'a> {
         let (envelope, request_id) = (Envelope::Scf, self.request_id.text());
         let code = match self.status_code {
             Value::Absent | Value::Null => None,
-            Value::Number(status) => Some(Cow::Owned(status)),
-            _ => return Err("`statusCode` is not a number"),
+            status => Some(status.code().ok_or("`statusCode` is neither a number nor a string")?),
         };
+        let is_good = code.as_ref().is_some_and(|status| status.starts_with('2'));
+        let has_code = self.error_code.code().is_some_and(|code| !is_success(&code));
+        let is_empty = matches!(&self.error_message, Value::Text(text) if text.is_empty());
         let message = match self.error_message {
-            Value::Object(thrown) => thrown.message.text().unwrap_or_default(),
-            message => message.text().unwrap_or_default(),
+            Value::Absent | Value::Null => None,
+            Value::Object(thrown) => thrown.error_message.text().or(thrown.message.text()).or(NONE),
+            message => message.text().or(NONE),
         };
-        let is_error =
-            !message.is_empty() || self.error_code.code().is_some_and(|code| code != "0");
-        if !is_error || code.as_deref() == Some("200") {
+        let is_told = message.is_some() && (!is_empty || code.is_some());
+        if !is_good && (has_code || is_told) {
+            let message = message.unwrap_or_default();
+            return Ok(Reply::Failure(Failure { envelope, code, message, request_id, rest: None }));
+        }
+        // What a function answers API Gateway with has a status of its own.
+        if is_good || message.is_some() || !self.body.is_none() {
             return Ok(Reply::Success(Success { envelope, request_id, body }));
         }
-        Ok(Reply::Failure(Failure { code, message, request_id, ..Failure::new(envelope) }))
-    }
-
-    fn cls(self, body: &'a [u8]) -> Result<Reply<'a>, &'static str> {
-        let (envelope, request_id) = (Envelope::Cls, self.request_id.text());
-        let code = self.cls_code.code().ok_or("`errorcode` is neither a string nor a number")?;
-        if code == "0" {
-            return Ok(Reply::Success(Success { envelope, request_id, body }));
-        }
-        let message = self.cls_message.text().unwrap_or_default();
-        Ok(Reply::Failure(Failure {
-            code: Some(code),
-            message,
-            request_id,
-            ..Failure::new(envelope)
-        }))
+        Err("`statusCode` comes with neither `errorMessage` nor `body`")
     }
 }
 
-/// A body that has an `Error` object if it failed.
-fn coded<'a>(
+/// A message that is no text.
+const NONE: Option<Cow<'static, str>> = Some(Cow::Borrowed(""));
+
+impl<'a> Response<'a> {
+    fn reply(self, body: &'a [u8]) -> Told<'a> {
+        let error = match self.error {
+            Value::Absent | Value::Null => ErrorObject::default(),
+            Value::Object(error) => error,
+            _ => return Err("`Error` is not an object"),
+        };
+        let (envelope, request_id) = (Envelope::ApiV3, self.request_id.text());
+        Ok(match error.failure(envelope)? {
+            Some(failure) => Reply::Failure(Failure { request_id, ..failure }),
+            // An empty error is what the official SDKs take for none.
+            None => Reply::Success(Success { envelope, request_id, body }),
+        })
+    }
+}
+
+impl<'a> ErrorObject<'a> {
+    /// The failure that it reports, if any.
+    fn failure(self, envelope: Envelope) -> Result<Option<Failure<'a>>, &'static str> {
+        if !matches!(self.code, Value::Absent | Value::Null | Value::Text(_) | Value::Number(_)) {
+            return Err("`Code` is neither a string nor a number");
+        }
+        let (code, message) = (self.code.code(), self.message.text().unwrap_or_default());
+        let is_failure = match &code {
+            Some(code) => !is_success(code),
+            None => !message.is_empty(),
+        };
+        Ok(is_failure.then(|| Failure { code, message, ..Failure::new(envelope) }))
+    }
+}
+
+/// A body with a code at the top, which may say that all went well.
+struct Coded<'a> {
     envelope: Envelope,
-    error: Value<'a, ErrorObject<'a>>,
+    code: Cow<'a, str>,
+    description: Option<Cow<'a, str>>,
+    message: Option<Cow<'a, str>>,
     request_id: Option<Cow<'a, str>>,
-    body: &'a [u8],
-) -> Result<Reply<'a>, &'static str> {
-    let error = match error {
-        Value::Absent | Value::Null => ErrorObject::default(),
-        Value::Object(error) => error,
-        _ => return Err("`Error` is not an object"),
-    };
-    if !matches!(error.code, Value::Absent | Value::Null | Value::Text(_) | Value::Number(_)) {
-        return Err("`Code` is neither a string nor a number");
+}
+
+impl<'a> Coded<'a> {
+    fn reply(self, body: &'a [u8]) -> Told<'a> {
+        let Coded { envelope, code, description, message, request_id } = self;
+        if is_success(&code) {
+            return Ok(Reply::Success(Success { envelope, request_id, body }));
+        }
+        Ok(Reply::Failure(Failure {
+            envelope,
+            code: Some(code),
+            message: message.unwrap_or_default(),
+            request_id,
+            rest: Rest { description, ..Rest::default() }.boxed(),
+        }))
     }
-    let (code, message) = (error.code.code(), error.message.text().unwrap_or_default());
-    // An empty error is what the official SDKs take for none.
-    if code.is_none() && message.is_empty() {
-        return Ok(Reply::Success(Success { envelope, request_id, body }));
-    }
-    Ok(Reply::Failure(Failure { code, message, request_id, ..Failure::new(envelope) }))
 }

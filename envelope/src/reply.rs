@@ -7,6 +7,7 @@ use std::error::Error;
 use crate::envelope::Envelope;
 
 /// What a response says.
+#[must_use = "the call may have failed"]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply<'a> {
     /// The call succeeded.
@@ -70,7 +71,7 @@ impl<'a> Success<'a> {
         self.request_id.as_deref()
     }
 
-    /// The body, without the byte order mark and white space around it.
+    /// The body, without a byte order mark.
     #[must_use]
     pub fn body(&self) -> &'a [u8] {
         self.body
@@ -96,6 +97,13 @@ pub(crate) struct Rest<'a> {
     pub(crate) description: Option<Cow<'a, str>>,
     pub(crate) resource: Option<Cow<'a, str>>,
     pub(crate) trace_id: Option<Cow<'a, str>>,
+}
+
+impl<'a> Rest<'a> {
+    /// `None` if there is nothing in it.
+    pub(crate) fn boxed(self) -> Option<Box<Rest<'a>>> {
+        (self != Rest::default()).then(|| Box::new(self))
+    }
 }
 
 impl<'a> Failure<'a> {

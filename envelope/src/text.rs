@@ -23,7 +23,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1B}')) {
         return malformed(Reason::Binary);
     }
-    if text.starts_with("data:") || text.starts_with("event:") {
+    if ["data:", "event:", "id:", "retry:", ":"].iter().any(|field| text.starts_with(field)) {
         return malformed(Reason::EventStream);
     }
     if serde_json::from_str::<IgnoredAny>(text).is_ok() {
@@ -34,9 +34,30 @@ pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
 
 const NO_OBJECT: &str = "the body is JSON, but no object";
 
-/// Whether a body that starts with `<` is an HTML page.
+/// The elements that pages start with.
+const HTML: [&[u8]; 9] =
+    [b"html", b"head", b"title", b"body", b"center", b"div", b"h1", b"p", b"pre"];
+
+/// Whether a body that starts with `<` is an HTML page, which need not be XML.
 pub(crate) fn is_html(body: &[u8]) -> bool {
-    let starts =
-        |tag: &[u8]| body.len() >= tag.len() && body[..tag.len()].eq_ignore_ascii_case(tag);
-    starts(b"<!doctype html") || starts(b"<html")
+    let mut rest = body;
+    loop {
+        rest = rest.trim_ascii_start();
+        let end: &[u8] = match rest {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'?', ..] => b"?>",
+            [b'<', b'!', ..] => b">",
+            _ => break,
+        };
+        if rest.get(..14).is_some_and(|start| start.eq_ignore_ascii_case(b"<!doctype html")) {
+            return true;
+        }
+        let Some(at) = rest.windows(end.len()).position(|window| window == end) else {
+            return false;
+        };
+        rest = &rest[at + end.len()..];
+    }
+    let name = rest.strip_prefix(b"<").unwrap_or_default();
+    let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    HTML.iter().any(|html| name[..end].eq_ignore_ascii_case(html))
 }

@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::Event;
 
 use crate::envelope::Envelope;
-use crate::item::Item;
+use crate::item::{Item, is_success};
 use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
 use crate::text::is_html;
@@ -17,25 +17,28 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     if is_html(body) {
         return Err(Malformed::new(Reason::Html, body));
     }
-    let mut root = Root::Other;
+    let mut root = None;
     let mut field = Field::Other;
     let mut fields = Fields::default();
     read(body, |depth, step| match (depth, step) {
-        (1, Step::Open(name)) => root = Root::of(name),
+        (1, Step::Open(name)) => root = root.or(Some(Root::of(name))),
         (2, Step::Open(name)) => field = Field::of(name),
         (2, Step::Close(text)) => fields.set(field, text),
         _ => {}
     })?;
     let (envelope, request_id) = (Envelope::Xml, fields.request_id);
     let is_error = match root {
-        Root::Error if fields.code.is_none() && fields.message.is_none() => {
+        Some(Root::Error) if fields.code.is_none() && fields.message.is_none() => {
             let reason = Reason::Shape("`Error` has neither `Code` nor `Message`");
             return Err(Malformed::new(reason, body));
         }
-        Root::Error => true,
-        Root::Response => !Item::new(0, fields.code.clone(), None).is_success(),
-        Root::Html => return Err(Malformed::new(Reason::Html, body)),
-        Root::Other => false,
+        Some(Root::Error) => true,
+        Some(Root::Response) => !fields.code.as_deref().is_none_or(is_success),
+        Some(Root::Unknown) => {
+            let reason = Reason::Shape("the body is XML, but not as COS sends it");
+            return Err(Malformed::new(reason, body));
+        }
+        Some(Root::Other) | None => false,
     };
     if !is_error {
         return Ok(Reply::Success(Success { envelope, request_id, body }));
@@ -44,17 +47,19 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
         code: fields.code,
         message: fields.message.unwrap_or_default(),
         request_id,
-        rest: Some(Box::new(fields.rest)),
+        rest: fields.rest.boxed(),
         envelope,
     }))
 }
 
 /// What the element around all others is.
+#[derive(Clone, Copy)]
 enum Root {
     Error,
     /// That of Cloud Infinite, whose answer may be an error.
     Response,
-    Html,
+    /// Those of COS are in UpperCamelCase, and this one is not.
+    Unknown,
     Other,
 }
 
@@ -63,8 +68,8 @@ impl Root {
         match name {
             b"Error" => Root::Error,
             b"Response" => Root::Response,
-            name if name.eq_ignore_ascii_case(b"html") => Root::Html,
-            _ => Root::Other,
+            [b'A'..=b'Z', ..] => Root::Other,
+            _ => Root::Unknown,
         }
     }
 }
@@ -183,6 +188,13 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
                 visit(depth, Step::Close(trimmed(text)));
                 depth -= 1;
             }
+            // There is nothing but white space around the root.
+            Event::Text(more) if depth == 0 => {
+                if !more.trim_ascii().is_empty() {
+                    break;
+                }
+            }
+            Event::CData(_) | Event::GeneralRef(_) if depth == 0 => break,
             Event::Text(more) => append(&mut text, utf8(more.into_inner())),
             Event::CData(more) => append(&mut text, utf8(more.into_inner())),
             Event::GeneralRef(reference) => {
@@ -198,16 +210,13 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
                 };
                 append(&mut text, resolved);
             }
+            Event::Eof if depth == 0 && roots == 1 => return Ok(()),
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
-        // There is nothing but white space around the root.
-        if roots > 1 || (depth == 0 && !text.trim().is_empty()) {
+        if roots > 1 {
             break;
         }
-    }
-    if depth == 0 && roots == 1 && text.trim().is_empty() {
-        return Ok(());
     }
     Err(Malformed::new(Reason::Xml { offset: reader.buffer_position() }, body))
 }

@@ -98,6 +98,16 @@ fn a_status_of_scf() {
         r#"{"errorMessage": "[./scf_bootstrap] no such file or directory", "statusCode": 443}"#;
     assert_eq!(told(body), "Scf, 443: [./scf_bootstrap] no such file or directory (none)");
     assert_eq!(told(r#"{"errorCode": 1, "statusCode": 430}"#), "Scf, 430:  (none)");
+    assert_eq!(told(r#"{"statusCode": "433", "errorMessage": ""}"#), "Scf, 433:  (none)");
+}
+
+#[test]
+fn a_code_counts_more_than_what_else_an_answer_may_have() {
+    let body =
+        r#"{"statusCode": 401, "errorMessage": "m", "code": 4100, "message": "auth failed"}"#;
+    assert_eq!(told(body), "ApiV2, 4100: auth failed (none)");
+    assert_eq!(told(r#"{"Error": {}, "code": 4100}"#), "ApiV2, 4100:  (none)");
+    assert_eq!(told(r#"{"Error": "boom", "code": 4100}"#), "ApiV2, 4100:  (none)");
 }
 
 #[test]
@@ -106,6 +116,9 @@ fn what_a_function_throws() {
     assert_eq!(told(body), "Scf, : user code exception caught (none)");
     let body = r#"{"errorMessage": {"errorType": "TypeError", "errorMessage": "x is undefined", "stackTrace": []}, "statusCode": 430}"#;
     assert_eq!(told(body), "Scf, 430: x is undefined (none)");
+    let body = r#"{"errorMessage": {"message": "boom", "stack": "at"}, "statusCode": 430, "requestId": "r"}"#;
+    assert_eq!(told(body), "Scf, 430: boom (r)");
+    assert_eq!(told(r#"{"errorMessage": ["a"], "statusCode": 430}"#), "Scf, 430:  (none)");
     let body = r#"{"errorType": "TypeError", "errorMessage": "x is undefined"}"#;
     assert_eq!(told(body), "Scf, : x is undefined (none)");
 }

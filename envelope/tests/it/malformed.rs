@@ -23,7 +23,14 @@ fn the_reason_is_told() {
         (b"<html><body>Bad Gateway</body></html>", Reason::Html),
         (b"<!DOCTYPE HTML PUBLIC>", Reason::Html),
         (b"data: {\"Choices\": []}\n\n", Reason::EventStream),
+        (b"<!doctype html><br>", Reason::Html),
+        (b"<!-- x --><html><br></html>", Reason::Html),
+        (b"\n<center><h1>502</h1></center>", Reason::Html),
+        (b"<H1>502 Bad Gateway</H1>", Reason::Html),
+        (b"id: 1\ndata: {}\n\n", Reason::EventStream),
+        (b": ping\n\n", Reason::EventStream),
         (b"{\"code\":\n 5x", Reason::Json { line: 2, column: 3 }),
+        (b"\n\n{\"a\":}", Reason::Json { line: 3, column: 6 }),
         (b"{\"code\": 0} x", Reason::Json { line: 1, column: 13 }),
         (b"{\"code\": \"\xFF\"}", Reason::Json { line: 1, column: 11 }),
     ] {
@@ -49,10 +56,18 @@ fn json_of_another_shape_says_what_is_amiss() {
         (r#"{"Response": {"Error": "x"}}"#, "`Error` is not an object"),
         (r#"{"Response": {"Error": {"Code": []}}}"#, "`Code` is neither a string nor a number"),
         (r#"{"Error": {}}"#, "`Error` has neither `Code` nor `Message`"),
-        (r#"{"Error": true}"#, "`Error` is not an object"),
+        (r#"{"Error": true}"#, "`Error` has neither `Code` nor `Message`"),
         (r#"{"code": {}}"#, "`code` is neither a number nor a string"),
         (r#"{"code": ""}"#, "`code` is neither a number nor a string"),
-        (r#"{"statusCode": "433", "errorMessage": "m"}"#, "`statusCode` is not a number"),
+        (
+            r#"{"statusCode": [], "errorMessage": "m"}"#,
+            "`statusCode` is neither a number nor a string",
+        ),
+        // What other servers send.
+        (
+            r#"{"statusCode": 401, "error": "Unauthorized", "message": "m"}"#,
+            "`statusCode` comes with neither `errorMessage` nor `body`",
+        ),
         (r#"{"errorcode": {}}"#, "`errorcode` is neither a string nor a number"),
     ] {
         assert_eq!(malformed(body).reason(), Reason::Shape(what), "{body}");
@@ -78,6 +93,8 @@ fn broken_xml_is_told_with_its_place() {
     assert_eq!(malformed("<a>\u{0}</a><html/>").reason(), Reason::Xml { offset: 15 });
     assert_eq!(malformed(b"<a>\xFF</a>").reason(), Reason::Binary);
     assert_eq!(malformed("<!-- --><html/>").reason(), Reason::Html);
+    let what = "the body is XML, but not as COS sends it";
+    assert_eq!(malformed("<error><code>X</code></error>").reason(), Reason::Shape(what));
     let what = "`Error` has neither `Code` nor `Message`";
     assert_eq!(malformed("<Error><RequestId>r</RequestId></Error>").reason(), Reason::Shape(what));
 }

@@ -22,6 +22,9 @@ fn every_envelope_has_a_success() {
         (r#"{"code": 0, "message": "", "codeDesc": "Success"}"#, Envelope::ApiV2, None),
         (r#"{"code": "0", "requestId": "r"}"#, Envelope::ApiV2, Some("r")),
         (r#"{"Error": null, "code": 0}"#, Envelope::ApiV2, None),
+        (r#"{"code": "SUCCESS", "data": {}}"#, Envelope::ApiV2, None),
+        (r#"{"code": 0, "errorMessage": "the last task failed"}"#, Envelope::ApiV2, None),
+        (r#"{"Response": {"Error": {"Code": 0, "Message": ""}}}"#, Envelope::ApiV3, None),
         (r#"{"statusCode": 200, "errorMessage": "", "requestId": "r"}"#, Envelope::Scf, Some("r")),
         (r#"{"errorCode": 0, "errorMessage": ""}"#, Envelope::Scf, None),
         // The answer of a function to API Gateway.
@@ -30,6 +33,8 @@ fn every_envelope_has_a_success() {
             Envelope::Scf,
             None,
         ),
+        (r#"{"statusCode": "200", "body": "hi"}"#, Envelope::Scf, None),
+        (r#"{"statusCode": 201}"#, Envelope::Scf, None),
         (r#"{"errorcode": 0, "errormessage": ""}"#, Envelope::Cls, None),
     ] {
         let success = success(body);
