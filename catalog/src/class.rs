@@ -25,7 +25,7 @@ impl Class {
         self.kind
     }
 
-    /// The HTTP status that a gateway should return to its own caller.
+    /// The HTTP status to answer the caller whose credentials were used with.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.http_status

@@ -101,9 +101,9 @@ use proc_macro::TokenStream;
 /// | `kind()`, `http_status()`, `gateway_status()`, `is_retryable()`, `successor()` | classification |
 /// | `zh()`, `en()`, `in_lang(Lang)` | `Display` in that language; `{:#}` adds the solution |
 ///
-/// `http_status` is what to return to one's own caller, if the call was made with that caller's
-/// credentials and quotas: then 401, 403 and 429 are right. For calls on a gateway's own account,
-/// `gateway_status` has 502 and 503 in their place. `is_retryable` is advice for idempotent calls.
+/// `http_status` is what to return to your own caller, if you called the service with that caller's
+/// credentials and quotas: then 401, 403 and 429 are right. If they are your own, `gateway_status` has
+/// 502 and 503 in their place. `is_retryable` is advice for idempotent calls.
 /// `candidates` is for codes that several entries share: `from_code` returns only
 /// the canonical one.
 ///

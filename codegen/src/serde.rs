@@ -44,9 +44,9 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
         /// A code that may be newer than the catalog: a known one, or the text of another.
         ///
         /// An enum does not deserialize from a code that its catalog lacks. A log that outlives a
-        /// catalog has this in its place, such as `MaybeKnown<ApiV3Error, String>`, and reads on. An
-        /// unknown number is kept as decimal text. To tell what an unknown code means, pass it to
-        /// [`ErrorCode::classify`].
+        /// catalog has this in its place, such as `MaybeKnown<ApiV3Error, String>`, which takes any
+        /// string or integer. An unknown integer is kept as decimal text. To tell what an unknown code
+        /// means, pass it to [`ErrorCode::classify`].
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
@@ -131,7 +131,7 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
                 ) -> ::core::fmt::Result {
                     f.write_str("an error code of ")?;
                     f.write_str(E::PRODUCT)?;
-                    f.write_str(", or any other text or number")
+                    f.write_str(", or any other string or integer")
                 }
 
                 fn visit_str<X: __serde::de::Error>(

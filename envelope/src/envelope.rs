@@ -11,19 +11,20 @@ pub enum Envelope {
     ApiV3,
     /// API 2.0: `{"code": 5100, "message": …, "codeDesc": …}`, where the code is a number, or that
     /// number as a string, and 0 is success. `codeDesc`, the string code, and `message` may be missing.
-    /// CMQ, CloudBase and the JSON of COS send the same members with codes of their own.
+    /// CMQ, CloudBase and the JSON of COS send the same members with codes of their own. A code of
+    /// `Ok` or `Success` is success, too.
     ApiV2,
     /// `{"Error": {"Code": …, "Message": …}}`, with which parts of API 2.0 are documented.
     ErrorObject,
     /// Serverless Cloud Function: `{"statusCode": 433, "errorMessage": …, "requestId": …}`, or the same
-    /// without a status where the function itself failed. Status 200 is success, and so is an answer to
-    /// API Gateway, which has a `statusCode` of the function's own and no `errorMessage`.
+    /// without a status where the function itself failed. Status 200 is success, and so is the answer of
+    /// a function to API Gateway, which has a status of its own and a `body`.
     Scf,
     /// Cloud Log Service: `{"errorcode": …, "errormessage": …}`.
     Cls,
     /// The XML of Cloud Object Storage and Cloud Infinite: `<Error><Code>…</Code>…</Error>`.
     Xml,
-    /// Text, as Serverless Framework prints it.
+    /// Text, as Serverless Framework prints it. It is always a failure.
     Text,
 }
 

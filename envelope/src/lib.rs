@@ -1,7 +1,8 @@
 //! Reads the failure out of a response of Tencent Cloud, whatever its envelope.
 //!
 //! Services of Tencent Cloud report failures in several shapes, one for each generation of APIs.
-//! [`decode`] recognises them all, in one pass over the body and without copying what it finds:
+//! [`decode`] tells the [envelopes](Envelope) apart and reads them in one pass. Texts are borrowed from
+//! the body, unless they have escapes.
 //!
 //! ```
 //! use tencent_errors_envelope::{Envelope, decode};
@@ -18,13 +19,20 @@
 //! What the code means is a matter of `tencent_errors!`, which this crate neither needs nor knows.
 //! Pass it the code: `TencentError::resolve(Product::Cvm, code)`, `Product::Cvm.classify(code)`.
 //!
-//! # What the HTTP status says
+//! # When to look at the HTTP status
 //!
-//! This crate sees the body alone. API 3.0 and API 2.0 send failures with status 200, so there the body
-//! decides. COS sends objects, which may look like anything: decode what came with an error status, and
-//! the answers of copying an object and completing a multipart upload, which may be an error despite
-//! their 200. A gateway in between may answer with a page of its own, which is [`Malformed`], and a HEAD
-//! request has no body at all: then the status is all there is.
+//! This crate sees the body alone. For API 3.0 and API 2.0 that is enough: they send failures with
+//! status 200. Elsewhere only failures have a shape of their own, and a success may be
+//! [malformed](Malformed) or even look like a failure:
+//!
+//! - COS returns objects. Decode what comes with an error status, and the responses to copying an object
+//!   and to completing a multipart upload, which can be errors with status 200.
+//! - CLS, CloudBase, and functions of SCF answer with data of any shape. Decode what comes with an error
+//!   status.
+//! - Text is always a failure. Gateways and proxies send some, too.
+//!
+//! A gateway in between may send a page, which is [`Malformed`], and the response to a HEAD request has
+//! no body: there the status is all there is.
 //!
 //! # Features
 //!

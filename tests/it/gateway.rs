@@ -18,6 +18,10 @@ fn a_gateway_does_not_blame_its_caller_for_its_own_account() {
         (ApiV3Error::InvalidParameter.into(), 400, 400),
         (ApiV3Error::InternalError.into(), 500, 500),
         (ScfStatus::TimeLimitReached.into(), 504, 504),
+        // COS blames the client, which is the gateway.
+        (CosError::RequestTimeout.into(), 400, 504),
+        (CosError::KmsException.into(), 400, 500),
+        (CosError::UnavailableForLegalReasons.into(), 451, 502),
     ] {
         assert_eq!((error.http_status(), error.gateway_status()), (http, gateway), "{error}");
         let dynamic: &dyn ErrorInfo = &error;
@@ -33,7 +37,7 @@ fn a_gateway_does_not_blame_its_caller_for_its_own_account() {
     let blamed = all
         .concat()
         .into_iter()
-        .filter(|error| matches!(error.gateway_status(), 401 | 402 | 403 | 429));
+        .filter(|error| matches!(error.gateway_status(), 401 | 402 | 403 | 429 | 451));
     assert!(blamed.eq([CosError::InvalidObjectState.into()]));
 }
 

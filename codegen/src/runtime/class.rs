@@ -40,14 +40,14 @@ impl Class {
         self.kind
     }
 
-    /// The HTTP status to return to one's own caller, where the call was made with that caller's
+    /// The HTTP status to return to your own caller, if you called the service with that caller's
     /// credentials and quotas.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.http_status
     }
 
-    /// The HTTP status to return to one's own caller, where credentials and quotas are one's own; see
+    /// The HTTP status to return to your own caller, if the credentials and quotas are your own; see
     /// [`ErrorInfo::gateway_status`].
     #[must_use]
     pub const fn gateway_status(self) -> u16 {

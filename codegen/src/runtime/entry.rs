@@ -14,8 +14,12 @@ use super::wire::Wire;
 /// The HTTP status for the caller of a gateway that has credentials and quotas of its own.
 pub const fn gateway_status(kind: Kind, http_status: u16) -> u16 {
     match (kind, http_status) {
-        (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402) => 502,
+        (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402 | 451) => 502,
         (Kind::ResourceExhausted, _) => 503,
+        // Whatever the service blamed the gateway for.
+        (Kind::Internal | Kind::DeadlineExceeded | Kind::Unavailable, 400..=499) => {
+            kind.http_status()
+        }
         _ => http_status,
     }
 }

@@ -64,18 +64,19 @@ pub trait ErrorInfo: Error {
         self.__entry().kind()
     }
 
-    /// The HTTP status to return to one's own caller, where the call was made with that caller's
-    /// credentials and quotas; where they are one's own, see [`gateway_status`](ErrorInfo::gateway_status).
-    /// It is not the status of the response that carried the error: API 3.0 returns errors with status
-    /// 200.
+    /// The HTTP status to return to your own caller, if you called the service with that caller's
+    /// credentials and quotas; if they are your own, see [`gateway_status`](ErrorInfo::gateway_status).
+    ///
+    /// It need not be the status that the service sent: API 3.0 returns errors with status 200. The
+    /// statuses of COS, which fit, are the ones that it sends.
     #[must_use]
     fn http_status(&self) -> u16 {
         self.__entry().http_status()
     }
 
-    /// The HTTP status to return to one's own caller, where the call was made with credentials and
-    /// quotas of a gateway's own, about which its caller can do nothing: 502 for what lacks
-    /// authentication, permission or payment, 503 for what is exhausted, else
+    /// The HTTP status to return to your own caller, if you called the service with credentials and
+    /// quotas of your own, about which that caller can do nothing: 502 for a lack of authentication,
+    /// permission or payment, 503 for what is exhausted, and otherwise
     /// [`http_status`](ErrorInfo::http_status).
     #[must_use]
     fn gateway_status(&self) -> u16 {

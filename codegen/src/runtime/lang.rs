@@ -1,5 +1,6 @@
 //! The languages of the texts.
 
+use ::core::cmp::Ordering;
 use ::core::error::Error;
 use ::core::fmt;
 use ::core::str::FromStr;
@@ -28,57 +29,61 @@ impl Lang {
 
     /// The language that an `Accept-Language` header prefers (RFC 9110, section 12.5.4).
     ///
-    /// `None` if it prefers neither, as `fr` and `*` do: then answer in a language of your choice. Of
-    /// equal weights, the language that is named first wins. Weights that are malformed count as 0.
+    /// `None` if it has no preference between the two, as `fr` and `*`: then answer in the language of
+    /// your choice. Of equal weights, that of the language that is named first wins. `*` stands for a
+    /// language that is not named, and a range with a malformed weight is ignored.
     ///
     /// `zh-TW,zh;q=0.9,en;q=0.8` prefers Chinese, and `fr;q=0.9,en;q=0.2,zh;q=0.1` English.
     #[must_use]
     pub fn negotiate(header: &str) -> Option<Lang> {
-        let mut best = None;
-        let mut refused = [false; Lang::ALL.len()];
-        let mut rest = 0;
+        let mut any = 0;
+        let mut zh = None;
+        let mut en = None;
+        let mut first = None;
         for range in header.split(',') {
             let mut parameters = range.split(';');
             let tag = parameters.next().unwrap_or_default().trim();
-            let weight = parameters.next().map_or(1000, weight);
+            let Some(weight) = parameters.next().map_or(Some(1000), weight) else { continue };
             if tag == "*" {
-                rest = weight;
+                any = weight;
             }
             let Ok(lang) = tag.parse::<Lang>() else { continue };
-            refused[lang as usize] |= weight == 0;
-            match best {
-                Some((_, found)) if found >= weight => {}
-                _ if weight == 0 => {}
-                _ => best = Some((lang, weight)),
+            // Refusing a region's variety does not refuse the language.
+            if weight == 0 && !tag.eq_ignore_ascii_case(lang.as_str()) {
+                continue;
             }
+            let heaviest = match lang {
+                Lang::Zh => &mut zh,
+                Lang::En => &mut en,
+            };
+            *heaviest = Some(heaviest.unwrap_or(0).max(weight));
+            first = first.or(Some(lang));
         }
-        match (best, refused) {
-            (Some((lang, _)), _) => Some(lang),
-            // Any other language than this one.
-            (None, [true, false]) if rest > 0 => Some(Lang::En),
-            (None, [false, true]) if rest > 0 => Some(Lang::Zh),
-            _ => None,
+        let (zh, en) = (zh.unwrap_or(any), en.unwrap_or(any));
+        match zh.cmp(&en) {
+            Ordering::Greater => Some(Lang::Zh),
+            Ordering::Less => Some(Lang::En),
+            Ordering::Equal if zh == 0 => None,
+            Ordering::Equal => first,
         }
     }
 }
 
-/// The weight of a parameter such as ` q=0.8`, in thousandths; 0 if it is malformed.
-fn weight(parameter: &str) -> u16 {
+/// The weight of a parameter such as ` q=0.8`, in thousandths; `None` if it is malformed.
+fn weight(parameter: &str) -> Option<u16> {
     let parameter = parameter.trim();
-    let Some(value) = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")) else {
-        return 0;
-    };
+    let value = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="))?;
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
-    let is_decimal = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !::core::matches!(whole, "0" | "1") || fraction.len() > 3 || !is_decimal(fraction) {
-        return 0;
+    let is_decimal = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    if !::core::matches!(whole, "0" | "1") || fraction.len() > 3 || !is_decimal {
+        return None;
     }
     let mut weight = u16::from(whole == "1");
     for place in 0..3 {
         let digit = fraction.as_bytes().get(place).map_or(0, |digit| digit - b'0');
         weight = weight * 10 + u16::from(digit);
     }
-    if weight > 1000 { 0 } else { weight }
+    if weight > 1000 { None } else { Some(weight) }
 }
 
 impl fmt::Display for Lang {

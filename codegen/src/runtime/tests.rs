@@ -6,41 +6,66 @@ use super::wire::Digits;
 #[test]
 fn the_heavier_language_wins_and_of_equal_ones_the_first() {
     for (header, expected) in [
-        ("zh", Some(Zh)),
-        ("en-US,en;q=0.5", Some(En)),
-        ("zh-TW,zh;q=0.9,en;q=0.8", Some(Zh)),
-        ("en;q=0.1, zh;q=0.2", Some(Zh)),
-        ("fr;q=0.9,en;q=0.2,zh;q=0.1", Some(En)),
-        ("en;q=0.5,zh;q=0.5", Some(En)),
-        ("zh;q=0.5,en;q=0.5", Some(Zh)),
-        ("en;q=0.001,zh;q=0.002", Some(Zh)),
-        ("en;q=0.99,ZH", Some(Zh)),
-        ("en ; Q=0.3 , zh-Hans-CN ;\tq=0.4", Some(Zh)),
-        ("zh;q=0,zh-TW;q=0.3", Some(Zh)),
-        ("*,en;q=0.5", Some(En)),
+        ("zh", Zh),
+        ("en-US,en;q=0.5", En),
+        ("zh-TW,zh;q=0.9,en;q=0.8", Zh),
+        ("en;q=0.1, zh;q=0.2", Zh),
+        ("fr;q=0.9,en;q=0.2,zh;q=0.1", En),
+        ("en;q=0.5,zh;q=0.5", En),
+        ("zh;q=0.5,en;q=0.5", Zh),
+        ("en;q=0.001,zh;q=0.002", Zh),
+        ("en;q=0.99,ZH", Zh),
+        ("en ; Q=0.3 , zh-Hans-CN ;\tq=0.4", Zh),
+        ("zh;q=0,zh-TW;q=0.3", Zh),
+        ("zh;q=1.000,en;q=0.999", Zh),
     ] {
-        assert_eq!(Lang::negotiate(header), expected, "{header}");
+        assert_eq!(Lang::negotiate(header), Some(expected), "{header}");
     }
 }
 
 #[test]
 fn without_a_preference_there_is_none() {
-    for header in ["", ",", "fr", "*", "fr-CH, *;q=0.5", "en;q=0", "en;q=0,zh;q=0", "zhx", "-"] {
+    for header in [
+        "",
+        ",",
+        "fr",
+        "*",
+        "fr-CH, *;q=0.5",
+        "en;q=0",
+        "en;q=0,zh;q=0",
+        "zhx",
+        "-",
+        "en;q=0,zh;q=0,*",
+    ] {
         assert_eq!(Lang::negotiate(header), None, "{header}");
     }
-    // What is refused leaves the other one.
-    assert_eq!(Lang::negotiate("en;q=0,*"), Some(Zh));
-    assert_eq!(Lang::negotiate("*;q=0.1, zh;q=0.000"), Some(En));
-    assert_eq!(Lang::negotiate("en;q=0,zh;q=0,*"), None);
 }
 
 #[test]
-fn malformed_weights_count_as_none() {
+fn any_language_is_one_that_is_not_named() {
+    for (header, expected) in [
+        ("en;q=0,*", Zh),
+        ("*;q=0.1, zh;q=0.000", En),
+        ("*, en;q=0.5", Zh),
+        ("fr, *;q=0.8, en;q=0.1", Zh),
+        ("*;q=0.2, en;q=0.5", En),
+        // Named, so that it comes first.
+        ("*, en", En),
+        ("*;q=0.5, zh;q=0.5", Zh),
+        // Of Chinese, that of Taiwan alone is refused.
+        ("zh-TW;q=0, en;q=0.1, *", Zh),
+    ] {
+        assert_eq!(Lang::negotiate(header), Some(expected), "{header}");
+    }
+}
+
+#[test]
+fn ranges_with_malformed_weights_are_ignored() {
     for weight in ["q=2", "q=1.1", "q=0.1234", "q=-0.5", "q=", "q", "x=1", "q=0.5x", "q=.5", "q= 1"]
     {
         assert_eq!(Lang::negotiate(&format!("zh;{weight},en;q=0.1")), Some(En), "{weight}");
+        assert_eq!(Lang::negotiate(&format!("zh;{weight}")), None, "{weight}");
     }
-    assert_eq!(Lang::negotiate("zh;q=1.000,en"), Some(Zh));
 }
 
 #[test]

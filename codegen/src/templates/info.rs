@@ -65,15 +65,15 @@ impl __Enum {
         self.__entry().kind()
     }
 
-    /// The HTTP status to return to one's own caller, for a call with that caller's credentials.
+    /// The HTTP status to return to your own caller, for a call with that caller's credentials.
     #[inline]
     #[must_use]
     pub fn http_status(self) -> ::core::primitive::u16 {
         self.__entry().http_status()
     }
 
-    /// The HTTP status to return to one's own caller, for a call with credentials of one's own: 502
-    /// and 503 instead of 401, 402, 403 and 429.
+    /// The HTTP status to return to your own caller, for a call with credentials of your own: 502 and
+    /// 503 instead of 401, 402, 403 and 429.
     #[inline]
     #[must_use]
     pub fn gateway_status(self) -> ::core::primitive::u16 {

@@ -53,9 +53,11 @@ impl Client {
             // The body says what is wrong.
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(30)));
+        let endpoint: String = endpoint.into();
         Client {
             agent: config.build().into(),
-            endpoint: endpoint.into(),
+            // The host is signed, without a slash.
+            endpoint: endpoint.trim_end_matches('/').to_owned(),
             region: region.into(),
             credentials,
             backoff: ExponentialBuilder::default().with_jitter(),
@@ -101,8 +103,9 @@ impl Client {
         let body = response.body_mut().with_config().limit(LIMIT).read_to_vec();
         let body = body.map_err(Error::transport)?;
         let reply = decode(&body).map_err(|malformed| Error::malformed(malformed, status))?;
-        let success =
-            reply.into_result().map_err(|failure| Error::service(action.product, failure))?;
+        let success = reply
+            .into_result()
+            .map_err(|failure| Error::failure(action.product, failure, status))?;
         success.read().map_err(Error::answer)
     }
 }

@@ -12,17 +12,33 @@ pub struct Error(Box<Repr>);
 
 #[derive(Debug)]
 enum Repr {
-    Service { failure: Failure<'static>, class: Class },
-    Malformed { malformed: Malformed, status: u16 },
+    /// The service says so.
+    Service {
+        failure: Failure<'static>,
+        class: Class,
+    },
+    /// Something in between answered: with text, or with a page.
+    Text {
+        failure: Failure<'static>,
+        status: u16,
+    },
+    Malformed {
+        malformed: Malformed,
+        status: u16,
+    },
     Answer(serde_json::Error),
     Request(serde_json::Error),
     Transport(ureq::Error),
 }
 
 impl Error {
-    pub(crate) fn service(product: Product, failure: Failure<'_>) -> Error {
-        let class = product.classify(failure.code().unwrap_or_default());
-        Error(Box::new(Repr::Service { failure: failure.into_owned(), class }))
+    pub(crate) fn failure(product: Product, failure: Failure<'_>, status: u16) -> Error {
+        let class = failure.code().map(|code| product.classify(code));
+        let failure = failure.into_owned();
+        Error(Box::new(match class {
+            Some(class) => Repr::Service { failure, class },
+            None => Repr::Text { failure, status },
+        }))
     }
 
     pub(crate) fn malformed(malformed: Malformed, status: u16) -> Error {
@@ -46,12 +62,13 @@ impl Error {
     pub fn kind(&self) -> Kind {
         match &*self.0 {
             Repr::Service { class, .. } => class.kind(),
-            // A gateway in between says so in a page of its own.
-            Repr::Malformed { status: 502..=504, .. } => Kind::Unavailable,
+            Repr::Text { status: 502..=504, .. } | Repr::Malformed { status: 502..=504, .. } => {
+                Kind::Unavailable
+            }
             Repr::Transport(ureq::Error::Timeout(_)) => Kind::DeadlineExceeded,
-            Repr::Transport(_) => Kind::Unavailable,
+            Repr::Transport(error) if is_connection(error) => Kind::Unavailable,
             Repr::Request(_) => Kind::InvalidArgument,
-            Repr::Malformed { .. } | Repr::Answer(_) => Kind::Unknown,
+            _ => Kind::Unknown,
         }
     }
 
@@ -60,9 +77,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match &*self.0 {
             Repr::Service { class, .. } => class.is_retryable(),
-            Repr::Malformed { status, .. } => matches!(status, 502..=504),
-            Repr::Transport(_) => true,
-            Repr::Answer(_) | Repr::Request(_) => false,
+            _ => matches!(self.kind(), Kind::Unavailable | Kind::DeadlineExceeded),
         }
     }
 
@@ -83,7 +98,7 @@ impl Error {
 
     /// What the service said.
     #[must_use]
-    pub fn failure(&self) -> Option<&Failure<'static>> {
+    pub fn said(&self) -> Option<&Failure<'static>> {
         match &*self.0 {
             Repr::Service { failure, .. } => Some(failure),
             _ => None,
@@ -93,7 +108,7 @@ impl Error {
     /// A text for people: the catalog's, if it has the code, else the service's, else that of the error.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self.class(), self.failure()) {
+        match (self.class(), self.said()) {
             (Some(class), _) if class.is_exact() => {
                 class.entry().map_or_else(String::new, |known| known.summary(lang).to_owned())
             }
@@ -103,10 +118,17 @@ impl Error {
     }
 }
 
+/// Whether the connection failed: another one may not.
+fn is_connection(error: &ureq::Error) -> bool {
+    use ureq::Error;
+    matches!(error, Error::Io(_) | Error::ConnectionFailed | Error::HostNotFound)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Repr::Service { failure, .. } => failure.fmt(f),
+            Repr::Text { failure, status } => write!(f, "HTTP {status}: {failure}"),
             Repr::Malformed { status, .. } => write!(f, "HTTP {status} without a response"),
             Repr::Answer(_) => f.write_str("the service returned an unexpected answer"),
             Repr::Request(_) => f.write_str("the request cannot be sent as JSON"),
@@ -118,7 +140,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Repr::Service { .. } => None,
+            Repr::Service { .. } | Repr::Text { .. } => None,
             Repr::Malformed { malformed, .. } => Some(malformed),
             Repr::Answer(error) | Repr::Request(error) => Some(error),
             Repr::Transport(error) => Some(error),

@@ -26,7 +26,7 @@ const SUCCESS: Answer = json(r#"{"Response": {"TotalCount": 3, "RequestId": "r"}
 fn call(server: &Server) -> Result<Value, Error> {
     const DESCRIBE: Action = Action::new(Product::Cvm, "2017-03-12", "DescribeInstances");
     let backoff = ExponentialBuilder::default().with_min_delay(Duration::from_millis(1));
-    let client = Client::new(server.url(), "ap-guangzhou", Credentials::new("id", "key"));
+    let client = Client::new(server.url() + "/", "ap-guangzhou", Credentials::new("id", "key"));
     client.with_backoff(backoff).call(&DESCRIBE, &value!({"Limit": 1}))
 }
 
@@ -73,7 +73,7 @@ fn a_rate_limit_is_tried_again_until_it_is_over() {
     let (result, tries) = outcome([RATE_LIMIT; 9]);
     let error = result.unwrap_err();
     assert_eq!((error.known(), tries), (Some(ApiV3Error::RequestLimitExceeded.into()), 4));
-    assert_eq!(error.failure().unwrap().request_id(), Some("r"));
+    assert_eq!(error.said().unwrap().request_id(), Some("r"));
 }
 
 #[test]
@@ -105,6 +105,11 @@ fn what_a_retry_cannot_help_is_not_tried_again() {
 fn a_gateway_that_fails_is_tried_again() {
     let page =
         Answer { status: 502, media_type: "text/html", body: "<html>502 Bad Gateway</html>" };
+    let text = Answer { status: 503, media_type: "text/plain", body: "upstream connect error" };
+    let (result, tries) = outcome([text, page, SUCCESS]);
+    assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 3));
+    let (result, _) = outcome([Answer { status: 400, ..text }]);
+    assert_eq!(result.unwrap_err().to_string(), "HTTP 400: upstream connect error");
     let (result, tries) = outcome([page, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 2));
     let (result, tries) = outcome([Answer { status: 403, ..page }, SUCCESS]);

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::get;
-use call::errors::{Class, Lang, Product};
+use call::errors::{Kind, Lang, Product};
 use call::{Action, Client, Error};
 use serde_json::{Value, json};
 
@@ -44,8 +44,10 @@ async fn instance(
 /// The language that the caller prefers; Chinese if it says nothing.
 #[must_use]
 pub fn language(headers: &HeaderMap) -> Lang {
-    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    header.and_then(Lang::negotiate).unwrap_or(Lang::Zh)
+    // Several headers count as one.
+    let headers = headers.get_all(header::ACCEPT_LANGUAGE).iter();
+    let ranges: Vec<_> = headers.filter_map(|value| value.to_str().ok()).collect();
+    Lang::negotiate(&ranges.join(",")).unwrap_or(Lang::Zh)
 }
 
 /// What the caller gets instead of an instance.
@@ -53,14 +55,15 @@ fn refusal(error: &Error, account: Account, lang: Lang) -> Response {
     let status = match (error.class(), account) {
         (Some(class), Account::Callers) => class.http_status(),
         (Some(class), Account::Own) => class.gateway_status(),
-        // The service was not reached, or what came is no response.
+        // The service was not reached in time, or what came is no response.
+        (None, _) if error.kind() == Kind::DeadlineExceeded => 504,
         (None, _) => 502,
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
     let text = json!({
         "error": error.kind().as_str(),
         "message": error.text(lang),
-        "retry": error.class().is_some_and(Class::is_retryable),
+        "retry": error.is_retryable(),
     });
     (status, [(header::CONTENT_LANGUAGE, lang.as_str())], Json(text)).into_response()
 }

@@ -83,5 +83,5 @@ fn a_log_is_read_whatever_codes_it_has() {
     assert_eq!(code, ApiV3Error::InternalError.into());
     // Where it cannot be a code, it is still an error.
     let error = serde_json::from_str::<Code>("[]").unwrap_err().to_string();
-    assert!(error.contains("an error code of cvm, or any other text or number"), "{error}");
+    assert!(error.contains("an error code of cvm, or any other string or integer"), "{error}");
 }
