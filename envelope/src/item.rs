@@ -48,5 +48,5 @@ impl<'a> Item<'a> {
 pub(crate) fn is_success(code: &str) -> bool {
     code.eq_ignore_ascii_case("ok")
         || code.eq_ignore_ascii_case("success")
-        || code.parse() == Ok(0.0)
+        || (code.starts_with(['0', '-']) && code.parse() == Ok(0.0))
 }

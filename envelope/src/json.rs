@@ -3,20 +3,20 @@
 use core::mem;
 use std::borrow::Cow;
 
-use serde::de::DeserializeSeed;
+use serde::de::{DeserializeSeed, MapAccess};
 
 use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
-use crate::value::{Fill, Value, object};
+use crate::value::{Fill, Object, Value, object};
 
 /// Reads a body that starts as an object.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let mut members = Members::default();
+    let mut told = Body::default();
     let mut json = serde_json::Deserializer::from_slice(body);
-    match Fill(&mut members).deserialize(&mut json).and_then(|()| json.end()) {
-        Ok(()) => members.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body)),
+    match Fill(&mut told).deserialize(&mut json).and_then(|()| json.end()) {
+        Ok(()) => told.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body)),
         Err(error) => {
             let reason = Reason::Json { line: error.line(), column: error.column() };
             Err(Malformed::because(reason, body, error))
@@ -24,10 +24,26 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     }
 }
 
+/// What a body says. Nearly all are of API 3.0, so the members that others have take no space there.
+#[derive(Default)]
+struct Body<'a> {
+    response: Value<'a, Response<'a>>,
+    members: Option<Box<Members<'a>>>,
+}
+
+impl<'a> Object<'a> for Body<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        match name {
+            "Response" => self.response = map.next_value()?,
+            _ => self.members.get_or_insert_default().member(name, map)?,
+        }
+        Ok(())
+    }
+}
+
 object! {
-    /// The members of a body that some envelope has. The case of their names tells envelopes apart.
+    /// The members of other envelopes. The case of their names tells these apart.
     struct Members {
-        response: Value<'a, Response<'a>> = "Response",
         error: Value<'a, ErrorObject<'a>> = "Error",
         code: Value<'a> = "code",
         code_desc: Value<'a> = "codeDesc",
@@ -70,15 +86,19 @@ object! {
 /// What a body says; else what is amiss.
 type Told<'a> = Result<Reply<'a>, &'static str>;
 
+impl<'a> Body<'a> {
+    fn reply(self, body: &'a [u8]) -> Told<'a> {
+        // An answer of API 3.0 may have any of the others beside it.
+        match self.response {
+            Value::Object(response) => response.reply(body),
+            Value::Absent => self.members.unwrap_or_default().reply(body),
+            _ => Err("`Response` is not an object"),
+        }
+    }
+}
+
 impl<'a> Members<'a> {
     fn reply(mut self, body: &'a [u8]) -> Told<'a> {
-        // An answer of API 3.0 may have any of the others beside it.
-        if !matches!(self.response, Value::Absent) {
-            let Value::Object(response) = self.response else {
-                return Err("`Response` is not an object");
-            };
-            return response.reply(body);
-        }
         let says_error = !self.error.is_none();
         if let Value::Object(error) = mem::take(&mut self.error)
             && let Some(failure) = error.failure(Envelope::ErrorObject)?

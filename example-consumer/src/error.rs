@@ -36,13 +36,13 @@ impl Error {
         Error(Box::new(Repr::Answer(error)))
     }
 
-    /// What sort of error it is. Of a code that the catalog does not know, its words tell.
+    /// What sort of error it is. If the catalog lacks the code, the words of the code decide.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.class().map_or(Kind::Unknown, Class::kind)
     }
 
-    /// The HTTP status to return to one's own caller, if the credentials were that caller's.
+    /// The HTTP status to return to your own caller, if the credentials were that caller's.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.class().map_or(502, Class::http_status)

@@ -63,28 +63,29 @@ fn main() {
     ] {
         let body = body.as_bytes();
         let count = 4_000_000 / (body.len() + 300);
-        let ours = shortest(count, || match decode(black_box(body)) {
+        let ours = || match decode(black_box(body)) {
             Ok(Reply::Failure(failure)) => {
                 failure.code().map_or(0, str::len) + failure.message().len()
             }
             Ok(Reply::Success(success)) => success.request_id().map_or(0, str::len),
             Err(_) => 0,
-        });
-        let by_struct = shortest(count, || {
-            match serde_json::from_slice::<Body<'_>>(black_box(body)).map(|body| body.response) {
-                Ok(Response { error: Some(error), .. }) => error.code.len() + error.message.len(),
-                Ok(response) => response.request_id.map_or(0, |id| id.len()),
-                Err(_) => 0,
-            }
-        });
-        let by_value = shortest(count, || {
+        };
+        let by_struct = || match serde_json::from_slice::<Body<'_>>(black_box(body))
+            .map(|body| body.response)
+        {
+            Ok(Response { error: Some(error), .. }) => error.code.len() + error.message.len(),
+            Ok(response) => response.request_id.map_or(0, |id| id.len()),
+            Err(_) => 0,
+        };
+        let by_value = || {
             let value: Value = serde_json::from_slice(black_box(body)).unwrap_or_default();
             let text = |value: &Value| value.as_str().map_or(0, str::len);
             match &value["Response"]["Error"] {
                 Value::Null => text(&value["Response"]["RequestId"]),
                 error => text(&error["Code"]) + text(&error["Message"]),
             }
-        });
+        };
+        let [ours, by_struct, by_value] = shortest(count, [&ours, &by_struct, &by_value]);
         report.ratio(what, ours, "a struct", by_struct, Some(1.3));
         report.ratio(what, ours, "serde_json::Value", by_value, None);
         report.note(format!(

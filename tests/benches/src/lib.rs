@@ -11,16 +11,20 @@ pub mod report;
 pub mod synthetic;
 pub mod writers;
 
-/// The time that a call takes in nanoseconds: the average over `count` calls, in the shortest of
-/// several rounds.
-pub fn shortest(count: usize, call: impl Fn() -> usize) -> f64 {
+/// The times that calls take in nanoseconds: for each the average over `count` calls, in the shortest
+/// of several rounds, in which they take turns.
+pub fn shortest<const N: usize>(count: usize, calls: [&dyn Fn() -> usize; N]) -> [f64; N] {
     const ROUNDS: usize = 15;
-    let round = |_| {
-        let start = Instant::now();
-        for _ in 0..count {
-            black_box(call());
+    let mut shortest = [f64::INFINITY; N];
+    for _ in 0..ROUNDS {
+        for (call, shortest) in calls.iter().zip(&mut shortest) {
+            let start = Instant::now();
+            for _ in 0..count {
+                black_box(call());
+            }
+            let time = start.elapsed().as_secs_f64() * 1e9 / count as f64;
+            *shortest = time.min(*shortest);
         }
-        start.elapsed().as_secs_f64() * 1e9 / count as f64
-    };
-    (0..ROUNDS).map(round).fold(f64::INFINITY, f64::min)
+    }
+    shortest
 }
