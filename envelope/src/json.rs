@@ -100,10 +100,11 @@ impl<'a> Body<'a> {
 impl<'a> Members<'a> {
     fn reply(mut self, body: &'a [u8]) -> Told<'a> {
         let says_error = !self.error.is_none();
-        if let Value::Object(error) = mem::take(&mut self.error)
-            && let Some(failure) = error.failure(Envelope::ErrorObject)?
-        {
-            return Ok(Reply::Failure(Failure { request_id: self.request_id.text(), ..failure }));
+        if let Value::Object(error) = mem::take(&mut self.error) {
+            if let Some(failure) = error.failure(Envelope::ErrorObject)? {
+                let request_id = self.request_id.text();
+                return Ok(Reply::Failure(Failure { request_id, ..failure }));
+            }
         }
         if !self.cls_code.is_none() {
             return Coded {

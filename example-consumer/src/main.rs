@@ -3,6 +3,7 @@
 mod args;
 mod print;
 
+use std::error::Error;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -39,14 +40,16 @@ fn main() -> ExitCode {
             }
         };
         let reply = decode(args.product, &body);
-        // That a call failed is what this program is there to tell; that a body is no response is not.
-        if let Err(error) = &reply
-            && error.envelope().is_none()
-        {
-            good = false;
-            let source = std::error::Error::source(error).map(ToString::to_string);
-            eprintln!("error: {}: {}", file.display(), source.unwrap_or_default());
-            continue;
+        match &reply {
+            // That a call failed is what this program is there to tell; that a body is no response is
+            // not.
+            Err(error) if error.envelope().is_none() => {
+                good = false;
+                let source = error.source().map(ToString::to_string);
+                eprintln!("error: {}: {}", file.display(), source.unwrap_or_default());
+                continue;
+            }
+            _ => {}
         }
         // The reader is gone, as with `… | head`.
         if printer.print(args.product, &name(file), &reply).is_err() {
