@@ -25,7 +25,7 @@ impl Class {
         self.kind
     }
 
-    /// The HTTP status to answer the caller whose credentials were used with.
+    /// The HTTP status to return to the caller whose credentials were used.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.http_status

@@ -183,7 +183,7 @@ impl Entry {
         self.class.kind
     }
 
-    /// The HTTP status to answer the caller whose credentials were used with.
+    /// The HTTP status to return to the caller whose credentials were used.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.class.http_status

@@ -55,7 +55,6 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
             ::core::hash::Hash,
             ::core::fmt::Debug
         )]
-        #[allow(clippy::exhaustive_enums)]
         pub enum MaybeKnown<E, T> {
             /// The catalog has the code.
             Known(E),

@@ -79,12 +79,10 @@ impl Malformed {
 /// The start of a body, fit for a line of a log.
 fn excerpt(body: &[u8]) -> String {
     let start = body.trim_ascii();
-    let mut end = start.len().min(EXCERPT);
-    // Not in the middle of a character.
-    while end > 0 && start.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) && end + 4 > EXCERPT {
-        end -= 1;
-    }
-    let text = String::from_utf8_lossy(&start[..end]);
+    // Not in the middle of a character, which has four bytes at most.
+    let is_boundary = |end: &usize| start.get(*end).is_none_or(|byte| byte & 0xC0 != 0x80);
+    let end = (EXCERPT - 3..=EXCERPT).rev().find(is_boundary).unwrap_or(EXCERPT);
+    let text = String::from_utf8_lossy(&start[..end.min(start.len())]);
     let plain = text.chars().map(|c| match c {
         '\n' | '\r' | '\t' => ' ',
         c if c.is_control() => char::REPLACEMENT_CHARACTER,

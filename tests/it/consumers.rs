@@ -81,22 +81,22 @@ fn typed(product: Product, failure: &Failure<'_>) -> Option<TencentError> {
 }
 
 fn run(product: Product, body: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let failure = decode(body.as_bytes())?.into_result().map(drop).map_err(Failure::into_owned);
-    // Either of the two.
-    if let Err(failure) = &failure {
-        if failure.request_id().is_some() {
-            typed(product, failure).map_or(Ok(()), Err)?;
-        }
-    }
-    Ok(failure?)
+    let failed = |failure: Failure<'_>| match typed(product, &failure) {
+        Some(error) => Box::<dyn std::error::Error + Send + Sync>::from(error),
+        None => failure.into_owned().into(),
+    };
+    decode(body.as_bytes())?.into_result().map_err(failed)?;
+    Ok(())
 }
 
 fn main() {
     for (product, body) in BODIES {
         let error = typed(product, &decode(body.as_bytes()).unwrap().failure().unwrap()).unwrap();
         println!("{error:?} {} | {} | {}", error.kind(), error.zh(), error.en());
-        println!("{}", run(product, body).unwrap_err());
+        assert_eq!(run(product, body).unwrap_err().to_string(), error.to_string());
     }
+    let unknown = r#"{"Response": {"Error": {"Code": "Brand.New", "Message": "m"}, "RequestId": "r"}}"#;
+    println!("{}", run(Product::ApiV3, unknown).unwrap_err());
 }
 "##,
     );
@@ -107,15 +107,11 @@ fn main() {
         lines,
         [
             "ApiV3(RequestLimitExceeded) resource_exhausted | RequestLimitExceeded: 请求的次数超过了频率限制。 | RequestLimitExceeded: The number of requests exceeds the frequency limit.",
-            "RequestLimitExceeded: The number of requests exceeds the frequency limit.",
             "ApiV2(InternalErrorResourceOpFailed) internal | 5100 InternalError.ResourceOpFailed: 资源操作失败 | 5100 InternalError.ResourceOpFailed: The operation on the resource failed",
-            "5100: m",
             "Scf(TimeLimitReached) deadline_exceeded | 433 TimeLimitReached: 当函数在配置的 执行超时时间 范围内没有执行完成时,会有该返回信息。 | 433 TimeLimitReached: The function did not complete within its configured execution timeout.",
-            "433 TimeLimitReached: The function did not complete within its configured execution timeout.",
             "Cos(NoSuchKey) not_found | NoSuchKey: 没有这个对象。 | NoSuchKey: The object does not exist.",
-            "NoSuchKey: m",
             "Cls(SpeedQuotaExceed) resource_exhausted | SpeedQuotaExceed: 请求的频率过高。 | SpeedQuotaExceed: Requests are too frequent.",
-            "SpeedQuotaExceed: m",
+            "Brand.New: m (request r)",
         ]
     );
 }

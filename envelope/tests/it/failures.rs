@@ -119,6 +119,7 @@ fn what_a_function_throws() {
     let body = r#"{"errorMessage": {"message": "boom", "stack": "at"}, "statusCode": 430, "requestId": "r"}"#;
     assert_eq!(told(body), "Scf, 430: boom (r)");
     assert_eq!(told(r#"{"errorMessage": ["a"], "statusCode": 430}"#), "Scf, 430:  (none)");
+    assert_eq!(told(r#"{"errorMessage": true}"#), "Scf, :  (none)");
     let body = r#"{"errorType": "TypeError", "errorMessage": "x is undefined"}"#;
     assert_eq!(told(body), "Scf, : x is undefined (none)");
 }

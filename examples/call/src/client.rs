@@ -105,7 +105,7 @@ impl Client {
         let reply = decode(&body).map_err(|malformed| Error::malformed(malformed, status))?;
         let success = reply
             .into_result()
-            .map_err(|failure| Error::failure(action.product, failure, status))?;
+            .map_err(|failure| Error::of_failure(action.product, failure, status))?;
         success.read().map_err(Error::answer)
     }
 }

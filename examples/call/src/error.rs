@@ -32,7 +32,7 @@ enum Repr {
 }
 
 impl Error {
-    pub(crate) fn failure(product: Product, failure: Failure<'_>, status: u16) -> Error {
+    pub(crate) fn of_failure(product: Product, failure: Failure<'_>, status: u16) -> Error {
         let class = failure.code().map(|code| product.classify(code));
         let failure = failure.into_owned();
         Error(Box::new(match class {
@@ -98,7 +98,7 @@ impl Error {
 
     /// What the service said.
     #[must_use]
-    pub fn said(&self) -> Option<&Failure<'static>> {
+    pub fn failure(&self) -> Option<&Failure<'static>> {
         match &*self.0 {
             Repr::Service { failure, .. } => Some(failure),
             _ => None,
@@ -108,7 +108,7 @@ impl Error {
     /// A text for people: the catalog's, if it has the code, else the service's, else that of the error.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self.class(), self.said()) {
+        match (self.class(), self.failure()) {
             (Some(class), _) if class.is_exact() => {
                 class.entry().map_or_else(String::new, |known| known.summary(lang).to_owned())
             }

@@ -73,7 +73,7 @@ fn a_rate_limit_is_tried_again_until_it_is_over() {
     let (result, tries) = outcome([RATE_LIMIT; 9]);
     let error = result.unwrap_err();
     assert_eq!((error.known(), tries), (Some(ApiV3Error::RequestLimitExceeded.into()), 4));
-    assert_eq!(error.said().unwrap().request_id(), Some("r"));
+    assert_eq!(error.failure().unwrap().request_id(), Some("r"));
 }
 
 #[test]
