@@ -5,8 +5,8 @@ const MAX_LENGTH: usize = 200;
 
 /// The candidate that `name` most likely stands for, if any is close.
 ///
-/// Close means at most one edit per three characters, ignoring case; among equally close
-/// candidates, the first wins.
+/// Close means at most one edit per three characters, ignoring case; two swapped letters are one
+/// edit. Of equally close candidates, one with the same letters wins, else the first.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LENGTH {
@@ -21,8 +21,15 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             (distance, candidate)
         })
         .filter(|&(distance, _)| distance <= limit)
-        .min_by_key(|&(distance, _)| distance)
+        .min_by_key(|&(distance, candidate)| (distance, letters(candidate) != letters(&name)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The letters of a name, whatever their order and case.
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = name.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Help that suggests the closest candidate, if any is close.
@@ -44,6 +51,13 @@ mod tests {
         assert_eq!(closest("sumary", keys), Some("summary"));
         assert_eq!(closest("Summary", keys), Some("summary"));
         assert_eq!(closest("soltuion", keys), Some("solution"));
+    }
+
+    #[test]
+    fn swapped_letters_are_likelier_than_a_wrong_one() {
+        assert_eq!(closest("cmv", ["cme", "cvm"]), Some("cvm"));
+        assert_eq!(closest("CMV", ["cme", "cvm"]), Some("cvm"));
+        assert_eq!(closest("cmx", ["cme", "cvm"]), Some("cme"));
     }
 
     #[test]

@@ -158,5 +158,38 @@ pub(crate) const ENTRY_KEYS: [&str; 16] = [
     "upstream",
 ];
 
+/// Keys that are written by mistake, with the one that is meant: words that other formats use.
+/// Where a mapping has no such key, the mistake means another or none.
+pub(crate) const MISTAKEN_KEYS: [(&str, &str); 28] = [
+    ("cn", "zh"),
+    ("chinese", "zh"),
+    ("zh-cn", "zh"),
+    ("zh_cn", "zh"),
+    ("english", "en"),
+    ("en-us", "en"),
+    ("en_us", "en"),
+    ("id", "product"),
+    ("codes", "errors"),
+    ("entries", "errors"),
+    ("lang", "languages"),
+    ("langs", "languages"),
+    ("desc", "description"),
+    ("details", "description"),
+    ("msg", "message"),
+    ("messages", "message"),
+    ("template", "message"),
+    ("text", "summary"),
+    ("title", "summary"),
+    ("http_status", "http"),
+    ("status", "http"),
+    ("retryable", "retry"),
+    ("variant", "name"),
+    ("category", "kind"),
+    ("type", "kind"),
+    ("link", "links"),
+    ("url", "links"),
+    ("urls", "links"),
+];
+
 /// The keys of a text.
 pub(crate) const TEXT_KEYS: [&str; 2] = [Lang::Zh.as_str(), Lang::En.as_str()];

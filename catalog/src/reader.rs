@@ -6,7 +6,8 @@ use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::lang::Lang;
 use crate::raw::{
-    ENTRY_KEYS, Field, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct, RawText, TEXT_KEYS,
+    ENTRY_KEYS, Field, Languages, MISTAKEN_KEYS, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
+    RawText, TEXT_KEYS,
 };
 use crate::rule::Rule;
 use crate::source::SourceId;
@@ -171,7 +172,7 @@ impl Reader {
                 continue;
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
-                let help = match closest(key, known.iter().copied()) {
+                let help = match meant(key, known) {
                     Some(name) => {
                         fields.misspelt.extend(known.iter().find(|&known| *known == name));
                         format!("did you mean `{name}`?")
@@ -222,6 +223,14 @@ impl Reader {
     fn is_set(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &'static str) -> bool {
         self.field(fields, path, key, Self::flag).into_value().unwrap_or_default()
     }
+}
+
+/// The key that an unknown one was probably meant to be.
+fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let lower = key.to_lowercase();
+    let mut mistakes = MISTAKEN_KEYS.iter().filter(|(mistake, _)| *mistake == lower);
+    let by_mistake = mistakes.find_map(|(_, key)| known.iter().copied().find(|known| known == key));
+    by_mistake.or_else(|| closest(key, known.iter().copied()))
 }
 
 // Values

@@ -3,9 +3,9 @@
 use core::ops::Index;
 use core::str::Utf8Error;
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -35,6 +35,27 @@ impl Source {
         let mut bytes = Vec::new();
         File::open(file)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         Ok(Source::new(path, bytes))
+    }
+
+    /// The catalog files in a directory, which end in `.yaml` or `.yml`, sorted by name. Those in
+    /// directories below it are not among them.
+    ///
+    /// # Errors
+    ///
+    /// If the directory cannot be read.
+    pub fn files_in(directory: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(directory)? {
+            let path = entry?.path();
+            let is_catalog =
+                path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+            // Dangling symlinks are reported on read.
+            if is_catalog && !path.is_dir() {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
     }
 
     /// A file of the user's own that could not be read. Raises no diagnostics: the caller already

@@ -49,18 +49,7 @@ pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
 /// The catalog files in a directory, sorted by name.
 pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     let cannot = |error| Failure::system(format!("cannot read {}", directory.display()), error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(directory).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        let is_catalog =
-            path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        // Dangling symlinks are reported on read.
-        if is_catalog && !path.is_dir() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
+    Source::files_in(directory).map_err(cannot)
 }
 
 /// Reads a file that the user named.

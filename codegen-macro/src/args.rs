@@ -1,12 +1,14 @@
 //! The arguments of the macro.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
 use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::Lang;
+
+use crate::externs;
 
 /// The parsed arguments, and the errors in them.
 pub(crate) struct Args {
@@ -15,6 +17,7 @@ pub(crate) struct Args {
     pub(crate) catalogs: Vec<LitStr>,
     pub(crate) display: Lang,
     pub(crate) runtime: Option<TokenStream>,
+    /// The path of the crate, with the span of the argument.
     pub(crate) serde: Option<TokenStream>,
     pub(crate) errors: Vec<Error>,
 }
@@ -105,7 +108,13 @@ fn products(input: ParseStream<'_>, at: Span) -> Result<Vec<Ident>> {
 
 fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
     let expected = "expected a list of catalog files, such as `[\"errors/cvm.yaml\"]`";
-    list(input, at, expected, |list| list.parse().ok().map(Ok))
+    list(input, at, expected, |list| {
+        let at = list.span();
+        Some(list.parse().map_err(|_| {
+            let message = "expected a string literal\nhelp: write the path itself: it is relative to the `Cargo.toml` of this crate";
+            Error::new(at, message)
+        }))
+    })
 }
 
 /// Reads a list in brackets. An unexpected item gives the general error.
@@ -147,7 +156,12 @@ fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
 
 fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<TokenStream>> {
     if input.peek(LitBool) {
-        return Ok(input.parse::<LitBool>()?.value.then(|| quote!(::serde)));
+        let flag = input.parse::<LitBool>()?;
+        if flag.value && externs::has("serde") == Some(false) {
+            let message = "this crate has no dependency named `serde`\nhelp: add it: `cargo add serde`; or name where it is: `serde = ::my_core::serde`";
+            return Err(Error::new(flag.span(), message));
+        }
+        return Ok(flag.value.then(|| quote_spanned!(flag.span()=> ::serde)));
     }
     path(input, at, "`true`, or the path of the serde crate, such as `::my_core::serde`").map(Some)
 }
@@ -235,6 +249,18 @@ mod tests {
         assert_eq!(errors("products = [,]").len(), 1);
         assert_eq!(errors("products = [a b], catalogs = [a]").len(), 2);
         assert_eq!(errors("products = []").len(), 1);
+    }
+
+    #[test]
+    fn a_catalog_is_named_by_a_literal() {
+        let [error] = &errors(r#"catalogs = ["a.yaml", concat!(env!("X"), "b")]"#)[..] else {
+            panic!()
+        };
+        assert!(
+            error.starts_with("expected a string literal\nhelp: write the path itself"),
+            "{error}"
+        );
+        assert_eq!(errors("catalogs = \"a.yaml\"").len(), 1);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::Error;
 use syn::ext::IdentExt;
+use syn::{Error, LitStr};
 use tencent_errors_catalog::__private::{Partial, partial};
 use tencent_errors_catalog::load;
 use tencent_errors_codegen::__private::lenient_plan;
@@ -64,7 +64,7 @@ pub(crate) fn expand(
             PlanError::AddsToImported { source, .. } => files.span(*source),
             _ => Span::call_site(),
         };
-        errors.push(Error::new(span, explained(&error, &files)));
+        errors.push(Error::new(span, explained(&error, &files, &args.catalogs)));
     }
 
     let items = generate_with(&plan, |text, origin| {
@@ -84,7 +84,7 @@ pub(crate) fn expand(
 }
 
 /// An error of the plan, in terms of the macro's arguments.
-fn explained(error: &PlanError, files: &Files<'_>) -> String {
+fn explained(error: &PlanError, files: &Files<'_>, catalogs: &[LitStr]) -> String {
     if let PlanError::AddsToImported { id, source, .. } = error {
         let path = files.sources[*source].path();
         return format!(
@@ -93,6 +93,14 @@ fn explained(error: &PlanError, files: &Files<'_>) -> String {
         );
     }
     match error.help() {
+        // Nothing like it is built in, so it is the user's own.
+        Some(help) if matches!(error, PlanError::UnknownProduct { closest: None, .. }) => {
+            let add = match catalogs {
+                [] => "for a product of your own, add its file to `catalogs`",
+                _ => "for another product of your own, add its file to `catalogs`",
+            };
+            format!("{error}\nhelp: {help}; {add}")
+        }
         Some(help) => format!("{error}\nhelp: {help}"),
         None => error.to_string(),
     }

@@ -11,7 +11,7 @@ use tencent_errors_catalog::{Source, SourceId, Sources};
 /// The built-in files, and those that the arguments name.
 pub(crate) struct Files<'a> {
     pub(crate) sources: Sources,
-    /// The literal that names each of the user's files.
+    /// The literal that names each of the user's files, or the directory that it is in.
     names: Vec<(SourceId, &'a LitStr)>,
     /// Items that make the compiler watch each file.
     pub(crate) watched: Vec<TokenStream>,
@@ -46,6 +46,60 @@ impl<'a> Files<'a> {
 
     fn read_one(&mut self, name: &'a LitStr, root: &Path, seen: &mut Vec<PathBuf>) {
         let relative = name.value();
+        let path = root.join(&relative);
+        if path.is_dir() {
+            self.read_directory(name, &path, root, seen);
+        } else {
+            self.read_file(name, relative, root, seen);
+        }
+    }
+
+    /// Reads every catalog file in a directory.
+    fn read_directory(
+        &mut self,
+        name: &'a LitStr,
+        directory: &Path,
+        root: &Path,
+        seen: &mut Vec<PathBuf>,
+    ) {
+        let relative = name.value();
+        let mut refuse = |message: String| {
+            self.errors.push(Error::new(name.span(), message));
+            self.add(name, Source::unreadable(relative.as_str()));
+        };
+        let files = match Source::files_in(directory) {
+            Ok(files) if files.is_empty() => {
+                return refuse(format!(
+                    "{relative}: no catalog files in this directory\nhelp: they end in `.yaml` or `.yml`"
+                ));
+            }
+            Ok(files) => files,
+            Err(error) => {
+                let directory = directory.display();
+                return refuse(format!("{relative}: cannot read {directory}: {error}"));
+            }
+        };
+        for file in files {
+            let file_name = file.file_name().unwrap_or_default();
+            let Some(file_name) = file_name.to_str() else {
+                self.errors.push(Error::new(
+                    name.span(),
+                    format!("{relative}: the name of {} is not UTF-8", file.display()),
+                ));
+                continue;
+            };
+            let path = format!("{}/{file_name}", relative.trim_end_matches('/'));
+            self.read_file(name, path, root, seen);
+        }
+    }
+
+    fn read_file(
+        &mut self,
+        name: &'a LitStr,
+        relative: String,
+        root: &Path,
+        seen: &mut Vec<PathBuf>,
+    ) {
         let path = root.join(&relative);
         let source = match Source::read(relative.as_str(), &path) {
             Ok(source) => source,

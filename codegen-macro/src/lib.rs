@@ -39,6 +39,7 @@
 
 mod args;
 mod expand;
+mod externs;
 mod files;
 mod lex;
 
@@ -46,7 +47,7 @@ use proc_macro::TokenStream;
 
 /// Emits the error codes of Tencent Cloud products into the module that invokes it.
 ///
-/// Invoke it once per module, and not in a function: the items live in the module.
+/// Invoke it once, in a module of its own, and not in a function: the items live in the module.
 ///
 /// # Arguments
 ///
@@ -65,7 +66,9 @@ use proc_macro::TokenStream;
 /// - `products`: which products to emit, built-in ones and those in `catalogs`; all of them by
 ///   default. Whatever a product extends is emitted with it.
 /// - `catalogs`: catalog files of your own, relative to the `Cargo.toml` of the crate that invokes
-///   the macro. Editing one rebuilds the crate. A file outside the package (`..`) works, but
+///   the macro. A directory stands for the `.yaml` and `.yml` files in it. Editing a file rebuilds the
+///   crate. Adding one to a directory does not, unless the crate has a build script that prints
+///   `cargo::rerun-if-changed=` and the directory. A file outside the package (`..`) works, but
 ///   `cargo package` does not ship it.
 /// - `display`: the language of `Display`, `zh` or `en`; `en` by default.
 /// - `runtime`: a module in which the macro was already invoked; the shared items come from there
@@ -119,7 +122,8 @@ use proc_macro::TokenStream;
 /// say otherwise.
 ///
 /// Adding a code to a catalog is a minor change to the generated code. It may change the order of
-/// variants.
+/// variants. The enums are `#[non_exhaustive]`, which holds for other crates only: in the crate that
+/// invokes the macro, a `match` without a `_` arm compiles, until the next code is added.
 ///
 /// # Catalog files
 ///

@@ -1,7 +1,7 @@
 //! Impls of serde's traits: to the wire form and back.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use tencent_errors_catalog::Product;
 
 use crate::names;
@@ -40,6 +40,8 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
             }
         }
     });
+    // The only path that fails if the crate is missing.
+    let import = quote_spanned!(names::place_of(Some(serde))=> use #serde as __serde;);
     quote! {
         /// A code that may be newer than the catalog: a known one, or the text of another.
         ///
@@ -80,8 +82,7 @@ pub(crate) fn items(serde: &TokenStream, products: &[&Product]) -> TokenStream {
         }
 
         const _: () = {
-            // The only path that fails if the crate is missing.
-            use #serde as __serde;
+            #import
 
             impl<E, T> __serde::Serialize for MaybeKnown<E, T>
             where

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use tencent_errors_catalog::{Kind, Product, rules};
 
 use crate::{docs, literal, names, source, templates};
@@ -31,19 +31,26 @@ const MODULES: [(&str, &str); 17] = [
 
 /// Imports the shared items, and the enums of products that are not emitted, into the module.
 pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> TokenStream {
-    let module = names::runtime();
-    let path = runtime.map_or_else(|| quote!(self), TokenStream::clone);
+    let alias = names::own_module();
     let inline = runtime.is_none().then(|| quote!(#[doc(inline)]));
     let enums = imported.iter().map(|product| names::ident(product.enum_name()));
+    let place = names::place_of(runtime);
+    let path = runtime.map(|path| quote_spanned!(place=> #path::));
+    let [mut module, mut renamed] = [names::runtime(), alias.clone()];
+    module.set_span(place);
+    renamed.set_span(place);
+    // The only path that fails if the shared items differ.
+    let marked = quote_spanned!(place=> use #path #module as #renamed;);
     quote! {
-        // The only path that fails if the shared items differ.
-        use #path::#module as __rt;
+        #marked
+        // The only path that fails in a function, whose items are not those of its module.
+        use self::#alias as __rt;
         #inline
         pub use __rt::{
             AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownKind,
             UnknownLang, UnknownProduct,
         };
-        #(pub use #path::#enums;)*
+        #(pub use #path #enums;)*
     }
 }
 

@@ -52,7 +52,7 @@ fn an_unknown_product_names_the_nearest() {
         messages(&errors),
         [
             "unknown product `sfc`\nhelp: did you mean `scf`?",
-            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework, cos",
+            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework, cos; for a product of your own, add its file to `catalogs`",
         ]
     );
     assert_eq!(errors[0].points_at, ["src/main.rs:2:59: sfc"]);
@@ -113,7 +113,7 @@ errors:
 }
 
 #[test]
-fn a_folder_and_a_file_listed_twice_are_refused() {
+fn a_file_listed_twice_and_a_directory_without_files_are_refused() {
     let yaml = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 好, en: good } }\n";
     let errors = check(
         "listed-twice",
@@ -123,7 +123,95 @@ fn a_folder_and_a_file_listed_twice_are_refused() {
     );
     assert_eq!(errors.len(), 2, "{errors:#?}");
     assert_eq!(errors[0].message, "./demo.yaml: the file is listed twice");
-    assert!(errors[1].message.starts_with("src: cannot read "), "{errors:#?}");
+    assert_eq!(
+        errors[1].message,
+        "src: no catalog files in this directory\nhelp: they end in `.yaml` or `.yml`"
+    );
+    assert_eq!(errors[1].points_at, ["src/main.rs:2:79: \"src\""]);
+}
+
+#[test]
+fn a_directory_stands_for_the_catalog_files_in_it() {
+    let file = |product: &str, summary: &str| {
+        format!(
+            "product: {product}\ntitle: {{ zh: 演示, en: Demo }}\nerrors:\n  - {{ code: A, kind: ok, {summary}: {{ zh: 好, en: good }} }}\n"
+        )
+    };
+    let (one, two, three) = (file("one", "summary"), file("two", "sumary"), file("three", "x"));
+    let files: &[(&str, &[u8])] = &[
+        ("errors/one.yaml", one.as_bytes()),
+        ("errors/two.yml", two.as_bytes()),
+        ("errors/notes.txt", b"not a catalog"),
+        ("errors/below/three.yaml", three.as_bytes()),
+    ];
+    let main = "let _ = (errors::OneError::A, errors::TwoError::A);";
+    let errors = check("directory", r#"catalogs = ["errors/"]"#, files, main);
+    assert_eq!(
+        messages(&errors),
+        ["errors/two.yml:4:26: unknown key `sumary`\nhelp: did you mean `summary`?"]
+    );
+    assert_eq!(errors[0].points_at, ["src/main.rs:2:51: \"errors/\""]);
+}
+
+#[test]
+fn a_catalog_is_named_by_a_string_literal() {
+    let errors = check(
+        "computed-path",
+        r#"catalogs = [concat!(env!("CARGO_MANIFEST_DIR"), "/a.yaml")]"#,
+        &[],
+        "",
+    );
+    assert_eq!(
+        messages(&errors),
+        [
+            "expected a string literal\nhelp: write the path itself: it is relative to the `Cargo.toml` of this crate"
+        ]
+    );
+    assert!(errors[0].points_at[0].starts_with("src/main.rs:2:51: concat"), "{errors:#?}");
+}
+
+#[test]
+fn text_that_needs_quotes_is_explained() {
+    let head = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n";
+    let block = format!(
+        "{head}  - code: A\n    kind: ok\n    summary:\n      en: Error: x\n      zh: 一\n"
+    );
+    let flow = format!("{head}  - {{ code: A, kind: ok, summary: {{ zh: 一, en: Error: x }} }}\n");
+    let files: &[(&str, &[u8])] =
+        &[("block.yaml", block.as_bytes()), ("flow.yaml", flow.as_bytes())];
+    let errors = check("quotes", r#"catalogs = ["block.yaml", "flow.yaml"]"#, files, "");
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    for error in &errors {
+        let help = "\nhelp: put text that contains `: ` in quotes";
+        assert!(error.message.ends_with(help), "{error:#?}");
+    }
+}
+
+#[test]
+fn a_call_in_a_function_says_where_it_belongs() {
+    let consumer = Consumer::with_macro(TMP, "in-function");
+    for arguments in ["", "runtime = crate::errors, products = [scf]"] {
+        consumer.write(
+            "src/main.rs",
+            format!(
+                "mod errors {{ tencent_errors::tencent_errors!(); }}\nfn main() {{\n    tencent_errors::tencent_errors! {{ {arguments} }}\n}}\n"
+            ),
+        );
+        let errors = consumer.check();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        let advice = "no `__invoke_tencent_errors_in_a_module_of_its_own` in the root";
+        assert!(errors[0].points_at[0].contains(advice), "{errors:#?}");
+    }
+}
+
+#[test]
+fn a_runtime_that_is_none_is_an_error_at_the_argument() {
+    let errors = check("no-runtime", "runtime = crate::nothing, products = [scf]", &[], "");
+    assert!(!errors.is_empty());
+    for error in &errors {
+        assert!(error.points_at[0].starts_with("src/main.rs:2:"), "{error:#?}");
+    }
+    assert!(errors[0].points_at[0].contains("nothing"), "{errors:#?}");
 }
 
 #[test]
@@ -145,8 +233,16 @@ fn nothing_to_emit_is_no_problem_of_its_own() {
 #[test]
 fn serde_that_is_not_there_is_one_error() {
     let errors = check("no-serde", "serde = true, products = [api_v3, scf]", &[], "");
+    assert_eq!(
+        messages(&errors),
+        [
+            "this crate has no dependency named `serde`\nhelp: add it: `cargo add serde`; or name where it is: `serde = ::my_core::serde`"
+        ]
+    );
+    assert_eq!(errors[0].points_at, ["src/main.rs:2:47: true"]);
+    let errors = check("no-serde", "serde = ::no::serde, products = [api_v3, scf]", &[], "");
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].message.contains("`serde`"), "{errors:#?}");
+    assert!(errors[0].points_at[0].starts_with("src/main.rs:2:49: no "), "{errors:#?}");
 }
 
 #[test]

@@ -83,6 +83,38 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     assert_prints("four 1", false);
 }
 
+#[test]
+fn a_directory_is_watched_file_by_file_and_by_a_build_script_as_a_whole() {
+    let name = "regenerated-directory";
+    let consumer = Consumer::with_macro(TMP, name);
+    let other = demo(&[("A", "one")]).replace("demo", "other");
+    let main = main_with("errors").replace(
+        "errors::DemoError::ALL.len()",
+        "errors::Product::ALL.iter().filter(|product| matches!(product.as_str(), \"demo\" | \"other\")).count()",
+    );
+    consumer.write("errors/demo.yaml", demo(&[("A", "one")]));
+    consumer.write("src/main.rs", main);
+    let prints = |expected: &str| {
+        let run = consumer.cargo(&["run", "--quiet"]);
+        run.assert_success();
+        assert_eq!(run.stdout, format!("InvalidParameter.A: {expected}\n"));
+    };
+    prints("one 1");
+    // Edits are seen, and additions are not, as the documentation says.
+    consumer.write("errors/demo.yaml", demo(&[("A", "two")]));
+    prints("two 1");
+    consumer.write("errors/other.yaml", &other);
+    prints("two 1");
+    // With a build script, additions and removals are.
+    let script = "fn main() { println!(\"cargo::rerun-if-changed=errors\"); }\n";
+    consumer.write("build.rs", script);
+    prints("two 2");
+    fs::remove_file(consumer.dir().join("errors/other.yaml")).unwrap();
+    prints("two 1");
+    consumer.write("errors/other.yaml", &other);
+    prints("two 2");
+}
+
 /// Copies a folder, following links.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();

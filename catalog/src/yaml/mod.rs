@@ -10,6 +10,7 @@
 //! - Its mappings forget the order of keys, and those given twice. `tree` builds a tree of `node`s that keeps
 //!   both, within a budget that a bomb of aliases exceeds; and it refuses a second document, and
 //!   control characters that the library reads as line breaks, with their positions.
+//! - It says what it cannot parse, but not what to write instead: `advice` does.
 //! - It takes long where it is not optimised, as in most builds of a macro. `plain` reads the plain
 //!   YAML that most catalogs are.
 //! - It does not report node positions. But an error raised while visiting a node carries that
@@ -18,6 +19,7 @@
 //!   says how far a node extends. `locate` combines the three, and `path` has the types by which
 //!   the rest of the crate refers to a place until its line and column are needed.
 
+mod advice;
 mod entries;
 mod extent;
 mod finder;

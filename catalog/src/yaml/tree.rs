@@ -9,6 +9,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
+use super::advice::advice;
 use super::node::Node;
 use super::plain;
 use super::position::position_of;
@@ -94,11 +95,8 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     if message.ends_with(BOMB) {
         (rule, message) = (Rule::ALIAS_BOMB, BOMB.to_owned());
     }
-    let indentation = text
-        .lines()
-        .nth(position.line - 1)
-        .map_or("", |line| &line[..line.len() - line.trim_start().len()]);
-    let help = indentation.contains('\t').then_some("YAML indents with spaces, not with tabs");
+    let line = text.lines().nth(position.line - 1).unwrap_or_default();
+    let help = advice(&message, line);
     SyntaxError { rule, position, message, help }
 }
 
@@ -253,6 +251,22 @@ mod tests {
         let error = parse("a:\n\tb: 1\n").unwrap_err();
         assert_eq!(error.position, Position { line: 2, column: 1 });
         assert_eq!(error.help, Some("YAML indents with spaces, not with tabs"));
+    }
+
+    #[test]
+    fn a_text_that_needs_quotes_is_explained() {
+        let quotes = Some("put text that contains `: ` in quotes");
+        for text in [
+            "a:\n  en: Error: x\n",
+            "- { zh: x, en: Error: x }\n",
+            "a: { zh: x, en: Error: x, b: c }\n",
+            "a: { zh: x, en: Error: }\n",
+        ] {
+            assert_eq!(parse(text).unwrap_err().help, quotes, "{text}");
+        }
+        let error = parse("a: @b\n").unwrap_err();
+        assert_eq!(error.help, Some("put text that starts with `@`, `` ` `` or `%` in quotes"));
+        assert_eq!(parse("a: 1\n b: 2\n").unwrap_err().help, None);
     }
 
     #[test]

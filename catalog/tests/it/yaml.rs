@@ -28,7 +28,12 @@ fn files_that_are_no_yaml_document() {
         diagnostics("# nothing\n"),
         ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
     );
-    assert_eq!(diagnostics("a: b: c\n"), ["1:5: mapping values are not allowed in this context"]);
+    assert_eq!(
+        diagnostics("a: b: c\n"),
+        [
+            "1:5: mapping values are not allowed in this context\nhelp: put text that contains `: ` in quotes"
+        ]
+    );
     assert_eq!(
         diagnostics("product: t\ntitle:\n\tzh: x\n"),
         [

@@ -41,7 +41,6 @@ pub(crate) struct Args {
         long,
         value_name = "PATH",
         num_args = 0..=1,
-        require_equals = true,
         default_missing_value = "::serde",
         value_parser = path
     )]

@@ -80,6 +80,29 @@ fn the_tokens_are_the_macros() {
 }
 
 #[test]
+fn serde_takes_a_path_with_and_without_an_equals_sign() {
+    let folder = Folder::with_cvm();
+    for (given, written) in [
+        ("--serde -o a.rs", "use ::serde as __serde"),
+        ("--serde ::my::serde -o a.rs", "use ::my::serde as __serde"),
+        ("--serde=::my::serde -o a.rs", "use ::my::serde as __serde"),
+    ] {
+        folder.run(&format!("generate --catalog errors/cvm.yaml {given}")).success();
+        assert!(folder.read("a.rs").contains(written), "{given}");
+    }
+}
+
+#[test]
+fn a_product_with_swapped_letters_is_found() {
+    let folder = Folder::with_cvm();
+    folder.write("errors/cme.yaml", CVM.replace("product: cvm", "product: cme"));
+    for command in ["generate -o a.rs", "explain 7001"] {
+        let run = folder.run(&format!("{command} --catalog errors --product cmv")).code(2);
+        assert!(stderr(&run).contains("did you mean `cvm`?"), "{}", stderr(&run));
+    }
+}
+
+#[test]
 fn texts_of_any_sort_are_the_macros_too() {
     let hostile = include_str!("../../../tests/consumers/hostile/hostile.yaml");
     let folder = Folder::new();
