@@ -32,6 +32,24 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The one right answer to a diagnostic, as a change to the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fix {
+    /// Write this in place of the key or the text that the diagnostic marks.
+    Replace(String),
+    /// Add this key with this value to the entry that the diagnostic is in.
+    #[non_exhaustive]
+    Add {
+        /// The key.
+        key: &'static str,
+        /// The value, a string.
+        value: String,
+    },
+    /// Remove the key from the entry that the diagnostic is in.
+    Remove(&'static str),
+}
+
 /// A single error or warning about a file.
 ///
 /// [`Display`](fmt::Display) writes `path:line:column: message`, followed by a second line
@@ -43,6 +61,7 @@ pub struct Diagnostic {
     span: Span,
     message: String,
     notes: Vec<Note<Label>>,
+    fix: Option<Fix>,
 }
 
 /// Another place that a diagnostic is about.
@@ -77,7 +96,7 @@ impl Diagnostic {
     /// An error reported by another tool.
     pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
-        Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new() }
+        Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new(), fix: None }
     }
 
     /// Points at another place that it is about; see [`Label::message`].
@@ -96,7 +115,7 @@ impl Diagnostic {
 
     /// Another diagnostic of the same severity, at the same place.
     pub(crate) fn with(&self, rule: Rule, message: String) -> Diagnostic {
-        Diagnostic { rule, message, notes: Vec::new(), ..self.clone() }
+        Diagnostic { rule, message, notes: Vec::new(), fix: None, ..self.clone() }
     }
 
     /// The rule that is broken.
@@ -137,6 +156,12 @@ impl Diagnostic {
         })
     }
 
+    /// The change that resolves it, if there is only one that could be meant.
+    #[must_use]
+    pub fn fix(&self) -> Option<&Fix> {
+        self.fix.as_ref()
+    }
+
     /// What to write instead.
     #[must_use]
     pub fn help(&self) -> Option<String> {
@@ -172,12 +197,13 @@ pub(crate) struct Unlocated {
     pub(crate) place: Place,
     message: String,
     notes: Vec<Note<(Place, String)>>,
+    fix: Option<Fix>,
 }
 
 impl Unlocated {
     pub(crate) fn error(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
         let severity = Severity::Error;
-        Unlocated { rule, severity, place, message: message.into(), notes: Vec::new() }
+        Unlocated { rule, severity, place, message: message.into(), notes: Vec::new(), fix: None }
     }
 
     pub(crate) fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
@@ -198,6 +224,15 @@ impl Unlocated {
             Some(text) => self.help(text),
             None => self,
         }
+    }
+
+    pub(crate) fn fix(self, fix: Option<Fix>) -> Unlocated {
+        Unlocated { fix, ..self }
+    }
+
+    /// The same as an error.
+    pub(crate) fn denied(self) -> Unlocated {
+        Unlocated { severity: Severity::Error, ..self }
     }
 
     /// Points at another place. See [`Label::message`] for the wording.
@@ -224,6 +259,7 @@ impl Unlocated {
             span: span(&self.place),
             message: shown(&self.message),
             notes: self.notes.into_iter().map(note).collect(),
+            fix: self.fix,
         }
     }
 }

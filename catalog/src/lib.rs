@@ -33,6 +33,7 @@
 //! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
 //! disk only in [`Source::read`].
 
+mod allow;
 mod check;
 mod class;
 mod classify;
@@ -42,6 +43,7 @@ mod http;
 mod kind;
 mod lang;
 mod lint;
+mod lints;
 mod load;
 mod model;
 mod name;
@@ -60,9 +62,10 @@ mod yaml;
 
 pub use class::Class;
 pub use classify::{Classified, Reason};
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use kind::Kind;
 pub use lang::Lang;
+pub use lints::{Level, Lints};
 pub use load::{LoadError, Report, check, load};
 pub use model::{Catalog, Entry, Product, Text};
 pub use report::MAX_DIAGNOSTICS;
@@ -75,6 +78,7 @@ pub use template::Template;
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::allow::warning;
     pub use crate::closest::{closest, did_you_mean};
     pub use crate::lint::has_chinese;
     pub use crate::load::Partial;

@@ -1,8 +1,10 @@
 //! Warnings: what obeys the rules but is probably not intended.
 
+use crate::allow::Allowed;
 use crate::diagnostic::Unlocated;
 use crate::kind::Kind;
 use crate::lang::Lang;
+use crate::lints::Lints;
 use crate::raw::{RawEntry, RawProduct, RawText};
 use crate::rule::Rule;
 use crate::source::SourceId;
@@ -10,9 +12,16 @@ use crate::yaml::{Path, Place};
 
 /// Finds what looks wrong in a file whose values could be read.
 ///
-/// Entries that raised a diagnostic are skipped: fixing it may change them.
-pub(crate) fn lint(source: SourceId, raw: &RawProduct) -> Vec<Unlocated> {
+/// Entries that raised a diagnostic are skipped: fixing it may change them. What entries are allowed
+/// is not counted.
+pub(crate) fn lint(
+    source: SourceId,
+    raw: &RawProduct,
+    lints: &Lints<'_>,
+    allowed: &Allowed,
+) -> Vec<Unlocated> {
     let entries: Vec<&RawEntry> = raw.entries.iter().filter(|entry| !entry.broken).collect();
+    let is_allowed = |rule, index| allowed.has(rule, Some(index));
     let mut texts = Texts::default();
     let mut mismatches = Vec::new();
     // Many products have the same name in both languages.
@@ -22,16 +31,23 @@ pub(crate) fn lint(source: SourceId, raw: &RawProduct) -> Vec<Unlocated> {
     }
     for entry in &entries {
         for (key, text) in texts_of(entry) {
-            let root = Path::Root.key("errors");
-            let entry = root.item(entry.index);
+            if key == "summary" && is_imported(entry, text, lints) {
+                continue;
+            }
+            let (root, index) = (Path::Root.key("errors"), entry.index);
+            let entry = root.item(index);
             let at = |lang: Lang| Place::node(source, &entry.key(key).key(lang.as_str()));
             match mismatch(text, at) {
                 Some(found) => mismatches.push(found),
+                None if is_allowed(Rule::UNTRANSLATED, index) => {}
                 None => texts.count(text, || Place::of_key(source, &entry.key(key))),
             }
         }
     }
     let mut warnings: Vec<Unlocated> = texts.untranslated().collect();
+    // An import writes no solutions.
+    let mut entries = entries;
+    entries.retain(|entry| entry.upstream.is_none() && !is_allowed(Rule::NO_SOLUTION, entry.index));
     warnings.extend(without_solution(source, &entries));
     warnings.append(&mut mismatches);
     warnings
@@ -47,6 +63,15 @@ fn without_solution(source: SourceId, entries: &[&RawEntry]) -> Option<Unlocated
     let place = Place::node(source, &Path::Root.key("errors").item(first.index));
     let help = "`solution: { zh: …, en: … }` says what to do; this is the first entry without";
     Some(Unlocated::warning(Rule::NO_SOLUTION, place, message).help(help))
+}
+
+/// Whether the summary of an entry is as an import wrote it, in every language.
+fn is_imported(entry: &RawEntry, summary: &RawText, lints: &Lints<'_>) -> bool {
+    entry.upstream.as_ref().is_some_and(|upstream| {
+        Lang::ALL.into_iter().all(|lang| {
+            summary.get(lang).is_none_or(|text| lints.is_imported(upstream, lang, text))
+        })
+    })
 }
 
 fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> {

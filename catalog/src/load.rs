@@ -2,17 +2,19 @@
 //! the way.
 
 use core::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::allow::{self, Allowed};
 use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::lint;
+use crate::lints::{Level, Lints};
 use crate::model::Catalog;
 use crate::parallel;
 use crate::raw::RawProduct;
 use crate::reader;
 use crate::report::{Located, locate};
 use crate::rule::Rule;
-use crate::rules::Exceptions;
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
 use crate::span::Position;
 use crate::yaml::{self, Place};
@@ -111,34 +113,58 @@ pub struct Report {
     /// The number of files that were checked: the user's own, or the built-in ones if there are no
     /// others.
     pub files: usize,
-    /// The number of products with entries in these files.
+    /// The number of products that these files are about.
     pub products: usize,
-    /// The number of entries in these files.
+    /// The number of entries in these files, including broken ones.
     pub entries: usize,
 }
 
 /// Checks catalog files together, and warns about what obeys the rules but is probably not
 /// intended: texts that are the same in both languages or look swapped, missing translations,
-/// entries without a solution, and entries that inherit another class than their code's words or
-/// one of the exceptions says.
+/// entries without a solution, entries that inherit another class than their code's words or
+/// a review says, and those that state the one that they inherit.
 ///
-/// Warnings cover the user's own files, or the built-in ones if there are no others.
+/// Warnings cover the user's own files, or the built-in ones if there are no others. A comment
+/// `# tencent-errors: allow(RULE)` allows a rule of warnings, at the head of a file in all of it, above or
+/// in an entry in that entry.
 #[must_use]
-pub fn check(sources: &Sources, exceptions: &Exceptions) -> Report {
+pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
     let in_question: Vec<SourceId> = sources.in_question().collect();
-    let (files, mut found) = read_all(sources, |file| match &file.raw {
-        Some(raw) if in_question.contains(&file.source) => lint::lint(file.source, raw),
-        _ => Vec::new(),
-    });
-    let doubts = Doubts { files: &in_question, exceptions };
-    let Checked { products, diagnostics, .. } = check::check(files, Some(&doubts));
+    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<Unlocated>)> = in_question
+        .iter()
+        .map(|&id| (id, allow::read(id, sources[id].text().unwrap_or_default())))
+        .collect();
+    let (files, mut found) =
+        read_all(sources, |file| match (&file.raw, allowed.get(&file.source)) {
+            (Some(raw), Some((allowed, _))) => lint::lint(file.source, raw, lints, allowed),
+            _ => Vec::new(),
+        });
+    // Broken entries count, and so do products that are broken as a whole.
+    let raws = files.iter().filter(|file| in_question.contains(&file.source));
+    let raws: Vec<&RawProduct> = raws.filter_map(|file| file.raw.as_ref()).collect();
+    let entries = raws.iter().map(|raw| raw.entries.len()).sum();
+    let named: BTreeSet<&str> = raws.iter().filter_map(|raw| raw.product.as_deref()).collect();
+    let products = named.len() + raws.iter().filter(|raw| raw.product.is_none()).count();
+
+    let doubts = Doubts { files: &in_question, lints };
+    let Checked { diagnostics, .. } = check::check(files, Some(&doubts));
     found.extend(diagnostics);
-    let (warnings, errors): (Vec<_>, Vec<_>) = found.into_iter().partition(Unlocated::is_warning);
-    let entries = products.iter().map(|product| {
-        let entries = product.entries().iter();
-        entries.filter(|entry| in_question.contains(&entry.source())).count()
+    found.extend(allowed.values_mut().flat_map(|(_, invalid)| std::mem::take(invalid)));
+    let found = found.into_iter().filter_map(|found| {
+        if !found.is_warning() {
+            return Some(found);
+        }
+        let is_allowed = allowed
+            .get(&found.place.source)
+            .is_some_and(|(allowed, _)| allowed.has(found.rule, found.place.entry()));
+        match lints.level(found.rule) {
+            _ if is_allowed => None,
+            Level::Allow => None,
+            Level::Warn => Some(found),
+            Level::Deny => Some(found.denied()),
+        }
     });
-    let entries: Vec<usize> = entries.collect();
+    let (warnings, errors): (Vec<_>, Vec<_>) = found.partition(Unlocated::is_warning);
 
     let (errors, warnings) = (locate(sources, errors), locate(sources, warnings));
     let order = |path: &str| sources.iter().position(|(_, source)| source.path() == path);
@@ -150,8 +176,8 @@ pub fn check(sources: &Sources, exceptions: &Exceptions) -> Report {
         errors: errors.total,
         warnings: warnings.total,
         files: in_question.len(),
-        products: entries.iter().filter(|&&count| count > 0).count(),
-        entries: entries.iter().sum(),
+        products,
+        entries,
     }
 }
 

@@ -3,7 +3,7 @@
 use core::fmt::Display;
 
 use crate::closest::closest;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::{Fix, Unlocated};
 use crate::lang::Lang;
 use crate::raw::{
     ENTRY_KEYS, Field, Languages, MISTAKEN_KEYS, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
@@ -172,7 +172,8 @@ impl Reader {
                 continue;
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
-                let help = match meant(key, known) {
+                let meant = meant(key, known);
+                let help = match meant {
                     Some(name) => {
                         fields.misspelt.extend(known.iter().find(|&known| *known == name));
                         format!("did you mean `{name}`?")
@@ -181,7 +182,15 @@ impl Reader {
                 };
                 let shown: String = key.chars().take(MAX_SHOWN).collect();
                 let message = format!("unknown key `{shown}`");
-                self.report(Unlocated::error(Rule::UNKNOWN_KEY, place(), message).help(help));
+                // Unless the mapping has that key as well.
+                let is_free = |name: &&str| {
+                    let is_it =
+                        |(key, _): &(Node, Node)| matches!(key, Node::String(key) if key == name);
+                    !pairs.iter().any(is_it)
+                };
+                let fix = meant.filter(is_free).map(|name| Fix::Replace(name.to_owned()));
+                let unknown = Unlocated::error(Rule::UNKNOWN_KEY, place(), message);
+                self.report(unknown.help(help).fix(fix));
                 continue;
             };
             if fields.get(name).is_some() {
@@ -253,7 +262,10 @@ impl Reader {
     fn checked(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<String> {
         let string = self.string(node, path)?;
         if let Some(Violation { rule, message, help }) = text::violation(string, lines) {
-            self.report(Unlocated::error(rule, self.at(path), message).maybe_help(help));
+            let trimmed = string.trim();
+            let fix = (rule == Rule::UNTRIMMED_TEXT && text::violation(trimmed, lines).is_none())
+                .then(|| Fix::Replace(trimmed.to_owned()));
+            self.report(Unlocated::error(rule, self.at(path), message).maybe_help(help).fix(fix));
             // Anything that the bad text would break later is a follow-on error.
             return text::stand_in(string, lines);
         }

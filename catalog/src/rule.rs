@@ -13,6 +13,18 @@ impl Rule {
         Rule(id)
     }
 
+    /// The rule of this crate with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.0 == id)
+    }
+
+    /// Whether a usable catalog may break it.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        Rule::WARNINGS.contains(&self)
+    }
+
     /// The id.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -27,20 +39,38 @@ impl fmt::Display for Rule {
 }
 
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])* $name:ident = $id:literal;)*) => {
+    (
+        errors { $($(#[doc = $error_doc:literal])* $error:ident = $error_id:literal;)* }
+        warnings { $($(#[doc = $warning_doc:literal])* $warning:ident = $warning_id:literal;)* }
+    ) => {
         impl Rule {
-            $($(#[doc = $doc])* pub const $name: Rule = Rule($id);)*
+            $($(#[doc = $error_doc])* pub const $error: Rule = Rule($error_id);)*
+            $($(#[doc = $warning_doc])* pub const $warning: Rule = Rule($warning_id);)*
 
             /// Every rule of this crate.
-            pub const ALL: &'static [Rule] = &[$(Rule::$name),*];
+            pub const ALL: &'static [Rule] = &[$(Rule::$error,)* $(Rule::$warning,)*];
+
+            /// What breaks it, in a sentence; empty for a rule of another tool.
+            #[must_use]
+            pub fn description(self) -> &'static str {
+                match self.0 {
+                    $($error_id => concat!($($error_doc),*).trim_start(),)*
+                    $($warning_id => concat!($($warning_doc),*).trim_start(),)*
+                    _ => "",
+                }
+            }
+
+            /// The rules that a usable catalog may break: those of warnings.
+            pub const WARNINGS: &'static [Rule] = &[$(Rule::$warning),*];
         }
     };
 }
 
 rules! {
+errors {
     // Files
 
-    /// The file has more than [`MAX_BYTES`](crate::MAX_BYTES) bytes.
+    /// The file has more than 16 MiB.
     FILE_TOO_LARGE = "file-too-large";
     /// The file is not UTF-8.
     NOT_UTF8 = "not-utf8";
@@ -161,8 +191,8 @@ rules! {
     /// A link that is not a web URL.
     INVALID_LINK = "invalid-link";
 
-    // Warnings
-
+}
+warnings {
     /// The Chinese and the English text are the same.
     SAME_TEXT = "same-text";
     /// The languages of a text look swapped.
@@ -173,11 +203,27 @@ rules! {
     NO_SOLUTION = "no-solution";
     /// An entry inherits a class that the words of its code contradict.
     UNLIKELY_CLASS = "unlikely-class";
+    /// An entry states a class that it inherits anyway.
+    NEEDLESS_KIND = "needless-kind";
+    /// A comment that should allow rules, but does not.
+    INVALID_ALLOW = "invalid-allow";
+}
 }
 
 #[cfg(test)]
 mod tests {
     use super::Rule;
+
+    #[test]
+    fn every_rule_is_described_in_a_sentence() {
+        for rule in Rule::ALL {
+            let description = rule.description();
+            assert!(description.ends_with('.') && !description.contains(['[', '\n']), "{rule}");
+        }
+        assert_eq!(Rule::new("of-another-tool").description(), "");
+        assert_eq!(Rule::from_id("no-solution"), Some(Rule::NO_SOLUTION));
+        assert!(Rule::NO_SOLUTION.is_warning() && !Rule::SYNTAX.is_warning());
+    }
 
     #[test]
     fn ids_are_distinct_and_in_kebab_case() {

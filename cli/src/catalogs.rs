@@ -7,6 +7,7 @@ use tencent_errors_catalog::{
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
+use crate::terminal::Stream;
 
 /// Loads the built-in files and these. Prints any diagnostics on standard error and returns `None`.
 pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
@@ -18,7 +19,7 @@ pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
 /// Loads files. Prints every diagnostic on standard error, and returns the error.
 pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
     load(sources).inspect_err(|error| {
-        let reporter = Reporter::new(sources.iter().map(|(_, source)| source));
+        let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stderr);
         for diagnostic in error.diagnostics() {
             say(reporter.show(diagnostic));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tencent_errors_catalog::Source;
 
-use crate::outcome::Failure;
+use crate::outcome::{Failure, detail};
 
 /// Reads catalog files; for a directory, every `.yaml` and `.yml` file in it, sorted by name.
 pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
@@ -54,6 +54,7 @@ pub(crate) fn catalogs_in(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Reads a file that the user named.
 pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failure> {
+    detail(format_args!("reading {}", path.display()));
     Source::read(name, path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure::usage(format!("{}: no such file", path.display())),
         _ => Failure::system(format!("cannot read {}", path.display()), error),
@@ -62,6 +63,7 @@ pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failu
 
 /// Writes a file atomically, even if the machine crashes half-way. Creates missing folders.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    detail(format_args!("writing {}", path.display()));
     try_write(path, text)
         .map_err(|error| Failure::system(format!("cannot write {}", path.display()), error))
 }

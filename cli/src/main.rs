@@ -7,6 +7,7 @@
 mod catalogs;
 mod commands;
 mod diff_text;
+mod edit;
 mod exceptions;
 mod files;
 mod format;
@@ -14,6 +15,7 @@ mod interrupt;
 mod lang;
 mod outcome;
 mod report;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -31,6 +33,8 @@ use crate::outcome::Output;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    terminal: terminal::Args,
 }
 
 #[derive(Subcommand)]
@@ -44,8 +48,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    terminal::honour_force_color();
+    let cli = Cli::parse();
+    cli.terminal.apply();
     let mut out = Output::default();
-    let outcome = match Cli::parse().command {
+    let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Generate(args) => generate::run(&args, &mut out),
         Command::Import(args) => import::run(&args, &mut out),

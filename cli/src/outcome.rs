@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use annotate_snippets::{Group, Level, Renderer};
 
+use crate::terminal;
+
 /// The result of a command that ran to completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -74,6 +76,20 @@ impl Failure {
     }
 }
 
+/// Writes a remark to standard error.
+pub(crate) fn note(text: impl fmt::Display) {
+    if !terminal::is_quiet() {
+        say(text);
+    }
+}
+
+/// Writes a remark to standard error that only verbose runs have.
+pub(crate) fn detail(text: impl fmt::Display) {
+    if terminal::is_verbose() {
+        say(text);
+    }
+}
+
 /// Writes a line to standard error. Ignores write errors.
 pub(crate) fn say(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
@@ -88,6 +104,13 @@ impl Output {
     /// Prints a line, with styles.
     pub(crate) fn line(&mut self, text: impl fmt::Display) {
         self.text(format_args!("{text}\n"));
+    }
+
+    /// Prints a line that is a remark, with styles.
+    pub(crate) fn note(&mut self, text: impl fmt::Display) {
+        if !terminal::is_quiet() {
+            self.line(text);
+        }
     }
 
     /// Prints a text, with styles.

@@ -7,13 +7,23 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use tencent_errors_catalog::{Diagnostic, Position, Severity, Source, Span};
 
+use crate::terminal::Stream;
+
+/// Where there is no terminal.
+const DEFAULT_WIDTH: usize = 140;
+
 /// Knows the lines that diagnostics are about.
 pub(crate) struct Reporter<'s> {
+    width: usize,
     lines: HashMap<&'s str, Vec<Cow<'s, str>>>,
 }
 
 impl<'s> Reporter<'s> {
-    pub(crate) fn new(sources: impl IntoIterator<Item = &'s Source>) -> Reporter<'s> {
+    /// For what is written to this stream: lines are cut to its width.
+    pub(crate) fn new(
+        sources: impl IntoIterator<Item = &'s Source>,
+        stream: Stream,
+    ) -> Reporter<'s> {
         let lines = |source: &'s Source| {
             let bytes = source.bytes();
             let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
@@ -23,7 +33,8 @@ impl<'s> Reporter<'s> {
             });
             (source.path(), lines.collect())
         };
-        Reporter { lines: sources.into_iter().map(lines).collect() }
+        let lines = sources.into_iter().map(lines).collect();
+        Reporter { width: stream.width().unwrap_or(DEFAULT_WIDTH), lines }
     }
 
     /// Renders one diagnostic, with styles, followed by an empty line.
@@ -37,7 +48,8 @@ impl<'s> Reporter<'s> {
             span: label.span(),
             label: Some(format!("{} here", label.message())),
         }));
-        let mut group = Group::with_title(level.primary_title(diagnostic.message()));
+        let title = level.primary_title(diagnostic.message()).id(diagnostic.rule().as_str());
+        let mut group = Group::with_title(title);
         // The file of the diagnostic comes first, then those of labels.
         while let Some(first) = marks.first() {
             let path = first.span.path().to_owned();
@@ -48,7 +60,7 @@ impl<'s> Reporter<'s> {
         if let Some(help) = diagnostic.help() {
             group = group.element(Level::HELP.message(help));
         }
-        Renderer::styled().render(&[group]) + "\n"
+        Renderer::styled().term_width(self.width).render(&[group]) + "\n"
     }
 
     /// The lines of one file that have marks; those in between are folded.

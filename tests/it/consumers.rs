@@ -179,9 +179,9 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(errors[0].message.contains("__tencent_errors_shared_3`"), "{errors:#?}");
-    // It points at the call, and names the marker that is there.
+    // It points at the argument, and names the marker that is there.
     let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
-    assert!(place.starts_with("src/lib.rs:11:5: tencent_errors::tencent_errors!"), "{place}");
+    assert!(place.starts_with("src/lib.rs:11:77: core_errors"), "{place}");
     let notes = errors[0].notes.concat();
     assert!(notes.contains("__tencent_errors_shared_0"), "{notes}");
 }

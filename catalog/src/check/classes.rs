@@ -5,8 +5,8 @@ use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::numbers::Numbers;
 use crate::class::Class;
-use crate::closest::did_you_mean;
-use crate::diagnostic::Unlocated;
+use crate::closest::closest;
+use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
 use crate::kind::Kind;
 use crate::name::dotted_prefixes;
@@ -24,10 +24,8 @@ pub(super) fn check<'r>(
 ) -> (Vec<Vec<Class>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
     let mut checker = Checker {
-        drafts,
-        bases,
+        ancestry: Ancestry { drafts, bases, codes },
         numbers,
-        codes,
         all_named,
         classes,
         orphaned: Vec::new(),
@@ -41,11 +39,60 @@ pub(super) fn check<'r>(
     (classes, checker.diagnostics)
 }
 
-struct Checker<'a, 'r> {
+/// What every entry that states a kind would mean if it did not; `None` where there is nothing to
+/// inherit.
+pub(super) fn inherited<'r>(
+    drafts: &[Draft<'r>],
+    bases: &[Base],
+    codes: &[&Codes<'r>],
+    classes: &[Vec<Class>],
+) -> Vec<Vec<Option<Class>>> {
+    let ancestry = Ancestry { drafts, bases, codes };
+    let of_entry = |draft: usize, index: usize| {
+        let raw = drafts[draft].entries[index].raw;
+        raw.kind.value()?;
+        let (from, entry) = ancestry.inherits_from(draft, index)?;
+        let Class { kind, http_status, retryable } = classes[from][entry];
+        Some(Class {
+            kind,
+            http_status: raw.http.unwrap_or(http_status),
+            retryable: raw.retry.unwrap_or(retryable),
+        })
+    };
+    let of_draft = |draft: usize| {
+        (0..drafts[draft].entries.len()).map(|index| of_entry(draft, index)).collect()
+    };
+    (0..drafts.len()).map(of_draft).collect()
+}
+
+/// Knows which entries inherit from which.
+#[derive(Clone, Copy)]
+struct Ancestry<'a, 'r> {
     drafts: &'a [Draft<'r>],
     bases: &'a [Base],
-    numbers: &'a [&'a Numbers],
     codes: &'a [&'a Codes<'r>],
+}
+
+impl Ancestry<'_, '_> {
+    /// The entry with the longest dotted prefix of the code on the chain of the product and what it
+    /// extends, the nearer product winning ties: what the code would resolve to without this entry.
+    fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
+        let code = self.drafts[draft].entries[index].code()?;
+        let next = |&draft: &usize| self.bases[draft].product();
+        // The products of a circle extend nothing.
+        let chain: Vec<usize> = std::iter::successors(Some(draft), next).collect();
+        dotted_prefixes(code).find_map(|prefix| {
+            let found = |&product: &usize| Some((product, self.codes[product].entry(prefix)?));
+            // In its own product, the code would find the entry itself, or one that shares it.
+            let is_other = |&(product, _): &(usize, usize)| product != draft || prefix != code;
+            chain.iter().filter_map(found).find(is_other)
+        })
+    }
+}
+
+struct Checker<'a, 'r> {
+    ancestry: Ancestry<'a, 'r>,
+    numbers: &'a [&'a Numbers],
     all_named: bool,
     /// The classes known so far.
     classes: Vec<Vec<Option<Class>>>,
@@ -56,7 +103,7 @@ struct Checker<'a, 'r> {
 
 impl<'a, 'r> Checker<'a, 'r> {
     fn entry(&self, draft: usize, index: usize) -> &'a DraftEntry<'r> {
-        &self.drafts[draft].entries[index]
+        &self.ancestry.drafts[draft].entries[index]
     }
 
     /// The class of an entry: its own, else that of the entry it inherits from. Terminates because
@@ -74,7 +121,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                     Kind::Unknown.into()
                 }
             },
-            kind => match self.inherits_from(draft, index) {
+            kind => match self.ancestry.inherits_from(draft, index) {
                 Some((draft, index)) => self.class(draft, index),
                 None => {
                     if kind.is_absent() {
@@ -106,23 +153,9 @@ impl<'a, 'r> Checker<'a, 'r> {
         class
     }
 
-    /// The entry with the longest dotted prefix of the code on the chain of the product and what it
-    /// extends, the nearer product winning ties: what the code would resolve to without this entry.
-    fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
-        let code = self.entry(draft, index).code()?;
-        let next = |&draft: &usize| self.bases[draft].product();
-        // The products of a circle extend nothing.
-        let chain: Vec<usize> = std::iter::successors(Some(draft), next).collect();
-        dotted_prefixes(code).find_map(|prefix| {
-            let found = |&product: &usize| Some((product, self.codes[product].entry(prefix)?));
-            // In its own product, the code would find the entry itself, or one that shares it.
-            let is_other = |&(product, _): &(usize, usize)| product != draft || prefix != code;
-            chain.iter().filter_map(found).find(is_other)
-        })
-    }
-
     fn missing_kind(&mut self, draft_index: usize, index: usize) {
-        let (draft, base) = (&self.drafts[draft_index], self.bases[draft_index]);
+        let Ancestry { drafts, bases, .. } = self.ancestry;
+        let (draft, base) = (&drafts[draft_index], bases[draft_index]);
         let entry = &draft.entries[index];
         let Some(code) = entry.code() else {
             // An unreadable code may have an entry to inherit from.
@@ -176,8 +209,13 @@ impl<'a, 'r> Checker<'a, 'r> {
 
 fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
     let names = || Kind::ALL.iter().map(|kind| kind.as_str());
-    let help = did_you_mean(kind, names())
-        .unwrap_or_else(|| format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")));
+    let close = closest(kind, names());
+    let help = match close {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
+    };
     let message = format!("unknown kind `{kind}`");
-    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message).help(help)
+    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message)
+        .help(help)
+        .fix(close.map(|close| Fix::Replace(close.to_owned())))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, DraftEntry, REPLACE};
 use super::numbers::Numbers;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::{Fix, Unlocated};
 use crate::rule::Rule;
 
 /// How an entry relates to its code.
@@ -81,7 +81,8 @@ pub(super) fn check<'r>(
             let message = "`canonical` on an entry without a code";
             let needless =
                 Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
-            diagnostics.push(needless.help("it chooses among entries that share a code"));
+            let needless = needless.help("it chooses among entries that share a code");
+            diagnostics.push(needless.fix(Some(Fix::Remove("canonical"))));
         }
     }
     diagnostics.extend(names_of_codes(draft, names, numbers, &by_code));
@@ -111,7 +112,7 @@ fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated
     }
     let message = format!("`canonical` on `{code}`, which no other entry shares");
     let needless = Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
-    vec![needless.help("leave it out")]
+    vec![needless.help("leave it out").fix(Some(Fix::Remove("canonical")))]
 }
 
 /// A code whose entries may not share it because some have no number. Also returns the entry that

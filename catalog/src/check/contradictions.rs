@@ -1,17 +1,19 @@
-//! Warnings about inherited classes that the words of the code contradict.
+//! Warnings about inherited classes: those that the words of the code contradict, and those that are
+//! stated all the same.
 
 use super::draft::{Draft, DraftEntry};
 use crate::class::Class;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::{Fix, Unlocated};
+use crate::lints::Lints;
 use crate::rule::Rule;
-use crate::rules::{self, Exceptions};
+use crate::rules;
 use crate::source::SourceId;
 
 /// What to warn about.
 pub(crate) struct Doubts<'a> {
     /// The files to warn about.
     pub(crate) files: &'a [SourceId],
-    pub(crate) exceptions: &'a Exceptions,
+    pub(crate) lints: &'a Lints<'a>,
 }
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
@@ -29,17 +31,47 @@ pub(super) fn check(
         .filter(|(entry, _)| says_nothing(entry) && doubts.files.contains(&entry.source))
         .filter_map(|(entry, inherited)| {
             let code = entry.code().filter(|code| !is_common(code))?;
-            let (class, reason) = match doubts.exceptions.get(product, code) {
-                Some(class) => (class, "by review".to_owned()),
-                None => {
-                    let decision = rules::decide(code)?;
-                    if !decision.is_sure() {
-                        return None;
-                    }
-                    (decision.class(), format!("by the rule `{}`", decision.pattern()?))
-                }
-            };
+            let (class, reason) = by_words(product, code, doubts)?;
             (class != *inherited).then(|| contradiction(entry, *inherited, class, &reason))
+        });
+    found.collect()
+}
+
+/// What a code means by a review or by its words, and which of the two, if one of them is sure.
+fn by_words(product: &str, code: &str, doubts: &Doubts<'_>) -> Option<(Class, String)> {
+    if let Some(class) = doubts.lints.exception(product, code) {
+        return Some((class, "by review".to_owned()));
+    }
+    let decision = rules::decide(code).filter(|decision| decision.is_sure())?;
+    Some((decision.class(), format!("by the rule `{}`", decision.pattern()?)))
+}
+
+/// Finds the entries of a product that state the kind they would inherit anyway, unless that is
+/// the answer to a contradiction. An import decides for itself what to state.
+pub(super) fn needless(
+    draft: &Draft<'_>,
+    classes: &[Class],
+    inherited: &[Option<Class>],
+    doubts: &Doubts<'_>,
+) -> Vec<Unlocated> {
+    let product = draft.id.as_deref().unwrap_or_default();
+    let entries = draft.entries.iter().zip(classes).zip(inherited);
+    let found = entries
+        .filter(|((entry, _), _)| {
+            let raw = entry.raw;
+            !raw.broken && raw.upstream.is_none() && doubts.files.contains(&entry.source)
+        })
+        .filter_map(|((entry, &class), inherited)| {
+            let inherited = (*inherited)?;
+            let code = entry.code()?;
+            let is_answer = by_words(product, code, doubts).is_some_and(|(by, _)| by != inherited);
+            (inherited == class && !is_answer).then(|| {
+                let message = format!("the entry inherits `{}` anyway", inherited.kind());
+                let place = entry.value("kind");
+                Unlocated::warning(Rule::NEEDLESS_KIND, place, message)
+                    .help("leave `kind` out")
+                    .fix(Some(Fix::Remove("kind")))
+            })
         });
     found.collect()
 }

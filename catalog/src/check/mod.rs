@@ -68,12 +68,16 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
             extended.any(|draft| codes[draft].entry(code).is_some())
         };
         let indices: Vec<usize> = (0..drafts.len()).collect();
+        let inherited = classes::inherited(&drafts, &bases, &codes, &classes);
         let found = parallel::map(
             &indices,
             |&draft| size(&drafts[draft]),
             |&draft| {
                 let is_common = |code: &str| extended_has(draft, code);
-                contradictions::check(&drafts[draft], &classes[draft], is_common, doubts)
+                let (own, classes) = (&drafts[draft], &classes[draft]);
+                let mut found = contradictions::check(own, classes, is_common, doubts);
+                found.extend(contradictions::needless(own, classes, &inherited[draft], doubts));
+                found
             },
         );
         report(found.into_iter().flatten().collect());

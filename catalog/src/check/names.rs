@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry as Slot;
 use heck::ToUpperCamelCase;
 
 use super::draft::{Draft, DraftEntry, REPLACE};
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::{Fix, Unlocated};
 use crate::name;
 use crate::rule::Rule;
 
@@ -100,17 +100,18 @@ fn collision(
         (None, None) => "an entry without a code".to_owned(),
     };
     let message = format!("{} and {} both become variant `{name}`", title(first), title(second));
-    let help = match second.raw.name {
-        Some(_) => "choose another name".to_owned(),
-        None => format!(
-            "add a name to tell them apart, such as `name: {}`",
-            distinct_name(name, second)
-        ),
+    let distinct = second.raw.name.is_none().then(|| distinct_name(name, second));
+    let help = match &distinct {
+        None => "choose another name".to_owned(),
+        Some(distinct) => format!("add a name to tell them apart, such as `name: {distinct}`"),
     };
     let replace = second.raw.name.is_none() && draft.may_replace(second, first);
+    // It may also be meant to replace the other.
+    let fix = distinct.filter(|_| !replace).map(|value| Fix::Add { key: "name", value });
     Some(
         Unlocated::error(Rule::DUPLICATE_NAME, second.name_place(), message)
             .help(help)
+            .fix(fix)
             .label("the other entry is", first.name_place())
             .maybe_help(replace.then_some(REPLACE)),
     )

@@ -30,6 +30,11 @@ pub(super) fn entry_starts(text: &str) -> Vec<(usize, usize)> {
     lines.into_iter().map_while(with_offset).collect()
 }
 
+/// The lines in which the entries start, counted from 1.
+pub(crate) fn entry_lines(text: &str) -> Vec<usize> {
+    entry_starts(text).into_iter().map(|(line, _)| line).collect()
+}
+
 /// Records the line of the first key of every item of `errors`.
 ///
 /// An error at a scalar carries its position and leaves the reader after that scalar, so reading

@@ -31,7 +31,9 @@ mod position;
 mod scan;
 mod tree;
 
+pub(crate) use entries::entry_lines;
 pub(crate) use locate::Locator;
 pub(crate) use node::Node;
 pub(crate) use path::{Path, Place, Step};
+pub(crate) use scan::comments;
 pub(crate) use tree::parse;

@@ -1,7 +1,8 @@
 //! Finds what the YAML library rejects too late or not at all, before it sees the text: excessive
-//! nesting, and two anchors of the same name.
+//! nesting, and two anchors of the same name. Also finds what the library skips: comments.
 //!
-//! The scanner knows just enough YAML to tell real brackets and anchors from those inside texts.
+//! The scanner knows just enough YAML to tell real brackets, anchors and comments from those inside
+//! texts.
 
 use std::collections::HashSet;
 
@@ -17,9 +18,15 @@ pub(super) enum Hazard {
 
 /// Looks for the first hazard in a text.
 pub(super) fn find(text: &str) -> Option<Hazard> {
-    let mut scanner =
-        Scanner { text: text.as_bytes(), at: 0, anchors: HashSet::new(), abandoned: 0 };
-    scanner.run().err()
+    Scanner::new(text).run().err()
+}
+
+/// The offsets at which the comments of a text start.
+pub(crate) fn comments(text: &str) -> Vec<usize> {
+    let mut scanner = Scanner::new(text);
+    // What comes after a hazard is not read.
+    let _ = scanner.run();
+    scanner.comments
 }
 
 struct Scanner<'t> {
@@ -28,9 +35,27 @@ struct Scanner<'t> {
     anchors: HashSet<&'t [u8]>,
     /// Brackets that were never closed, as far as the scanner sees.
     abandoned: usize,
+    /// The offsets of comments.
+    comments: Vec<usize>,
 }
 
 impl<'t> Scanner<'t> {
+    fn new(text: &'t str) -> Scanner<'t> {
+        Scanner {
+            text: text.as_bytes(),
+            at: 0,
+            anchors: HashSet::new(),
+            abandoned: 0,
+            comments: Vec::new(),
+        }
+    }
+
+    /// Skips a comment.
+    fn comment(&mut self) {
+        self.comments.push(self.at);
+        self.line();
+    }
+
     fn run(&mut self) -> Result<(), Hazard> {
         // The columns of the block collections around a line.
         let mut columns: Vec<usize> = Vec::new();
@@ -38,9 +63,16 @@ impl<'t> Scanner<'t> {
         let mut plain_beyond: Option<usize> = None;
         while self.at < self.text.len() {
             let indent = self.spaces();
-            if matches!(self.peek(), None | Some(b'\n' | b'\r' | b'#')) {
-                self.line();
-                continue;
+            match self.peek() {
+                Some(b'#') => {
+                    self.comment();
+                    continue;
+                }
+                None | Some(b'\n' | b'\r') => {
+                    self.line();
+                    continue;
+                }
+                Some(_) => {}
             }
             if plain_beyond.is_some_and(|column| indent > column) {
                 self.line();
@@ -125,7 +157,7 @@ impl<'t> Scanner<'t> {
                 }
                 b' ' | b'\t' | b'\r' => self.at += 1,
                 b'#' if self.at > 0 && self.text[self.at - 1].is_ascii_whitespace() => {
-                    self.line();
+                    self.comment();
                     return Ok((key, false));
                 }
                 b'"' | b'\'' if node_starts => {
@@ -243,7 +275,7 @@ impl<'t> Scanner<'t> {
                 // After a quoted text or a bracket, the colon needs no space, as in JSON.
                 b':' if self.blank_after(1) || before != Before::Plain => before = Before::Start,
                 b'#' if self.text[self.at - 1].is_ascii_whitespace() => {
-                    self.line();
+                    self.comment();
                     continue;
                 }
                 b'\n' => {
@@ -350,6 +382,25 @@ mod tests {
         assert_eq!(too_deep(&("[".repeat(60) + &"]".repeat(60))), None);
         assert_eq!(too_deep(include_str!("../../data/scf.yaml")), None);
         assert_eq!(too_deep(""), None);
+    }
+
+    #[test]
+    fn comments_are_told_from_texts() {
+        let text = "\
+# a
+k: 'x # no'  # b
+l: { m: \"# no\", # c
+  n: o#no } # d
+  # e
+p: |
+  # no
+q: plain # f
+r: >- # (the header of a block)
+  # no
+# g";
+        let found = comments(text).into_iter().map(|at| &text[at..at + 3]);
+        let expected = ["# a", "# b", "# c", "# d", "# e", "# f", "# g"];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 
     #[test]

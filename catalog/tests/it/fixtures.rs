@@ -105,7 +105,9 @@ fn every_breach_of_a_rule_is_reported_at_its_place() {
     let elsewhere = [
         Rule::ALIAS_BOMB,
         Rule::FILE_TOO_LARGE,
+        Rule::INVALID_ALLOW,
         Rule::MORE_DIAGNOSTICS,
+        Rule::NEEDLESS_KIND,
         Rule::NESTED_TOO_DEEP,
         Rule::NO_SOLUTION,
         Rule::NOT_UTF8,

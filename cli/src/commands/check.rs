@@ -1,35 +1,60 @@
 //! `check`: every rule of the loader, and warnings.
 
+mod fix;
+mod github;
+mod human;
+mod json;
+mod levels;
+mod sarif;
+mod short;
+
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use serde::Serialize;
-use tencent_errors_catalog::{Diagnostic, Label, Report, Sources, Span};
+use tencent_errors_catalog::{Report, Sources};
 
-use crate::catalogs::built_in_hint;
+use self::levels::{Levels, Target};
+use crate::commands::import;
 use crate::exceptions::exceptions;
 use crate::files;
-use crate::outcome::{Failure, Outcome, Output, counted};
-use crate::report::Reporter;
+use crate::outcome::{Failure, Outcome, Output};
 
 /// Check catalog files
 ///
 /// Every rule of the macro, and warnings: texts that are the same in both languages or look swapped,
-/// how many lack a translation, and how many entries have no solution.
+/// how many lack a translation, how many entries have no solution, and classes that the words of a code
+/// contradict or that would be inherited anyway.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors check errors/
-  tencent-errors check errors/cvm.yaml --deny warnings
-  tencent-errors check --format json errors/*.yaml")]
+  tencent-errors check errors/cvm.yaml --deny warnings --allow no-solution
+  tencent-errors check errors/ --fix --dry-run
+  tencent-errors check --format sarif errors/*.yaml > check.sarif
+
+The comment `# tencent-errors: allow(RULE)` allows a rule: in or above an entry in that
+entry, at the head of a file in all of it.")]
 pub(crate) struct Args {
     /// Catalog files, or directories of them; without any, the built-in catalog
     files: Vec<PathBuf>,
     /// How to print the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Exit with 1 also if there are only warnings
-    #[arg(long, value_enum)]
-    deny: Option<Deny>,
+    /// Do not report this rule, or any `warnings`; repeatable
+    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    allow: Vec<Target>,
+    /// Report this rule as a warning; repeatable
+    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    warn: Vec<Target>,
+    /// Report this rule, or all `warnings`, as errors; repeatable
+    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    deny: Vec<Target>,
+    /// Mend what has one right answer: white space around texts, misspelt keys and kinds, names that
+    /// collide, a `kind` or `canonical` that is not needed. Comments, order and style stay
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Leave out the built-in catalog: the files are the whole catalog
     #[arg(long, requires = "files")]
     no_built_in: bool,
@@ -39,132 +64,39 @@ pub(crate) struct Args {
 enum Format {
     /// Messages with source lines, and a summary
     Human,
+    /// A line for each diagnostic
+    Short,
     /// One JSON object
     Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    /// Warnings count as errors
-    Warnings,
-}
-
-/// What `--format json` prints.
-#[derive(Serialize)]
-struct Json<'d> {
-    files: usize,
-    products: usize,
-    entries: usize,
-    errors: usize,
-    warnings: usize,
-    diagnostics: Vec<JsonDiagnostic<'d>>,
-}
-
-#[derive(Serialize)]
-struct JsonDiagnostic<'d> {
-    rule: &'static str,
-    severity: &'static str,
-    #[serde(flatten)]
-    span: JsonSpan<'d>,
-    message: &'d str,
-    labels: Vec<JsonLabel<'d>>,
-    help: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsonLabel<'d> {
-    #[serde(flatten)]
-    span: JsonSpan<'d>,
-    message: &'d str,
-}
-
-/// Lines and columns (in characters) count from 1; the end is just past the last character.
-#[derive(Serialize)]
-struct JsonSpan<'d> {
-    file: &'d str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-impl<'d> From<&'d Span> for JsonSpan<'d> {
-    fn from(span: &'d Span) -> JsonSpan<'d> {
-        JsonSpan {
-            file: span.path(),
-            line: span.start().line,
-            column: span.start().column,
-            end_line: span.end().line,
-            end_column: span.end().column,
-        }
-    }
-}
-
-impl<'d> From<&'d Label> for JsonLabel<'d> {
-    fn from(label: &'d Label) -> JsonLabel<'d> {
-        JsonLabel { span: label.span().into(), message: label.message() }
-    }
-}
-
-impl<'d> From<&'d Diagnostic> for JsonDiagnostic<'d> {
-    fn from(diagnostic: &'d Diagnostic) -> JsonDiagnostic<'d> {
-        JsonDiagnostic {
-            rule: diagnostic.rule().as_str(),
-            severity: diagnostic.severity().as_str(),
-            span: diagnostic.span().into(),
-            message: diagnostic.message(),
-            labels: diagnostic.labels().map(JsonLabel::from).collect(),
-            help: diagnostic.help(),
-        }
-    }
-}
-
-impl<'d> From<&'d Report> for Json<'d> {
-    fn from(report: &'d Report) -> Json<'d> {
-        Json {
-            files: report.files,
-            products: report.products,
-            entries: report.entries,
-            errors: report.errors,
-            warnings: report.warnings,
-            diagnostics: report.diagnostics.iter().map(JsonDiagnostic::from).collect(),
-        }
-    }
+    /// Annotations of GitHub Actions
+    Github,
+    /// A SARIF 2.1.0 log
+    Sarif,
 }
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    let levels = Levels::new(&args.allow, &args.warn, &args.deny)?;
+    let lints = levels.lints().exceptions(exceptions()).imported(&import::has_written);
     let own = files::read_catalogs(&args.files)?;
     let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
     sources.extend(own);
-    let report = tencent_errors_catalog::check(&sources, exceptions());
-    match args.format {
-        Format::Json => {
-            let json = serde_json::to_string_pretty(&Json::from(&report));
-            out.line(json.expect("strings and numbers"));
-        }
-        Format::Human => {
-            let reporter = Reporter::new(sources.iter().map(|(_, source)| source));
-            for diagnostic in &report.diagnostics {
-                out.line(reporter.show(diagnostic));
-            }
-            out.line(summary(&report));
-            if let Some(hint) = built_in_hint(&sources, &report.diagnostics) {
-                out.line(hint);
-            }
-        }
+    let mut fixable = false;
+    if args.fix {
+        let fixed = fix::fix(&sources, &lints);
+        fixable = fixed.report(args.dry_run, out)?;
+        sources = fixed.sources;
     }
-    let denied = args.deny.is_some() && report.warnings > 0;
-    Ok(Outcome::problems_if(report.errors > 0 || denied))
+    let report = tencent_errors_catalog::check(&sources, &lints);
+    print(args.format, &report, &sources, out);
+    Ok(Outcome::problems_if(report.errors > 0 || (args.dry_run && fixable)))
 }
 
-fn summary(report: &Report) -> String {
-    let Report { files, products, entries, errors, warnings, .. } = *report;
-    format!(
-        "{}, {}, {}: {}, {}",
-        counted(files, "file", "files"),
-        counted(products, "product", "products"),
-        counted(entries, "entry", "entries"),
-        counted(errors, "error", "errors"),
-        counted(warnings, "warning", "warnings"),
-    )
+fn print(format: Format, report: &Report, sources: &Sources, out: &mut Output) {
+    match format {
+        Format::Human => human::print(report, sources, out),
+        Format::Short => short::print(report, out),
+        Format::Json => json::print(report, out),
+        Format::Github => github::print(report, out),
+        Format::Sarif => sarif::print(report, out),
+    }
 }

@@ -10,7 +10,7 @@ use tencent_errors_codegen::{Options, Plan, PlanError, generate};
 use crate::catalogs;
 use crate::interrupt::Interrupt;
 use crate::lang::lang_parser;
-use crate::outcome::{Failure, Outcome, Output, say};
+use crate::outcome::{Failure, Outcome, Output, note, say};
 use crate::{diff_text, files, format};
 
 /// Write the generated code to a file
@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     // A checkout may have other line endings.
     let existing = existing.map(|text| text.replace("\r\n", "\n"));
     if existing.as_ref() == Some(&code) {
-        say(format_args!("{path} is up to date"));
+        note(format_args!("{path} is up to date"));
         return Ok(Outcome::Fine);
     }
     if args.check {
@@ -140,7 +140,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     // A signal from here on leaves a whole file and no temporary one.
     let interrupt = Interrupt::catch()?;
     files::write(&args.output, &code)?;
-    say(format_args!("wrote {path}"));
+    note(format_args!("wrote {path}"));
     Ok(interrupt.signal().map_or(Outcome::Fine, Outcome::Interrupted))
 }
 

@@ -5,7 +5,6 @@ mod checkout;
 mod classes;
 mod create;
 mod diagnostics;
-mod document;
 mod entry;
 mod existing;
 mod go;
@@ -23,17 +22,23 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tencent_errors_catalog::{Sources, load};
+use tencent_errors_catalog::{Lang, Sources, load};
 
 pub(crate) use self::args::Args;
 use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
 use self::plan::{Planned, Planner};
-use self::upstream::PerLang;
+use self::upstream::{PerLang, Seen};
 use crate::diff_text;
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
+use crate::terminal;
+
+/// Whether an import has written this text of an entry with this `upstream`.
+pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
+    Seen::parse(upstream).marks.get(lang).is_some_and(|mark| mark.is_of(text))
+}
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
@@ -55,7 +60,10 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     };
     let style =
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
-    let progress = ProgressBar::new(selection.len() as u64).with_style(style);
+    let progress = match terminal::is_quiet() {
+        true => ProgressBar::hidden(),
+        false => ProgressBar::new(selection.len() as u64).with_style(style),
+    };
     for (product, versions) in &selection {
         if let Some(signal) = interrupt.signal() {
             progress.finish_and_clear();
@@ -95,7 +103,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         say_interrupted(written, to_write);
         return Ok(Outcome::Interrupted(signal));
     }
-    out.line(summary(&planned, &diagnostics, args.dry_run));
+    out.note(summary(&planned, &diagnostics, args.dry_run));
     let outcome = match diagnostics.has_failures() {
         true => Outcome::Failed,
         false => Outcome::problems_if(diagnostics.has_diagnostics()),
@@ -131,7 +139,7 @@ impl Planned {
         } = changes;
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
-            return out.line(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
+            return out.note(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
         };
         for code in kept {
             out.line(format_args!("{path}: upstream changed its text for `{code}`; yours is kept"));
@@ -167,7 +175,7 @@ impl Planned {
             parts.join(", ")
         };
         let verb = if dry_run { "would update" } else { "updated" };
-        out.line(format_args!("{verb} {path}: {what}"));
+        out.note(format_args!("{verb} {path}: {what}"));
         if dry_run {
             out.text(diff_text::unified(before, after, &path.to_string()));
         }

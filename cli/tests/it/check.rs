@@ -1,5 +1,9 @@
 //! `check`.
 
+mod fix;
+mod formats;
+mod levels;
+
 use serde_json::Value;
 use snapbox::str;
 
@@ -18,15 +22,15 @@ fn a_good_file_is_told_in_one_line() {
 #[test]
 fn without_files_it_is_the_built_in_catalog() {
     Folder::new().run("check").success().stdout_eq(str![[r#"
-warning: no `solution` in 1 of 24 entries
-   --> tencent-errors-catalog/data/api_v2.yaml:322:5
+warning[no-solution]: no `solution` in 1 of 24 entries
+   --> tencent-errors-catalog/data/api_v2.yaml:320:5
     |
-322 |   - code: InvalidRequest.RequestConcurrencyExceeded
+320 |   - code: InvalidRequest.RequestConcurrencyExceeded
     |     ^^^^
     |
     = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-warning: no `solution` in 39 of 39 entries
+warning[no-solution]: no `solution` in 39 of 39 entries
   --> tencent-errors-catalog/data/api_v3.yaml:12:5
    |
 12 |   - code: AuthFailure
@@ -34,7 +38,7 @@ warning: no `solution` in 39 of 39 entries
    |
    = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-warning: no `solution` in 129 of 129 entries
+warning[no-solution]: no `solution` in 129 of 129 entries
   --> tencent-errors-catalog/data/cos.yaml:11:5
    |
 11 |   - code: ActionAccelerateNotSupported
@@ -57,7 +61,7 @@ fn problems_have_their_line_and_carets() {
         .replace("summary: { zh: 实例数量超过配额。, en", "summary: { zh: 实例数量超过配额。, fr");
     folder.write("errors/cvm.yaml", text);
     folder.run("check errors").code(1).stderr_eq("").stdout_eq(str![[r#"
-error: unknown key `titel`
+error[unknown-key]: unknown key `titel`
  --> errors/cvm.yaml:2:1
   |
 2 | titel: { zh: 云服务器, en: Cloud Virtual Machine }
@@ -65,7 +69,7 @@ error: unknown key `titel`
   |
   = help: did you mean `title`?
 
-error: unknown kind `not_fund`
+error[unknown-kind]: unknown kind `not_fund`
  --> errors/cvm.yaml:6:11
   |
 6 |     kind: not_fund
@@ -73,7 +77,7 @@ error: unknown kind `not_fund`
   |
   = help: did you mean `not_found`?
 
-error: expected a number, found a string
+error[wrong-type]: expected a number, found a string
   --> errors/cvm.yaml:12:13
    |
 12 |     number: '7001'
@@ -81,7 +85,7 @@ error: expected a number, found a string
    |
    = help: write 7001, without quotes
 
-error: the text is missing in language `en`
+error[missing-language]: the text is missing in language `en`
   --> errors/cvm.yaml:13:5
    |
 13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
@@ -89,7 +93,7 @@ error: the text is missing in language `en`
    |
    = help: add `en: …`, or say `languages: [zh]` at the top of the file
 
-error: unknown key `fr`
+error[unknown-key]: unknown key `fr`
   --> errors/cvm.yaml:13:31
    |
 13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
@@ -114,7 +118,7 @@ fn warnings_are_told_and_may_be_denied() {
         .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "");
     folder.write("errors/cvm.yaml", text);
     folder.run("check errors/cvm.yaml").success().stdout_eq(str![[r#"
-warning: no `solution` in 1 of 2 entries
+warning[no-solution]: no `solution` in 1 of 2 entries
  --> errors/cvm.yaml:5:5
   |
 5 |   - code: InvalidInstanceId.NotFound
@@ -122,7 +126,7 @@ warning: no `solution` in 1 of 2 entries
   |
   = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
-warning: the languages look swapped
+warning[swapped-languages]: the languages look swapped
  --> errors/cvm.yaml:7:20
   |
 7 |     summary: { zh: The instance does not exist., en: 实例不存在。 }
@@ -130,7 +134,7 @@ warning: the languages look swapped
   |
   = help: `zh` is Chinese, `en` is English
 
-warning: the Chinese and the English text are the same
+warning[same-text]: the Chinese and the English text are the same
   --> errors/cvm.yaml:13:32
    |
 13 |     solution: { zh: 提高配额。, en: 提高配额。 }
@@ -151,7 +155,7 @@ fn a_file_that_is_no_yaml() {
     folder.write("empty.yaml", "");
     folder.write("latin.yml", b"product: caf\xE9\n");
     folder.run("check .").code(1).stdout_eq(str![[r#"
-error: the file is empty
+error[empty-file]: the file is empty
  --> ./empty.yaml:1:1
   |
 1 |
@@ -159,7 +163,7 @@ error: the file is empty
   |
   = help: a catalog file starts with `product:`
 
-error: the file is not UTF-8
+error[not-utf8]: the file is not UTF-8
  --> ./latin.yml:1:13
   |
 1 | product: caf�
@@ -167,7 +171,7 @@ error: the file is not UTF-8
   |
   = help: save it as UTF-8
 
-error: found character that cannot start any token, while scanning for the next token
+error[syntax]: found character that cannot start any token, while scanning for the next token
  --> ./tabs.yaml:3:1
   |
 3 |     - code: A
@@ -175,7 +179,7 @@ error: found character that cannot start any token, while scanning for the next 
   |
   = help: YAML indents with spaces, not with tabs
 
-3 files, 0 products, 0 entries: 3 errors, 0 warnings
+3 files, 1 product, 0 entries: 3 errors, 0 warnings
 
 "#]]);
 }
@@ -250,10 +254,12 @@ fn files_are_checked_together_and_with_the_built_in_ones() {
     folder
         .write("errors/other.yaml", CVM.replace("product: cvm", "product: cvm_2\nenum: CvmError"));
     let run = folder.run("check errors").code(1);
-    assert!(stdout(&run).contains("error: enum `CvmError` is taken by another product\n"));
+    assert!(
+        stdout(&run).contains("error[enum-taken]: enum `CvmError` is taken by another product\n")
+    );
     folder.run("check errors/cvm.yaml errors/cvm.yaml").code(2);
     let run = folder.run("check errors/cvm.yaml --no-built-in").code(1);
-    assert!(stdout(&run).contains("error: unknown product `api_v3`\n"));
+    assert!(stdout(&run).contains("error[unknown-product]: unknown product `api_v3`\n"));
 }
 
 #[test]
@@ -288,14 +294,14 @@ fn problems_are_counted_beyond_those_that_are_told() {
     let entries: String = (0..300).map(entry).collect();
     folder.write("t.yaml", format!("{head}{entries}"));
     let run = folder.run("check t.yaml").code(1);
-    assert!(stdout(&run).contains("error: and 200 more problems in this file\n"));
+    assert!(stdout(&run).contains("error[more-diagnostics]: and 200 more problems in this file\n"));
     assert!(
         stdout(&run).ends_with("1 file, 1 product, 300 entries: 300 errors, 301 warnings\n"),
         "{}",
         stdout(&run)
     );
     // Warnings that cover many entries are still reported.
-    assert!(stdout(&run).contains("warning: no `solution` in 300 of 300 entries\n"));
+    assert!(stdout(&run).contains("warning[no-solution]: no `solution` in 300 of 300 entries\n"));
 }
 
 #[test]

@@ -324,5 +324,5 @@ fn a_broken_catalog_is_told() {
     let folder = Folder::new();
     folder.write("bad.yaml", "product: bad\n");
     let run = folder.run("explain --catalog bad.yaml 1").code(1);
-    assert!(crate::stderr(&run).contains("error: missing key `title`\n"));
+    assert!(crate::stderr(&run).contains("error[missing-key]: missing key `title`\n"));
 }

@@ -47,7 +47,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// With `demo` imported.
-fn imported() -> Folder {
+pub(crate) fn imported() -> Folder {
     let folder = folder();
     folder.run(IMPORT_DEMO).success();
     folder
@@ -56,7 +56,7 @@ fn imported() -> Folder {
 impl Folder {
     /// Replaces text that must occur exactly once.
     #[track_caller]
-    fn edit(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert_eq!(text.matches(from).count(), 1, "{from} in\n{text}");
         self.write(name, text.replace(from, to));

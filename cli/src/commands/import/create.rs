@@ -7,10 +7,10 @@ use tencent_errors_catalog::__private::enum_name;
 use tencent_errors_catalog::{Class, Entry, Lang, Product};
 
 use super::classes::{Classes, Inheritance};
-use super::document::scalar;
 use super::entry::NewEntry;
 use super::names::Names;
 use super::upstream::{Upstream, UpstreamError};
+use crate::edit::document::scalar;
 
 /// What a product is imported into.
 pub(super) struct Context<'c> {

@@ -4,6 +4,7 @@ use tencent_errors_catalog::{Diagnostic, Position, Rule, Source, Span};
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
+use crate::terminal::Stream;
 
 /// Part of an error table cannot be read.
 pub(super) const UNREADABLE_TABLE: Rule = Rule::new("unreadable-table");
@@ -73,7 +74,7 @@ impl Diagnostics {
     }
 
     pub(super) fn report(self) {
-        let reporter = Reporter::new(&self.sources);
+        let reporter = Reporter::new(&self.sources, Stream::Stderr);
         for diagnostic in &self.diagnostics {
             say(reporter.show(diagnostic));
         }

@@ -5,8 +5,8 @@ use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Class, Lang};
 
 use super::classes::{Classes, written};
-use super::document::scalar;
 use super::upstream::{Mark, Seen, Texts, UpstreamError, digest, summary};
+use crate::edit::document::scalar;
 
 /// An entry to be written.
 #[derive(Debug, Clone)]

@@ -18,8 +18,9 @@ use super::diagnostics::{
 use super::existing::Existing;
 use super::select::Wanted;
 use super::table::Table;
-use super::update::{Refusal, update};
+use super::update::update;
 use super::upstream::{self, Address, PerLang, Row, Upstream};
+use crate::edit::Refusal;
 use crate::files;
 use crate::outcome::Failure;
 

@@ -1,16 +1,11 @@
 //! Works out which places change in a file that its author has edited, given upstream data.
 //!
 //! `file` is what there is, `classes` says what entries are to state of their kind, HTTP status and retry advice,
-//! `decide` what becomes of a text or an entry, `edits` holds the changes, each as text and as what that must parse
-//! to, `layout` knows where in the text they go, and `verify` applies them and refuses a result that parses
-//! differently.
+//! `decide` what becomes of a text or an entry. The changes are made by `edit`.
 
 mod classes;
 mod decide;
-mod edits;
 mod file;
-mod layout;
-mod verify;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -20,14 +15,12 @@ use tencent_errors_catalog::Lang;
 
 use self::classes::{Change, Classes};
 use self::decide::{Action, Current};
-use self::edits::{Edits, Effect, Splice, Step, of_entry};
-pub(super) use self::file::Refusal;
-use self::file::{File, has_seen, known, read};
-use self::layout::Layout;
+use self::file::{File, has_seen, known};
 use super::create::{Changes, Context, Taken, languages, listed};
-use super::document::{self, Content, Node, scalar};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
 use super::upstream::{Address, Mark, Seen, Upstream, UpstreamError, digest, summary};
+use crate::edit::document::{Content, Node, scalar};
+use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, of_entry};
 
 /// Brings a file up to date. It must be one that the loader accepts.
 ///
@@ -39,42 +32,26 @@ pub(super) fn update(
     upstream: &Upstream,
     context: &Context<'_>,
 ) -> Result<(String, Changes), Refusal> {
-    let (mark, text) = match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => ("\u{FEFF}", rest),
-        None => ("", text),
-    };
-    let at_start = |message: String| Refusal { offset: 0, message };
-    let strict = |(offset, message)| {
-        let message = format!("to change it in place, YAML is read more strictly here: {message}");
-        Refusal { offset, message }
-    };
-    let root = document::parse(text).map_err(strict)?;
-    let current = read(text).map_err(|error| at_start(error.to_string()))?;
-    if !root.reads_as(&current) {
-        return Err(at_start("this file reads differently in different YAML libraries".to_owned()));
-    }
+    let original = Original::read(text)?;
+    let root = &original.root;
     let Some((key, list)) = root.get("errors") else {
-        return Err(at_start("there are no entries".to_owned()));
+        return Err(Refusal { offset: 0, message: "there are no entries".to_owned() });
     };
     let mut update = Update {
         file: File {
-            layout: Layout::new(text),
-            current: &current,
+            layout: Layout::new(original.text),
+            current: &original.value,
             context,
             upstream,
-            known: known(&root, list, upstream),
+            known: known(root, list, upstream),
         },
         edits: Edits::default(),
         changes: Changes::default(),
     };
-    update.sources(&root, list);
-    update.entries(&root, key, list)?;
+    update.sources(root, list);
+    update.entries(root, key, list)?;
     let Update { edits, changes, .. } = update;
-    let updated = match edits.is_empty() {
-        true => text.to_owned(),
-        false => verify::apply(text, &root, &current, &edits)?,
-    };
-    Ok((format!("{mark}{updated}"), changes))
+    Ok((original.apply(&edits)?, changes))
 }
 
 /// Collects the changes to a file.
@@ -177,7 +154,11 @@ impl Update<'_> {
             }
         }
         for (before, entries) in groups {
-            let splice = self.file.layout.insert(before, &entries, key, list);
+            let write = |entry: &NewEntry, style| match style {
+                Style::Flow => entry.flow(),
+                Style::Block(column, newline) => entry.block(column, newline),
+            };
+            let splice = self.file.layout.insert(before, &entries, write, (key, list));
             let values = entries.iter().map(NewEntry::value).collect();
             let at = before.map_or(0, |index| index + 1);
             self.edits.push(splice, Effect::Insert("errors", at, values));
@@ -234,7 +215,7 @@ impl Update<'_> {
             Some((key, list)) => Splice::new(key.span.end..list.span.end, format!(": {text}")),
         };
         let value = required.iter().map(|lang| Value::from(lang.as_str())).collect();
-        let effect = Effect::Set(vec![Step::Key("languages")], Value::Sequence(value));
+        let effect = Effect::Set(vec![Step::Key("languages".into())], Value::Sequence(value));
         self.edits.push(splice, effect);
         Ok(required)
     }
@@ -424,7 +405,7 @@ impl Update<'_> {
         };
         let Some(splice) = splice else { return };
         let mut path = of_entry(index, "summary");
-        path.push(Step::Key(key));
+        path.push(Step::Key(key.into()));
         self.edits.push(splice, Effect::Set(path, text.into()));
         self.changes.refreshed += 1;
     }

@@ -194,7 +194,7 @@ fn a_file_is_left_alone_while_what_it_extends_is_broken() {
     let new = table(&[(LEAF, "小部件"), ("FailedOperation.New", "新")]);
     small.0.write("zh/tencentcloud/foo/v20200101/errors.go", new);
     let run = small.0.run("import --zh zh --product foo -o errors").code(1);
-    let expected = "error: the file needs another one that has errors\n";
+    let expected = "error[unchangeable-file]: the file needs another one that has errors\n";
     assert!(stderr(&run).starts_with(expected), "{}", stderr(&run));
     assert!(stderr(&run).contains("fix errors/bar.yaml first"), "{}", stderr(&run));
     assert_eq!(small.0.read("errors/foo.yaml"), text);

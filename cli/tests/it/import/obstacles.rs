@@ -12,7 +12,11 @@ fn a_file_with_problems_is_left_alone_and_the_others_are_imported() {
     let before = folder.read("errors/demo.yaml");
     folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
     let run = folder.run(IMPORT_ALL).code(1);
-    assert!(stderr(&run).starts_with("error: unknown kind `not_fund`\n"), "{}", stderr(&run));
+    assert!(
+        stderr(&run).starts_with("error[unknown-kind]: unknown kind `not_fund`\n"),
+        "{}",
+        stderr(&run)
+    );
     assert_eq!(folder.read("errors/demo.yaml"), before);
     assert!(folder.path("errors/zhonly.yaml").exists());
 }
@@ -22,7 +26,9 @@ fn a_file_of_another_product_is_not_overwritten() {
     let folder = folder();
     folder.write("errors/demo.yaml", crate::CVM);
     let run = folder.run(IMPORT_DEMO).code(1);
-    assert!(stderr(&run).starts_with("error: the file is not one of product `demo`\n"));
+    assert!(
+        stderr(&run).starts_with("error[file-in-the-way]: the file is not one of product `demo`\n")
+    );
     assert_eq!(folder.read("errors/demo.yaml"), crate::CVM);
     folder.write("file", "");
     let run = folder.run("import --zh sdk/zh --all -o file").code(2);
@@ -258,7 +264,9 @@ fn a_file_that_is_no_yaml_is_told_as_it_is() {
     fs::rename(folder.path("errors/demo.yaml"), folder.path("errors/mine.yaml")).unwrap();
     let run = folder.run(IMPORT_DEMO).code(1);
     assert!(
-        stderr(&run).starts_with("error: duplicate key `product`\n --> errors/mine.yaml:3:1\n"),
+        stderr(&run).starts_with(
+            "error[duplicate-key]: duplicate key `product`\n --> errors/mine.yaml:3:1\n"
+        ),
         "{}",
         stderr(&run)
     );

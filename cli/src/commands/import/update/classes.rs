@@ -6,11 +6,11 @@ use serde_yaml::Value;
 use tencent_errors_catalog::{Class, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
-use super::super::document::Node;
 use super::super::entry::{http, retry};
 use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
-use super::edits::{Effect, Splice, of_entry};
 use super::file::File;
+use crate::edit::document::Node;
+use crate::edit::{Effect, Splice, of_entry};
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];

@@ -4,21 +4,9 @@ use serde_yaml::Value;
 use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
-use super::super::document::Node;
 use super::super::upstream::{Seen, Upstream};
-use super::layout::Layout;
-
-/// Why a file cannot be updated, and the place in it.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    pub(crate) offset: usize,
-    pub(crate) message: String,
-}
-
-/// Reads a text with the library that loads catalogs.
-pub(super) fn read(text: &str) -> Result<Value, serde_yaml::Error> {
-    serde_yaml::from_str(text)
-}
+use crate::edit::Layout;
+use crate::edit::document::Node;
 
 /// A file, and what is known about its product.
 pub(super) struct File<'a> {

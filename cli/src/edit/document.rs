@@ -8,23 +8,23 @@ use serde_yaml::Value;
 
 /// A node and its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Its byte range, without surrounding white space and comments.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// The column it starts in, counted from 0: for a block list, that of its dashes; for a block
     /// mapping, that of its keys.
-    pub(super) column: usize,
-    pub(super) content: Content,
+    pub(crate) column: usize,
+    pub(crate) content: Content,
     /// Written with brackets.
-    pub(super) is_flow: bool,
+    pub(crate) is_flow: bool,
     /// A scalar that starts with `|` or `>`, in the line above its span.
-    pub(super) is_block: bool,
+    pub(crate) is_block: bool,
     /// It has an anchor or a tag, so its value is also used elsewhere, or is not what it seems.
-    pub(super) is_marked: bool,
+    pub(crate) is_marked: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Scalar(String),
     List(Vec<Node>),
     Mapping(Vec<(Node, Node)>),
@@ -33,17 +33,17 @@ pub(super) enum Content {
 
 impl Node {
     /// The key node of a key, and its value.
-    pub(super) fn get(&self, name: &str) -> Option<(&Node, &Node)> {
+    pub(crate) fn get(&self, name: &str) -> Option<(&Node, &Node)> {
         let Content::Mapping(pairs) = &self.content else { return None };
         pairs.iter().find(|(key, _)| key.text() == Some(name)).map(|(key, value)| (key, value))
     }
 
     /// The value of a key, if it is a scalar.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
         self.get(name)?.1.text()
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar(text) => Some(text),
             _ => None,
@@ -52,7 +52,7 @@ impl Node {
 
     /// Whether the library that loads catalogs reads the same here: the same keys, and the same
     /// number of everything.
-    pub(super) fn reads_as(&self, value: &Value) -> bool {
+    pub(crate) fn reads_as(&self, value: &Value) -> bool {
         match (&self.content, value) {
             // The aliased node is elsewhere.
             (Content::Alias, _) => true,
@@ -75,7 +75,7 @@ impl Node {
     }
 
     /// The comments in a text of which this is the root, in order.
-    pub(super) fn comments<'t>(&self, text: &'t str) -> Vec<&'t str> {
+    pub(crate) fn comments<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let mut scalars = Vec::new();
         self.push_scalars(&mut scalars);
         scalars.sort_by_key(|span| span.start);
@@ -103,7 +103,7 @@ impl Node {
         }
     }
 
-    pub(super) fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         match &self.content {
             Content::List(items) => items,
             _ => &[],
@@ -112,7 +112,7 @@ impl Node {
 }
 
 /// Why a text cannot be read, and the place in it.
-pub(super) type ParseError = (usize, String);
+pub(crate) type ParseError = (usize, String);
 
 /// The comments in the text between scalars.
 fn push_comments<'t>(between: &'t str, comments: &mut Vec<&'t str>) {
@@ -121,7 +121,7 @@ fn push_comments<'t>(between: &'t str, comments: &mut Vec<&'t str>) {
 }
 
 /// Reads the first document of a text.
-pub(super) fn parse(text: &str) -> Result<Node, ParseError> {
+pub(crate) fn parse(text: &str) -> Result<Node, ParseError> {
     // The parser counts characters.
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |index: usize| offsets[index.min(offsets.len() - 1)];
@@ -243,7 +243,7 @@ fn dash(node: &Node, text: &str) -> Option<usize> {
 }
 
 /// Writes a scalar on one line, in flow or block context.
-pub(super) fn scalar(value: &str, in_flow: bool) -> String {
+pub(crate) fn scalar(value: &str, in_flow: bool) -> String {
     // Double-quoted YAML may be written as JSON.
     let quoted = || serde_json::to_string(value).expect("a string is JSON");
     if in_flow {

@@ -1,22 +1,30 @@
 //! Where in the text of a file a change goes: lines, indentation, brackets and comments.
 
-use super::super::document::{Content, Node, scalar};
-use super::super::entry::NewEntry;
+use super::document::{Content, Node, scalar};
 use super::edits::Splice;
 
+/// How an item of a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// In brackets.
+    Flow,
+    /// With its dash in this column, counted from 0, and these line breaks.
+    Block(usize, &'static str),
+}
+
 /// The text of a file.
-pub(super) struct Layout<'t> {
+pub(crate) struct Layout<'t> {
     text: &'t str,
     newline: &'static str,
 }
 
 impl<'t> Layout<'t> {
-    pub(super) fn new(text: &'t str) -> Layout<'t> {
+    pub(crate) fn new(text: &'t str) -> Layout<'t> {
         Layout { text, newline: if text.contains("\r\n") { "\r\n" } else { "\n" } }
     }
 
     /// Changes the scalar of a key.
-    pub(super) fn set(&self, key: &Node, value: &Node, text: &str, in_flow: bool) -> Splice {
+    pub(crate) fn set(&self, key: &Node, value: &Node, text: &str, in_flow: bool) -> Splice {
         let text = scalar(text, in_flow);
         if !value.is_block {
             return Splice::new(value.span.clone(), text);
@@ -30,8 +38,22 @@ impl<'t> Layout<'t> {
         Splice::new(key.span.end + header..value.span.end, format!("{text}{gap}{comment}"))
     }
 
+    /// Makes a block scalar end without a line break: `|-` for `|`. The header has to be plain.
+    pub(crate) fn strip(&self, key: &Node, value: &Node) -> Option<Splice> {
+        let between = self.text.get(key.span.end..value.span.start)?;
+        let indicator = key.span.end + between.find(['|', '>'])? + 1;
+        let rest = &self.text[indicator..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let chomping = indicator + digits;
+        match self.text[chomping..].bytes().next()? {
+            b'+' => Some(Splice::new(chomping..chomping + 1, "-")),
+            b'-' => None,
+            _ => Some(Splice::insert(chomping, "-")),
+        }
+    }
+
     /// Adds a key to a mapping, after another one or at its end.
-    pub(super) fn add(
+    pub(crate) fn add(
         &self,
         mapping: &Node,
         behind: Option<(&Node, &Node)>,
@@ -51,7 +73,7 @@ impl<'t> Layout<'t> {
 
     /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first
     /// pair, and not one with a comment beside it.
-    pub(super) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
+    pub(crate) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
         let Content::Mapping(pairs) = &mapping.content else { return None };
         let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
         let (key, value) = &pairs[at];
@@ -72,7 +94,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Adds texts behind an item of a list.
-    pub(super) fn append(&self, list: &Node, behind: &Node, texts: &[String]) -> Splice {
+    pub(crate) fn append(&self, list: &Node, behind: &Node, texts: &[String]) -> Splice {
         let end = behind.span.end;
         let texts = texts.iter().map(|text| scalar(text, list.is_flow));
         if list.is_flow {
@@ -83,17 +105,17 @@ impl<'t> Layout<'t> {
         Splice::insert(self.line_end(end), lines.collect::<String>())
     }
 
-    /// Inserts entries after the entry at that index, or at the start of the list.
-    pub(super) fn insert(
+    /// Inserts items after the one at that index, or at the start of the list.
+    pub(crate) fn insert<T>(
         &self,
         behind: Option<usize>,
-        entries: &[NewEntry],
-        key: &Node,
-        list: &Node,
+        new: &[T],
+        write: impl Fn(&T, Style) -> String,
+        (key, list): (&Node, &Node),
     ) -> Splice {
         let (items, newline) = (list.items(), self.newline);
         if list.is_flow {
-            let flow: Vec<String> = entries.iter().map(NewEntry::flow).collect();
+            let flow: Vec<String> = new.iter().map(|item| write(item, Style::Flow)).collect();
             let flow = flow.join(", ");
             return match behind {
                 Some(index) => Splice::insert(items[index].span.end, format!(", {flow}")),
@@ -106,9 +128,9 @@ impl<'t> Layout<'t> {
             None => self.line_end(key.span.end),
         };
         let mut text = String::new();
-        for (number, entry) in entries.iter().enumerate() {
+        for (number, item) in new.iter().enumerate() {
             let gap = if behind.is_none() && number == 0 { "" } else { gap };
-            text += &format!("{newline}{gap}{}", entry.block(list.column, newline));
+            text += &format!("{newline}{gap}{}", write(item, Style::Block(list.column, newline)));
         }
         if behind.is_none() {
             text += gap;

@@ -1,66 +1,69 @@
 //! Changes to a file, each both as text and as what that text must parse to.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde_yaml::Value;
 
 /// A change to a text, replacing a range of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Splice {
-    pub(super) span: Range<usize>,
-    pub(super) with: String,
+pub(crate) struct Splice {
+    pub(crate) span: Range<usize>,
+    pub(crate) with: String,
 }
 
 impl Splice {
-    pub(super) fn new(span: Range<usize>, with: impl Into<String>) -> Splice {
+    pub(crate) fn new(span: Range<usize>, with: impl Into<String>) -> Splice {
         Splice { span, with: with.into() }
     }
 
-    pub(super) fn insert(at: usize, text: impl Into<String>) -> Splice {
+    pub(crate) fn insert(at: usize, text: impl Into<String>) -> Splice {
         Splice::new(at..at, text)
     }
 }
 
 /// A step down the value of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    Key(&'static str),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    Key(Cow<'static, str>),
     Item(usize),
 }
 
 /// What a change does to the value of a file. Indices count before any change.
 #[derive(Debug, Clone)]
-pub(super) enum Effect {
+pub(crate) enum Effect {
     Set(Vec<Step>, Value),
     Remove(Vec<Step>),
+    /// Gives the key at the end of the path another name.
+    Rename(Vec<Step>, String),
     /// Puts items into the list under that key, before that index.
     Insert(&'static str, usize, Vec<Value>),
 }
 
 /// Changes to a file.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Edits {
+pub(crate) struct Edits {
     splices: Vec<Splice>,
     effects: Vec<Effect>,
 }
 
 impl Edits {
-    pub(super) fn push(&mut self, splice: Splice, effect: Effect) {
+    pub(crate) fn push(&mut self, splice: Splice, effect: Effect) {
         self.splices.push(splice);
         self.effects.push(effect);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.splices.is_empty()
     }
 
     /// The text with all changes applied. Those at the same place are applied in the order given.
-    pub(super) fn apply(&self, text: &str) -> Result<String, String> {
+    pub(crate) fn apply(&self, text: &str) -> Result<String, String> {
         splice(text, self.sorted().iter())
     }
 
     /// What the changed text must parse to.
-    pub(super) fn apply_to_value(&self, value: &Value) -> Value {
+    pub(crate) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
         let mut insertions = Vec::new();
         for effect in &self.effects {
@@ -69,7 +72,15 @@ impl Edits {
                 Effect::Remove(path) => {
                     let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
                     if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
-                        mapping.remove(*key);
+                        mapping.remove(key.as_ref());
+                    }
+                }
+                Effect::Rename(path, name) => {
+                    let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
+                    if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
+                        if let Some(value) = mapping.remove(key.as_ref()) {
+                            mapping.insert(name.as_str().into(), value);
+                        }
                     }
                 }
                 Effect::Insert(list, index, items) => insertions.push((*list, *index, items)),
@@ -87,7 +98,7 @@ impl Edits {
 
     /// The position of the first change whose result does not pass: a guess, since a later one may
     /// fix it.
-    pub(super) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
+    pub(crate) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
         let sorted = self.sorted();
         let passes = |count: usize| {
             splice(text, sorted[..count].iter()).is_ok_and(|changed| passes(&changed))
@@ -107,7 +118,7 @@ impl Edits {
 /// The value at the end of a path; made if it is not there.
 fn at<'v>(value: &'v mut Value, path: &[Step]) -> &'v mut Value {
     path.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &mut value[*key],
+        Step::Key(key) => &mut value[key.as_ref()],
         Step::Item(index) => &mut value[*index],
     })
 }
@@ -128,8 +139,8 @@ fn splice<'s>(text: &str, sorted: impl Iterator<Item = &'s Splice>) -> Result<St
 }
 
 /// The way to a key of an entry.
-pub(super) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
-    vec![Step::Key("errors"), Step::Item(index), Step::Key(key)]
+pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
+    vec![Step::Key("errors".into()), Step::Item(index), Step::Key(key.into())]
 }
 
 #[cfg(test)]
@@ -160,7 +171,9 @@ mod tests {
     #[test]
     fn values_change_as_the_text_does() {
         let value: Value = serde_yaml::from_str("{ list: [{ a: 1, b: 2 }, { a: 3 }] }").unwrap();
-        let item = |index, key| vec![Step::Key("list"), Step::Item(index), Step::Key(key)];
+        let item = |index, key: &'static str| {
+            vec![Step::Key("list".into()), Step::Item(index), Step::Key(key.into())]
+        };
         let edits = Edits {
             splices: Vec::new(),
             effects: vec![
@@ -169,9 +182,10 @@ mod tests {
                 Effect::Set(item(1, "a"), 4.into()),
                 Effect::Insert("list", 2, vec!["last".into()]),
                 Effect::Set(item(1, "c"), true.into()),
+                Effect::Rename(item(0, "a"), "d".to_owned()),
             ],
         };
-        let expected = "{ list: [{ a: 1 }, new, { a: 4, c: true }, last] }";
+        let expected = "{ list: [{ d: 1 }, new, { a: 4, c: true }, last] }";
         let expected: Value = serde_yaml::from_str(expected).unwrap();
         assert_eq!(edits.apply_to_value(&value), expected);
     }

@@ -1,0 +1,107 @@
+//! What `check` warns about, and how.
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use crate::class::Class;
+use crate::lang::Lang;
+use crate::rule::Rule;
+use crate::rules::Exceptions;
+
+/// How a warning is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported as a warning.
+    Warn,
+    /// Reported as an error.
+    Deny,
+}
+
+/// What [`check()`](crate::check) warns about, and how: every [rule of warnings](Rule::WARNINGS) by
+/// default. Comments in files have the last word.
+#[derive(Clone, Default)]
+pub struct Lints<'a> {
+    all: Option<Level>,
+    levels: BTreeMap<Rule, Level>,
+    exceptions: Option<&'a Exceptions>,
+    imported: Option<&'a ImportedText>,
+}
+
+/// Tells whether a text was written by an import: of an entry with this `upstream`, in this
+/// language, with this content.
+type ImportedText = dyn Fn(&str, Lang, &str) -> bool + Sync;
+
+impl<'a> Lints<'a> {
+    /// Every warning, as a warning.
+    #[must_use]
+    pub fn new() -> Lints<'a> {
+        Lints::default()
+    }
+
+    /// How to treat the warnings that have no level of their own.
+    #[must_use]
+    pub fn all(self, level: Level) -> Lints<'a> {
+        Lints { all: Some(level), ..self }
+    }
+
+    /// How to treat a rule. Without effect on a rule that is not a warning.
+    #[must_use]
+    pub fn rule(mut self, rule: Rule, level: Level) -> Lints<'a> {
+        self.levels.insert(rule, level);
+        self
+    }
+
+    /// Codes that mean something else than their words, for [`Rule::UNLIKELY_CLASS`].
+    #[must_use]
+    pub fn exceptions(self, exceptions: &'a Exceptions) -> Lints<'a> {
+        Lints { exceptions: Some(exceptions), ..self }
+    }
+
+    /// Does not warn about texts that an import has written, since their author cannot mend them:
+    /// the function is given the `upstream` of an entry, a language, and its summary in it.
+    #[must_use]
+    pub fn imported(self, imported: &'a ImportedText) -> Lints<'a> {
+        Lints { imported: Some(imported), ..self }
+    }
+
+    /// How a rule is treated where no comment says otherwise.
+    #[must_use]
+    pub fn level(&self, rule: Rule) -> Level {
+        self.levels.get(&rule).copied().or(self.all).unwrap_or(Level::Warn)
+    }
+
+    /// What a code was found to mean in a review, if that is something else than its words say.
+    pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Class> {
+        self.exceptions?.get(product, code)
+    }
+
+    /// Whether an import has written this summary.
+    pub(crate) fn is_imported(&self, upstream: &str, lang: Lang, summary: &str) -> bool {
+        self.imported.is_some_and(|imported| imported(upstream, lang, summary))
+    }
+}
+
+impl fmt::Debug for Lints<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lints")
+            .field("all", &self.all)
+            .field("levels", &self.levels)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_has_its_own_level_else_that_of_all() {
+        let lints = Lints::new();
+        assert_eq!(lints.level(Rule::SAME_TEXT), Level::Warn);
+        let lints = lints.rule(Rule::SAME_TEXT, Level::Allow).all(Level::Deny);
+        assert_eq!(lints.level(Rule::SAME_TEXT), Level::Allow);
+        assert_eq!(lints.level(Rule::NO_SOLUTION), Level::Deny);
+    }
+}

@@ -1,0 +1,214 @@
+//! `--fix`: applies the changes that diagnostics suggest, each to the value that it is about.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use tencent_errors_catalog::{Diagnostic, Fix, Lints, Position, Source, Sources, check};
+
+use crate::edit::document::{Content, Node, scalar};
+use crate::edit::{Edits, Effect, Layout, Original, Splice, Step, of_entry};
+use crate::outcome::{Failure, Output, counted, note};
+use crate::{diff_text, files};
+
+/// One change may reveal another.
+const MAX_ROUNDS: usize = 20;
+
+/// Files with every change applied.
+pub(super) struct Fixed {
+    pub(super) sources: Sources,
+    /// The texts before, and how many changes were made, by file.
+    changed: BTreeMap<String, (String, usize)>,
+}
+
+/// Applies the changes that diagnostics about the user's own files suggest, until there are none.
+pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
+    let mut fixed = Fixed { sources: sources.clone(), changed: BTreeMap::new() };
+    for _ in 0..MAX_ROUNDS {
+        let report = check(&fixed.sources, lints);
+        let mut by_file: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
+        for diagnostic in report.diagnostics.iter().filter(|found| found.fix().is_some()) {
+            by_file.entry(diagnostic.path()).or_default().push(diagnostic);
+        }
+        let before = fixed.sources;
+        let mut anything = false;
+        fixed.sources = Sources::new();
+        for (_, source) in before.iter() {
+            let found = by_file.get(source.path()).filter(|_| !source.is_built_in());
+            let text = core::str::from_utf8(source.bytes());
+            let new = found.zip(text.ok()).and_then(|(found, text)| {
+                let (changed, count) = apply(text, found)?;
+                Some((text, changed, count))
+            });
+            let Some((old, new, count)) = new else {
+                fixed.sources.add(source.clone());
+                continue;
+            };
+            anything = true;
+            let path = source.path().to_owned();
+            let (_, total) = fixed.changed.entry(path).or_insert_with(|| (old.to_owned(), 0));
+            *total += count;
+            fixed.sources.add(Source::new(source.path(), new));
+        }
+        if !anything {
+            break;
+        }
+    }
+    fixed
+}
+
+impl Fixed {
+    /// Writes the files, or shows what would change. Returns whether there is anything.
+    pub(super) fn report(&self, dry_run: bool, out: &mut Output) -> Result<bool, Failure> {
+        let mut total = 0;
+        for (_, source) in self.sources.iter() {
+            let Some((before, count)) = self.changed.get(source.path()) else { continue };
+            let text = String::from_utf8_lossy(source.bytes());
+            total += count;
+            match dry_run {
+                true => out.text(diff_text::unified(before, &text, source.path())),
+                false => files::write(Path::new(source.path()), &text)?,
+            }
+        }
+        let files = counted(self.changed.len(), "file", "files");
+        let problems = counted(total, "problem", "problems");
+        if total > 0 {
+            let done = if dry_run { "would fix" } else { "fixed" };
+            note(format_args!("{done} {problems} in {files}"));
+        }
+        Ok(total > 0)
+    }
+}
+
+/// Applies what it can, and returns the text and how many changes that are.
+fn apply(text: &str, diagnostics: &[&Diagnostic]) -> Option<(String, usize)> {
+    let original = Original::read(text).ok()?;
+    let changes = diagnostics.iter().filter_map(|diagnostic| change(&original, diagnostic));
+    let changes: Vec<(Splice, Effect)> = changes.collect();
+    let with = |changes: &[(Splice, Effect)]| {
+        let mut edits = Edits::default();
+        changes.iter().for_each(|(splice, effect)| edits.push(splice.clone(), effect.clone()));
+        original.apply(&edits).ok()
+    };
+    if changes.is_empty() {
+        return None;
+    }
+    if let Some(changed) = with(&changes) {
+        return Some((changed, changes.len()));
+    }
+    // Some get in each other's way, or cannot be made in place: one is made after the other.
+    let alone = changes.iter().find_map(|change| with(std::slice::from_ref(change)))?;
+    Some((alone, 1))
+}
+
+/// The change that a diagnostic suggests.
+fn change(original: &Original<'_>, diagnostic: &Diagnostic) -> Option<(Splice, Effect)> {
+    let layout = Layout::new(original.text);
+    let at = offset(original.text, diagnostic.span().start())?;
+    let list = original.root.get("errors").map(|(_, list)| list);
+    let entry = || {
+        let items = list.map(Node::items).unwrap_or_default();
+        let index = items.iter().position(|item| item.span.contains(&at))?;
+        Some((index, &items[index]))
+    };
+    match diagnostic.fix()? {
+        Fix::Replace(text) => {
+            let mut path = Vec::new();
+            match find(&original.root, at, &mut path)? {
+                Found::Key(key) => {
+                    let splice = Splice::new(key.span.clone(), text.as_str());
+                    Some((splice, Effect::Rename(path, text.clone())))
+                }
+                Found::Value { key, value, in_flow } => {
+                    let splice = replace(&layout, key, value, text, in_flow)?;
+                    Some((splice, Effect::Set(path, text.as_str().into())))
+                }
+            }
+        }
+        Fix::Add { key, value, .. } => {
+            let (index, item) = entry()?;
+            let behind = item.get("code").or_else(|| item.get("number"));
+            let splice = layout.add(item, behind, key, &scalar(value, item.is_flow))?;
+            Some((splice, Effect::Set(of_entry(index, key), value.as_str().into())))
+        }
+        Fix::Remove(key) => {
+            let (index, item) = entry()?;
+            Some((layout.remove(item, key)?, Effect::Remove(of_entry(index, key))))
+        }
+        _ => None,
+    }
+}
+
+/// Writes another text in place of a scalar.
+fn replace(
+    layout: &Layout<'_>,
+    key: Option<&Node>,
+    value: &Node,
+    text: &str,
+    in_flow: bool,
+) -> Option<Splice> {
+    if value.is_marked {
+        return None;
+    }
+    match key {
+        Some(key) if value.is_block && value.text().map(str::trim_end) == Some(text) => {
+            layout.strip(key, value)
+        }
+        Some(key) => Some(layout.set(key, value, text, in_flow)),
+        None if value.is_block => None,
+        None => Some(Splice::new(value.span.clone(), scalar(text, in_flow))),
+    }
+}
+
+/// What is at a place in a document.
+enum Found<'n> {
+    Key(&'n Node),
+    /// A scalar, and the key that it belongs to if it is not in a list.
+    Value {
+        key: Option<&'n Node>,
+        value: &'n Node,
+        in_flow: bool,
+    },
+}
+
+/// Finds the key or the scalar that starts at an offset, and the path to it.
+fn find<'n>(node: &'n Node, at: usize, path: &mut Vec<Step>) -> Option<Found<'n>> {
+    // A block scalar starts with its header, above its span.
+    let is_scalar_at = |value: &Node, after: usize| {
+        let is_scalar = matches!(value.content, Content::Scalar(_));
+        is_scalar && (value.span.contains(&at) || (after..=value.span.start).contains(&at))
+    };
+    match &node.content {
+        Content::Mapping(pairs) => {
+            let (key, value) = pairs
+                .iter()
+                .find(|(key, value)| (key.span.start..=value.span.end).contains(&at))?;
+            path.push(Step::Key(key.text()?.to_owned().into()));
+            if key.span.contains(&at) {
+                return Some(Found::Key(key));
+            }
+            if is_scalar_at(value, key.span.end) {
+                return Some(Found::Value { key: Some(key), value, in_flow: node.is_flow });
+            }
+            find(value, at, path)
+        }
+        Content::List(items) => {
+            let index = items.iter().position(|item| at <= item.span.end)?;
+            path.push(Step::Item(index));
+            let item = &items[index];
+            let after = index.checked_sub(1).map_or(node.span.start, |last| items[last].span.end);
+            if is_scalar_at(item, after) {
+                return Some(Found::Value { key: None, value: item, in_flow: node.is_flow });
+            }
+            find(item, at, path)
+        }
+        Content::Scalar(_) | Content::Alias => None,
+    }
+}
+
+/// The byte offset of a position.
+fn offset(text: &str, position: Position) -> Option<usize> {
+    let start: usize = text.split_inclusive('\n').take(position.line - 1).map(str::len).sum();
+    let line = text.get(start..)?;
+    let (in_line, _) = line.char_indices().nth(position.column - 1)?;
+    Some(start + in_line)
+}

@@ -1,0 +1,31 @@
+//! Messages with source lines, and a summary.
+
+use tencent_errors_catalog::{Report, Sources};
+
+use crate::catalogs::built_in_hint;
+use crate::outcome::{Output, counted};
+use crate::report::Reporter;
+use crate::terminal::Stream;
+
+pub(super) fn print(report: &Report, sources: &Sources, out: &mut Output) {
+    let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stdout);
+    for diagnostic in &report.diagnostics {
+        out.line(reporter.show(diagnostic));
+    }
+    out.note(summary(report));
+    if let Some(hint) = built_in_hint(sources, &report.diagnostics) {
+        out.line(hint);
+    }
+}
+
+fn summary(report: &Report) -> String {
+    let Report { files, products, entries, errors, warnings, .. } = *report;
+    format!(
+        "{}, {}, {}: {}, {}",
+        counted(files, "file", "files"),
+        counted(products, "product", "products"),
+        counted(entries, "entry", "entries"),
+        counted(errors, "error", "errors"),
+        counted(warnings, "warning", "warnings"),
+    )
+}

@@ -1,0 +1,68 @@
+//! `--allow`, `--warn` and `--deny`.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use tencent_errors_catalog::{Level, Lints, Rule};
+
+use crate::outcome::Failure;
+
+/// What a level is given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    Warnings,
+    Rule(Rule),
+}
+
+const WARNINGS: &str = "warnings";
+
+/// Reads a rule of warnings, or `warnings`.
+pub(super) fn target() -> impl TypedValueParser<Value = Target> {
+    let ids = Rule::WARNINGS.iter().map(|rule| rule.as_str());
+    PossibleValuesParser::new([WARNINGS].into_iter().chain(ids))
+        .map(|id| Rule::from_id(&id).map_or(Target::Warnings, Target::Rule))
+}
+
+/// The levels that the options give, without contradictions.
+pub(super) struct Levels(Vec<(Target, Level)>);
+
+impl Levels {
+    pub(super) fn new(
+        allow: &[Target],
+        warn: &[Target],
+        deny: &[Target],
+    ) -> Result<Levels, Failure> {
+        let mut levels: Vec<(Target, Level)> = Vec::new();
+        for (targets, level) in [(allow, Level::Allow), (warn, Level::Warn), (deny, Level::Deny)] {
+            for &target in targets {
+                if let Some((_, other)) =
+                    levels.iter().find(|(known, other)| *known == target && *other != level)
+                {
+                    let name = match target {
+                        Target::Warnings => WARNINGS,
+                        Target::Rule(rule) => rule.as_str(),
+                    };
+                    let (other, level) = (option(*other), option(level));
+                    return Err(Failure::usage(format!(
+                        "`{name}` is given both to `{other}` and to `{level}`"
+                    )));
+                }
+                levels.push((target, level));
+            }
+        }
+        Ok(Levels(levels))
+    }
+
+    pub(super) fn lints<'a>(&self) -> Lints<'a> {
+        self.0.iter().fold(Lints::new(), |lints, &(target, level)| match target {
+            Target::Warnings => lints.all(level),
+            Target::Rule(rule) => lints.rule(rule, level),
+        })
+    }
+}
+
+fn option(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "--allow",
+        Level::Warn => "--warn",
+        Level::Deny => "--deny",
+    }
+}

@@ -1,0 +1,13 @@
+//! A line for each diagnostic, which editors and `grep` can read.
+
+use tencent_errors_catalog::Report;
+
+use crate::outcome::Output;
+
+pub(super) fn print(report: &Report, out: &mut Output) {
+    for diagnostic in &report.diagnostics {
+        let (span, message) = (diagnostic.span(), diagnostic.message());
+        let (severity, rule) = (diagnostic.severity(), diagnostic.rule());
+        out.line(format_args!("{span}: {severity}[{rule}]: {message}"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Which rules are reported, and as what.
+
+use crate::{CVM, Folder, stderr, stdout};
+
+/// Two warnings: `no-solution` and `same-text`.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    let text = CVM
+        .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "")
+        .replace("en: Raise the quota.", "en: 提高配额。");
+    folder.write("cvm.yaml", text);
+    folder
+}
+
+/// The severities and rules that a run reports.
+fn reported(folder: &Folder, options: &str) -> Vec<String> {
+    let run = folder.run(&format!("check --format short {options} cvm.yaml"));
+    let of_line = |line: &str| line.split(": ").nth(1).unwrap().to_owned();
+    stdout(&run).lines().map(of_line).collect()
+}
+
+#[test]
+fn rules_are_allowed_and_denied_one_by_one_or_all_together() {
+    let folder = folder();
+    for (options, expected) in [
+        ("", &["warning[no-solution]", "warning[same-text]"][..]),
+        ("--allow no-solution", &["warning[same-text]"]),
+        ("--allow no-solution --allow same-text", &[]),
+        ("--allow warnings", &[]),
+        ("--allow warnings --warn same-text", &["warning[same-text]"]),
+        ("--deny same-text", &["warning[no-solution]", "error[same-text]"]),
+        ("--deny warnings", &["error[no-solution]", "error[same-text]"]),
+        ("--deny warnings --warn no-solution", &["warning[no-solution]", "error[same-text]"]),
+        ("--deny warnings --allow same-text", &["error[no-solution]"]),
+    ] {
+        assert_eq!(reported(&folder, options), expected, "{options}");
+        let code = i32::from(expected.iter().any(|found| found.starts_with("error")));
+        folder.run(&format!("check cvm.yaml {options}")).code(code);
+    }
+}
+
+#[test]
+fn what_is_no_warning_has_no_level() {
+    let folder = folder();
+    for (options, message) in [
+        ("--allow duplicate-code", "invalid value 'duplicate-code'"),
+        ("--deny no-solutoin", "a similar value exists: 'no-solution'"),
+        (
+            "--allow no-solution --deny no-solution",
+            "`no-solution` is given both to `--allow` and to `--deny`",
+        ),
+        ("--warn warnings --deny warnings", "`warnings` is given both to `--warn` and to `--deny`"),
+    ] {
+        let run = folder.run(&format!("check cvm.yaml {options}")).code(2);
+        assert!(stderr(&run).contains(message), "{}", stderr(&run));
+    }
+}
+
+#[test]
+fn comments_allow_rules_in_an_entry_or_a_file() {
+    let folder = folder();
+    let text = folder.read("cvm.yaml");
+    let with = |before: &str, comment: &str| {
+        let comment = format!("{comment}\n{before}");
+        folder.write("cvm.yaml", text.replacen(before, &comment, 1));
+        reported(&folder, "--deny warnings")
+    };
+    let both = ["error[no-solution]", "error[same-text]"];
+    let first = "  - code: InvalidInstanceId";
+    let second = "  - code: LimitExceeded";
+    assert_eq!(with("product:", "# tencent-errors: allow(no-solution)"), ["error[same-text]"]);
+    assert_eq!(with("product:", "# tencent-errors: allow(no-solution, same-text)"), [""; 0]);
+    assert_eq!(with(first, "  # tencent-errors: allow(no-solution)"), ["error[same-text]"]);
+    assert_eq!(with(second, "  # tencent-errors: allow(same-text)"), ["error[no-solution]"]);
+    // On another entry, they allow nothing.
+    assert_eq!(with(first, "  # tencent-errors: allow(same-text)"), both);
+    assert_eq!(with(second, "  # tencent-errors: allow(no-solution)"), both);
+    // What looks like one has to be one.
+    assert_eq!(
+        with("product:", "# tencent-errors: allow(same-txt)"),
+        ["error[invalid-allow]", "error[no-solution]", "error[same-text]"]
+    );
+}
+
+#[test]
+fn a_comment_counts_out_what_it_allows() {
+    let folder = folder();
+    let text = folder.read("cvm.yaml").replace(
+        "    solution: { zh: 提高配额。, en: 提高配额。 }\n",
+        "    # tencent-errors: allow(no-solution)\n",
+    );
+    folder.write("cvm.yaml", text);
+    let run = folder.run("check --format short cvm.yaml").success();
+    let expected = "cvm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 1 entries\n";
+    assert_eq!(stdout(&run), expected);
+}
+
+#[test]
+fn a_needless_kind_is_one_that_is_inherited_anyway() {
+    let folder = Folder::new();
+    let text = |code: &str, class: &str| {
+        format!(
+            "product: t\ntitle: {{ zh: 一, en: one }}\nextends: api_v3\nerrors:\n  - code: {code}\n    {class}\n    summary: {{ zh: 一, en: one }}\n    solution: {{ zh: 二, en: two }}\n"
+        )
+    };
+    let needless = ["warning[needless-kind]"];
+    for (code, class, expected) in [
+        ("ResourceNotFound.Disk", "kind: not_found", &needless[..]),
+        ("ResourceNotFound.Disk", "kind: not_found\n    http: 410", &needless),
+        ("ResourceNotFound.Disk", "kind: failed_precondition", &[]),
+        ("InternalError.Db", "kind: internal\n    retry: true", &needless),
+        // By its words it is not what it inherits, so `kind` is an answer.
+        ("FailedOperation.DiskNotFound", "kind: internal", &[]),
+        // Nothing to inherit.
+        ("DiskIsGone", "kind: not_found", &[]),
+        // An import decides by itself.
+        ("ResourceNotFound.Disk", "kind: not_found\n    upstream: none", &[]),
+    ] {
+        folder.write("cvm.yaml", text(code, class));
+        assert_eq!(reported(&folder, ""), expected, "{code} {class}");
+    }
+}
+
+#[test]
+fn what_an_import_wrote_is_not_warned_about_until_it_is_edited() {
+    let folder = crate::import::imported();
+    let short = |folder: &Folder| stdout(&folder.run("check --format short errors"));
+    assert_eq!(short(&folder), "");
+    // A text of the author's own, in place of one that is as it was.
+    folder.edit("errors/demo.yaml", "en: The instance does not exist.", "en: 实例不存在。");
+    let found = short(&folder);
+    assert!(found.contains("warning[same-text]"), "{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
+}
