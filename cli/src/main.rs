@@ -19,9 +19,9 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{check, diff, explain, generate, import, schema};
+use crate::commands::{check, completions, diff, explain, generate, import, man, schema};
 use crate::outcome::Output;
 
 /// Typed error codes for Tencent Cloud: checks, generates, imports, explains and compares catalogs.
@@ -45,6 +45,8 @@ enum Command {
     Explain(explain::Args),
     Diff(diff::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +61,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
+        Command::Completions(args) => completions::run(&args, Cli::command(), &mut out),
+        Command::Man(args) => man::run(&args, Cli::command(), &mut out),
     };
     let outcome = out.print().and(outcome);
     match outcome {

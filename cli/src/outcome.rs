@@ -118,15 +118,22 @@ impl Output {
         self.0.write_fmt(format_args!("{text}")).expect("there is memory");
     }
 
-    /// Writes the output to standard output, in colour if that is a terminal.
-    pub(crate) fn print(self) -> Result<(), Failure> {
+    /// Writes what there is so far to standard output, in colour if that is a terminal. Returns
+    /// whether anybody still reads it.
+    pub(crate) fn flush(&mut self) -> Result<bool, Failure> {
         let mut out = anstream::stdout().lock();
-        match out.write_all(&self.0).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::system("cannot write to standard output", error))
-            }
-            _ => Ok(()),
+        let written = out.write_all(&self.0).and_then(|()| out.flush());
+        self.0.clear();
+        match written {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(Failure::system("cannot write to standard output", error)),
         }
+    }
+
+    /// Writes the rest of the output.
+    pub(crate) fn print(mut self) -> Result<(), Failure> {
+        self.flush().map(|_| ())
     }
 }
 

@@ -76,12 +76,14 @@ pub(crate) enum Stream {
 }
 
 impl Stream {
-    /// The width of its terminal in columns; `None` if it is none.
+    /// The width of its terminal in columns, else what the variable `COLUMNS` says; `None` if there
+    /// is neither.
     pub(crate) fn width(self) -> Option<usize> {
         let size = match self {
             Stream::Stdout => terminal_size::terminal_size_of(stdout()),
             Stream::Stderr => terminal_size::terminal_size_of(stderr()),
         };
-        size.map(|(width, _)| usize::from(width.0))
+        let given = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|&width| width > 0);
+        size.map(|(width, _)| usize::from(width.0)).or_else(given)
     }
 }

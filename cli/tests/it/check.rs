@@ -271,6 +271,15 @@ fn colour_is_for_those_who_look() {
     assert!(stdout(&forced).contains('\u{1b}'));
     let both = program().arg("check").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").assert();
     assert!(!stdout(&both).contains('\u{1b}'));
+    let coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let run = program().args(arguments).envs(variables.iter().copied()).assert().success();
+        stdout(&run).contains('\u{1b}')
+    };
+    assert!(coloured(&["check"], &[("FORCE_COLOR", "1")]));
+    assert!(!coloured(&["check"], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(&["check"], &[("FORCE_COLOR", "")]));
+    assert!(coloured(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never", "check"], &[("FORCE_COLOR", "1")]));
 }
 
 #[test]

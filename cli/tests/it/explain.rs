@@ -17,13 +17,12 @@ fn variants(arguments: &[&str]) -> Vec<String> {
 fn a_code() {
     Folder::new().run("explain AuthFailure.SignatureFailure").success().stdout_eq(str![[r#"
 AuthFailure.SignatureFailure
-  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
-  variant  ApiV3Error::AuthFailureSignatureFailure
-  kind     unauthenticated, HTTP 401
-  retry    no
-  zh       签名错误。
-  en       Signature error.
-
+  product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant   ApiV3Error::AuthFailureSignatureFailure
+  kind      unauthenticated, HTTP 401
+  retry     no
+  zh        签名错误。
+  en        Signature error.
 
 "#]]);
 }
@@ -32,20 +31,19 @@ AuthFailure.SignatureFailure
 fn a_number() {
     Folder::new().run("explain 4100").success().stdout_eq(str![[r#"
 InvalidParameter.SignatureFailure
-  product  api_v2, 云 API 2.0 / Tencent Cloud API 2.0
-  variant  ApiV2Error::InvalidParameterSignatureFailure
-  number   4100
-  kind     unauthenticated, HTTP 401
-  retry    no
-  api 3.0  AuthFailure.SignatureFailure
-  zh       身份认证失败
-           身份认证失败，一般是由于签名计算错误导致的，请参考文档中 签名方法 部分。
-           身份认证失败，一般是由于签名计算错误导致的。
-  en       Authentication failed
-           Authentication failed, usually because the signature was computed incorrectly. See the section on signature methods in the documentation.
-           Authentication failed, usually because the signature was computed incorrectly.
-  link     https://cloud.tencent.com/document/api/213/568
-
+  product   api_v2, 云 API 2.0 / Tencent Cloud API 2.0
+  variant   ApiV2Error::InvalidParameterSignatureFailure
+  number    4100
+  kind      unauthenticated, HTTP 401
+  retry     no
+  api 3.0   AuthFailure.SignatureFailure
+  zh        身份认证失败
+  说明      身份认证失败，一般是由于签名计算错误导致的，请参考文档中 签名方法 部分。
+  解决方法  身份认证失败，一般是由于签名计算错误导致的。
+  en        Authentication failed
+  details   Authentication failed, usually because the signature was computed incorrectly. See the section on signature methods in the documentation.
+  solution  Authentication failed, usually because the signature was computed incorrectly.
+  link      https://cloud.tencent.com/document/api/213/568
 
 "#]]);
 }
@@ -57,14 +55,13 @@ fn one_language_of_a_product_of_ones_own() {
         .success()
         .stdout_eq(str![[r#"
 InvalidInstanceId.NotFound
-  product  cvm, 云服务器
-  variant  CvmError::InvalidInstanceIdNotFound
-  kind     not_found, HTTP 404
-  retry    no
-  zh       实例不存在。
-           检查实例 ID。
-  link     https://example.com/cvm
-
+  product   cvm, 云服务器
+  variant   CvmError::InvalidInstanceIdNotFound
+  kind      not_found, HTTP 404
+  retry     no
+  zh        实例不存在。
+  解决方法  检查实例 ID。
+  link      https://example.com/cvm
 
 "#]]);
 }
@@ -74,13 +71,12 @@ fn a_newer_code_is_explained_by_its_category() {
     Folder::new().run("explain --product api_v3 LimitExceeded.Brand.New").success().stdout_eq(
         str![[r#"
 LimitExceeded, the closest that is known
-  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
-  variant  ApiV3Error::LimitExceeded
-  kind     resource_exhausted, HTTP 429
-  retry    no
-  zh       超过配额限制。
-  en       Quota limit exceeded.
-
+  product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant   ApiV3Error::LimitExceeded
+  kind      resource_exhausted, HTTP 429
+  retry     no
+  zh        超过配额限制。
+  en        Quota limit exceeded.
 
 "#]],
     );
@@ -90,8 +86,8 @@ LimitExceeded, the closest that is known
 fn a_typo_is_told() {
     Folder::new().run("explain RequestLimitExceded").code(1).stdout_eq(str![[r#"
 RequestLimitExceded, by the rule `*RequestLimit*`
-  kind     resource_exhausted, HTTP 429
-  retry    yes, with backoff, if the call is idempotent
+  kind      resource_exhausted, HTTP 429
+  retry     yes, with backoff, if the call is idempotent
 
 no catalog has it
 did you mean RequestLimitExceeded?
@@ -109,17 +105,16 @@ no code, number or message in it is known
 fn a_code_that_no_catalog_has_is_explained_by_its_words() {
     Folder::new().run("explain FailedOperation.BrandNewNotFound").success().stdout_eq(str![[r#"
 FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
-  kind     not_found, HTTP 404
-  retry    no
+  kind      not_found, HTTP 404
+  retry     no
 
 FailedOperation, the closest that is known
-  product  api_v3, 云 API 3.0 / Tencent Cloud API 3.0
-  variant  ApiV3Error::FailedOperation
-  kind     internal, HTTP 500
-  retry    no
-  zh       操作失败。
-  en       Operation failed.
-
+  product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
+  variant   ApiV3Error::FailedOperation
+  kind      internal, HTTP 500
+  retry     no
+  zh        操作失败。
+  en        Operation failed.
 
 "#]]);
     // Reviewed: its text says that the name exists.
@@ -155,7 +150,7 @@ fn every_code_of_a_text_is_explained_for_itself() {
 fn the_closest_code_of_api_3_0_goes_first() {
     let run = Folder::new().run("explain AuthFailure.Brand").success();
     let text = stdout(&run);
-    let at = |product: &str| text.find(&format!("product  {product},")).unwrap();
+    let at = |product: &str| text.find(&format!("product   {product},")).unwrap();
     assert!(at("api_v3") < at("api_v2"), "{text}");
 }
 
@@ -164,7 +159,7 @@ fn a_negative_number() {
     let folder = Folder::new();
     folder.write("t.yaml", "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { number: -302, name: Mine, kind: internal, summary: { zh: 一, en: one } }\n");
     let run = folder.run("explain --catalog t.yaml -302").success();
-    assert!(stdout(&run).starts_with("-302\n  product  t,"), "{}", stdout(&run));
+    assert!(stdout(&run).starts_with("-302\n  product   t,"), "{}", stdout(&run));
     folder.run("explain -303").code(1);
 }
 
@@ -325,4 +320,112 @@ fn a_broken_catalog_is_told() {
     folder.write("bad.yaml", "product: bad\n");
     let run = folder.run("explain --catalog bad.yaml 1").code(1);
     assert!(crate::stderr(&run).contains("error[missing-key]: missing key `title`\n"));
+}
+
+#[test]
+fn a_log_is_annotated_line_by_line() {
+    let log = "\
+starting
+2026-11-01 [TencentCloudSDKError] Code=InvalidInstanceId.NotFound, Message=no, RequestId=1
+{
+  \"code\": 4100
+}
+Code=FailedOperation.BrandNewNotFound
+Code=AuthFailure.BrandNew
+{\"code\":0,\"message\":\"\"}
+done
+";
+    let folder = Folder::with_cvm();
+    folder
+        .run_with(["explain", "--catalog", "errors", "-"], log)
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+starting
+2026-11-01 [TencentCloudSDKError] Code=InvalidInstanceId.NotFound, Message=no, RequestId=1
+  = InvalidInstanceId.NotFound (cvm): not_found, HTTP 404, do not retry
+    实例不存在。
+    The instance does not exist.
+{
+  "code": 4100
+}
+  = InvalidParameter.SignatureFailure (api_v2): unauthenticated, HTTP 401, do not retry
+    身份认证失败
+    Authentication failed
+Code=FailedOperation.BrandNewNotFound
+  = FailedOperation.BrandNewNotFound, by the rule `*NotFound*`: not_found, HTTP 404, do not retry
+Code=AuthFailure.BrandNew
+  = AuthFailure, the closest that is known (api_v3 and 1 more): unauthenticated, HTTP 401, do not retry
+    CAM 签名/鉴权错误。
+    CAM signature/authentication error.
+{"code":0,"message":""}
+done
+
+"#]]);
+    folder.run_with(["explain", "-"], "one\ntwo\n").code(1).stdout_eq("one\ntwo\n");
+    let run = folder.run_with(["explain", "--catalog", "errors", "--json", "-"], log).success();
+    let stdout = stdout(&run);
+    let lines: Vec<Value> =
+        stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let numbers: Vec<u64> = lines.iter().map(|line| line["line"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [2, 3, 6, 7]);
+    assert_eq!(lines[1]["text"], "{\n  \"code\": 4100\n}");
+    assert_eq!(lines[0]["matches"][0]["variant"], "CvmError::InvalidInstanceIdNotFound");
+    assert_eq!(lines[2]["classes"][0]["kind"], "not_found");
+}
+
+#[test]
+fn lines_are_annotated_as_they_come() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
+        .args(["explain", "-", "--lang", "en", "--color", "never"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    // The input stays open: each line is answered before the next one is written.
+    for (line, annotation) in [
+        ("Code=InternalError", "  = InternalError (api_v2 and 3 more): internal, HTTP 500, retry"),
+        ("x 1", ""),
+        (
+            "code 4100",
+            "  = InvalidParameter.SignatureFailure (api_v2): unauthenticated, HTTP 401, do not retry",
+        ),
+    ] {
+        writeln!(stdin, "{line}").unwrap();
+        assert_eq!(next(), line);
+        if !annotation.is_empty() {
+            assert_eq!(next(), annotation);
+            next();
+        }
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn the_environment_names_catalogs_where_none_are_given() {
+    let folder = Folder::with_cvm();
+    let run = |arguments: &[&str], catalogs: &str| {
+        crate::program()
+            .current_dir(folder.path(""))
+            .arg("explain")
+            .args(arguments)
+            .env("TENCENT_ERRORS_CATALOGS", catalogs)
+            .assert()
+    };
+    let code = "InvalidInstanceId.NotFound";
+    let found = run(&[code], "errors").success();
+    assert!(stdout(&found).contains("CvmError::"), "{}", stdout(&found));
+    let without = run(&[code], "").code(1);
+    assert!(!stdout(&without).contains("CvmError::"), "{}", stdout(&without));
+    folder.write("empty.yaml", crate::CVM.replace("product: cvm", "product: other"));
+    let given = run(&[code, "--catalog", "empty.yaml"], "errors").success();
+    assert!(!stdout(&given).contains("CvmError::"), "{}", stdout(&given));
+    let wrong = run(&[code], "nowhere").code(2);
+    assert_eq!(crate::stderr(&wrong), "error: nowhere: no such file\n");
 }

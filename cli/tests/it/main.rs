@@ -7,6 +7,7 @@ mod generate;
 mod import;
 mod manual;
 mod schema;
+mod terminal;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,9 +71,9 @@ impl Folder {
 }
 
 fn program() -> Command {
-    Command::new(Path::new(env!("CARGO_BIN_EXE_tencent-errors")))
-        .env_remove("CLICOLOR_FORCE")
-        .env_remove("NO_COLOR")
+    ["CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "TENCENT_ERRORS_CATALOGS"]
+        .into_iter()
+        .fold(Command::new(Path::new(env!("CARGO_BIN_EXE_tencent-errors"))), Command::env_remove)
 }
 
 /// Standard output of a run.
@@ -105,7 +106,9 @@ errors:
 
 #[test]
 fn every_command_has_an_example() {
-    for command in ["check", "generate", "import", "explain", "diff", "schema"] {
+    for command in
+        ["check", "generate", "import", "explain", "diff", "schema", "completions", "man"]
+    {
         let run = Folder::new().run(&format!("{command} --help")).success();
         let help = stdout(&run);
         assert!(help.contains(&format!("\n  tencent-errors {command} ")), "{help}");

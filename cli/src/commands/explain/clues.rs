@@ -43,17 +43,20 @@ impl Clues {
 }
 
 /// Reads a code, a number, JSON responses, or any text that contains some of them.
-pub(super) fn read(text: &str, products: &[&Product]) -> Clues {
+pub(super) fn read(text: &str, known: &Known<'_>) -> Clues {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
     let is_negative = bare.starts_with('-') && bare.parse::<i64>().is_ok();
     if is_negative || (!bare.is_empty() && bare.chars().all(is_word)) {
-        let known = Known::of(products);
         let clue = clue(known.bare(bare).unwrap_or(bare));
         let hint = Hint { clues: vec![clue], may_be_status: false };
         return Clues { is_word: true, hints: vec![hint], messages: vec![text.to_owned()] };
     }
-    let mut reader =
-        Reader { known: Known::of(products), seen: HashSet::new(), clues: Clues::default() };
+    read_line(text, known)
+}
+
+/// Reads a line of a log, where a word by itself names nothing unless it is known.
+pub(super) fn read_line(text: &str, known: &Known<'_>) -> Clues {
+    let mut reader = Reader { known, seen: HashSet::new(), clues: Clues::default() };
     reader.text(text);
     reader.clues
 }
@@ -79,14 +82,14 @@ fn clue(word: &str) -> Clue {
 }
 
 /// What a text may mention without labelling it as a code.
-struct Known<'c> {
+pub(super) struct Known<'c> {
     /// Codes and names of variants.
     words: HashSet<&'c str>,
     numbers: HashSet<i64>,
 }
 
 impl<'c> Known<'c> {
-    fn of(products: &[&'c Product]) -> Known<'c> {
+    pub(super) fn of(products: &[&'c Product]) -> Known<'c> {
         let entries = || products.iter().flat_map(|product| product.entries());
         let words = entries().flat_map(|entry: &Entry| [entry.code(), Some(entry.name())]);
         Known {
@@ -108,8 +111,8 @@ impl<'c> Known<'c> {
     }
 }
 
-struct Reader<'c> {
-    known: Known<'c>,
+struct Reader<'k> {
+    known: &'k Known<'k>,
     seen: HashSet<Hint>,
     clues: Clues,
 }
@@ -265,7 +268,8 @@ mod tests {
     /// The clues of a text, hint by hint.
     fn clues(text: &str) -> Vec<Vec<Clue>> {
         let catalog = load(&Sources::built_in()).unwrap();
-        let clues = read(text, &catalog.products().iter().collect::<Vec<_>>());
+        let products: Vec<_> = catalog.products().iter().collect();
+        let clues = read(text, &Known::of(&products));
         clues.hints.into_iter().map(|hint| hint.clues).collect()
     }
 
@@ -310,13 +314,23 @@ mod tests {
         let catalog = load(&sources).unwrap();
         let products: Vec<_> = catalog.products().iter().collect();
         for text in ["-302", "it failed: code=-302, x", "错误码：-302", "{\"code\": -302}"] {
-            let hints = read(text, &products).hints;
+            let hints = read(text, &Known::of(&products)).hints;
             assert_eq!(hints.len(), 1, "{text}");
             assert_eq!(hints[0].clues, number(-302), "{text}");
         }
         for text in ["code=-303, x", "Error-302 x", "2-302 y", "took -302 ms"] {
-            assert_eq!(read(text, &products).hints, [], "{text}");
+            assert_eq!(read(text, &Known::of(&products)).hints, [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_of_a_log_names_nothing_unless_it_is_known() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let products: Vec<_> = catalog.products().iter().collect();
+        let known = Known::of(&products);
+        let hints = |text: &str| read_line(text, &known).hints.len();
+        assert_eq!(["starting", "4100", "-302", "x.y"].map(hints), [0; 4]);
+        assert_eq!(["InternalError", "AuthFailure.BrandNew"].map(hints), [1; 2]);
     }
 
     #[test]

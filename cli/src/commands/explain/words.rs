@@ -18,8 +18,8 @@ pub(super) enum By {
 
 /// The class of a code that no catalog has.
 #[derive(Serialize)]
-pub(super) struct ClassByWords<'c> {
-    pub(super) code: &'c str,
+pub(super) struct ClassByWords {
+    pub(super) code: String,
     pub(super) by: By,
     /// The pattern that matched.
     pub(super) rule: Option<&'static str>,
@@ -28,10 +28,10 @@ pub(super) struct ClassByWords<'c> {
     pub(super) retryable: bool,
 }
 
-impl<'c> ClassByWords<'c> {
-    fn new(code: &'c str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords<'c> {
+impl ClassByWords {
+    fn new(code: &str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords {
         ClassByWords {
-            code,
+            code: code.to_owned(),
             by,
             rule,
             kind: class.kind().as_str(),
@@ -43,12 +43,12 @@ impl<'c> ClassByWords<'c> {
 
 /// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
 /// category only if no prefix of them is known either.
-pub(super) fn classes<'c>(
-    clues: &'c Clues,
+pub(super) fn classes(
+    clues: &Clues,
     product: Option<&str>,
     is_known: impl Fn(&str) -> bool,
-) -> Vec<ClassByWords<'c>> {
-    let class = |code: &'c str| {
+) -> Vec<ClassByWords> {
+    let class = |code: &str| {
         if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
             return Some(ClassByWords::new(code, class, By::Review, None));
         }

@@ -125,7 +125,7 @@ impl Small {
     fn class(&self, product: &str, code: &str) -> String {
         let line = format!("explain --catalog errors --product {product} {code}");
         let explained = stdout(&self.0.run(&line).success());
-        let kind = explained.lines().find_map(|line| line.strip_prefix("  kind     "));
+        let kind = explained.lines().find_map(|line| line.strip_prefix("  kind      "));
         kind.unwrap_or_else(|| panic!("{explained}")).to_owned()
     }
 }
