@@ -3,9 +3,11 @@
 
 use std::fmt::Write;
 
+use tencent_errors_catalog::__private::is_web_url;
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
 use crate::literal;
+use crate::markdown::{code, escape};
 
 /// Writes documentation as attributes.
 pub(crate) fn write(docs: &str, out: &mut String) {
@@ -17,17 +19,20 @@ pub(crate) fn write(docs: &str, out: &mut String) {
 /// The documentation of a product's enum.
 pub(crate) fn of_product(product: &Product) -> String {
     let mut docs = format!("{}\n\n", title(product));
-    let _ = write!(docs, "The error codes of product {}", code_span(product.id()));
+    let _ = write!(docs, "The error codes of product {}", code(product.id()));
     match product.extends() {
         Some(base) => {
-            let _ = writeln!(docs, "; its services return those of {} too.", code_span(base));
+            let _ = writeln!(docs, "; its services return those of {} too.", code(base));
         }
         None => docs.push_str(".\n"),
     }
     if !product.sources().is_empty() {
         docs.push_str("\nTranscribed from:\n\n");
         for source in product.sources() {
-            let _ = writeln!(docs, "- {}", escape(source));
+            let _ = match is_web_url(source) {
+                true => writeln!(docs, "- <{source}>"),
+                false => writeln!(docs, "- {}", escape(source)),
+            };
         }
     }
     docs.push_str("\nAdding a code to the catalog is a minor change; the order of variants may change with it.");
@@ -39,13 +44,31 @@ pub(crate) fn title(product: &Product) -> String {
     both(product.title())
 }
 
+/// The entries of API 3.0, which successors are among, where their enum can be linked to.
+pub(crate) struct Successors<'c>(Option<&'c Product>);
+
+impl<'c> Successors<'c> {
+    /// For the enums that are emitted or imported beside each other.
+    pub(crate) fn among(products: &[&'c Product]) -> Successors<'c> {
+        Successors(products.iter().copied().find(|product| product.id() == "api_v3"))
+    }
+
+    /// The path of a successor's variant.
+    fn path(&self, code: &str) -> Option<String> {
+        let product = self.0?;
+        let mut entries = product.entries().iter();
+        let entry = entries.find(|entry| entry.code() == Some(code) && entry.is_canonical())?;
+        Some(format!("{}::{}", product.enum_name(), entry.name()))
+    }
+}
+
 /// The documentation of a variant.
-pub(crate) fn of_entry(entry: &Entry) -> String {
+pub(crate) fn of_entry(entry: &Entry, successors: &Successors<'_>) -> String {
     let mut docs = both(entry.summary());
     docs += "\n\nIt has ";
-    if let Some(code) = entry.code() {
+    if let Some(of_entry) = entry.code() {
         docs += "code ";
-        docs += &code_span(code);
+        docs += &code(of_entry);
         docs += ", ";
     }
     if let Some(number) = entry.number() {
@@ -53,23 +76,38 @@ pub(crate) fn of_entry(entry: &Entry) -> String {
     }
     let retry = if entry.is_retryable() { "may" } else { "does not" };
     let (kind, status) = (entry.kind(), entry.http_status());
-    let _ = write!(docs, "kind `{kind}`, HTTP status {status}; a retry {retry} help.");
+    let _ = write!(
+        docs,
+        "kind [`{kind}`](Kind::{}), HTTP status {status}; a retry {retry} help.",
+        kind.variant_name()
+    );
     if let Some(successor) = entry.successor() {
-        let _ = write!(docs, " Its successor in API 3.0 is {}.", code_span(successor));
+        let _ = match successors.path(successor) {
+            Some(path) => {
+                write!(docs, " Its successor in API 3.0 is [{}]({path}).", code(successor))
+            }
+            None => write!(docs, " Its successor in API 3.0 is {}.", code(successor)),
+        };
     }
     if entry.is_deprecated() {
         docs.push_str(" The service is known to have dropped it.");
     }
     for template in entry.templates() {
-        let _ = write!(docs, "\n\nMessage: {}", code_span(template.text()));
+        let _ = write!(docs, "\n\nMessage: {}", code(template.text()));
     }
-    let solution = entry.solution().filter(|solution| Some(*solution) != entry.description());
-    for text in [entry.description(), solution].into_iter().flatten() {
-        docs += "\n\n";
-        docs += &escape(text.get(Lang::Zh));
-        if text.get(Lang::En) != text.get(Lang::Zh) {
-            docs += "\n\n";
-            docs += &escape(text.get(Lang::En));
+    let mut written: Vec<&str> = Lang::ALL.map(|lang| entry.summary().get(lang)).to_vec();
+    for (labels, text) in [
+        (["**说明：** ", "**Details:** "], entry.description()),
+        (["**解决方法：** ", "**Solution:** "], entry.solution()),
+    ] {
+        for (lang, label) in Lang::ALL.into_iter().zip(labels) {
+            let Some(text) = text.map(|text| text.get(lang)) else { continue };
+            if !written.contains(&text) {
+                written.push(text);
+                docs += "\n\n";
+                docs += label;
+                docs += &escape(text);
+            }
         }
     }
     for link in entry.links() {
@@ -102,43 +140,11 @@ fn both(text: &Text) -> String {
     }
 }
 
-fn code_span(text: &str) -> String {
-    if text.contains('`') || text.trim() != text || text.is_empty() {
-        escape(text)
-    } else {
-        format!("`{text}`")
-    }
-}
-
-/// Makes a text render literally in Markdown: escapes every punctuation character, drops
-/// indentation, and keeps line breaks.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() * 2);
-    let mut lines = text.lines().map(str::trim).peekable();
-    while let Some(line) = lines.next() {
-        // From one punctuation character to the next.
-        let mut start = 0;
-        for (at, byte) in line.as_bytes().iter().enumerate() {
-            if byte.is_ascii_punctuation() {
-                escaped.push_str(&line[start..at]);
-                escaped.push('\\');
-                start = at;
-            }
-        }
-        escaped.push_str(&line[start..]);
-        if let Some(next) = lines.peek() {
-            // A backslash before the newline is a hard break; an empty line breaks anyway.
-            escaped.push_str(if line.is_empty() || next.is_empty() { "\n" } else { "\\\n" });
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use tencent_errors_catalog::{Source, load};
 
-    use super::{aliases, code_span, escape};
+    use super::aliases;
 
     #[test]
     fn entries_are_found_under_what_is_not_their_name_and_rustdoc_allows() {
@@ -154,25 +160,5 @@ errors:
         let catalog = load(&[Source::new("demo.yaml", text)].into()).unwrap();
         let aliases: Vec<_> = catalog.products()[0].entries().iter().map(aliases).collect();
         assert_eq!(aliases, [vec!["7", "A.B"], vec![], vec![], vec!["8"]]);
-    }
-
-    #[test]
-    fn punctuation_is_escaped() {
-        assert_eq!(
-            escape("a <b> [c](d) `e` _f_ &g; 1. #h"),
-            r"a \<b\> \[c\]\(d\) \`e\` \_f\_ \&g\; 1\. \#h"
-        );
-        assert_eq!(escape("请参考 API 文档。"), "请参考 API 文档。");
-    }
-
-    #[test]
-    fn lines_stay_lines_and_make_no_code_block() {
-        assert_eq!(escape("one\n    two\n\nthree"), "one\\\ntwo\n\nthree");
-    }
-
-    #[test]
-    fn a_code_span_holds_what_has_no_backtick() {
-        assert_eq!(code_span("A.B <c>"), "`A.B <c>`");
-        assert_eq!(code_span("A`B"), r"A\`B");
     }
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use tencent_errors_catalog::__private::parallel_map;
 use tencent_errors_catalog::{Product, SourceId};
 
+use crate::docs::Successors;
 use crate::plan::Plan;
 use crate::product::{self, Templates};
 use crate::{serde, shared, union};
@@ -76,13 +77,14 @@ pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream)
     let options = &plan.options;
     let (catalog, display) = (plan.catalog, options.display);
     let templates = Templates::new();
+    let successors = Successors::among(&plan.all);
     let parts: Vec<(&Product, Part)> = [Part::Enum, Part::Tables]
         .into_iter()
         .flat_map(|part| plan.emitted.iter().map(move |&product| (product, part)))
         .collect();
     let size = |(product, _): &(&Product, Part)| product.entries().len();
     let mut texts = parallel_map(&parts, size, |&(product, part)| match part {
-        Part::Enum => product::items(product, &templates),
+        Part::Enum => product::items(product, &templates, &successors),
         Part::Tables => product::tables(product, catalog, display),
     });
     let tables = lex_products(&plan.emitted, &texts.split_off(plan.emitted.len()), &lex);

@@ -21,6 +21,7 @@ mod docs;
 mod generate;
 mod literal;
 mod lookup;
+mod markdown;
 mod names;
 mod options;
 mod plan;
@@ -41,10 +42,11 @@ pub use plan::{Plan, PlanError};
 /// Loads the catalog for a [`Plan`]. Re-exported so that a build script needs only this crate.
 pub use tencent_errors_catalog as catalog;
 
-/// What the macro shares with this crate, and nobody else may rely on.
+/// What this crate shares with the macro and the command line, and nobody else may rely on.
 #[doc(hidden)]
 pub mod __private {
     use crate::catalog::Catalog;
+    pub use crate::markdown::{code as markdown_code, escape as markdown};
     use crate::{Options, Plan, PlanError};
 
     /// What is valid of some options, and everything that is not.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use tencent_errors_catalog::{Catalog, Entry, Lang, Product};
 
+use crate::docs::Successors;
 use crate::runtime::layout::{Lookup, Method, Table};
 use crate::table::Packed;
 use crate::{docs, literal, names, source, table, templates};
@@ -33,7 +34,11 @@ impl Templates {
 }
 
 /// The enum with its methods and trait impls.
-pub(crate) fn items(product: &Product, templates: &Templates) -> String {
+pub(crate) fn items(
+    product: &Product,
+    templates: &Templates,
+    successors: &Successors<'_>,
+) -> String {
     let name = product.enum_name();
     let mut out = String::new();
     docs::write(&docs::of_product(product), &mut out);
@@ -43,7 +48,7 @@ pub(crate) fn items(product: &Product, templates: &Templates) -> String {
          pub enum {name} {{\n"
     );
     for entry in product.entries() {
-        docs::write(&docs::of_entry(entry), &mut out);
+        docs::write(&docs::of_entry(entry, successors), &mut out);
         let aliases = docs::aliases(entry);
         if !aliases.is_empty() {
             out += "#[doc(alias(";
@@ -195,7 +200,7 @@ mod tests {
                  - {{ code: A, kind: ok, summary: {{ zh: 一, en: one }} }}\n"
             );
             let catalog = load(&[Source::new("t.yaml", yaml)].into()).unwrap();
-            let items = items(&catalog.products()[0], &Templates::new());
+            let items = items(&catalog.products()[0], &Templates::new(), &Successors::among(&[]));
             assert!(!items.contains(templates::ENUM) && !items.contains("super::"), "{items}");
             assert!(items.contains(&format!("\nimpl {name} {{\n")), "{items}");
             assert!(items.contains("PRODUCT: &'static ::core::primitive::str = \"t\";"));

@@ -1,7 +1,10 @@
-//! The code in the documentation is that of the examples, which are compiled.
+//! The code in the documentation is that of the examples, which are compiled; and what rustdoc makes of
+//! generated code.
 
 use std::fs;
 use std::path::Path;
+
+use tencent_errors_tests::Consumer;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -47,4 +50,57 @@ fn the_glue_for_clients_is_that_of_the_examples() {
         assert!(source.windows(block.len()).any(|lines| lines == block), "{file}: {block:#?}");
     }
     assert_eq!(english, chinese);
+}
+
+const CVM: &str = r#"product: cvm
+title: { zh: 云服务器, en: Cloud Virtual Machine }
+extends: api_v3
+sources: ["https://example.com/cvm/errors.go", "A page. Of 2 parts."]
+errors:
+  - code: ResourceNotFound.Disk
+    number: 7
+    summary: { zh: 磁盘 `disk-1` 不存在。, en: Disk `disk-1` doesn't exist (v1.0). }
+    description: { zh: 说明, en: The same. }
+    solution: { zh: 办法, en: The same. }
+    links: ["https://example.com/a?b=c_d"]
+    successor: ResourceNotFound
+"#;
+
+#[test]
+fn rustdoc_links_and_labels() {
+    let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "linked");
+    consumer.write("errors/cvm.yaml", CVM);
+    let page = |arguments: &str, name: &str| {
+        let source = format!(
+            "//! Docs.\n/// Errors.\npub mod errors {{ tencent_errors::tencent_errors! {{ {arguments} }} }}\n"
+        );
+        consumer.write("src/lib.rs", source);
+        let strict = [("RUSTDOCFLAGS", "-D warnings")];
+        consumer.cargo_with(&["doc", "--no-deps", "--quiet"], &strict).assert_success();
+        let path = consumer.target().join("doc/linked/errors").join(name);
+        fs::read_to_string(path).unwrap()
+    };
+    let cvm = page(r#"catalogs = ["errors"], products = [cvm]"#, "enum.CvmError.html");
+    for part in [
+        r#"<a href="enum.Kind.html#variant.NotFound" title="variant example::errors::Kind::NotFound"><code>not_found</code></a>"#
+            .replace("example", "linked")
+            .as_str(),
+        r#"href="enum.ApiV3Error.html#variant.ResourceNotFound""#,
+        r#"<a href="https://example.com/cvm/errors.go">"#,
+        "<li>A page. Of 2 parts.</li>",
+        r#"<a href="https://example.com/a?b=c_d">"#,
+        "磁盘 <code>disk-1</code> 不存在。 / Disk <code>disk-1</code> doesn’t exist (v1.0).",
+        "<p><strong>说明：</strong> 说明</p>",
+        "<p><strong>Details:</strong> The same.</p>",
+        "<p><strong>解决方法：</strong> 办法</p>",
+    ] {
+        assert!(cvm.contains(part), "{part} is not in the page");
+    }
+    // Equal texts stand there once, and names have no discriminants behind them.
+    assert_eq!(cvm.matches("The same.").count(), 1);
+    assert!(!cvm.contains("= 0"));
+    // Where the enum of a successor is not there, its code is no link.
+    let alone = page("products = [api_v2]", "enum.ApiV2Error.html");
+    assert!(alone.contains("<code>AuthFailure.SignatureFailure</code>"));
+    assert!(!alone.contains("ApiV3Error"));
 }
