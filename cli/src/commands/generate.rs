@@ -1,28 +1,38 @@
-//! `generate`: the macro's code as a source file.
+//! `generate`: the macro's code as a source file, or the reference of a catalog as a page.
+
+mod html;
+mod markdown;
+mod reference;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use clap::ValueEnum;
 use proc_macro2::TokenStream;
 use tencent_errors_catalog::Lang;
 use tencent_errors_codegen::{Options, Plan, PlanError, generate};
 
+use self::reference::Reference;
 use crate::catalogs;
 use crate::interrupt::Interrupt;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output, note, say};
 use crate::{diff_text, files, format};
 
-/// Write the generated code to a file
+/// Write the generated code to a file, or a reference of the codes
 ///
 /// The code is what the macro expands to, formatted: first the enums and their documentation, then the
 /// packed tables, one per line, so that catalog changes show up as reviewable diffs. Products that others
 /// extend are written as well.
+///
+/// `--format html` and `--format markdown` write a page about the codes in both languages instead. The HTML is a
+/// single file with a search box, which needs no server.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs
   tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs --check
-  tencent-errors generate --product cvm --catalog errors/ --runtime ::my_core::errors -o src/cvm.rs")]
+  tencent-errors generate --product cvm --catalog errors/ --runtime ::my_core::errors -o src/cvm.rs
+  tencent-errors generate --format html --catalog errors/ -o docs/errors.html")]
 pub(crate) struct Args {
     /// A product to write; repeatable. Without any, all of them
     #[arg(long = "product", value_name = "ID")]
@@ -30,9 +40,12 @@ pub(crate) struct Args {
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
-    /// The language in which the errors display
-    #[arg(long, value_name = "LANG", value_parser = lang_parser(), default_value_t = Lang::En)]
-    display: Lang,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Rust)]
+    format: Format,
+    /// The language in which the errors display, `en` by default; of a page, both by default
+    #[arg(long, value_name = "LANG", value_parser = lang_parser())]
+    display: Option<Lang>,
     /// Take the shared items from the module of this path instead of writing them
     #[arg(long, value_name = "PATH", value_parser = path)]
     runtime: Option<RustPath>,
@@ -51,6 +64,26 @@ pub(crate) struct Args {
     /// Write nothing; show a diff and exit with 1 if the file is not up to date
     #[arg(long)]
     check: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The code that the macro emits
+    Rust,
+    /// A page for code hosts
+    Markdown,
+    /// A page for browsers
+    Html,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Format::Rust => "rust",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+    }
 }
 
 /// A path in Rust, in its shortest form.
@@ -87,6 +120,11 @@ fn path(text: &str) -> Result<RustPath, String> {
 }
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    if let (true, Some(option)) = (args.format != Format::Rust, rust_option(args)) {
+        let message =
+            format!("`{option}` is about code, and `--format {}` writes none", args.format.name());
+        return Err(Failure::usage(message));
+    }
     let to_stdout = args.output == Path::new("-");
     if to_stdout && args.check {
         return Err(Failure::usage("`--check` compares with a file, not with standard output"));
@@ -96,7 +134,8 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         check_output(args)?;
     }
     let Some(catalog) = catalogs::load_sound(own) else { return Ok(Outcome::Problems) };
-    let mut options = Options::new().products(&args.products).display(args.display);
+    let display = args.display.unwrap_or(Lang::En);
+    let mut options = Options::new().products(&args.products).display(display);
     if let Some(runtime) = &args.runtime {
         options = options.runtime(runtime.tokens());
     }
@@ -105,7 +144,12 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let plan = Plan::new(&catalog, options).map_err(failure)?;
     let command = command(args)?;
-    let code = header(args, &command) + &format::format(generate(&plan));
+    let reference = || Reference::new(&catalog, &plan, args.display, remark(&command));
+    let code = match args.format {
+        Format::Rust => header(args, &command) + &format::format(generate(&plan)),
+        Format::Markdown => markdown::page(&reference()),
+        Format::Html => html::page(&reference()),
+    };
     if to_stdout {
         out.text(code);
         return Ok(Outcome::Fine);
@@ -142,6 +186,19 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     files::write(&args.output, &code)?;
     note(format_args!("wrote {path}"));
     Ok(interrupt.signal().map_or(Outcome::Fine, Outcome::Interrupted))
+}
+
+/// The comment at the top of a page.
+fn remark(command: &str) -> String {
+    // What would end the comment is only in the names of files.
+    let command = command.replace("-->", "--&gt;").replace("--!>", "--!&gt;");
+    format!("{MARK}. Change the catalog and run: {command}")
+}
+
+/// An option that only code has, if it is given.
+fn rust_option(args: &Args) -> Option<&'static str> {
+    let runtime = args.runtime.is_some().then_some("--runtime");
+    runtime.or(args.serde.is_some().then_some("--serde"))
 }
 
 /// The mark of a generated file.
@@ -201,8 +258,13 @@ fn command(args: &Args) -> Result<String, Failure> {
     for catalog in &args.catalogs {
         words.extend(["--catalog".into(), shown(catalog)?]);
     }
-    if args.display == Lang::Zh {
-        words.extend(["--display".into(), "zh".into()]);
+    if args.format != Format::Rust {
+        words.extend(["--format".into(), args.format.name().into()]);
+    }
+    match args.display {
+        Some(Lang::En) if args.format == Format::Rust => {}
+        Some(lang) => words.extend(["--display".into(), lang.as_str().into()]),
+        None => {}
     }
     if let Some(RustPath(path)) = &args.runtime {
         words.extend(["--runtime".into(), path.clone()]);

@@ -6,6 +6,7 @@ mod explain;
 mod generate;
 mod import;
 mod manual;
+mod reference;
 mod schema;
 mod terminal;
 

@@ -1,0 +1,219 @@
+//! The reference of a catalog as one page of HTML, which needs nothing else: no server, no other file,
+//! and no script to be read.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use tencent_errors_catalog::__private::is_web_url;
+use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
+
+use super::reference::{Reference, What, anchor, in_languages, texts, title};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Nothing is fetched from anywhere, whatever the texts of the catalog.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// What the languages of a page are chosen by.
+const LANGUAGES: [(&str, &str, Option<Lang>); 3] =
+    [("both", "中 / En", None), ("zh", "中文", Some(Lang::Zh)), ("en", "English", Some(Lang::En))];
+
+pub(super) fn page(reference: &Reference<'_>) -> String {
+    let page = html! {
+        (DOCTYPE)
+        (PreEscaped(format!("<!-- {} -->", reference.remark)))
+        html lang=(reference.lang.unwrap_or(Lang::Zh).as_str()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "腾讯云错误码 / Error codes of Tencent Cloud" }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                // Siblings of all that has texts, so that the switch needs no script.
+                @for (id, label, lang) in LANGUAGES {
+                    input.switch type="radio" name="lang" id={ "lang-" (id) } value=(id)
+                        checked[lang == reference.lang] aria-label=(label);
+                }
+                header {
+                    h1 { (both("腾讯云错误码", "Error codes of Tencent Cloud")) }
+                    div.tools {
+                        input #search type="search" hidden autocomplete="off" spellcheck="false"
+                            placeholder="错误码、数字、文字 / code, number, text"
+                            aria-label="搜索 / Search" aria-controls="results";
+                        @for (id, label, _) in LANGUAGES { label for={ "lang-" (id) } { (label) } }
+                    }
+                    p #status role="status" {
+                        (both(
+                            &format!("{} 个产品，{} 个错误码", reference.products.len(), reference.count()),
+                            &format!("{} products, {} codes", reference.products.len(), reference.count()),
+                        ))
+                    }
+                    div #results hidden {}
+                }
+                main #catalog {
+                    nav aria-label="目录 / Contents" {
+                        ul {
+                            @for product in &reference.products {
+                                li {
+                                    a href={ "#" (product.id()) } { (text(product.title())) }
+                                    " " small { (product.entries().len()) }
+                                }
+                            }
+                        }
+                    }
+                    @for product in &reference.products { (section(reference, product)) }
+                    (kinds())
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+fn section(reference: &Reference<'_>, product: &Product) -> Markup {
+    html! {
+        (PreEscaped("\n"))
+        section #(product.id()) {
+            h2 { a.anchor href={ "#" (product.id()) } { (text(product.title())) } }
+            p.facts {
+                code { (product.id()) } " " code { (product.enum_name()) }
+                @if let Some(base) = reference.extended_by(product) {
+                    " "
+                    (both("其服务也返回", "Its services also return the codes of"))
+                    " " a href={ "#" (base.id()) } { (text(base.title())) }
+                }
+            }
+            @if !product.sources().is_empty() {
+                ul.sources {
+                    @for source in product.sources() { li { (linked(source)) } }
+                }
+            }
+            @for entry in product.entries() { (self::entry(reference, product, entry)) }
+        }
+    }
+}
+
+fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup {
+    let anchor = anchor(product, entry);
+    let retry = entry.is_retryable();
+    html! {
+        // For diffs.
+        (PreEscaped("\n"))
+        article #(anchor) {
+            h3 {
+                a.anchor href={ "#" (anchor) } { code { (title(entry)) } }
+                @if let (Some(_), Some(number)) = (entry.code(), entry.number()) {
+                    " " code.number { (number) }
+                }
+            }
+            p.facts {
+                a href={ "#kind." (entry.kind().as_str()) } { (entry.kind().as_str()) }
+                " " span { "HTTP " (entry.http_status()) }
+                " "
+                span.retry[retry] {
+                    @if retry { (both("可以重试", "retry")) } @else { (both("不要重试", "do not retry")) }
+                }
+                " " code { (product.enum_name()) "::" (entry.name()) }
+            }
+            @if entry.is_deprecated() {
+                p.note { (both("服务已不再返回这个错误码。", "The service is known to have dropped the code.")) }
+            }
+            @for said in texts(entry) {
+                p.(class(said.what)) lang=[said.lang.map(Lang::as_str)] {
+                    @if said.what != What::Summary {
+                        @match said.lang {
+                            Some(lang) => b { (said.what.label(lang)) },
+                            None => b { (both(said.what.label(Lang::Zh), said.what.label(Lang::En))) },
+                        }
+                        " "
+                    }
+                    (inline(said.text))
+                }
+            }
+            @for template in entry.templates() {
+                p.more { b { (both("消息", "Message")) } " " code { (template.text()) } }
+            }
+            @if let Some(successor) = entry.successor() {
+                p.more {
+                    b { (both("API 3.0 中为", "In API 3.0")) } " "
+                    @match reference.successor(successor) {
+                        Some(anchor) => a href={ "#" (anchor) } { code { (successor) } },
+                        None => code { (successor) },
+                    }
+                }
+            }
+            @for link in entry.links() { p.more { (linked(link)) } }
+        }
+    }
+}
+
+fn class(what: What) -> &'static str {
+    match what {
+        What::Summary => "summary",
+        What::Details | What::Solution => "more",
+    }
+}
+
+/// What the kinds mean, which entries link to.
+fn kinds() -> Markup {
+    html! {
+        section #kinds {
+            h2 { (both("类别", "Kinds")) }
+            p {
+                (both(
+                    "类别是 google.rpc.Code 的标准错误码，HTTP 状态码是网关应当返回给自己的调用方的。",
+                    "Kinds are the canonical codes of google.rpc.Code. HTTP statuses are those that a gateway should answer its own caller with.",
+                ))
+            }
+            dl {
+                @for kind in Kind::ALL {
+                    dt id={ "kind." (kind.as_str()) } { code { (kind.as_str()) } }
+                    dd { (kind.meaning()) " HTTP " (kind.http_status()) }
+                }
+            }
+        }
+    }
+}
+
+/// A text of a catalog in both languages.
+fn text(text: &Text) -> Markup {
+    html! {
+        @for (index, (lang, text)) in in_languages(text).into_iter().enumerate() {
+            @if index > 0 { " " }
+            span lang=[lang.map(Lang::as_str)] { (inline(text)) }
+        }
+    }
+}
+
+/// What the page says itself, in both languages.
+fn both(zh: &str, en: &str) -> Markup {
+    html! { span lang="zh" { (zh) } " " span lang="en" { (en) } }
+}
+
+/// A text with its lines, and as code what stands between backticks.
+fn inline(text: &str) -> Markup {
+    html! {
+        @for (index, line) in text.lines().enumerate() {
+            @if index > 0 { br; }
+            @let parts: Vec<&str> = line.split('`').collect();
+            @if parts.len() % 2 == 1 {
+                @for (index, part) in parts.iter().enumerate() {
+                    @if index % 2 == 1 && !part.trim().is_empty() { code { (part) } }
+                    @else if index % 2 == 1 { "`" (part) "`" }
+                    @else { (part) }
+                }
+            } @else { (line) }
+        }
+    }
+}
+
+fn linked(source: &str) -> Markup {
+    html! {
+        @if is_web_url(source) { a href=(source) rel="noopener noreferrer" { (source) } }
+        @else { (source) }
+    }
+}

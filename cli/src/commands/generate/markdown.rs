@@ -1,0 +1,120 @@
+//! The reference of a catalog as Markdown, in the dialect of GitHub.
+
+use std::fmt::Write;
+
+use tencent_errors_catalog::__private::is_web_url;
+use tencent_errors_catalog::{Entry, Lang, Product, Text};
+use tencent_errors_codegen::__private::{markdown as escape, markdown_code as code};
+
+use super::reference::{Reference, What, anchor, in_languages, texts, title};
+
+pub(super) fn page(reference: &Reference<'_>) -> String {
+    let mut page = String::new();
+    let _ = writeln!(page, "<!-- {} -->\n", reference.remark);
+    page += match reference.lang {
+        Some(Lang::Zh) => "# 腾讯云错误码\n\n",
+        Some(Lang::En) => "# Error codes of Tencent Cloud\n\n",
+        None => "# 腾讯云错误码 / Error codes of Tencent Cloud\n\n",
+    };
+    for product in &reference.products {
+        let (id, count) = (product.id(), product.entries().len());
+        let name = text(product.title(), reference.lang);
+        let _ = writeln!(page, "- [{name}](#{id}) ({count})");
+    }
+    for product in &reference.products {
+        section(reference, product, &mut page);
+    }
+    page
+}
+
+fn section(reference: &Reference<'_>, product: &Product, page: &mut String) {
+    let id = product.id();
+    let name = text(product.title(), reference.lang);
+    let _ = writeln!(page, "\n<a id=\"{id}\"></a>\n\n## {name}\n");
+    let _ = write!(page, "`{id}`, `{}`", product.enum_name());
+    if let Some(base) = reference.extended_by(product) {
+        let label =
+            labels(["也返回其错误码：", "its services also return those of "], reference.lang);
+        let name = text(base.title(), reference.lang);
+        let _ = write!(page, "; {label}[{name}](#{})", base.id());
+    }
+    page.push('\n');
+    for source in product.sources() {
+        let _ = match is_web_url(source) {
+            true => write!(page, "\n- <{source}>"),
+            false => write!(page, "\n- {}", escape(source)),
+        };
+    }
+    if !product.sources().is_empty() {
+        page.push('\n');
+    }
+    for entry in product.entries() {
+        self::entry(reference, product, entry, page);
+    }
+}
+
+fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut String) {
+    let lang = reference.lang;
+    let anchor = anchor(product, entry);
+    let _ = writeln!(page, "\n<a id=\"{anchor}\"></a>\n\n### {}\n", code(&title(entry)));
+    let wanted = |of: Option<Lang>| of.is_none() || lang.is_none() || of == lang;
+    let said = texts(entry);
+    let summaries = said.iter().filter(|said| said.what == What::Summary && wanted(said.lang));
+    let summaries: Vec<String> = summaries.map(|said| escape(said.text)).collect();
+    let _ = writeln!(page, "{}\n", summaries.join(" / "));
+    let number = match (entry.code(), entry.number()) {
+        (Some(_), Some(number)) => format!("{} {number}, ", labels(["数字", "number"], lang)),
+        _ => String::new(),
+    };
+    let retry = match entry.is_retryable() {
+        true => labels(["可以重试", "retry"], lang),
+        false => labels(["不要重试", "do not retry"], lang),
+    };
+    let (kind, status) = (entry.kind(), entry.http_status());
+    let variant = format!("{}::{}", product.enum_name(), entry.name());
+    let _ = writeln!(page, "- {number}`{kind}`, HTTP {status}, {retry}; `{variant}`");
+    if let Some(successor) = entry.successor() {
+        let label = labels(["API 3.0 中为", "in API 3.0"], lang);
+        let _ = match reference.successor(successor) {
+            Some(anchor) => writeln!(page, "- {label}: [{}](#{anchor})", code(successor)),
+            None => writeln!(page, "- {label}: {}", code(successor)),
+        };
+    }
+    if entry.is_deprecated() {
+        let _ = writeln!(
+            page,
+            "- {}",
+            labels(["服务已不再返回", "the service is known to have dropped it"], lang)
+        );
+    }
+    for template in entry.templates() {
+        let _ =
+            writeln!(page, "- {}: {}", labels(["消息", "message"], lang), code(template.text()));
+    }
+    for link in entry.links() {
+        let _ = writeln!(page, "- <{link}>");
+    }
+    for said in said.iter().filter(|said| said.what != What::Summary && wanted(said.lang)) {
+        let label = match said.lang {
+            Some(lang) => said.what.label(lang).to_owned(),
+            None => labels(Lang::ALL.map(|lang| said.what.label(lang)), lang),
+        };
+        let _ = writeln!(page, "\n**{label}**: {}", escape(said.text));
+    }
+}
+
+/// A text in the language of the page, or in both.
+fn text(text: &Text, lang: Option<Lang>) -> String {
+    let of = in_languages(text);
+    let of = of.iter().filter(|(of, _)| of.is_none() || lang.is_none() || *of == lang);
+    of.map(|(_, text)| escape(text)).collect::<Vec<_>>().join(" / ")
+}
+
+/// What the page says itself.
+fn labels([zh, en]: [&str; 2], lang: Option<Lang>) -> String {
+    match lang {
+        Some(Lang::Zh) => zh.to_owned(),
+        Some(Lang::En) => en.to_owned(),
+        None => format!("{zh} / {en}"),
+    }
+}

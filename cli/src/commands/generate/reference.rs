@@ -1,0 +1,111 @@
+//! What the reference pages of a catalog say, whatever their format.
+
+use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Text};
+use tencent_errors_codegen::Plan;
+
+/// A catalog, as its reference pages present it.
+pub(super) struct Reference<'c> {
+    pub(super) products: Vec<&'c Product>,
+    catalog: &'c Catalog,
+    /// The language that pages show first; both if none.
+    pub(super) lang: Option<Lang>,
+    /// What a comment at the top of the page says.
+    pub(super) remark: String,
+}
+
+impl<'c> Reference<'c> {
+    pub(super) fn new(
+        catalog: &'c Catalog,
+        plan: &Plan<'c>,
+        lang: Option<Lang>,
+        remark: String,
+    ) -> Reference<'c> {
+        Reference { products: plan.emitted().to_vec(), catalog, lang, remark }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.products.iter().map(|product| product.entries().len()).sum()
+    }
+
+    /// The product that another one extends, if the page has it.
+    pub(super) fn extended_by(&self, product: &Product) -> Option<&'c Product> {
+        let base = self.catalog.extended_by(product)?;
+        self.products.iter().copied().find(|product| product.id() == base.id())
+    }
+
+    /// The anchor of a code of API 3.0, if the page has it.
+    pub(super) fn successor(&self, code: &str) -> Option<String> {
+        let product = self.products.iter().find(|product| product.id() == "api_v3")?;
+        let mut entries = product.entries().iter();
+        let entry = entries.find(|entry| entry.code() == Some(code) && entry.is_canonical())?;
+        Some(anchor(product, entry))
+    }
+}
+
+/// What links to an entry lead to. It lasts as long as the name of the variant.
+pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
+    format!("{}.{}", product.id(), entry.name())
+}
+
+/// What an entry is called: its code, else its number, else its name.
+pub(super) fn title(entry: &Entry) -> String {
+    match (entry.code(), entry.number()) {
+        (Some(code), _) => code.to_owned(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => entry.name().to_owned(),
+    }
+}
+
+/// A text of an entry.
+pub(super) struct Said<'c> {
+    pub(super) what: What,
+    /// `None` if it is the only one there is.
+    pub(super) lang: Option<Lang>,
+    pub(super) text: &'c str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Summary,
+    Details,
+    Solution,
+}
+
+impl What {
+    pub(super) fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (What::Summary, Lang::Zh) => "摘要",
+            (What::Summary, Lang::En) => "Summary",
+            (What::Details, Lang::Zh) => "说明",
+            (What::Details, Lang::En) => "Details",
+            (What::Solution, Lang::Zh) => "解决方法",
+            (What::Solution, Lang::En) => "Solution",
+        }
+    }
+}
+
+/// The texts of an entry, each once.
+pub(super) fn texts(entry: &Entry) -> Vec<Said<'_>> {
+    let mut said: Vec<Said<'_>> = Vec::new();
+    for (what, text) in [
+        (What::Summary, Some(entry.summary())),
+        (What::Details, entry.description()),
+        (What::Solution, entry.solution()),
+    ] {
+        let Some(text) = text else { continue };
+        for (lang, text) in in_languages(text) {
+            if !said.iter().any(|said| said.text == text) {
+                said.push(Said { what, lang, text });
+            }
+        }
+    }
+    said
+}
+
+/// A text in both languages, or the one that there is.
+pub(super) fn in_languages(text: &Text) -> Vec<(Option<Lang>, &str)> {
+    match Lang::ALL.map(|lang| text.get(lang)) {
+        [zh, en] if zh == en => vec![(None, zh)],
+        [zh, en] => vec![(Some(Lang::Zh), zh), (Some(Lang::En), en)],
+    }
+}

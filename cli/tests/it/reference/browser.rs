@@ -1,0 +1,215 @@
+//! The HTML page in a real browser, where there is a Chromium; `REQUIRE_CHROMIUM` makes it an error that
+//! there is none.
+
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use headless_chrome::browser::default_executable;
+use headless_chrome::protocol::cdp::Emulation::{
+    MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia, SetScriptExecutionDisabled,
+};
+use headless_chrome::protocol::cdp::types::Event;
+use headless_chrome::{Browser, LaunchOptions, Tab};
+use serde_json::Value;
+
+use crate::Folder;
+
+/// More than fits on a screen or into the results.
+const CODES: usize = 2_000;
+
+fn browser() -> Option<Browser> {
+    let path = match default_executable() {
+        Ok(path) => path,
+        Err(_) if std::env::var_os("REQUIRE_CHROMIUM").is_none() => {
+            eprintln!("SKIPPED: there is no Chromium");
+            return None;
+        }
+        Err(error) => panic!("{error}"),
+    };
+    let options = LaunchOptions::default_builder()
+        .path(Some(path))
+        .sandbox(false)
+        .idle_browser_timeout(std::time::Duration::from_secs(60))
+        .args(
+            ["--disable-gpu", "--disable-quic", "--disable-component-update"]
+                .map(OsStr::new)
+                .to_vec(),
+        )
+        .build()
+        .unwrap();
+    Some(Browser::new(options).unwrap())
+}
+
+/// The built-in catalog and a product with very many codes.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    let mut text =
+        String::from("product: many\ntitle: { zh: 许多, en: Many }\nextends: api_v3\nerrors:\n");
+    for index in 0..CODES {
+        let _ = write!(
+            text,
+            "  - code: ResourceNotFound.Thing{index}\n    number: {}\n    \
+             summary: {{ zh: 第 {index} 个东西不存在。, en: There is no thing {index}. }}\n    \
+             solution: {{ zh: 检查名称。, en: Check `name`. }}\n",
+            1_000_000 + index
+        );
+    }
+    folder.write("many.yaml", text);
+    folder.run("generate --format html --catalog many.yaml -o page.html").success();
+    folder
+}
+
+/// A tab with a page, and what it asked the network for.
+fn open(browser: &Browser, page: &Path) -> (Arc<Tab>, Arc<Mutex<Vec<String>>>) {
+    let tab = browser.new_tab().unwrap();
+    let requests: Arc<Mutex<Vec<String>>> = Arc::default();
+    let seen = Arc::clone(&requests);
+    tab.call_method(headless_chrome::protocol::cdp::Network::Enable {
+        max_total_buffer_size: None,
+        max_resource_buffer_size: None,
+        max_post_data_size: None,
+        report_direct_socket_traffic: None,
+        enable_durable_messages: None,
+    })
+    .unwrap();
+    tab.add_event_listener(Arc::new(move |event: &Event| {
+        if let Event::NetworkRequestWillBeSent(sent) = event {
+            seen.lock().unwrap().push(sent.params.request.url.clone());
+        }
+    }))
+    .unwrap();
+    tab.navigate_to(&format!("file://{}", page.display())).unwrap();
+    tab.wait_until_navigated().unwrap();
+    (tab, requests)
+}
+
+/// What a script evaluates to.
+#[track_caller]
+fn eval(tab: &Tab, script: &str) -> Value {
+    tab.evaluate(script, false).unwrap().value.unwrap_or(Value::Null)
+}
+
+/// What is in the search results, by code.
+fn found(tab: &Tab) -> Vec<String> {
+    let script = "JSON.stringify(Array.from(document.querySelectorAll('#results article h3 a.anchor'), (a) => a.textContent))";
+    serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
+}
+
+/// Clicks with the mouse, which needs no script in the page.
+fn click(tab: &Tab, selector: &str) {
+    let element = tab.find_element(selector).unwrap();
+    let middle = element.get_box_model().unwrap().content_viewport();
+    let (x, y) = (middle.x + middle.width / 2.0, middle.y + middle.height / 2.0);
+    tab.click_point(headless_chrome::browser::tab::point::Point { x, y }).unwrap();
+}
+
+/// Puts a text into the search box at once.
+fn search(tab: &Tab, text: &str) -> Vec<String> {
+    let text = serde_json::to_string(text).unwrap();
+    eval(
+        tab,
+        &format!(
+            "{{ const search = document.getElementById('search'); search.value = {text}; \
+             search.dispatchEvent(new Event('input')); }}"
+        ),
+    );
+    found(tab)
+}
+
+/// Whether anything in this language can be seen in the first entry.
+fn is_seen(tab: &Tab, lang: &str) -> bool {
+    let script = format!("document.querySelector('article [lang={lang}]').checkVisibility()");
+    eval(tab, &script).as_bool().unwrap()
+}
+
+#[test]
+fn the_page_is_searched_linked_and_read() {
+    let Some(browser) = browser() else { return };
+    let folder = folder();
+    let page = folder.path("page.html");
+    let (tab, requests) = open(&browser, &page);
+
+    // As one types.
+    click(&tab, "#search");
+    tab.type_str("thing1").unwrap();
+    assert_eq!(found(&tab)[0], "ResourceNotFound.Thing1");
+    tab.type_str("999").unwrap();
+    assert_eq!(found(&tab), ["ResourceNotFound.Thing1999"]);
+    // Codes, numbers and texts in both languages, the best match first.
+    assert_eq!(search(&tab, "resourcenotfound")[0], "ResourceNotFound");
+    assert_eq!(search(&tab, "1001234"), ["ResourceNotFound.Thing1234"]);
+    assert_eq!(search(&tab, "第 777 个东西")[0], "ResourceNotFound.Thing777");
+    assert_eq!(search(&tab, "no thing 601.")[0], "ResourceNotFound.Thing601");
+    assert_eq!(search(&tab, "4100")[0], "InvalidParameter.SignatureFailure");
+    assert_eq!(search(&tab, "nothing like it"), [""; 0]);
+    assert_eq!(search(&tab, "thing").len(), 50);
+    let results_are_seen = "document.getElementById('results').checkVisibility()";
+    let status = "document.getElementById('status').textContent";
+    assert!(eval(&tab, status).as_str().unwrap().contains("，显示前 50 个"));
+    assert_eq!(eval(&tab, results_are_seen), true);
+    // A result leads to the entry, whose address can be shared.
+    search(&tab, "thing999");
+    click(&tab, "#results article a.anchor");
+    assert_eq!(eval(&tab, "location.hash"), "#many.ResourceNotFoundThing999");
+    assert_eq!(eval(&tab, results_are_seen), false);
+    let at = "document.querySelector(':target').getBoundingClientRect().top";
+    let top = eval(&tab, at).as_f64().unwrap();
+    let height = eval(&tab, "document.querySelector('header').offsetHeight").as_f64().unwrap();
+    assert!((height - 1.0..700.0).contains(&top), "{top} below {height}");
+
+    // Languages.
+    assert!(is_seen(&tab, "zh") && is_seen(&tab, "en"));
+    for (pick, seen) in [("en", [false, true]), ("zh", [true, false]), ("both", [true, true])] {
+        click(&tab, &format!("label[for=lang-{pick}]"));
+        assert_eq!(["zh", "en"].map(|lang| is_seen(&tab, lang)), seen, "{pick}");
+    }
+
+    // Nothing but the page itself was asked for.
+    let requests = requests.lock().unwrap();
+    let is_page = |url: &&String| url.starts_with("file://") || url.starts_with("data:");
+    assert!(!requests.is_empty() && requests.iter().all(|url| is_page(&url)), "{requests:?}");
+}
+
+#[test]
+fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    folder.run("generate --format html -o page.html").success();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+
+    let colours =
+        "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.body).color";
+    let in_scheme = |scheme: &str| {
+        let feature = MediaFeature { name: "prefers-color-scheme".into(), value: scheme.into() };
+        tab.call_method(SetEmulatedMedia { media: None, features: Some(vec![feature]) }).unwrap();
+        eval(&tab, colours)
+    };
+    let (light, dark) = (in_scheme("light"), in_scheme("dark"));
+    assert_ne!(light, dark);
+    assert!(light.as_str().unwrap().starts_with("rgb(255, 255, 255)"), "{light}");
+
+    let phone =
+        serde_json::json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+    tab.call_method(serde_json::from_value::<SetDeviceMetricsOverride>(phone).unwrap()).unwrap();
+    // Nothing has to be scrolled sideways.
+    assert_eq!(eval(&tab, "document.documentElement.scrollWidth"), 360);
+    let wide = "Array.from(document.querySelectorAll('article, header, nav'), (e) => e.getBoundingClientRect().right).filter((right) => right > 360).length";
+    assert_eq!(eval(&tab, wide), 0);
+
+    let tab = browser.new_tab().unwrap();
+    tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
+    tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
+    tab.wait_for_element("#kinds").unwrap();
+    // What has no box is not shown: a search box that does nothing, and no other thing.
+    let is_shown = |selector: &str| tab.find_element(selector).unwrap().get_box_model().is_ok();
+    assert!(!is_shown("#search"));
+    let entry = "#api_v2\\.InvalidParameterSignatureFailure";
+    let summaries = ["zh", "en"].map(|lang| format!("{entry} .summary[lang={lang}]"));
+    assert!(is_shown(&format!("{entry} h3 code.number")));
+    assert_eq!(summaries.each_ref().map(|summary| is_shown(summary)), [true, true]);
+    // The language switch needs no script.
+    click(&tab, "label[for=lang-en]");
+    assert_eq!(summaries.each_ref().map(|summary| is_shown(summary)), [false, true]);
+}
