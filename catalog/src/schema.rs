@@ -14,8 +14,10 @@ mod tests {
     use super::SCHEMA;
     use crate::http::is_http_status;
     use crate::kind::Kind;
+    use crate::name::{TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
     use crate::raw::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
     use crate::text::MAX_LINE;
+    use crate::{Entry, Product, Sources, load};
 
     fn schema() -> Value {
         serde_json::from_str(SCHEMA).unwrap()
@@ -44,19 +46,80 @@ mod tests {
     #[test]
     fn it_has_the_values_that_the_loader_takes() {
         let schema = schema();
-        let kinds: Vec<Value> = Kind::ALL.iter().map(|kind| json!(kind.as_str())).collect();
-        let in_schema: Vec<Value> = schema["$defs"]["Kind"]["oneOf"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|kind| kind["const"].clone())
-            .collect();
-        assert_eq!(in_schema, kinds);
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let meanings: Vec<&str> = Kind::ALL.iter().map(|kind| kind.meaning()).collect();
+        let of_kind = &schema["$defs"]["Kind"];
+        assert_eq!(of_kind["enum"], json!(kinds));
+        assert_eq!(of_kind["markdownEnumDescriptions"], json!(meanings));
         let entry = &schema["$defs"]["Entry"]["properties"];
         let statuses: Vec<u16> = (0..1000).filter(|&status| is_http_status(status)).collect();
         assert_eq!(entry["http"]["enum"], json!(statuses));
         assert_eq!(entry["number"]["minimum"], json!(i64::MIN));
         assert_eq!(entry["number"]["maximum"], json!(i64::MAX));
         assert_eq!(schema["$defs"]["Line"]["maxLength"], json!(MAX_LINE));
+    }
+
+    /// Every value of a key, anywhere in a schema.
+    fn all<'v>(schema: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
+        match schema {
+            Value::Object(object) => {
+                found.extend(object.get(key));
+                object.values().for_each(|value| all(value, key, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| all(item, key, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn it_names_what_is_built_in_and_what_is_taken() {
+        let schema = schema();
+        let catalog = load(&Sources::built_in()).unwrap();
+        let ids: Vec<&str> = catalog.products().iter().map(Product::id).collect();
+        let pattern = json!(format!("^({})$", ids.join("|")));
+        let mut patterns = Vec::new();
+        all(&schema, "pattern", &mut patterns);
+        assert_eq!(patterns.iter().filter(|found| ***found == pattern).count(), 2);
+        let taken = |names: &[&str]| json!(format!("^(?!(Self|{})$)", names.join("|")));
+        for names in [&TAKEN_IN_ENUM[..], &TAKEN_BESIDE_ENUM[..]] {
+            assert!(patterns.contains(&&taken(names)), "{}", taken(names));
+        }
+        let bodies = |schema: &Value| -> Vec<String> {
+            let snippets = schema["defaultSnippets"].as_array().unwrap().iter();
+            snippets.map(|snippet| snippet["body"].as_str().unwrap().to_owned()).collect()
+        };
+        let mut extends = bodies(&schema["properties"]["extends"]);
+        extends.sort_unstable();
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        assert_eq!(extends, sorted);
+        let common = catalog.product("api_v3").unwrap();
+        for successor in bodies(&schema["$defs"]["Entry"]["properties"]["successor"]) {
+            let is_it = |entry: &&Entry| entry.code() == Some(successor.as_str());
+            assert!(common.entries().iter().any(|entry| is_it(&entry)), "{successor}");
+        }
+    }
+
+    #[test]
+    fn editors_insert_no_defaults_and_show_markdown() {
+        let schema = schema();
+        let mut defaults = Vec::new();
+        all(&schema, "default", &mut defaults);
+        assert_eq!(defaults, [&Value::Null; 0]);
+        let entry = &schema["$defs"]["Entry"]["properties"];
+        for (key, of_key) in
+            [&schema["properties"], entry].iter().flat_map(|keys| keys.as_object().unwrap())
+        {
+            // The same in both, but that Markdown may have links.
+            let plain = of_key["description"].as_str().unwrap();
+            let markdown = of_key["markdownDescription"].as_str().unwrap();
+            let (mut text, mut rest) = (String::new(), markdown);
+            while let Some((before, link)) = rest.split_once('[') {
+                let Some((label, after)) = link.split_once("](") else { break };
+                text = text + before + label;
+                rest = after.split_once(')').unwrap().1;
+            }
+            assert_eq!(text + rest, plain, "{key}");
+        }
     }
 }

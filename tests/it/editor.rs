@@ -71,7 +71,7 @@ pub fn uses(code: &str) {{
 #[test]
 fn an_editor_shows_and_finds_what_is_generated() {
     let consumer = consumer();
-    let Some(mut editor) = Editor::open(&consumer, FILE) else {
+    let Some(mut editor) = Editor::of_rust(&consumer, FILE) else {
         assert!(std::env::var_os("REQUIRE_RUST_ANALYZER").is_none(), "rust-analyzer does not run");
         // Past what captures the output of tests.
         let message = "SKIPPED: rust-analyzer does not run; `rustup component add rust-analyzer`";

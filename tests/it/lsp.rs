@@ -1,4 +1,4 @@
-//! rust-analyzer, asked over the language server protocol.
+//! Language servers, asked over their protocol.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// The server saw a file change while it was at it, and wants to be asked again.
 const CONTENT_MODIFIED: i64 = -32801;
 
-/// rust-analyzer, with one file of a crate open in it.
+/// A language server, with one file open in it.
 pub(crate) struct Editor {
     server: Child,
     input: ChildStdin,
@@ -24,38 +24,26 @@ pub(crate) struct Editor {
     next_id: u64,
     uri: String,
     text: String,
+    /// The settings that the server may ask for, by section.
+    settings: Value,
 }
 
 impl Editor {
-    /// Opens a file of a crate and waits until everything is loaded. `None` if there is no rust-analyzer.
-    pub(crate) fn open(consumer: &Consumer, file: &str) -> Option<Editor> {
+    /// Opens a file of a crate in rust-analyzer and waits until everything is loaded. `None` if there is no
+    /// rust-analyzer.
+    pub(crate) fn of_rust(consumer: &Consumer, file: &str) -> Option<Editor> {
         let version = Command::new("rust-analyzer").arg("--version").output();
         if !version.is_ok_and(|output| output.status.success()) {
             return None;
         }
-        let mut server = Command::new("rust-analyzer")
+        let mut command = Command::new("rust-analyzer");
+        command
             .current_dir(consumer.dir())
             .env("CARGO_TARGET_DIR", consumer.target())
             .env("CARGO_NET_OFFLINE", "true")
-            .env_remove("RUSTFLAGS")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("rust-analyzer runs");
-        let (sender, messages) = channel();
-        let mut output = BufReader::new(server.stdout.take().expect("it is piped"));
-        thread::spawn(move || {
-            while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
-        });
+            .env_remove("RUSTFLAGS");
+        let mut editor = Editor::start(command, Value::Null);
         let root = format!("file://{}", consumer.dir().display());
-        let mut editor = Editor {
-            input: server.stdin.take().expect("it is piped"),
-            server,
-            messages,
-            next_id: 0,
-            uri: format!("{root}/{file}"),
-            text: fs::read_to_string(consumer.dir().join(file)).expect("the file is there"),
-        };
         let link = json!({ "linkSupport": true });
         let initialized = editor.request(
             "initialize",
@@ -82,10 +70,8 @@ impl Editor {
         );
         assert_eq!(initialized["capabilities"]["positionEncoding"], "utf-8");
         editor.send(json!({ "method": "initialized", "params": {} }));
-        let document =
-            json!({ "uri": editor.uri, "languageId": "rust", "version": 1, "text": editor.text });
-        let opened = json!({ "textDocument": document });
-        editor.send(json!({ "method": "textDocument/didOpen", "params": opened }));
+        let text = fs::read_to_string(consumer.dir().join(file)).expect("the file is there");
+        editor.open("rust", &format!("{root}/{file}"), &text);
         loop {
             let message = editor.next("the crate to be loaded");
             let status = &message["params"];
@@ -93,6 +79,92 @@ impl Editor {
                 assert_ne!(status["health"], "error", "{status}");
                 return Some(editor);
             }
+        }
+    }
+
+    /// The YAML language server. `None` if it is not on the path.
+    pub(crate) fn of_yaml() -> Option<Editor> {
+        let mut command = Command::new("yaml-language-server");
+        // It has no other way to tell that it is there.
+        let found = std::env::split_paths(&std::env::var_os("PATH")?)
+            .any(|folder| folder.join("yaml-language-server").is_file());
+        if !found {
+            return None;
+        }
+        command.arg("--stdio");
+        let settings = json!({ "yaml": {
+            "validate": true, "hover": true, "completion": true,
+            // Nothing is fetched from anywhere.
+            "schemaStore": { "enable": false }, "kubernetesCRDStore": { "enable": false },
+            "format": { "enable": false },
+        } });
+        let mut editor = Editor::start(command, settings);
+        let markup = json!(["markdown", "plaintext"]);
+        editor.request(
+            "initialize",
+            &json!({
+                "processId": std::process::id(), "rootUri": null, "workspaceFolders": null,
+                "capabilities": {
+                    "workspace": {
+                        "configuration": true,
+                        "didChangeConfiguration": { "dynamicRegistration": true },
+                    },
+                    "textDocument": {
+                        "hover": { "contentFormat": markup },
+                        "completion": {
+                            "completionItem": { "snippetSupport": true, "documentationFormat": markup },
+                        },
+                    },
+                },
+            }),
+        );
+        editor.send(json!({ "method": "initialized", "params": {} }));
+        Some(editor)
+    }
+
+    fn start(mut command: Command, settings: Value) -> Editor {
+        let mut server = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the language server runs");
+        let (sender, messages) = channel();
+        let mut output = BufReader::new(server.stdout.take().expect("it is piped"));
+        thread::spawn(move || {
+            while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
+        });
+        Editor {
+            input: server.stdin.take().expect("it is piped"),
+            server,
+            messages,
+            next_id: 0,
+            uri: String::new(),
+            text: String::new(),
+            settings,
+        }
+    }
+
+    /// Opens a file, which the next questions are about.
+    pub(crate) fn open(&mut self, language: &str, uri: &str, text: &str) {
+        (self.uri, self.text) = (uri.to_owned(), text.to_owned());
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        let opened = json!({ "textDocument": document });
+        self.send(json!({ "method": "textDocument/didOpen", "params": opened }));
+    }
+
+    /// What the server says of the open file unasked: the messages of its errors and warnings.
+    pub(crate) fn diagnostics(&mut self) -> Vec<String> {
+        loop {
+            let message = self.next("diagnostics");
+            let params = &message["params"];
+            if message["method"] != "textDocument/publishDiagnostics" || params["uri"] != *self.uri
+            {
+                continue;
+            }
+            let found = params["diagnostics"].as_array().expect("there is a list").iter();
+            // 1 and 2 are errors and warnings.
+            let grave = found.filter(|found| found["severity"].as_u64().is_none_or(|of| of <= 2));
+            return grave.map(|found| found["message"].to_string()).collect();
         }
     }
 
@@ -151,12 +223,22 @@ impl Editor {
         }
     }
 
-    /// The next message. Whatever the server asks of the client is answered with nothing.
+    /// The next message. Whatever the server asks of the client, but for settings, is answered with nothing.
     fn next(&mut self, what_for: &str) -> Value {
         let message = self.messages.recv_timeout(PATIENCE);
         let message = message.unwrap_or_else(|error| panic!("waiting for {what_for}: {error}"));
         if message.get("method").is_some() && message.get("id").is_some() {
-            self.send(json!({ "id": message["id"], "result": null }));
+            let asks_for_settings = message["method"] == "workspace/configuration";
+            let items = message["params"]["items"].as_array().filter(|_| asks_for_settings);
+            let of_item = |item: &Value| match item["section"].as_str() {
+                Some(section) => self.settings[section].clone(),
+                None => Value::Null,
+            };
+            let result = match items {
+                Some(items) if !self.settings.is_null() => items.iter().map(of_item).collect(),
+                _ => Value::Null,
+            };
+            self.send(json!({ "id": message["id"], "result": result }));
         }
         message
     }
@@ -166,7 +248,7 @@ impl Editor {
         let body = message.to_string();
         write!(self.input, "Content-Length: {}\r\n\r\n{body}", body.len())
             .and_then(|()| self.input.flush())
-            .expect("rust-analyzer reads");
+            .expect("the language server reads");
     }
 }
 

@@ -18,3 +18,4 @@ mod regeneration;
 mod rules;
 mod size;
 mod written_out;
+mod yaml_editor;

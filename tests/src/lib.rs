@@ -16,6 +16,7 @@ pub struct CommandLine;
 pub struct ReadmeZhCn;
 
 pub mod labels;
+pub mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};

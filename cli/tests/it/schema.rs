@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::Value;
+use tencent_errors_tests::schema::{Case, cases};
 
 use crate::{Folder, stdout};
 
@@ -64,54 +65,79 @@ fn the_built_in_files_name_it() {
     }
 }
 
-/// Mistakes that can be seen in one file, each with the place that the schema complains about.
+/// The rules of the loader that a file breaks, warnings included.
+fn rules(text: &str) -> Vec<String> {
+    let folder = Folder::new();
+    folder.write("case.yaml", text);
+    let run = folder.run("check --format json --allow no-solution --allow untranslated case.yaml");
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    let rules = json["diagnostics"].as_array().unwrap().iter();
+    rules.map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
+}
+
 #[test]
-fn it_refuses_what_one_file_can_tell() {
+fn it_agrees_with_check_wherever_a_schema_can() {
     let validator = validator();
-    let entry = "code: A, kind: ok, summary: { zh: 一, en: one }";
-    let file = |head: &str, entry: &str| {
-        format!("product: t\ntitle: {{ zh: 一, en: one }}\n{head}errors:\n  - {{ {entry} }}\n")
-    };
-    assert_eq!(complaints(&validator, &file("", entry)), [""; 0]);
-    for (head, entry, place) in [
-        ("titel: x\n", entry, ""),
-        ("enum: not_camel\n", entry, "/enum"),
-        ("languages: [zh, fr]\n", entry, "/languages/1"),
-        ("languages: [zh, zh]\n", entry, "/languages"),
-        ("languages: []\n", "code: A, kind: ok, summary: {}", "/errors/0/summary"),
-        ("", "code: A, kind: okay, summary: { zh: 一, en: one }", "/errors/0/kind"),
-        ("", "code: A, kind: ok, http: 418, summary: { zh: 一, en: one }", "/errors/0/http"),
-        ("", "code: A, kind: ok, retry: 'yes', summary: { zh: 一, en: one }", "/errors/0/retry"),
-        ("", "code: A, kind: ok, number: 1.5, summary: { zh: 一, en: one }", "/errors/0/number"),
-        ("", "code: A, kind: ok, summary: one", "/errors/0/summary"),
-        ("", "code: A, kind: ok, summary: { zh: 一 }", "/errors/0/summary"),
-        ("", "code: A, kind: ok", "/errors/0"),
-        ("", "kind: ok, summary: { zh: 一, en: one }", "/errors/0"),
-        ("", "number: 1, kind: ok, summary: { zh: 一, en: one }", "/errors/0"),
-        ("", "code: A, kind: ok, http: null, summary: { zh: 一, en: one }", "/errors/0/http"),
-        (
-            "",
-            "code: A, kind: ok, successor: '', summary: { zh: 一, en: one }",
-            "/errors/0/successor",
-        ),
-        (
-            "",
-            "code: A, kind: ok, number: 9223372036854775808, summary: { zh: 一, en: one }",
-            "/errors/0/number",
-        ),
-        ("", "code: 'A ', kind: ok, summary: { zh: 一, en: one }", "/errors/0/code"),
-        (
-            "",
-            "code: A, kind: ok, links: [ftp://x], summary: { zh: 一, en: one }",
-            "/errors/0/links/0",
-        ),
-    ] {
-        let complaints = complaints(&validator, &file(head, entry));
-        assert!(complaints.iter().any(|path| path == place), "{head}{entry}: {complaints:?}");
+    let cases = cases();
+    assert!(cases.len() > 100 && cases.iter().filter(|case| case.schema).count() > 80);
+    for Case { name, rule, schema, text, .. } in cases {
+        // Every case breaks its rule and no other, or none.
+        let found = rules(&text);
+        assert!(found.iter().all(|found| Some(found) == rule.as_ref()), "{name}: {found:?}");
+        assert_eq!(found.is_empty(), rule.is_none(), "{name}");
+        let refused = match serde_yaml::from_str::<Value>(&text) {
+            Ok(value) => !validator.is_valid(&value),
+            // No schema gets to see it.
+            Err(_) => schema,
+        };
+        assert_eq!(refused, schema, "{name}");
+        // What the loader accepts, the schema accepts.
+        assert!(rule.is_some() || !schema, "{name}");
     }
-    for languages in ["zh", ""] {
-        let head = format!("languages: [{languages}]\n");
-        let partly = file(&head, "code: A, kind: ok, summary: { zh: 一 }");
-        assert_eq!(complaints(&validator, &partly), [""; 0]);
+}
+
+/// Of files that the fixtures of the loader's rules have broken, the schema must see what it can: these
+/// rules are about one entry by itself.
+#[test]
+fn it_sees_what_breaks_the_rules_of_single_values() {
+    let of_values = [
+        "unknown-key",
+        "missing-key",
+        "unknown-language",
+        "duplicate-language",
+        "missing-language",
+        "empty-text",
+        "untrimmed-text",
+        "line-break",
+        "control-character",
+        "invisible-character",
+        "invalid-product",
+        "no-entries",
+        "unidentified-entry",
+        "invalid-name",
+        "unknown-kind",
+        "unknown-http-status",
+        "invalid-link",
+        "invalid-template",
+    ];
+    let validator = validator();
+    let mut seen = 0;
+    let mut folders = vec![Path::new(ROOT).join("catalog/tests/rules")];
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let Ok(value) = serde_yaml::from_str::<Value>(&text) else { continue };
+            let broken = rules(&text);
+            if broken.iter().any(|rule| of_values.contains(&rule.as_str())) {
+                seen += 1;
+                assert!(!validator.is_valid(&value), "{}: {broken:?}", path.display());
+            }
+        }
     }
+    assert!(seen > 20, "{seen}");
 }
