@@ -142,6 +142,15 @@ fn an_editor_shows_and_finds_what_is_generated() {
             assert_eq!(variants, VARIANTS, "{place}");
         }
     }
+    // An edit of the catalog is seen as soon as the call is touched.
+    let catalog = std::fs::read_to_string(consumer.dir().join("errors/cvm.yaml")).unwrap();
+    consumer.write("errors/cvm.yaml", catalog.replace("没有第 420 个实例。", "第 420 个不见了。"));
+    let touched = editor.text().replace(&format!("[{LITERAL}]"), &format!("[{LITERAL},]"));
+    editor.change(&touched);
+    let hover = editor.ask("hover", "= errors::CvmError::Resource|NotFoundNo420");
+    let text = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{hover}"));
+    assert!(text.contains("第 420 个不见了。"), "{text}");
+
     let [generated, by_hand] = fastest;
     println!("completion: {generated:?}, by hand {by_hand:?}");
     assert!(generated <= by_hand.mul_f64(1.5), "{generated:?}, by hand {by_hand:?}");

@@ -152,6 +152,21 @@ impl Editor {
         self.send(json!({ "method": "textDocument/didOpen", "params": opened }));
     }
 
+    /// Replaces the text of the open file, as somebody types.
+    pub(crate) fn change(&mut self, text: &str) {
+        self.text = text.to_owned();
+        let changed = json!({
+            "textDocument": { "uri": self.uri, "version": 2 },
+            "contentChanges": [{ "text": text }],
+        });
+        self.send(json!({ "method": "textDocument/didChange", "params": changed }));
+    }
+
+    /// The text of the open file.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What the server says of the open file unasked: the messages of its errors and warnings.
     pub(crate) fn diagnostics(&mut self) -> Vec<String> {
         loop {

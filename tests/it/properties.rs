@@ -1,6 +1,7 @@
 //! Properties of the loader and the generator over random catalogs and random damage.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use proptest::collection::{SizeRange, vec};
 use proptest::prelude::*;
@@ -158,6 +159,17 @@ fn tokens(catalog: &Catalog) -> String {
     tokens.to_string()
 }
 
+/// Whether a file obeys the JSON Schema.
+fn obeys_schema(yaml: &str) -> bool {
+    static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+        let schema = serde_json::from_str(tencent_errors_catalog::SCHEMA).unwrap();
+        jsonschema::validator_for(&schema).unwrap()
+    });
+    let yaml = yaml.strip_prefix('\u{FEFF}').unwrap_or(yaml);
+    let value: serde_json::Value = serde_yaml::from_str(yaml).unwrap();
+    VALIDATOR.is_valid(&value)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -165,6 +177,7 @@ proptest! {
     fn any_valid_catalog_loads_and_generates_the_same_rust_every_time(yaml in catalog(1..20)) {
         let loaded = load_one(yaml.clone());
         prop_assert!(loaded.is_ok(), "{}\n{yaml}", loaded.unwrap_err());
+        prop_assert!(obeys_schema(&yaml), "{yaml}");
         let again = load_one(yaml).unwrap();
         prop_assert_eq!(tokens(&loaded.unwrap()), tokens(&again));
     }
@@ -346,7 +359,12 @@ proptest! {
 
     #[test]
     fn any_damage_to_a_file_is_survived_and_told(damage in vec(damage(), 1..5)) {
-        assert_loads_or_tells_why(&damaged(EVERYTHING, &damage));
+        let damaged = damaged(EVERYTHING, &damage);
+        assert_loads_or_tells_why(&damaged);
+        // The schema never complains about what the loader accepts.
+        if let (Ok(text), Ok(_)) = (String::from_utf8(damaged.clone()), load_one(damaged)) {
+            prop_assert!(obeys_schema(&text), "{text}");
+        }
     }
 
     #[test]

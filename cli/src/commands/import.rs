@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tencent_errors_catalog::{Lang, Sources, load};
+use tencent_errors_catalog::{Lang, SCHEMA, Sources, load};
 
 pub(crate) use self::args::Args;
 use self::create::Changes;
@@ -31,6 +31,7 @@ use self::existing::Existing;
 use self::plan::{Planned, Planner};
 use self::upstream::{PerLang, Seen};
 use crate::diff_text;
+use crate::files;
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 use crate::terminal;
@@ -39,6 +40,9 @@ use crate::terminal;
 pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
     Seen::parse(upstream).marks.get(lang).is_some_and(|mark| mark.is_of(text))
 }
+
+/// The JSON Schema beside imported files.
+const SCHEMA_FILE: &str = "catalog.schema.json";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
@@ -50,6 +54,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let built_in = load(&Sources::built_in()).expect("the built-in catalog is sound");
 
     let mut planner = Planner {
+        schema: args.schema.as_deref().unwrap_or(SCHEMA_FILE),
         checkouts: &checkouts,
         existing: &existing,
         built_in: &built_in,
@@ -93,6 +98,17 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
 
     for plan in &planned {
         plan.report(args.dry_run, out);
+    }
+    let creates = planned.iter().any(|plan| plan.before.is_none());
+    if creates && interrupted.is_none() && args.schema.is_none() {
+        let path = args.output.join(SCHEMA_FILE);
+        // Its author may have changed one that is there.
+        if !path.exists() {
+            let verb = if args.dry_run { "would create" } else { "created" };
+            if args.dry_run || diagnostics.push_failure(files::write(&path, SCHEMA)) {
+                out.note(format_args!("{verb} {}, for editors", path.display()));
+            }
+        }
     }
     for note in notes {
         out.line(note);

@@ -55,6 +55,13 @@ impl Folder {
         names
     }
 
+    /// The catalog files in one of its folders.
+    fn catalogs(&self, name: &str) -> Vec<String> {
+        let mut names = self.list(name);
+        names.retain(|name| name.ends_with(".yaml"));
+        names
+    }
+
     /// Runs the program in the folder, with the words of `line` as its arguments.
     #[track_caller]
     fn run(&self, line: &str) -> OutputAssert {

@@ -28,7 +28,20 @@ pub(crate) struct Args {
     /// The directory of the catalog files
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// The path or URL of the JSON Schema that new files name for editors; by default, that of
+    /// `catalog.schema.json` beside them, which is written too
+    #[arg(long, value_name = "PATH", value_parser = schema)]
+    pub(super) schema: Option<String>,
     /// Write nothing; show what would change
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+/// Reads what fits into a comment.
+fn schema(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    match text.is_empty() || text.contains(char::is_whitespace) {
+        true => Err("it has to be a path or a URL without white space"),
+        false => Ok(text.to_owned()),
+    }
 }

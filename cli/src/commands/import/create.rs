@@ -21,8 +21,8 @@ pub(super) struct Context<'c> {
     pub(super) extends: Vec<&'c Product>,
     /// The product's entries elsewhere: built-in ones, and those in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
-    /// The first line of new files, if any.
-    pub(super) schema: Option<&'c str>,
+    /// The path or URL of the schema that new files name.
+    pub(super) schema: &'c str,
 }
 
 /// The changes made by an import.
@@ -76,7 +76,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         text.push_str(line);
         text.push('\n');
     };
-    context.schema.into_iter().for_each(&mut line);
+    line(&format!("# yaml-language-server: $schema={}", context.schema));
     line(
         "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
     );

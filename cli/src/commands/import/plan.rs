@@ -58,6 +58,8 @@ impl Planned {
 
 /// An import in progress.
 pub(super) struct Planner<'a> {
+    /// The path or URL of the schema that new files name.
+    pub(super) schema: &'a str,
     pub(super) checkouts: &'a PerLang<Checkout>,
     pub(super) existing: &'a Existing,
     pub(super) built_in: &'a Catalog,
@@ -252,7 +254,6 @@ impl Planner<'_> {
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
         let is_elsewhere =
             |entry: &&Entry| file.is_none_or(|file| existing.ids[file] != Some(entry.source()));
-        let has_schema = existing.directory.join("catalog.schema.json").exists();
         // A new file extends api_v3, unless it adds to a built-in product.
         let product = existing.catalog.product(id).or_else(|| existing.catalog.product("api_v3"));
         let mut chain: Vec<&Product> =
@@ -263,7 +264,7 @@ impl Planner<'_> {
             adds_to: self.built_in.product(id),
             extends: chain,
             elsewhere: entries.iter().filter(is_elsewhere).collect(),
-            schema: has_schema.then_some("# yaml-language-server: $schema=catalog.schema.json"),
+            schema: self.schema,
         }
     }
 

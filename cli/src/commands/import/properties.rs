@@ -67,7 +67,7 @@ fn context<'c>(built_in: &'c Catalog, id: &str) -> Context<'c> {
         adds_to,
         extends: extends.filter(|product| product.id() != id).collect(),
         elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
-        schema: None,
+        schema: "catalog.schema.json",
     }
 }
 

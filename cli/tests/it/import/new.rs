@@ -16,13 +16,14 @@ created errors/abroad.yaml: 2 codes
 created errors/demo.yaml: 18 codes
 created errors/scf.yaml: 1 code
 created errors/zhonly.yaml: 2 codes
+created errors/catalog.schema.json, for editors
 no code in nocode/v20220101
 4 products, 23 codes: 4 created, 0 updated, 0 up to date
 
 "#]]);
     assert!(!stdout(&run).contains("common"));
     let files = ["abroad.yaml", "demo.yaml", "scf.yaml", "zhonly.yaml"];
-    assert_eq!(folder.list("errors"), files);
+    assert_eq!(folder.catalogs("errors"), files);
     for file in files {
         let expected = Path::new(SDK).join("imported").join(file);
         let expected = fs::read_to_string(expected).unwrap();
@@ -54,11 +55,11 @@ fn no_code_is_lost() {
 fn a_version_may_be_chosen() {
     let folder = folder();
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
-    assert_eq!(folder.list("errors"), ["demo_v20200101.yaml"]);
+    assert_eq!(folder.catalogs("errors"), ["demo_v20200101.yaml"]);
     folder.run("import --zh sdk/zh --product demo@v20240101 --product zhonly -o errors").success();
     // The newest version alone is one version, too.
     let files = ["demo_v20200101.yaml", "demo_v20240101.yaml", "zhonly.yaml"];
-    assert_eq!(folder.list("errors"), files);
+    assert_eq!(folder.catalogs("errors"), files);
     let run =
         folder.run("import --zh sdk/zh --product demo --product demo@v20200101 -o both").success();
     assert!(
@@ -156,7 +157,7 @@ fn a_dry_run_writes_nothing() {
 would update errors/demo.yaml: 1 text refreshed
 --- errors/demo.yaml
 +++ errors/demo.yaml
-@@ -19,7 +19,7 @@
+@@ -20,7 +20,7 @@
    - code: FailedOperation
      summary:
 -      zh: 操作失败。
@@ -174,10 +175,24 @@ would update errors/demo.yaml: 1 text refreshed
 }
 
 #[test]
-fn new_files_name_the_schema_that_lies_beside_them() {
+fn new_files_name_the_schema_that_lies_beside_them_or_another() {
     let folder = folder();
-    folder.write("errors/catalog.schema.json", "{}");
-    folder.run(IMPORT_DEMO).success();
+    let run = folder.run(IMPORT_DEMO).success();
     let text = folder.read("errors/demo.yaml");
     assert!(text.starts_with("# yaml-language-server: $schema=catalog.schema.json\n# Imported by"));
+    assert!(stdout(&run).contains("created errors/catalog.schema.json, for editors\n"));
+    let schema = stdout(&folder.run("schema"));
+    assert_eq!(folder.read("errors/catalog.schema.json"), schema);
+    // One that is there is its author's.
+    let folder = self::folder();
+    folder.write("errors/catalog.schema.json", "{}");
+    folder.run(IMPORT_DEMO).success();
+    assert_eq!(folder.read("errors/catalog.schema.json"), "{}");
+    let folder = self::folder();
+    let url = "https://example.com/catalog.schema.json";
+    folder.run(&format!("{IMPORT_DEMO} --schema {url}")).success();
+    let text = folder.read("errors/demo.yaml");
+    assert!(text.starts_with(&format!("# yaml-language-server: $schema={url}\n# Imported by")));
+    assert_eq!(folder.list("errors"), ["demo.yaml"]);
+    folder.run(&format!("{IMPORT_DEMO} --schema 'a b'")).code(2);
 }

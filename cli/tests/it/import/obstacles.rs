@@ -265,12 +265,12 @@ fn a_file_that_is_no_yaml_is_told_as_it_is() {
     let run = folder.run(IMPORT_DEMO).code(1);
     assert!(
         stderr(&run).starts_with(
-            "error[duplicate-key]: duplicate key `product`\n --> errors/mine.yaml:3:1\n"
+            "error[duplicate-key]: duplicate key `product`\n --> errors/mine.yaml:4:1\n"
         ),
         "{}",
         stderr(&run)
     );
-    assert_eq!(folder.list("errors"), ["mine.yaml"]);
+    assert_eq!(folder.catalogs("errors"), ["mine.yaml"]);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn the_style_of_the_file_stays() {
         );
     }
     folder.run(IMPORT_DEMO).success();
-    assert_eq!(folder.list("errors"), ["mine.yaml"]);
+    assert_eq!(folder.catalogs("errors"), ["mine.yaml"]);
     let after = folder.read("errors/mine.yaml");
     assert_eq!(
         after.matches('\n').count(),
