@@ -1,6 +1,7 @@
 //! Comments that allow rules: `# tencent-errors: allow(no-solution)`, on an entry or at the head of a
 //! file.
 
+use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::closest::did_you_mean;
@@ -48,8 +49,9 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
         let place = |offset: usize| Position::of_offset(text.as_bytes(), offset);
         let rules = match rules(said.trim_end()) {
             Ok(rules) => rules,
-            Err((offset, message, help)) => {
-                let place = Place::at(source, place(at + offset));
+            Err((marked, message, help)) => {
+                let columns = said[marked.clone()].chars().count();
+                let place = Place::marking(source, place(at + marked.start), columns);
                 let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help(help));
                 continue;
@@ -64,8 +66,8 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
     (allowed, diagnostics)
 }
 
-/// What is wrong with a comment: an offset in it, a message and help.
-type Invalid = (usize, String, String);
+/// What is wrong with a comment: the part that it is about, a message and help.
+type Invalid = (Range<usize>, String, String);
 
 /// The rules of `allow(RULE, …)`.
 fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
@@ -73,7 +75,7 @@ fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
     let Some(inside) = inside.filter(|inside| !inside.trim().is_empty()) else {
         let message = "expected `allow(…)` with the rules to allow";
         let help = format!("such as `# {MARK} allow({})`", Rule::NO_SOLUTION);
-        return Err((0, message.to_owned(), help));
+        return Err((0..said.len(), message.to_owned(), help));
     };
     let mut rules = Vec::new();
     let mut offset = "allow(".len();
@@ -81,7 +83,7 @@ fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
         let id = word.trim();
         let at = offset + (word.len() - word.trim_start().len());
         offset += word.len() + 1;
-        rules.push(warning(id).map_err(|(message, help)| (at, message, help))?);
+        rules.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
     }
     Ok(rules)
 }
@@ -186,6 +188,7 @@ errors:
             let found = format!("{found:?}");
             assert!(found.contains(message), "{found}");
             assert!(found.contains(&format!("column: {column} ")), "{found}");
+            assert!(!found.contains(", 1)"), "{found}");
         }
     }
 }

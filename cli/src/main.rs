@@ -28,7 +28,7 @@ use crate::outcome::Output;
 #[derive(Parser)]
 #[command(name = "tencent-errors", version, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage or a file that cannot be read or written."
+    after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage or a file that cannot be read or\nwritten; 128 plus the number of the signal that stopped it."
 )]
 struct Cli {
     #[command(subcommand)]

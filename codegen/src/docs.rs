@@ -90,7 +90,7 @@ pub(crate) fn of_entry(entry: &Entry, successors: &Successors<'_>) -> String {
         };
     }
     if entry.is_deprecated() {
-        docs.push_str(" The service is known to have dropped it.");
+        docs.push_str(" The service no longer returns it.");
     }
     for template in entry.templates() {
         let _ = write!(docs, "\n\nMessage: {}", code(template.text()));

@@ -30,10 +30,10 @@ impl<'t> Locator<'t> {
         let (steps, key) = match &place.target {
             Target::Node(steps) => (steps.as_slice(), false),
             Target::Key(steps) => (steps.as_slice(), true),
-            Target::At(position) => {
-                let has_more = |line: &str| line.chars().count() >= position.column;
-                let is_character = self.text.lines().nth(position.line - 1).is_some_and(has_more);
-                return *position..position.right(usize::from(is_character));
+            Target::At(position, columns) => {
+                let line = self.text.lines().nth(position.line - 1).unwrap_or_default();
+                let rest = (line.chars().count() + 1).saturating_sub(position.column);
+                return *position..position.right(rest.min(*columns));
             }
         };
         if let [Step::Key("errors"), Step::Item(item), below @ ..] = steps {

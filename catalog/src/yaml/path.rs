@@ -55,8 +55,8 @@ pub(crate) struct Place {
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
-    /// A position that is already known.
-    At(Position),
+    /// A position that is already known, and how many columns it marks.
+    At(Position, usize),
     /// The key whose value is at the end of the path.
     Key(Vec<Step>),
     /// The node at the end of the path.
@@ -81,7 +81,12 @@ impl Place {
     }
 
     pub(crate) fn at(source: SourceId, position: Position) -> Place {
-        Place { source, target: Target::At(position) }
+        Place::marking(source, position, 1)
+    }
+
+    /// Some columns of a line.
+    pub(crate) fn marking(source: SourceId, position: Position, columns: usize) -> Place {
+        Place { source, target: Target::At(position, columns) }
     }
 
     /// What it has in common with places that differ from it only in their indices.
@@ -94,7 +99,7 @@ impl Place {
             keys.collect()
         };
         match &self.target {
-            Target::At(_) => Shape::At,
+            Target::At(..) => Shape::At,
             Target::Key(steps) => Shape::Key(keys(steps)),
             Target::Node(steps) => Shape::Node(keys(steps)),
         }
@@ -107,7 +112,7 @@ impl Place {
                 [Step::Key("errors"), Step::Item(item), ..] => Some(*item),
                 _ => None,
             },
-            Target::At(_) => None,
+            Target::At(..) => None,
         }
     }
 }

@@ -22,8 +22,8 @@ use crate::outcome::{Failure, Outcome, Output};
 /// Check catalog files
 ///
 /// Every rule of the macro, and warnings: texts that are the same in both languages or look swapped,
-/// how many lack a translation, how many entries have no solution, and classes that the words of a code
-/// contradict or that would be inherited anyway.
+/// how many lack a translation, how many entries have no solution, and kinds, HTTP statuses or retry advice that
+/// the words of a code contradict or that would be inherited anyway.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors check errors/
@@ -31,15 +31,15 @@ use crate::outcome::{Failure, Outcome, Output};
   tencent-errors check errors/ --fix --dry-run
   tencent-errors check --format sarif errors/*.yaml > check.sarif
 
-The comment `# tencent-errors: allow(RULE)` allows a rule: in or above an entry in that
-entry, at the head of a file in all of it.")]
+The comment `# tencent-errors: allow(RULE)` allows a rule. In or above an entry it covers that
+entry; at the top of a file, the whole file.")]
 pub(crate) struct Args {
     /// Catalog files, or directories of them; without any, the built-in catalog
     files: Vec<PathBuf>,
     /// How to print the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Do not report this rule, or any `warnings`; repeatable
+    /// Do not report this rule or, with `warnings`, any without a level of its own; repeatable
     #[arg(long, value_name = "RULE", value_parser = levels::target())]
     allow: Vec<Target>,
     /// Report this rule as a warning; repeatable
@@ -75,6 +75,10 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
+    if args.dry_run && !matches!(args.format, Format::Human) {
+        let message = "`--dry-run` shows a diff, which only `--format human` has a place for";
+        return Err(Failure::usage(message));
+    }
     let levels = Levels::new(&args.allow, &args.warn, &args.deny)?;
     let lints = levels.lints().exceptions(exceptions()).imported(&import::has_written);
     let own = files::read_catalogs(&args.files)?;
@@ -83,7 +87,12 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let mut fixable = false;
     if args.fix {
         let fixed = fix::fix(&sources, &lints);
-        fixable = fixed.report(args.dry_run, out)?;
+        fixable = !fixed.is_empty();
+        if args.dry_run {
+            fixed.show(out);
+        } else if let Some(signal) = fixed.write()? {
+            return Ok(Outcome::Interrupted(signal));
+        }
         sources = fixed.sources;
     }
     let report = tencent_errors_catalog::check(&sources, &lints);

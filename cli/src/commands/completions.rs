@@ -7,9 +7,10 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Print the completions of a shell
 ///
-/// The examples have the usual places; the manual of the shell says more.
+/// The examples use the usual places; see the manual of your shell for others.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
+  mkdir -p ~/.local/share/bash-completion/completions
   tencent-errors completions bash > ~/.local/share/bash-completion/completions/tencent-errors
   tencent-errors completions zsh > ~/.zfunc/_tencent-errors
   tencent-errors completions fish > ~/.config/fish/completions/tencent-errors.fish")]
@@ -22,6 +23,8 @@ pub(crate) fn run(args: &Args, mut command: Command, out: &mut Output) -> Result
     let name = command.get_name().to_owned();
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut command, name, &mut text);
-    out.text(String::from_utf8_lossy(&text));
+    let text = String::from_utf8_lossy(&text);
+    // The generator for bash writes a name with a hyphen in two ways, so that no branch is ever taken.
+    out.text(text.replace("tencent__subcmd__errors", "tencent__errors"));
     Ok(Outcome::Fine)
 }

@@ -48,7 +48,7 @@ pub(crate) struct Args {
     /// One language instead of both
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     lang: Option<Lang>,
-    /// Print JSON: an object, or for standard input one on each line that has an error
+    /// Print JSON: an object; of a log, one on a line of its own for each line that has an error
     #[arg(long)]
     json: bool,
 }
@@ -57,7 +57,13 @@ pub(crate) struct Args {
 const CATALOGS: &str = "TENCENT_ERRORS_CATALOGS";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
-    let own = files::read_catalogs(&catalogs(args))?;
+    let own = files::read_catalogs(&catalogs(args)).map_err(|failure| match failure {
+        // Nobody typed its path.
+        Failure::Usage { message, help: None } if args.catalogs.is_empty() => {
+            Failure::usage_with(message, format!("{CATALOGS} names it"))
+        }
+        failure => failure,
+    })?;
     let Some(catalog) = load_sound(own) else { return Ok(Outcome::Problems) };
     let product = match &args.product {
         Some(id) => Some(catalog.product(id).ok_or_else(|| unknown_product(id, &catalog))?),
@@ -109,15 +115,7 @@ fn explain_stdin(
         let explained = explainer.explain(&first.text);
         let suggestions = explainer.suggestions(&explained);
         match args.json {
-            true => {
-                out.line(json::of_line(
-                    first.line,
-                    &first.text,
-                    &explained,
-                    &suggestions,
-                    args.lang,
-                ));
-            }
+            true => out.line(json::of_text(&explained, &suggestions, args.lang)),
             false => printer(args, out).text(&explained, &suggestions),
         }
         return Ok(outcome(&explained));
@@ -131,7 +129,7 @@ fn explain_stdin(
             out.line(&text);
             printer(args, out).annotation(&explained);
         } else if explained.is_error() {
-            out.line(json::of_line(line, &text, &explained, &[], args.lang));
+            out.line(json::of_line(line, &text, &explained, args.lang));
         }
         if !out.flush()? {
             // Nobody reads on.

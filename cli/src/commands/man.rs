@@ -1,6 +1,10 @@
 //! `man`: manual pages.
 
+use std::io;
+
 use clap::Command;
+use clap_mangen::Man;
+use roff::{Roff, roman};
 use tencent_errors_catalog::__private::did_you_mean;
 
 use crate::outcome::{Failure, Outcome, Output};
@@ -8,6 +12,7 @@ use crate::outcome::{Failure, Outcome, Output};
 /// Print the manual page of the program, or of one command
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
+  mkdir -p ~/.local/share/man/man1
   tencent-errors man > ~/.local/share/man/man1/tencent-errors.1
   tencent-errors man check > ~/.local/share/man/man1/tencent-errors-check.1
   tencent-errors man import | man -l -")]
@@ -16,17 +21,18 @@ pub(crate) struct Args {
     command: Option<String>,
 }
 
-pub(crate) fn run(args: &Args, mut program: Command, out: &mut Output) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &Args, program: Command, out: &mut Output) -> Result<Outcome, Failure> {
+    // There is no page for `help`, which would list every command again.
+    let mut program = program.disable_help_subcommand(true);
     // Tells the commands their full names, and the options of every command.
     program.build();
     let command = match &args.command {
         None => program,
         Some(name) => {
-            let names = program.get_subcommands().map(Command::get_name);
-            let names: Vec<String> = names.map(str::to_owned).collect();
+            let names: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
             let found = program.find_subcommand(name).cloned();
             let command = found.ok_or_else(|| {
-                let help = did_you_mean(name, names.iter().map(String::as_str))
+                let help = did_you_mean(name, names.iter().copied())
                     .unwrap_or_else(|| format!("the commands are {}", names.join(", ")));
                 Failure::usage_with(format!("unknown command `{name}`"), help)
             })?;
@@ -34,10 +40,32 @@ pub(crate) fn run(args: &Args, mut program: Command, out: &mut Output) -> Result
         }
     };
     let mut text = Vec::new();
-    clap_mangen::Man::new(command)
-        .source(format!("tencent-errors {}", env!("CARGO_PKG_VERSION")))
-        .render(&mut text)
-        .map_err(|error| Failure::system("cannot render the page", error))?;
+    page(command, &mut text).map_err(|error| Failure::system("cannot render the page", error))?;
     out.text(String::from_utf8_lossy(&text));
     Ok(Outcome::Fine)
+}
+
+/// A page, with what help ends with under a title of its own.
+fn page(command: Command, out: &mut Vec<u8>) -> io::Result<()> {
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let has_commands = command.has_subcommands();
+    let page = Man::new(command).source(format!("tencent-errors {}", env!("CARGO_PKG_VERSION")));
+    page.render_title(out)?;
+    page.render_name_section(out)?;
+    page.render_synopsis_section(out)?;
+    page.render_description_section(out)?;
+    page.render_options_section(out)?;
+    if has_commands {
+        page.render_subcommands_section(out)?;
+    }
+    // `Examples:` or `Exit codes:`, and lines as they are.
+    if let Some((title, text)) = after.split_once(':') {
+        let mut section = Roff::new();
+        section.control("SH", [title.to_uppercase().as_str()]).control("nf", []);
+        for line in text.trim_matches('\n').lines() {
+            section.text([roman(line.trim())]);
+        }
+        section.control("fi", []).to_writer(out)?;
+    }
+    page.render_version_section(out)
 }

@@ -6,11 +6,14 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Print the JSON Schema of catalog files
 ///
-/// With it, editors complete and check catalog files while you type. A first line of a file such as
-/// `# yaml-language-server: $schema=catalog.schema.json` tells them where it is.
+/// With it, editors complete and check catalog files while you type. The first line of a file tells them where
+/// it is.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
-  tencent-errors schema > errors/catalog.schema.json")]
+  tencent-errors schema > errors/catalog.schema.json
+
+The first line of a file beside it:
+  # yaml-language-server: $schema=catalog.schema.json")]
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, out: &mut Output) -> Result<Outcome, Failure> {

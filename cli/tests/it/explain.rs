@@ -70,7 +70,7 @@ InvalidInstanceId.NotFound
 fn a_newer_code_is_explained_by_its_category() {
     Folder::new().run("explain --product api_v3 LimitExceeded.Brand.New").success().stdout_eq(
         str![[r#"
-LimitExceeded, the closest that is known
+LimitExceeded, the closest known code
   product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
   variant   ApiV3Error::LimitExceeded
   kind      resource_exhausted, HTTP 429
@@ -89,14 +89,14 @@ RequestLimitExceded, by the rule `*RequestLimit*`
   kind      resource_exhausted, HTTP 429
   retry     yes, with backoff, if the call is idempotent
 
-no catalog has it
+not in any catalog
 did you mean RequestLimitExceeded?
 did you mean RequestSizeLimitExceeded?
 did you mean RequestTimeTooSkewed?
 
 "#]]);
     Folder::new().run("explain Widgetry").code(1).stdout_eq(str![[r#"
-no code, number or message in it is known
+no known code, number or message was found
 
 "#]]);
 }
@@ -108,7 +108,7 @@ FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
   kind      not_found, HTTP 404
   retry     no
 
-FailedOperation, the closest that is known
+FailedOperation, the closest known code
   product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
   variant   ApiV3Error::FailedOperation
   kind      internal, HTTP 500
@@ -125,7 +125,7 @@ FailedOperation, the closest that is known
     assert_eq!(json["classes"][0]["kind"], "already_exists");
     // What only its category says is what the closest entry says.
     let run = Folder::new().run("explain FailedOperation.Widget").success();
-    assert!(stdout(&run).starts_with("FailedOperation, the closest that is known\n"));
+    assert!(stdout(&run).starts_with("FailedOperation, the closest known code\n"));
     let run = Folder::new().run("explain OperationDenied.Widget").code(1);
     assert!(stdout(&run).starts_with("OperationDenied.Widget, by its category\n"));
 }
@@ -231,8 +231,8 @@ fn a_status_hides_no_code() {
     ] {
         let run = Folder::new().run_with(["explain", text], "").code(1);
         let stdout = stdout(&run);
-        let is_told = stdout.starts_with("no code, number or message in it is known\n")
-            || stdout.contains("\n\nno catalog has it\n");
+        let is_told = stdout.starts_with("no known code, number or message was found\n")
+            || stdout.contains("\n\nnot in any catalog\n");
         assert!(is_told, "{text}: {stdout}");
     }
 }
@@ -256,7 +256,7 @@ fn a_success_is_no_error() {
         "status=200 ok",
     ] {
         let run = Folder::new().run_with(["explain", text], "").success();
-        assert_eq!(stdout(&run), "it tells of a success, and of no error\n", "{text}");
+        assert_eq!(stdout(&run), "it is a success, not an error\n", "{text}");
     }
     assert_eq!(variants(&["200"]), ["ScfStatus::Success"]);
 }
@@ -355,7 +355,7 @@ starting
 Code=FailedOperation.BrandNewNotFound
   = FailedOperation.BrandNewNotFound, by the rule `*NotFound*`: not_found, HTTP 404, do not retry
 Code=AuthFailure.BrandNew
-  = AuthFailure, the closest that is known (api_v3 and 1 more): unauthenticated, HTTP 401, do not retry
+  = AuthFailure, the closest known code (api_v3 and 1 more): unauthenticated, HTTP 401, do not retry
     CAM 签名/鉴权错误。
     CAM signature/authentication error.
 {"code":0,"message":""}
@@ -385,8 +385,12 @@ fn lines_are_annotated_as_they_come() {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut next = || lines.next().unwrap().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (sender, received) = std::sync::mpsc::channel();
+    std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line.unwrap()))));
+    // Much longer than it takes, so that a failure is one.
+    let patience = std::time::Duration::from_secs(60);
+    let next = || received.recv_timeout(patience).unwrap();
     // The input stays open: each line is answered before the next one is written.
     for (line, annotation) in [
         ("Code=InternalError", "  = InternalError (api_v2 and 3 more): internal, HTTP 500, retry"),
@@ -427,5 +431,7 @@ fn the_environment_names_catalogs_where_none_are_given() {
     let given = run(&[code, "--catalog", "empty.yaml"], "errors").success();
     assert!(!stdout(&given).contains("CvmError::"), "{}", stdout(&given));
     let wrong = run(&[code], "nowhere").code(2);
-    assert_eq!(crate::stderr(&wrong), "error: nowhere: no such file\n");
+    let expected =
+        "error: nowhere: no such file\n  |\n  = help: TENCENT_ERRORS_CATALOGS names it\n";
+    assert_eq!(crate::stderr(&wrong), expected);
 }

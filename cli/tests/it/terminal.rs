@@ -83,14 +83,25 @@ fn bash_takes_its_completions() {
     assert!(bash.status.success());
     let folder = Folder::new();
     folder.write("completions", stdout(&folder.run("completions bash").success()));
-    let script = "source ./completions && COMP_WORDS=(tencent-errors expl) COMP_CWORD=1 && \
-                  _tencent__errors tencent-errors expl tencent-errors && echo \"${COMPREPLY[@]}\"";
-    let output = std::process::Command::new("bash")
-        .args(["-c", script])
-        .current_dir(folder.path(""))
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "explain\n");
+    let completed = |words: &str, word: &str| {
+        let script = format!(
+            "source ./completions && COMP_WORDS=({words} '{word}') && \
+             COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)) && \
+             _tencent__errors tencent-errors '{word}' \"${{COMP_WORDS[COMP_CWORD-1]}}\" && \
+             echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(folder.path(""))
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    assert_eq!(completed("tencent-errors", "expl"), "explain");
+    assert_eq!(completed("tencent-errors check", "--dry"), "--dry-run");
+    assert_eq!(completed("tencent-errors check --allow", "no-"), "no-solution");
+    assert_eq!(completed("tencent-errors generate --format", "h"), "html");
+    assert_eq!(completed("tencent-errors explain --lang", ""), "zh en");
 }
 
 #[test]
@@ -102,6 +113,14 @@ fn manual_pages_are_printed() {
     let page = stdout(&folder.run("man check").success());
     assert!(page.contains(".TH tencent-errors-check 1"), "{page}");
     assert!(page.contains("\\-\\-dry\\-run"), "{page}");
+    // No page leads to one that is not printed, and examples keep their lines.
+    let all = stdout(&folder.run("man").success());
+    for part in all.split("tencent\\-errors\\-").skip(1).filter(|part| part.contains("(1)")) {
+        let name = part.split("(1)").next().unwrap();
+        folder.run(&format!("man {name}")).success();
+    }
+    assert!(page.contains(".SH EXAMPLES\n.nf\n"), "{page}");
+    assert!(all.contains(".SH \"EXIT CODES\"\n"), "{all}");
     let run = folder.run("man chekc").code(2);
     assert!(stderr(&run).contains("did you mean `check`?"), "{}", stderr(&run));
 }

@@ -7,11 +7,13 @@ use tencent_errors_catalog::{Diagnostic, Fix, Lints, Position, Source, Sources, 
 
 use crate::edit::document::{Content, Node, scalar};
 use crate::edit::{Edits, Effect, Layout, Original, Splice, Step, of_entry};
+use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, counted, note};
 use crate::{diff_text, files};
 
-/// One change may reveal another.
-const MAX_ROUNDS: usize = 20;
+/// One change may reveal another, and a report has a limited number of diagnostics. Every round makes at
+/// least one change that resolves a diagnostic, so this is never reached.
+const MAX_ROUNDS: usize = 10_000;
 
 /// Files with every change applied.
 pub(super) struct Fixed {
@@ -57,26 +59,55 @@ pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
 }
 
 impl Fixed {
-    /// Writes the files, or shows what would change. Returns whether there is anything.
-    pub(super) fn report(&self, dry_run: bool, out: &mut Output) -> Result<bool, Failure> {
-        let mut total = 0;
-        for (_, source) in self.sources.iter() {
-            let Some((before, count)) = self.changed.get(source.path()) else { continue };
-            let text = String::from_utf8_lossy(source.bytes());
-            total += count;
-            match dry_run {
-                true => out.text(diff_text::unified(before, &text, source.path())),
-                false => files::write(Path::new(source.path()), &text)?,
-            }
-        }
-        let files = counted(self.changed.len(), "file", "files");
-        let problems = counted(total, "problem", "problems");
-        if total > 0 {
-            let done = if dry_run { "would fix" } else { "fixed" };
-            note(format_args!("{done} {problems} in {files}"));
-        }
-        Ok(total > 0)
+    pub(super) fn is_empty(&self) -> bool {
+        self.changed.is_empty()
     }
+
+    /// The files that changed: each as it is now, as it was, and how many changes that are.
+    fn files(&self) -> impl Iterator<Item = (&Source, &str, usize)> {
+        self.sources.iter().filter_map(|(_, source)| {
+            let (before, count) = self.changed.get(source.path())?;
+            Some((source, before.as_str(), *count))
+        })
+    }
+
+    /// Shows what would change.
+    pub(super) fn show(&self, out: &mut Output) {
+        let mut total = 0;
+        for (source, before, count) in self.files() {
+            let after = String::from_utf8_lossy(source.bytes());
+            out.text(diff_text::unified(before, &after, source.path()));
+            total += count;
+        }
+        if total > 0 {
+            note(format_args!("would fix {}", told(total, self.changed.len())));
+        }
+    }
+
+    /// Writes the files. Stops between two of them if a signal asks for it, and returns its number.
+    pub(super) fn write(&self) -> Result<Option<u8>, Failure> {
+        if self.is_empty() {
+            return Ok(None);
+        }
+        let interrupt = Interrupt::catch()?;
+        let (mut problems, mut written) = (0, 0);
+        for (source, _, count) in self.files() {
+            if interrupt.signal().is_some() {
+                break;
+            }
+            files::write(Path::new(source.path()), &String::from_utf8_lossy(source.bytes()))?;
+            problems += count;
+            written += 1;
+        }
+        note(format_args!("fixed {}", told(problems, written)));
+        Ok(interrupt.signal())
+    }
+}
+
+/// `2 problems in 1 file`
+fn told(problems: usize, files: usize) -> String {
+    let files = counted(files, "file", "files");
+    format!("{} in {files}", counted(problems, "problem", "problems"))
 }
 
 /// Applies what it can, and returns the text and how many changes that are.

@@ -48,10 +48,9 @@ pub(super) fn of_line(
     line: usize,
     text: &str,
     explained: &Explained<'_>,
-    suggestions: &[String],
     lang: Option<Lang>,
 ) -> String {
-    let explanations = explanations(explained, suggestions, lang);
+    let explanations = explanations(explained, &[], lang);
     let json = serde_json::to_string(&Line { line, text, explanations });
     json.expect("strings and numbers")
 }

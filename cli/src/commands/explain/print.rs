@@ -60,11 +60,11 @@ impl Printer<'_> {
             remarks.push(format!("also {}; `--product` tells products apart", more.join(", ")));
         }
         if *success {
-            remarks.push("it tells of a success, and of no error".to_owned());
+            remarks.push("it is a success, not an error".to_owned());
         } else if matches.is_empty() {
             remarks.push(match classes.as_slice() {
-                [] => "no code, number or message in it is known".to_owned(),
-                _ => "no catalog has it".to_owned(),
+                [] => "no known code, number or message was found".to_owned(),
+                _ => "not in any catalog".to_owned(),
             });
         }
         let suggestion = |code: &String| format!("did you mean {CODE}{code}{CODE:#}?");
@@ -91,7 +91,7 @@ impl Printer<'_> {
         }
         let how = match found {
             Found::Exact | Found::Message => "",
-            Found::Prefix => ", the closest that is known",
+            Found::Prefix => ", the closest known code",
         };
         let title = title(entry);
         let others = match explained.matches.len() - 1 {
@@ -122,7 +122,7 @@ impl Printer<'_> {
         let how = match found {
             Found::Exact => "",
             Found::Message => ", by its message",
-            Found::Prefix => ", the closest that is known",
+            Found::Prefix => ", the closest known code",
         };
         self.out.line(format_args!("{CODE}{}{CODE:#}{how}", title(entry)));
         let product_title = both(product.title(), self.lang);
@@ -137,7 +137,7 @@ impl Printer<'_> {
             self.line("api 3.0", successor);
         }
         if entry.is_deprecated() {
-            self.line("note", "the service is known to have dropped the code");
+            self.line("note", "the service no longer returns this code");
         }
         for template in entry.templates() {
             self.line("message", template.text());

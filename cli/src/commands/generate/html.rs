@@ -7,6 +7,8 @@ use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
 
 use super::reference::{Reference, What, anchor, in_languages, texts, title};
 
+use crate::outcome::counted;
+
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
@@ -14,8 +16,11 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// What the languages of a page are chosen by.
-const LANGUAGES: [(&str, &str, Option<Lang>); 3] =
-    [("both", "中 / En", None), ("zh", "中文", Some(Lang::Zh)), ("en", "English", Some(Lang::En))];
+const LANGUAGES: [(&str, &str, &str, Option<Lang>); 3] = [
+    ("both", "中 / En", "中文 + English", None),
+    ("zh", "中文", "中文", Some(Lang::Zh)),
+    ("en", "English", "English", Some(Lang::En)),
+];
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
     let page = html! {
@@ -27,33 +32,37 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "腾讯云错误码 / Error codes of Tencent Cloud" }
+                title { "腾讯云错误码 / Tencent Cloud error codes" }
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 // Siblings of all that has texts, so that the switch needs no script.
-                @for (id, label, lang) in LANGUAGES {
-                    input.switch type="radio" name="lang" id={ "lang-" (id) } value=(id)
-                        checked[lang == reference.lang] aria-label=(label);
+                @for (id, _, name, lang) in LANGUAGES {
+                    input.switch type="radio" name="lang" id={ "page-" (id) } value=(id)
+                        checked[lang == reference.lang] aria-label={ "语言 / Language: " (name) };
                 }
                 header {
-                    h1 { (both("腾讯云错误码", "Error codes of Tencent Cloud")) }
+                    h1 { (both("腾讯云错误码", "Tencent Cloud error codes")) }
                     div.tools {
-                        input #search type="search" hidden autocomplete="off" spellcheck="false"
+                        input id="page-search" type="search" hidden autocomplete="off" spellcheck="false"
                             placeholder="错误码、数字、文字 / code, number, text"
-                            aria-label="搜索 / Search" aria-controls="results";
-                        @for (id, label, _) in LANGUAGES { label for={ "lang-" (id) } { (label) } }
+                            aria-label="搜索 / Search" aria-controls="page-results";
+                        @for (id, label, _, _) in LANGUAGES { label for={ "page-" (id) } { (label) } }
                     }
-                    p #status role="status" {
+                    p id="page-status" role="status" {
                         (both(
                             &format!("{} 个产品，{} 个错误码", reference.products.len(), reference.count()),
-                            &format!("{} products, {} codes", reference.products.len(), reference.count()),
+                            &format!(
+                                "{}, {}",
+                                counted(reference.products.len(), "product", "products"),
+                                counted(reference.count(), "code", "codes"),
+                            ),
                         ))
                     }
-                    div #results hidden {}
+                    div id="page-results" hidden {}
                 }
-                main #catalog {
+                main {
                     nav aria-label="目录 / Contents" {
                         ul {
                             @for product in &reference.products {
@@ -62,6 +71,7 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                                     " " small { (product.entries().len()) }
                                 }
                             }
+                            li { a href="#page-kinds" { (both("类别", "Kinds")) } }
                         }
                     }
                     @for product in &reference.products { (section(reference, product)) }
@@ -120,9 +130,10 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 " " code { (product.enum_name()) "::" (entry.name()) }
             }
             @if entry.is_deprecated() {
-                p.note { (both("服务已不再返回这个错误码。", "The service is known to have dropped the code.")) }
+                p.note { (both("服务已不再返回这个错误码。", "The service no longer returns this code.")) }
             }
             @for said in texts(entry) {
+                (PreEscaped("\n"))
                 p.(class(said.what)) lang=[said.lang.map(Lang::as_str)] {
                     @if said.what != What::Summary {
                         @match said.lang {
@@ -139,7 +150,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
             }
             @if let Some(successor) = entry.successor() {
                 p.more {
-                    b { (both("API 3.0 中为", "In API 3.0")) } " "
+                    b { (both("对应的 API 3.0 错误码", "In API 3.0")) } " "
                     @match reference.successor(successor) {
                         Some(anchor) => a href={ "#" (anchor) } { code { (successor) } },
                         None => code { (successor) },
@@ -161,21 +172,45 @@ fn class(what: What) -> &'static str {
 /// What the kinds mean, which entries link to.
 fn kinds() -> Markup {
     html! {
-        section #kinds {
+        (PreEscaped("\n"))
+        section id="page-kinds" {
             h2 { (both("类别", "Kinds")) }
             p {
                 (both(
-                    "类别是 google.rpc.Code 的标准错误码，HTTP 状态码是网关应当返回给自己的调用方的。",
-                    "Kinds are the canonical codes of google.rpc.Code. HTTP statuses are those that a gateway should answer its own caller with.",
+                    "类别取自 google.rpc.Code；HTTP 状态码是用调用方的密钥调用时，应当返回给调用方的状态码。",
+                    "Kinds are those of google.rpc.Code. The HTTP status is what to return to your own caller if you used that caller's credentials.",
                 ))
             }
             dl {
-                @for kind in Kind::ALL {
+                @for &kind in Kind::ALL {
                     dt id={ "kind." (kind.as_str()) } { code { (kind.as_str()) } }
-                    dd { (kind.meaning()) " HTTP " (kind.http_status()) }
+                    dd { (both(in_chinese(kind), kind.meaning())) " HTTP " (kind.http_status()) }
                 }
             }
         }
+    }
+}
+
+/// What a kind means.
+fn in_chinese(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Ok => "不是错误。",
+        Kind::Cancelled => "调用方取消了操作。",
+        Kind::Unknown => "未知错误，没有更多信息。",
+        Kind::InvalidArgument => "调用方传入了无效的参数。",
+        Kind::DeadlineExceeded => "操作未能在截止时间之前完成。",
+        Kind::NotFound => "请求的对象不存在。",
+        Kind::AlreadyExists => "要创建的对象已经存在。",
+        Kind::PermissionDenied => "调用方的身份明确，但没有权限。",
+        Kind::ResourceExhausted => "配额或资源已用尽。",
+        Kind::FailedPrecondition => "系统不处于操作所需的状态。",
+        Kind::Aborted => "操作中止，通常是因为冲突。",
+        Kind::OutOfRange => "操作超出了有效范围。",
+        Kind::Unimplemented => "操作不存在，或者不受支持。",
+        Kind::Internal => "服务内部出错。",
+        Kind::Unavailable => "服务暂时不可用。",
+        Kind::DataLoss => "数据丢失或损坏。",
+        Kind::Unauthenticated => "无法确认调用方的身份。",
     }
 }
 

@@ -13,8 +13,8 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
     let _ = writeln!(page, "<!-- {} -->\n", reference.remark);
     page += match reference.lang {
         Some(Lang::Zh) => "# 腾讯云错误码\n\n",
-        Some(Lang::En) => "# Error codes of Tencent Cloud\n\n",
-        None => "# 腾讯云错误码 / Error codes of Tencent Cloud\n\n",
+        Some(Lang::En) => "# Tencent Cloud error codes\n\n",
+        None => "# 腾讯云错误码 / Tencent Cloud error codes\n\n",
     };
     for product in &reference.products {
         let (id, count) = (product.id(), product.entries().len());
@@ -33,10 +33,13 @@ fn section(reference: &Reference<'_>, product: &Product, page: &mut String) {
     let _ = writeln!(page, "\n<a id=\"{id}\"></a>\n\n## {name}\n");
     let _ = write!(page, "`{id}`, `{}`", product.enum_name());
     if let Some(base) = reference.extended_by(product) {
-        let label =
-            labels(["也返回其错误码：", "its services also return those of "], reference.lang);
         let name = text(base.title(), reference.lang);
-        let _ = write!(page, "; {label}[{name}](#{})", base.id());
+        let link = format!("[{name}](#{})", base.id());
+        let _ = match reference.lang {
+            Some(Lang::Zh) => write!(page, "，也返回 {link} 的错误码"),
+            Some(Lang::En) => write!(page, "; also returns the codes of {link}"),
+            None => write!(page, "; 也返回以下产品的错误码 / also returns the codes of: {link}"),
+        };
     }
     page.push('\n');
     for source in product.sources() {
@@ -74,7 +77,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
     let variant = format!("{}::{}", product.enum_name(), entry.name());
     let _ = writeln!(page, "- {number}`{kind}`, HTTP {status}, {retry}; `{variant}`");
     if let Some(successor) = entry.successor() {
-        let label = labels(["API 3.0 中为", "in API 3.0"], lang);
+        let label = labels(["对应的 API 3.0 错误码", "in API 3.0"], lang);
         let _ = match reference.successor(successor) {
             Some(anchor) => writeln!(page, "- {label}: [{}](#{anchor})", code(successor)),
             None => writeln!(page, "- {label}: {}", code(successor)),
@@ -84,7 +87,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
         let _ = writeln!(
             page,
             "- {}",
-            labels(["服务已不再返回", "the service is known to have dropped it"], lang)
+            labels(["服务已不再返回这个错误码", "the service no longer returns this code"], lang)
         );
     }
     for template in entry.templates() {
@@ -99,7 +102,8 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
             Some(lang) => said.what.label(lang).to_owned(),
             None => labels(Lang::ALL.map(|lang| said.what.label(lang)), lang),
         };
-        let _ = writeln!(page, "\n**{label}**: {}", escape(said.text));
+        let colon = if said.lang == Some(Lang::Zh) { "：" } else { ":" };
+        let _ = writeln!(page, "\n**{label}{colon}** {}", escape(said.text));
     }
 }
 

@@ -1,30 +1,52 @@
 "use strict";
 (() => {
   const MOST = 50;
-  const search = document.getElementById("search");
-  const results = document.getElementById("results");
-  const catalog = document.getElementById("catalog");
-  const status = document.getElementById("status");
+  const byId = (id) => document.getElementById("page-" + id);
+  const search = byId("search");
+  const results = byId("results");
+  const status = byId("status");
+  const header = document.querySelector("header");
   const before = status.innerHTML;
 
+  // What is under the header cannot be seen.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--head", header.offsetHeight + "px");
+  }).observe(header);
+
   // Remembers the language, where the browser allows it.
-  const store = { get: () => { try { return localStorage.getItem("lang"); } catch { return null; } },
-                  set: (lang) => { try { localStorage.setItem("lang", lang); } catch { /* not allowed */ } } };
+  const KEY = "tencent-errors.lang";
+  const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+  const remember = (lang) => { try { localStorage.setItem(KEY, lang); } catch { /* not allowed */ } };
+  const first = document.documentElement.lang;
+  const speak = (lang) => { document.documentElement.lang = lang === "both" ? first : lang; };
   for (const radio of document.querySelectorAll("input[name=lang]")) {
-    if (radio.value === store.get()) radio.checked = true;
-    radio.addEventListener("change", () => store.set(radio.value));
+    if (radio.value === remembered()) radio.checked = true;
+    if (radio.checked) speak(radio.value);
+    radio.addEventListener("change", () => {
+      remember(radio.value);
+      speak(radio.value);
+    });
   }
 
-  // What is searched, per entry: its code, number and name, and all of its text. Read in idle time, at
-  // the latest when somebody searches.
-  const articles = Array.from(catalog.querySelectorAll("article"));
+  // What is searched, per entry: its code and number, its variant, its product, and all of its text. Read in
+  // idle time, at the latest when somebody searches.
+  const articles = Array.from(document.querySelectorAll("article"));
   const index = [];
+  const lower = (element) => element.textContent.toLowerCase();
   const read = (end) => {
-    for (; index.length < end; ) {
+    while (index.length < end) {
       const article = articles[index.length];
-      const codes = Array.from(article.querySelectorAll("h3 code"), (code) => code.textContent.toLowerCase());
-      const name = article.id.slice(article.id.indexOf(".") + 1).toLowerCase();
-      index.push({ article, codes, name, text: article.textContent.toLowerCase() });
+      const section = article.parentElement;
+      const anchor = article.id.toLowerCase();
+      index.push({
+        article,
+        anchor,
+        codes: Array.from(article.querySelectorAll("h3 code"), lower),
+        name: anchor.slice(anchor.indexOf(".") + 1),
+        product: section.id,
+        title: lower(section.querySelector("h2")),
+        text: lower(article),
+      });
     }
   };
   const later = window.requestIdleCallback || ((work) => setTimeout(work, 50));
@@ -34,25 +56,38 @@
   };
   later(readOn);
 
-  // Better matches have lower ranks: the code or number itself, the variant, the start of a code, a part of
-  // it, a text with the very words, a text with all of them.
-  const rank = ({ codes, name, text }, words, whole) => {
-    if (!words.every((word) => text.includes(word))) return -1;
-    if (codes.includes(whole)) return 0;
+  // Better matches have lower ranks: the code, number or anchor itself; the variant; the start of a code; any entry
+  // of the product that is named; a part of a code; a text with the very words; a text or a title with all of them.
+  const RANKS = 7;
+  const rank = ({ anchor, codes, name, product, title, text }, words, whole) => {
+    const rest = words.filter((word) => word !== product);
+    const isNamed = rest.length < words.length;
+    if (!rest.every((word) => text.includes(word) || title.includes(word))) {
+      return anchor === whole ? 0 : -1;
+    }
+    if (anchor === whole || codes.includes(whole)) return 0;
     if (name === whole) return 1;
     if (codes[0].startsWith(whole)) return 2;
-    if (words.every((word) => codes[0].includes(word))) return 3;
-    return text.includes(whole) ? 4 : 5;
+    if (isNamed) return 3;
+    if (rest.every((word) => codes[0].includes(word))) return 4;
+    return text.includes(whole) || title.includes(whole) ? 5 : 6;
   };
+
+  // What is around a code in logs and sentences is no part of it.
+  const bare = (query) => query.trim().toLowerCase()
+    .replace(/^["'`]?code["'`]?\s*[=:：]\s*/, "")
+    .replace(/^["'`“‘#]+|["'`”’.,;:。，；：]+$/g, "");
 
   const find = (query) => {
     read(articles.length);
-    const whole = query.trim().toLowerCase();
+    const whole = bare(query);
     const words = whole.split(/\s+/).filter(Boolean);
-    const ranks = [[], [], [], [], [], []];
-    for (const entry of index) {
-      const found = rank(entry, words, whole);
-      if (found >= 0) ranks[found].push(entry.article);
+    const ranks = Array.from({ length: RANKS }, () => []);
+    if (words.length > 0) {
+      for (const entry of index) {
+        const found = rank(entry, words, whole);
+        if (found >= 0) ranks[found].push(entry.article);
+      }
     }
     return ranks.flat();
   };
@@ -69,16 +104,16 @@
   };
 
   const show = () => {
-    const query = search.value;
-    const isEmpty = query.trim() === "";
+    const isEmpty = search.value.trim() === "";
     results.hidden = isEmpty;
     if (isEmpty) {
       results.replaceChildren();
       status.innerHTML = before;
       return;
     }
-    const found = find(query);
+    const found = find(search.value);
     results.replaceChildren(...found.slice(0, MOST).map(copy));
+    results.scrollTop = 0;
     const some = found.length > MOST ? [`，显示前 ${MOST} 个`, `, the first ${MOST} shown`] : ["", ""];
     const line = (lang, text) => Object.assign(document.createElement("span"), { lang, textContent: text });
     status.replaceChildren(
@@ -86,21 +121,27 @@
       line("en", `${found.length} found${some[1]}`),
     );
   };
+  const close = () => {
+    search.value = "";
+    show();
+  };
 
   search.hidden = false;
   search.addEventListener("input", show);
-  // A link in the results leads to the catalog, and so does Escape.
+  // A link in the results leads to the catalog.
   results.addEventListener("click", (event) => {
-    if (!event.target.closest('a[href^="#"]')) return;
-    search.value = "";
-    show();
+    if (event.target.closest('a[href^="#"]')) close();
+  });
+  document.addEventListener("click", (event) => {
+    if (!results.hidden && !header.contains(event.target)) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && search.value) {
-      search.value = "";
-      show();
-    }
-    if (event.key === "/" && document.activeElement !== search && !event.ctrlKey && !event.metaKey) {
+    // An input method uses these keys, too.
+    if (event.isComposing) return;
+    const isInSearch = document.activeElement === search;
+    if (event.key === "Escape" && search.value) close();
+    if (event.key === "Enter" && isInSearch) results.querySelector("a.anchor")?.click();
+    if (event.key === "/" && !isInSearch && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       search.focus();
     }

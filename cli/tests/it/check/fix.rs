@@ -110,6 +110,7 @@ fn a_dry_run_shows_a_diff_and_writes_nothing() {
 "#]]);
     assert_eq!(folder.read("cvm.yaml"), text);
     folder.run("check cvm.yaml --dry-run").code(2);
+    folder.run("check cvm.yaml --fix --dry-run --format json").code(2);
 }
 
 #[test]
@@ -150,8 +151,27 @@ fn line_ends_and_a_byte_order_mark_stay() {
 }
 
 #[test]
-fn the_built_in_catalog_is_not_written() {
+fn only_files_that_change_are_written() {
     let folder = Folder::new();
-    folder.run("check --fix").success().stderr_eq("");
-    assert_eq!(folder.list("."), [""; 0]);
+    folder.write("good.yaml", CVM.replace("product: cvm", "product: good"));
+    folder.write("bad.yaml", CVM.replace("kind: not_found", "knd: not_found"));
+    let modified = || std::fs::metadata(folder.path("good.yaml")).unwrap().modified().unwrap();
+    let before = modified();
+    folder.run("check good.yaml bad.yaml --fix").success();
+    assert_eq!(folder.read("bad.yaml"), CVM);
+    assert_eq!(modified(), before);
+    assert_eq!(folder.list("."), ["bad.yaml", "good.yaml"]);
+}
+
+#[test]
+fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
+    let folder = Folder::new();
+    let entry = |number: usize| {
+        format!("  - {{ cod: C{number}, kind: internl, summary: {{ zh: 一, en: one }} }}\n")
+    };
+    let entries: String = (0..500).map(entry).collect();
+    folder.write("t.yaml", format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}"));
+    let run = folder.run("check t.yaml --fix").success();
+    assert_eq!(stderr(&run), "fixed 1000 problems in 1 file\n");
+    assert_eq!(folder.read("t.yaml").matches("code: C").count(), 500);
 }

@@ -93,7 +93,7 @@ fn eval(tab: &Tab, script: &str) -> Value {
 
 /// What is in the search results, by code.
 fn found(tab: &Tab) -> Vec<String> {
-    let script = "JSON.stringify(Array.from(document.querySelectorAll('#results article h3 a.anchor'), (a) => a.textContent))";
+    let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results article h3 a.anchor'), (a) => a.textContent))";
     serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
 }
 
@@ -111,7 +111,7 @@ fn search(tab: &Tab, text: &str) -> Vec<String> {
     eval(
         tab,
         &format!(
-            "{{ const search = document.getElementById('search'); search.value = {text}; \
+            "{{ const search = document.getElementById('page-search'); search.value = {text}; \
              search.dispatchEvent(new Event('input')); }}"
         ),
     );
@@ -132,7 +132,7 @@ fn the_page_is_searched_linked_and_read() {
     let (tab, requests) = open(&browser, &page);
 
     // As one types.
-    click(&tab, "#search");
+    click(&tab, "#page-search");
     tab.type_str("thing1").unwrap();
     assert_eq!(found(&tab)[0], "ResourceNotFound.Thing1");
     tab.type_str("999").unwrap();
@@ -145,13 +145,13 @@ fn the_page_is_searched_linked_and_read() {
     assert_eq!(search(&tab, "4100")[0], "InvalidParameter.SignatureFailure");
     assert_eq!(search(&tab, "nothing like it"), [""; 0]);
     assert_eq!(search(&tab, "thing").len(), 50);
-    let results_are_seen = "document.getElementById('results').checkVisibility()";
-    let status = "document.getElementById('status').textContent";
+    let results_are_seen = "document.getElementById('page-results').checkVisibility()";
+    let status = "document.getElementById('page-status').textContent";
     assert!(eval(&tab, status).as_str().unwrap().contains("，显示前 50 个"));
     assert_eq!(eval(&tab, results_are_seen), true);
     // A result leads to the entry, whose address can be shared.
     search(&tab, "thing999");
-    click(&tab, "#results article a.anchor");
+    click(&tab, "#page-results article a.anchor");
     assert_eq!(eval(&tab, "location.hash"), "#many.ResourceNotFoundThing999");
     assert_eq!(eval(&tab, results_are_seen), false);
     let at = "document.querySelector(':target').getBoundingClientRect().top";
@@ -159,11 +159,39 @@ fn the_page_is_searched_linked_and_read() {
     let height = eval(&tab, "document.querySelector('header').offsetHeight").as_f64().unwrap();
     assert!((height - 1.0..700.0).contains(&top), "{top} below {height}");
 
-    // Languages.
+    // Pasted from a log, by its anchor, and by the product.
+    assert_eq!(search(&tab, "Code=ResourceNotFound.Thing42,")[0], "ResourceNotFound.Thing42");
+    assert_eq!(search(&tab, "many.ResourceNotFoundThing42")[0], "ResourceNotFound.Thing42");
+    assert_eq!(search(&tab, "许多")[0], "ResourceNotFound.Thing0");
+    search(&tab, "notfound api_v3");
+    let product = "document.querySelector('#page-results .product').textContent";
+    assert_eq!(eval(&tab, product), "api_v3");
+    // Escape closes the results, `/` opens the search, Enter goes to the best match; an input method
+    // keeps its keys.
+    let press = |init: &str| {
+        eval(&tab, &format!("document.dispatchEvent(new KeyboardEvent('keydown', {init}))"));
+    };
+    press("{ key: 'Escape', isComposing: true }");
+    assert_eq!(eval(&tab, results_are_seen), true);
+    press("{ key: 'Escape' }");
+    assert_eq!(eval(&tab, results_are_seen), false);
+    eval(&tab, "document.activeElement.blur()");
+    press("{ key: '/' }");
+    assert_eq!(eval(&tab, "document.activeElement.id"), "page-search");
+    search(&tab, "thing77");
+    press("{ key: 'Enter' }");
+    assert_eq!(eval(&tab, "location.hash"), "#many.ResourceNotFoundThing77");
+
+    // Languages. The page stays where it is.
+    let place = eval(&tab, "scrollY").as_f64().unwrap();
+    assert!(place > 1000.0, "{place}");
     assert!(is_seen(&tab, "zh") && is_seen(&tab, "en"));
     for (pick, seen) in [("en", [false, true]), ("zh", [true, false]), ("both", [true, true])] {
-        click(&tab, &format!("label[for=lang-{pick}]"));
+        click(&tab, &format!("label[for=page-{pick}]"));
         assert_eq!(["zh", "en"].map(|lang| is_seen(&tab, lang)), seen, "{pick}");
+        assert!(eval(&tab, "scrollY").as_f64().unwrap() > 1000.0);
+        let expected = if pick == "both" { "zh" } else { pick };
+        assert_eq!(eval(&tab, "document.documentElement.lang"), expected);
     }
 
     // Nothing but the page itself was asked for.
@@ -198,18 +226,26 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
     let wide = "Array.from(document.querySelectorAll('article, header, nav'), (e) => e.getBoundingClientRect().right).filter((right) => right > 360).length";
     assert_eq!(eval(&tab, wide), 0);
 
+    // What a link leads to is not under the header, and results can be read to their end.
+    eval(&tab, "location.hash = '#cos.NoSuchKey'");
+    let under = "document.querySelector(':target').getBoundingClientRect().top - document.querySelector('header').offsetHeight";
+    assert!(eval(&tab, under).as_f64().unwrap() >= 0.0);
+    search(&tab, "a");
+    let bottom = "document.getElementById('page-results').getBoundingClientRect().bottom";
+    assert!(eval(&tab, bottom).as_f64().unwrap() <= 740.0);
+
     let tab = browser.new_tab().unwrap();
     tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
     tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
-    tab.wait_for_element("#kinds").unwrap();
+    tab.wait_for_element("#page-kinds").unwrap();
     // What has no box is not shown: a search box that does nothing, and no other thing.
     let is_shown = |selector: &str| tab.find_element(selector).unwrap().get_box_model().is_ok();
-    assert!(!is_shown("#search"));
+    assert!(!is_shown("#page-search"));
     let entry = "#api_v2\\.InvalidParameterSignatureFailure";
     let summaries = ["zh", "en"].map(|lang| format!("{entry} .summary[lang={lang}]"));
     assert!(is_shown(&format!("{entry} h3 code.number")));
     assert_eq!(summaries.each_ref().map(|summary| is_shown(summary)), [true, true]);
     // The language switch needs no script.
-    click(&tab, "label[for=lang-en]");
+    click(&tab, "label[for=page-en]");
     assert_eq!(summaries.each_ref().map(|summary| is_shown(summary)), [false, true]);
 }
