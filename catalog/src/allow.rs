@@ -13,6 +13,9 @@ use crate::yaml::{Place, comments, entry_lines};
 
 const MARK: &str = "tencent-errors:";
 
+/// What nearly every such comment has.
+const NAME: &str = "tencent-error";
+
 /// The rules that the comments of a file allow.
 #[derive(Debug, Default)]
 pub(crate) struct Allowed {
@@ -34,30 +37,28 @@ impl Allowed {
 /// Reads the comments of a file, and reports those that allow nothing.
 pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
     let (mut allowed, mut diagnostics) = (Allowed::default(), Vec::new());
-    if !text.contains(MARK) {
+    if !text.contains(NAME) {
         return (allowed, diagnostics);
     }
-    let lines: Vec<&str> = text.lines().collect();
-    let entries = entry_lines(text);
+    let layout = Layout::new(text);
     for start in comments(text) {
         let comment = text[start..].lines().next().unwrap_or_default();
-        let Some(said) = comment.trim_start_matches('#').trim_start().strip_prefix(MARK) else {
-            continue;
-        };
-        let said = said.trim_start();
-        let at = start + comment.len() - said.len();
-        let place = |offset: usize| Position::of_offset(text.as_bytes(), offset);
-        let rules = match rules(said.trim_end()) {
+        let Some(said) = addressed_to_us(comment) else { continue };
+        let (index, line_start) = layout.line_of(start);
+        let rules = match said.and_then(|said| rules(said).map_err(|invalid| (said, invalid))) {
             Ok(rules) => rules,
-            Err((marked, message, help)) => {
-                let columns = said[marked.clone()].chars().count();
-                let place = Place::marking(source, place(at + marked.start), columns);
+            Err((said, (marked, message, help))) => {
+                let at = start + comment.find(said).unwrap_or_default();
+                let column = text[line_start..at + marked.start].chars().count() + 1;
+                let place = Position { line: index + 1, column };
+                let place = Place::marking(source, place, said[marked].chars().count());
                 let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help(help));
                 continue;
             }
         };
-        let target = match entry_of(place(start).line, &lines, &entries) {
+        let stands_alone = matches!(text[line_start..start].trim(), "" | "-");
+        let target = match layout.entry_of(index, stands_alone) {
             Some(entry) => allowed.in_entry.entry(entry).or_default(),
             None => &mut allowed.in_file,
         };
@@ -66,16 +67,87 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
     (allowed, diagnostics)
 }
 
+/// What a comment tells this program; an error if it is nearly addressed to it. `None` if it is for
+/// somebody else.
+fn addressed_to_us(comment: &str) -> Option<Result<&str, (&str, Invalid)>> {
+    let text = comment.trim_start_matches('#').trim();
+    if let Some(said) = text.strip_prefix(MARK) {
+        return Some(Ok(said.trim()));
+    }
+    let is_near = text.starts_with(NAME) && text.contains("allow(");
+    is_near.then(|| {
+        let message = format!("a comment that allows rules starts with `# {MARK}`");
+        Err((text, (0..text.len(), message, example())))
+    })
+}
+
+/// Where entries are in the lines of a file. Lines count from 0.
+struct Layout {
+    /// The offset of each line.
+    lines: Vec<usize>,
+    /// The line of the first key of each entry.
+    entries: Vec<usize>,
+    /// Of each line, the first line from there on that is neither empty nor a comment nor a dash.
+    content: Vec<usize>,
+    /// The line after the list of entries.
+    end: usize,
+}
+
+impl Layout {
+    fn new(text: &str) -> Layout {
+        let mut lines = Vec::new();
+        let mut offset = 0;
+        let texts: Vec<&str> = text
+            .split_inclusive('\n')
+            .inspect(|line| {
+                lines.push(offset);
+                offset += line.len();
+            })
+            .collect();
+        let mut content = vec![texts.len(); texts.len() + 1];
+        for (index, line) in texts.iter().enumerate().rev() {
+            let line = line.trim();
+            let rest = line.strip_prefix('-').unwrap_or(line).trim_start();
+            let is_content = !rest.is_empty() && !rest.starts_with('#');
+            content[index] = if is_content { index } else { content[index + 1] };
+        }
+        let entries: Vec<usize> = entry_lines(text).into_iter().map(|line| line - 1).collect();
+        // In block style, the next key of the file is in its first column.
+        let is_key = |line: &str| {
+            line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '#' | '}' | ']'))
+        };
+        let last = entries.last().map_or(texts.len(), |last| last + 1);
+        let end = texts.iter().skip(last).position(|line| is_key(line));
+        Layout { lines, entries, content, end: end.map_or(texts.len(), |end| last + end) }
+    }
+
+    /// The line of an offset, and the offset of that line.
+    fn line_of(&self, offset: usize) -> (usize, usize) {
+        let index = self.lines.partition_point(|&start| start <= offset) - 1;
+        (index, self.lines[index])
+    }
+
+    /// The entry that a comment on this line belongs to: the next one if it stands directly above it,
+    /// else the one that it is in; `None` outside of the list.
+    fn entry_of(&self, line: usize, stands_alone: bool) -> Option<usize> {
+        let next = self.entries.partition_point(|&start| start <= line);
+        let is_above = stands_alone && self.entries.get(next) == Some(&self.content[line + 1]);
+        if is_above {
+            return Some(next);
+        }
+        next.checked_sub(1).filter(|_| line < self.end)
+    }
+}
+
 /// What is wrong with a comment: the part that it is about, a message and help.
 type Invalid = (Range<usize>, String, String);
 
-/// The rules of `allow(RULE, …)`.
+/// The rules of `allow(RULE, …)`. What follows is the author's reason.
 fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
-    let inside = said.strip_prefix("allow(").and_then(|rest| rest.strip_suffix(')'));
-    let Some(inside) = inside.filter(|inside| !inside.trim().is_empty()) else {
+    let inside = said.strip_prefix("allow(").and_then(|rest| rest.split_once(')'));
+    let Some((inside, _)) = inside.filter(|(inside, _)| !inside.trim().is_empty()) else {
         let message = "expected `allow(…)` with the rules to allow";
-        let help = format!("such as `# {MARK} allow({})`", Rule::NO_SOLUTION);
-        return Err((0..said.len(), message.to_owned(), help));
+        return Err((0..said.len(), message.to_owned(), example()));
     };
     let mut rules = Vec::new();
     let mut offset = "allow(".len();
@@ -83,9 +155,16 @@ fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
         let id = word.trim();
         let at = offset + (word.len() - word.trim_start().len());
         offset += word.len() + 1;
-        rules.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
+        // A comma may stand at the end.
+        if !id.is_empty() {
+            rules.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
+        }
     }
     Ok(rules)
+}
+
+fn example() -> String {
+    format!("such as `# {MARK} allow({})`", Rule::NO_SOLUTION)
 }
 
 /// The rule of a warning with this id; else what is wrong, and help.
@@ -107,25 +186,6 @@ pub fn warning(id: &str) -> Result<Rule, (String, String)> {
                 format!("the rules are {}", ids().collect::<Vec<_>>().join(", "))
             }),
         )),
-    }
-}
-
-/// The entry that a comment on this line, counted from 1, belongs to: the next one if it stands
-/// directly above it, else the one that it is in; `None` in the head of the file.
-fn entry_of(line: usize, lines: &[&str], entries: &[usize]) -> Option<usize> {
-    let next = entries.partition_point(|&start| start <= line);
-    let stands_alone = lines[line - 1].trim_start().starts_with('#');
-    let above_next = entries.get(next).is_some_and(|&start| {
-        // The first key of an entry may be on the line after its dash.
-        let is_between = |between: &&str| {
-            let between = between.trim();
-            between.is_empty() || between.starts_with('#') || between == "-"
-        };
-        lines[line..start - 1].iter().all(is_between)
-    });
-    match stands_alone && above_next {
-        true => Some(next),
-        false => next.checked_sub(1),
     }
 }
 
@@ -171,6 +231,26 @@ errors:
     }
 
     #[test]
+    fn comments_beside_a_dash_and_behind_the_list_are_told_apart() {
+        let text = "product: t\nerrors:\n  - # tencent-errors: allow(no-solution)\n    code: A\n  - code: B\n    summary:\n      en: one\n        two # tencent-errors: allow(same-text)\n# tencent-errors: allow(untranslated)\ntitle: {} # tencent-errors: allow(swapped-languages), by intent\n";
+        let (allowed, diagnostics) = read(text);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let entries = |rule| [None, Some(0), Some(1)].map(|entry| allowed.has(rule, entry));
+        assert_eq!(entries(Rule::NO_SOLUTION), [false, true, false]);
+        assert_eq!(entries(Rule::SAME_TEXT), [false, false, true]);
+        assert_eq!(entries(Rule::SWAPPED_LANGUAGES), [true, true, true]);
+    }
+
+    #[test]
+    fn many_comments_cost_no_more_than_each() {
+        let head = "# tencent-errors: allow(no-solution)\n".repeat(20_000);
+        let entry = "  # tencent-errors: allow(same-text,)\n  - code: A\n";
+        let (allowed, diagnostics) = read(&format!("{head}errors:\n{}", entry.repeat(20_000)));
+        assert!(diagnostics.is_empty());
+        assert!(allowed.has(Rule::SAME_TEXT, Some(19_999)) && !allowed.has(Rule::SAME_TEXT, None));
+    }
+
+    #[test]
     fn what_allows_nothing_is_reported() {
         for (said, column, message) in [
             ("alow(no-solution)", 19, "expected `allow(…)` with the rules to allow"),
@@ -190,5 +270,13 @@ errors:
             assert!(found.contains(&format!("column: {column} ")), "{found}");
             assert!(!found.contains(", 1)"), "{found}");
         }
+        for comment in ["# tencent-error: allow(same-text)", "#tencent-errors : allow(same-text)"] {
+            let (_, diagnostics) = read(&format!("product: t\n{comment}\n"));
+            assert_eq!(diagnostics.len(), 1, "{comment}");
+        }
+        // Prose about the program is not for it.
+        let (_, diagnostics) =
+            read("# Imported by `tencent-errors import`.\n# tencent-errors rocks\n");
+        assert!(diagnostics.is_empty());
     }
 }

@@ -32,6 +32,18 @@ fn letters(name: &str) -> Vec<char> {
     letters
 }
 
+/// Whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two in a
+/// long one. Short names are one edit apart from too much.
+pub(crate) fn is_surely(name: &str, candidate: &str) -> bool {
+    let length = name.chars().count().min(candidate.chars().count());
+    let limit = match length {
+        0..4 => 0,
+        4..10 => 1,
+        _ => 2,
+    };
+    strsim::osa_distance(&name.to_lowercase(), candidate) <= limit
+}
+
 /// Help that suggests the closest candidate, if any is close.
 #[must_use]
 pub fn did_you_mean<'a>(
@@ -43,7 +55,7 @@ pub fn did_you_mean<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, is_surely};
 
     #[test]
     fn a_typo_finds_its_word() {
@@ -58,6 +70,20 @@ mod tests {
         assert_eq!(closest("cmv", ["cme", "cvm"]), Some("cvm"));
         assert_eq!(closest("CMV", ["cme", "cvm"]), Some("cvm"));
         assert_eq!(closest("cmx", ["cme", "cvm"]), Some("cme"));
+    }
+
+    #[test]
+    fn what_is_surely_meant_is_one_edit_away() {
+        for (name, candidate) in
+            [("sumary", "summary"), ("kidn", "kind"), ("deadline_exeeded_", "deadline_exceeded")]
+        {
+            assert!(is_surely(name, candidate), "{name}");
+        }
+        for (name, candidate) in
+            [("es", "en"), ("date", "name"), ("knd", "kind"), ("cod", "code"), ("sumry", "summary")]
+        {
+            assert!(!is_surely(name, candidate), "{name}");
+        }
     }
 
     #[test]

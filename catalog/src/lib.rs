@@ -42,7 +42,6 @@ mod diagnostic;
 mod http;
 mod kind;
 mod lang;
-mod lint;
 mod lints;
 mod load;
 mod model;
@@ -58,6 +57,7 @@ mod source;
 mod span;
 mod template;
 mod text;
+mod warnings;
 mod yaml;
 
 pub use class::Class;
@@ -80,11 +80,11 @@ pub use template::Template;
 pub mod __private {
     pub use crate::allow::warning;
     pub use crate::closest::{closest, did_you_mean};
-    pub use crate::lint::has_chinese;
     pub use crate::load::Partial;
     pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
+    pub use crate::warnings::has_chinese;
 
     /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
     #[must_use]

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::allow::{self, Allowed};
 use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
-use crate::lint;
 use crate::lints::{Level, Lints};
 use crate::model::Catalog;
 use crate::parallel;
@@ -17,6 +16,7 @@ use crate::report::{Located, locate};
 use crate::rule::Rule;
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
 use crate::span::Position;
+use crate::warnings;
 use crate::yaml::{self, Place};
 
 /// The error returned when files do not form a valid catalog.
@@ -136,7 +136,7 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
         .collect();
     let (files, mut found) =
         read_all(sources, |file| match (&file.raw, allowed.get(&file.source)) {
-            (Some(raw), Some((allowed, _))) => lint::lint(file.source, raw, lints, allowed),
+            (Some(raw), Some((allowed, _))) => warnings::find(file.source, raw, lints, allowed),
             _ => Vec::new(),
         });
     // Broken entries count, and so do products that are broken as a whole.

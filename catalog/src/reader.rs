@@ -2,7 +2,7 @@
 
 use core::fmt::Display;
 
-use crate::closest::closest;
+use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::lang::Lang;
 use crate::raw::{
@@ -174,7 +174,7 @@ impl Reader {
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let meant = meant(key, known);
                 let help = match meant {
-                    Some(name) => {
+                    Some((name, _)) => {
                         fields.misspelt.extend(known.iter().find(|&known| *known == name));
                         format!("did you mean `{name}`?")
                     }
@@ -183,12 +183,12 @@ impl Reader {
                 let shown: String = key.chars().take(MAX_SHOWN).collect();
                 let message = format!("unknown key `{shown}`");
                 // Unless the mapping has that key as well.
-                let is_free = |name: &&str| {
+                let is_free = |&(name, is_sure): &(&str, bool)| {
                     let is_it =
                         |(key, _): &(Node, Node)| matches!(key, Node::String(key) if key == name);
-                    !pairs.iter().any(is_it)
+                    is_sure && !pairs.iter().any(is_it)
                 };
-                let fix = meant.filter(is_free).map(|name| Fix::Replace(name.to_owned()));
+                let fix = meant.filter(is_free).map(|(name, _)| Fix::Replace(name.to_owned()));
                 let unknown = Unlocated::error(Rule::UNKNOWN_KEY, place(), message);
                 self.report(unknown.help(help).fix(fix));
                 continue;
@@ -234,12 +234,15 @@ impl Reader {
     }
 }
 
-/// The key that an unknown one was probably meant to be.
-fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+/// The key that an unknown one was probably meant to be, and whether it can be no other.
+fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
     let lower = key.to_lowercase();
     let mut mistakes = MISTAKEN_KEYS.iter().filter(|(mistake, _)| *mistake == lower);
     let by_mistake = mistakes.find_map(|(_, key)| known.iter().copied().find(|known| known == key));
-    by_mistake.or_else(|| closest(key, known.iter().copied()))
+    if let Some(name) = by_mistake {
+        return Some((name, true));
+    }
+    closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name)))
 }
 
 // Values

@@ -37,8 +37,8 @@ impl Source {
         Ok(Source::new(path, bytes))
     }
 
-    /// The catalog files in a directory, which end in `.yaml` or `.yml`, sorted by name. Those in
-    /// directories below it are not among them.
+    /// The catalog files in a directory, which end in `.yaml` or `.yml`, sorted by name. Hidden ones, and
+    /// those in directories below it, are not among them.
     ///
     /// # Errors
     ///
@@ -49,8 +49,10 @@ impl Source {
             let path = entry?.path();
             let is_catalog =
                 path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+            // Editors put locks and backups beside a file.
+            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
             // Dangling symlinks are reported on read.
-            if is_catalog && !path.is_dir() {
+            if is_catalog && !name.starts_with(b".") && !path.is_dir() {
                 files.push(path);
             }
         }

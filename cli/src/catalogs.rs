@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::{
-    Catalog, Diagnostic, LoadError, Product, Severity, Source, Sources, load,
+    Catalog, Diagnostic, Entry, LoadError, Product, Severity, Source, Sources, load,
 };
 
 use crate::outcome::{Failure, say};
@@ -41,6 +41,15 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
     own.any(is_of_built_in).then_some(
         "help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one",
     )
+}
+
+/// What an entry is called: its code, else its number, else its name.
+pub(crate) fn title(entry: &Entry) -> String {
+    match (entry.code(), entry.number()) {
+        (Some(code), _) => code.to_owned(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => entry.name().to_owned(),
+    }
 }
 
 /// The command line names a product that no catalog has.

@@ -95,8 +95,8 @@ pub(crate) fn say(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// What a command prints. Buffered until the outcome is known, so that a reader that closes the
-/// pipe early does not change it.
+/// What a command prints. Buffered until the outcome is known, so that a reader that closes the pipe early
+/// does not change it; what is explained as it comes is flushed.
 #[derive(Debug, Default)]
 pub(crate) struct Output(Vec<u8>);
 
@@ -124,16 +124,26 @@ impl Output {
         let mut out = anstream::stdout().lock();
         let written = out.write_all(&self.0).and_then(|()| out.flush());
         self.0.clear();
-        match written {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-            Err(error) => Err(Failure::system("cannot write to standard output", error)),
-        }
+        read_on(written)
+    }
+
+    /// Writes what there is, and then bytes as they are. Returns whether anybody still reads it.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
+        Ok(self.flush()? && read_on(io::stdout().lock().write_all(bytes))?)
     }
 
     /// Writes the rest of the output.
     pub(crate) fn print(mut self) -> Result<(), Failure> {
         self.flush().map(|_| ())
+    }
+}
+
+/// Whether anybody still reads standard output, after something was written to it.
+fn read_on(written: io::Result<()>) -> Result<bool, Failure> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::system("cannot write to standard output", error)),
     }
 }
 

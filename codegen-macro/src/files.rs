@@ -88,7 +88,10 @@ impl<'a> Files<'a> {
                 ));
                 continue;
             };
-            let path = format!("{}/{file_name}", relative.trim_end_matches('/'));
+            let path = match relative.trim_end_matches('/') {
+                "" => file_name.to_owned(),
+                directory => format!("{directory}/{file_name}"),
+            };
             self.read_file(name, path, root, seen);
         }
     }

@@ -46,7 +46,7 @@ pub use tencent_errors_catalog as catalog;
 #[doc(hidden)]
 pub mod __private {
     use crate::catalog::Catalog;
-    pub use crate::markdown::{code as markdown_code, escape as markdown};
+    pub use crate::markdown::{code as markdown_code, escape_for_github};
     use crate::{Options, Plan, PlanError};
 
     /// What is valid of some options, and everything that is not.

@@ -4,10 +4,26 @@
 /// A text that may have several lines. Indentation is dropped, line breaks stay.
 #[must_use]
 pub fn escape(text: &str) -> String {
+    escape_in(Dialect::Rustdoc, text)
+}
+
+/// The same for GitHub, which also makes mathematics of dollars, and links of addresses and names.
+#[must_use]
+pub fn escape_for_github(text: &str) -> String {
+    escape_in(Dialect::GitHub, text)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    Rustdoc,
+    GitHub,
+}
+
+fn escape_in(dialect: Dialect, text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().map(str::trim).peekable();
     while let Some(line) = lines.next() {
-        push_line(line, &mut escaped);
+        push_line(dialect, line, &mut escaped);
         if let Some(next) = lines.peek() {
             // A backslash before the newline is a hard break; an empty line breaks anyway.
             escaped.push_str(if line.is_empty() || next.is_empty() { "\n" } else { "\\\n" });
@@ -26,7 +42,8 @@ pub fn code(text: &str) -> String {
     }
 }
 
-fn push_line(line: &str, out: &mut String) {
+fn push_line(dialect: Dialect, line: &str, out: &mut String) {
+    let for_github = dialect == Dialect::GitHub;
     let bytes = line.as_bytes();
     let number = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     // From one escaped character to the next.
@@ -49,6 +66,8 @@ fn push_line(line: &str, out: &mut String) {
             // rustdoc makes dashes of these.
             b'-' => at == 0 || next == Some(b'-'),
             b'#' | b'>' | b'+' | b'=' | b'|' => at == 0,
+            b'$' | b'@' => for_github,
+            b'.' if for_github && line[..at].ends_with("www") => true,
             b'.' | b')' => at > 0 && at == number,
             _ => false,
         };
@@ -84,7 +103,7 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-    use super::{code, escape};
+    use super::{code, escape, escape_for_github};
 
     /// What rustdoc parses Markdown with, but for smart punctuation, which changes no meaning.
     fn options() -> Options {
@@ -134,6 +153,13 @@ mod tests {
         ] {
             assert_eq!(escape(text), expected.unwrap_or(text));
         }
+    }
+
+    #[test]
+    fn github_makes_more_of_a_text() {
+        let text = "$x$ `$y` www.a.b c@d.e 3.5";
+        assert_eq!(escape_for_github(text), r"\$x\$ `$y` www\.a.b c\@d.e 3.5");
+        assert_eq!(escape(text), text);
     }
 
     #[test]

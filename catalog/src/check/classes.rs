@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::numbers::Numbers;
 use crate::class::Class;
-use crate::closest::closest;
+use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
 use crate::kind::Kind;
@@ -215,7 +215,7 @@ fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
         None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
     };
     let message = format!("unknown kind `{kind}`");
-    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message)
-        .help(help)
-        .fix(close.map(|close| Fix::Replace(close.to_owned())))
+    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message).help(help).fix(
+        close.filter(|close| is_surely(kind, close)).map(|close| Fix::Replace(close.to_owned())),
+    )
 }

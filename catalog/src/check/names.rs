@@ -1,7 +1,7 @@
 //! The names of variants.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
@@ -23,6 +23,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) 
             }
         });
     }
+    let mut free = FreeNames { draft, names: &names, not_free: None };
     let mut taken: HashMap<&str, &DraftEntry<'_>> = HashMap::with_capacity(names.len());
     let mut is_taken = vec![false; names.len()];
     for (index, entry) in draft.entries.iter().enumerate() {
@@ -32,8 +33,13 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) 
                 slot.insert(entry);
             }
             Slot::Occupied(slot) => {
-                let (blamed, other) = draft.blame(slot.get(), entry);
-                diagnostics.extend(collision(name, draft, other, blamed));
+                let (mut blamed, mut other) = draft.blame(slot.get(), entry);
+                // No other variant may have the name of a code.
+                let can_yield = other.raw.name.is_none() && !draft.has_built_in(other);
+                if blamed.code() == Some(name) && other.code() != Some(name) && can_yield {
+                    (blamed, other) = (other, blamed);
+                }
+                diagnostics.extend(collision(name, draft, &mut free, other, blamed));
                 is_taken[index] = true;
             }
         }
@@ -85,6 +91,7 @@ pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<
 fn collision(
     name: &str,
     draft: &Draft<'_>,
+    free: &mut FreeNames<'_, '_>,
     first: &DraftEntry<'_>,
     second: &DraftEntry<'_>,
 ) -> Option<Unlocated> {
@@ -100,7 +107,7 @@ fn collision(
         (None, None) => "an entry without a code".to_owned(),
     };
     let message = format!("{} and {} both become variant `{name}`", title(first), title(second));
-    let distinct = second.raw.name.is_none().then(|| distinct_name(name, second));
+    let distinct = second.raw.name.is_none().then(|| free.like(distinct_name(name, second)));
     let help = match &distinct {
         None => "choose another name".to_owned(),
         Some(distinct) => format!("add a name to tell them apart, such as `name: {distinct}`"),
@@ -117,6 +124,27 @@ fn collision(
     )
 }
 
+/// Names to suggest: those that are neither a variant nor a code of the product, each once.
+struct FreeNames<'a, 'r> {
+    draft: &'a Draft<'r>,
+    names: &'a [Option<String>],
+    /// The others. Computed for the first collision.
+    not_free: Option<HashSet<String>>,
+}
+
+impl FreeNames<'_, '_> {
+    /// This name, or the first that is free with a number behind it.
+    fn like(&mut self, name: String) -> String {
+        let not_free = self.not_free.get_or_insert_with(|| {
+            let codes = self.draft.entries.iter().filter_map(DraftEntry::code);
+            codes.map(str::to_owned).chain(self.names.iter().flatten().cloned()).collect()
+        });
+        let numbered = (2_u32..).map(|number| format!("{name}{number}"));
+        let is_free = |name: &String| not_free.insert(name.clone());
+        [name.clone()].into_iter().chain(numbered).find(is_free).unwrap_or(name)
+    }
+}
+
 /// A name to suggest for the second of two entries that become the same variant.
 fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
     match (second.raw.number, second.code().and_then(|code| code.split_once('.'))) {
@@ -124,7 +152,8 @@ fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
         (None, Some((category, rest))) if !rest.is_empty() => {
             format!("{}In{}", rest.to_upper_camel_case(), category.to_upper_camel_case())
         }
-        _ => format!("{name}2"),
+        // A number is put behind it.
+        _ => name.to_owned(),
     }
 }
 

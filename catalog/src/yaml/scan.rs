@@ -75,7 +75,20 @@ impl<'t> Scanner<'t> {
                 Some(_) => {}
             }
             if plain_beyond.is_some_and(|column| indent > column) {
-                self.line();
+                let line = &self.text[self.at..];
+                let end = line.iter().position(|&byte| byte == b'\n').unwrap_or(line.len());
+                let comment = line[..end]
+                    .windows(2)
+                    .position(|pair| pair[0].is_ascii_whitespace() && pair[1] == b'#');
+                match comment {
+                    Some(at) => {
+                        self.at += at + 1;
+                        self.comment();
+                        // A comment ends a plain text.
+                        plain_beyond = None;
+                    }
+                    None => self.line(),
+                }
                 continue;
             }
             if indent == 0 && self.text[self.at..].starts_with(b"---") && self.blank_after(3) {
@@ -395,11 +408,13 @@ l: { m: \"# no\", # c
 p: |
   # no
 q: plain # f
+s: plain
+  goes on # h
 r: >- # (the header of a block)
   # no
 # g";
         let found = comments(text).into_iter().map(|at| &text[at..at + 3]);
-        let expected = ["# a", "# b", "# c", "# d", "# e", "# f", "# g"];
+        let expected = ["# a", "# b", "# c", "# d", "# e", "# f", "# h", "# g"];
         assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 

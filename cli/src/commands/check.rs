@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use tencent_errors_catalog::{Report, Sources};
 
+use self::fix::Written;
 use self::levels::{Levels, Target};
 use crate::commands::import;
 use crate::exceptions::exceptions;
@@ -48,9 +49,9 @@ pub(crate) struct Args {
     /// Report this rule, or all `warnings`, as errors; repeatable
     #[arg(long, value_name = "RULE", value_parser = levels::target())]
     deny: Vec<Target>,
-    /// Mend what has one right answer: white space around texts, misspelt keys and kinds, names that
+    /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that
     /// collide, a `kind` or `canonical` that is not needed. Comments, order and style stay
-    #[arg(long)]
+    #[arg(long, requires = "files")]
     fix: bool,
     /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything
     #[arg(long, requires = "fix")]
@@ -90,8 +91,12 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         fixable = !fixed.is_empty();
         if args.dry_run {
             fixed.show(out);
-        } else if let Some(signal) = fixed.write()? {
-            return Ok(Outcome::Interrupted(signal));
+        } else {
+            match fixed.write()? {
+                Written::Everything => {}
+                Written::Some => return Ok(Outcome::Failed),
+                Written::Interrupted(signal) => return Ok(Outcome::Interrupted(signal)),
+            }
         }
         sources = fixed.sources;
     }

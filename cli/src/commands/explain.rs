@@ -110,7 +110,7 @@ fn explain_stdin(
     let mut pieces = Pieces::new(Lines::of_stdin());
     let failure = |error| Failure::system("cannot read standard input", error);
     let first = pieces.next().transpose().map_err(failure)?;
-    let first = first.unwrap_or(Piece { line: 1, text: String::new() });
+    let first = first.unwrap_or(Piece { line: 1, text: String::new(), bytes: Vec::new() });
     if pieces.is_at_end() {
         let explained = explainer.explain(&first.text);
         let suggestions = explainer.suggestions(&explained);
@@ -122,16 +122,21 @@ fn explain_stdin(
     }
     let mut found = false;
     for piece in [Ok(first)].into_iter().chain(pieces) {
-        let Piece { line, text } = piece.map_err(failure)?;
+        let Piece { line, text, bytes } = piece.map_err(failure)?;
         let explained = explainer.explain_line(&text);
         found |= explained.is_error() || explained.success;
+        let mut goes_on = true;
         if !args.json {
-            out.line(&text);
+            // As it is, with its colours.
+            goes_on = out.raw(&bytes)?;
+            if explained.is_error() && !bytes.ends_with(b"\n") {
+                out.line("");
+            }
             printer(args, out).annotation(&explained);
         } else if explained.is_error() {
             out.line(json::of_line(line, &text, &explained, args.lang));
         }
-        if !out.flush()? {
+        if !(goes_on && out.flush()?) {
             // Nobody reads on.
             break;
         }

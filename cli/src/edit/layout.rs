@@ -72,17 +72,23 @@ impl<'t> Layout<'t> {
     }
 
     /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first
-    /// pair, and not one with a comment beside it.
+    /// pair, and not one with a comment beside or above it.
     pub(crate) fn remove(&self, mapping: &Node, name: &str) -> Option<Splice> {
         let Content::Mapping(pairs) = &mapping.content else { return None };
         let at = pairs.iter().position(|(key, _)| key.text() == Some(name))?;
         let (key, value) = &pairs[at];
         let (_, before) = &pairs[at.checked_sub(1)?];
         let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
+        let is_under_comment = || {
+            let above = self.text[..start].lines().next_back().unwrap_or_default();
+            above.trim_start().starts_with('#')
+        };
         let span = if mapping.is_flow {
             // With the comma before it.
             before.span.end..value.span.end
-        } else if self.text[start..end].trim() == format!("{name}: {}", value.text()?) {
+        } else if self.text[start..end].trim() == &self.text[key.span.start..value.span.end]
+            && !is_under_comment()
+        {
             // With the line break before it, as it is alone on its line.
             let before = &self.text[..start];
             let before = before.strip_suffix('\n').unwrap_or(before);

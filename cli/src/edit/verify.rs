@@ -90,7 +90,7 @@ fn apply(text: &str, root: &Node, current: &Value, edits: &Edits) -> Result<Stri
     for (comment, count) in comments(root, text) {
         if after.get(&comment).is_none_or(|after| *after < count) {
             let offset = text.find(&comment).unwrap_or_default();
-            let message = "an update would lose this comment".to_owned();
+            let message = "the change would lose this comment".to_owned();
             return Err(Refusal { offset, message });
         }
     }

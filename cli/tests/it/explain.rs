@@ -435,3 +435,53 @@ fn the_environment_names_catalogs_where_none_are_given() {
         "error: nowhere: no such file\n  |\n  = help: TENCENT_ERRORS_CATALOGS names it\n";
     assert_eq!(crate::stderr(&wrong), expected);
 }
+
+#[test]
+fn a_log_is_printed_as_it_is() {
+    let log: &[u8] = b"\xef\xbb\xbf\x1b[31mred\x1b[0m \xb4\xed\r\nCode=InternalError\r\nend";
+    let output = std::process::Command::new("sh")
+        .args(["-c", "printf '\\357\\273\\277\\033[31mred\\033[0m \\264\\355\\r\\nCode=InternalError\\r\\nend' | \"$0\" explain - --lang en"])
+        .arg(env!("CARGO_BIN_EXE_tencent-errors"))
+        .output()
+        .unwrap();
+    let annotated = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<u8> = output
+        .stdout
+        .split_inclusive(|&byte| byte == b'\n')
+        .filter(|line| !line.starts_with(b"  "))
+        .flatten()
+        .copied()
+        .collect();
+    assert_eq!(lines, log, "{annotated}");
+    assert!(annotated.contains("  = InternalError"), "{annotated}");
+}
+
+#[test]
+fn empty_lines_behind_a_text_make_no_log_of_it() {
+    let folder = Folder::new();
+    let alone = stdout(&folder.run_with(["explain", "-"], "4100\n").success());
+    assert_eq!(stdout(&folder.run_with(["explain", "-"], "4100\n\n \n").success()), alone);
+    let json = "{\n\"code\": 4100\n}\n\n";
+    assert_eq!(stdout(&folder.run_with(["explain", "-"], json).success()), alone);
+    assert_eq!(stdout(&folder.run("explain 4100")), alone);
+    // With JSON as well.
+    let of_text = stdout(&folder.run("explain 4100 --json"));
+    let of_stdin = stdout(&folder.run_with(["explain", "--json", "-"], "4100\n"));
+    assert_eq!(of_text, of_stdin);
+}
+
+#[test]
+fn escapes_of_a_text_reach_no_terminal() {
+    let folder = Folder::new();
+    let text = r#"{"Code":"LimitExceeded.A\u001b[2JBNotFound","Message":"m"}"#;
+    let run = folder.run_with(["explain", text, "--color", "always"], "");
+    assert!(!stdout(&run).contains("\u{1b}[2J"), "{}", stdout(&run));
+}
+
+#[test]
+fn many_unknown_codes_are_explained_in_a_moment() {
+    // Thousands of searches for similar codes would take minutes.
+    let text: String = (0..3000).map(|index| format!("InternalEror.X{index} ")).collect();
+    let run = Folder::new().run_with(["explain", "-"], &text);
+    assert!(stdout(&run).matches("did you mean").count() <= 3);
+}

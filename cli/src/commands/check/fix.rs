@@ -6,9 +6,9 @@ use std::path::Path;
 use tencent_errors_catalog::{Diagnostic, Fix, Lints, Position, Source, Sources, check};
 
 use crate::edit::document::{Content, Node, scalar};
-use crate::edit::{Edits, Effect, Layout, Original, Splice, Step, of_entry};
+use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, of_entry};
 use crate::interrupt::Interrupt;
-use crate::outcome::{Failure, Output, counted, note};
+use crate::outcome::{Failure, Output, counted, note, say};
 use crate::{diff_text, files};
 
 /// One change may reveal another, and a report has a limited number of diagnostics. Every round makes at
@@ -20,25 +20,41 @@ pub(super) struct Fixed {
     pub(super) sources: Sources,
     /// The texts before, and how many changes were made, by file.
     changed: BTreeMap<String, (String, usize)>,
+    /// Why nothing can be changed in a file, by file.
+    refused: BTreeMap<String, String>,
+}
+
+/// How writing went.
+pub(super) enum Written {
+    Everything,
+    /// Some files could not be written, which was reported.
+    Some,
+    Interrupted(u8),
 }
 
 /// Applies the changes that diagnostics about the user's own files suggest, until there are none.
 pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
-    let mut fixed = Fixed { sources: sources.clone(), changed: BTreeMap::new() };
+    let (changed, refused) = (BTreeMap::new(), BTreeMap::new());
+    let mut fixed = Fixed { sources: sources.clone(), changed, refused };
     for _ in 0..MAX_ROUNDS {
         let report = check(&fixed.sources, lints);
         let mut by_file: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
         for diagnostic in report.diagnostics.iter().filter(|found| found.fix().is_some()) {
             by_file.entry(diagnostic.path()).or_default().push(diagnostic);
         }
-        let before = fixed.sources;
+        let before = std::mem::take(&mut fixed.sources);
         let mut anything = false;
-        fixed.sources = Sources::new();
         for (_, source) in before.iter() {
             let found = by_file.get(source.path()).filter(|_| !source.is_built_in());
             let text = core::str::from_utf8(source.bytes());
             let new = found.zip(text.ok()).and_then(|(found, text)| {
-                let (changed, count) = apply(text, found)?;
+                let (changed, count) = match apply(text, found) {
+                    Ok(applied) => applied?,
+                    Err(Refusal { message, .. }) => {
+                        fixed.refused.insert(source.path().to_owned(), message);
+                        return None;
+                    }
+                };
                 Some((text, changed, count))
             });
             let Some((old, new, count)) = new else {
@@ -71,8 +87,15 @@ impl Fixed {
         })
     }
 
+    fn say_refused(&self) {
+        for (path, message) in &self.refused {
+            say(format_args!("{path}: nothing is fixed here: {message}"));
+        }
+    }
+
     /// Shows what would change.
     pub(super) fn show(&self, out: &mut Output) {
+        self.say_refused();
         let mut total = 0;
         for (source, before, count) in self.files() {
             let after = String::from_utf8_lossy(source.bytes());
@@ -84,23 +107,33 @@ impl Fixed {
         }
     }
 
-    /// Writes the files. Stops between two of them if a signal asks for it, and returns its number.
-    pub(super) fn write(&self) -> Result<Option<u8>, Failure> {
+    /// Writes the files. Stops between two of them if a signal asks for it.
+    pub(super) fn write(&self) -> Result<Written, Failure> {
+        self.say_refused();
         if self.is_empty() {
-            return Ok(None);
+            return Ok(Written::Everything);
         }
         let interrupt = Interrupt::catch()?;
-        let (mut problems, mut written) = (0, 0);
+        let (mut problems, mut written, mut outcome) = (0, 0, Written::Everything);
         for (source, _, count) in self.files() {
-            if interrupt.signal().is_some() {
+            if let Some(signal) = interrupt.signal() {
+                outcome = Written::Interrupted(signal);
                 break;
             }
-            files::write(Path::new(source.path()), &String::from_utf8_lossy(source.bytes()))?;
-            problems += count;
-            written += 1;
+            let text = String::from_utf8_lossy(source.bytes());
+            match files::write(Path::new(source.path()), &text) {
+                Ok(()) => {
+                    problems += count;
+                    written += 1;
+                }
+                Err(failure) => {
+                    failure.report();
+                    outcome = Written::Some;
+                }
+            }
         }
         note(format_args!("fixed {}", told(problems, written)));
-        Ok(interrupt.signal())
+        Ok(outcome)
     }
 }
 
@@ -110,31 +143,53 @@ fn told(problems: usize, files: usize) -> String {
     format!("{} in {files}", counted(problems, "problem", "problems"))
 }
 
-/// Applies what it can, and returns the text and how many changes that are.
-fn apply(text: &str, diagnostics: &[&Diagnostic]) -> Option<(String, usize)> {
-    let original = Original::read(text).ok()?;
-    let changes = diagnostics.iter().filter_map(|diagnostic| change(&original, diagnostic));
-    let changes: Vec<(Splice, Effect)> = changes.collect();
-    let with = |changes: &[(Splice, Effect)]| {
-        let mut edits = Edits::default();
-        changes.iter().for_each(|(splice, effect)| edits.push(splice.clone(), effect.clone()));
-        original.apply(&edits).ok()
-    };
-    if changes.is_empty() {
-        return None;
+/// Applies what it can, and returns the text and how many changes that are; `None` if it can do nothing.
+fn apply(text: &str, diagnostics: &[&Diagnostic]) -> Result<Option<(String, usize)>, Refusal> {
+    let original = Original::read(text)?;
+    let lines = Lines::new(original.text);
+    let changes = diagnostics.iter().filter_map(|found| change(&original, &lines, found));
+    let possible = possible(&original, changes.collect());
+    match possible.len() {
+        0 => Ok(None),
+        count => Ok(with(&original, &possible).map(|changed| (changed, count))),
     }
-    if let Some(changed) = with(&changes) {
-        return Some((changed, changes.len()));
+}
+
+/// The text with some changes.
+fn with(original: &Original<'_>, changes: &[(Splice, Effect)]) -> Option<String> {
+    let mut edits = Edits::default();
+    changes.iter().for_each(|(splice, effect)| edits.push(splice.clone(), effect.clone()));
+    original.apply(&edits).ok()
+}
+
+/// Those of some changes that can be made together. Others get in their way, or cannot be made in place.
+fn possible(original: &Original<'_>, mut changes: Vec<(Splice, Effect)>) -> Vec<(Splice, Effect)> {
+    if changes.is_empty() || with(original, &changes).is_some() {
+        return changes;
     }
-    // Some get in each other's way, or cannot be made in place: one is made after the other.
-    let alone = changes.iter().find_map(|change| with(std::slice::from_ref(change)))?;
-    Some((alone, 1))
+    if changes.len() == 1 {
+        return Vec::new();
+    }
+    let second = changes.split_off(changes.len() / 2);
+    let first = possible(original, changes);
+    let second = possible(original, second);
+    let both = [first.clone(), second.clone()].concat();
+    match with(original, &both) {
+        Some(_) => both,
+        None if first.is_empty() => second,
+        // The others are for the next round.
+        None => first,
+    }
 }
 
 /// The change that a diagnostic suggests.
-fn change(original: &Original<'_>, diagnostic: &Diagnostic) -> Option<(Splice, Effect)> {
-    let layout = Layout::new(original.text);
-    let at = offset(original.text, diagnostic.span().start())?;
+fn change(
+    original: &Original<'_>,
+    lines: &Lines<'_>,
+    diagnostic: &Diagnostic,
+) -> Option<(Splice, Effect)> {
+    let layout = &lines.layout;
+    let at = lines.offset(diagnostic.span().start())?;
     let list = original.root.get("errors").map(|(_, list)| list);
     let entry = || {
         let items = list.map(Node::items).unwrap_or_default();
@@ -150,7 +205,7 @@ fn change(original: &Original<'_>, diagnostic: &Diagnostic) -> Option<(Splice, E
                     Some((splice, Effect::Rename(path, text.clone())))
                 }
                 Found::Value { key, value, in_flow } => {
-                    let splice = replace(&layout, key, value, text, in_flow)?;
+                    let splice = replace(layout, key, value, text, in_flow)?;
                     Some((splice, Effect::Set(path, text.as_str().into())))
                 }
             }
@@ -236,10 +291,25 @@ fn find<'n>(node: &'n Node, at: usize, path: &mut Vec<Step>) -> Option<Found<'n>
     }
 }
 
-/// The byte offset of a position.
-fn offset(text: &str, position: Position) -> Option<usize> {
-    let start: usize = text.split_inclusive('\n').take(position.line - 1).map(str::len).sum();
-    let line = text.get(start..)?;
-    let (in_line, _) = line.char_indices().nth(position.column - 1)?;
-    Some(start + in_line)
+/// A text and its lines.
+struct Lines<'t> {
+    text: &'t str,
+    layout: Layout<'t>,
+    /// The offset of each line.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Lines<'t> {
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = [0].into_iter().chain(newlines).collect();
+        Lines { text, layout: Layout::new(text), starts }
+    }
+
+    /// The byte offset of a position.
+    fn offset(&self, position: Position) -> Option<usize> {
+        let start = *self.starts.get(position.line - 1)?;
+        let (in_line, _) = self.text[start..].char_indices().nth(position.column - 1)?;
+        Some(start + in_line)
+    }
 }

@@ -46,7 +46,7 @@ fn result(diagnostic: &Diagnostic) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.rule().as_str(),
         "level": diagnostic.severity().as_str(),
-        "message": { "text": text },
+        "message": { "text": message(&text) },
         "locations": [location(diagnostic.span())],
     });
     if let Some(index) = Rule::ALL.iter().position(|rule| *rule == diagnostic.rule()) {
@@ -56,7 +56,7 @@ fn result(diagnostic: &Diagnostic) -> Value {
         .labels()
         .map(|label| {
             let mut place = location(label.span());
-            place["message"] = json!({ "text": format!("{} here", label.message()) });
+            place["message"] = json!({ "text": message(&format!("{} here", label.message())) });
             place
         })
         .collect();
@@ -79,6 +79,11 @@ fn location(span: &Span) -> Value {
             },
         },
     })
+}
+
+/// A text as a message, where braces are placeholders unless they are doubled.
+fn message(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// What stands for itself in the path of a URI.

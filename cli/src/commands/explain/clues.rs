@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
+use tencent_errors_catalog::__private::one_line;
 use tencent_errors_catalog::rules::is_category;
 use tencent_errors_catalog::{Entry, Product};
 
@@ -160,8 +161,10 @@ impl Reader<'_> {
                         Value::Number(number) => Some(number.to_string()),
                         _ => None,
                     };
+                    // Nothing else may look like a code in a terminal.
+                    let is_code = |word: &String| !word.is_empty() && one_line(word) == *word;
                     let word =
-                        word.filter(|word| !word.is_empty() && CODE_KEYS.contains(&key.as_str()));
+                        word.filter(|word| is_code(word) && CODE_KEYS.contains(&key.as_str()));
                     let Some(word) = word else { continue };
                     let clue = clue(&word);
                     // 0 is success in API 2.0.

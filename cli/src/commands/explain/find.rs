@@ -266,7 +266,8 @@ fn suggest(clues: &Clues, products: &[&Product], told: &[Match<'_>]) -> Vec<Stri
     known.dedup();
     known.retain(|code| !told.iter().any(|told| told.entry.code() == Some(code)));
     let mut suggestions: Vec<String> = Vec::new();
-    for code in clues.codes() {
+    // One look at all codes takes long where a text has thousands.
+    for code in clues.codes().take(MAX_SUGGESTED) {
         while suggestions.len() < MAX_SUGGESTED {
             let rest =
                 known.iter().copied().filter(|known| !suggestions.iter().any(|s| s == known));

@@ -1,8 +1,8 @@
 //! Standard input, in pieces that are explained one by one: lines, or JSON that spans several.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::io::{self, BufRead, Read};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -10,6 +10,12 @@ use serde::de::IgnoredAny;
 
 /// A longer piece of JSON is read as lines.
 const MAX_JSON: usize = 64 << 10;
+
+/// A longer line is read as several.
+const MAX_LINE: u64 = 1 << 20;
+
+/// How many lines are read ahead.
+const MAX_AHEAD: usize = 64;
 
 /// How long to wait for what comes after the first piece, before it is taken for the first of many.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -19,19 +25,29 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub(super) struct Piece {
     /// The number of its first line, counted from 1.
     pub(super) line: usize,
-    /// Without the line break at its end.
+    /// As text, without a byte order mark and the line break at its end.
     pub(super) text: String,
+    /// As it was read.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Piece {
+    fn new(line: usize, bytes: Vec<u8>) -> Piece {
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']).to_owned();
+        Piece { line, text, bytes }
+    }
 }
 
 /// The pieces of an input.
 pub(super) struct Pieces<L> {
     lines: L,
     number: usize,
-    /// Lines that were read and turned out to be no JSON.
+    /// Lines that were read already.
     pending: VecDeque<Piece>,
 }
 
-impl<L: Iterator<Item = io::Result<String>>> Pieces<L> {
+impl<L: Iterator<Item = io::Result<Vec<u8>>>> Pieces<L> {
     pub(super) fn new(lines: L) -> Pieces<L> {
         Pieces { lines, number: 0, pending: VecDeque::new() }
     }
@@ -40,79 +56,125 @@ impl<L: Iterator<Item = io::Result<String>>> Pieces<L> {
         if let Some(piece) = self.pending.pop_front() {
             return Some(Ok(piece));
         }
-        let text = self.lines.next()?;
+        let bytes = self.lines.next()?;
         self.number += 1;
-        Some(text.map(|text| Piece { line: self.number, text }))
+        Some(bytes.map(|bytes| Piece::new(self.number, bytes)))
     }
 }
 
 impl Pieces<Lines> {
-    /// Whether there are no more, as far as can be told without waiting for long.
+    /// Whether nothing but empty lines comes, as far as can be told without waiting for long.
     pub(super) fn is_at_end(&mut self) -> bool {
-        self.pending.is_empty() && self.lines.is_at_end()
+        self.pending.iter().all(|piece| piece.text.trim().is_empty()) && self.lines.is_at_end()
     }
 }
 
-impl<L: Iterator<Item = io::Result<String>>> Iterator for Pieces<L> {
+impl<L: Iterator<Item = io::Result<Vec<u8>>>> Iterator for Pieces<L> {
     type Item = io::Result<Piece>;
 
     fn next(&mut self) -> Option<io::Result<Piece>> {
         let first = match self.line()? {
-            Ok(first) if opens_json(&first.text) => first,
+            Ok(first) if first.text.trim_start().starts_with(['{', '[']) => first,
             other => return Some(other),
         };
-        let mut whole = first.text.clone();
+        let mut json = Json::new(&first.text);
         let mut rest = Vec::new();
-        while whole.len() <= MAX_JSON && is_incomplete(&whole) {
+        while json.goes_on() {
             match self.line() {
                 Some(Ok(next)) => {
-                    whole.push('\n');
-                    whole += &next.text;
+                    json.push(&next.text);
                     rest.push(next);
                 }
                 Some(Err(error)) => return Some(Err(error)),
                 None => break,
             }
         }
-        if serde_json::from_str::<IgnoredAny>(&whole).is_ok() {
-            return Some(Ok(Piece { line: first.line, text: whole }));
+        if rest.is_empty() || !json.is_complete() {
+            rest.into_iter().rev().for_each(|piece| self.pending.push_front(piece));
+            return Some(Ok(first));
         }
-        for piece in rest.into_iter().rev() {
-            self.pending.push_front(piece);
-        }
-        Some(Ok(first))
+        let bytes = [first.bytes].into_iter().chain(rest.into_iter().map(|piece| piece.bytes));
+        Some(Ok(Piece {
+            line: first.line,
+            text: json.text,
+            bytes: bytes.collect::<Vec<_>>().concat(),
+        }))
     }
 }
 
-/// Whether a line may be the first of JSON that spans several.
-fn opens_json(line: &str) -> bool {
-    matches!(line.trim_start_matches('\u{FEFF}').trim(), "{" | "[")
-        || (line.trim_start().starts_with(['{', '[']) && is_incomplete(line))
+/// Lines that may be JSON.
+struct Json {
+    text: String,
+    lines: usize,
+    /// How many brackets are open.
+    depth: usize,
+    in_string: bool,
+    /// How long the text is when it is parsed next.
+    next_look: usize,
 }
 
-/// Whether a text is JSON that goes on.
-fn is_incomplete(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{FEFF}');
-    serde_json::from_str::<IgnoredAny>(text).is_err_and(|error| error.is_eof())
+impl Json {
+    fn new(line: &str) -> Json {
+        let mut json =
+            Json { text: String::new(), lines: 0, depth: 0, in_string: false, next_look: 0 };
+        json.push(line);
+        json
+    }
+
+    fn push(&mut self, line: &str) {
+        if self.lines > 0 {
+            self.text.push('\n');
+        }
+        self.text += line;
+        self.lines += 1;
+        let mut escaped = false;
+        for byte in line.bytes() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if self.in_string => escaped = true,
+                b'"' => self.in_string = !self.in_string,
+                b'{' | b'[' if !self.in_string => self.depth += 1,
+                b'}' | b']' if !self.in_string => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether more lines may make it complete. Parses the first few lines, and then each time the text has
+    /// doubled, so that a text of many lines is not parsed for each of them.
+    fn goes_on(&mut self) -> bool {
+        if self.depth == 0 || self.text.len() > MAX_JSON {
+            return false;
+        }
+        if self.lines > 3 && self.text.len() < self.next_look {
+            return true;
+        }
+        self.next_look = self.text.len() * 2;
+        serde_json::from_str::<IgnoredAny>(&self.text).is_err_and(|error| error.is_eof())
+    }
+
+    fn is_complete(&self) -> bool {
+        serde_json::from_str::<IgnoredAny>(&self.text).is_ok()
+    }
 }
 
 /// The lines of standard input, read by a thread of its own.
 pub(super) struct Lines {
-    lines: Receiver<io::Result<String>>,
-    /// One that was looked at already.
-    next: Option<Option<io::Result<String>>>,
+    lines: Receiver<io::Result<Vec<u8>>>,
+    /// Those that were looked at already.
+    ahead: VecDeque<io::Result<Vec<u8>>>,
 }
 
 impl Lines {
     pub(super) fn of_stdin() -> Lines {
-        let (sender, lines) = channel();
+        let (sender, lines) = sync_channel(MAX_AHEAD);
         thread::spawn(move || {
             let mut stdin = io::stdin().lock();
             loop {
                 let mut bytes = Vec::new();
-                let line = match stdin.read_until(b'\n', &mut bytes) {
+                let line = match (&mut stdin).take(MAX_LINE).read_until(b'\n', &mut bytes) {
                     Ok(0) => return,
-                    Ok(_) => Ok(text(&bytes)),
+                    Ok(_) => Ok(bytes),
                     Err(error) => Err(error),
                 };
                 let failed = line.is_err();
@@ -121,34 +183,32 @@ impl Lines {
                 }
             }
         });
-        Lines { lines, next: None }
+        Lines { lines, ahead: VecDeque::new() }
     }
 
-    /// Whether the input ends here, as far as can be told without waiting for long.
     fn is_at_end(&mut self) -> bool {
-        let next = self.next.take().or_else(|| match self.lines.recv_timeout(PATIENCE) {
-            Ok(line) => Some(Some(line)),
-            Err(RecvTimeoutError::Disconnected) => Some(None),
-            Err(RecvTimeoutError::Timeout) => None,
-        });
-        self.next = next;
-        matches!(self.next, Some(None))
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) => {
+                    let is_empty = line.as_ref().is_ok_and(|line| line.trim_ascii().is_empty());
+                    self.ahead.push_back(line);
+                    if !is_empty || self.ahead.len() > MAX_AHEAD {
+                        return false;
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return true,
+                Err(RecvTimeoutError::Timeout) => return false,
+            }
+        }
     }
 }
 
 impl Iterator for Lines {
-    type Item = io::Result<String>;
+    type Item = io::Result<Vec<u8>>;
 
-    fn next(&mut self) -> Option<io::Result<String>> {
-        self.next.take().unwrap_or_else(|| self.lines.recv().ok())
+    fn next(&mut self) -> Option<io::Result<Vec<u8>>> {
+        self.ahead.pop_front().or_else(|| self.lines.recv().ok())
     }
-}
-
-/// A line as text, without its line break.
-fn text(bytes: &[u8]) -> String {
-    let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    String::from_utf8_lossy(line).into_owned()
 }
 
 #[cfg(test)]
@@ -156,12 +216,12 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<(usize, String)> {
-        let lines = text.lines().map(|line| Ok(line.to_owned()));
-        let piece = |piece: io::Result<Piece>| {
-            let Piece { line, text } = piece.unwrap();
-            (line, text)
-        };
-        Pieces::new(lines).map(piece).collect()
+        let lines = text.split_inclusive('\n').map(|line| Ok(line.as_bytes().to_vec()));
+        let pieces: Vec<Piece> = Pieces::new(lines).map(Result::unwrap).collect();
+        // Nothing is lost.
+        let bytes: Vec<u8> = pieces.iter().flat_map(|piece| piece.bytes.clone()).collect();
+        assert_eq!(bytes, text.as_bytes());
+        pieces.into_iter().map(|Piece { line, text, .. }| (line, text)).collect()
     }
 
     fn expected(pieces: &[(usize, &str)]) -> Vec<(usize, String)> {
@@ -170,18 +230,33 @@ mod tests {
 
     #[test]
     fn a_piece_is_a_line_or_json_that_spans_several() {
-        assert_eq!(pieces("a\n\nb\n"), expected(&[(1, "a"), (2, ""), (3, "b")]));
+        assert_eq!(pieces("a\n\nb\r\n"), expected(&[(1, "a"), (2, ""), (3, "b")]));
         assert_eq!(
-            pieces("x\n{\n  \"a\": [\n1]\n}\n{\"b\": 1}\n[1,\n2]\n"),
-            expected(&[(1, "x"), (2, "{\n  \"a\": [\n1]\n}"), (6, "{\"b\": 1}"), (7, "[1,\n2]")])
+            pieces("x\n{\n  \"a\": [\"]}\\\"\",\n1]\n}\n{\"b\": 1}\n[1,\n2]\n"),
+            expected(&[
+                (1, "x"),
+                (2, "{\n  \"a\": [\"]}\\\"\",\n1]\n}"),
+                (6, "{\"b\": 1}"),
+                (7, "[1,\n2]")
+            ])
         );
+        assert_eq!(pieces("\u{FEFF}{\n}\n"), expected(&[(1, "{\n}")]));
     }
 
     #[test]
     fn what_only_looks_like_json_is_lines() {
         assert_eq!(pieces("{\nno\n[x\n"), expected(&[(1, "{"), (2, "no"), (3, "[x")]));
         assert_eq!(pieces("[1,\n2,\n"), expected(&[(1, "[1,"), (2, "2,")]));
+        assert_eq!(pieces("[ERROR] a\nb\n"), expected(&[(1, "[ERROR] a"), (2, "b")]));
         // What was read in vain is read again, as lines that may open JSON themselves.
         assert_eq!(pieces("[\n[1,\n2]\nend\n"), expected(&[(1, "["), (2, "[1,\n2]"), (4, "end")]));
+    }
+
+    #[test]
+    fn long_json_is_lines() {
+        let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_JSON));
+        assert_eq!(pieces(&text).len(), MAX_JSON + 2);
+        let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_JSON / 8));
+        assert_eq!(pieces(&text).len(), 1);
     }
 }

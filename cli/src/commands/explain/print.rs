@@ -8,6 +8,7 @@ use textwrap::core::display_width;
 
 use super::find::{Explained, Found, Match};
 use super::words::{By, ClassByWords};
+use crate::catalogs::title;
 use crate::outcome::Output;
 
 /// How many entries are printed; a common code may be in every product.
@@ -217,13 +218,6 @@ fn by(class: &ClassByWords) -> String {
 fn answer(kind: &str, http_status: u16, is_retryable: bool) -> impl Display {
     let retry = if is_retryable { "retry" } else { "do not retry" };
     format!("{kind}, HTTP {http_status}, {retry}")
-}
-
-fn title(entry: &Entry) -> String {
-    entry.code().map_or_else(
-        || entry.number().map_or_else(|| entry.name().to_owned(), |number| number.to_string()),
-        str::to_owned,
-    )
 }
 
 pub(super) fn variant(product: &Product, entry: &Entry) -> String {

@@ -5,7 +5,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use tencent_errors_catalog::__private::is_web_url;
 use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
 
-use super::reference::{Reference, What, anchor, in_languages, texts, title};
+use super::reference::{Reference, What, anchor, in_languages, texts};
+use crate::catalogs::title;
 
 use crate::outcome::counted;
 

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use tencent_errors_catalog::__private::is_web_url;
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
-use tencent_errors_codegen::__private::{markdown as escape, markdown_code as code};
+use tencent_errors_codegen::__private::{escape_for_github as escape, markdown_code as code};
 
-use super::reference::{Reference, What, anchor, in_languages, texts, title};
+use super::reference::{Reference, What, anchor, in_languages, texts};
+use crate::catalogs::title;
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
     let mut page = String::new();

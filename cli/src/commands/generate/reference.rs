@@ -47,15 +47,6 @@ pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
     format!("{}.{}", product.id(), entry.name())
 }
 
-/// What an entry is called: its code, else its number, else its name.
-pub(super) fn title(entry: &Entry) -> String {
-    match (entry.code(), entry.number()) {
-        (Some(code), _) => code.to_owned(),
-        (None, Some(number)) => number.to_string(),
-        (None, None) => entry.name().to_owned(),
-    }
-}
-
 /// A text of an entry.
 pub(super) struct Said<'c> {
     pub(super) what: What,

@@ -89,7 +89,7 @@ fn what_has_one_right_answer_is_mended_and_the_rest_stays() {
 #[test]
 fn a_dry_run_shows_a_diff_and_writes_nothing() {
     let folder = Folder::new();
-    let text = CVM.replace("kind: not_found", "knd: not_found");
+    let text = CVM.replace("kind: not_found", "kidn: not_found");
     folder.write("cvm.yaml", &text);
     folder
         .run("check cvm.yaml --fix --dry-run")
@@ -101,7 +101,7 @@ fn a_dry_run_shows_a_diff_and_writes_nothing() {
 @@ -4,5 +4,5 @@
  errors:
    - code: InvalidInstanceId.NotFound
--    knd: not_found
+-    kidn: not_found
 +    kind: not_found
      summary: { zh: 实例不存在。, en: The instance does not exist. }
      solution: { zh: 检查实例 ID。, en: Check the instance ID. }
@@ -128,7 +128,7 @@ fn only_what_is_reported_is_fixed() {
 fn what_cannot_be_changed_in_place_is_left_to_its_author() {
     for (text, code) in [
         // The right key is there as well.
-        (CVM.replace("    kind: not_found", "    knd: not_found\n    kind: not_found"), 1),
+        (CVM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
         // The value is used elsewhere.
         (CVM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
         // No YAML at all.
@@ -139,6 +139,102 @@ fn what_cannot_be_changed_in_place_is_left_to_its_author() {
         folder.run("check cvm.yaml --fix").code(code);
         assert_eq!(folder.read("cvm.yaml"), text);
     }
+}
+
+#[test]
+fn what_may_mean_something_else_is_left_to_its_author() {
+    let folder = Folder::new();
+    for (text, left) in [
+        (CVM.replace("kind: not_found", "date: Friday"), "date"),
+        (CVM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
+        (CVM.replace("kind: not_found", "kind: ok_"), "ok_"),
+    ] {
+        folder.write("cvm.yaml", &text);
+        folder.run("check cvm.yaml --fix").code(1);
+        assert_eq!(folder.read("cvm.yaml"), text, "{left}");
+    }
+}
+
+#[test]
+fn names_that_collide_become_names_that_are_free() {
+    let folder = Folder::new();
+    let file = |codes: &[&str]| {
+        let entry = |code: &&str| {
+            format!("  - {{ code: {code}, kind: internal, summary: {{ zh: 一, en: one }} }}\n")
+        };
+        let entries: String = codes.iter().map(entry).collect();
+        format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}")
+    };
+    // The obvious name is a code, or was given to another.
+    for (codes, names) in [
+        (&["Foo.A", "FooA", "AInFoo"][..], &["AInFoo2"][..]),
+        (&["FooBar", "Foo_bar", "foo_bar"], &["FooBar2", "FooBar3"]),
+        (&["AxBx", "Ax.Bx", "BxInAx"], &["BxInAx2"]),
+    ] {
+        folder.write("t.yaml", file(codes));
+        folder.run("check t.yaml --fix").success();
+        let text = folder.read("t.yaml");
+        let found: Vec<&str> =
+            text.split("name: ").skip(1).map(|rest| rest.split(',').next().unwrap()).collect();
+        assert_eq!(found, names, "{codes:?}");
+    }
+}
+
+#[test]
+fn one_change_that_cannot_be_made_keeps_none_of_the_others() {
+    let folder = Folder::new();
+    let entry = |number: usize| {
+        format!("  - {{ code: C{number}, kind: internal, summary: {{ zh: 一, en: 'one ' }} }}\n")
+    };
+    let entries: String = (0..60).map(entry).collect();
+    // The last line of this text is white space.
+    let odd = "  - code: D\n    kind: internal\n    summary: { zh: 一, en: one }\n    solution:\n      zh: 一\n      en: |\n        one\n          \n";
+    folder.write(
+        "t.yaml",
+        format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{odd}{entries}"),
+    );
+    folder.run("check t.yaml --fix");
+    assert_eq!(folder.read("t.yaml").matches("'one '").count(), 0);
+}
+
+#[test]
+fn what_stands_in_the_way_is_told() {
+    let folder = Folder::new();
+    let text = CVM.replace("    kind: not_found", "    kidn: not_found\n    code: A");
+    folder.write("twice.yaml", &text);
+    let run = folder.run("check twice.yaml --fix").code(1);
+    assert!(stderr(&run).starts_with("twice.yaml: nothing is fixed here: "), "{}", stderr(&run));
+    assert_eq!(folder.read("twice.yaml"), text);
+    // A comment would be left behind.
+    let text = CVM.replace(
+        "InvalidInstanceId.NotFound\n    kind: not_found",
+        "ResourceNotFound.Disk\n    # As of 2024.\n    kind: not_found",
+    );
+    folder.write("cvm.yaml", &text);
+    folder.run("check cvm.yaml --fix").success();
+    assert_eq!(folder.read("cvm.yaml"), text);
+    folder.run("check --fix").code(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_is_told_and_the_others_are() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let broken = |product: &str| {
+        CVM.replace("kind: not_found", "kidn: not_found").replace("product: cvm", product)
+    };
+    folder.write("a.yaml", broken("product: a"));
+    folder.write("b.yaml", broken("product: b"));
+    let read_only = std::fs::Permissions::from_mode(0o444);
+    std::fs::set_permissions(folder.path("a.yaml"), read_only).unwrap();
+    let run = folder.run("check a.yaml b.yaml --fix").code(2);
+    assert_eq!(
+        stderr(&run),
+        "error: cannot write a.yaml: it is read-only\nfixed 1 problem in 1 file\n"
+    );
+    assert_eq!(folder.read("b.yaml"), broken("product: b").replace("kidn", "kind"));
+    assert_eq!(folder.list("."), ["a.yaml", "b.yaml"]);
 }
 
 #[test]
@@ -154,7 +250,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
 fn only_files_that_change_are_written() {
     let folder = Folder::new();
     folder.write("good.yaml", CVM.replace("product: cvm", "product: good"));
-    folder.write("bad.yaml", CVM.replace("kind: not_found", "knd: not_found"));
+    folder.write("bad.yaml", CVM.replace("kind: not_found", "kidn: not_found"));
     let modified = || std::fs::metadata(folder.path("good.yaml")).unwrap().modified().unwrap();
     let before = modified();
     folder.run("check good.yaml bad.yaml --fix").success();
@@ -167,7 +263,7 @@ fn only_files_that_change_are_written() {
 fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
     let folder = Folder::new();
     let entry = |number: usize| {
-        format!("  - {{ cod: C{number}, kind: internl, summary: {{ zh: 一, en: one }} }}\n")
+        format!("  - {{ coed: C{number}, kind: internl, summary: {{ zh: 一, en: one }} }}\n")
     };
     let entries: String = (0..500).map(entry).collect();
     folder.write("t.yaml", format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}"));

@@ -91,7 +91,7 @@ fn a_comment_counts_out_what_it_allows() {
     );
     folder.write("cvm.yaml", text);
     let run = folder.run("check --format short cvm.yaml").success();
-    let expected = "cvm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 1 entries\n";
+    let expected = "cvm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 2 entries\n";
     assert_eq!(stdout(&run), expected);
 }
 

@@ -14,7 +14,7 @@ use crate::yaml::{Path, Place};
 ///
 /// Entries that raised a diagnostic are skipped: fixing it may change them. What entries are allowed
 /// is not counted.
-pub(crate) fn lint(
+pub(crate) fn find(
     source: SourceId,
     raw: &RawProduct,
     lints: &Lints<'_>,
@@ -46,17 +46,22 @@ pub(crate) fn lint(
     }
     let mut warnings: Vec<Unlocated> = texts.untranslated().collect();
     // An import writes no solutions.
-    let mut entries = entries;
-    entries.retain(|entry| entry.upstream.is_none() && !is_allowed(Rule::NO_SOLUTION, entry.index));
-    warnings.extend(without_solution(source, &entries));
+    let in_question =
+        |entry: &RawEntry| entry.upstream.is_none() && !is_allowed(Rule::NO_SOLUTION, entry.index);
+    warnings.extend(without_solution(source, &entries, in_question));
     warnings.append(&mut mismatches);
     warnings
 }
 
-fn without_solution(source: SourceId, entries: &[&RawEntry]) -> Option<Unlocated> {
+fn without_solution(
+    source: SourceId,
+    entries: &[&RawEntry],
+    in_question: impl Fn(&RawEntry) -> bool,
+) -> Option<Unlocated> {
     // Entries that are not errors need no solution.
     let is_ok = |entry: &RawEntry| entry.kind.value().is_some_and(|kind| kind == Kind::Ok.as_str());
-    let mut without = entries.iter().filter(|entry| entry.solution.is_none() && !is_ok(entry));
+    let lacks = |entry: &RawEntry| entry.solution.is_none() && !is_ok(entry) && in_question(entry);
+    let mut without = entries.iter().filter(|entry| lacks(entry));
     let first = without.next()?;
     let count = 1 + without.count();
     let message = format!("no `solution` in {count} of {} entries", entries.len());
