@@ -18,7 +18,7 @@ const MAX_LINE: u64 = 1 << 20;
 const MAX_AHEAD: usize = 64;
 
 /// How long to wait for what comes after the first piece, before it is taken for the first of many.
-const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A piece of the input.
 #[derive(Debug, PartialEq, Eq)]
