@@ -168,11 +168,7 @@ fn example() -> String {
 }
 
 /// The rule of a warning with this id; else what is wrong, and help.
-///
-/// # Errors
-///
-/// If there is no such rule, or none of warnings.
-pub fn warning(id: &str) -> Result<Rule, (String, String)> {
+fn warning(id: &str) -> Result<Rule, (String, String)> {
     let ids = || Rule::WARNINGS.iter().map(|rule| rule.as_str());
     match Rule::from_id(id) {
         Some(rule) if rule.is_warning() => Ok(rule),

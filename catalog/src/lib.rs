@@ -78,7 +78,6 @@ pub use template::Template;
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::allow::warning;
     pub use crate::closest::{closest, did_you_mean};
     pub use crate::load::Partial;
     pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};

@@ -158,9 +158,8 @@ pub(crate) const ENTRY_KEYS: [&str; 16] = [
     "upstream",
 ];
 
-/// Keys that are written by mistake, with the one that is meant: words that other formats use.
-/// Where a mapping has no such key, the mistake means another or none.
-pub(crate) const MISTAKEN_KEYS: [(&str, &str); 28] = [
+/// Keys of other formats, each with the one that means the very same here.
+pub(crate) const SYNONYMS: [(&str, &str); 16] = [
     ("cn", "zh"),
     ("chinese", "zh"),
     ("zh-cn", "zh"),
@@ -168,27 +167,31 @@ pub(crate) const MISTAKEN_KEYS: [(&str, &str); 28] = [
     ("english", "en"),
     ("en-us", "en"),
     ("en_us", "en"),
-    ("id", "product"),
-    ("codes", "errors"),
     ("entries", "errors"),
-    ("lang", "languages"),
     ("langs", "languages"),
     ("desc", "description"),
-    ("details", "description"),
     ("msg", "message"),
     ("messages", "message"),
+    ("http_status", "http"),
+    ("retryable", "retry"),
+    ("link", "links"),
+    ("urls", "links"),
+];
+
+/// Keys of other formats, each with the one that is probably meant.
+pub(crate) const LIKELY_KEYS: [(&str, &str); 12] = [
+    ("id", "product"),
+    ("codes", "errors"),
+    ("lang", "languages"),
+    ("details", "description"),
     ("template", "message"),
     ("text", "summary"),
     ("title", "summary"),
-    ("http_status", "http"),
     ("status", "http"),
-    ("retryable", "retry"),
     ("variant", "name"),
     ("category", "kind"),
     ("type", "kind"),
-    ("link", "links"),
     ("url", "links"),
-    ("urls", "links"),
 ];
 
 /// The keys of a text.

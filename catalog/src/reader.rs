@@ -6,8 +6,8 @@ use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::lang::Lang;
 use crate::raw::{
-    ENTRY_KEYS, Field, Languages, MISTAKEN_KEYS, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
-    RawText, TEXT_KEYS,
+    ENTRY_KEYS, Field, LIKELY_KEYS, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
+    RawText, SYNONYMS, TEXT_KEYS,
 };
 use crate::rule::Rule;
 use crate::source::SourceId;
@@ -237,12 +237,16 @@ impl Reader {
 /// The key that an unknown one was probably meant to be, and whether it can be no other.
 fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
     let lower = key.to_lowercase();
-    let mut mistakes = MISTAKEN_KEYS.iter().filter(|(mistake, _)| *mistake == lower);
-    let by_mistake = mistakes.find_map(|(_, key)| known.iter().copied().find(|known| known == key));
-    if let Some(name) = by_mistake {
+    // Not every mapping has every key.
+    let among = |keys: &[(&str, &str)]| {
+        let mut meant = keys.iter().filter(|(other, _)| *other == lower);
+        meant.find_map(|(_, name)| known.iter().copied().find(|known| known == name))
+    };
+    if let Some(name) = among(&SYNONYMS) {
         return Some((name, true));
     }
-    closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name)))
+    let likely = among(&LIKELY_KEYS).map(|name| (name, false));
+    likely.or_else(|| closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name))))
 }
 
 // Values

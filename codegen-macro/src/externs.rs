@@ -3,7 +3,9 @@
 /// Whether the crate being compiled has a dependency of this name. `None` where the compiler does
 /// not say, as in an editor.
 pub(crate) fn has(name: &str) -> Option<bool> {
-    is_among(name, std::env::args())
+    // A path among them may not be UTF-8.
+    let arguments = std::env::args_os();
+    is_among(name, arguments.map(|argument| argument.to_string_lossy().into_owned()))
 }
 
 /// Looks for `--extern name=path`, where options and a colon may precede the name.

@@ -88,10 +88,8 @@ impl<'a> Files<'a> {
                 ));
                 continue;
             };
-            let path = match relative.trim_end_matches('/') {
-                "" => file_name.to_owned(),
-                directory => format!("{directory}/{file_name}"),
-            };
+            let slash = if relative.is_empty() || relative.ends_with('/') { "" } else { "/" };
+            let path = format!("{relative}{slash}{file_name}");
             self.read_file(name, path, root, seen);
         }
     }

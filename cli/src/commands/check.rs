@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&args.files)?;
     let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
     sources.extend(own);
-    let mut fixable = false;
+    let (mut fixable, mut failed) = (false, false);
     if args.fix {
         let fixed = fix::fix(&sources, &lints);
         fixable = !fixed.is_empty();
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         } else {
             match fixed.write()? {
                 Written::Everything => {}
-                Written::Some => return Ok(Outcome::Failed),
+                Written::Some => failed = true,
                 Written::Interrupted(signal) => return Ok(Outcome::Interrupted(signal)),
             }
         }
@@ -102,7 +102,10 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let report = tencent_errors_catalog::check(&sources, &lints);
     print(args.format, &report, &sources, out);
-    Ok(Outcome::problems_if(report.errors > 0 || (args.dry_run && fixable)))
+    Ok(match failed {
+        true => Outcome::Failed,
+        false => Outcome::problems_if(report.errors > 0 || (args.dry_run && fixable)),
+    })
 }
 
 fn print(format: Format, report: &Report, sources: &Sources, out: &mut Output) {

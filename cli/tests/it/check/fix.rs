@@ -148,6 +148,8 @@ fn what_may_mean_something_else_is_left_to_its_author() {
         (CVM.replace("kind: not_found", "date: Friday"), "date"),
         (CVM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
         (CVM.replace("kind: not_found", "kind: ok_"), "ok_"),
+        // It may be a number of the service.
+        (CVM.replace("kind: not_found", "status: 404"), "status"),
     ] {
         folder.write("cvm.yaml", &text);
         folder.run("check cvm.yaml --fix").code(1);
