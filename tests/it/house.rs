@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The crates, and the root of each.
 const CRATES: [&str; 6] = [
     "catalog/src/lib.rs",
-    "cli/src/main.rs",
+    "cli/src/lib.rs",
     "codegen-macro/src/lib.rs",
     "codegen/src/lib.rs",
     "envelope/src/lib.rs",

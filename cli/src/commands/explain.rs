@@ -4,6 +4,8 @@ mod clues;
 mod find;
 mod input;
 mod json;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod laws;
 mod print;
 mod words;
 

@@ -8,6 +8,10 @@ mod diagnostics;
 mod entry;
 mod existing;
 mod go;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod laws;
+#[cfg(test)]
+mod model;
 mod names;
 mod plan;
 #[cfg(test)]

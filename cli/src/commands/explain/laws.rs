@@ -1,0 +1,73 @@
+//! What must hold of every explanation, whatever the text.
+
+use serde_json::Value;
+use tencent_errors_catalog::Catalog;
+
+use super::find::{Explained, Explainer, Found};
+use super::json;
+use super::print::Printer;
+use crate::outcome::Output;
+
+/// Any text can be explained, also as a line of a log, and no code is found that it does not have.
+pub(crate) fn explain(catalog: &Catalog, text: &str) {
+    let explainer = Explainer::new(catalog, None);
+    let mut out = Output::default();
+    let whole = explainer.explain(text);
+    has_what_was_found(text, &whole);
+    let suggestions = explainer.suggestions(&whole);
+    let json = json::of_text(&whole, &suggestions, None);
+    assert!(serde_json::from_str::<Value>(&json).unwrap().is_object(), "{json}");
+    for width in [None, Some(0), Some(60)] {
+        Printer { out: &mut out, lang: None, width }.text(&whole, &suggestions);
+    }
+    for line in text.lines() {
+        let explained = explainer.explain_line(line);
+        has_what_was_found(line, &explained);
+        let json = json::of_line(1, line, &explained, None);
+        assert!(!json.contains('\n'), "{json}");
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["text"], line);
+        Printer { out: &mut out, lang: None, width: None }.annotation(&explained);
+    }
+}
+
+fn has_what_was_found(text: &str, explained: &Explained<'_>) {
+    // What an escape stands for is not in the text.
+    if text.contains('\\') {
+        return;
+    }
+    for known in explained.matches.iter().filter(|known| known.found == Found::Exact) {
+        let entry = known.entry;
+        let number = entry.number().map(|number| number.unsigned_abs().to_string());
+        let mut names = [entry.code(), Some(entry.name()), number.as_deref()].into_iter().flatten();
+        assert!(names.any(|name| text.contains(name)), "{} is not in {text:?}", entry.name());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use tencent_errors_catalog::{Catalog, Sources, load};
+
+    static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| load(&Sources::built_in()).unwrap());
+
+    /// A part of a log or of a response.
+    fn part() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "(AuthFailure|NoSuchKey|Limit|Response|5100|-1|4[0-9]{2}|错误码|status)[.:=\" ]{0,2}[A-Za-z0-9]{0,3}",
+            r#"[{}\[\],:"\\ \n]{1,3}"#,
+            r#""(Code|codeDesc|Error|errorCode|Message)": ?"?"#,
+            "\\PC{0,6}",
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_explained(parts in prop::collection::vec(part(), 0..12)) {
+            super::explain(&BUILT_IN, &parts.concat());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What must hold of every import, whatever the tables contain.
+
+use std::sync::LazyLock;
+
+use tencent_errors_catalog::{Catalog, Lang, Product, Source, Sources, load};
+
+use super::classes::Classes;
+use super::create::{Context, create};
+use super::table::Table;
+use super::update::update;
+use super::upstream::{Address, PerLang, Texts, Upstream, join};
+
+pub(super) static BUILT_IN: LazyLock<Catalog> =
+    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is sound"));
+
+pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
+    let read = |text: &str| Table::read(Source::new("errors.go", text)).rows;
+    let address = |lang: &str| Address {
+        start: format!("https://example.com/{lang}/p/"),
+        versions: vec!["v1".to_owned()],
+    };
+    Upstream {
+        id: id.to_owned(),
+        product: id.to_owned(),
+        title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
+        addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
+        whole: Lang::ALL.to_vec(),
+        errors: join(&read(zh), &read(en)),
+    }
+}
+
+pub(super) fn context(id: &str) -> Context<'static> {
+    let built_in = &*BUILT_IN;
+    let adds_to = built_in.product(id);
+    let extends = adds_to.or_else(|| built_in.product("api_v3")).into_iter();
+    let extends = extends.flat_map(|product| built_in.chain(product));
+    Context {
+        classes: Classes::new(built_in),
+        adds_to,
+        extends: extends.filter(|product| product.id() != id).collect(),
+        elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
+        schema: "catalog.schema.json",
+    }
+}
+
+/// Fails unless the loader accepts a file beside the built-in catalog.
+pub(super) fn assert_accepted(text: &str) -> Catalog {
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("t.yaml", text));
+    load(&sources).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn codes(upstream: &Upstream) -> Vec<&str> {
+    upstream.errors.iter().map(|error| error.code.as_str()).collect()
+}
+
+fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u Texts {
+    &upstream.errors.iter().find(|error| error.code == code).unwrap().texts
+}
+
+/// Any bytes are read, and errors are reported at places inside them.
+pub(crate) fn read_table(bytes: &[u8]) {
+    let Table { diagnostics, .. } = Table::read(Source::new("errors.go", bytes));
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.split('\n').collect();
+    for diagnostic in diagnostics {
+        let start = diagnostic.span().start();
+        let width = lines[start.line - 1].chars().count();
+        assert!((1..=width + 1).contains(&start.column), "{diagnostic}");
+    }
+}
+
+/// Tables become a file that passes and has every code, and the same tables do not change it.
+pub(crate) fn become_a_file(id: &str, zh: &str, en: &str) {
+    let context = context(id);
+    let upstream = upstream(id, zh, en);
+    let Some((text, _)) = create(&upstream, &context) else { return };
+    let catalog = assert_accepted(&text);
+    let product = catalog.product(id).unwrap();
+    for code in codes(&upstream) {
+        let entry = product.entries().iter().find(|entry| entry.code() == Some(code));
+        assert!(entry.is_some(), "{code}");
+        if let Some(entry) = entry.filter(|entry| entry.upstream().is_some()) {
+            let class = context.classes.of(id, code, texts_of(&upstream, code));
+            assert_eq!(entry.class(), class, "{code}");
+        }
+    }
+    let (again, _) = update(&text, &upstream, &context).unwrap();
+    assert_eq!(again, text, "a second run changes nothing");
+}
+
+/// A file follows its tables, each in Chinese and English, and keeps what its author adds.
+pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
+    let context = context("t");
+    let (old, new) = (upstream("t", old[0], old[1]), upstream("t", new[0], new[1]));
+    let Some((text, _)) = create(&old, &context) else { return };
+    let comment =
+        "  # A comment.\n  - code: The author's\n    kind: ok\n    summary: { zh: 一, en: one }\n";
+    let text = text + comment;
+    assert_accepted(&text);
+    let (updated, changes) = update(&text, &new, &context).unwrap();
+    let catalog = assert_accepted(&updated);
+    assert!(updated.contains(comment));
+    assert_eq!(changes.kept, Vec::<String>::new());
+    let entries = catalog.product("t").unwrap().entries();
+    let (before, after) = (codes(&old), codes(&new));
+    // A code that is the name of another entry cannot be added, which is reported.
+    let is_left_out = |code: &&&str| changes.left_out.iter().any(|(other, _)| other == *code);
+    for code in before.iter().chain(&after).filter(|code| !is_left_out(code)) {
+        let entry = entries.iter().find(|entry| entry.code() == Some(code)).unwrap();
+        assert_eq!(entry.is_deprecated(), !after.contains(code), "{code}");
+        let texts = if after.contains(code) { texts_of(&new, code) } else { texts_of(&old, code) };
+        assert_eq!(entry.class(), context.classes.of("t", code, texts), "{code}");
+    }
+    let (again, _) = update(&updated, &new, &context).unwrap();
+    assert_eq!(again, updated, "a second run changes nothing");
+    // What was gone comes back.
+    let (back, _) = update(&updated, &old, &context).unwrap();
+    let catalog = assert_accepted(&back);
+    for entry in catalog.product("t").unwrap().entries() {
+        let code = entry.code().unwrap();
+        let is_gone = !before.contains(&code) && code != "The author's";
+        assert_eq!(entry.is_deprecated(), is_gone, "{code}");
+    }
+}

@@ -1,0 +1,226 @@
+//! Imports again and again, from tables that change, into a file that its author edits, against a model of
+//! what must hold: nothing that the author wrote is lost, nothing live is marked as gone, a second run
+//! changes nothing, and the file is accepted.
+
+mod author;
+mod sdk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tencent_errors_catalog::{Catalog, Entry, Kind, Lang, Source, Sources, load};
+
+use self::author::{Edit, File};
+use self::sdk::{Change, Sdk};
+use super::args::Args;
+use super::run;
+use crate::outcome::{Outcome, Output};
+
+/// What an author wrote, and must find again.
+#[derive(Debug, Default)]
+struct Author {
+    texts: BTreeMap<(String, Lang), String>,
+    kinds: BTreeMap<String, Kind>,
+    solutions: BTreeMap<String, String>,
+    comments: BTreeMap<String, Vec<String>>,
+    /// Entries for codes that no table has.
+    own: BTreeSet<String>,
+    /// Entries that the author has marked as gone.
+    deprecated: BTreeSet<String>,
+}
+
+impl Author {
+    /// Forgets an entry.
+    fn delete(&mut self, code: &str) {
+        self.texts.retain(|(of, _), _| of != code);
+        self.kinds.remove(code);
+        self.solutions.remove(code);
+        self.comments.remove(code);
+        self.own.remove(code);
+        self.deprecated.remove(code);
+    }
+}
+
+/// A step of a history.
+#[derive(Debug, Clone)]
+enum Step {
+    Upstream(Change),
+    Author(Edit),
+    /// An import from the tables in these languages.
+    Import(Vec<Lang>),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let languages = prop_oneof![
+        4 => Just(Lang::ALL.to_vec()),
+        1 => Just(vec![Lang::Zh]),
+        1 => Just(vec![Lang::En]),
+    ];
+    prop_oneof![
+        4 => sdk::change().prop_map(Step::Upstream),
+        4 => author::edit().prop_map(Step::Author),
+        2 => languages.prop_map(Step::Import),
+    ]
+}
+
+const FILE: &str = "errors/t.yaml";
+
+struct World<'f> {
+    folder: &'f Path,
+    sdk: Sdk,
+    author: Author,
+    /// Makes every text that anybody writes a new one.
+    texts: usize,
+}
+
+impl World<'_> {
+    fn file(&self) -> Option<String> {
+        fs::read_to_string(self.folder.join(FILE)).ok()
+    }
+
+    fn step(&mut self, step: &Step) {
+        self.texts += 1;
+        match step {
+            Step::Upstream(change) => self.sdk.change(change, self.texts),
+            Step::Author(edit) => {
+                let Some(text) = self.file() else { return };
+                let mut file = File::read(&text);
+                file.edit(edit, self.texts, &mut self.author);
+                let text = file.text();
+                assert_accepted(&text);
+                fs::write(self.folder.join(FILE), text).unwrap();
+            }
+            Step::Import(languages) => self.import(languages),
+        }
+    }
+
+    fn import(&self, languages: &[Lang]) {
+        let languages: Vec<Lang> = self.sdk.write(self.folder, languages);
+        if languages.is_empty() {
+            return;
+        }
+        let before = self.file();
+        self.run(&languages);
+        let Some(after) = self.file() else { return };
+        self.assert_kept(before.as_deref(), &after);
+        self.assert_current(before.as_deref(), &after, &languages);
+        self.run(&languages);
+        assert_eq!(self.file().unwrap(), after, "a second run changes nothing");
+    }
+
+    fn run(&self, languages: &[Lang]) {
+        let checkout =
+            |lang: Lang| languages.contains(&lang).then(|| self.folder.join(lang.as_str()));
+        let args = Args {
+            zh: checkout(Lang::Zh),
+            en: checkout(Lang::En),
+            products: vec!["t".to_owned()],
+            all: false,
+            output: self.folder.join("errors"),
+            schema: None,
+            dry_run: false,
+        };
+        let outcome = run(&args, &mut Output::default()).unwrap();
+        assert!(matches!(outcome, Outcome::Fine | Outcome::Problems), "{outcome:?}");
+    }
+
+    /// Nothing that the author wrote is lost.
+    fn assert_kept(&self, before: Option<&str>, after: &str) {
+        let catalog = assert_accepted(after);
+        let entry = |code: &str| entry(&catalog, code).unwrap_or_else(|| panic!("{code} is lost"));
+        for ((code, lang), text) in &self.author.texts {
+            assert_eq!(entry(code).summary().get(*lang), text, "{code}");
+        }
+        for (code, kind) in &self.author.kinds {
+            assert_eq!(entry(code).class().kind(), *kind, "{code}");
+        }
+        for (code, text) in &self.author.solutions {
+            let solution = entry(code).solution().expect("the author wrote one");
+            assert_eq!(solution.get(Lang::En), text, "{code}");
+        }
+        for comment in self.author.comments.values().flatten() {
+            assert_eq!(after.matches(comment.as_str()).count(), 1, "{comment}\n{after}");
+        }
+        for code in &self.author.own {
+            assert!(entry(code).upstream().is_none(), "{code}");
+        }
+        // In the author's order, with new codes in between.
+        let Some(before) = before else { return };
+        let (before, after) = (File::read(before).codes(), File::read(after).codes());
+        let still_there: Vec<_> =
+            after.iter().filter(|code| before.contains(code)).cloned().collect();
+        assert_eq!(still_there, before);
+    }
+
+    /// What nobody edited is as upstream says.
+    fn assert_current(&self, before: Option<&str>, after: &str, languages: &[Lang]) {
+        let catalog = assert_accepted(after);
+        let live = self.sdk.live();
+        for (code, texts) in &live {
+            if !languages.iter().any(|lang| texts.contains_key(lang)) {
+                continue;
+            }
+            let entry = entry(&catalog, code).unwrap_or_else(|| panic!("{code} is missing"));
+            if !self.author.deprecated.contains(code) {
+                assert!(!entry.is_deprecated(), "{code} is live");
+            }
+            for (lang, text) in texts.iter().filter(|(lang, _)| languages.contains(lang)) {
+                let is_authors = self.author.texts.contains_key(&(code.clone(), *lang));
+                if !is_authors && !self.author.own.contains(code) {
+                    assert_eq!(entry.summary().get(*lang), text, "{code}");
+                }
+            }
+        }
+        // What is no longer published says nothing about its codes.
+        let Some(before) = before.map(File::read) else { return };
+        if languages != Lang::ALL || !before.versions().iter().all(|named| self.sdk.has(named)) {
+            return;
+        }
+        for code in before.codes().iter().filter(|code| !live.contains_key(*code)) {
+            let entry = entry(&catalog, code).expect("nothing is deleted");
+            if entry.upstream().is_some() {
+                assert!(entry.is_deprecated(), "{code} is gone");
+            }
+        }
+    }
+}
+
+/// Fails unless the loader accepts a file beside what it extends.
+fn assert_accepted(text: &str) -> Catalog {
+    let built_in = Sources::built_in();
+    let api_v3 = built_in.iter().find(|(_, file)| file.path().ends_with("/api_v3.yaml"));
+    let (_, api_v3) = api_v3.expect("it is built in");
+    let sources = [api_v3.clone(), Source::new("t.yaml", text)].into();
+    load(&sources).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn entry<'c>(catalog: &'c Catalog, code: &str) -> Option<&'c Entry> {
+    let product = catalog.product("t").unwrap();
+    product.entries().iter().find(|entry| entry.code() == Some(code))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: ProptestConfig::default().cases / 16,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_happens_upstream_and_to_the_file(steps in prop::collection::vec(step(), 1..30)) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut world = World {
+            folder: folder.path(),
+            sdk: Sdk::default(),
+            author: Author::default(),
+            texts: 0,
+        };
+        world.import(&Lang::ALL);
+        for step in &steps {
+            world.step(step);
+        }
+        world.import(&Lang::ALL);
+    }
+}

@@ -1,0 +1,29 @@
+//! What must hold of any input, for fuzz targets. Each panics where it does not.
+
+use std::sync::LazyLock;
+
+use tencent_errors_catalog::{Catalog, Sources, load};
+
+use crate::commands::{explain, import};
+
+static BUILT_IN: LazyLock<Catalog> =
+    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is sound"));
+
+/// Any bytes are read as a table of the Go SDK, with errors at places inside them.
+pub fn read_table(bytes: &[u8]) {
+    import::laws::read_table(bytes);
+}
+
+/// Tables of the Go SDK, as `[zh, en]`, become a file that `check` accepts, and one that follows when
+/// they change.
+pub fn import(old: [&str; 2], new: [&str; 2]) {
+    for product in ["t", "scf"] {
+        import::laws::become_a_file(product, old[0], old[1]);
+    }
+    import::laws::follow(old, new);
+}
+
+/// Any text is explained, and no code found that it does not have.
+pub fn explain(text: &str) {
+    explain::laws::explain(&BUILT_IN, text);
+}

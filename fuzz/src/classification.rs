@@ -1,0 +1,80 @@
+//! Codes, known or not, in generated code.
+
+use tencent_errors_catalog::{Class, Entry, Kind, Product as CatalogProduct};
+
+use self::errors::{ApiV2Error, ApiV3Error, CosError, ErrorCode, Product, ScfStatus, TencentError};
+use crate::built_in;
+
+mod errors {
+    tencent_errors::tencent_errors! {}
+}
+
+/// Generated code finds what the catalog says of any code: its entry, the nearest one, and its class.
+pub fn classify(bytes: &[u8]) {
+    let Ok(code) = std::str::from_utf8(bytes) else { return };
+    for &product in Product::ALL {
+        let in_catalog = built_in().product(product.as_str()).expect("they are generated from it");
+        let expected = built_in().classify(in_catalog, code).class();
+        assert_eq!(of(product.classify(code)), expected, "{code} in {}", product.as_str());
+        assert_resolved(product, in_catalog, code);
+    }
+    assert_found::<ApiV2Error>(code);
+    assert_found::<ApiV3Error>(code);
+    assert_found::<CosError>(code);
+    assert_found::<ScfStatus>(code);
+}
+
+fn of(class: errors::Class) -> Class {
+    let kind = Kind::from_name(class.kind().as_str()).expect("they have the same kinds");
+    Class::new(kind, class.http_status(), class.is_retryable())
+}
+
+/// The code itself, and what is left of it without its last words, one after another.
+fn prefixes(code: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(code), |code| code.rsplit_once('.').map(|(prefix, _)| prefix))
+}
+
+fn find<'c>(product: &'c CatalogProduct, code: &str) -> Option<&'c Entry> {
+    product.entries().iter().find(|entry| entry.code() == Some(code))
+}
+
+fn assert_found<E: ErrorCode>(code: &str) {
+    let product = built_in().product(E::PRODUCT).expect("they are generated from it");
+    let exact = E::from_code(code).map(|entry| entry.name());
+    let is_shared = product.entries().iter().filter(|entry| entry.code() == Some(code)).count() > 1;
+    if is_shared {
+        let names: Vec<_> = product
+            .entries()
+            .iter()
+            .filter(|entry| entry.code() == Some(code))
+            .map(Entry::name)
+            .collect();
+        assert!(names.contains(&exact.expect("an entry has it")));
+        let candidates: Vec<_> = E::candidates(code).iter().map(|entry| entry.name()).collect();
+        assert_eq!(candidates, names);
+    } else {
+        assert_eq!(exact, find(product, code).map(Entry::name), "{code}");
+        let nearest = prefixes(code).find_map(|prefix| E::from_code(prefix));
+        assert_eq!(E::nearest(code).map(|entry| entry.name()), nearest.map(|entry| entry.name()));
+    }
+    if let Ok(number) = code.parse::<i64>() {
+        let with_number = product.entries().iter().find(|entry| entry.number() == Some(number));
+        assert_eq!(E::from_number(number).map(|entry| entry.name()), with_number.map(Entry::name));
+    }
+}
+
+/// What is resolved has the code itself, else the number that the code is, else the longest known prefix.
+fn assert_resolved(product: Product, in_catalog: &CatalogProduct, code: &str) {
+    let chain: Vec<_> = built_in().chain(in_catalog).collect();
+    let has_code = |code: &str| chain.iter().any(|product| find(product, code).is_some());
+    let numbers = || chain.iter().flat_map(|product| product.entries()).filter_map(Entry::number);
+    let resolved = TencentError::resolve(product, code);
+    if has_code(code) {
+        assert_eq!(resolved.and_then(|error| error.code()), Some(code));
+    } else if let Some(number) = numbers().find(|number| number.to_string() == code) {
+        assert_eq!(resolved.and_then(|error| error.number()), Some(number));
+    } else if code.parse::<i64>().is_err() {
+        let prefix = prefixes(code).find(|prefix| has_code(prefix));
+        assert_eq!(resolved.and_then(|error| error.code()), prefix, "{code}");
+    }
+}

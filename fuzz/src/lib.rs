@@ -1,0 +1,130 @@
+//! What must hold of any input. Each function takes any bytes, and panics where it does not hold; each is a fuzz
+//! target of its name in `fuzz_targets/`, and has a folder of seeds in `seeds/`.
+
+#![allow(clippy::missing_panics_doc)] // Panicking is what they are for.
+
+// The macro's crate exports nothing but the macro.
+#[path = "../../codegen-macro/src/args.rs"]
+mod arguments;
+mod classification;
+#[path = "../../codegen-macro/src/externs.rs"]
+mod externs;
+mod messages;
+
+use std::sync::LazyLock;
+
+use proc_macro2::TokenStream;
+use tencent_errors_catalog::{Catalog, LoadError, Position, Source, Sources};
+use tencent_errors_envelope::{Envelope, Reply, decode};
+
+use self::arguments::Args;
+
+pub use self::classification::classify;
+pub use self::messages::message;
+
+/// A target.
+pub type Target = fn(&[u8]);
+
+/// Every target, by name.
+pub const TARGETS: [(&str, Target); 8] = [
+    ("args", args),
+    ("classify", classify),
+    ("envelope", envelope),
+    ("explain", explain),
+    ("import", import),
+    ("load", load),
+    ("message", message),
+    ("table", table),
+];
+
+/// Any tokens are arguments of the macro, or errors that say something.
+pub fn args(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(tokens) = text.parse::<TokenStream>() else { return };
+    let is_empty = tokens.is_empty();
+    let args: Args = syn::parse2(tokens).expect("errors are in the arguments");
+    assert!(!is_empty || args.errors.is_empty());
+    assert!(args.errors.iter().all(|error| !error.to_string().is_empty()));
+    if args.errors.is_empty() {
+        let products = args.products.iter().flatten().map(|id| id.to_string());
+        assert!({ products }.all(|id| text.contains(&id)));
+        assert!(!text.contains("catalogs") || !args.catalogs.is_empty() || text.contains('['));
+        assert_eq!(args.runtime.is_some(), text.contains("runtime"), "{text}");
+        let _ = (args.display, args.serde);
+    }
+}
+
+/// Any bytes are a reply or malformed, and whatever comes out can be used.
+pub fn envelope(bytes: &[u8]) {
+    match decode(bytes) {
+        Ok(Reply::Success(success)) => {
+            for list in ["SendStatusSet", "Error", "a.b", "", "."] {
+                success.items(list).for_each(drop);
+            }
+            let _ = success.read::<serde_json::Value>();
+        }
+        Ok(Reply::Failure(failure)) => {
+            assert_eq!(failure.to_string(), failure.clone().into_owned().to_string());
+            // A function may throw what is no text.
+            let is_told = failure.code().is_some() || !failure.message().is_empty();
+            assert!(is_told || failure.envelope() == Envelope::Scf);
+            assert_eq!(failure.codes().next(), failure.code());
+            assert!(failure.codes().all(|code| !code.is_empty()));
+        }
+        Err(malformed) => assert!(malformed.to_string().len() < 600, "{malformed}"),
+    }
+}
+
+/// Any text is explained, and no code found that it does not have.
+pub fn explain(bytes: &[u8]) {
+    tencent_errors_cli::fuzzing::explain(&String::from_utf8_lossy(bytes));
+}
+
+/// Any tables become a catalog file that passes, and one that follows when they change. Four tables, with the
+/// line `====` between them: in Chinese and English, now and later.
+pub fn import(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut tables = text.split("\n====\n");
+    let mut next = || tables.next().unwrap_or_default();
+    let (old, new) = ([next(), next()], [next(), next()]);
+    tencent_errors_cli::fuzzing::import(old, new);
+}
+
+/// Any bytes are read as a table of the Go SDK, with errors at places inside them.
+pub fn table(bytes: &[u8]) {
+    tencent_errors_cli::fuzzing::read_table(bytes);
+}
+
+/// Any bytes either load or give at least one diagnostic, each at a place inside the file.
+pub fn load(bytes: &[u8]) {
+    static API_V3: LazyLock<Source> = LazyLock::new(|| {
+        let built_in = Sources::built_in();
+        let mut api_v3 = built_in.iter().filter(|(_, file)| file.path().ends_with("/api_v3.yaml"));
+        api_v3.next().expect("it is built in").1.clone()
+    });
+    let sources = [API_V3.clone(), Source::new("t.yaml", bytes)].into();
+    let error = match tencent_errors_catalog::load(&sources) {
+        Ok(catalog) => return assert!(catalog.products().len() <= 2),
+        Err(error) => error,
+    };
+    assert_placed(&error, bytes);
+}
+
+/// Every diagnostic is at a place inside the file, and there is one.
+fn assert_placed(error: &LoadError, bytes: &[u8]) {
+    assert!(!error.diagnostics().is_empty());
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<_> = text.split('\n').collect();
+    for diagnostic in error.diagnostics() {
+        let Position { line, column } = diagnostic.span().start();
+        let width = lines[line - 1].chars().count();
+        assert!((1..=width + 1).contains(&column), "{diagnostic}");
+    }
+}
+
+fn built_in() -> &'static Catalog {
+    static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| {
+        tencent_errors_catalog::load(&Sources::built_in()).expect("the built-in catalog is sound")
+    });
+    &BUILT_IN
+}
