@@ -63,12 +63,43 @@ pub(crate) fn read(name: impl Into<String>, path: &Path) -> Result<Source, Failu
 
 /// Writes a file atomically, even if the machine crashes half-way. Creates missing folders.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    detail(format_args!("writing {}", path.display()));
-    try_write(path, text)
-        .map_err(|error| Failure::system(format!("cannot write {}", path.display()), error))
+    write_if(path, text, || true)
 }
 
-fn try_write(path: &Path, text: &str) -> io::Result<()> {
+/// Replaces what was read from a file, or creates one that was not there. A file that somebody else has
+/// written in the meantime is left alone.
+pub(crate) fn replace(path: &Path, before: Option<&str>, after: &str) -> Result<(), Failure> {
+    write_if(path, after, || match (fs::read(path), before) {
+        (Ok(now), Some(before)) => now == before.as_bytes(),
+        (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    })
+}
+
+fn write_if(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<(), Failure> {
+    detail(format_args!("writing {}", path.display()));
+    let told = |error| format!("cannot write {}: {error}", path.display());
+    try_write(path, text, is_as_read).map_err(|trouble| match trouble {
+        Trouble::File(error) => Failure::System(told(error)),
+        Trouble::Storage(error) => Failure::Storage(told(error)),
+        Trouble::Changed => Failure::System(format!(
+            "{} was changed while this command ran, and is left as it is; run the command again",
+            path.display()
+        )),
+    })
+}
+
+/// What keeps a file from being written.
+enum Trouble {
+    /// Something about this file.
+    File(io::Error),
+    /// The folder, or the disk: it is the same for other files there.
+    Storage(io::Error),
+    /// It is no longer as it was read.
+    Changed,
+}
+
+fn try_write(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<(), Trouble> {
     // A symlink stays a symlink, even if its target does not exist yet.
     let path = &match (path.canonicalize(), fs::read_link(path)) {
         (Ok(real), _) => real,
@@ -81,26 +112,73 @@ fn try_write(path: &Path, text: &str) -> io::Result<()> {
     };
     let metadata = fs::metadata(path).ok();
     if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return Err(io::Error::other("it is not a regular file"));
+        return Err(Trouble::File(io::Error::other("it is not a regular file")));
     }
+    let permissions = metadata.map(|metadata| metadata.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        let error = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
+        return Err(Trouble::File(error));
+    }
+    let file = temporary(directory, text, permissions).map_err(Trouble::Storage)?;
+    // As late as can be: bringing the text to the disk takes its time.
+    if !is_as_read() {
+        return Err(Trouble::Changed);
+    }
+    file.persist(path).map(drop).map_err(|error| Trouble::File(error.error))
+}
+
+/// A text in a temporary file that is on the disk.
+fn temporary(
+    directory: &Path,
+    text: &str,
+    permissions: Option<fs::Permissions>,
+) -> io::Result<tempfile::NamedTempFile> {
     fs::create_dir_all(directory)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tencent-errors-");
-    let existing = metadata.map(|metadata| metadata.permissions());
     #[cfg(unix)]
-    if existing.is_none() {
+    if permissions.is_none() {
         // Like any new file: the umask still applies.
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(directory)?;
     file.write_all(text.as_bytes())?;
-    if let Some(permissions) = existing {
-        if permissions.readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-        }
+    if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replace_all(folder: &Path, before: Option<&str>) -> Result<(), String> {
+        replace(&folder.join("a.yaml"), before, "after").map_err(|failure| match failure {
+            Failure::System(message) => message.replace(&format!("{}", folder.display()), ""),
+            failure => panic!("{failure:?}"),
+        })
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_in_the_meantime_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let changed = Err("/a.yaml was changed while this command ran, and is left as it is; run the command again".to_owned());
+        // It was there and is gone.
+        assert_eq!(replace_all(folder.path(), Some("before")), changed);
+        assert!(!path.exists());
+        assert_eq!(replace_all(folder.path(), None), Ok(()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        // It was not there and is now.
+        fs::write(&path, "theirs").unwrap();
+        assert_eq!(replace_all(folder.path(), None), changed);
+        assert_eq!(replace_all(folder.path(), Some("before")), changed);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        assert_eq!(replace_all(folder.path(), Some("theirs")), Ok(()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        // Nothing else is left.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -45,6 +45,8 @@ pub(crate) enum Failure {
     Usage { message: String, help: Option<String> },
     /// A file or a program got in the way.
     System(String),
+    /// Nothing can be written to a folder, or to the disk.
+    Storage(String),
 }
 
 impl Failure {
@@ -65,7 +67,7 @@ impl Failure {
     pub(crate) fn report(self) -> ExitCode {
         let (message, help) = match self {
             Failure::Usage { message, help } => (message, help),
-            Failure::System(message) => (message, None),
+            Failure::System(message) | Failure::Storage(message) => (message, None),
         };
         let mut group = Group::with_title(Level::ERROR.primary_title(message));
         if let Some(help) = help {

@@ -87,14 +87,16 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     planner.verify();
     let Planner { mut planned, notes, mut diagnostics, .. } = planner;
     let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
-    let (mut written, mut interrupted) = (0, None);
+    let (mut written, mut interrupted, mut is_stuck) = (0, None, false);
     if !args.dry_run {
         planned.retain(|plan| {
             interrupted = interrupted.or_else(|| interrupt.signal());
-            if interrupted.is_some() && plan.is_changed() {
+            if (interrupted.is_some() || is_stuck) && plan.is_changed() {
                 return false;
             }
-            let went_well = diagnostics.push_failure(plan.write());
+            let result = plan.write();
+            is_stuck |= matches!(result, Err(Failure::Storage(_)));
+            let went_well = diagnostics.push_failure(result);
             written += usize::from(went_well && plan.is_changed());
             went_well
         });
@@ -104,7 +106,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         plan.report(args.dry_run, out);
     }
     let creates = planned.iter().any(|plan| plan.before.is_none());
-    if creates && interrupted.is_none() && args.schema.is_none() {
+    if creates && interrupted.is_none() && !is_stuck && args.schema.is_none() {
         let path = args.output.join(SCHEMA_FILE);
         // Its author may have changed one that is there.
         if !path.exists() {
@@ -123,6 +125,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         say_interrupted(written, to_write);
         return Ok(Outcome::Interrupted(signal));
     }
+    if is_stuck {
+        diagnostics.report();
+        say(how_far("stopped", written, to_write));
+        return Ok(Outcome::Failed);
+    }
     out.note(summary(&planned, &diagnostics, args.dry_run));
     let outcome = match diagnostics.has_failures() {
         true => Outcome::Failed,
@@ -133,12 +140,16 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
 }
 
 fn say_interrupted(written: usize, of: usize) {
+    say(how_far("interrupted", written, of));
+}
+
+fn how_far(ended: &str, written: usize, of: usize) -> String {
     match written {
-        0 => say("interrupted: nothing was written"),
-        _ => say(format_args!(
-            "interrupted: {written} of {} written; another run goes on from there",
+        0 => format!("{ended}: nothing was written"),
+        _ => format!(
+            "{ended}: {written} of {} written; another run goes on from there",
             counted(of, "file", "files"),
-        )),
+        ),
     }
 }
 

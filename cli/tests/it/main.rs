@@ -9,6 +9,7 @@ mod manual;
 mod reference;
 mod schema;
 mod terminal;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};

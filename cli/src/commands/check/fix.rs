@@ -115,13 +115,13 @@ impl Fixed {
         }
         let interrupt = Interrupt::catch()?;
         let (mut problems, mut written, mut outcome) = (0, 0, Written::Everything);
-        for (source, _, count) in self.files() {
+        for (source, before, count) in self.files() {
             if let Some(signal) = interrupt.signal() {
                 outcome = Written::Interrupted(signal);
                 break;
             }
             let text = String::from_utf8_lossy(source.bytes());
-            match files::write(Path::new(source.path()), &text) {
+            match files::replace(Path::new(source.path()), Some(before), &text) {
                 Ok(()) => {
                     problems += count;
                     written += 1;

@@ -52,7 +52,10 @@ impl Planned {
     }
 
     pub(super) fn write(&self) -> Result<(), Failure> {
-        if self.is_changed() { files::write(&self.path, &self.after) } else { Ok(()) }
+        match self.is_changed() {
+            true => files::replace(&self.path, self.before.as_deref(), &self.after),
+            false => Ok(()),
+        }
     }
 }
 
