@@ -91,4 +91,12 @@ mod tests {
         assert_eq!(closest("colour_of_money", ["code", "summary"]), None);
         assert_eq!(closest("", ["code"]), None);
     }
+
+    #[test]
+    fn a_name_that_is_too_long_is_no_typo() {
+        let longest = "x".repeat(super::MAX_LENGTH);
+        assert_eq!(closest(&longest, [longest.as_str()]), Some(longest.as_str()));
+        let longer = format!("{longest}x");
+        assert_eq!(closest(&longer, [longer.as_str()]), None);
+    }
 }

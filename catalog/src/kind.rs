@@ -128,4 +128,20 @@ mod tests {
         }
         assert_eq!(Kind::from_name("Internal"), None);
     }
+
+    #[test]
+    fn kinds_have_the_numbers_of_google_rpc_code() {
+        let numbers =
+            [(Kind::Ok, 0), (Kind::Cancelled, 1), (Kind::NotFound, 5), (Kind::Aborted, 10)];
+        for (kind, number) in numbers.into_iter().chain([(Kind::Unauthenticated, 16)]) {
+            assert_eq!(kind.grpc_code(), number);
+        }
+        assert_eq!(Kind::ALL.len(), 17);
+    }
+
+    #[test]
+    fn only_what_is_unavailable_is_worth_a_retry_as_such() {
+        let retryable: Vec<_> = Kind::ALL.iter().filter(|kind| kind.is_retryable()).collect();
+        assert_eq!(retryable, [&Kind::Unavailable]);
+    }
 }

@@ -20,7 +20,6 @@ use crate::warnings;
 use crate::yaml::{self, Place};
 
 /// The error returned when files do not form a valid catalog.
-#[derive(Debug)]
 pub struct LoadError {
     diagnostics: Vec<Diagnostic>,
     total: usize,
@@ -61,6 +60,16 @@ impl fmt::Display for LoadError {
             write!(f, "{diagnostic}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for LoadError {
+    /// Without the valid parts: they are as large as the catalog.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoadError")
+            .field("diagnostics", &self.diagnostics)
+            .field("total", &self.total)
+            .finish_non_exhaustive()
     }
 }
 

@@ -186,4 +186,31 @@ mod tests {
             assert!(!is_upper_camel_case(name), "{name}");
         }
     }
+
+    #[test]
+    fn codes_in_camel_case_only_lose_their_dots() {
+        for code in ["Internal", "AuthFailure.SignatureFailure", "Ab.Cd.EfGh"] {
+            assert!(is_dotted_camel_case(code), "{code}");
+            assert_eq!(variant_of_code(code), code.to_upper_camel_case());
+        }
+        for code in [
+            "", "A", "aB", "AB", "ABc", ".Ab", "Ab.", "Ab..Cd", "Ab.c", "Ab.CDe", "Ab_c", "Ab1",
+            "Ab.A", "Ab C",
+        ] {
+            assert!(!is_dotted_camel_case(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn some_names_are_taken() {
+        assert_eq!(
+            variant_name("LimitExceeded.CALL_rate").as_deref(),
+            Some("LimitExceededCallRate")
+        );
+        for code in ["404", "A.L.L", "self", ""] {
+            assert_eq!(variant_name(code), None, "{code}");
+        }
+        assert_eq!(enum_name("cvm").as_deref(), Some("CvmError"));
+        assert_eq!(enum_name("tencent"), None);
+    }
 }

@@ -104,4 +104,10 @@ mod tests {
         assert_eq!((span.start(), span.end()), (start, start));
         assert_eq!(span.to_string(), "a.yaml:2:5");
     }
+
+    #[test]
+    fn to_the_right_is_in_the_same_line() {
+        let position = Position { line: 2, column: 3 };
+        assert_eq!(position.right(4), Position { line: 2, column: 7 });
+    }
 }

@@ -114,4 +114,11 @@ mod tests {
             assert!(Template::parse(text).unwrap_err().contains("no literal text"), "{text}");
         }
     }
+
+    #[test]
+    fn the_weight_of_a_template_is_that_of_its_literals() {
+        let template = Template::parse("set {{{}}} of {}").unwrap();
+        assert_eq!(template.text(), "set {{{}}} of {}");
+        assert_eq!(template.weight(), "set {".len() + "} of ".len());
+    }
 }

@@ -208,4 +208,43 @@ mod tests {
             assert!(message.ends_with(&format!("U+{:04X}", u32::from(c))), "{message}");
         }
     }
+
+    #[test]
+    fn lines_are_as_long_as_the_limit() {
+        assert_eq!(message(&"a".repeat(MAX_LINE), Lines::One), None);
+        assert!(message(&"a".repeat(MAX_LINE + 1), Lines::One).is_some());
+        assert_eq!(message(&"a".repeat(MAX_LINE + 1), Lines::Many), None);
+    }
+
+    #[test]
+    fn a_block_that_ends_in_a_newline_is_helped() {
+        let help = |text, lines| violation(text, lines).unwrap().help.is_some();
+        assert!(help("a\n", Lines::Many));
+        assert!(!help("a\n", Lines::One) && !help("a ", Lines::Many));
+    }
+
+    #[test]
+    fn what_stands_in_breaks_no_rule() {
+        let stand_in = |text: &str, lines| stand_in(text, lines);
+        assert_eq!(stand_in(" a\tb\u{7}\n", Lines::One).as_deref(), Some("a b "));
+        assert_eq!(stand_in("a\nb\tc", Lines::Many).as_deref(), Some("a\nb c"));
+        assert_eq!(stand_in(" ", Lines::Many), None);
+        let longest = "a".repeat(MAX_LINE);
+        assert_eq!(stand_in(&format!(" {longest}"), Lines::One), Some(longest.clone()));
+        let longer = format!("{longest}a");
+        assert_eq!(stand_in(&longer, Lines::One), None);
+        assert_eq!(stand_in(&longer, Lines::Many), Some(longer));
+    }
+
+    #[test]
+    fn links_are_urls_with_a_host() {
+        for link in ["https://example.com/a?b=1#c", "http://[::1]/", "https://例子.中国"] {
+            assert!(is_web_url(link), "{link}");
+        }
+        for link in
+            ["https://", "ftp://a", "https://a b", "https://-", "https://a|b", "example.com"]
+        {
+            assert!(!is_web_url(link), "{link}");
+        }
+    }
 }

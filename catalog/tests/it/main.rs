@@ -3,9 +3,12 @@
 mod classification;
 mod consequences;
 mod extension;
+mod fixes;
 mod fixtures;
+mod model;
 mod products;
 mod report;
+mod sources;
 mod texts;
 mod warnings;
 mod yaml;

@@ -1,7 +1,9 @@
 //! Warnings.
 
 use tencent_errors_catalog::rules::Exceptions;
-use tencent_errors_catalog::{Diagnostic, Lints, Rule, Severity, Source, Sources, check};
+use tencent_errors_catalog::{
+    Diagnostic, Lang, Level, Lints, Rule, Severity, Source, Sources, check,
+};
 
 use crate::{HEAD, entry};
 
@@ -110,4 +112,114 @@ fn the_built_in_catalog_raises_no_warning() {
     let report = check(&Sources::built_in(), &Lints::new());
     let found = report.diagnostics.iter().filter(|found| found.rule() != Rule::NO_SOLUTION);
     assert_eq!(found.map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+}
+
+/// What is found in a file, with its severity and its rule.
+fn found(text: &str, lints: &Lints<'_>) -> Vec<(Severity, Rule)> {
+    let report = check(&[Source::new("t.yaml", text)].into(), lints);
+    let errors = report.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+    assert_eq!(errors.count(), report.errors);
+    report.diagnostics.iter().map(|found| (found.severity(), found.rule())).collect()
+}
+
+#[test]
+fn a_warning_is_an_error_or_nothing_if_one_says_so() {
+    let text = with_summaries(HEAD, &["zh: 一, en: 一"]).replace("extends: api_v3\n", "");
+    let same = |severity| [(severity, Rule::SAME_TEXT)];
+    assert_eq!(found(&text, &Lints::new()), same(Severity::Warning));
+    assert_eq!(found(&text, &Lints::new().all(Level::Deny)), same(Severity::Error));
+    assert_eq!(
+        found(&text, &Lints::new().rule(Rule::SAME_TEXT, Level::Deny)),
+        same(Severity::Error)
+    );
+    assert_eq!(found(&text, &Lints::new().rule(Rule::SAME_TEXT, Level::Allow)), []);
+    // Of errors, nobody may say so.
+    let broken = text.replace("kind: unknown", "kind: unkown");
+    let unknown = [(Severity::Error, Rule::UNKNOWN_KIND)];
+    assert_eq!(found(&broken, &Lints::new().all(Level::Allow)), unknown);
+    assert_eq!(Severity::Warning.to_string(), "warning");
+}
+
+#[test]
+fn comments_allow_rules() {
+    let head = HEAD.replace("extends: api_v3\n", "").replace("errors:", "languages: [zh]\nerrors:");
+    let entry = "  - code: A\n    kind: unknown # tencent-errors: allow(no-solution, untranslated)\n    summary: { zh: 一 }\n";
+    let other = entry
+        .replace("code: A", "code: B")
+        .replace("# tencent-errors: allow(no-solution, untranslated)", "");
+    let warning = |rule| (Severity::Warning, rule);
+    assert_eq!(found(&format!("{head}{entry}"), &Lints::new()), []);
+    let both = found(&format!("{head}{entry}{other}"), &Lints::new());
+    assert_eq!(both, [warning(Rule::NO_SOLUTION), warning(Rule::UNTRANSLATED)]);
+    let same = "  # tencent-errors: allow(same-text)\n  - { code: A, kind: ok, summary: { zh: 一, en: 一 } }\n";
+    assert_eq!(found(&format!("{head}{same}"), &Lints::new()), []);
+    // It tells what to write.
+    let wrong = format!("{head}{}", same.replace("(same-text)", ""));
+    let report = check(&[Source::new("t.yaml", wrong)].into(), &Lints::new());
+    assert_eq!(
+        report.diagnostics[0].to_string(),
+        "t.yaml:5:21: expected `allow(…)` with the rules to allow\nhelp: such as `# tencent-errors: allow(no-solution)`"
+    );
+}
+
+#[test]
+fn what_an_import_wrote_is_not_the_authors_to_mend() {
+    let head = HEAD.replace("extends: api_v3\n", "");
+    let text = |upstream: &str| {
+        format!(
+            "{head}  - {{ code: A, kind: unknown, {upstream}summary: {{ zh: same, en: same }} }}\n"
+        )
+    };
+    let imported = |upstream: &str, lang: Lang, text: &str| {
+        assert_eq!(text, "same");
+        upstream == "zh:1 en:2" || (upstream == "zh:1" && lang == Lang::Zh)
+    };
+    let lints = || Lints::new().imported(&imported);
+    let same = [(Severity::Warning, Rule::SAME_TEXT)];
+    assert_eq!(found(&text("upstream: 'zh:1 en:2', "), &lints()), []);
+    // One of the two is the author's.
+    assert_eq!(found(&text("upstream: 'zh:1', "), &lints()), same);
+    assert_eq!(found(&text("upstream: 'zh:1 en:2', "), &Lints::new()), same);
+    let no_solution = (Severity::Warning, Rule::NO_SOLUTION);
+    assert_eq!(found(&text(""), &lints()), [no_solution, same[0]]);
+}
+
+#[test]
+fn titles_are_texts_unless_they_are_names() {
+    let entry = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let titled = |title: &str| {
+        let head = HEAD.replace("extends: api_v3\n", "").replace("zh: 测试, en: Test", title);
+        found(&format!("{head}{entry}"), &Lints::new())
+    };
+    assert_eq!(titled("zh: TDSQL, en: TDSQL"), []);
+    let swapped = [(Severity::Warning, Rule::SWAPPED_LANGUAGES)];
+    assert_eq!(titled("zh: A test, en: 测试"), swapped);
+    // Not swapped: one of the four signs is missing.
+    for title in [
+        "zh: A 测, en: 测试",
+        "zh: '404', en: 测试",
+        "zh: A test, en: 测试 test",
+        "zh: A test, en: '404'",
+    ] {
+        assert_eq!(titled(title), [], "{title}");
+    }
+}
+
+#[test]
+fn files_products_and_entries_are_counted() {
+    let entry = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let other = HEAD.replace("product: t\n", "product: u\n").replace("extends: api_v3\n", "");
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("a.yaml", format!("{HEAD}{entry}")));
+    sources.add(Source::new("b.yaml", format!("product: api_v3\nerrors:\n{entry}")));
+    sources.add(Source::new("c.yaml", format!("{other}{entry}  - 5\n")));
+    sources.add(Source::new("d.yaml", "errors: []\n"));
+    let report = check(&sources, &Lints::new());
+    // The last one does not say which product it is about.
+    assert_eq!((report.files, report.products, report.entries), (4, 4, 4));
+    let places: Vec<_> =
+        report.diagnostics.iter().map(|found| (found.path(), found.span().start())).collect();
+    let mut sorted = places.clone();
+    sorted.sort();
+    assert_eq!(places, sorted);
 }

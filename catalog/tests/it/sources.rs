@@ -1,0 +1,53 @@
+//! Files, and directories of them.
+
+use std::fs;
+use std::path::Path;
+
+use tencent_errors_catalog::{MAX_BYTES, Rule, Source, Sources, load};
+
+use crate::{HEAD, entry, load_with};
+
+#[test]
+fn the_catalogs_of_a_directory() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogs of a directory");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("d.yaml/below")).unwrap();
+    for name in ["b.yml", "a.yaml", ".c.yaml", "c.yaml~", "yaml", "e.json", "d.yaml/f.yaml"] {
+        fs::write(folder.join(name), "").unwrap();
+    }
+    assert_eq!(Source::files_in(&folder).unwrap(), [folder.join("a.yaml"), folder.join("b.yml")]);
+    assert!(Source::files_in(&folder.join("nowhere")).is_err());
+}
+
+#[test]
+fn sources_are_empty_until_there_is_one() {
+    let mut sources = Sources::default();
+    assert!(sources.is_empty() && !Sources::built_in().is_empty());
+    sources.add(Source::new("a.yaml", ""));
+    assert!(!sources.is_empty());
+    assert_eq!(sources.len(), 1);
+}
+
+#[test]
+fn errors_are_told_one_below_the_other() {
+    let error =
+        load(&[Source::new("a.yaml", "product: A\ntitle: 1\nerrors: 1\n")].into()).unwrap_err();
+    let all: Vec<String> = error.diagnostics().iter().map(ToString::to_string).collect();
+    assert!(all.len() > 2);
+    assert_eq!(error.to_string(), all.join("\n"));
+    assert_eq!(error.diagnostics()[0].rule().to_string(), error.diagnostics()[0].rule().as_str());
+    assert_eq!(error.diagnostics()[0].severity().to_string(), "error");
+}
+
+#[test]
+fn a_file_may_be_as_large_as_the_limit() {
+    let mut text = format!("{HEAD}{}# ", entry("code: A"));
+    text.push_str(&"x".repeat(MAX_BYTES - text.len()));
+    let rules = |text: &str| -> Vec<Rule> {
+        let loaded = load_with(&[("t.yaml", text)]);
+        loaded.diagnostics.iter().map(|diagnostic| diagnostic.rule()).collect()
+    };
+    assert_eq!(rules(&text), []);
+    text.push('x');
+    assert_eq!(rules(&text), [Rule::FILE_TOO_LARGE]);
+}
