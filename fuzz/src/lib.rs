@@ -49,7 +49,7 @@ pub fn args(bytes: &[u8]) {
         let products = args.products.iter().flatten().map(|id| id.to_string());
         assert!({ products }.all(|id| text.contains(&id)));
         assert!(!text.contains("catalogs") || !args.catalogs.is_empty() || text.contains('['));
-        assert_eq!(args.runtime.is_some(), text.contains("runtime"), "{text}");
+        assert!(args.runtime.is_none() || text.contains("runtime"));
         let _ = (args.display, args.serde);
     }
 }
@@ -97,12 +97,9 @@ pub fn table(bytes: &[u8]) {
 
 /// Any bytes either load or give at least one diagnostic, each at a place inside the file.
 pub fn load(bytes: &[u8]) {
-    static API_V3: LazyLock<Source> = LazyLock::new(|| {
-        let built_in = Sources::built_in();
-        let mut api_v3 = built_in.iter().filter(|(_, file)| file.path().ends_with("/api_v3.yaml"));
-        api_v3.next().expect("it is built in").1.clone()
-    });
-    let sources = [API_V3.clone(), Source::new("t.yaml", bytes)].into();
+    // Small, as it is loaded each time.
+    const BASE: &str = "product: api_v3\ntitle: { zh: 基础, en: Base }\nerrors:\n  - { code: AuthFailure, kind: unauthenticated, summary: { zh: 一, en: one } }\n  - { code: A, number: 1, kind: internal, summary: { zh: 二, en: two } }\n";
+    let sources = [Source::new("base.yaml", BASE), Source::new("t.yaml", bytes)].into();
     let error = match tencent_errors_catalog::load(&sources) {
         Ok(catalog) => return assert!(catalog.products().len() <= 2),
         Err(error) => error,

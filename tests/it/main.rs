@@ -1,5 +1,6 @@
 //! Tests that span crates.
 
+mod api;
 mod build_script;
 mod classification;
 mod compile_errors;

@@ -52,12 +52,12 @@ fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
 
 #[test]
 fn a_class_that_is_inherited_anyway_is_left_out() {
-    let remove = (Rule::NEEDLESS_KIND, Some(Fix::Remove("kind")));
+    let remove = [(Rule::NEEDLESS_KIND, Some(Fix::Remove("kind")))];
     let summary = "summary: { zh: 一, en: one } }\n";
     let with = |fields: &str| entries(&format!("  - {{ {fields}, {summary}"));
-    assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), [remove.clone()]);
+    assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), remove);
     // The status is stated without a kind, too.
-    assert_eq!(with("code: FailedOperation.Wobble, kind: internal, http: 502"), [remove]);
+    assert_eq!(with("code: FailedOperation.Wobble, kind: internal, http: 502"), remove);
     // Another class, another word, written by an import, or broken.
     assert_eq!(with("code: FailedOperation.Wobble, kind: aborted"), []);
     assert_eq!(with("code: FailedOperation.TaskNotFound, kind: internal"), []);
@@ -70,11 +70,11 @@ fn a_class_that_is_inherited_anyway_is_left_out() {
 
 #[test]
 fn needless_keys_are_removed() {
-    let needless = (Rule::NEEDLESS_CANONICAL, Some(Fix::Remove("canonical")));
+    let needless = [(Rule::NEEDLESS_CANONICAL, Some(Fix::Remove("canonical")))];
     let summary = "kind: ok, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(&format!("  - {{ code: A, canonical: true, {summary}")), [needless.clone()]);
+    assert_eq!(entries(&format!("  - {{ code: A, canonical: true, {summary}")), needless);
     let without_code = format!("  - {{ name: A, number: 1, canonical: true, {summary}");
-    assert_eq!(entries(&without_code), [needless]);
+    assert_eq!(entries(&without_code), needless);
 }
 
 #[test]

@@ -1,16 +1,23 @@
 //! What must hold of every explanation, whatever the text.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
-use tencent_errors_catalog::Catalog;
+use tencent_errors_catalog::{Catalog, Sources, load};
 
 use super::find::{Explained, Explainer, Found};
 use super::json;
 use super::print::Printer;
 use crate::outcome::Output;
 
+static BUILT_IN: LazyLock<Catalog> =
+    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is sound"));
+
+static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BUILT_IN, None));
+
 /// Any text can be explained, also as a line of a log, and no code is found that it does not have.
-pub(crate) fn explain(catalog: &Catalog, text: &str) {
-    let explainer = Explainer::new(catalog, None);
+pub(crate) fn explain(text: &str) {
+    let explainer = &*EXPLAINER;
     let mut out = Output::default();
     let whole = explainer.explain(text);
     has_what_was_found(text, &whole);
@@ -45,12 +52,7 @@ fn has_what_was_found(text: &str, explained: &Explained<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use proptest::prelude::*;
-    use tencent_errors_catalog::{Catalog, Sources, load};
-
-    static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| load(&Sources::built_in()).unwrap());
 
     /// A part of a log or of a response.
     fn part() -> impl Strategy<Value = String> {
@@ -67,7 +69,7 @@ mod tests {
 
         #[test]
         fn any_text_is_explained(parts in prop::collection::vec(part(), 0..12)) {
-            super::explain(&BUILT_IN, &parts.concat());
+            super::explain(&parts.concat());
         }
     }
 }

@@ -5,43 +5,17 @@
 mod author;
 mod sdk;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tencent_errors_catalog::{Catalog, Entry, Kind, Lang, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Entry, Lang, Source, Sources, load};
 
-use self::author::{Edit, File};
+use self::author::{Author, Edit, File};
 use self::sdk::{Change, Sdk};
 use super::args::Args;
 use super::run;
 use crate::outcome::{Outcome, Output};
-
-/// What an author wrote, and must find again.
-#[derive(Debug, Default)]
-struct Author {
-    texts: BTreeMap<(String, Lang), String>,
-    kinds: BTreeMap<String, Kind>,
-    solutions: BTreeMap<String, String>,
-    comments: BTreeMap<String, Vec<String>>,
-    /// Entries for codes that no table has.
-    own: BTreeSet<String>,
-    /// Entries that the author has marked as gone.
-    deprecated: BTreeSet<String>,
-}
-
-impl Author {
-    /// Forgets an entry.
-    fn delete(&mut self, code: &str) {
-        self.texts.retain(|(of, _), _| of != code);
-        self.kinds.remove(code);
-        self.solutions.remove(code);
-        self.comments.remove(code);
-        self.own.remove(code);
-        self.deprecated.remove(code);
-    }
-}
 
 /// A step of a history.
 #[derive(Debug, Clone)]

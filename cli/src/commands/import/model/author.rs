@@ -1,5 +1,6 @@
 //! A file that its author edits.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
@@ -7,9 +8,33 @@ use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Kind, Lang};
 
-use super::Author;
 use super::sdk::text;
 use crate::edit::document::scalar;
+
+/// What an author wrote, and must find again.
+#[derive(Debug, Default)]
+pub(super) struct Author {
+    pub(super) texts: BTreeMap<(String, Lang), String>,
+    pub(super) kinds: BTreeMap<String, Kind>,
+    pub(super) solutions: BTreeMap<String, String>,
+    pub(super) comments: BTreeMap<String, Vec<String>>,
+    /// Entries for codes that no table has.
+    pub(super) own: BTreeSet<String>,
+    /// Entries that the author has marked as gone.
+    pub(super) deprecated: BTreeSet<String>,
+}
+
+impl Author {
+    /// Forgets an entry.
+    fn delete(&mut self, code: &str) {
+        self.texts.retain(|(of, _), _| of != code);
+        self.kinds.remove(code);
+        self.solutions.remove(code);
+        self.comments.remove(code);
+        self.own.remove(code);
+        self.deprecated.remove(code);
+    }
+}
 
 /// What an author does.
 #[derive(Debug, Clone)]
