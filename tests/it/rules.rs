@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use proptest::prelude::*;
-use tencent_errors_catalog::rules::{self, ROWS, Row, Scope, Subject};
+use tencent_errors_catalog::rules::{self, ROWS};
 use tencent_errors_catalog::{Catalog, Class, Kind, Source, Sources, load};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, Label, Score};
 
 use self::errors::{ApiV2Error, ApiV3Error, ErrorCode, Product};
+use self::reading::{assert_as_read, occurs, words};
+
+#[path = "../../catalog/tests/it/reading.rs"]
+mod reading;
 
 mod errors {
     tencent_errors::tencent_errors! {}
@@ -84,24 +87,6 @@ fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
 fn the_table_is_small() {
     assert!(ROWS.len() <= 100);
     assert!(ROWS.iter().map(|row| row.patterns().count()).sum::<usize>() <= 400);
-}
-
-#[test]
-fn no_pattern_is_covered_by_another_of_its_row() {
-    for row in ROWS {
-        for (index, pattern) in row.patterns().enumerate() {
-            let covers = |(at, other): (usize, &str)| {
-                let is_wider = |edge: fn(&str) -> bool| edge(other) || !edge(pattern);
-                at != index
-                    && other.starts_with('!') == pattern.starts_with('!')
-                    && is_wider(|pattern| pattern.starts_with('*'))
-                    && is_wider(|pattern| pattern.ends_with('*'))
-                    && occurs(other, &words(pattern.trim_matches(['*', '!'])))
-            };
-            let by = row.patterns().enumerate().find(|&other| covers(other));
-            assert_eq!(by, None, "{pattern} in {row:?}");
-        }
-    }
 }
 
 // What they say
@@ -240,92 +225,6 @@ fn the_catalog_and_the_generated_code_agree() {
 
 // The packed table against the table as written
 
-/// Decides by the table as a person reads it.
-fn by_reading(code: &str) -> Option<&'static Row> {
-    let category = code.split('.').next().unwrap();
-    let last = code.split('.').rfind(|part| !words(part).is_empty()).unwrap_or_default();
-    let is_named = ROWS
-        .iter()
-        .any(|row| row.subject() == Subject::Default && row.scope().names().contains(&category));
-    let in_scope = |row: &Row| match row.scope() {
-        Scope::Any => true,
-        Scope::In(names) => names.contains(&category),
-        Scope::NotIn(names) => !names.contains(&category),
-    };
-    ROWS.iter().filter(|row| in_scope(row)).find(|row| match row.subject() {
-        Subject::LastPart => (last != category || !is_named) && fits(row, last),
-        Subject::Category => !is_named && fits(row, category),
-        Subject::Default => true,
-    })
-}
-
-fn fits(row: &Row, text: &str) -> bool {
-    let words = words(text);
-    let (excepted, patterns): (Vec<_>, Vec<_>) =
-        row.patterns().partition(|pattern| pattern.starts_with('!'));
-    let is_excepted = excepted.iter().any(|pattern| {
-        let pattern = format!("*{}*", &pattern[1..]);
-        occurs(&pattern, &words)
-    });
-    !is_excepted && patterns.iter().any(|pattern| occurs(pattern, &words))
-}
-
-fn occurs(pattern: &str, words: &[String]) -> bool {
-    let letters = pattern.trim_matches('*').to_lowercase();
-    let says_nothing = |words: &[String]| {
-        words.iter().all(|word| ["error", "err", "exception"].contains(&&**word))
-    };
-    (0..words.len()).any(|start| {
-        (start + 1..=words.len()).any(|end| {
-            let from_start = pattern.starts_with('*') || start == 0;
-            let to_end = pattern.ends_with('*') || says_nothing(&words[end..]);
-            from_start && to_end && words[start..end].concat() == letters
-        })
-    })
-}
-
-/// The words of camel case, in lower case.
-fn words(text: &str) -> Vec<String> {
-    #[derive(PartialEq, Clone, Copy)]
-    enum Class {
-        Upper,
-        Lower,
-        Digit,
-        Other,
-        Between,
-    }
-    let class = |c: char| match c {
-        'A'..='Z' => Class::Upper,
-        'a'..='z' => Class::Lower,
-        '0'..='9' => Class::Digit,
-        c if c.is_ascii() => Class::Between,
-        _ => Class::Other,
-    };
-    let chars: Vec<char> = text.chars().collect();
-    let mut words: Vec<String> = Vec::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map_or(Class::Between, |before| class(chars[before]));
-        let after = chars.get(at + 1).map_or(Class::Between, |&after| class(after));
-        let starts = match (before, class(c)) {
-            (_, Class::Between) => continue,
-            (Class::Upper, Class::Upper) => after == Class::Lower,
-            (Class::Upper, Class::Lower) => false,
-            (before, here) => before != here,
-        };
-        if starts || words.is_empty() {
-            words.push(String::new());
-        }
-        words.last_mut().unwrap().push(c.to_ascii_lowercase());
-    }
-    words
-}
-
-fn assert_as_read(code: &str) {
-    let decided = rules::decide(code).map(|decision| decision.row());
-    let read = by_reading(code);
-    assert_eq!(decided.map(std::ptr::from_ref), read.map(std::ptr::from_ref), "{code:?}: {read:?}");
-}
-
 #[test]
 fn labelled_codes_are_decided_as_the_table_reads() {
     let mut decided: HashMap<&str, usize> = HashMap::new();
@@ -346,41 +245,4 @@ fn labelled_codes_are_decided_as_the_table_reads() {
         }
     }
     assert!(decided.len() > 150, "{}", decided.len());
-}
-
-/// A word, of the table or not, in one of the styles of codes.
-fn word() -> impl Strategy<Value = String> {
-    let of_table: Vec<String> = ROWS
-        .iter()
-        .flat_map(|row| row.patterns().chain(row.scope().names().iter().copied()))
-        .map(|pattern| pattern.trim_matches(['*', '!']).to_owned())
-        .collect();
-    let word = prop_oneof![
-        6 => prop::sample::select(of_table),
-        2 => "[A-Z][a-z]{0,5}",
-        1 => prop::sample::select(vec!["Error", "Err", "Exception", "ID", "2", "_", "-", " ", "é", "云", ""])
-            .prop_map(str::to_owned),
-    ];
-    (word, 0..6).prop_map(|(word, style)| match style {
-        0 => word.to_uppercase(),
-        1 => word.to_lowercase(),
-        _ => word,
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
-
-    #[test]
-    fn any_code_is_decided_as_the_table_reads(
-        parts in prop::collection::vec(prop::collection::vec(word(), 0..4), 1..4),
-    ) {
-        let parts: Vec<String> = parts.iter().map(|words| words.concat()).collect();
-        assert_as_read(&parts.join("."));
-    }
-
-    #[test]
-    fn any_text_is_decided(text in any::<String>()) {
-        assert_as_read(&text);
-    }
 }

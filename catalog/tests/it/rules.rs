@@ -1,0 +1,94 @@
+//! The table of rules, and how codes are matched with it.
+
+use proptest::prelude::*;
+use tencent_errors_catalog::Kind;
+use tencent_errors_catalog::rules::{self, ROWS};
+
+use crate::reading::{assert_as_read, occurs, words};
+
+#[test]
+fn no_pattern_is_covered_by_another_of_its_row() {
+    for row in ROWS {
+        for (index, pattern) in row.patterns().enumerate() {
+            let covers = |(at, other): (usize, &str)| {
+                let is_wider = |edge: fn(&str) -> bool| edge(other) || !edge(pattern);
+                at != index
+                    && other.starts_with('!') == pattern.starts_with('!')
+                    && is_wider(|pattern| pattern.starts_with('*'))
+                    && is_wider(|pattern| pattern.ends_with('*'))
+                    && occurs(other, &words(pattern.trim_matches(['*', '!'])))
+            };
+            let by = row.patterns().enumerate().find(|&other| covers(other));
+            assert_eq!(by, None, "{pattern} in {row:?}");
+        }
+    }
+}
+
+#[test]
+fn words_end_where_camel_case_does() {
+    for (code, is_found) in [
+        ("A.DiskNotFound", true),
+        ("A.DiskNotFoundError", true),
+        ("A.DiskNotFoundErrException", true),
+        ("A.disk_not_found", true),
+        ("A.DISK_NOT_FOUND", true),
+        ("A.DiskIDNotFound", true),
+        ("A.Disk2NotFound", true),
+        ("A.磁盘NotFound", true),
+        ("A.NotFound.", true),
+        ("A.NotFoundation", false),
+        ("A.KnotExist", false),
+        ("A.NotFound.Disk", false),
+    ] {
+        let kind = rules::decide(code).map(|decision| decision.class().kind());
+        assert_eq!(kind == Some(Kind::NotFound), is_found, "{code}");
+    }
+}
+
+#[test]
+fn the_pattern_that_decides_is_told() {
+    let decision = rules::decide("FailedOperation.DiskNotFound").unwrap();
+    assert_eq!(decision.pattern(), Some("*NotFound*"));
+    assert!(decision.is_sure() && !decision.is_by_category());
+    let decision = rules::decide("FailedOperation.Wobble").unwrap();
+    assert_eq!(decision.pattern(), None);
+    assert!(!decision.is_sure() && decision.is_by_category());
+    assert!(rules::decide("Wobble").is_none());
+}
+
+/// A word, of the table or not, in one of the styles of codes.
+fn word() -> impl Strategy<Value = String> {
+    let of_table: Vec<String> = ROWS
+        .iter()
+        .flat_map(|row| row.patterns().chain(row.scope().names().iter().copied()))
+        .map(|pattern| pattern.trim_matches(['*', '!']).to_owned())
+        .collect();
+    let word = prop_oneof![
+        6 => prop::sample::select(of_table),
+        2 => "[A-Z][a-z]{0,5}",
+        1 => prop::sample::select(vec!["Error", "Err", "Exception", "ID", "2", "_", "-", " ", "é", "云", ""])
+            .prop_map(str::to_owned),
+    ];
+    (word, 0..6).prop_map(|(word, style)| match style {
+        0 => word.to_uppercase(),
+        1 => word.to_lowercase(),
+        _ => word,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn any_code_is_decided_as_the_table_reads(
+        parts in prop::collection::vec(prop::collection::vec(word(), 0..4), 1..4),
+    ) {
+        let parts: Vec<String> = parts.iter().map(|words| words.concat()).collect();
+        assert_as_read(&parts.join("."));
+    }
+
+    #[test]
+    fn any_text_is_decided(text in any::<String>()) {
+        assert_as_read(&text);
+    }
+}
