@@ -85,6 +85,12 @@ pub mod __private {
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;
 
+    /// The file as one that ships with this crate, which files of the user's own may add to.
+    #[must_use]
+    pub fn as_built_in(source: crate::Source) -> crate::Source {
+        source.into_built_in()
+    }
+
     /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
     #[must_use]
     pub fn partial(error: crate::LoadError) -> Partial {

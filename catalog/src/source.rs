@@ -66,6 +66,10 @@ impl Source {
         Source { path: path.into(), bytes: None, built_in: false }
     }
 
+    pub(crate) fn into_built_in(self) -> Source {
+        Source { built_in: true, ..self }
+    }
+
     /// What diagnostics call the file.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -52,7 +52,7 @@ fn own(template: &str, text: &str) {
 
 /// The literals of a template: escape braces, cut at placeholders, and unescape.
 fn pieces(template: &str) -> Vec<String> {
-    // Neither occurs in a template: texts have no control characters.
+    // Stands for a brace: no text has control characters.
     let escaped = template.replace("{{", "\u{1}");
     let mut pieces = Vec::new();
     for piece in escaped.split("{}") {
@@ -63,8 +63,8 @@ fn pieces(template: &str) -> Vec<String> {
 
 /// Whether literals occur in order, by trying every place of each.
 fn occurs(pieces: &[String], text: &[u8]) -> bool {
-    // The ends of everything matched so far; a text with a literal after another has one at the end.
     let text = text.to_ascii_lowercase();
+    // Where what has matched so far may end.
     let mut ends: Vec<usize> = (0..=text.len()).collect();
     for piece in pieces {
         let piece = piece.as_bytes();

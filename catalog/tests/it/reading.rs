@@ -88,3 +88,19 @@ pub(crate) fn assert_as_read(code: &str) {
     let read = by_reading(code);
     assert_eq!(decided.map(std::ptr::from_ref), read.map(std::ptr::from_ref), "{code:?}: {read:?}");
 }
+
+/// Codes, and whether a thing was not found by their words: where a word of camel case ends.
+pub(crate) const NOT_FOUND: [(&str, bool); 12] = [
+    ("A.DiskNotFound", true),
+    ("A.DiskNotFoundError", true),
+    ("A.DiskNotFoundErrException", true),
+    ("A.disk_not_found", true),
+    ("A.DISK_NOT_FOUND", true),
+    ("A.DiskIDNotFound", true),
+    ("A.Disk2NotFound", true),
+    ("A.磁盘NotFound", true),
+    ("A.NotFound.", true),
+    ("A.NotFoundation", false),
+    ("A.KnotExist", false),
+    ("A.NotFound.Disk", false),
+];

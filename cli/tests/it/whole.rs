@@ -207,14 +207,20 @@ fn a_limit_on_the_size_of_files_is_one_error() {
 struct Disk<'f>(&'f Path);
 
 impl Disk<'_> {
-    fn mount<'f>(folder: &'f Path, options: &str) -> Option<Disk<'f>> {
+    /// With these files.
+    fn mount<'f>(folder: &'f Path, files: &Files) -> Option<Disk<'f>> {
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", options, "none"]).arg(folder).stderr(Stdio::null());
+        mount.args(["-t", "tmpfs", "-o", "size=64m", "none"]).arg(folder).stderr(Stdio::null());
         let is_mounted = mount.status().is_ok_and(|status| status.success());
         if !is_mounted {
             eprintln!("skipped: no file system can be mounted here");
         }
-        is_mounted.then_some(Disk(folder))
+        let disk = is_mounted.then_some(Disk(folder))?;
+        for (path, bytes) in files {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Some(disk)
     }
 
     fn remount(&self, options: &str) {
@@ -235,11 +241,7 @@ fn a_full_disk_is_one_error() {
     for line in COMMANDS {
         let case = Case::new(line);
         let folder = case.folder.path("");
-        let Some(disk) = Disk::mount(&folder, "size=64m") else { return };
-        for (path, bytes) in &case.before {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
+        let Some(disk) = Disk::mount(&folder, &case.before) else { return };
         // From no page that is free to enough for all.
         let pages: usize = case.before.values().map(|bytes| bytes.len().div_ceil(4096)).sum();
         let mut has_stopped = false;
@@ -263,11 +265,7 @@ fn a_read_only_file_system_is_one_error() {
     for line in COMMANDS {
         let case = Case::new(line);
         let folder = case.folder.path("");
-        let Some(disk) = Disk::mount(&folder, "size=64m") else { return };
-        for (path, bytes) in &case.before {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
+        let Some(disk) = Disk::mount(&folder, &case.before) else { return };
         disk.remount("ro");
         assert_stopped(&case, &run(&folder, line));
         disk.remount("rw");

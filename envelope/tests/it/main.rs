@@ -2,6 +2,7 @@
 
 mod failures;
 mod items;
+mod laws;
 mod malformed;
 mod properties;
 mod successes;

@@ -117,6 +117,9 @@ impl World<'_> {
         for comment in self.author.comments.values().flatten() {
             assert_eq!(after.matches(comment.as_str()).count(), 1, "{comment}\n{after}");
         }
+        for code in &self.author.deprecated {
+            assert!(entry(code).is_deprecated(), "{code}");
+        }
         for code in &self.author.own {
             assert!(entry(code).upstream().is_none(), "{code}");
         }
@@ -178,7 +181,7 @@ fn entry<'c>(catalog: &'c Catalog, code: &str) -> Option<&'c Entry> {
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
-        cases: ProptestConfig::default().cases / 16,
+        cases: ProptestConfig::default().cases.div_ceil(16),
         ..ProptestConfig::default()
     })]
 

@@ -1,0 +1,25 @@
+//! What must hold of every body.
+
+use tencent_errors_envelope::{Envelope, Reply, decode};
+
+/// Any bytes are a reply or malformed, and whatever comes out can be used.
+pub(crate) fn decode_any(body: &[u8]) {
+    match decode(body) {
+        Ok(Reply::Success(success)) => {
+            for list in ["SendStatusSet", "Error", "a.b", "", "."] {
+                success.items(list).for_each(drop);
+            }
+            let _ = success.read::<serde_json::Value>();
+        }
+        Ok(Reply::Failure(failure)) => {
+            let owned = failure.clone().into_owned();
+            assert_eq!(failure.to_string(), owned.to_string());
+            // A function may throw what is no text.
+            let is_told = failure.code().is_some() || !failure.message().is_empty();
+            assert!(is_told || failure.envelope() == Envelope::Scf);
+            assert_eq!(failure.codes().next(), failure.code());
+            assert!(failure.codes().all(|code| !code.is_empty()));
+        }
+        Err(malformed) => assert!(malformed.to_string().len() < 600, "{malformed}"),
+    }
+}
