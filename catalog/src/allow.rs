@@ -131,7 +131,7 @@ impl Layout {
     /// else the one that it is in; `None` outside of the list.
     fn entry_of(&self, line: usize, stands_alone: bool) -> Option<usize> {
         let next = self.entries.partition_point(|&start| start <= line);
-        let is_above = stands_alone && self.entries.get(next) == Some(&self.content[line + 1]);
+        let is_above = stands_alone && self.entries.get(next) == Some(&self.content[line]);
         if is_above {
             return Some(next);
         }
@@ -268,7 +268,11 @@ errors:
         }
         for comment in ["# tencent-error: allow(same-text)", "#tencent-errors : allow(same-text)"] {
             let (_, diagnostics) = read(&format!("product: t\n{comment}\n"));
-            assert_eq!(diagnostics.len(), 1, "{comment}");
+            let [found] = &diagnostics[..] else { panic!("{comment}: {diagnostics:?}") };
+            let found = format!("{found:?}");
+            assert!(found.contains("Position { line: 2, column: "), "{found}");
+            let help = "such as `# tencent-errors: allow(no-solution)`";
+            assert!(found.contains(help), "{found}");
         }
         // Prose about the program is not for it.
         let (_, diagnostics) =

@@ -74,13 +74,16 @@ struct Ancestry<'a, 'r> {
 }
 
 impl Ancestry<'_, '_> {
+    /// A product, what it extends, and so on. The products of a circle extend nothing.
+    fn chain(&self, draft: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(draft), |&draft| self.bases[draft].product())
+    }
+
     /// The entry with the longest dotted prefix of the code on the chain of the product and what it
     /// extends, the nearer product winning ties: what the code would resolve to without this entry.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.drafts[draft].entries[index].code()?;
-        let next = |&draft: &usize| self.bases[draft].product();
-        // The products of a circle extend nothing.
-        let chain: Vec<usize> = std::iter::successors(Some(draft), next).collect();
+        let chain: Vec<usize> = self.chain(draft).collect();
         dotted_prefixes(code).find_map(|prefix| {
             let found = |&product: &usize| Some((product, self.codes[product].entry(prefix)?));
             // In its own product, the code would find the entry itself, or one that shares it.
@@ -154,7 +157,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     }
 
     fn missing_kind(&mut self, draft_index: usize, index: usize) {
-        let Ancestry { drafts, bases, .. } = self.ancestry;
+        let ancestry @ Ancestry { drafts, bases, .. } = self.ancestry;
         let (draft, base) = (&drafts[draft_index], bases[draft_index]);
         let entry = &draft.entries[index];
         let Some(code) = entry.code() else {
@@ -168,7 +171,8 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         };
         let may_be_elsewhere = !self.all_named && base != Base::Nothing;
-        if base == Base::Broken || draft.lacks_codes || may_be_elsewhere {
+        let is_broken = |product: usize| bases[product] == Base::Broken || drafts[product].lacks_codes;
+        if may_be_elsewhere || ancestry.chain(draft_index).any(is_broken) {
             return;
         }
         if draft.has_built_in(entry) {

@@ -93,10 +93,11 @@ impl Scope {
     /// The bits of the categories of this scope.
     fn bits(self, categories: &[(&'static str, usize)]) -> u32 {
         let bits = |names: &[&str]| {
-            names.iter().fold(0, |bits, name| {
+            let bits = names.iter().map(|name| {
                 let bit = categories.iter().position(|(category, _)| category == name);
-                bits | 1 << bit.unwrap_or_else(|| panic!("`{name}` has a default"))
-            })
+                1_u32 << bit.unwrap_or_else(|| panic!("`{name}` has a default"))
+            });
+            bits.sum()
         };
         match self {
             Scope::Any => u32::MAX,

@@ -42,7 +42,7 @@ fn has_bare_colon(line: &str) -> bool {
             }
             b':' if blank_follows && keyed && started => return true,
             b':' if blank_follows => (keyed, started) = (true, false),
-            b'-' if !started && !keyed && blank_follows => {}
+            b'-' if blank_follows => {}
             byte if byte.is_ascii_whitespace() => {}
             _ => started = true,
         }
@@ -64,8 +64,26 @@ mod tests {
             "    summary: { zh: 错误: 一, en: x }",
             "summary: {zh: '一', en: it's: so}",
             "    en: Error:",
+            "    en: C#: x: y",
+            "    en: a# b: c",
+            "    en: -\"a: b\"",
+            "    en: a {b: c",
+            "    { zh: 'a\\', en: Error: x }",
+            "    { \"zh\\\"\": a, en: Error: x }",
+            // Behind the brackets, a comma is part of the text again.
+            "[x]: a, b: c",
         ] {
             assert!(has_bare_colon(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_tab_is_told_where_it_indents() {
+        for line in ["\tcode: A", "   \tcode: A", "\t"] {
+            assert_eq!(advice("", line), Some("YAML indents with spaces, not with tabs"), "{line:?}");
+        }
+        for line in ["  code:\tA", "code: A\t", ""] {
+            assert_eq!(advice("", line), None, "{line:?}");
         }
     }
 
@@ -81,6 +99,10 @@ mod tests {
             "    links: [https://a.b/c: d]",
             "# en: Error: x",
             "    en: at 10:30 or a::b",
+            "    en: one # note: x",
+            "    - { code: A, number: 1, kind: ok, retry: true }",
+            "    - \"a: b: c\"",
+            "    - [a: b, c: d]",
             "",
         ] {
             // In brackets, a list item has a key at most: that is another mistake.

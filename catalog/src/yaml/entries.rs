@@ -4,7 +4,10 @@
 use core::cell::Cell;
 use core::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
 
 use super::node::Node;
 use super::tree::Builder;
@@ -149,5 +152,34 @@ impl<'de> Visitor<'de> for FailAtScalar {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
+    }
+
+    /// A key with a tag: an error inside of it would leave the reader there.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant::<IgnoredAny>()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entry_starts;
+
+    #[test]
+    fn entries_that_start_with_a_word_have_lines() {
+        let text = "product: t\nerrors:\n  - a: 1\n\n  # b\n  -\n    b: 2\n  - {c: 3}\n";
+        assert_eq!(entry_starts(text), [(3, 19), (7, 39), (8, 48)]);
+        // Those that share a line are told apart by nothing that a line says.
+        assert_eq!(entry_starts("errors: [{a: 1}, {b: 2},\n {c: 3}]\n"), [(1, 0)]);
+    }
+
+    #[test]
+    fn the_list_ends_before_an_entry_without_a_line() {
+        for key in ["? {x: y}\n  ", "? [x, y]\n  ", "? [[x], y]\n  ", "? {}\n  ", "? []\n  ", "? !t x\n  ", "? !t {x: y}\n  "] {
+            let text = format!("errors:\n- a: 1\n- {key}: z\n  b: 2\n- c: 3\n- d: 4\n");
+            assert_eq!(entry_starts(&text), [(2, 8)], "{key}");
+        }
+        assert_eq!(entry_starts("errors:\n- a: 1\n- [b]\n- c: 3\n"), [(2, 8)]);
+        assert_eq!(entry_starts("? {x: y}\n: z\n? [x]\n: y\nerrors:\n- a: 1\n"), [(6, 31)]);
     }
 }

@@ -148,6 +148,12 @@ errors:
         assert_eq!(range(Place::node(source(), &first.key("message").item(1))), (7, 9, 12));
         assert_eq!(range(Place::node(source(), &second)), (9, 5, 11));
         assert_eq!(range(Place::node(source(), &second.key("number"))), (9, 13, 14));
+        // As much as is there of what is to be marked.
+        let marking = |line, column, columns| {
+            range(Place::marking(source(), Position { line, column }, columns))
+        };
+        assert_eq!(marking(2, 8, 3), (2, 8, 11));
+        assert_eq!(marking(3, 6, 99), (3, 6, 8));
         let behind = Position { line: 2, column: 99 };
         assert_eq!(Locator::new(TEXT).range(&Place::at(source(), behind)), behind..behind);
     }
@@ -180,12 +186,24 @@ errors:
     }
 
     #[test]
+    fn the_lines_of_an_entry_are_enough_to_find_what_is_in_it() {
+        let locator = Locator::new(TEXT);
+        let place = |item| locator.in_entry(item, &[], false).map(|range| range.start);
+        assert_eq!(place(0), Some(Position { line: 4, column: 5 }));
+        assert_eq!(place(1), Some(Position { line: 9, column: 5 }));
+        assert_eq!(place(2), None);
+    }
+
+    #[test]
     fn entries_are_found_on_their_own_and_in_the_whole_alike() {
         let texts = [
             TEXT,
             "errors:\n- {a: 1,\n   b: 2}\n# comment\n- a: |\n    x\n  b: &x 1\n-\n  a: *x\n  b: 2\n- 7: x\n  b: 3\nlast: {}\n",
             "errors: [{a: 1, b: 2}, {a: 3,\n b: 4},\n {b: 5}]\n",
             "errors:\n- a: 1\n  code: &n code\n  b: 2\n  message: x\n- *n : 5\n",
+            "errors:\n- a: 1\n- ? {x: y}\n  : z\n  b: 2\n- a: 3\n- ? [x, y]\n  : z\n  b: 4\n",
+            "errors:\n- ? !t x\n  : y\n  a: 1\n- ? !t {x: y}\n  : z\n  b: 2\n",
+            "{? {x: y} : z, errors: [{? {x: y} : z, a: 1}, {? [x] : y, b: 2}]}\n",
             "errors:\n  - just text\n  - b: 1\n  - {}\n  - b: 2\n",
         ];
         for text in texts {

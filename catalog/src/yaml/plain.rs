@@ -111,7 +111,7 @@ fn mapping(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
         } else {
             lines.advance();
             // A key without a value, or a list in the column of its key.
-            if value > behind || !lines.is_below(indent) || depth == MAX_DEPTH {
+            if !lines.is_below(indent) || depth == MAX_DEPTH {
                 return None;
             }
             pairs.push((name, block(lines, depth + 1)?));
@@ -187,7 +187,7 @@ fn scalar(text: &str) -> Option<Node> {
 /// A text in quotes, without quotes or escapes in it.
 fn quoted(text: &str, quote: u8) -> Option<Node> {
     let inner = text.get(1..text.len().checked_sub(1)?)?;
-    let is_closed = text.len() >= 2 && text.as_bytes()[text.len() - 1] == quote;
+    let is_closed = text.as_bytes()[text.len() - 1] == quote;
     let is_escape = |c: char| c == char::from(quote) || (c == '\\' && quote == b'"');
     (is_closed && !inner.contains(is_escape)).then(|| Node::String(inner.to_owned()))
 }
@@ -213,7 +213,7 @@ fn word(text: &str) -> Option<Node> {
                 digits += usize::from(byte.is_ascii_digit());
             }
             let is_number =
-                digits == bytes.len() && digits < 19 && (bytes[0] != b'0' || digits == 1);
+                digits == bytes.len() && digits < 20 && (bytes[0] != b'0' || digits == 1);
             if is_number { text.parse().ok().map(Node::Integer) } else { None }
         }
         _ => None,
@@ -261,7 +261,7 @@ fn flow_word(text: &str) -> Option<Node> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::parse;
+    use super::{MAX_DEPTH, parse};
     use crate::source::Sources;
     use crate::yaml::tree::parse_with_library;
 
@@ -302,11 +302,51 @@ errors:
     }
 
     #[test]
+    fn what_is_plain_is_read_here() {
+        for text in [
+            "a: b",
+            "a: \n  b: c\n",
+            "a:\n    - b: c\n      d: e\n",
+            "a:\n  -   b: c\n      d: e\n",
+            "a: false\nb: true\n",
+            "a: 3 s\nb: 3é\n",
+            "a: 9999999999999999999\n",
+            "a: 0\n",
+            "a: ''\nb: \"\"\n",
+            "# c\n\n\na: b\n# c",
+        ] {
+            assert!(parse(text).is_some(), "{text:?}");
+            assert_eq!(Ok(parse(text).unwrap()), parse_with_library(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_left_to_the_library() {
+        let mappings = |depth: usize| -> String {
+            (0..depth).map(|indent| format!("{}a:\n", " ".repeat(indent))).collect::<String>()
+                + &" ".repeat(depth)
+                + "a: b\n"
+        };
+        // Each key behind a dash has a list.
+        let lists = |depth: usize| -> String {
+            let lines = (0..depth).map(|level| format!("{}- a:\n", " ".repeat(level * 3 + 1)));
+            format!("a:\n{}{}- b\n", lines.collect::<String>(), " ".repeat(depth * 3 + 1))
+        };
+        for text in [mappings(5), lists(2)] {
+            assert_eq!(Ok(parse(&text).unwrap()), parse_with_library(&text), "{text}");
+        }
+        for text in [mappings(2 * MAX_DEPTH), lists(2 * MAX_DEPTH)] {
+            assert_eq!(parse(&text), None);
+        }
+    }
+
+    #[test]
     fn what_may_mean_something_else_is_left_to_the_library() {
         for text in [
             "",
             " a: b\n",
             "a:\n",
+            "a:",
             "a: \n",
             "a:\n- b\n",
             "a: b\n  c\n",
@@ -321,6 +361,7 @@ errors:
             "a: 010\n",
             "a: 1e3\n",
             "a: -1\n",
+            "a: 99999999999999999999\n",
             "a: 0x1F\n",
             "a: .5\n",
             "a: ~\n",

@@ -164,12 +164,9 @@ impl<'t> Scanner<'t> {
         loop {
             let Some(byte) = self.peek() else { return Ok((key, plain)) };
             match byte {
-                b'\n' => {
-                    self.at += 1;
-                    return Ok((key, plain));
-                }
+                b'\n' => return Ok((key, plain)),
                 b' ' | b'\t' | b'\r' => self.at += 1,
-                b'#' if self.at > 0 && self.text[self.at - 1].is_ascii_whitespace() => {
+                b'#' if self.text[self.at - 1].is_ascii_whitespace() => {
                     self.comment();
                     return Ok((key, false));
                 }
@@ -388,6 +385,45 @@ mod tests {
         let staircase: String =
             (1..200).map(|indent| format!("{}text\n", " ".repeat(indent))).collect();
         assert_eq!(too_deep(&format!("a: text\n{staircase}")), None);
+    }
+
+    #[test]
+    fn what_looks_like_an_indicator_may_be_text() {
+        let nested = "[".repeat(MAX_DEPTH + 1);
+        // Texts that go on, so that brackets below are none.
+        for text in [
+            format!("a: b#\n  {nested}"),
+            format!("a: b# c\n  {nested}"),
+            format!("- a:b\n  {nested}"),
+            format!("- - a:b\n   {nested}"),
+            format!("a: 'it''s\n  {nested}'"),
+            format!("a: \"\\\"\n  {nested}\""),
+        ] {
+            assert_eq!(too_deep(&text), None, "{text}");
+        }
+        // Texts that end where they seem to, so that brackets below are some.
+        for text in [
+            format!("a: b \"\nc: {nested}"),
+            format!("a: b '\nc: {nested}"),
+            format!("a: '\\'\nc: {nested}"),
+            format!("a: b | c\n  d # e\n  {nested}"),
+            format!("a: b\nc: {nested}"),
+            format!("- - a:b\n  {nested}"),
+        ] {
+            assert!(too_deep(&text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_deepest_nesting_that_passes() {
+        for (opening, depth) in [("[", MAX_DEPTH), ("- ", MAX_DEPTH), ("a: [", MAX_DEPTH - 1)] {
+            let text = |times| match opening {
+                "a: [" => format!("a: {}", "[".repeat(times)),
+                _ => opening.repeat(times),
+            };
+            assert_eq!(too_deep(&text(depth)), None, "{opening}");
+            assert!(too_deep(&text(depth + 1)).is_some(), "{opening}");
+        }
     }
 
     #[test]

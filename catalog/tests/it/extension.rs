@@ -1,8 +1,9 @@
 //! Files that add to a built-in product.
 
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::__private::as_built_in;
+use tencent_errors_catalog::{Lang, Source, Sources};
 
-use crate::{diagnostics, load_with};
+use crate::{diagnostics, load_all, load_with};
 
 #[test]
 fn a_file_adds_to_a_built_in_product() {
@@ -81,6 +82,86 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
     let loaded = load_with(&[("t.yaml", more)]);
     let entries = loaded.catalog.product("scf").unwrap().entries().to_vec();
     assert_eq!(entries.iter().position(|entry| entry.summary().get(Lang::En) == "one"), Some(15));
+}
+
+/// Built-in entries of a code without a canonical one that comes first.
+fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
+    let mut sources = Sources::built_in();
+    sources.add(as_built_in(Source::new("built_in.yaml", built_in)));
+    sources.extend(own.iter().map(|&(path, text)| Source::new(path, text)));
+    load_all(sources)
+}
+
+#[test]
+fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
+    let entry = |fields: &str, en: &str| {
+        format!("  - {{ {fields}, kind: ok, summary: {{ zh: 一, en: {en} }} }}\n")
+    };
+    let built_in = |canonical: [&str; 3]| {
+        let entries: Vec<String> = (1..)
+            .zip(canonical)
+            .map(|(number, canonical)| {
+                entry(&format!("code: A, number: {number}, name: N{number}{canonical}"), "old")
+            })
+            .collect();
+        format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n{}", entries.concat())
+    };
+    let own = format!("product: b\nerrors:\n{}", entry("code: A, replace: true", "new"));
+    for (canonical, replaced) in [
+        (["", "", ", canonical: true"], 2),
+        (["", ", canonical: true", ""], 1),
+        ([", canonical: true", "", ""], 0),
+    ] {
+        let loaded = with_built_in(&built_in(canonical), &[("t.yaml", &own)]);
+        let entries = loaded.catalog.product("b").unwrap().entries();
+        let new = entries.iter().position(|entry| entry.summary().get(Lang::En) == "new");
+        assert_eq!(new, Some(replaced));
+    }
+}
+
+#[test]
+fn entries_are_orphaned_by_the_replacement_of_what_they_inherit_from() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: X, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A.B, summary: { zh: 一, en: one } }\n";
+    let own = "product: b\nerrors:\n  - { name: X, code: Y, kind: ok, replace: true, summary: { zh: 一, en: one } }\n  - { name: A, code: Z, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "t.yaml:4:35: other entries inherit from the code that is replaced here by another\nhelp: keep the code"
+        ]
+    );
+}
+
+#[test]
+fn what_extends_a_product_is_told_of_no_code_that_is_broken_there() {
+    // The broken code may be the one to inherit from.
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let own = "product: t\ntitle: { zh: 测试, en: T }\nextends: b\nerrors:\n  - { code: Q.R, summary: { zh: 一, en: one } }\n";
+    let rules = |addition: &str| {
+        let files = [("a.yaml", addition), ("t.yaml", own)];
+        let loaded = with_built_in(built_in, &files);
+        loaded.diagnostics.iter().map(|found| found.rule().as_str()).collect::<Vec<_>>()
+    };
+    let sound = "product: b\nerrors:\n  - { code: Q, kind: ok, summary: { zh: 一, en: one } }\n";
+    assert_eq!(rules(sound), [""; 0]);
+    let other = sound.replace("code: Q", "code: P");
+    assert_eq!(rules(&other), ["missing-kind"]);
+    assert_eq!(rules(&sound.replace("code: Q", "code: [Q], name: Q")), ["wrong-type"]);
+}
+
+#[test]
+fn successors_are_checked_in_own_files_whatever_was_replaced() {
+    let api_v3 = "product: api_v3\nerrors:\n  - { code: InternalError, kind: internal, replace: true, summary: { zh: 一, en: one } }\n";
+    let own = "product: t\ntitle: { zh: 测试, en: T }\nextends: api_v3\nerrors:\n  - { code: A, kind: ok, deprecated: true, successor: InternalErro, summary: { zh: 一, en: one } }\n";
+    let loaded = load_with(&[("a.yaml", api_v3), ("t.yaml", own)]);
+    let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "t.yaml:5:55: successor `InternalErro` is not a code of api_v3\nhelp: did you mean `InternalError`?"
+        ]
+    );
 }
 
 #[test]
