@@ -227,3 +227,18 @@ fn an_owned_failure_goes_anywhere() {
     assert!(failure.codes().eq(["4102", "AuthFailure"]));
     assert_eq!(failure.envelope(), Envelope::ApiV2);
 }
+
+#[test]
+fn envelopes_have_names() {
+    for (envelope, name) in [
+        (Envelope::ApiV3, "API 3.0"),
+        (Envelope::ApiV2, "API 2.0"),
+        (Envelope::ErrorObject, "API 2.0, error object"),
+        (Envelope::Scf, "SCF status"),
+        (Envelope::Cls, "CLS"),
+        (Envelope::Xml, "COS XML"),
+        (Envelope::Text, "plain text"),
+    ] {
+        assert_eq!(envelope.to_string(), name);
+    }
+}

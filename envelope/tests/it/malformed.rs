@@ -106,6 +106,20 @@ fn xml_names_the_feature() {
 }
 
 #[test]
+fn a_page_is_told_whatever_precedes_it() {
+    for head in [
+        "<!-- a > b -->",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<!-- <Error> --> <?a?> <!-- b --> ",
+        "<!ENTITY x>",
+    ] {
+        for page in ["<html>", "<HTML lang=\"en\">", "<h1>502</h1>", "<!DOCTYPE html><html>"] {
+            assert_eq!(malformed(format!("{head}{page}")).reason(), Reason::Html, "{head}{page}");
+        }
+    }
+}
+
+#[test]
 fn the_excerpt_is_short_and_fit_for_a_line() {
     let error = malformed("<html>\n\t<h1>502</h1>\u{7}");
     assert_eq!(error.excerpt(), "<html>  <h1>502</h1>\u{FFFD}");
@@ -120,6 +134,9 @@ fn the_excerpt_is_short_and_fit_for_a_line() {
         assert!((117..=120).contains(&excerpt.len()), "{}", excerpt.len());
     }
     assert!(malformed(vec![0xFF; 1000]).excerpt().len() <= 360);
+    // Where no character ends, it is as long as it may be.
+    let body = [vec![b'x'; 100], vec![0x80; 100]].concat();
+    assert_eq!(malformed(body).excerpt().chars().count(), 120);
     assert_eq!(malformed("").to_string(), "not a Tencent Cloud response: the body is empty");
 }
 
