@@ -152,7 +152,9 @@ fn write_table(table: &Table<Vec<u8>, String>, name: &str, out: &mut String) {
 }
 
 fn write_lookup(lookup: &Lookup<Vec<u8>>, out: &mut String) {
-    *out += "super::__rt::Lookup {\nmethod: super::__rt::Method::";
+    let shortest = lookup.shortest;
+    let _ =
+        write!(out, "super::__rt::Lookup {{\nshortest: {shortest},\nmethod: super::__rt::Method::");
     match &lookup.method {
         Method::Windows(windows, seed) => {
             *out += "Windows(";

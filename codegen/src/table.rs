@@ -6,8 +6,8 @@ use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
 use crate::lookup;
 use crate::runtime::layout::{
-    CODE, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, Lookup, NAME,
-    RETRYABLE, SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
+    CODE, CODE_SLOT, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, Lookup,
+    NAME, RETRYABLE, SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
 };
 
 /// A packed product.
@@ -144,7 +144,9 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     }
 
     let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
-    packed.table.by_code = pack_lookup(lookup::search(&codes), |slots, key| {
+    let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default();
+    packed.table.by_code = pack_lookup(lookup::search(&codes), shortest, |slots, key| {
+        let Some(key) = key else { return slots.extend(NO_CODE) };
         slots.extend(offset(starts[canonical[key]]));
         push_u16(slots, codes[key].len());
         push_u16(slots, canonical[key]);
@@ -157,18 +159,28 @@ fn pack_numbers(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
         .enumerate()
         .filter_map(|(index, entry)| Some((entry.number()?, index)))
         .unzip();
-    table.by_number = pack_lookup(lookup::search_numbers(&numbers), |slots, key| {
+    table.by_number = pack_lookup(lookup::search_numbers(&numbers), 0, |slots, key| {
+        // Where no number hashes to, any will do.
+        let key = key.unwrap_or_default();
         slots.extend(numbers[key].to_le_bytes());
         push_u16(slots, indices[key]);
     });
 }
 
-fn pack_lookup(found: lookup::Found, push: impl Fn(&mut Vec<u8>, usize)) -> Lookup<Vec<u8>> {
+/// An unused slot of a table of codes: a length that no code has, and a start behind every text, to which
+/// that length can be added where a pointer has 32 bits.
+const NO_CODE: [u8; CODE_SLOT] = [0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF];
+
+fn pack_lookup(
+    found: lookup::Found,
+    shortest: usize,
+    push: impl Fn(&mut Vec<u8>, Option<usize>),
+) -> Lookup<Vec<u8>> {
     let mut slots = Vec::new();
     for key in found.slots {
         push(&mut slots, key);
     }
-    Lookup { method: found.method, displacements: found.displacements, slots }
+    Lookup { shortest, method: found.method, displacements: found.displacements, slots }
 }
 
 fn pack_templates(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
@@ -221,6 +233,7 @@ mod tests {
         let bytes = |bytes: Vec<u8>| -> &'static [u8] { bytes.leak() };
         let string = |text: String| -> &'static str { text.leak() };
         let lookup = |lookup: Lookup<Vec<u8>>| runtime::Lookup {
+            shortest: lookup.shortest,
             method: match lookup.method {
                 Method::Windows(windows, seed) => Method::Windows(bytes(windows), seed),
                 Method::Whole(seed) => Method::Whole(seed),
@@ -312,7 +325,8 @@ mod tests {
     #[test]
     fn a_table_that_resists_is_searched_in_order() {
         fn sort<K: Ord>(lookup: &mut Lookup<Vec<u8>>, size: usize, key: impl Fn(&[u8]) -> K) {
-            let mut slots: Vec<&[u8]> = lookup.slots.chunks(size).collect();
+            let slots = lookup.slots.chunks(size).filter(|slot| *slot != NO_CODE);
+            let mut slots: Vec<&[u8]> = slots.collect();
             slots.sort_by_key(|slot| key(slot));
             slots.dedup();
             lookup.slots = slots.concat();
@@ -373,10 +387,30 @@ errors:
     #[test]
     fn a_text_longer_than_any_code_is_no_code() {
         let slot = [0, 0, 0, 0, 0xB8, 0x0B, 0, 0].as_slice();
-        let lookup: runtime::Lookup =
-            runtime::Lookup { method: Method::Sorted, displacements: &[], slots: slot };
+        let lookup: runtime::Lookup = runtime::Lookup {
+            shortest: 0,
+            method: Method::Sorted,
+            displacements: &[],
+            slots: slot,
+        };
         let text = "a".repeat(3000);
         assert_eq!(lookup.index_of_code(&text, &text), None);
+    }
+
+    #[test]
+    fn what_is_in_an_unused_slot_is_no_code() {
+        let long = "a".repeat(1 << 16);
+        let lookup: runtime::Lookup = runtime::Lookup {
+            shortest: 0,
+            method: Method::Windows(&[], 0),
+            displacements: &[],
+            slots: &NO_CODE,
+        };
+        for len in [0, 1, 7, 8, 100, 0xFFFE, 0xFFFF, 0x1_0000] {
+            assert_eq!(lookup.index_of_code(&long, &long[..len]), None, "{len}");
+        }
+        // Where a `usize` has 32 bits, the end of the slot's text can be computed.
+        assert!(0x7FFF_FFFF_u32.checked_add(0xFFFF).is_some());
     }
 
     #[test]

@@ -138,7 +138,7 @@ pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
         }
         Step::Open(name) if depth == end + 1 => field = Field::of(name),
         Step::Close(text) if depth == end + 1 && matched == end => fields.set(field, text),
-        Step::Close(_) if depth > 1 && depth == matched => {
+        Step::Close(_) if depth == matched => {
             if depth == end {
                 let Fields { code, message, .. } = core::mem::take(&mut fields);
                 items.push(Item::new(items.len(), code, message));

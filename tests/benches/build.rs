@@ -11,7 +11,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use synthetic::Product;
+use synthetic::{Entry, Product};
+use tencent_errors_catalog::{Lang, Sources};
 
 fn main() {
     let out = env::var("OUT_DIR").expect("Cargo sets it");
@@ -21,6 +22,7 @@ fn main() {
         synthetic::numbered("n424", 424, 424),
         synthetic::product("n12000", 12_000, 12_000),
     ];
+    fs::write(out.join("api_v3.rs"), others(&api_v3())).expect("OUT_DIR is writable");
     let mut catalogs = String::new();
     for table in &tables {
         let file = out.join(format!("{}.yaml", table.id));
@@ -33,6 +35,20 @@ fn main() {
     fs::write(out.join("ours.rs"), ours).expect("OUT_DIR is writable");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src");
+}
+
+/// The common codes of API 3.0, as they are.
+fn api_v3() -> Product {
+    let catalog = tencent_errors_catalog::load(&Sources::built_in()).expect("it is sound");
+    let product = catalog.product("api_v3").expect("it is built in");
+    let entries = product.entries().iter().map(|entry| Entry {
+        code: entry.code().expect("each has one").to_owned(),
+        number: None,
+        zh: entry.summary().get(Lang::Zh).to_owned(),
+        en: entry.summary().get(Lang::En).to_owned(),
+        http: entry.class().http_status(),
+    });
+    Product { id: product.id().to_owned(), entries: entries.collect() }
 }
 
 /// phf's map, and the enum with thiserror and strum, up to the size that rustc compiles in a

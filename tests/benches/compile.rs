@@ -1,8 +1,9 @@
 //! How long crates that use error codes take to compile: ours, with the YAML read and expanded,
 //! against thiserror and strum for the same data, and against our own code written out as source.
 //!
-//! Dependencies are built beforehand, nothing is compiled incrementally, the contestants take
-//! turns, and each one's best time counts.
+//! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Nothing
+//! is compiled incrementally, except where somebody edits a file beside the error codes: a check after that,
+//! and what rust-analyzer takes to complete a variant.
 
 use std::fs;
 use std::hint::black_box;
@@ -15,6 +16,7 @@ use tencent_errors_benches::writers::{self, OTHERS, OURS};
 use tencent_errors_catalog::{Source, Sources, load};
 use tencent_errors_codegen::{Options, Plan, generate};
 use tencent_errors_tests::Consumer;
+use tencent_errors_tests::lsp::Editor;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const ROUNDS: usize = 5;
@@ -51,6 +53,17 @@ fn main() {
         fastest(&release, [ours("ours-424", &of_424), others("theirs-424", &of_424)]);
     report.ratio("release build, 424 codes", ours_424, OTHER, theirs_424, None);
 
+    let [ours_424, theirs_424] = edited([ours("ours-424", &of_424), others("theirs-424", &of_424)]);
+    report.ratio("check after an edit, 424 codes", ours_424, OTHER, theirs_424, Some(1.0));
+    let [ours_all, theirs_all] = edited([ours("ours-all", &all), others("theirs-all", &all)]);
+    report.ratio("check after an edit, 283 products", ours_all, OTHER, theirs_all, Some(1.0));
+    match [ours("ours-424", &of_424), others("theirs-424", &of_424)].map(completion) {
+        [Some(ours), Some(theirs)] => {
+            report.ratio("completing a variant, 424 codes", ours, OTHER, theirs, Some(1.0));
+        }
+        _ => report.note("completing a variant: rust-analyzer does not run"),
+    }
+
     let (expansion, yaml) = expansion(&of_424[0]);
     report.ratio("expansion, 424 codes, dev build", expansion, "serde_yaml alone", yaml, Some(3.0));
 
@@ -63,6 +76,7 @@ fn main() {
 }
 
 const OTHER: &str = "thiserror + strum";
+
 /// A sample of the products with at most this many codes in total.
 fn first(products: &[Product], codes: usize) -> Vec<Product> {
     let mut total = 0;
@@ -134,6 +148,65 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
         println!("{:<24} {:<12} {time:.2} s", name.to_string_lossy(), arguments[0]);
     }
     times
+}
+
+/// How many seconds an incremental check of each crate takes after a function beside the codes was edited.
+fn edited<const N: usize>(consumers: [Consumer; N]) -> [f64; N] {
+    for consumer in &consumers {
+        let main = consumer.dir().join("src/lib.rs");
+        let source = fs::read_to_string(&main).expect("it was written before");
+        consumer.write("src/lib.rs", source + "\npub mod beside;\n");
+    }
+    let mut times = [f64::MAX; N];
+    for round in 0..=2 * ROUNDS {
+        for (consumer, best) in consumers.iter().zip(&mut times) {
+            consumer
+                .write("src/beside.rs", format!("pub fn round() -> usize {{\n    {round}\n}}\n"));
+            let start = Instant::now();
+            consumer
+                .cargo_with(&["check", "--quiet"], &[("CARGO_INCREMENTAL", "1")])
+                .assert_success();
+            if round > 0 {
+                *best = best.min(start.elapsed().as_secs_f64());
+            }
+        }
+    }
+    for (consumer, time) in consumers.iter().zip(times) {
+        let name = consumer.dir().file_name().unwrap_or_default();
+        println!("{:<24} {:<12} {time:.2} s", name.to_string_lossy(), "edit, check");
+    }
+    times
+}
+
+/// How many seconds rust-analyzer takes to complete a variant of the enum of 424 codes, after each of some
+/// edits. `None` if there is no rust-analyzer.
+fn completion(consumer: Consumer) -> Option<f64> {
+    const FILE: &str = "src/beside.rs";
+    let name = consumer.dir().file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let main = consumer.dir().join("src/lib.rs");
+    let source = fs::read_to_string(&main).expect("it was written before");
+    let path = if source.contains("mod errors") { "crate::errors" } else { "crate" };
+    consumer.write("src/lib.rs", source + "\npub mod beside;\n");
+    let text =
+        |round| format!("pub fn round() -> usize {{\n    {path}::P424Error::;\n    {round}\n}}\n");
+    consumer.write(FILE, text(0));
+    let mut editor = Editor::of_rust(&consumer, FILE)?;
+    let mut best = f64::MAX;
+    for round in 0..=4 * ROUNDS {
+        editor.change(&text(round));
+        let start = Instant::now();
+        let answer = editor.ask("completion", "P424Error::|;");
+        let time = start.elapsed().as_secs_f64();
+        // What the protocol calls a variant.
+        let variants = answer["items"].as_array().expect("an answer has items").iter();
+        assert_eq!(variants.filter(|item| item["kind"] == 20).count(), 424, "{name}");
+        // The first time, the crate is read.
+        if round > 0 {
+            best = best.min(time);
+        }
+    }
+    println!("{name:<24} {:<12} {best:.3} s", "completion");
+    Some(best)
 }
 
 /// How many seconds the macro takes to expand a product in a dev build, and how many serde_yaml

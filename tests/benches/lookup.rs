@@ -1,5 +1,9 @@
-//! Looking up codes: ours against phf, strum, hash maps and a binary search, on the same tables
-//! with the same keys in the same order. Prints the ratios and the targets.
+//! Looking up codes: ours against phf, strum and a hash map, on the same tables with the same keys in the
+//! same order. Prints the ratios and the targets.
+//!
+//! What is quick depends on what a processor can foresee. So each is measured with keys in random order
+//! and with one key many times over, as a limit on requests is met; and where the lookup is part of the
+//! loop, and where it is called through a pointer.
 
 #![allow(missing_docs)]
 
@@ -7,13 +11,11 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::str::FromStr;
-use std::time::Duration;
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, Throughput};
 use fastrand::Rng;
 use rustc_hash::FxHashMap;
-use tencent_errors_benches::report::{Estimates, Report};
+use tencent_errors_benches::report::Report;
+use tencent_errors_benches::turns::{Times, Turns};
 
 mod ours {
     include!(concat!(env!("OUT_DIR"), "/ours.rs"));
@@ -28,6 +30,7 @@ macro_rules! other {
     };
 }
 
+other!(api_v3);
 other!(n26);
 other!(n424);
 other!(n12000);
@@ -35,7 +38,8 @@ other!(n12000);
 /// Enough that no branch predictor can memorise them.
 const KEYS: usize = 1 << 16;
 
-const OUTPUT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/criterion");
+/// How often a key comes again where keys repeat.
+const REPEATS: usize = 1 << 10;
 
 /// Texts to look up, by category.
 fn texts(codes: &[&str]) -> [(&'static str, Vec<String>); 4] {
@@ -80,6 +84,13 @@ fn shuffled(texts: &[String]) -> Vec<&str> {
     (0..KEYS).map(|_| texts[rng.usize(..texts.len())].as_str()).collect()
 }
 
+/// As many keys, each of which comes many times over.
+fn repeated(texts: &[String]) -> Vec<&str> {
+    let mut rng = Rng::with_seed(1);
+    let keys = (0..KEYS / REPEATS).map(|_| texts[rng.usize(..texts.len())].as_str());
+    keys.flat_map(|key| std::iter::repeat_n(key, REPEATS)).collect()
+}
+
 /// phf without its `ptrhash` feature, which is program-wide: does what its `Map::get` does, on its
 /// generator's output.
 struct PhfDefault {
@@ -102,55 +113,94 @@ impl PhfDefault {
     }
 }
 
-/// Measures one contestant: a pass over all keys.
-fn each<K: Copy, R>(
-    group: &mut BenchmarkGroup<'_, WallTime>,
-    name: &str,
-    keys: &[K],
-    get: impl Fn(K) -> R,
+/// Adds one contestant: a pass over all keys.
+fn each<'a, K: Copy, R>(
+    turns: &mut Turns<'a>,
+    name: &'static str,
+    keys: &'a [K],
+    get: impl Fn(K) -> R + 'a,
 ) {
-    group.throughput(Throughput::Elements(keys.len() as u64));
-    group.bench_function(name, |bencher| {
-        bencher.iter(|| {
-            for &key in keys {
-                black_box(get(black_box(key)));
-            }
-        });
+    turns.add(name, move || {
+        for &key in keys {
+            black_box(get(black_box(key)));
+        }
     });
 }
 
+/// What is measured, and what it is compared with.
+#[derive(Default)]
+struct Comparison(Report);
+
+impl Comparison {
+    /// Records how much longer ours takes, and how much longer it may.
+    fn add(&mut self, what: &str, times: &Times, other: &str, most: Option<f64>) {
+        if let (Some(ours), Some(theirs)) = (times.of("ours"), times.of(other)) {
+            self.0.ratio(what, ours, other, theirs, most);
+        }
+    }
+
+    /// Lookups of codes. phf counts by the better of its two hashes. Of a few codes, no table is as quick as a
+    /// `match` for one that comes again and again.
+    fn add_lookups(&mut self, what: &str, codes: usize, times: &Times) {
+        self.add(what, times, "fx", Some(1.0));
+        self.add(what, times, "match", (codes == 26).then_some(1.5));
+        let better = if times.of("phf") < times.of("phf-ptrhash") { "phf" } else { "phf-ptrhash" };
+        self.add(what, times, better, Some(1.0));
+    }
+}
+
 macro_rules! lookups {
-    ($criterion:expr, $module:ident, $ours:ident $(, $strum:ident)?) => {{
+    ($comparison:expr, $module:ident, $ours:ident $(, $strum:ident)?) => {{
         let codes = $module::CODES;
         let numbered = || codes.iter().enumerate().map(|(index, &code)| (code, index as u16));
         let fx: FxHashMap<&str, u16> = numbered().collect();
         let std: HashMap<&str, u16> = numbered().collect();
         let phf = PhfDefault::new(codes);
         for (what, texts) in texts(codes) {
-            let keys = shuffled(&texts);
-            let mut group = $criterion.benchmark_group(format!("{what}-{}", codes.len()));
-            macro_rules! contestant {
-                ($name:literal, $get:expr) => {{
-                    let get = $get;
-                    for &key in &keys {
-                        assert_eq!(get(key), std.get(key).copied(), "{} {key}", $name);
-                    }
-                    each(&mut group, $name, &keys, get);
-                }};
+            for (order, keys) in [("random", shuffled(&texts)), ("repeated", repeated(&texts))] {
+                macro_rules! contestants {
+                    ($contestant:ident, $turns:ident) => {
+                        $contestant!($turns, "ours", |key: &str| {
+                            ours::$ours::from_code(key).map(|code| code as u16)
+                        });
+                        $contestant!($turns, "fx", |key: &str| fx.get(key).copied());
+                        $contestant!($turns, "phf", |key: &str| phf.get(key));
+                        $contestant!($turns, "phf-ptrhash", |key: &str| $module::PHF.get(key).copied());
+                        $($contestant!($turns, "match", |key: &str| {
+                            $module::$strum::from_str(key).ok().map(|code| code as u16)
+                        });)?
+                    };
+                }
+                macro_rules! inlined {
+                    ($turns:ident, $name:literal, $get:expr) => {
+                        let get = $get;
+                        for &key in &keys {
+                            assert_eq!(get(key), std.get(key).copied(), "{} {key}", $name);
+                        }
+                        each(&mut $turns, $name, &keys, get);
+                    };
+                }
+                macro_rules! through_a_pointer {
+                    ($turns:ident, $name:literal, $get:expr) => {
+                        let get = $get;
+                        let get: &dyn Fn(&str) -> Option<u16> = &get;
+                        each(&mut $turns, $name, &keys, black_box(get));
+                    };
+                }
+                let name = |call: &str| format!("{what}, {} codes, {order}, {call}", codes.len());
+                let mut turns = Turns::default();
+                contestants!(inlined, turns);
+                let name_of = name("inlined");
+                $comparison.add_lookups(&name_of, codes.len(), &turns.run(&name_of, KEYS));
+                let mut turns = Turns::default();
+                contestants!(through_a_pointer, turns);
+                let name_of = name("pointer");
+                $comparison.add_lookups(&name_of, codes.len(), &turns.run(&name_of, KEYS));
             }
-            contestant!("ours", |key: &str| ours::$ours::from_code(key).map(|code| code as u16));
-            contestant!("fx", |key: &str| fx.get(key).copied());
-            contestant!("phf", |key: &str| phf.get(key));
-            contestant!("phf-ptrhash", |key: &str| $module::PHF.get(key).copied());
-            $(contestant!("match", |key: &str| $module::$strum::from_str(key).ok().map(|code| code as u16));)?
-            contestant!("std", |key: &str| std.get(key).copied());
-            contestant!("binary-search", |key: &str| codes.binary_search(&key).ok().map(|index| index as u16));
-            group.finish();
         }
         // The longest known prefix.
         let [.., (_, texts), _] = texts(codes);
         let keys = shuffled(&texts);
-        let mut group = $criterion.benchmark_group(format!("nearest-{}", codes.len()));
         let prefix_in_fx = |key: &str| {
             let (mut prefix, mut found) = (Some(key), None);
             while let (Some(code), None) = (prefix, found) {
@@ -163,14 +213,16 @@ macro_rules! lookups {
             let ours = ours::$ours::nearest(key).map(|code| code as u16);
             assert_eq!(ours, prefix_in_fx(key), "{key}");
         }
-        each(&mut group, "ours", &keys, ours::$ours::nearest);
-        each(&mut group, "fx", &keys, prefix_in_fx);
-        group.finish();
+        let mut turns = Turns::default();
+        each(&mut turns, "ours", &keys, ours::$ours::nearest);
+        each(&mut turns, "fx", &keys, prefix_in_fx);
+        let name = format!("nearest, {} codes", codes.len());
+        $comparison.add(&name, &turns.run(&name, KEYS), "fx", Some(1.0));
     }};
 }
 
 macro_rules! numbers_and_display {
-    ($criterion:expr, $module:ident, $ours:ident) => {{
+    ($comparison:expr, $module:ident, $ours:ident) => {{
         let numbers = $module::NUMBERS;
         let first = numbers[0];
         let mut direct = vec![u16::MAX; (numbers[numbers.len() - 1] - first + 1) as usize];
@@ -179,7 +231,6 @@ macro_rules! numbers_and_display {
         }
         let mut rng = Rng::with_seed(1);
         let keys: Vec<i64> = (0..KEYS).map(|_| numbers[rng.usize(..numbers.len())]).collect();
-        let mut group = $criterion.benchmark_group(format!("number-{}", numbers.len()));
         let in_array = |key: i64| {
             let index = key.wrapping_sub(first) as usize;
             direct.get(index).copied().filter(|&index| index != u16::MAX)
@@ -188,10 +239,14 @@ macro_rules! numbers_and_display {
             let ours = ours::$ours::from_number(key).map(|code| code as u16);
             assert_eq!(ours, in_array(key), "{key}");
         }
-        each(&mut group, "ours", &keys, ours::$ours::from_number);
-        each(&mut group, "array-index", &keys, in_array);
-        each(&mut group, "binary-search", &keys, |key| numbers.binary_search(&key).ok());
-        group.finish();
+        let mut turns = Turns::default();
+        each(&mut turns, "ours", &keys, ours::$ours::from_number);
+        each(&mut turns, "array-index", &keys, in_array);
+        each(&mut turns, "binary-search", &keys, |key| numbers.binary_search(&key).ok());
+        let name = format!("number, {} codes", numbers.len());
+        let times = turns.run(&name, KEYS);
+        $comparison.add(&name, &times, "array-index", Some(2.0));
+        $comparison.add(&name, &times, "binary-search", None);
 
         // The same line, written by hand.
         let entries: Vec<ours::$ours> =
@@ -203,83 +258,36 @@ macro_rules! numbers_and_display {
                 (entry.number().unwrap_or_default(), entry.code().unwrap_or_default(), summary)
             })
             .collect();
-        let mut group = $criterion.benchmark_group(format!("display-{}", numbers.len()));
-        group.throughput(Throughput::Elements(entries.len() as u64));
+        let mut turns = Turns::default();
+        let (entries, parts) = (&entries, &parts);
         let mut out = String::new();
-        group.bench_function("ours", |bencher| {
-            bencher.iter(|| {
-                for entry in &entries {
-                    out.clear();
-                    write!(out, "{}", black_box(entry)).expect("strings have room");
-                    black_box(&out);
-                }
-            });
+        turns.add("ours", move || {
+            for entry in entries {
+                out.clear();
+                write!(out, "{}", black_box(entry)).expect("strings have room");
+                black_box(&out);
+            }
         });
-        group.bench_function("by-hand", |bencher| {
-            bencher.iter(|| {
-                for (number, code, text) in black_box(&parts) {
-                    out.clear();
-                    write!(out, "{number} {code}: {text}").expect("strings have room");
-                    black_box(&out);
-                }
-            });
+        let mut out = String::new();
+        turns.add("by-hand", move || {
+            for (number, code, text) in black_box(parts) {
+                out.clear();
+                write!(out, "{number} {code}: {text}").expect("strings have room");
+                black_box(&out);
+            }
         });
-        group.finish();
+        let name = format!("display, {} codes", numbers.len());
+        $comparison.add(&name, &turns.run(&name, entries.len()), "by-hand", None);
     }};
 }
 
 fn main() {
-    // Do not report an earlier run's measurements.
-    let _ = std::fs::remove_dir_all(OUTPUT);
-    let mut criterion = Criterion::default()
-        .output_directory(OUTPUT.as_ref())
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(1))
-        .sample_size(30)
-        .configure_from_args();
-    lookups!(criterion, n26, N26Error, N26Error);
-    lookups!(criterion, n424, N424Error, N424Error);
-    lookups!(criterion, n12000, N12000Error);
-    numbers_and_display!(criterion, n26, N26Error);
-    numbers_and_display!(criterion, n424, N424Error);
-    criterion.final_summary();
-    report();
-}
-
-fn report() {
-    let estimates = Estimates::new(OUTPUT);
-    let mut report = Report::default();
-    let mut compare = |group: &str, other: &str, most: Option<f64>| {
-        let measured = (estimates.median(group, "ours"), estimates.median(group, other));
-        if let (Some(ours), Some(theirs)) = measured {
-            report.ratio(group, ours, other, theirs, most);
-        }
-    };
-    let better = |group: &str| {
-        let median = |name| estimates.median(group, name).unwrap_or(f64::MAX);
-        if median("phf") < median("phf-ptrhash") { "phf" } else { "phf-ptrhash" }
-    };
-    compare("hit-26", "match", Some(1.1));
-    compare("hit-26", "fx", Some(0.85));
-    compare("hit-424", better("hit-424"), Some(0.35));
-    compare("hit-424", "fx", Some(0.85));
-    compare("hit-12000", better("hit-12000"), Some(0.40));
-    compare("hit-12000", "fx", Some(0.95));
-    for size in [26, 424, 12_000] {
-        for what in ["miss-last-byte", "miss-sub-code", "miss-garbage"] {
-            compare(&format!("{what}-{size}"), "fx", Some(1.0));
-        }
-    }
-    for size in [26, 424] {
-        compare(&format!("number-{size}"), "array-index", Some(2.0));
-    }
-    for size in [26, 424, 12_000] {
-        for other in ["fx", "phf", "phf-ptrhash", "match", "std", "binary-search"] {
-            compare(&format!("hit-{size}"), other, None);
-        }
-        compare(&format!("nearest-{size}"), "fx", None);
-        compare(&format!("number-{size}"), "binary-search", None);
-        compare(&format!("display-{size}"), "by-hand", None);
-    }
-    report.print("ours, as a multiple of others (medians of this run)");
+    let mut comparison = Comparison::default();
+    lookups!(comparison, n26, N26Error, N26Error);
+    lookups!(comparison, api_v3, ApiV3Error, ApiV3Error);
+    lookups!(comparison, n424, N424Error, N424Error);
+    lookups!(comparison, n12000, N12000Error);
+    numbers_and_display!(comparison, n26, N26Error);
+    numbers_and_display!(comparison, n424, N424Error);
+    comparison.0.print("ours, as a multiple of others (best times of this run, in turns)");
 }

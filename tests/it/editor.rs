@@ -3,11 +3,9 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::time::{Duration, Instant};
 
 use tencent_errors_tests::Consumer;
-
-use crate::lsp::Editor;
+use tencent_errors_tests::lsp::Editor;
 
 const FILE: &str = "src/lib.rs";
 /// What the protocol calls a variant.
@@ -128,19 +126,11 @@ fn an_editor_shows_and_finds_what_is_generated() {
         assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
     }
 
-    // In turns, so that what else the machine does slows both.
-    let mut fastest = [Duration::MAX; 2];
-    for _ in 0..30 {
-        for (place, fastest) in
-            ["    errors::CvmError::|;", "    by_hand::CvmError::|;"].into_iter().zip(&mut fastest)
-        {
-            let start = Instant::now();
-            let answer = editor.ask("completion", place);
-            *fastest = start.elapsed().min(*fastest);
-            let items = answer["items"].as_array().expect("an answer has items");
-            let variants = items.iter().filter(|item| item["kind"] == ENUM_MEMBER).count();
-            assert_eq!(variants, VARIANTS, "{place}");
-        }
+    for place in ["    errors::CvmError::|;", "    by_hand::CvmError::|;"] {
+        let answer = editor.ask("completion", place);
+        let items = answer["items"].as_array().expect("an answer has items");
+        let variants = items.iter().filter(|item| item["kind"] == ENUM_MEMBER).count();
+        assert_eq!(variants, VARIANTS, "{place}");
     }
     // An edit of the catalog is seen as soon as the call is touched.
     let catalog = std::fs::read_to_string(consumer.dir().join("errors/cvm.yaml")).unwrap();
@@ -150,8 +140,4 @@ fn an_editor_shows_and_finds_what_is_generated() {
     let hover = editor.ask("hover", "= errors::CvmError::Resource|NotFoundNo420");
     let text = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{hover}"));
     assert!(text.contains("第 420 个不见了。"), "{text}");
-
-    let [generated, by_hand] = fastest;
-    println!("completion: {generated:?}, by hand {by_hand:?}");
-    assert!(generated <= by_hand.mul_f64(1.5), "{generated:?}, by hand {by_hand:?}");
 }

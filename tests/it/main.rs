@@ -12,7 +12,6 @@ mod extension;
 mod gateway;
 mod generated;
 mod house;
-mod lsp;
 mod macro_errors;
 mod properties;
 mod regeneration;

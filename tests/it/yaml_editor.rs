@@ -5,9 +5,8 @@ use std::io::Write as _;
 use serde_json::Value;
 use tencent_errors_catalog::SCHEMA;
 use tencent_errors_tests::Consumer;
+use tencent_errors_tests::lsp::Editor;
 use tencent_errors_tests::schema::{Case, cases};
-
-use crate::lsp::Editor;
 
 /// A folder with the schema, and the editor. `None` if there is no such server.
 fn open() -> Option<(Consumer, Editor)> {

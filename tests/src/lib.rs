@@ -16,6 +16,7 @@ pub struct CommandLine;
 pub struct ReadmeZhCn;
 
 pub mod labels;
+pub mod lsp;
 pub mod schema;
 
 use std::fs;

@@ -171,7 +171,8 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         };
         let may_be_elsewhere = !self.all_named && base != Base::Nothing;
-        let is_broken = |product: usize| bases[product] == Base::Broken || drafts[product].lacks_codes;
+        let is_broken =
+            |product: usize| bases[product] == Base::Broken || drafts[product].lacks_codes;
         if may_be_elsewhere || ancestry.chain(draft_index).any(is_broken) {
             return;
         }

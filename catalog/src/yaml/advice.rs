@@ -80,7 +80,11 @@ mod tests {
     #[test]
     fn a_tab_is_told_where_it_indents() {
         for line in ["\tcode: A", "   \tcode: A", "\t"] {
-            assert_eq!(advice("", line), Some("YAML indents with spaces, not with tabs"), "{line:?}");
+            assert_eq!(
+                advice("", line),
+                Some("YAML indents with spaces, not with tabs"),
+                "{line:?}"
+            );
         }
         for line in ["  code:\tA", "code: A\t", ""] {
             assert_eq!(advice("", line), None, "{line:?}");

@@ -5,8 +5,8 @@ use core::cell::Cell;
 use core::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 use super::node::Node;
@@ -175,7 +175,15 @@ mod tests {
 
     #[test]
     fn the_list_ends_before_an_entry_without_a_line() {
-        for key in ["? {x: y}\n  ", "? [x, y]\n  ", "? [[x], y]\n  ", "? {}\n  ", "? []\n  ", "? !t x\n  ", "? !t {x: y}\n  "] {
+        for key in [
+            "? {x: y}\n  ",
+            "? [x, y]\n  ",
+            "? [[x], y]\n  ",
+            "? {}\n  ",
+            "? []\n  ",
+            "? !t x\n  ",
+            "? !t {x: y}\n  ",
+        ] {
             let text = format!("errors:\n- a: 1\n- {key}: z\n  b: 2\n- c: 3\n- d: 4\n");
             assert_eq!(entry_starts(&text), [(2, 8)], "{key}");
         }

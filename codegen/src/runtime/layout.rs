@@ -38,14 +38,16 @@ pub struct Table<B = &'static [u8], S = &'static str> {
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub struct Lookup<B = &'static [u8]> {
+    /// The length of the shortest key, if keys are texts: most windows are within that.
+    pub shortest: usize,
     /// What distinguishes one key from the others.
     pub method: Method<B>,
-    /// One per bucket; the number of buckets is a power of two.
+    /// One per bucket; the number of buckets is a power of two. Empty if none is displaced.
     pub displacements: B,
     /// The slots: a power of two of them or, if sorted, one per key. Empty if there are no keys.
     ///
     /// A slot for a code is the `u32` start of the code in the table's text, its `u16` length, and
-    /// the `u16` entry; a slot for a number is the `i64` number and the `u16` entry.
+    /// the `u16` entry; the length of an unused one is that of no code. A slot for a number is the `i64` number and the `u16` entry.
     pub slots: B,
 }
 

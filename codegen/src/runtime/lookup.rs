@@ -7,30 +7,40 @@ use super::layout::{CODE_SLOT, LONGEST_CODE, Lookup, Method, NUMBER_SLOT};
 #[allow(clippy::inline_always)]
 impl Lookup {
     /// A lookup that finds nothing.
-    pub const NONE: Lookup = Lookup { method: Method::Sorted, displacements: &[], slots: &[] };
+    pub const NONE: Lookup =
+        Lookup { shortest: 0, method: Method::Sorted, displacements: &[], slots: &[] };
 
     /// The entry for a code, given the text of its table; the canonical one if several share it.
     #[inline(always)]
     #[must_use]
     pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
         let key = code.as_bytes();
-        // `nearest` may pass every prefix of an enormous text: not worth a hash each.
-        if self.slots.is_empty() || key.len() > LONGEST_CODE {
+        if self.slots.is_empty() || key.len() < self.shortest {
             return None;
         }
         let hash = match self.method {
             Method::Windows(windows, seed) => hash::windows(key, windows, seed),
+            // `nearest` may pass every prefix of an enormous text: not worth reading each.
+            _ if key.len() > LONGEST_CODE => return None,
             Method::Whole(seed) => hash::whole(key, seed),
             Method::Sorted => return self.search_code(text, key),
         };
         let slot = self.slot(hash, CODE_SLOT);
+        // Most texts that are no code are told by their length.
+        if u16_at(self.slots, slot + 4) != key.len() {
+            return None;
+        }
         if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
     }
 
     /// The offset of a hash's slot, for slots of this size.
     #[inline(always)]
     const fn slot(&self, hash: u64, size: usize) -> usize {
-        let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
+        let displacement = if self.displacements.is_empty() {
+            0
+        } else {
+            self.displacements[hash::bucket(hash, self.displacements.len())]
+        };
         hash::displaced(hash, displacement, self.slots.len() / size) * size
     }
 

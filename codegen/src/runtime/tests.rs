@@ -1,5 +1,6 @@
 //! Tests of what is emitted, which cannot be beside it.
 
+use super::bytes::same;
 use super::lang::Lang::{self, En, Zh};
 use super::wire::Digits;
 
@@ -74,4 +75,20 @@ fn numbers_are_written_as_the_standard_library_writes_them() {
         assert_eq!(Digits::of(number).as_str(), number.to_string());
     }
     assert_eq!(Digits::of_unsigned(u64::MAX).as_str(), u64::MAX.to_string());
+}
+
+#[test]
+fn texts_are_the_same_if_every_byte_is() {
+    // Of every length there is a path for: below eight bytes, to 16, to 32, to 64, and beyond.
+    for len in 0..150 {
+        let text: Vec<u8> = (0..len).map(|at| b'a' + (at % 23) as u8).collect();
+        assert!(same(&text, &text.clone()));
+        for at in 0..len {
+            let mut other = text.clone();
+            other[at] ^= 1;
+            assert!(!same(&text, &other), "{len} {at}");
+        }
+        let longer = [text.as_slice(), b"x"].concat();
+        assert!(!same(&text, &longer) && !same(&longer, &text));
+    }
 }

@@ -242,3 +242,10 @@ fn envelopes_have_names() {
         assert_eq!(envelope.to_string(), name);
     }
 }
+
+#[test]
+fn what_is_of_another_type_is_read_as_far_as_it_can_be() {
+    assert_eq!(told(r#"{"code": 1.5, "message": "m"}"#), "ApiV2, 1.5: m (none)");
+    let body = r#"{"Response": {"Error": {"Code": "A", "Message": {"a": 1, "b": [2]}}, "RequestId": "r"}}"#;
+    assert_eq!(told(body), "ApiV3, A:  (r)");
+}

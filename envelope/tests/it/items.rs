@@ -81,6 +81,8 @@ fn objects_that_cos_did_not_delete() {
     assert_eq!(items(body, "Deleted"), ["0 none: "]);
     assert_eq!(items(body, "Error.Code"), ["0 none: ", "1 none: "]);
     assert_eq!(items(body, ""), [""; 0]);
+    let body = "<R><Error><Message>m</Message><Code/></Error><Error><Code><x/>A</Code></Error></R>";
+    assert_eq!(items(body, "Error"), ["0 none: m", "1 A: !"]);
     let body = "<Response><A><JobsDetail><B><Code>no</Code></B><Code>Success</Code><Message/></JobsDetail><Other><JobsDetail><Code>no</Code></JobsDetail></Other></A><JobsDetail><Code>no</Code></JobsDetail></Response>";
     assert_eq!(items(body, "A.JobsDetail"), ["0 Success: "]);
 }

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 pub mod report;
 pub mod synthetic;
+pub mod turns;
 pub mod writers;
 
 /// The times that calls take in nanoseconds: for each the average over `count` calls, in the shortest

@@ -1,5 +1,7 @@
 //! Language servers, asked over their protocol.
 
+#![allow(clippy::missing_panics_doc)] // Tests call them.
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -7,8 +9,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::Consumer;
 use serde_json::{Value, json};
-use tencent_errors_tests::Consumer;
 
 /// Longer than anything takes on a slow machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -17,7 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(300);
 const CONTENT_MODIFIED: i64 = -32801;
 
 /// A language server, with one file open in it.
-pub(crate) struct Editor {
+#[derive(Debug)]
+pub struct Editor {
     server: Child,
     input: ChildStdin,
     messages: Receiver<Value>,
@@ -31,7 +34,8 @@ pub(crate) struct Editor {
 impl Editor {
     /// Opens a file of a crate in rust-analyzer and waits until everything is loaded. `None` if there is no
     /// rust-analyzer.
-    pub(crate) fn of_rust(consumer: &Consumer, file: &str) -> Option<Editor> {
+    #[must_use]
+    pub fn of_rust(consumer: &Consumer, file: &str) -> Option<Editor> {
         let version = Command::new("rust-analyzer").arg("--version").output();
         if !version.is_ok_and(|output| output.status.success()) {
             return None;
@@ -83,7 +87,8 @@ impl Editor {
     }
 
     /// The YAML language server. `None` if it is not on the path.
-    pub(crate) fn of_yaml() -> Option<Editor> {
+    #[must_use]
+    pub fn of_yaml() -> Option<Editor> {
         let mut command = Command::new("yaml-language-server");
         // It has no other way to tell that it is there.
         let found = std::env::split_paths(&std::env::var_os("PATH")?)
@@ -145,7 +150,7 @@ impl Editor {
     }
 
     /// Opens a file, which the next questions are about.
-    pub(crate) fn open(&mut self, language: &str, uri: &str, text: &str) {
+    pub fn open(&mut self, language: &str, uri: &str, text: &str) {
         (self.uri, self.text) = (uri.to_owned(), text.to_owned());
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         let opened = json!({ "textDocument": document });
@@ -153,7 +158,7 @@ impl Editor {
     }
 
     /// Replaces the text of the open file, as somebody types.
-    pub(crate) fn change(&mut self, text: &str) {
+    pub fn change(&mut self, text: &str) {
         self.text = text.to_owned();
         let changed = json!({
             "textDocument": { "uri": self.uri, "version": 2 },
@@ -163,12 +168,13 @@ impl Editor {
     }
 
     /// The text of the open file.
-    pub(crate) fn text(&self) -> &str {
+    #[must_use]
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// What the server says of the open file unasked: the messages of its errors and warnings.
-    pub(crate) fn diagnostics(&mut self) -> Vec<String> {
+    pub fn diagnostics(&mut self) -> Vec<String> {
         loop {
             let message = self.next("diagnostics");
             let params = &message["params"];
@@ -184,7 +190,7 @@ impl Editor {
     }
 
     /// Asks for something at a place: a part of the text that is there once, `|` in it the cursor.
-    pub(crate) fn ask(&mut self, method: &str, place: &str) -> Value {
+    pub fn ask(&mut self, method: &str, place: &str) -> Value {
         let found: Vec<_> = self.text.match_indices(&place.replace('|', "")).collect();
         let [(start, _)] = found[..] else { panic!("{place} is there {} times", found.len()) };
         let before = &self.text[..start + place.find('|').expect("a cursor is in it")];
@@ -199,7 +205,8 @@ impl Editor {
     }
 
     /// The texts that the locations in an answer are of, those in other files left out.
-    pub(crate) fn texts(&self, answer: &Value) -> Vec<&str> {
+    #[must_use]
+    pub fn texts(&self, answer: &Value) -> Vec<&str> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
         let offset = |position: &Value| {
             let number = |key: &str| position[key].as_u64().expect("a position has it") as usize;
