@@ -1,8 +1,5 @@
 //! Ratios, and how they compare with the targets.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 /// Prints the ratios measured in one run.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -38,25 +35,5 @@ impl Report {
         for line in &self.lines {
             println!("{line}");
         }
-    }
-}
-
-/// Criterion's measurements on disk.
-#[derive(Debug, Clone)]
-pub struct Estimates(PathBuf);
-
-impl Estimates {
-    /// The measurements below `dir`, criterion's output directory.
-    #[must_use]
-    pub fn new(dir: impl AsRef<Path>) -> Estimates {
-        Estimates(dir.as_ref().to_owned())
-    }
-
-    /// The median time of an iteration in nanoseconds; `None` if it was not measured.
-    #[must_use]
-    pub fn median(&self, group: &str, function: &str) -> Option<f64> {
-        let file = self.0.join(group).join(function).join("new/estimates.json");
-        let estimates: serde_json::Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
-        estimates["median"]["point_estimate"].as_f64()
     }
 }
