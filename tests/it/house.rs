@@ -154,3 +154,25 @@ fn no_files_use_each_other_in_a_circle() {
         assert!(uses.is_empty(), "{root}: {uses:#?}");
     }
 }
+
+/// What the macro depends on, and every build of an SDK with it, is in ARCHITECTURE.md with a reason.
+#[test]
+fn every_dependency_of_the_macro_has_a_reason() {
+    let architecture = fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap();
+    let rows = || architecture.lines().filter(|line| line.starts_with("| `"));
+    let mut dependencies = BTreeSet::new();
+    for krate in ["catalog", "codegen", "codegen-macro"] {
+        let manifest = fs::read_to_string(workspace().join(krate).join("Cargo.toml")).unwrap();
+        let (_, list) = manifest.split_once("\n[dependencies]\n").unwrap();
+        let lines = list.lines().take_while(|line| !line.starts_with('['));
+        let names = lines.filter_map(|line| line.split(['.', ' ']).next());
+        let others = names.filter(|name| !name.is_empty() && !name.starts_with("tencent-errors"));
+        dependencies.extend(others.map(str::to_owned));
+    }
+    assert!(dependencies.len() >= 7, "{dependencies:?}");
+    for name in dependencies {
+        let name = format!("`{name}`");
+        let reason = rows().find(|row| row.contains(&name)).and_then(|row| row.split('|').nth(2));
+        assert!(reason.is_some_and(|reason| reason.trim().len() > 3), "{name}");
+    }
+}
