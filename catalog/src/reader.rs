@@ -13,7 +13,7 @@ use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::span::Position;
 use crate::text::{self, Lines, Violation};
-use crate::yaml::{Node, Path, Place, Step};
+use crate::yaml::{Node, Path, Place};
 
 /// The longest part of a key that is shown, in characters.
 const MAX_SHOWN: usize = 80;
@@ -443,7 +443,7 @@ impl Reader {
     fn wrong_type(&mut self, node: &Node, path: &Path<'_>, expected: &str) {
         let place = match node {
             // An absent value has no position of its own.
-            Node::Nothing if !matches!(path, Path::Below(_, Step::Item(_))) => self.at_key(path),
+            Node::Nothing => self.at_key(path),
             _ => self.at(path),
         };
         let message = format!("expected {expected}, found {}", node.type_name());

@@ -156,9 +156,14 @@ errors:
   - { code: Plain, kind: ok, summary: { zh: 二, en: two } }
   - { code: 'say \"x\"', kind: ok, summary: { zh: 三, en: three } }
   - { code: '8', number: 8, name: Eight, kind: ok, summary: { zh: 四, en: four } }
+  - { code: it's, kind: ok, summary: { zh: 五, en: five } }
+  - { code: two words, kind: ok, summary: { zh: 六, en: six } }
 ";
         let catalog = load(&[Source::new("demo.yaml", text)].into()).unwrap();
         let aliases: Vec<_> = catalog.products()[0].entries().iter().map(aliases).collect();
-        assert_eq!(aliases, [vec!["7", "A.B"], vec![], vec![], vec!["8"]]);
+        assert_eq!(
+            aliases,
+            [vec!["7", "A.B"], vec![], vec![], vec!["8"], vec![], vec!["two words"]]
+        );
     }
 }

@@ -53,6 +53,20 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_as_short_as_they_can_be() {
+        for (bytes, expected) in [
+            (b"ab \"~\\".as_slice(), r#"b"ab \"~\\""#),
+            (b"\0a\0", r#"b"\0a\0""#),
+            // Not `\07`.
+            (b"\x007\x7F\n", r#"b"\x007\x7f\x0a""#),
+        ] {
+            let mut literal = String::new();
+            super::bytes(bytes, &mut literal);
+            assert_eq!(literal, expected);
+        }
+    }
+
+    #[test]
     fn bytes_are_read_back() {
         let mut all: Vec<u8> = (0..=255).flat_map(|byte| [byte, b'0', byte, b'x']).collect();
         all.extend(0..=255);

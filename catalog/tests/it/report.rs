@@ -49,6 +49,18 @@ fn the_first_hundred_may_be_of_several_kinds() {
 }
 
 #[test]
+fn what_is_too_much_is_counted_before_the_entries_as_in_them() {
+    let keys: String = (0..150).map(|number| format!("x{number}: 1\n")).collect();
+    let text = format!("{keys}{HEAD}{}", entry("code: A"));
+    let loaded = load_with(&[("t.yaml", &text)]);
+    assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));
+    // Of a hundred and fifty entries, and as many keys before them.
+    let entries: String = (0..150).map(|number| entry(&format!("code: A{number}, x: y"))).collect();
+    let loaded = load_with(&[("t.yaml", &format!("{keys}{HEAD}{entries}"))]);
+    assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 300));
+}
+
+#[test]
 fn what_aliases_repeat_is_reported_once_wherever_it_stands() {
     let text = format!(
         "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  \
