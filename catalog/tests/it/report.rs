@@ -58,6 +58,20 @@ fn what_is_too_much_is_counted_before_the_entries_as_in_them() {
     let entries: String = (0..150).map(|number| entry(&format!("code: A{number}, x: y"))).collect();
     let loaded = load_with(&[("t.yaml", &format!("{keys}{HEAD}{entries}"))]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 300));
+    // Of one entry.
+    let keys: String = (0..150).map(|number| format!(", x{number}: 1")).collect();
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{}", entry(&format!("code: A{keys}"))))]);
+    assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));
+}
+
+#[test]
+fn of_those_with_one_code_the_first_keeps_it() {
+    let entries = [entry("code: A, name: One"), entry("code: A, name: Two")].concat();
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{entries}"))]);
+    assert_eq!(loaded.diagnostics.len(), 1);
+    let entries = loaded.catalog.product("t").unwrap().entries();
+    let codes: Vec<_> = entries.iter().map(|entry| (entry.name(), entry.code())).collect();
+    assert_eq!(codes, [("One", Some("A")), ("Two", None)]);
 }
 
 #[test]
