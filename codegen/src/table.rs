@@ -144,7 +144,8 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     }
 
     let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
-    let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default();
+    // Not zero, as unused slots are.
+    let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default().max(1);
     packed.table.by_code = pack_lookup(lookup::search(&codes), shortest, |slots, key| {
         let Some(key) = key else { return slots.extend(NO_CODE) };
         slots.extend(offset(starts[canonical[key]]));
@@ -167,9 +168,8 @@ fn pack_numbers(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
     });
 }
 
-/// An unused slot of a table of codes: a length that no code has, and a start behind every text, to which
-/// that length can be added where a pointer has 32 bits.
-const NO_CODE: [u8; CODE_SLOT] = [0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF];
+/// An unused slot of a table of codes. No code is empty, and no text that is empty is looked up.
+const NO_CODE: [u8; CODE_SLOT] = [0; CODE_SLOT];
 
 fn pack_lookup(
     found: lookup::Found,
@@ -401,16 +401,14 @@ errors:
     fn what_is_in_an_unused_slot_is_no_code() {
         let long = "a".repeat(1 << 16);
         let lookup: runtime::Lookup = runtime::Lookup {
-            shortest: 0,
+            shortest: 1,
             method: Method::Windows(&[], 0),
             displacements: &[],
             slots: &NO_CODE,
         };
-        for len in [0, 1, 7, 8, 100, 0xFFFE, 0xFFFF, 0x1_0000] {
+        for len in [0, 1, 7, 8, 100, 0xFFFF, 0x1_0000] {
             assert_eq!(lookup.index_of_code(&long, &long[..len]), None, "{len}");
         }
-        // Where a `usize` has 32 bits, the end of the slot's text can be computed.
-        assert!(0x7FFF_FFFF_u32.checked_add(0xFFFF).is_some());
     }
 
     #[test]

@@ -173,12 +173,18 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
         match event {
             Event::Start(element) => {
                 roots += usize::from(depth == 0);
+                if roots > 1 {
+                    break;
+                }
                 depth += 1;
                 text = Cow::Borrowed("");
                 visit(depth, Step::Open(element.local_name().as_ref()));
             }
             Event::Empty(element) => {
                 roots += usize::from(depth == 0);
+                if roots > 1 {
+                    break;
+                }
                 text = Cow::Borrowed("");
                 visit(depth + 1, Step::Open(element.local_name().as_ref()));
                 visit(depth + 1, Step::Close(Cow::Borrowed("")));
@@ -213,9 +219,6 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
             Event::Eof if depth == 0 && roots == 1 => return Ok(()),
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-        }
-        if roots > 1 {
-            break;
         }
     }
     Err(Malformed::new(Reason::Xml { offset: reader.buffer_position() }, body))

@@ -27,6 +27,8 @@ pub struct Editor {
     next_id: u64,
     uri: String,
     text: String,
+    /// Of the text.
+    version: i32,
     /// The settings that the server may ask for, by section.
     settings: Value,
 }
@@ -145,14 +147,16 @@ impl Editor {
             next_id: 0,
             uri: String::new(),
             text: String::new(),
+            version: 0,
             settings,
         }
     }
 
     /// Opens a file, which the next questions are about.
     pub fn open(&mut self, language: &str, uri: &str, text: &str) {
-        (self.uri, self.text) = (uri.to_owned(), text.to_owned());
-        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        (self.uri, self.text, self.version) = (uri.to_owned(), text.to_owned(), 1);
+        let document =
+            json!({ "uri": uri, "languageId": language, "version": self.version, "text": text });
         let opened = json!({ "textDocument": document });
         self.send(json!({ "method": "textDocument/didOpen", "params": opened }));
     }
@@ -160,8 +164,9 @@ impl Editor {
     /// Replaces the text of the open file, as somebody types.
     pub fn change(&mut self, text: &str) {
         self.text = text.to_owned();
+        self.version += 1;
         let changed = json!({
-            "textDocument": { "uri": self.uri, "version": 2 },
+            "textDocument": { "uri": self.uri, "version": self.version },
             "contentChanges": [{ "text": text }],
         });
         self.send(json!({ "method": "textDocument/didChange", "params": changed }));
@@ -202,6 +207,15 @@ impl Editor {
             "context": { "includeDeclaration": true, "triggerKind": 1 },
         });
         self.request(&format!("textDocument/{method}"), &params)
+    }
+
+    /// How many variants an answer to `completion` offers.
+    #[must_use]
+    pub fn variants(answer: &Value) -> usize {
+        // What the protocol calls a member of an enum.
+        const ENUM_MEMBER: u64 = 20;
+        let items = answer["items"].as_array().expect("an answer has items").iter();
+        items.filter(|item| item["kind"] == ENUM_MEMBER).count()
     }
 
     /// The texts that the locations in an answer are of, those in other files left out.

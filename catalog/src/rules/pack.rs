@@ -93,11 +93,10 @@ impl Scope {
     /// The bits of the categories of this scope.
     fn bits(self, categories: &[(&'static str, usize)]) -> u32 {
         let bits = |names: &[&str]| {
-            let bits = names.iter().map(|name| {
+            names.iter().fold(0, |bits, name| {
                 let bit = categories.iter().position(|(category, _)| category == name);
-                1_u32 << bit.unwrap_or_else(|| panic!("`{name}` has a default"))
-            });
-            bits.sum()
+                bits | 1 << bit.unwrap_or_else(|| panic!("`{name}` has a default"))
+            })
         };
         match self {
             Scope::Any => u32::MAX,

@@ -34,6 +34,6 @@ mod tree;
 pub(crate) use entries::entry_lines;
 pub(crate) use locate::Locator;
 pub(crate) use node::Node;
-pub(crate) use path::{Path, Place, Step};
+pub(crate) use path::{Path, Place};
 pub(crate) use scan::comments;
 pub(crate) use tree::parse;

@@ -40,7 +40,7 @@ pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
 }
 
 /// Whether two texts are the same. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
-/// Those that look alike differ at the end, so that comes first.
+/// Those that look alike mostly differ at the end, so that comes first.
 #[inline]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     let len = a.len();

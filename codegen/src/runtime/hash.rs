@@ -3,10 +3,12 @@
 //! The hash belongs to the wyhash family: eight-byte words are multiplied in pairs, and both halves
 //! of the 128-bit product are used.
 
-// Odd. The bytes of the first are not UTF-8, so no word of a text cancels it out.
+// Odd. Its first bytes are not UTF-8, and a seed leaves them alone, so no word of a text cancels it out.
 const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
 // Odd, and short enough to be part of an instruction.
 const LENGTH: u64 = 0x5A32_ED03;
+// Odd, so that no two seeds are alike.
+const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
 
 /// The start value of a hash.
 #[inline(always)]
@@ -14,10 +16,10 @@ pub const fn start(len: usize) -> u64 {
     (len as u64).wrapping_mul(LENGTH)
 }
 
-/// What a seed adds to the second of two words: with the multiplier, it is one constant.
+/// What a seed does to the second of two words: with the multiplier, it is one constant.
 #[inline(always)]
 pub const fn salt(seed: u64) -> u64 {
-    seed << 32
+    seed.wrapping_mul(SPREAD) << 24
 }
 
 /// Mixes a hash with two more words.
@@ -36,10 +38,10 @@ fn word(key: &[u8], at: usize) -> u64 {
     }
 }
 
-/// All bytes of a key shorter than eight bytes, as few codes are.
+/// All bytes of a key shorter than eight bytes, as few codes are, and its length: no two are alike.
 #[cold]
 fn short(key: &[u8]) -> u64 {
-    key.iter().fold(0, |word, &byte| (word << 8) | u64::from(byte))
+    key.iter().fold(1, |word, &byte| (word << 8) | u64::from(byte))
 }
 
 /// A window below this is an offset from the start of the key; any other is one from its end.
@@ -58,10 +60,10 @@ pub fn window(key: &[u8], window: u8) -> u64 {
 /// Hashes the length of a key and what the windows show of it.
 #[inline(always)]
 pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
-    let mut hash = start(key.len());
     if key.len() < 8 {
-        return mix(hash, short(key), salt(seed));
+        return mix(0, short(key), salt(seed));
     }
+    let mut hash = start(key.len());
     if windows.is_empty() {
         return mix(hash, 0, salt(seed));
     }
@@ -78,10 +80,10 @@ pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
 /// Hashes a key from end to end.
 #[inline(always)]
 pub fn whole(key: &[u8], seed: u64) -> u64 {
-    let mut hash = start(key.len());
     if key.len() < 8 {
-        return mix(hash, short(key), salt(seed));
+        return mix(0, short(key), salt(seed));
     }
+    let mut hash = start(key.len());
     let last = key.len() - 8;
     let mut at = 0;
     while at < last {

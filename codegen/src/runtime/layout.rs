@@ -38,7 +38,8 @@ pub struct Table<B = &'static [u8], S = &'static str> {
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub struct Lookup<B = &'static [u8]> {
-    /// The length of the shortest key, if keys are texts: most windows are within that.
+    /// The length of the shortest key, if keys are texts. No shorter text is looked up, which spares
+    /// most windows a check of their bounds.
     pub shortest: usize,
     /// What distinguishes one key from the others.
     pub method: Method<B>,
@@ -47,7 +48,8 @@ pub struct Lookup<B = &'static [u8]> {
     /// The slots: a power of two of them or, if sorted, one per key. Empty if there are no keys.
     ///
     /// A slot for a code is the `u32` start of the code in the table's text, its `u16` length, and
-    /// the `u16` entry; the length of an unused one is that of no code. A slot for a number is the `i64` number and the `u16` entry.
+    /// the `u16` entry; an unused one is zero. A slot for a number is the `i64` number and the `u16`
+    /// entry.
     pub slots: B,
 }
 
