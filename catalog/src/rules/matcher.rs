@@ -61,7 +61,7 @@ impl Rules<'_> {
         let last = code.rsplit('.').find(|part| part.bytes().any(is_letter)).unwrap_or_default();
         let named = self.category(category);
         // The name of a category says nothing more than the category does.
-        if named.is_none() || last.len() != category.len() || last != category {
+        if named.is_none() || last != category {
             let bit = named.map_or(OTHER, |(bit, _)| bit);
             if let Some(row) = self.first_match(last, bit, false) {
                 return Some(Decided { row, by_category: false });

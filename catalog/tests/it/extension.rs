@@ -120,6 +120,29 @@ fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
 }
 
 #[test]
+fn an_addition_is_blamed_for_what_it_shares_with_a_built_in_entry() {
+    let told = |built_in: &str, own: &str| {
+        let tail = "kind: ok, summary: { zh: 一, en: one } }\n";
+        let built_in =
+            format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n  - {{ {built_in}, {tail}");
+        let own = format!("product: b\nerrors:\n  - {{ {own}, {tail}");
+        let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
+        let found = loaded.diagnostics.iter();
+        let first_line = |text: String| text.lines().next().unwrap().to_owned();
+        found.map(|found| (first_line(found.to_string()), found.fix().cloned())).collect::<Vec<_>>()
+    };
+    let number = "t.yaml:3:15: the number 5 is the code of another entry".to_owned();
+    assert_eq!(told("code: '5', name: A", "number: 5, name: B"), [(number, None)]);
+    let code = "t.yaml:3:13: the code `5` is the number of another entry".to_owned();
+    assert_eq!(told("number: 5, name: A", "code: '5', name: B"), [(code, None)]);
+    // It may be meant to replace the other, so there is no fix.
+    let name = "t.yaml:3:13: `A.B` and `A.B.` both become variant `AB`".to_owned();
+    assert_eq!(told("code: A.B", "code: A.B."), [(name, None)]);
+    let name = "t.yaml:3:13: the code `AB` is the variant name of another entry".to_owned();
+    assert_eq!(told("code: A.B", "code: AB"), [(name, None)]);
+}
+
+#[test]
 fn entries_are_orphaned_by_the_replacement_of_what_they_inherit_from() {
     let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: X, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A.B, summary: { zh: 一, en: one } }\n";
     let own = "product: b\nerrors:\n  - { name: X, code: Y, kind: ok, replace: true, summary: { zh: 一, en: one } }\n  - { name: A, code: Z, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";

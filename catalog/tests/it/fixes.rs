@@ -32,6 +32,17 @@ fn a_key_that_is_surely_meant_and_not_there() {
 }
 
 #[test]
+fn a_name_that_tells_entries_apart() {
+    let entry =
+        |code: &str| format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n");
+    let found = entries(&[entry("Aa.BbCc"), entry("AaBb.Cc")].concat());
+    let [(Rule::DUPLICATE_NAME, Some(Fix::Add { key, value, .. }))] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!((*key, value.as_str()), ("name", "CcInAaBb"));
+}
+
+#[test]
 fn a_kind_that_is_surely_meant() {
     let typo = "  - { code: A, kind: not_fund, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(typo), [(Rule::UNKNOWN_KIND, replace("not_found"))]);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tencent_errors_catalog::Kind;
-use tencent_errors_catalog::rules::{self, ROWS};
+use tencent_errors_catalog::rules::{self, ROWS, Scope, Subject};
 
 use crate::reading::{NOT_FOUND, assert_as_read, occurs, words};
 
@@ -41,6 +41,88 @@ fn the_pattern_that_decides_is_told() {
     assert_eq!(decision.pattern(), None);
     assert!(!decision.is_sure() && decision.is_by_category());
     assert!(rules::decide("Wobble").is_none());
+}
+
+/// What may stand before and behind a pattern, and change whether it fits.
+const AROUND: [(&str, &str); 20] = [
+    ("", ""),
+    ("X", ""),
+    ("", "X"),
+    ("x", ""),
+    ("", "x"),
+    ("1", ""),
+    ("", "1"),
+    ("_", "_"),
+    ("X_", ""),
+    ("", "-X"),
+    ("é", "é"),
+    ("", "Error"),
+    ("", "_err_"),
+    ("", "ExceptionErr"),
+    ("", "XyzxyzxyzError"),
+    ("", "Errors"),
+    ("Error", ""),
+    ("ID", ""),
+    ("", "ID"),
+    ("AB", "ABError"),
+];
+
+#[test]
+fn every_pattern_is_found_where_the_table_says() {
+    let mut around = AROUND.into_iter().cycle();
+    for row in ROWS {
+        let category = match row.scope() {
+            Scope::In(names) => names[0],
+            Scope::Any | Scope::NotIn(_) => "Wobble",
+        };
+        for pattern in row.patterns() {
+            let word = pattern.trim_matches(['*', '!']);
+            let (before, behind) = around.next().unwrap();
+            let last = format!("{before}{word}{behind}");
+            assert_as_read(&format!("{category}.{last}"));
+            if row.subject() == Subject::Category {
+                assert_as_read(&last);
+            }
+        }
+    }
+    // Of a pattern that may stand anywhere, and of one that is all of a part.
+    for word in ["NotFound", "Timeout"] {
+        for (before, behind) in AROUND {
+            assert_as_read(&format!("Wobble.{before}{word}{behind}"));
+        }
+        let snake = words(word);
+        assert_as_read(&format!("Wobble.x_{}_x", snake.join("_")));
+        assert_as_read(&format!("Wobble.{}", snake.join("-")));
+    }
+    for code in ["A.Error", "A.Err_", "A._", "A.error.", ".", "Error", "AuthFailure.QuotaExceed"] {
+        assert_as_read(code);
+    }
+}
+
+#[test]
+fn the_pattern_that_is_told_is_one_that_is_there() {
+    for row in ROWS.iter().filter(|row| row.subject() == Subject::LastPart) {
+        let patterns = || row.patterns().filter(|pattern| !pattern.starts_with('!'));
+        for pattern in patterns() {
+            let word = pattern.trim_matches('*');
+            let code = format!("Wobble.{word}");
+            let Some(decision) = rules::decide(&code) else { continue };
+            if std::ptr::eq(decision.row(), row) {
+                let first = patterns().find(|pattern| occurs(pattern, &words(word)));
+                assert_eq!(decision.pattern(), first, "{code}");
+            }
+        }
+    }
+}
+
+#[test]
+fn categories_are_those_with_a_default() {
+    for name in ["AuthFailure", "InternalError", "LimitExceeded", "ResourceNotFound"] {
+        assert!(rules::is_category(name), "{name}");
+    }
+    for name in ["", "Auth", "authfailure", "Wobble", "NotFound"] {
+        assert!(!rules::is_category(name), "{name}");
+    }
 }
 
 /// A word, of the table or not, in one of the styles of codes.
