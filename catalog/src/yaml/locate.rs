@@ -178,6 +178,26 @@ errors:
     }
 
     #[test]
+    fn keys_are_found_behind_those_that_are_no_words() {
+        let text = "? {x: y}\n: 1\n? !t z\n: 2\n? [v]\n: 3\n? !t {w: 1}\n: 4\nb: 5\n";
+        let start = |place: &Place| {
+            let Position { line, column } = Locator::new(text).range(place).start;
+            (line, column)
+        };
+        let root = Path::Root;
+        for (index, place) in [(1, 3), (3, 3), (5, 3), (7, 3), (9, 1)].into_iter().enumerate() {
+            let key = start(&Place::of_key(source(), &root.pair(index)));
+            // What has a tag starts there or behind it.
+            assert_eq!(key.0, place.0, "{index}");
+            assert!(key.1 >= place.1, "{index}: {key:?}");
+            let value = start(&Place::node(source(), &root.pair(index)));
+            assert_eq!(value, if index == 4 { (9, 4) } else { (place.0 + 1, 3) }, "{index}");
+        }
+        assert_eq!(start(&Place::of_key(source(), &root.key("b"))), (9, 1));
+        assert_eq!(start(&Place::node(source(), &root.key("b"))), (9, 4));
+    }
+
+    #[test]
     fn what_is_not_there_is_where_it_should_be() {
         let root = Path::Root;
         let errors = root.key("errors");

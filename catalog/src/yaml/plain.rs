@@ -305,6 +305,7 @@ errors:
     fn what_is_plain_is_read_here() {
         for text in [
             "a: b",
+            "a:\n  b: c",
             "a: \n  b: c\n",
             "a:\n    - b: c\n      d: e\n",
             "a:\n  -   b: c\n      d: e\n",
@@ -332,10 +333,10 @@ errors:
             let lines = (0..depth).map(|level| format!("{}- a:\n", " ".repeat(level * 3 + 1)));
             format!("a:\n{}{}- b\n", lines.collect::<String>(), " ".repeat(depth * 3 + 1))
         };
-        for text in [mappings(5), lists(2)] {
+        for text in [mappings(5), lists(3)] {
             assert_eq!(Ok(parse(&text).unwrap()), parse_with_library(&text), "{text}");
         }
-        for text in [mappings(2 * MAX_DEPTH), lists(2 * MAX_DEPTH)] {
+        for text in [mappings(MAX_DEPTH + 1), lists(MAX_DEPTH / 2)] {
             assert_eq!(parse(&text), None);
         }
     }
