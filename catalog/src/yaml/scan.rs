@@ -175,7 +175,9 @@ impl<'t> Scanner<'t> {
                     node_starts = false;
                 }
                 b'[' | b'{' if node_starts => {
-                    self.flow(indent, depth + usize::from(key))?;
+                    if !self.flow(indent, depth + usize::from(key))? {
+                        return Ok((key, false));
+                    }
                     node_starts = false;
                 }
                 b'|' | b'>' if node_starts => {
@@ -253,8 +255,8 @@ impl<'t> Scanner<'t> {
     }
 
     /// Skips a flow collection. Anything that looks like an entry of a block collection at or left
-    /// of `indent` ends it: then it was probably not a flow collection.
-    fn flow(&mut self, indent: usize, outside: usize) -> Result<(), Hazard> {
+    /// of `indent` ends it: then it was probably not a flow collection. Returns whether it was.
+    fn flow(&mut self, indent: usize, outside: usize) -> Result<bool, Hazard> {
         let mut depth = 0;
         let mut before = Before::Start;
         while let Some(byte) = self.peek() {
@@ -267,8 +269,8 @@ impl<'t> Scanner<'t> {
                 b']' | b'}' => {
                     depth -= 1;
                     if depth == 0 {
-                        self.at += 1;
-                        return Ok(());
+                        // What comes next is no indicator, nor is the bracket.
+                        return Ok(true);
                     }
                     before = Before::Closed;
                 }
@@ -294,7 +296,7 @@ impl<'t> Scanner<'t> {
                     if self.spaces() <= indent && self.looks_like_block() {
                         self.abandoned += depth;
                         self.at = start;
-                        return self.check_depth(self.abandoned);
+                        return self.check_depth(self.abandoned).map(|()| false);
                     }
                     continue;
                 }
@@ -303,7 +305,7 @@ impl<'t> Scanner<'t> {
             }
             self.at += 1;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// `- …` or `key: …`.
@@ -331,140 +333,4 @@ enum Before {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn too_deep(text: &str) -> Option<usize> {
-        match find(text) {
-            Some(Hazard::TooDeep(offset)) => Some(offset),
-            Some(hazard) => panic!("{hazard:?}"),
-            None => None,
-        }
-    }
-
-    #[test]
-    fn deep_nesting_is_found_in_every_style() {
-        let depth = 10_000;
-        for text in [
-            "[".repeat(depth),
-            "{a: ".repeat(depth),
-            "{\"a\":".repeat(depth),
-            "[\n".repeat(depth),
-            "a: [\n".repeat(depth),
-            "- ".repeat(depth),
-            "? ".repeat(depth),
-            format!("--- {}", "[".repeat(depth)),
-            format!("errors:\n  - summary: {}", "[{a: ".repeat(depth)),
-            format!("{{\"a\":\"}}\",{}", "[".repeat(depth)),
-            (0..200).map(|indent| format!("{}a:\n", " ".repeat(indent))).collect(),
-        ] {
-            let offset = too_deep(&text).unwrap_or_else(|| panic!("{}", &text[..80]));
-            assert!(offset < 3000, "{offset}");
-        }
-    }
-
-    #[test]
-    fn brackets_in_texts_are_no_nesting() {
-        let lines = [
-            "  - summary: { zh: '[[[', en: \"{{{ \\\" [\", x: it's closed }\n",
-            "  - summary: Function [ {} ] concurrency [ [ [\n",
-            "  - message: timeout {}ms { { {\n",
-            "    solution:\n      zh: |-\n        [ [ [\n        { {\n\n        [\n      en: >\n        {{{\n",
-            "    message:\n      - |-\n        [ [ [ it's\n        'x [ [\n      - >2\n          [ [\n        [\n",
-            "    key: # [ [ [\n",
-            "    other: \"several\n      [ lines [ \n  [\"\n",
-            "    \"quoted [ key\": x\n",
-            "    plain: text\n      [ goes on\n      {\n",
-            "    below:\n      [ a, b ]\n",
-            "    'it''s': [a, b] # [\n",
-            "    tagged: !t [a]\n",
-            "    json: {\"zh\":\"[[[\",\"en\":\"list [12\"}\n",
-        ];
-        let text: String = "errors:\n".to_owned() + &lines.concat().repeat(100);
-        assert_eq!(too_deep(&text), None);
-        let staircase: String =
-            (1..200).map(|indent| format!("{}text\n", " ".repeat(indent))).collect();
-        assert_eq!(too_deep(&format!("a: text\n{staircase}")), None);
-    }
-
-    #[test]
-    fn what_looks_like_an_indicator_may_be_text() {
-        let nested = "[".repeat(MAX_DEPTH + 1);
-        // Texts that go on, so that brackets below are none.
-        for text in [
-            format!("a: b#\n  {nested}"),
-            format!("a: b# c\n  {nested}"),
-            format!("- a:b\n  {nested}"),
-            format!("- - a:b\n   {nested}"),
-            format!("a: 'it''s\n  {nested}'"),
-            format!("a: \"\\\"\n  {nested}\""),
-        ] {
-            assert_eq!(too_deep(&text), None, "{text}");
-        }
-        // Texts that end where they seem to, so that brackets below are some.
-        for text in [
-            format!("a: b \"\nc: {nested}"),
-            format!("a: b '\nc: {nested}"),
-            format!("a: '\\'\nc: {nested}"),
-            format!("a: b | c\n  d # e\n  {nested}"),
-            format!("a: b\nc: {nested}"),
-            format!("- - a:b\n  {nested}"),
-        ] {
-            assert!(too_deep(&text).is_some(), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_deepest_nesting_that_passes() {
-        for (opening, depth) in [("[", MAX_DEPTH), ("- ", MAX_DEPTH), ("a: [", MAX_DEPTH - 1)] {
-            let text = |times| match opening {
-                "a: [" => format!("a: {}", "[".repeat(times)),
-                _ => opening.repeat(times),
-            };
-            assert_eq!(too_deep(&text(depth)), None, "{opening}");
-            assert!(too_deep(&text(depth + 1)).is_some(), "{opening}");
-        }
-    }
-
-    #[test]
-    fn sound_depth_passes() {
-        assert_eq!(too_deep(&("[".repeat(60) + &"]".repeat(60))), None);
-        assert_eq!(too_deep(include_str!("../../data/scf.yaml")), None);
-        assert_eq!(too_deep(""), None);
-    }
-
-    #[test]
-    fn comments_are_told_from_texts() {
-        let text = "\
-# a
-k: 'x # no'  # b
-l: { m: \"# no\", # c
-  n: o#no } # d
-  # e
-p: |
-  # no
-q: plain # f
-s: plain
-  goes on # h
-r: >- # (the header of a block)
-  # no
-# g";
-        let found = comments(text).into_iter().map(|at| &text[at..at + 3]);
-        let expected = ["# a", "# b", "# c", "# d", "# e", "# f", "# h", "# g"];
-        assert_eq!(found.collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn an_anchor_is_given_once() {
-        let second = |text: &str| match find(text) {
-            Some(Hazard::SecondAnchor(offset)) => Some(offset),
-            Some(hazard) => panic!("{hazard:?}"),
-            None => None,
-        };
-        assert_eq!(second("a: &x 1\nb: &x 2\n"), Some(11));
-        assert_eq!(second("a: {b: &x 1, c: &x 2}\n"), Some(16));
-        assert_eq!(second("- &x a\n- {b: !t &x {}}\n"), Some(16));
-        assert_eq!(second("a: &x 1\nb: &y 2\nc: *x\n"), None);
-        assert_eq!(second("a: x &x\nb: y &x\nc: {d: e &x, f: g &x}\nh: |\n  &x\n  &x\n"), None);
-    }
-}
+mod tests;

@@ -109,9 +109,8 @@ fn second_document(text: &str) -> Position {
     let (mut content, mut ended) = (false, false);
     for (index, line) in text.lines().enumerate() {
         let starts = marked(line, "---");
-        // `--- text` is content, and so is a second bare `---`: it closes an empty document.
-        let rest = if starts && line.len() > 3 { &line[3..] } else { line };
-        let has_content = !matches!(rest.trim_start().chars().next(), None | Some('#' | '%'));
+        // A `---` is content as well: a second one closes a document, be it an empty one.
+        let has_content = !matches!(line.trim_start().chars().next(), None | Some('#' | '%'));
         if (starts && content) || (ended && has_content) {
             return Position { line: index + 1, column: 1 };
         }
@@ -230,6 +229,33 @@ mod tests {
     fn an_empty_text_is_nothing() {
         assert_eq!(parse(""), Ok(Node::Nothing));
         assert_eq!(parse("# only a comment\n"), Ok(Node::Nothing));
+    }
+
+    #[test]
+    fn a_second_document_is_where_its_marker_is_or_its_content() {
+        for (text, line) in [
+            ("a: 1\n---\nb: 2\n", 2),
+            ("# x\n%YAML 1.2\n---\na: 1\n---\nb: 2\n", 5),
+            ("--- a\n--- b\n", 2),
+            ("--- # x\n--- # y\n", 2),
+            ("---\n\n---\n", 3),
+            ("---a: 1\n---\nb: 2\n", 2),
+            ("a: 1\n---b: 1\n---\nc: 2\n", 3),
+            ("a: 1\n...\nb: 2\n", 3),
+            ("a: 1\n...\n# x\n\nb: 2\n", 5),
+            ("a: 1\n...x: 1\n---\nb: 2\n", 3),
+        ] {
+            assert_eq!(second_document(text), Position { line, column: 1 }, "{text}");
+        }
+    }
+
+    #[test]
+    fn aliases_may_repeat_some_of_a_file() {
+        let text =
+            |times: usize| format!("a: &a {}\nb: [{}]\n", "x".repeat(1000), "*a, ".repeat(times));
+        assert!(parse_with_library(&text(2)).is_ok());
+        let error = parse_with_library(&text(5)).unwrap_err();
+        assert_eq!(error.rule, Rule::ALIAS_BOMB);
     }
 
     #[test]
