@@ -92,7 +92,7 @@ impl Rules<'_> {
     fn first_match(&self, subject: &str, bit: u32, is_category: bool) -> Option<usize> {
         let text = subject.as_bytes();
         let first = skip_separators(text, 0);
-        let tail = tail(text, first);
+        let tail = tail(text);
         let mut seen = Seen { hits: 0, excepted: 0 };
         let mut at = first;
         while at < text.len() {
@@ -201,9 +201,10 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     if !is_letter(byte) {
         return false;
     }
-    if at == 0 || !is_letter(text[at - 1]) {
+    if at == 0 {
         return true;
     }
+    // Whatever is no letter differs from all of them.
     let before = text[at - 1];
     if byte.is_ascii_uppercase() {
         // The last of several capitals belongs to the next word: `IDNotFound`.
@@ -218,7 +219,7 @@ fn starts_word(text: &[u8], at: usize) -> bool {
 }
 
 /// Where the words that only say that this is an error start, at the end of the text.
-fn tail(text: &[u8], first: usize) -> usize {
+fn tail(text: &[u8]) -> usize {
     const WORDS: [&[u8]; 3] = [b"error", b"err", b"exception"];
     let mut tail = text.len();
     loop {
@@ -228,7 +229,7 @@ fn tail(text: &[u8], first: usize) -> usize {
         }
         let mut start = None;
         for word in WORDS {
-            if end > first + word.len()
+            if end >= word.len()
                 && text[end - word.len()..end].eq_ignore_ascii_case(word)
                 && starts_word(text, end - word.len())
             {

@@ -138,6 +138,8 @@ fn an_addition_is_blamed_for_what_it_shares_with_a_built_in_entry() {
     // It may be meant to replace the other, so there is no fix.
     let name = "t.yaml:3:13: `A.B` and `A.B.` both become variant `AB`".to_owned();
     assert_eq!(told("code: A.B", "code: A.B."), [(name, None)]);
+    let name = "t.yaml:3:13: `Aa.Bb` and `AaBb` both become variant `AaBb`".to_owned();
+    assert_eq!(told("code: Aa.Bb", "code: AaBb"), [(name, None)]);
     let name = "t.yaml:3:13: the code `AB` is the variant name of another entry".to_owned();
     assert_eq!(told("code: A.B", "code: AB"), [(name, None)]);
 }
