@@ -3,7 +3,8 @@
 //!
 //! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Nothing
 //! is compiled incrementally, except where somebody edits a file beside the error codes: a check after that,
-//! and what rust-analyzer takes to complete a variant.
+//! and what rust-analyzer takes to complete a variant. `cargo bench --bench compile -- edit` measures no more
+//! than that; the sections are check, release, edit, expansion and cold.
 
 use std::fs;
 use std::hint::black_box;
@@ -21,13 +22,38 @@ use tencent_errors_tests::lsp::Editor;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const ROUNDS: usize = 5;
 
+/// Measures some of it.
+type Section = fn(&mut Report);
+
 fn main() {
+    let sections: [(&str, Section); 5] = [
+        ("check", check),
+        ("release", release),
+        ("edit", edit),
+        ("expansion", expand),
+        ("cold", cold),
+    ];
+    // Cargo passes `--bench`.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|name| name != "--bench").collect();
+    let unknown = wanted.iter().find(|name| !sections.iter().any(|(known, _)| known == name));
+    assert_eq!(unknown, None, "the sections are {:?}", sections.map(|(name, _)| name));
     let mut report = Report::default();
-    let all = synthetic::all_products(1);
-    let of_424 = [synthetic::product("p424", 424, 424)];
+    for (name, section) in sections {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            section(&mut report);
+        }
+    }
+    report.print("compile time (shortest of some runs, in turns)");
+}
+
+fn of_424() -> [Product; 1] {
+    [synthetic::product("p424", 424, 424)]
+}
+
+fn check(report: &mut Report) {
+    let (all, of_424) = (synthetic::all_products(1), of_424());
     let of_1000 = first(&all, 1000);
     let one = [synthetic::product("p1", 1, 1)];
-
     let check = ["check", "--quiet"];
     let [none, small, large] =
         fastest(&check, [ours("none", &one), ours("small", &of_1000), ours("large", &all)]);
@@ -44,7 +70,10 @@ fn main() {
     let per_code = |time: f64, products| (time - none) / codes(products) as f64;
     let (large, small) = (per_code(large, &all), per_code(small, &of_1000));
     report.ratio("check, a code of 17,000", large, "a code of 1,000", small, Some(1.3));
+}
 
+fn release(report: &mut Report) {
+    let (all, of_424) = (synthetic::all_products(1), of_424());
     let release = ["build", "--release", "--quiet"];
     let [ours_all, theirs_all] =
         fastest(&release, [ours("ours-all", &all), others("theirs-all", &all)]);
@@ -52,27 +81,34 @@ fn main() {
     let [ours_424, theirs_424] =
         fastest(&release, [ours("ours-424", &of_424), others("theirs-424", &of_424)]);
     report.ratio("release build, 424 codes", ours_424, OTHER, theirs_424, None);
+}
 
-    let [ours_424, theirs_424] = edited([ours("ours-424", &of_424), others("theirs-424", &of_424)]);
+fn edit(report: &mut Report) {
+    let (all, of_424) = (synthetic::all_products(1), of_424());
+    let crates = || [ours("ours-424", &of_424), others("theirs-424", &of_424)];
+    let [ours_424, theirs_424] = edited(crates());
     report.ratio("check after an edit, 424 codes", ours_424, OTHER, theirs_424, Some(1.0));
     let [ours_all, theirs_all] = edited([ours("ours-all", &all), others("theirs-all", &all)]);
     report.ratio("check after an edit, 283 products", ours_all, OTHER, theirs_all, Some(1.0));
-    match [ours("ours-424", &of_424), others("theirs-424", &of_424)].map(completion) {
-        [Some(ours), Some(theirs)] => {
+    match completed(crates()) {
+        Some([ours, theirs]) => {
             report.ratio("completing a variant, 424 codes", ours, OTHER, theirs, Some(1.0));
         }
-        _ => report.note("completing a variant: rust-analyzer does not run"),
+        None => report.note("completing a variant: rust-analyzer does not run"),
     }
+}
 
-    let (expansion, yaml) = expansion(&of_424[0]);
+fn expand(report: &mut Report) {
+    let (expansion, yaml) = expansion(&of_424()[0]);
     report.ratio("expansion, 424 codes, dev build", expansion, "serde_yaml alone", yaml, Some(3.0));
+}
 
+fn cold(report: &mut Report) {
     let strum_with_phf = OTHERS.replace("\"derive\"", "\"derive\", \"phf\"");
-    let [ours_cold, theirs_cold, without_phf] = cold([OURS, &strum_with_phf, OTHERS]);
+    let [ours_cold, theirs_cold, without_phf] = cold_builds([OURS, &strum_with_phf, OTHERS]);
     let with_phf = "thiserror + strum (derive, phf)";
     report.ratio("cold build with all dependencies", ours_cold, with_phf, theirs_cold, Some(1.4));
     report.ratio("cold build with all dependencies", ours_cold, OTHER, without_phf, None);
-    report.print("compile time (shortest of some runs, in turns)");
 }
 
 const OTHER: &str = "thiserror + strum";
@@ -178,33 +214,41 @@ fn edited<const N: usize>(consumers: [Consumer; N]) -> [f64; N] {
     times
 }
 
-/// How many seconds rust-analyzer takes to complete a variant of the enum of 424 codes, after each of some
-/// edits. `None` if there is no rust-analyzer.
-fn completion(consumer: Consumer) -> Option<f64> {
+/// How many seconds rust-analyzer takes to complete a variant of the enum of 424 codes, after an edit beside
+/// it. `None` if there is no rust-analyzer.
+fn completed<const N: usize>(consumers: [Consumer; N]) -> Option<[f64; N]> {
     const FILE: &str = "src/beside.rs";
-    let name = consumer.dir().file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let main = consumer.dir().join("src/lib.rs");
-    let source = fs::read_to_string(&main).expect("it was written before");
-    let path = if source.contains("mod errors") { "crate::errors" } else { "crate" };
-    consumer.write("src/lib.rs", source + "\npub mod beside;\n");
-    let text =
-        |round| format!("pub fn round() -> usize {{\n    {path}::P424Error::;\n    {round}\n}}\n");
-    consumer.write(FILE, text(0));
-    let mut editor = Editor::of_rust(&consumer, FILE)?;
-    let mut best = f64::MAX;
+    let mut editors = Vec::new();
+    for consumer in &consumers {
+        let main = consumer.dir().join("src/lib.rs");
+        let source = fs::read_to_string(&main).expect("it was written before");
+        let path = if source.contains("mod errors") { "crate::errors" } else { "crate" };
+        let text = move |round| {
+            format!("pub fn round() -> usize {{\n    {path}::P424Error::;\n    {round}\n}}\n")
+        };
+        consumer.write("src/lib.rs", source + "\npub mod beside;\n");
+        consumer.write(FILE, text(0));
+        editors.push((Editor::of_rust(consumer, FILE)?, text));
+    }
+    let mut times = [f64::MAX; N];
     for round in 0..=4 * ROUNDS {
-        editor.change(&text(round));
-        let start = Instant::now();
-        let answer = editor.ask("completion", "P424Error::|;");
-        let time = start.elapsed().as_secs_f64();
-        assert_eq!(Editor::variants(&answer), 424, "{name}");
-        // The first time, the crate is read.
-        if round > 0 {
-            best = best.min(time);
+        for ((editor, text), best) in editors.iter_mut().zip(&mut times) {
+            editor.change(&text(round));
+            let start = Instant::now();
+            let answer = editor.ask("completion", "P424Error::|;");
+            let time = start.elapsed().as_secs_f64();
+            assert_eq!(Editor::variants(&answer), 424);
+            // The first time, the crate is read.
+            if round > 0 {
+                *best = best.min(time);
+            }
         }
     }
-    println!("{name:<24} {:<12} {best:.3} s", "completion");
-    Some(best)
+    for (consumer, time) in consumers.iter().zip(times) {
+        let name = consumer.dir().file_name().unwrap_or_default();
+        println!("{:<24} {:<12} {time:.4} s", name.to_string_lossy(), "completion");
+    }
+    Some(times)
 }
 
 /// How many seconds the macro takes to expand a product in a dev build, and how many serde_yaml
@@ -242,7 +286,7 @@ fn expansion(product: &Product) -> (f64, f64) {
 }
 
 /// How many seconds a crate with nothing but dependencies takes to build them all.
-fn cold<const N: usize>(dependencies: [&str; N]) -> [f64; N] {
+fn cold_builds<const N: usize>(dependencies: [&str; N]) -> [f64; N] {
     let mut times = [f64::MAX; N];
     let target = Path::new(TMP).join("cold");
     for _ in 0..3 {
