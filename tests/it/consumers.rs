@@ -178,7 +178,7 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     );
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].message.contains("__tencent_errors_shared_3`"), "{errors:#?}");
+    assert!(errors[0].message.contains("__tencent_errors_shared_4`"), "{errors:#?}");
     // It points at the argument, and names the marker that is there.
     let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
     assert!(place.starts_with("src/lib.rs:11:77: core_errors"), "{place}");
