@@ -316,7 +316,9 @@ mod tests {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lookup = search(&keys);
         assert_ne!(lookup.method, Method::Sorted);
-        assert!(lookup.slots.len().is_power_of_two() && lookup.slots.len() < keys.len() * 8);
+        // Only where nothing is displaced, there may be more room.
+        let room = if lookup.displacements.is_empty() { 8 } else { 4 };
+        assert!(lookup.slots.len().is_power_of_two() && lookup.slots.len() < keys.len() * room);
         for (index, key) in keys.iter().enumerate() {
             assert_eq!(suspect(&lookup, key), Some(index), "{key}");
         }

@@ -84,7 +84,7 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
     assert_eq!(entries.iter().position(|entry| entry.summary().get(Lang::En) == "one"), Some(15));
 }
 
-/// Built-in entries of a code without a canonical one that comes first.
+/// Loads files beside a built-in product of the test's own.
 fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
     let mut sources = Sources::built_in();
     sources.add(as_built_in(Source::new("built_in.yaml", built_in)));
