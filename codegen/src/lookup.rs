@@ -20,7 +20,7 @@
 //! compression.)
 //!
 //! **A small table needs no displacement.** Among a few hundred seeds there nearly always is one that
-//! sends each of some dozens of codes to a slot of its own. That saves a lookup a load, on which the next
+//! sends each of some dozens of keys to a slot of its own. That saves a lookup a load, on which the next
 //! one depends.
 //!
 //! **Unused slots** of a table of codes are zero: no code is empty, so its length is that of none. Those
@@ -97,6 +97,9 @@ pub(crate) fn search(keys: &[&str]) -> Found {
 
 /// Finds how to look up numbers, which must be distinct.
 pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
+    if let Some((seed, slots)) = direct(numbers, |&number, seed| hash::number(number, seed)) {
+        return Found { method: Method::Whole(seed), displacements: Vec::new(), slots };
+    }
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
         if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
@@ -114,7 +117,7 @@ fn sorted<K: Ord>(keys: &[K]) -> Found {
 }
 
 /// A seed that sends each of a few keys to its own slot, and the keys by slot.
-fn direct(keys: &[&[u8]], hash: impl Fn(&[u8], u64) -> u64) -> Option<(u64, Vec<Option<usize>>)> {
+fn direct<K>(keys: &[K], hash: impl Fn(&K, u64) -> u64) -> Option<(u64, Vec<Option<usize>>)> {
     if !(1..=MOST_DIRECT).contains(&keys.len()) {
         return None;
     }
@@ -124,7 +127,7 @@ fn direct(keys: &[&[u8]], hash: impl Fn(&[u8], u64) -> u64) -> Option<(u64, Vec<
         for seed in DIRECT_SEEDS {
             // Most seeds fail soon, so this loop is what costs.
             let mut taken = [0_u64; 4];
-            let is_free = |key: &&[u8]| {
+            let is_free = |key: &K| {
                 let slot = hash::displaced(hash(key, seed), 0, slots);
                 let (word, bit) = (&mut taken[slot / 64], 1 << (slot % 64));
                 let free = *word & bit == 0;
@@ -297,6 +300,17 @@ mod tests {
 
     use super::*;
 
+    impl Found {
+        /// Where a lookup looks for a key with a hash.
+        fn slot(&self, hash: u64) -> usize {
+            let displacement = match self.displacements.as_slice() {
+                [] => 0,
+                displacements => displacements[hash::bucket(hash, displacements.len())],
+            };
+            hash::displaced(hash, displacement, self.slots.len())
+        }
+    }
+
     /// The key that a lookup compares a text with.
     fn suspect(lookup: &Found, text: &str) -> Option<usize> {
         let hash = match &lookup.method {
@@ -304,11 +318,7 @@ mod tests {
             Method::Whole(seed) => hash::whole(text.as_bytes(), *seed),
             Method::Sorted => return None,
         };
-        let displacement = match lookup.displacements.as_slice() {
-            [] => 0,
-            displacements => displacements[hash::bucket(hash, displacements.len())],
-        };
-        lookup.slots[hash::displaced(hash, displacement, lookup.slots.len())]
+        lookup.slots[lookup.slot(hash)]
     }
 
     /// Searches, and checks that every key is found.
@@ -467,15 +477,11 @@ mod tests {
         let ends = vec![i64::MIN, i64::MIN + 1, -5, -1, 0, 1, i64::MAX - 1, i64::MAX];
         for numbers in [dense, spread, ends, vec![7], Vec::new()] {
             let lookup = search_numbers(&numbers);
-            assert!(matches!(lookup.method, Method::Whole(_)));
+            let Method::Whole(seed) = lookup.method else { panic!("{lookup:?}") };
             let slots: HashSet<usize> = numbers
                 .iter()
                 .map(|&number| {
-                    let Method::Whole(seed) = lookup.method else { unreachable!() };
-                    let hash = hash::number(number, seed);
-                    let bucket = hash::bucket(hash, lookup.displacements.len());
-                    let displacement = lookup.displacements[bucket];
-                    let slot = hash::displaced(hash, displacement, lookup.slots.len());
+                    let slot = lookup.slot(hash::number(number, seed));
                     assert_eq!(numbers[lookup.slots[slot].unwrap()], number);
                     slot
                 })

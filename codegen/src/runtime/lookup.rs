@@ -30,7 +30,9 @@ impl Lookup {
         if u16_at(self.slots, slot + 4) != key.len() {
             return None;
         }
-        if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
+        // Only tables of a few codes displace none.
+        let are_few = self.displacements.is_empty();
+        if same(self.code_at(slot, text)?, key, are_few) { Some(self.entry_at(slot)) } else { None }
     }
 
     /// The offset of a hash's slot, for slots of this size.
