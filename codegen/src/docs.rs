@@ -142,9 +142,74 @@ fn both(text: &Text) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tencent_errors_catalog::{Source, load};
+    use tencent_errors_catalog::{Catalog, Source, Sources, load};
 
-    use super::aliases;
+    use super::*;
+
+    fn catalog(text: &str) -> Catalog {
+        let mut sources = Sources::built_in();
+        sources.add(Source::new("demo.yaml", text));
+        load(&sources).unwrap()
+    }
+
+    /// A product with everything that documentation tells.
+    const DEMO: &str = "
+product: demo
+title: { zh: 演示, en: Demo *1* }
+extends: api_v3
+sources: [https://example.com/a, '<a>.md']
+errors:
+  - code: Old.A
+    number: 7
+    kind: resource_exhausted
+    retry: true
+    summary: { zh: 一, en: one }
+    description: { zh: 一, en: more }
+    solution: { zh: 等, en: wait }
+    links: [https://example.com/b]
+    message: 'only {} text'
+    successor: RequestLimitExceeded
+    deprecated: true
+  - { code: New, kind: invalid_argument, summary: { zh: API, en: API } }
+";
+
+    #[test]
+    fn a_product_is_documented_with_its_base_and_its_sources() {
+        let mut catalog = catalog(DEMO);
+        let product = catalog.product("demo").unwrap();
+        let ending = "Adding a code to the catalog is a minor change; the order of variants may change with it.";
+        let expected = format!(
+            "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services return those of `api_v3` \
+             too.\n\nTranscribed from:\n\n- <https://example.com/a>\n- \\<a>.md\n\n{ending}"
+        );
+        assert_eq!(of_product(product), expected);
+
+        let bare = "product: bare\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: A, kind: internal, summary: { zh: 一, en: one } }\n";
+        catalog = load(&[Source::new("bare.yaml", bare)].into()).unwrap();
+        let expected = format!("一 / One\n\nThe error codes of product `bare`.\n\n{ending}");
+        assert_eq!(of_product(&catalog.products()[0]), expected);
+    }
+
+    #[test]
+    fn an_entry_is_documented_with_all_that_is_known_of_it() {
+        let catalog = catalog(DEMO);
+        let products: Vec<&Product> = catalog.products().iter().collect();
+        let [old, new] = catalog.product("demo").unwrap().entries() else { panic!() };
+        let expected = |successor: &str| {
+            format!(
+                "一 / one\n\nIt has code `Old.A`, number 7, kind [`resource_exhausted`]\
+                 (Kind::ResourceExhausted), HTTP status 429; a retry may help. Its successor in API 3.0 \
+                 is {successor}. The service no longer returns it.\n\nMessage: `only {{}} text`\n\n\
+                 **Details:** more\n\n**解决方法：** 等\n\n**Solution:** wait\n\n<https://example.com/b>"
+            )
+        };
+        let linked = "[`RequestLimitExceeded`](ApiV3Error::RequestLimitExceeded)";
+        assert_eq!(of_entry(old, &Successors::among(&products)), expected(linked));
+        assert_eq!(of_entry(old, &Successors::among(&[])), expected("`RequestLimitExceeded`"));
+        let expected = "API\n\nIt has code `New`, kind [`invalid_argument`](Kind::InvalidArgument), HTTP \
+                        status 400; a retry does not help.";
+        assert_eq!(of_entry(new, &Successors::among(&products)), expected);
+    }
 
     #[test]
     fn entries_are_found_under_what_is_not_their_name_and_rustdoc_allows() {

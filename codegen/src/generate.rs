@@ -160,6 +160,37 @@ mod tests {
     }
 
     #[test]
+    fn serde_is_taken_from_where_it_is_said_to_be() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let text = |options: Options| {
+            let plan = Plan::new(&catalog, options.product("scf")).unwrap();
+            generate(&plan).into_tokens().to_string()
+        };
+        let with = text(Options::new().serde(quote::quote!(some::serde)));
+        assert!(with.contains("use some :: serde as __serde"));
+        assert!(!text(Options::new()).contains("__serde"));
+    }
+
+    #[test]
+    fn a_product_that_extends_nothing_has_no_base() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        for (id, expected) in [
+            ("api_v3", "{ match self { _ => :: core :: option :: Option :: None , } }"),
+            (
+                "scf",
+                "{ match self { Product :: Scf => :: core :: option :: Option :: Some \
+                 (Product :: ApiV3) , _ => :: core :: option :: Option :: None , } }",
+            ),
+        ] {
+            let plan = Plan::new(&catalog, Options::new().product(id)).unwrap();
+            let tokens = generate(&plan).into_tokens().to_string();
+            let (_, body) = tokens.split_once("fn extends").unwrap();
+            let (_, body) = body.split_once("Option < Self > ").unwrap();
+            assert!(body.starts_with(expected), "{body:.300}");
+        }
+    }
+
+    #[test]
     fn the_text_of_an_own_product_is_lexed_by_itself() {
         let mut sources = Sources::built_in();
         let own = sources.add(Source::new(

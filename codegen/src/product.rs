@@ -195,6 +195,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_methods_of_an_enum_are_its_own() {
+        let info = Templates::new().info("DemoError");
+        assert!(info.contains("DemoError") && !info.contains(templates::ENUM), "{info}");
+    }
+
+    #[test]
+    fn variants_are_listed_in_order() {
+        let yaml = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  \
+                    - { code: B, kind: internal, summary: { zh: 二, en: two } }\n  \
+                    - { code: A, kind: internal, summary: { zh: 一, en: one } }\n";
+        let catalog = load(&[Source::new("t.yaml", yaml)].into()).unwrap();
+        let entries = catalog.products()[0].entries();
+        let list = |entries: &[Entry]| {
+            let mut out = String::new();
+            write_variants("T", entries.iter(), &mut out);
+            out
+        };
+        assert_eq!(list(&[]), "&[]");
+        let expected = "{\n#[allow(clippy::enum_glob_use)]\nuse super::T::*;\n&[B, A, ]\n}";
+        assert_eq!(list(entries), expected);
+    }
+
+    #[test]
     fn an_enum_may_be_named_like_a_placeholder() {
         for name in ["Enum", "PACKED", "TABLET", "ID"] {
             let yaml = format!(

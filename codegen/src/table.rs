@@ -284,6 +284,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_packed_is_read_back() {
+        for product in built_in().products() {
+            let table: &'static runtime::Table = Box::leak(Box::new(table(product)));
+            for (index, entry) in product.entries().iter().enumerate() {
+                let packed = runtime::Entry::new(table, index);
+                let named = (packed.code(), packed.name(), packed.number(), packed.successor());
+                let name = entry.name();
+                assert_eq!(named, (entry.code(), name, entry.number(), entry.successor()));
+                let answers = (packed.http_status(), packed.is_retryable());
+                assert_eq!(answers, (entry.http_status(), entry.is_retryable()), "{name}");
+                assert_eq!(packed.kind() as u8, entry.kind() as u8, "{name}");
+                for (lang, of) in [(runtime::Lang::Zh, Lang::Zh), (runtime::Lang::En, Lang::En)] {
+                    assert_eq!(packed.summary(lang), entry.summary().get(of), "{name}");
+                    assert_eq!(packed.is_translated(lang), entry.summary().is_translated(of));
+                    let texts = [entry.description(), entry.solution()];
+                    let texts = texts.map(|text| text.map(|text| text.get(of)));
+                    assert_eq!([packed.details(lang), packed.solution(lang)], texts, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_table_without_codes_or_numbers_finds_nothing() {
         let catalog = catalog(
             "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { message: only text, name: A, kind: ok, summary: { zh: 一, en: one } }\n",

@@ -20,15 +20,11 @@ pub(crate) fn items(
     let enums: Vec<_> = products.iter().map(|product| names::ident(product.enum_name())).collect();
     let titles: Vec<_> =
         products.iter().map(|product| format!(" {}", docs::title(product))).collect();
-    let count = products.len();
     let extends = products.iter().filter_map(|product| {
         let base = plan.catalog.extended_by(product)?;
         let [product, base] = [product, base].map(|product| names::ident(&product.variant_name()));
         Some(quote!(Product::#product => ::core::option::Option::Some(Product::#base),))
     });
-    let extends: Vec<_> = extends.collect();
-    let none =
-        (extends.len() < count || count == 0).then(|| quote!(_ => ::core::option::Option::None,));
     let info = lex(&templates.info("TencentError"));
     let lang = names::ident(match plan.options.display {
         Lang::Zh => "Zh",
@@ -83,7 +79,7 @@ pub(crate) fn items(
             pub fn extends(self) -> ::core::option::Option<Self> {
                 match self {
                     #(#extends)*
-                    #none
+                    _ => ::core::option::Option::None,
                 }
             }
 
