@@ -83,6 +83,8 @@ fn objects_that_cos_did_not_delete() {
     assert_eq!(items(body, ""), [""; 0]);
     let body = "<R><Error><Message>m</Message><Code/></Error><Error><Code><x/>A</Code></Error></R>";
     assert_eq!(items(body, "Error"), ["0 none: m", "1 A: !"]);
+    let body = "<R><Error><Message/><Code>A</Code></Error><Error/></R>";
+    assert_eq!(items(body, "Error"), ["0 A: !", "1 none: "]);
     let body = "<Response><A><JobsDetail><B><Code>no</Code></B><Code>Success</Code><Message/></JobsDetail><Other><JobsDetail><Code>no</Code></JobsDetail></Other></A><JobsDetail><Code>no</Code></JobsDetail></Response>";
     assert_eq!(items(body, "A.JobsDetail"), ["0 Success: "]);
 }

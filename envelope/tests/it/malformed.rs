@@ -84,7 +84,10 @@ fn broken_xml_is_told_with_its_place() {
         ("<Error><Code>C</Code>", 21),
         ("<Error", 0),
         ("<Error></Error><Error></Error>", 22),
+        ("<Error></Error><Error/>", 23),
         ("<Error></Error>x", 16),
+        ("<Error></Error>&amp;", 20),
+        ("<Error></Error><![CDATA[x]]>", 28),
         ("<?xml version='1.0'?>", 21),
         ("<!-- -->", 8),
     ] {
