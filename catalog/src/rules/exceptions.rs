@@ -47,12 +47,6 @@ impl fmt::Display for InvalidException {
 impl core::error::Error for InvalidException {}
 
 impl Exceptions {
-    /// No exceptions.
-    #[must_use]
-    pub fn none() -> Exceptions {
-        Exceptions::default()
-    }
-
     /// Reads exceptions from text.
     ///
     /// # Errors

@@ -147,6 +147,7 @@ fn what_looks_like_a_block_ends_brackets() {
         ("c", false),
         ("c:d", false),
         ("-d", false),
+        ("-d:", false),
         ("c-", false),
         ("c d:", false),
         ("  c:", false),
