@@ -196,7 +196,8 @@ fn read_all(
     look: impl Fn(&File) -> Vec<Unlocated> + Sync,
 ) -> (Vec<File>, Vec<Unlocated>) {
     let sources: Vec<(SourceId, &Source)> = sources.iter().collect();
-    let size = |(_, source): &(SourceId, &Source)| source.bytes().len();
+    // An entry takes a hundred bytes or more.
+    let size = |(_, source): &(SourceId, &Source)| source.bytes().len() / 100;
     let read = parallel::map(&sources, size, |&(id, source)| {
         let (raw, mut diagnostics) = read(id, source);
         let file = File { source: id, raw, built_in: source.is_built_in() };

@@ -4,7 +4,11 @@ use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Calls a function on every item and returns the results in item order.
+/// Less than this in all takes no longer than starting a thread.
+const LIGHT: usize = 32;
+
+/// Calls a function on every item and returns the results in item order. The weight of an item is about the
+/// number of its entries.
 ///
 /// Heavier items come first, so that no thread is left with a large one at the end.
 ///
@@ -26,7 +30,10 @@ pub fn map<T: Sync, R: Send>(
         }
         done
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let threads = match items.iter().map(&weight).sum::<usize>() {
+        ..LIGHT => 1,
+        _ => thread::available_parallelism().map_or(1, NonZero::get).min(items.len()),
+    };
     let mut results = thread::scope(|scope| {
         // If the system cannot spawn them all, make do with fewer threads.
         let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
@@ -46,7 +53,7 @@ pub fn map<T: Sync, R: Send>(
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{LIGHT, map};
 
     #[test]
     fn results_are_in_the_order_of_the_items() {
@@ -57,8 +64,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_light_starts_no_thread() {
+        let here = std::thread::current().id();
+        let threads = |weight| map(&[weight; 4], |&weight| weight, |_| std::thread::current().id());
+        assert_eq!(threads(LIGHT / 4 - 1), [here; 4]);
+        assert_eq!(threads(0), [here; 4]);
+    }
+
+    #[test]
     #[should_panic = "the third"]
     fn a_panic_is_passed_on() {
-        map(&[1, 2, 3], |_| 1, |&item| assert!(item < 3, "the third"));
+        map(&[1, 2, 3], |_| 100, |&item| assert!(item < 3, "the third"));
     }
 }
