@@ -288,3 +288,36 @@ fn shown(path: &Path) -> Result<String, Failure> {
         Failure::usage(format!("{path:?} is not UTF-8, or contains a control character"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn paths_are_in_their_shortest_form() {
+        for (text, expected) in [
+            ("a", Some("a")),
+            (" a :: b ", Some("a::b")),
+            (":: a::b", Some("::a::b")),
+            ("crate", Some("crate")),
+            ("self::super::super::a", Some("self::super::super::a")),
+            ("super::super", Some("super::super")),
+            ("r#if::a", Some("r#if::a")),
+            ("", None),
+            ("::", None),
+            ("a::", None),
+            ("a b", None),
+            ("if", None),
+            ("1a", None),
+            ("super::1a", None),
+            ("super::self", None),
+            ("crate::super", None),
+            ("::crate", None),
+            ("a::self", None),
+            ("a/**/", None),
+        ] {
+            let found = path(text).ok().map(|path| path.0);
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}

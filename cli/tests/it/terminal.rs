@@ -60,6 +60,9 @@ InvalidParameter.SignatureFailure
     let widest = |text: &str| text.lines().map(textwrap::core::display_width).max().unwrap();
     assert!(widest(&run("60")) <= 60);
     assert!(widest(&run("80")) <= 80 && widest(&run("80")) > 60);
+    // No terminal is without columns.
+    assert_eq!(run("0"), run("many"));
+    assert_ne!(run("0"), run("60"));
     // However narrow, some of a text fits.
     assert!(run("5").contains("身份认证失败"));
 }
