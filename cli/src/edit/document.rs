@@ -296,6 +296,10 @@ mod tests {
         assert_eq!(at("h"), "[ # i\n  ]");
         let comments = ["# 'c'", "# d", "# e }", "# f ]", "# g", "# i", "# l"];
         assert_eq!(root.comments(text), comments);
+        let text = "a: { b: c#d } # e\nf: [] # g ]\n";
+        let root = parse(text).unwrap();
+        let at = |key: &str| &text[root.get(key).unwrap().1.span.clone()];
+        assert_eq!((at("a"), at("f")), ("{ b: c#d }", "[]"));
         let text = "a: |- # x\n  # no\n  b\n# y\nc: d#e f # z\n";
         assert_eq!(parse(text).unwrap().comments(text), ["# x", "# y", "# z"]);
     }

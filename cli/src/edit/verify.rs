@@ -115,3 +115,29 @@ fn comments(root: &Node, text: &str) -> BTreeMap<String, usize> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edits::{Effect, Splice, Step};
+    use super::*;
+
+    #[test]
+    fn a_change_that_would_lose_a_comment_is_refused() {
+        let text = "# a\nb: [1, # c\n  2]\n# c\n";
+        let original = Original::read(text).unwrap();
+        let change = |with: &str| {
+            let mut edits = Edits::default();
+            let span = original.root.get("b").unwrap().1.span.clone();
+            let path = vec![Step::Key("b".into())];
+            edits.push(
+                Splice::new(span, with),
+                Effect::Set(path, serde_yaml::from_str(with).unwrap()),
+            );
+            original.apply(&edits).map_err(|refusal| (refusal.offset, refusal.message))
+        };
+        assert_eq!(change("[3, # c\n  4]").unwrap(), "# a\nb: [3, # c\n  4]\n# c\n");
+        let (offset, message) = change("[3]").unwrap_err();
+        assert_eq!(message, "the change would lose this comment");
+        assert!(text[offset..].starts_with("# c"));
+    }
+}

@@ -203,10 +203,7 @@ struct Pairs<'o> {
 fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
     type Key = fn(&Entry) -> Option<(Option<&str>, Option<i64>)>;
     let keys: [Key; 4] = [
-        |entry| {
-            (entry.code().is_some() || entry.number().is_some())
-                .then_some((entry.code(), entry.number()))
-        },
+        |entry| Some((Some(entry.code()?), Some(entry.number()?))),
         |entry| Some((None, Some(entry.number()?))),
         |entry| Some((Some(entry.code()?), None)),
         |entry| Some((Some(entry.name()), None)),

@@ -37,6 +37,13 @@ fn github_annotates_lines() {
 ::warning file=my errors/云%2C1.yaml,line=14,col=32,endLine=14,endColumn=37,title=same-text::the Chinese and the English text are the same%0Ahelp: translate one of them
 
 "#]]);
+    // What is nowhere has no last column.
+    let folder = Folder::new();
+    folder.write("empty.yaml", "");
+    folder.run("check --format github empty.yaml").code(1).stderr_eq("").stdout_eq(str![[r#"
+::error file=empty.yaml,line=1,col=1,endLine=1,title=empty-file::the file is empty%0Ahelp: a catalog file starts with `product:`
+
+"#]]);
 }
 
 /// The JSON Schema of SARIF, from the package of a library that reads it.
