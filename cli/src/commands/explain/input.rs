@@ -254,9 +254,22 @@ mod tests {
 
     #[test]
     fn long_json_is_lines() {
-        let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_JSON));
+        // Of which no line ends at that very length.
+        let text = format!("[ \n{}0]\n", "1,\n".repeat(MAX_JSON));
         assert_eq!(pieces(&text).len(), MAX_JSON + 2);
         let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_JSON / 8));
         assert_eq!(pieces(&text).len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_doubles_the_text_is_looked_at() {
+        let mut json = Json::new("[");
+        for line in ["1,", "2,", "3,"] {
+            assert!(json.goes_on());
+            json.push(line);
+        }
+        assert!(json.goes_on());
+        json.push(&"no ".repeat(20));
+        assert!(!json.goes_on());
     }
 }
