@@ -211,8 +211,10 @@ fn texts_are_no_markup() {
 fn a_page_may_be_in_one_language_first() {
     let zh = page("markdown", "--product cvm --display zh");
     assert!(zh.contains("实例不存在。") && !zh.contains("The instance does not exist."));
+    assert!(zh.contains("\n## 云服务器\n") && !zh.contains("Cloud Virtual Machine"));
     let en = page("markdown", "--product cvm --display en");
     assert!(!en.contains("实例不存在。") && en.contains("The instance does not exist."));
+    assert!(en.contains("\n## Cloud Virtual Machine\n") && !en.contains("云服务器"));
     // The other is a click away.
     let html = page("html", "--display zh");
     assert!(html.contains("value=\"zh\" checked") && html.contains("The instance does not exist."));

@@ -95,7 +95,7 @@ pub(super) fn written(stated: Option<Class>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tencent_errors_catalog::{Kind, Sources, load};
+    use tencent_errors_catalog::{Kind, Source, Sources, load};
 
     use super::*;
 
@@ -141,5 +141,19 @@ mod tests {
         ] {
             assert_eq!(written(inheritance.stated(code, class)), stated, "{code}");
         }
+    }
+
+    #[test]
+    fn an_entry_that_stays_is_inherited_from_if_its_code_means_it() {
+        let yaml = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  \
+                    - { code: A, number: 1, name: A1, kind: aborted, summary: { zh: 一, en: one } }\n  \
+                    - { code: A, number: 2, name: A2, kind: not_found, canonical: true, summary: { zh: 二, en: two } }\n";
+        let catalog = load(&[Source::new("t.yaml", yaml)].into()).unwrap();
+        let [other, canonical] = catalog.products()[0].entries() else { panic!() };
+        let mut inheritance = Inheritance::new(&[]);
+        inheritance.insert_entry(other);
+        assert_eq!(inheritance.of("A.B"), None);
+        inheritance.insert_entry(canonical);
+        assert_eq!(inheritance.of("A.B"), Some(Kind::NotFound.into()));
     }
 }

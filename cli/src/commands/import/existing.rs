@@ -123,3 +123,32 @@ fn product_named_in(text: &str) -> Option<String> {
     let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
     Some(value.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_broken_is_left_out_with_what_needs_it() {
+        let file = |id: &str, rest: &str| {
+            let yaml = format!(
+                "product: {id}\ntitle: {{ zh: 测试, en: Test }}\n{rest}errors:\n  \
+                 - {{ code: A, kind: internal, summary: {{ zh: 一, en: one }} }}\n"
+            );
+            Source::new(format!("{id}.yaml"), yaml)
+        };
+        let files = [
+            file("sound", ""),
+            file("broken", "titel: x\n"),
+            file("needy", "extends: broken\n"),
+            file("happy", "extends: sound\n"),
+        ];
+        let Sound { catalog, ids, diagnostics } = Sound::load(&files);
+        let is_sound: Vec<bool> = ids.iter().map(Option::is_some).collect();
+        assert_eq!(is_sound, [true, false, false, true]);
+        let has = |id| catalog.product(id).is_some();
+        assert_eq!(["sound", "broken", "needy", "happy"].map(has), [true, false, false, true]);
+        assert!(diagnostics.iter().all(|found| found.path() == "broken.yaml"), "{diagnostics:?}");
+        assert!(!diagnostics.is_empty());
+    }
+}

@@ -355,9 +355,11 @@ mod tests {
     fn strings_are_read_as_go_does() {
         let block = r#"A = "a\tb\"\\\u4e00\x41\101" // behind
             B string = `raw \n`
-            C="no space""#;
+            C="no space"
+            D = "\a\b\f\n\r\v""#;
         let codes: Vec<String> = errors(block).into_iter().map(|(code, _)| code).collect();
-        assert_eq!(codes, ["a\tb\"\\一AA", r"raw \n", "no space"]);
+        let controls = "\u{7}\u{8}\u{C}\n\r\u{B}";
+        assert_eq!(codes, ["a\tb\"\\一AA", r"raw \n", "no space", controls]);
     }
 
     #[test]
@@ -381,10 +383,10 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_table_is_none() {
-        let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\n";
+        let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\nvar d = '\"'; const D = \"D\"\n";
         let (errors, syntax_errors) = parse(text);
         assert_eq!(syntax_errors, []);
-        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "C"]);
+        assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "C", "D"]);
     }
 
     #[test]

@@ -187,6 +187,15 @@ fn an_empty_version_is_none_yet() {
 }
 
 #[test]
+fn tables_without_texts_are_in_any_language() {
+    let folder = Folder::new();
+    let table = "package v20240101\n\nconst (\n\tA = \"InternalError\"\n)\n";
+    folder.write("sdk/zh/tencentcloud/demo/v20240101/errors.go", table);
+    let run = folder.run("import --zh sdk/zh --product demo -o errors");
+    assert!(!stderr(&run).contains("not in Chinese"), "{}", stderr(&run));
+}
+
+#[test]
 fn checkouts_in_the_wrong_language_are_told() {
     let folder = folder();
     let help = "  |\n  = help: `--zh` takes tencentcloud-sdk-go, `--en` takes tencentcloud-sdk-go-intl-en\n";
