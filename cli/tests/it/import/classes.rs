@@ -1,6 +1,6 @@
 //! Kind, HTTP status and retry advice of imported entries.
 
-use super::{IMPORT_DEMO, imported};
+use super::{IMPORT_DEMO, folder, imported};
 use crate::{Folder, stderr, stdout};
 
 /// What `sha256sum` makes of `inherited`, of `data_loss`, and of
@@ -211,4 +211,21 @@ fn what_an_author_makes_of_a_text_decides_nothing() {
     small.0.write("errors/demo.yaml", &text);
     small.0.run("import --en en --all -o errors").success();
     assert_eq!(small.0.read("errors/demo.yaml"), text);
+}
+
+#[test]
+fn of_entries_that_share_a_code_the_canonical_one_is_inherited_from() {
+    let folder = folder();
+    folder.write(
+        "errors/zhonly.yaml",
+        "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\nerrors:\n\
+         \x20 - { code: Odd, number: 1, name: Odd1, kind: aborted, summary: { zh: 一 } }\n\
+         \x20 - { code: Odd, number: 2, name: Odd2, kind: not_found, canonical: true, summary: { zh: 二 } }\n",
+    );
+    let table = "sdk/zh/tencentcloud/zhonly/v20210101/errors.go";
+    folder.edit(table, "= \"ResourceNotFound.Task\"", "= \"Odd.TaskNotFound\"");
+    folder.run("import --zh sdk/zh --product zhonly -o errors").success();
+    let text = folder.read("errors/zhonly.yaml");
+    let (_, added) = text.split_once("- code: Odd.TaskNotFound\n").unwrap();
+    assert!(!added.split("\n  -").next().unwrap().contains("kind:"), "{text}");
 }

@@ -187,6 +187,17 @@ fn an_empty_version_is_none_yet() {
 }
 
 #[test]
+fn a_list_of_languages_that_may_be_used_elsewhere_is_left_alone() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --product demo -o errors").success();
+    folder.edit("errors/demo.yaml", "languages: [zh]", "languages: &shared [zh]");
+    let before = folder.read("errors/demo.yaml");
+    let run = folder.run(IMPORT_DEMO).code(1);
+    assert!(stderr(&run).contains("would have to change this list"), "{}", stderr(&run));
+    assert_eq!(folder.read("errors/demo.yaml"), before);
+}
+
+#[test]
 fn tables_without_texts_are_in_any_language() {
     let folder = Folder::new();
     let table = "package v20240101\n\nconst (\n\tA = \"InternalError\"\n)\n";
