@@ -53,14 +53,14 @@ pub fn same(a: &[u8], b: &[u8], are_few: bool) -> bool {
     if !(16..=64).contains(&len) {
         return if (8..16).contains(&len) { two_words(a) == two_words(b) } else { a == b };
     }
-    if a.last_chunk::<8>() != b.last_chunk::<8>() {
-        return false;
-    }
     let last = len - 16;
     let alike = |at: usize| wide(a, at) == wide(b, at);
     // Not `&&`: comparisons are faster than an unpredictable branch.
     if are_few && len <= 32 {
         return alike(last) & alike(0);
+    }
+    if a.last_chunk::<8>() != b.last_chunk::<8>() {
+        return false;
     }
     alike(last) & alike(0) & alike(last.min(16)) & alike(last.min(32))
 }
