@@ -175,7 +175,7 @@ errors:
 
     #[test]
     fn a_product_is_documented_with_its_base_and_its_sources() {
-        let mut catalog = catalog(DEMO);
+        let catalog = catalog(DEMO);
         let product = catalog.product("demo").unwrap();
         let ending = "Adding a code to the catalog is a minor change; the order of variants may change with it.";
         let expected = format!(
@@ -185,9 +185,9 @@ errors:
         assert_eq!(of_product(product), expected);
 
         let bare = "product: bare\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: A, kind: internal, summary: { zh: 一, en: one } }\n";
-        catalog = load(&[Source::new("bare.yaml", bare)].into()).unwrap();
+        let bare = load(&[Source::new("bare.yaml", bare)].into()).unwrap();
         let expected = format!("一 / One\n\nThe error codes of product `bare`.\n\n{ending}");
-        assert_eq!(of_product(&catalog.products()[0]), expected);
+        assert_eq!(of_product(&bare.products()[0]), expected);
     }
 
     #[test]
