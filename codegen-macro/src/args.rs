@@ -237,6 +237,14 @@ mod tests {
                 "duplicate argument `display`",
             ]
         );
+        let all = "`products`, `catalogs`, `display`, `runtime`, `serde`";
+        assert_eq!(
+            errors("nothing_like_it = 1, 2"),
+            [
+                format!("unknown argument `nothing_like_it`\nhelp: the arguments are {all}"),
+                format!("expected an argument: {all}"),
+            ]
+        );
         let args = parse(r#"display = 1 2, catalogs = ["a.yaml"]"#);
         assert_eq!(args.errors.len(), 1);
         assert_eq!(args.catalogs.len(), 1);

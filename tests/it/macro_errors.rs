@@ -257,12 +257,14 @@ fn what_is_added_to_a_product_of_the_runtime_is_not_dropped_in_silence() {
         )
     };
     consumer.write("src/main.rs", source(arguments));
+    let errors = consumer.check();
     assert_eq!(
-        messages(&consumer.check()),
+        messages(&errors),
         [
             "mine.yaml: adds to `api_v3`, which comes from `runtime` as it is there\nhelp: add `api_v3` to `products`, or the file to the call in `runtime`"
         ]
     );
+    assert_eq!(errors[0].points_at, ["src/main.rs:2:108: \"mine.yaml\""]);
     consumer.write("src/main.rs", source(&arguments.replace("[scf]", "[scf, api_v3]")));
     assert_eq!(consumer.check(), []);
 }
