@@ -7,7 +7,11 @@ use crate::{Folder, stdout};
 
 /// The variants that `explain` finds in a text.
 fn variants(arguments: &[&str]) -> Vec<String> {
-    let run = Folder::with_cvm().run_with(["explain", "--json"].iter().chain(arguments), "");
+    variants_in(&Folder::with_cvm(), arguments)
+}
+
+fn variants_in(folder: &Folder, arguments: &[&str]) -> Vec<String> {
+    let run = folder.run_with(["explain", "--json"].iter().chain(arguments), "");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     let matches = json["matches"].as_array().unwrap().iter();
     matches.map(|known| known["variant"].as_str().unwrap().to_owned()).collect()
@@ -186,6 +190,29 @@ fn lines_of_logs() {
     // Words that were not quoted.
     assert_eq!(variants(&["code:", "4100"]), ["ApiV2Error::InvalidParameterSignatureFailure"]);
     assert_eq!(variants(&["all is well"]), [""; 0]);
+}
+
+#[test]
+fn a_message_of_several_products_is_explained_for_each() {
+    let folder = Folder::new();
+    let entry = |message: &str, name: &str| {
+        format!(
+            "  - {{ message: {message:?}, name: {name}, kind: internal, summary: {{ zh: 一, en: one }} }}\n"
+        )
+    };
+    for (id, name) in [("mine", "OfMine"), ("other", "OfOther")] {
+        // The one with more text, wherever it stands.
+        let entries =
+            [entry("{}10000ms{}", "Less"), entry("timeout {}ms", name), entry("out {}ms", "Least")];
+        let head = format!("product: {id}\ntitle: {{ zh: 一, en: one }}\nerrors:\n");
+        folder.write(&format!("{id}.yaml"), head + &entries.concat());
+    }
+    let message = "error: timeout 10000ms, https://cam.internal.tencentcloudapi.com/";
+    let arguments = ["--catalog", "mine.yaml", "--catalog", "other.yaml", message];
+    assert_eq!(
+        variants_in(&folder, &arguments),
+        ["ServerlessFrameworkError::CamTimeout", "MineError::OfMine", "OtherError::OfOther"]
+    );
 }
 
 #[test]

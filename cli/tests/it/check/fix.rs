@@ -131,6 +131,8 @@ fn what_cannot_be_changed_in_place_is_left_to_its_author() {
         (CVM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
         // The value is used elsewhere.
         (CVM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
+        // The line break is that of the block, and stands at the end of the file.
+        (format!("{CVM}    links:\n      - |\n        https://example.com\n"), 1),
         // No YAML at all.
         (CVM.replace("    kind: not_found", "    kind: not_found: x"), 1),
     ] {
