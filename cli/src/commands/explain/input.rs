@@ -271,5 +271,9 @@ mod tests {
         assert!(json.goes_on());
         json.push(&"no ".repeat(20));
         assert!(!json.goes_on());
+        json.next_look = json.text.len();
+        assert!(!json.goes_on());
+        json.next_look += 1;
+        assert!(json.goes_on());
     }
 }
