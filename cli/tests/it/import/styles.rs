@@ -108,3 +108,22 @@ fn what_is_anchored_or_an_alias_is_the_authors() {
     folder.edit(DEMO_ZH, "// 操作被拒绝。", "// 拒绝。");
     assert_eq!(folder.update(), [""; 0]);
 }
+
+#[test]
+fn languages_are_in_brackets_once_they_change() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --product demo -o errors").success();
+    folder.edit("errors/demo.yaml", "languages: [zh]\n", "languages:\n  - zh\n");
+    let changes = folder.update();
+    assert_eq!(changes[..3], ["-languages:", "-  - zh", "+languages: []"]);
+}
+
+#[test]
+fn sources_that_may_be_used_elsewhere_are_left_alone() {
+    let folder = folder();
+    folder.run("import --zh sdk/zh --product demo -o errors").success();
+    folder.edit("errors/demo.yaml", "sources:\n", "sources: &tables\n");
+    let changes = folder.update();
+    assert!(changes.contains(&"+  - code: LimitExceeded.OnlyAbroad".to_owned()), "{changes:?}");
+    assert!(!changes.iter().any(|line| line.contains("errors.go")), "{changes:?}");
+}
