@@ -66,7 +66,12 @@ mod tests {
     #[test]
     fn what_is_light_starts_no_thread() {
         let here = std::thread::current().id();
-        let threads = |weight| map(&[weight; 4], |&weight| weight, |_| std::thread::current().id());
+        // Another thread would have the time to take one.
+        let slowly = |_: &usize| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            std::thread::current().id()
+        };
+        let threads = |weight| map(&[weight; 4], |&weight| weight, slowly);
         assert_eq!(threads(LIGHT / 4 - 1), [here; 4]);
         assert_eq!(threads(0), [here; 4]);
     }
