@@ -1,15 +1,15 @@
-//! What a code means in a product, whether or not an entry has it.
+//! What a code means in a product, even if no entry has it.
 
-use crate::class::Class;
-use crate::kind::Kind;
+use tencent_errors_runtime::__private::{decimal, longest_prefix};
+use tencent_errors_runtime::{Facts, Kind};
+
 use crate::model::{Catalog, Entry, Product};
-use crate::name::dotted_prefixes;
 use crate::rules::{self, Decision};
 
 /// What a code means in a product, and why.
 #[derive(Debug, Clone, Copy)]
 pub struct Classified<'a> {
-    class: Class,
+    class: Facts,
     reason: Reason<'a>,
 }
 
@@ -32,7 +32,7 @@ pub enum Reason<'a> {
 impl<'a> Classified<'a> {
     /// What the code means.
     #[must_use]
-    pub fn class(&self) -> Class {
+    pub fn class(&self) -> Facts {
         self.class
     }
 
@@ -45,7 +45,10 @@ impl<'a> Classified<'a> {
 
 impl Catalog {
     /// A product and what it extends, nearest first.
-    pub fn chain<'c>(&'c self, product: &'c Product) -> impl Iterator<Item = &'c Product> {
+    pub fn chain<'c>(
+        &'c self,
+        product: &'c Product,
+    ) -> impl Iterator<Item = &'c Product> + Clone + use<'c> {
         std::iter::successors(Some(product), |product| self.extended_by(product))
     }
 
@@ -55,25 +58,24 @@ impl Catalog {
     /// category.
     #[must_use]
     pub fn classify<'a>(&'a self, product: &'a Product, code: &'a str) -> Classified<'a> {
-        let find = |matches: &dyn Fn(&Entry) -> bool| {
-            self.chain(product).find_map(|product| {
-                Some((product, product.entries().iter().find(|entry| matches(entry))?))
-            })
-        };
-        let by_code =
-            |code: &str| find(&|entry| entry.is_canonical() && entry.code() == Some(code));
+        let chain = self.chain(product);
+        let by_code = |product: &'a Product, code: &str| Some((product, product.entry(code)?));
         let by_number = || {
             let number = decimal(code)?;
-            find(&|entry| entry.number() == Some(number))
+            chain.clone().find_map(|product| Some((product, product.numbered(number)?)))
         };
-        if let Some((product, entry)) = by_code(code).or_else(by_number) {
+        let exact = chain.clone().find_map(|product| by_code(product, code)).or_else(by_number);
+        if let Some((product, entry)) = exact {
             return Classified { class: entry.class(), reason: Reason::Entry(product, entry) };
         }
         let decision = rules::decide(code);
         if let Some(rule) = decision.filter(|decision| !decision.is_by_category()) {
             return Classified { class: rule.class(), reason: Reason::Rule(rule) };
         }
-        if let Some((product, entry)) = dotted_prefixes(code).skip(1).find_map(by_code) {
+        let prefix = code.rsplit_once('.').and_then(|(parent, _)| {
+            longest_prefix(&chain, parent, |product, prefix| by_code(product, prefix))
+        });
+        if let Some((product, entry)) = prefix {
             return Classified { class: entry.class(), reason: Reason::Prefix(product, entry) };
         }
         match decision {
@@ -81,12 +83,6 @@ impl Catalog {
             None => Classified { class: Kind::Unknown.into(), reason: Reason::Nothing },
         }
     }
-}
-
-/// Reads decimal digits, optionally with a minus sign.
-fn decimal(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]

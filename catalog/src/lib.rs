@@ -35,13 +35,11 @@
 
 mod allow;
 mod check;
-mod class;
 mod classify;
 mod closest;
 mod diagnostic;
+mod facts;
 mod http;
-mod kind;
-mod lang;
 mod lints;
 mod load;
 mod model;
@@ -60,11 +58,8 @@ mod text;
 mod warnings;
 mod yaml;
 
-pub use class::Class;
 pub use classify::{Classified, Reason};
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
-pub use kind::Kind;
-pub use lang::Lang;
 pub use lints::{Level, Lints};
 pub use load::{LoadError, Report, check, load};
 pub use model::{Catalog, Entry, Product, Text};
@@ -74,13 +69,14 @@ pub use schema::SCHEMA;
 pub use source::{MAX_BYTES, Source, SourceId, Sources};
 pub use span::{Position, Span};
 pub use template::Template;
+pub use tencent_errors_runtime::{Facts, Kind, Lang};
 
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean};
     pub use crate::load::Partial;
-    pub use crate::name::{dotted_prefixes, enum_name, is_product_id, variant_name};
+    pub use crate::name::{enum_name, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;

@@ -3,8 +3,8 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use crate::class::Class;
-use crate::lang::Lang;
+use tencent_errors_runtime::{Facts, Lang};
+
 use crate::rule::Rule;
 use crate::rules::Exceptions;
 
@@ -73,7 +73,7 @@ impl<'a> Lints<'a> {
     }
 
     /// What a code was found to mean in a review, if that is something else than its words say.
-    pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Class> {
+    pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Facts> {
         self.exceptions?.get(product, code)
     }
 

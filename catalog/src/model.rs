@@ -3,10 +3,10 @@
 //! Values of these types come only from [`load`](crate::load).
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use crate::class::Class;
-use crate::kind::Kind;
-use crate::lang::Lang;
+use tencent_errors_runtime::{Facts, Kind, Lang};
+
 use crate::name;
 use crate::source::SourceId;
 use crate::template::Template;
@@ -56,6 +56,29 @@ pub struct Product {
     pub(crate) sources: Vec<String>,
     pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
+    /// Made when first asked for: the macro never asks.
+    pub(crate) index: OnceLock<Index>,
+}
+
+/// Where entries are.
+#[derive(Debug, Clone)]
+pub(crate) struct Index {
+    by_code: HashMap<String, usize>,
+    by_number: HashMap<i64, usize>,
+}
+
+impl Index {
+    fn new(entries: &[Entry]) -> Index {
+        let numbered = |(index, entry): (usize, &Entry)| Some((entry.number()?, index));
+        let coded = |(index, entry): (usize, &Entry)| {
+            entry.is_canonical().then(|| Some((entry.code()?.to_owned(), index))).flatten()
+        };
+        Index {
+            // In a catalog with errors, two may have the same: the first counts.
+            by_code: entries.iter().enumerate().rev().filter_map(coded).collect(),
+            by_number: entries.iter().enumerate().rev().filter_map(numbered).collect(),
+        }
+    }
 }
 
 impl Product {
@@ -118,6 +141,22 @@ impl Product {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+
+    /// The entry that the bare code resolves to.
+    #[must_use]
+    pub fn entry(&self, code: &str) -> Option<&Entry> {
+        Some(&self.entries[*self.index().by_code.get(code)?])
+    }
+
+    /// The entry with this number.
+    #[must_use]
+    pub fn numbered(&self, number: i64) -> Option<&Entry> {
+        Some(&self.entries[*self.index().by_number.get(&number)?])
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.entries))
+    }
 }
 
 /// An error of a product.
@@ -128,7 +167,7 @@ pub struct Entry {
     pub(crate) code: Option<String>,
     pub(crate) number: Option<i64>,
     pub(crate) templates: Vec<Template>,
-    pub(crate) class: Class,
+    pub(crate) class: Facts,
     pub(crate) canonical: bool,
     pub(crate) shared: bool,
     pub(crate) deprecated: bool,
@@ -173,26 +212,26 @@ impl Entry {
 
     /// Kind, HTTP status and retry advice.
     #[must_use]
-    pub fn class(&self) -> Class {
+    pub fn class(&self) -> Facts {
         self.class
     }
 
     /// The classification.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.class.kind
+        self.class.kind()
     }
 
     /// The HTTP status to return to the caller whose credentials were used.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        self.class.http_status
+        self.class.http_status()
     }
 
     /// Whether an idempotent call is worth a retry.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.class.retryable
+        self.class.is_retryable()
     }
 
     /// Whether the bare code resolves to this entry, as it does for exactly one of the entries that

@@ -41,17 +41,6 @@ pub fn variant_name(code: &str) -> Option<String> {
     sound.then_some(name)
 }
 
-/// A code and its dotted prefixes, longest first: where its classification may come from.
-///
-/// ```
-/// use tencent_errors_catalog::__private::dotted_prefixes;
-///
-/// assert_eq!(dotted_prefixes("A.B.C").collect::<Vec<_>>(), ["A.B.C", "A.B", "A"]);
-/// ```
-pub fn dotted_prefixes(code: &str) -> impl Iterator<Item = &str> {
-    core::iter::successors(Some(code), |code| Some(&code[..code.rfind('.')?]))
-}
-
 /// The default name of a product's enum; `None` if it clashes with an item that the macro emits.
 ///
 /// ```

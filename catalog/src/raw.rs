@@ -1,6 +1,7 @@
 //! What a catalog file may say, before any check that involves more than one value.
 
-use crate::lang::Lang;
+use tencent_errors_runtime::Lang;
+
 use crate::yaml::Path;
 
 /// A value that a file may give.

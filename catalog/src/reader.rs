@@ -2,9 +2,10 @@
 
 use core::fmt::Display;
 
+use tencent_errors_runtime::Lang;
+
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
-use crate::lang::Lang;
 use crate::raw::{
     ENTRY_KEYS, Field, LIKELY_KEYS, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
     RawText, SYNONYMS, TEXT_KEYS,
@@ -357,7 +358,7 @@ impl Reader {
         for item in self.lines(node, path).unwrap_or_default() {
             let place = self.at(&item.path(path));
             let name = item.text.as_str();
-            let known = match Lang::from_code(name) {
+            let known = match Lang::from_key(name) {
                 Some(Lang::Zh) => &mut languages.zh,
                 Some(Lang::En) => &mut languages.en,
                 None => {
@@ -397,14 +398,14 @@ impl Reader {
                 .into_value()
         };
         let text = RawText { zh: read(Lang::Zh), en: read(Lang::En) };
-        let lacks_both = Lang::ALL.iter().all(|lang| fields.lacks(lang.as_str()));
-        let requires_none = !Lang::ALL.iter().any(|&lang| self.languages.requires(lang));
+        let lacks_both = Lang::BOTH.iter().all(|lang| fields.lacks(lang.as_str()));
+        let requires_none = !Lang::BOTH.iter().any(|&lang| self.languages.requires(lang));
         if lacks_both && requires_none && matches!(node, Node::Mapping(_)) {
             let message = "the text is in no language";
             let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
             self.report(missing.help("add `zh: …` or `en: …`"));
         }
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             let required = self.languages.requires(lang) && matches!(node, Node::Mapping(_));
             if required && fields.lacks(lang.as_str()) {
                 let message = format!("the text is missing in language `{lang}`");

@@ -12,8 +12,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::SCHEMA;
+    use crate::Kind;
     use crate::http::is_http_status;
-    use crate::kind::Kind;
     use crate::name::{TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
     use crate::raw::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
     use crate::text::MAX_LINE;

@@ -1,4 +1,4 @@
-//! Catalog files as read, and those that ship with this crate.
+//! Catalog files as read, and the built-in ones.
 
 use core::ops::Index;
 use core::str::Utf8Error;
@@ -97,7 +97,7 @@ impl Source {
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
-    /// Whether the file ships with this crate.
+    /// Whether the file is a built-in one.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.built_in
@@ -122,12 +122,12 @@ impl Sources {
     /// The files of the built-in catalog.
     #[must_use]
     pub fn built_in() -> Sources {
-        let source = |&(path, text): &(&str, &'static str)| Source {
-            path: path.to_owned(),
-            bytes: Some(Cow::Borrowed(text.as_bytes())),
+        let source = |file: &tencent_errors_data::File| Source {
+            path: format!("tencent-errors-data/{}", file.path),
+            bytes: Some(Cow::Borrowed(file.text.as_bytes())),
             built_in: true,
         };
-        Sources(BUILT_IN.iter().map(source).collect())
+        Sources(tencent_errors_data::FILES.iter().map(source).collect())
     }
 
     /// Adds a file after the others.
@@ -190,43 +190,9 @@ impl<const N: usize> From<[Source; N]> for Sources {
     }
 }
 
-macro_rules! built_in {
-    ($($file:literal)*) => {
-        &[$((
-            concat!("tencent-errors-catalog/data/", $file),
-            include_str!(concat!("../data/", $file)),
-        )),*]
-    };
-}
-
-/// In order of API generation.
-const BUILT_IN: &[(&str, &str)] = built_in! {
-    "api_v2.yaml"
-    "api_v3.yaml"
-    "scf.yaml"
-    "serverless_framework.yaml"
-    "cos.yaml"
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_data_file_is_built_in() {
-        let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
-        let mut on_disk: Vec<String> = std::fs::read_dir(data)
-            .unwrap()
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .collect();
-        on_disk.sort();
-        let mut built_in: Vec<String> = Sources::built_in()
-            .iter()
-            .map(|(_, source)| source.path().rsplit('/').next().unwrap().to_owned())
-            .collect();
-        built_in.sort();
-        assert_eq!(on_disk, built_in);
-    }
 
     #[test]
     fn a_file_is_read_up_to_one_byte_too_many() {

@@ -1,5 +1,7 @@
 //! The rules for texts: what a code, a summary or a description may contain.
 
+use tencent_errors_runtime::__private::layout::LONGEST_CODE;
+
 use crate::rule::Rule;
 
 /// Characters that a catalog file may not contain anywhere, even as part of its layout: control
@@ -61,8 +63,9 @@ pub(crate) enum Lines {
     Many,
 }
 
-/// The length limit of a single-line text, in bytes: far longer than any real code or summary.
-pub const MAX_LINE: usize = 2000;
+/// The length limit of a single-line text, in bytes, which is that of codes: far longer than any real
+/// code or summary.
+pub const MAX_LINE: usize = LONGEST_CODE;
 
 /// What is wrong with a text.
 pub(crate) struct Violation {

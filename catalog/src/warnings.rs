@@ -1,9 +1,9 @@
 //! Warnings: what obeys the rules but is probably not intended.
 
+use tencent_errors_runtime::{Kind, Lang};
+
 use crate::allow::Allowed;
 use crate::diagnostic::Unlocated;
-use crate::kind::Kind;
-use crate::lang::Lang;
 use crate::lints::Lints;
 use crate::raw::{RawEntry, RawProduct, RawText};
 use crate::rule::Rule;
@@ -73,7 +73,7 @@ fn without_solution(
 /// Whether the summary of an entry is as an import wrote it, in every language.
 fn is_imported(entry: &RawEntry, summary: &RawText, lints: &Lints<'_>) -> bool {
     entry.upstream.as_ref().is_some_and(|upstream| {
-        Lang::ALL.into_iter().all(|lang| {
+        Lang::BOTH.into_iter().all(|lang| {
             summary.get(lang).is_none_or(|text| lints.is_imported(upstream, lang, text))
         })
     })

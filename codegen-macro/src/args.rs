@@ -1,14 +1,12 @@
 //! The arguments of the macro.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
 use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::Lang;
-
-use crate::externs;
 
 /// The parsed arguments, and the errors in them.
 pub(crate) struct Args {
@@ -16,10 +14,25 @@ pub(crate) struct Args {
     pub(crate) products: Option<Vec<Ident>>,
     pub(crate) catalogs: Vec<LitStr>,
     pub(crate) display: Lang,
-    pub(crate) runtime: Option<TokenStream>,
-    /// The path of the crate, with the span of the argument.
-    pub(crate) serde: Option<TokenStream>,
+    pub(crate) runtime: Option<Runtime>,
+    pub(crate) serde: Option<Serde>,
     pub(crate) errors: Vec<Error>,
+}
+
+/// Where the shared items come from, if not from the facade.
+pub(crate) enum Runtime {
+    /// `self`: they are emitted.
+    Emitted,
+    /// They are at this path.
+    At(TokenStream),
+}
+
+/// Where serde comes from.
+pub(crate) enum Serde {
+    /// `true`: from the runtime.
+    OfRuntime(Span),
+    /// From this path.
+    At(TokenStream),
 }
 
 impl Default for Args {
@@ -57,6 +70,27 @@ impl Parse for Args {
 }
 
 impl Args {
+    /// Refuses a source of serde that does not fit that of the shared items.
+    pub(crate) fn check_serde(&mut self, facade_has_serde: bool) {
+        let (message, place) = match (&self.serde, &self.runtime) {
+            (Some(Serde::OfRuntime(place)), Some(Runtime::Emitted)) => (
+                "with `runtime = self`, `serde` is the path of the crate\nhelp: write `serde = ::serde`",
+                *place,
+            ),
+            (Some(Serde::OfRuntime(place)), None) if !facade_has_serde => (
+                "`tencent-errors` lacks its feature `serde`\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml",
+                *place,
+            ),
+            (Some(Serde::At(path)), None | Some(Runtime::At(_))) => (
+                "`serde` is a path only with `runtime = self`\nhelp: write `serde = true`, for the serde of `tencent-errors`",
+                first_span(path),
+            ),
+            _ => return,
+        };
+        self.errors.push(Error::new(place, message));
+        self.serde = None;
+    }
+
     fn argument(&mut self, input: ParseStream<'_>, seen: &mut Vec<Ident>) -> Result<()> {
         let key = Ident::parse_any(input).map_err(|error| {
             Error::new(error.span(), format!("expected an argument: {}", listed()))
@@ -81,7 +115,7 @@ impl Args {
             "catalogs" => self.catalogs = catalogs(input, at)?,
             "display" => self.display = display(input, at)?,
             "runtime" => {
-                self.runtime = Some(path(input, at, "a module path, such as `::my_core::errors`")?)
+                self.runtime = Some(runtime(input, at)?);
             }
             _ => self.serde = serde(input, at)?,
         }
@@ -150,20 +184,23 @@ fn list<T>(
 fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
     let language = Ident::parse_any(input).ok();
     language
-        .and_then(|ident| Lang::from_code(&ident.to_string()))
+        .and_then(|ident| Lang::from_key(&ident.to_string()))
         .ok_or_else(|| Error::new(at, "expected a language: `zh` or `en`"))
 }
 
-fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<TokenStream>> {
+fn runtime(input: ParseStream<'_>, at: Span) -> Result<Runtime> {
+    let path = path(input, at, "`self`, or a module path, such as `::my_core::errors`")?;
+    // The word alone; `self::x` is a path.
+    Ok(if path.to_string() == "self" { Runtime::Emitted } else { Runtime::At(path) })
+}
+
+fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<Serde>> {
     if input.peek(LitBool) {
         let flag = input.parse::<LitBool>()?;
-        if flag.value && externs::has("serde") == Some(false) {
-            let message = "this crate has no dependency named `serde`\nhelp: add it: `cargo add serde`; or name where it is: `serde = ::my_core::serde`";
-            return Err(Error::new(flag.span(), message));
-        }
-        return Ok(flag.value.then(|| quote_spanned!(flag.span()=> ::serde)));
+        return Ok(flag.value.then(|| Serde::OfRuntime(flag.span())));
     }
-    path(input, at, "`true`, or the path of the serde crate, such as `::my_core::serde`").map(Some)
+    let path = path(input, at, "`true`, or with `runtime = self` a path, such as `::serde`")?;
+    Ok(Some(Serde::At(path)))
 }
 
 fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
@@ -171,6 +208,10 @@ fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream>
         Ok(path) => Ok(path.into_token_stream()),
         Err(_) => Err(Error::new(at, format!("expected {expected}"))),
     }
+}
+
+fn first_span(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// Skips the rest of an argument that could not be read.
@@ -206,8 +247,9 @@ mod tests {
         assert_eq!(args.products.unwrap(), ["api_v3", "scf"]);
         assert_eq!(args.catalogs[1].value(), "b c.yaml");
         assert_eq!(args.display, Lang::Zh);
-        assert_eq!(args.runtime.unwrap().to_string(), ":: my_core :: errors");
-        assert_eq!(args.serde.unwrap().to_string(), ":: serde");
+        let Some(Runtime::At(runtime)) = args.runtime else { panic!() };
+        assert_eq!(runtime.to_string(), ":: my_core :: errors");
+        assert!(matches!(args.serde, Some(Serde::OfRuntime(_))));
     }
 
     #[test]
@@ -219,8 +261,37 @@ mod tests {
 
     #[test]
     fn serde_takes_a_path_and_false() {
-        assert_eq!(parse("serde = crate::x").serde.unwrap().to_string(), "crate :: x");
+        let Some(Serde::At(path)) = parse("serde = crate::x").serde else { panic!() };
+        assert_eq!(path.to_string(), "crate :: x");
         assert!(parse("serde = false").serde.is_none());
+    }
+
+    #[test]
+    fn self_alone_is_not_a_path() {
+        assert!(matches!(parse("runtime = self").runtime, Some(Runtime::Emitted)));
+        let Some(Runtime::At(path)) = parse("runtime = self::x").runtime else { panic!() };
+        assert_eq!(path.to_string(), "self :: x");
+    }
+
+    #[test]
+    fn serde_comes_from_where_the_shared_items_do() {
+        let checked = |text: &str, has_serde: bool| {
+            let mut args = parse(text);
+            args.check_serde(has_serde);
+            let errors: Vec<_> = args.errors.iter().map(ToString::to_string).collect();
+            assert_eq!(args.serde.is_none(), !errors.is_empty(), "{text}");
+            errors.first().map(|error| error.lines().next().unwrap().to_owned())
+        };
+        let lacking = Some("`tencent-errors` lacks its feature `serde`".to_owned());
+        assert_eq!(checked("serde = true", false), lacking);
+        assert_eq!(checked("serde = true", true), None);
+        assert_eq!(checked("serde = true, runtime = ::x", false), None);
+        assert_eq!(checked("serde = ::serde, runtime = self", false), None);
+        let a_path = Some("with `runtime = self`, `serde` is the path of the crate".to_owned());
+        assert_eq!(checked("runtime = self, serde = true", true), a_path);
+        let no_path = Some("`serde` is a path only with `runtime = self`".to_owned());
+        assert_eq!(checked("serde = ::serde", true), no_path);
+        assert_eq!(checked("serde = ::serde, runtime = ::x", true), no_path);
     }
 
     #[test]
@@ -232,7 +303,7 @@ mod tests {
                 "unknown argument `catalog`\nhelp: did you mean `catalogs`?",
                 "expected a language: `zh` or `en`",
                 "expected a list of products, such as `[api_v3, scf]`",
-                "expected `true`, or the path of the serde crate, such as `::my_core::serde`",
+                "expected `true`, or with `runtime = self` a path, such as `::serde`",
                 "expected `=` and a value after `runtime`",
                 "duplicate argument `display`",
             ]

@@ -8,10 +8,11 @@ use syn::ext::IdentExt;
 use syn::{Error, LitStr};
 use tencent_errors_catalog::__private::{Partial, partial};
 use tencent_errors_catalog::load;
-use tencent_errors_codegen::__private::lenient_plan;
+use tencent_errors_codegen::__private::{bare_runtime, facade as with_facade, lenient_plan};
 use tencent_errors_codegen::{Options, Origin, PlanError, generate_with};
 
-use crate::args::Args;
+use crate::args::{Args, Runtime, Serde};
+use crate::facade::Facade;
 use crate::files::Files;
 
 /// Expands one invocation. Diagnostics become compile errors alongside whatever is valid, so that
@@ -23,10 +24,15 @@ pub(crate) fn expand(
     input: TokenStream,
     lex: impl Fn(&str, Origin, Span) -> TokenStream,
 ) -> TokenStream {
+    let (facade, input) = match Facade::split(input) {
+        Ok(split) => split,
+        Err(error) => return error.to_compile_error(),
+    };
     let mut args: Args = match syn::parse2(input) {
         Ok(args) => args,
         Err(error) => Args { errors: vec![error], ..Args::default() },
     };
+    args.check_serde(facade.has_serde);
     let mut errors = std::mem::take(&mut args.errors);
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let mut files = Files::read(&args.catalogs, root.as_deref());
@@ -42,15 +48,20 @@ pub(crate) fn expand(
         }
     };
     let products = args.products.unwrap_or_default();
-    let mut options = Options::new()
+    let options = Options::new()
         .products(products.iter().map(|id| id.unraw().to_string()))
         .display(args.display);
-    if let Some(runtime) = args.runtime {
-        options = options.runtime(runtime);
-    }
-    if let Some(serde) = args.serde {
-        options = options.serde(serde);
-    }
+    let options = match args.runtime {
+        Some(Runtime::Emitted) => options.emit_runtime(),
+        Some(Runtime::At(path)) => options.runtime(path),
+        None if facade.is_bare => bare_runtime(options, facade.path),
+        None => with_facade(options, facade.path),
+    };
+    let options = match args.serde {
+        Some(Serde::OfRuntime(_)) => options.serde(),
+        Some(Serde::At(path)) => options.serde_at(path),
+        None => options,
+    };
     let (plan, plan_errors) = lenient_plan(&catalog, options);
     for error in plan_errors {
         let span = match &error {
@@ -61,10 +72,9 @@ pub(crate) fn expand(
                 named.map_or_else(Span::call_site, |product| product.span())
             }
             PlanError::DuplicateProduct { index, .. } => products[*index].span(),
-            PlanError::AddsToImported { source, .. } => files.span(*source),
             _ => Span::call_site(),
         };
-        errors.push(Error::new(span, explained(&error, &files, &args.catalogs)));
+        errors.push(Error::new(span, explained(&error, &args.catalogs)));
     }
 
     let items = generate_with(&plan, |text, origin| {
@@ -84,14 +94,7 @@ pub(crate) fn expand(
 }
 
 /// An error of the plan, in terms of the macro's arguments.
-fn explained(error: &PlanError, files: &Files<'_>, catalogs: &[LitStr]) -> String {
-    if let PlanError::AddsToImported { id, source, .. } = error {
-        let path = files.sources[*source].path();
-        return format!(
-            "{path}: adds to `{id}`, which comes from `runtime` as it is there\n\
-             help: add `{id}` to `products`, or the file to the call in `runtime`"
-        );
-    }
+fn explained(error: &PlanError, catalogs: &[LitStr]) -> String {
     match error.help() {
         // Nothing like it is built in, so it is the user's own.
         Some(help) if matches!(error, PlanError::UnknownProduct { closest: None, .. }) => {
@@ -111,17 +114,18 @@ mod tests {
     use super::*;
 
     fn expanded(input: &str) -> String {
+        let input = format!("(::tencent_errors) [] {input}");
         expand(input.parse().unwrap(), |text, _, _| text.parse().unwrap()).to_string()
     }
 
     #[test]
     fn without_arguments_it_emits_every_built_in_product() {
         let tokens = expanded("");
-        for name in
-            ["ApiV2Error", "ApiV3Error", "ScfStatus", "ServerlessFrameworkError", "CosError"]
-        {
+        for name in ["ApiV2Error", "ScfStatus", "ServerlessFrameworkError", "CosError"] {
             assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
         }
+        // The facade has it.
+        assert!(tokens.contains("pub use :: tencent_errors :: ApiV3Error"));
         assert!(!tokens.contains("compile_error"));
     }
 
@@ -145,17 +149,18 @@ mod tests {
     fn the_text_of_a_product_is_told_from_what_is_shared() {
         let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/everything.yaml");
         let products = std::cell::RefCell::new(Vec::new());
-        let tokens = expand(format!("catalogs = [{own:?}]").parse().unwrap(), |text, origin, _| {
-            if let Origin::Product(_) = origin {
-                products.borrow_mut().push(text.to_owned());
-            }
-            text.parse().unwrap()
-        });
+        let tokens =
+            expand(format!("(::x) [] catalogs = [{own:?}]").parse().unwrap(), |text, origin, _| {
+                if let Origin::Product(_) = origin {
+                    products.borrow_mut().push(text.to_owned());
+                }
+                text.parse().unwrap()
+            });
         assert!(!tokens.to_string().contains("compile_error"));
         // The enums and the tables, each once for all built-in products and once for the own one.
         let products = products.into_inner();
         assert_eq!(products.len(), 4);
         let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();
-        assert_eq!((with_enum("pub enum ApiV3Error "), with_enum("TABLE_API_V3: ")), (1, 1));
+        assert_eq!((with_enum("pub enum ScfStatus "), with_enum("TABLE_SCF: ")), (1, 1));
     }
 }

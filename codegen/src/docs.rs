@@ -17,7 +17,7 @@ pub(crate) fn write(docs: &str, out: &mut String) {
 }
 
 /// The documentation of a product's enum.
-pub(crate) fn of_product(product: &Product) -> String {
+pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
     let mut docs = format!("{}\n\n", title(product));
     let _ = write!(docs, "The error codes of product {}", code(product.id()));
     match product.extends() {
@@ -26,6 +26,24 @@ pub(crate) fn of_product(product: &Product) -> String {
         }
         None => docs.push_str(".\n"),
     }
+    docs += "\nTo match on an error, look it up with [`from_code`](Self::from_code), \
+             [`from_number`](Self::from_number) or [`from_message`](Self::from_message). For advice on any code \
+             that a service returned, even one that is newer than this enum, call \
+             [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. ";
+    docs += match links.has_union {
+        true => "For errors of several products there is [`TencentError`]",
+        false => {
+            "For errors of several products there is `TencentError`, which every call of the macro emits"
+        }
+    };
+    docs += "; for those of several crates, [`AnyError`] and [`ErrorInfo`].\n";
+    if let Some(example) = example(product) {
+        // Not a doctest, since nobody knows what the module is called; a test compiles it all the same.
+        let _ = writeln!(docs, "\n```text\n{example}```");
+    }
+    docs += "\nEvery variant has a [`summary`](Self::summary) in both languages, perhaps \
+             [`details`](Self::details) and a [`solution`](Self::solution), a [`kind`](Self::kind), an \
+             [`http_status`](Self::http_status) and advice on retries, [`is_retryable`](Self::is_retryable).\n";
     if !product.sources().is_empty() {
         docs.push_str("\nTranscribed from:\n\n");
         for source in product.sources() {
@@ -39,23 +57,56 @@ pub(crate) fn of_product(product: &Product) -> String {
     docs
 }
 
+/// How to handle an error of the product, as Rust in a module that has `errors` beside it.
+fn example(product: &Product) -> Option<String> {
+    let name = product.enum_name();
+    let plain = |entry: &&Entry| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        entry.is_canonical() && entry.code().is_some_and(|code| code.chars().all(is_plain))
+    };
+    let mut example = format!("use errors::{{{name}, ErrorCode}};\n\n");
+    if let Some(entry) = product.entries().iter().find(plain) {
+        let (code, variant) = (entry.code()?, entry.name());
+        let _ = write!(
+            example,
+            "let code = \"{code}\"; // from a response\n\
+             match {name}::from_code(code) {{\n    \
+             Some({name}::{variant}) => println!(\"this one\"),\n    \
+             _ if {name}::classify(code).is_retryable() => println!(\"try again later\"),\n    \
+             _ => println!(\"HTTP {{}}\", {name}::classify(code).http_status()),\n}}\n"
+        );
+    } else {
+        let entry = product.entries().iter().find(|entry| entry.number().is_some())?;
+        let (number, variant) = (entry.number()?, entry.name());
+        let _ = write!(
+            example,
+            "let number = {number}; // from a response\n\
+             match {name}::from_number(number) {{\n    \
+             Some({name}::{variant}) => println!(\"this one\"),\n    \
+             _ => println!(\"HTTP {{}}\", {name}::classify(&number.to_string()).http_status()),\n}}\n"
+        );
+    }
+    Some(example)
+}
+
 /// The title of a product.
 pub(crate) fn title(product: &Product) -> String {
     both(product.title())
 }
 
-/// The entries of API 3.0, which successors are among, where their enum can be linked to.
-pub(crate) struct Successors<'c>(Option<&'c Product>);
+/// What documentation can link to.
+#[derive(Clone, Copy)]
+pub(crate) struct Links<'c> {
+    /// The common codes of API 3.0, which successors are among, if their enum is in the module.
+    pub(crate) common: Option<&'c Product>,
+    /// Whether readers see the enum over all products.
+    pub(crate) has_union: bool,
+}
 
-impl<'c> Successors<'c> {
-    /// For the enums that are emitted or imported beside each other.
-    pub(crate) fn among(products: &[&'c Product]) -> Successors<'c> {
-        Successors(products.iter().copied().find(|product| product.id() == "api_v3"))
-    }
-
+impl Links<'_> {
     /// The path of a successor's variant.
     fn path(&self, code: &str) -> Option<String> {
-        let product = self.0?;
+        let product = self.common?;
         let mut entries = product.entries().iter();
         let entry = entries.find(|entry| entry.code() == Some(code) && entry.is_canonical())?;
         Some(format!("{}::{}", product.enum_name(), entry.name()))
@@ -63,7 +114,7 @@ impl<'c> Successors<'c> {
 }
 
 /// The documentation of a variant.
-pub(crate) fn of_entry(entry: &Entry, successors: &Successors<'_>) -> String {
+pub(crate) fn of_entry(entry: &Entry, links: &Links<'_>) -> String {
     let mut docs = both(entry.summary());
     docs += "\n\nIt has ";
     if let Some(of_entry) = entry.code() {
@@ -78,11 +129,10 @@ pub(crate) fn of_entry(entry: &Entry, successors: &Successors<'_>) -> String {
     let (kind, status) = (entry.kind(), entry.http_status());
     let _ = write!(
         docs,
-        "kind [`{kind}`](Kind::{}), HTTP status {status}; a retry {retry} help.",
-        kind.variant_name()
+        "kind [`{kind}`](Kind::{kind:?}), HTTP status {status}; a retry {retry} help."
     );
     if let Some(successor) = entry.successor() {
-        let _ = match successors.path(successor) {
+        let _ = match links.path(successor) {
             Some(path) => {
                 write!(docs, " Its successor in API 3.0 is [{}]({path}).", code(successor))
             }
@@ -95,12 +145,12 @@ pub(crate) fn of_entry(entry: &Entry, successors: &Successors<'_>) -> String {
     for template in entry.templates() {
         let _ = write!(docs, "\n\nMessage: {}", code(template.text()));
     }
-    let mut written: Vec<&str> = Lang::ALL.map(|lang| entry.summary().get(lang)).to_vec();
+    let mut written: Vec<&str> = Lang::BOTH.map(|lang| entry.summary().get(lang)).to_vec();
     for (labels, text) in [
         (["**说明：** ", "**Details:** "], entry.description()),
         (["**解决方法：** ", "**Solution:** "], entry.solution()),
     ] {
-        for (lang, label) in Lang::ALL.into_iter().zip(labels) {
+        for (lang, label) in Lang::BOTH.into_iter().zip(labels) {
             let Some(text) = text.map(|text| text.get(lang)) else { continue };
             if !written.contains(&text) {
                 written.push(text);
@@ -173,27 +223,46 @@ errors:
   - { code: New, kind: invalid_argument, summary: { zh: API, en: API } }
 ";
 
+    const NO_LINKS: Links<'_> = Links { common: None, has_union: false };
+
     #[test]
-    fn a_product_is_documented_with_its_base_and_its_sources() {
+    fn a_product_is_documented_with_its_base_its_use_and_its_sources() {
         let catalog = catalog(DEMO);
         let product = catalog.product("demo").unwrap();
-        let ending = "Adding a code to the catalog is a minor change; the order of variants may change with it.";
-        let expected = format!(
-            "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services return those of `api_v3` \
-             too.\n\nTranscribed from:\n\n- <https://example.com/a>\n- \\<a>.md\n\n{ending}"
-        );
-        assert_eq!(of_product(product), expected);
+        let docs = of_product(product, &Links { has_union: true, ..NO_LINKS });
+        let head = "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services return those of \
+                    `api_v3` too.\n\nTo match on an error, look it up with [`from_code`]";
+        assert!(docs.starts_with(head), "{docs}");
+        assert!(docs.contains("several products there is [`TencentError`]; for"), "{docs}");
+        let example = "\n```text\nuse errors::{DemoError, ErrorCode};\n\nlet code = \"Old.A\"; // from a \
+                       response\nmatch DemoError::from_code(code) {\n    Some(DemoError::OldA) => ";
+        assert!(docs.contains(example), "{docs}");
+        let tail = "\n\nTranscribed from:\n\n- <https://example.com/a>\n- \\<a>.md\n\nAdding a code to the \
+                    catalog is a minor change; the order of variants may change with it.";
+        assert!(docs.ends_with(tail), "{docs}");
+    }
 
-        let bare = "product: bare\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: A, kind: internal, summary: { zh: 一, en: one } }\n";
-        let bare = load(&[Source::new("bare.yaml", bare)].into()).unwrap();
-        let expected = format!("一 / One\n\nThe error codes of product `bare`.\n\n{ending}");
-        assert_eq!(of_product(&bare.products()[0]), expected);
+    #[test]
+    fn a_product_without_plain_codes_is_used_by_number() {
+        let of = |entry: &str| {
+            let text = format!(
+                "product: bare\ntitle: {{ zh: 一, en: One }}\nerrors:\n  - {{ {entry}, kind: internal, summary: {{ zh: 一, en: one }} }}\n"
+            );
+            let catalog = load(&[Source::new("bare.yaml", text)].into()).unwrap();
+            of_product(&catalog.products()[0], &NO_LINKS)
+        };
+        let docs = of("code: 'a `b`', number: 7");
+        assert!(docs.contains("let number = 7; // from a response"), "{docs}");
+        assert!(docs.starts_with("一 / One\n\nThe error codes of product `bare`.\n"), "{docs}");
+        assert!(docs.contains("`TencentError`, which every call"), "{docs}");
+        let docs = of("name: Printed, message: a");
+        assert!(!docs.contains("```") && !docs.contains("Transcribed"), "{docs}");
     }
 
     #[test]
     fn an_entry_is_documented_with_all_that_is_known_of_it() {
         let catalog = catalog(DEMO);
-        let products: Vec<&Product> = catalog.products().iter().collect();
+        let links = Links { common: catalog.product("api_v3"), has_union: true };
         let [old, new] = catalog.product("demo").unwrap().entries() else { panic!() };
         let expected = |successor: &str| {
             format!(
@@ -204,11 +273,11 @@ errors:
             )
         };
         let linked = "[`RequestLimitExceeded`](ApiV3Error::RequestLimitExceeded)";
-        assert_eq!(of_entry(old, &Successors::among(&products)), expected(linked));
-        assert_eq!(of_entry(old, &Successors::among(&[])), expected("`RequestLimitExceeded`"));
+        assert_eq!(of_entry(old, &links), expected(linked));
+        assert_eq!(of_entry(old, &NO_LINKS), expected("`RequestLimitExceeded`"));
         let expected = "API\n\nIt has code `New`, kind [`invalid_argument`](Kind::InvalidArgument), HTTP \
                         status 400; a retry does not help.";
-        assert_eq!(of_entry(new, &Successors::among(&products)), expected);
+        assert_eq!(of_entry(new, &links), expected);
     }
 
     #[test]

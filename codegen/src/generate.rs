@@ -5,10 +5,10 @@ use quote::{ToTokens, quote};
 use tencent_errors_catalog::__private::parallel_map;
 use tencent_errors_catalog::{Product, SourceId};
 
-use crate::docs::Successors;
+use crate::options::Runtime;
 use crate::plan::Plan;
 use crate::product::{self, Templates};
-use crate::{serde, shared, union};
+use crate::{shared, union};
 
 /// The items of one invocation. They belong in their own module.
 #[derive(Debug)]
@@ -76,28 +76,27 @@ pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream)
     let lex_shared = |text: &str| lex(text, Origin::Shared);
     let options = &plan.options;
     let (catalog, display) = (plan.catalog, options.display);
-    let templates = Templates::new();
-    let successors = Successors::among(&plan.all);
+    let templates = Templates::new(options.serde.is_some());
+    let links = plan.links();
     let parts: Vec<(&Product, Part)> = [Part::Enum, Part::Tables]
         .into_iter()
         .flat_map(|part| plan.emitted.iter().map(move |&product| (product, part)))
         .collect();
     let size = |(product, _): &(&Product, Part)| product.entries().len();
     let mut texts = parallel_map(&parts, size, |&(product, part)| match part {
-        Part::Enum => product::items(product, &templates, &successors),
+        Part::Enum => product::items(product, &templates, &links),
         Part::Tables => product::tables(product, catalog, display),
     });
     let tables = lex_products(&plan.emitted, &texts.split_off(plan.emitted.len()), &lex);
     let enums = lex_products(&plan.emitted, &texts, &lex);
-    let shared = shared::items(options.runtime.as_ref(), &plan.imported);
+    let shared = shared::items(plan, lex_shared);
     let union = union::items(plan, &templates, lex_shared);
-    let serde = options.serde.as_ref().map(|path| serde::items(path, &plan.emitted));
-    let definition = options.runtime.is_none().then(|| shared::definition(lex_shared));
+    let is_emitted = matches!(options.runtime, Runtime::Emitted);
+    let definition = is_emitted.then(|| shared::definition(plan, lex_shared));
     let items = quote! {
         #shared
         #enums
         #union
-        #serde
         #definition
     };
     Generated { items, tables }
@@ -160,15 +159,19 @@ mod tests {
     }
 
     #[test]
-    fn serde_is_taken_from_where_it_is_said_to_be() {
+    fn serde_is_taken_from_the_runtime_or_from_its_path() {
         let catalog = load(&Sources::built_in()).unwrap();
         let text = |options: Options| {
             let plan = Plan::new(&catalog, options.product("scf")).unwrap();
             generate(&plan).into_tokens().to_string()
         };
-        let with = text(Options::new().serde(quote::quote!(some::serde)));
-        assert!(with.contains("use some :: serde as __serde"));
-        assert!(!text(Options::new()).contains("__serde"));
+        assert!(text(Options::new().serde()).contains("use :: tencent_errors :: __serde"));
+        let with_path = text(Options::new().emit_runtime().serde_at(quote::quote!(some::serde)));
+        assert!(with_path.contains("use some :: serde as __serde"));
+        assert!(with_path.contains("use super :: super :: __serde :: de"));
+        for without in [Options::new(), Options::new().emit_runtime()] {
+            assert!(!text(without).contains("__serde"));
+        }
     }
 
     #[test]
@@ -198,7 +201,7 @@ mod tests {
             "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n",
         ));
         let catalog = load(&sources).unwrap();
-        let plan = Plan::new(&catalog, Options::new()).unwrap();
+        let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();
         let of_own = std::cell::RefCell::new(Vec::new());
         let _ = generate_with(&plan, |text, origin| {
             if origin == Origin::Product(own) {

@@ -26,10 +26,6 @@ mod names;
 mod options;
 mod plan;
 mod product;
-// Most of it is compiled only for its tests.
-#[allow(dead_code)]
-mod runtime;
-mod serde;
 mod shared;
 mod source;
 mod table;
@@ -45,6 +41,8 @@ pub use tencent_errors_catalog as catalog;
 /// What this crate shares with the macro and the command line, and nobody else may rely on.
 #[doc(hidden)]
 pub mod __private {
+    use proc_macro2::TokenStream;
+
     use crate::catalog::Catalog;
     pub use crate::markdown::{code as markdown_code, escape_for_github};
     use crate::{Options, Plan, PlanError};
@@ -53,5 +51,17 @@ pub mod __private {
     #[must_use]
     pub fn lenient_plan(catalog: &Catalog, options: Options) -> (Plan<'_>, Vec<PlanError>) {
         Plan::lenient(catalog, options)
+    }
+
+    /// Takes the shared items and `ApiV3Error` from the facade at this path.
+    #[must_use]
+    pub fn facade(options: Options, path: TokenStream) -> Options {
+        options.facade(path)
+    }
+
+    /// Takes the shared items from the runtime at this path, which does not have `ApiV3Error`.
+    #[must_use]
+    pub fn bare_runtime(options: Options, path: TokenStream) -> Options {
+        options.bare_runtime(path)
     }
 }

@@ -34,8 +34,8 @@
 //! a binary search without any hash, which always works. Everything is tried in a fixed order, so
 //! the same keys give the same table, and the number of attempts is bounded.
 
-use crate::runtime::hash::{self, FROM_END};
-use crate::runtime::layout;
+use tencent_errors_runtime::__private::hash::{self, FROM_END};
+use tencent_errors_runtime::__private::layout;
 
 /// What distinguishes one key from the others.
 pub(crate) type Method = layout::Method<Vec<u8>>;

@@ -1,28 +1,31 @@
 //! Identifiers in the generated code.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use tencent_errors_catalog::Product;
+use tencent_errors_runtime::__private::hash;
 
-/// Counts changes to the shared items that matter to crates that take them from another crate.
-pub(crate) const SHARED_ITEMS: u32 = 4;
+use crate::plan::Plan;
 
-/// The module that all products share. Its name carries a marker, so a core crate with different
-/// shared items lacks it: one clear error instead of many.
+/// The module that holds the shared items, where they are emitted.
 pub(crate) fn runtime() -> Ident {
-    format_ident!("__tencent_errors_shared_{SHARED_ITEMS}")
+    format_ident!("__runtime")
 }
 
-/// Another name for it in the module of an invocation. Only errors show it.
+/// Another name for the runtime in the module of an invocation. Only errors show it.
 pub(crate) fn own_module() -> Ident {
     format_ident!("__invoke_tencent_errors_in_a_module_of_its_own")
 }
 
-/// The place of an argument, so that errors about it point there; names still resolve at the call.
-pub(crate) fn place_of(argument: Option<&TokenStream>) -> Span {
-    let last = argument.and_then(|tokens| tokens.clone().into_iter().last());
-    let call = Span::call_site();
-    last.map_or(call, |last| call.located_at(last.span()))
+/// The marker of shared items that are emitted. A macro that other crates can name is at the root of its
+/// crate, where each invocation needs one of its own.
+pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
+    let mut text = format!("{} {:?}", plan.options.display, plan.options.serde.is_some());
+    for product in &plan.all {
+        text += " ";
+        text += product.id();
+    }
+    format_ident!("__tencent_errors_shared_{:016x}", hash::whole(text.as_bytes(), 0))
 }
 
 /// An identifier from a catalog, or derived from one.

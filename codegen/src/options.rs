@@ -1,9 +1,35 @@
 //! What to generate.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use tencent_errors_catalog::Lang;
 
-/// What to generate. By default, every product, with errors in English and the shared items.
+/// Where the shared items come from.
+#[derive(Debug, Clone)]
+pub(crate) enum Runtime {
+    /// They are emitted.
+    Emitted,
+    /// They are in the crate or module at this path.
+    At {
+        path: TokenStream,
+        /// For errors about the path.
+        place: Span,
+        /// Whether `ApiV3Error` is there too.
+        has_common: bool,
+    },
+}
+
+/// Where serde is.
+#[derive(Debug, Clone)]
+pub(crate) enum Serde {
+    /// The runtime has it.
+    OfRuntime,
+    /// At this path; for shared items that are emitted.
+    At(TokenStream),
+}
+
+/// What to generate. By default, every product, with errors in English, on top of the crate
+/// `tencent-errors`.
 ///
 /// ```
 /// use tencent_errors_codegen::Options;
@@ -15,13 +41,19 @@ use tencent_errors_catalog::Lang;
 pub struct Options {
     pub(crate) products: Vec<String>,
     pub(crate) display: Lang,
-    pub(crate) runtime: Option<TokenStream>,
-    pub(crate) serde: Option<TokenStream>,
+    pub(crate) runtime: Runtime,
+    pub(crate) serde: Option<Serde>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { products: Vec::new(), display: Lang::En, runtime: None, serde: None }
+        let options = Options {
+            products: Vec::new(),
+            display: Lang::En,
+            runtime: Runtime::Emitted,
+            serde: None,
+        };
+        options.runtime(quote!(::tencent_errors))
     }
 }
 
@@ -33,7 +65,7 @@ impl Options {
     }
 
     /// Emits this product and those named by further calls; without any, all of them. Whatever they
-    /// extend is also emitted, or taken from [`runtime`](Options::runtime).
+    /// extend is also emitted, except the common codes of API 3.0, which the runtime has.
     #[must_use]
     pub fn product(mut self, id: impl Into<String>) -> Options {
         self.products.push(id.into());
@@ -53,15 +85,44 @@ impl Options {
         Options { display: lang, ..self }
     }
 
-    /// Takes the shared items from the module at this path instead of emitting them.
+    /// Takes the shared items and `ApiV3Error` from the module at this path, one that was generated
+    /// before, instead of from `::tencent_errors`.
     #[must_use]
     pub fn runtime(self, module: TokenStream) -> Options {
-        Options { runtime: Some(module), ..self }
+        let last = module.clone().into_iter().last();
+        let call = Span::call_site();
+        let place = last.map_or(call, |last| call.located_at(last.span()));
+        Options { runtime: Runtime::At { path: module, place, has_common: true }, ..self }
     }
 
-    /// Implements serde's traits, using the serde crate at this path.
+    /// Takes the shared items from the crate at this path, which has nothing else.
+    pub(crate) fn bare_runtime(self, path: TokenStream) -> Options {
+        let place = Span::call_site();
+        Options { runtime: Runtime::At { path, place, has_common: false }, ..self }
+    }
+
+    /// Takes the shared items and `ApiV3Error` from the crate that calls the macro on behalf of its user.
+    pub(crate) fn facade(self, path: TokenStream) -> Options {
+        let place = Span::call_site();
+        Options { runtime: Runtime::At { path, place, has_common: true }, ..self }
+    }
+
+    /// Emits the shared items, so that the code depends on `core` alone.
     #[must_use]
-    pub fn serde(self, path: TokenStream) -> Options {
-        Options { serde: Some(path), ..self }
+    pub fn emit_runtime(self) -> Options {
+        Options { runtime: Runtime::Emitted, ..self }
+    }
+
+    /// Implements serde's traits. The runtime must have its feature `serde`.
+    #[must_use]
+    pub fn serde(self) -> Options {
+        Options { serde: Some(Serde::OfRuntime), ..self }
+    }
+
+    /// Implements serde's traits, using the serde crate at this path: for code that has the shared items
+    /// emitted, and so no runtime to take serde from.
+    #[must_use]
+    pub fn serde_at(self, path: TokenStream) -> Options {
+        Options { serde: Some(Serde::At(path)), ..self }
     }
 }

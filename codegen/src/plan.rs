@@ -4,9 +4,10 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use tencent_errors_catalog::__private::closest;
-use tencent_errors_catalog::{Catalog, Product, SourceId};
+use tencent_errors_catalog::{Catalog, Product};
 
-use crate::options::Options;
+use crate::docs::Links;
+use crate::options::{Options, Runtime, Serde};
 
 /// What to generate from a catalog: [`Options`] that fit it.
 #[derive(Debug)]
@@ -15,8 +16,8 @@ pub struct Plan<'c> {
     pub(crate) options: Options,
     /// The products whose enum is emitted, in catalog order.
     pub(crate) emitted: Vec<&'c Product>,
-    /// Those whose enum is taken from the runtime, in catalog order.
-    pub(crate) imported: Vec<&'c Product>,
+    /// The common codes of API 3.0, if their enum is taken from the runtime.
+    pub(crate) imported: Option<&'c Product>,
     /// Both, in catalog order.
     pub(crate) all: Vec<&'c Product>,
 }
@@ -43,14 +44,9 @@ pub enum PlanError {
         /// The index, counted from 0, of its second occurrence.
         index: usize,
     },
-    /// A file adds to a product that is taken unchanged from the runtime.
+    /// The shared items are emitted, and serde is to come from a runtime.
     #[non_exhaustive]
-    AddsToImported {
-        /// The product.
-        id: String,
-        /// The file.
-        source: SourceId,
-    },
+    SerdeWithoutRuntime,
 }
 
 impl PlanError {
@@ -65,9 +61,9 @@ impl PlanError {
                 Some(format!("the products are {}", known.join(", ")))
             }
             PlanError::DuplicateProduct { .. } => None,
-            PlanError::AddsToImported { id, .. } => Some(format!(
-                "emit `{id}` here as well, or add the file to what generates the runtime"
-            )),
+            PlanError::SerdeWithoutRuntime => {
+                Some("give the path of the serde crate, such as `::serde`".to_owned())
+            }
         }
     }
 }
@@ -77,8 +73,8 @@ impl fmt::Display for PlanError {
         match self {
             PlanError::UnknownProduct { id, .. } => write!(f, "unknown product `{id}`"),
             PlanError::DuplicateProduct { id, .. } => write!(f, "product `{id}` is listed twice"),
-            PlanError::AddsToImported { id, .. } => {
-                write!(f, "a file adds to `{id}`, which comes from the runtime as it is there")
+            PlanError::SerdeWithoutRuntime => {
+                f.write_str("the shared items are emitted, so no runtime has serde")
             }
         }
     }
@@ -91,8 +87,8 @@ impl<'c> Plan<'c> {
     ///
     /// # Errors
     ///
-    /// If the options name an unknown product or name one twice, or if a file adds to a product
-    /// that is taken from the runtime. Returns the first such error.
+    /// If the options name an unknown product or name one twice, or if serde is to come from a runtime
+    /// and there is none. Returns the first such error.
     pub fn new(catalog: &'c Catalog, options: Options) -> Result<Plan<'c>, PlanError> {
         let (plan, errors) = Plan::lenient(catalog, options);
         errors.into_iter().next().map_or(Ok(plan), Err)
@@ -113,24 +109,37 @@ impl<'c> Plan<'c> {
                 });
             }
         }
-        let plan = Plan::select(catalog, options);
-        for product in &plan.imported {
-            let added = |&source| PlanError::AddsToImported { id: product.id().to_owned(), source };
-            errors.extend(product.added_by().iter().map(added));
+        if let (Runtime::Emitted, Some(Serde::OfRuntime)) = (&options.runtime, &options.serde) {
+            errors.push(PlanError::SerdeWithoutRuntime);
         }
+        let plan = Plan::select(catalog, options);
         (plan, errors)
     }
 
-    /// The products that are taken from the runtime, in catalog order.
+    /// The common codes of API 3.0, if a product needs them and they are taken from the runtime.
     #[must_use]
-    pub fn imported(&self) -> &[&'c Product] {
-        &self.imported
+    pub fn imported(&self) -> Option<&'c Product> {
+        self.imported
     }
 
     /// The products whose enums are emitted, in catalog order.
     #[must_use]
     pub fn emitted(&self) -> &[&'c Product] {
         &self.emitted
+    }
+
+    /// What the documentation of the module can link to.
+    pub(crate) fn links(&self) -> Links<'c> {
+        let is_common = |product: &&&Product| product.id() == COMMON;
+        let among = self.all.iter().find(is_common).copied();
+        match self.options.runtime {
+            Runtime::Emitted => Links { common: among, has_union: true },
+            // The enum of the runtime is in the module whether or not a product extends it.
+            Runtime::At { has_common: true, .. } => {
+                Links { common: among.or_else(|| self.catalog.product(COMMON)), has_union: true }
+            }
+            Runtime::At { has_common: false, .. } => Links { common: among, has_union: false },
+        }
     }
 
     fn select(catalog: &'c Catalog, options: Options) -> Plan<'c> {
@@ -146,19 +155,22 @@ impl<'c> Plan<'c> {
                 next = Some(product);
             }
         }
-        let (mut emitted, mut imported, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        for product in catalog.products() {
-            let id = product.id();
-            if !reached.contains(id) {
-                continue;
-            }
-            all.push(product);
-            let is_emitted = listed.contains(id) || options.runtime.is_none();
-            if is_emitted { &mut emitted } else { &mut imported }.push(product);
-        }
+        let all: Vec<_> =
+            catalog.products().iter().filter(|product| reached.contains(product.id())).collect();
+        let has_common = matches!(options.runtime, Runtime::At { has_common: true, .. });
+        // If a file adds to the common codes or replaces some, they are no longer those of the runtime.
+        let is_imported = |product: &Product| {
+            let is_common = product.id() == COMMON && product.is_built_in();
+            has_common && is_common && product.added_by().is_empty()
+        };
+        let imported = all.iter().copied().find(|product| is_imported(product));
+        let emitted = all.iter().copied().filter(|product| !is_imported(product)).collect();
         Plan { catalog, options, emitted, imported, all }
     }
 }
+
+/// The product of the common codes of API 3.0, which the runtime has.
+pub(crate) const COMMON: &str = "api_v3";
 
 #[cfg(test)]
 mod tests {
@@ -172,24 +184,54 @@ mod tests {
     }
 
     #[test]
-    fn without_a_list_every_product_is_emitted() {
+    fn every_product_is_emitted_without_a_list() {
         let catalog = load(&Sources::built_in()).unwrap();
-        let plan = Plan::new(&catalog, Options::new()).unwrap();
+        let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();
         assert_eq!(ids(plan.emitted()).len(), catalog.products().len());
-        assert!(plan.imported().is_empty());
+        assert!(plan.imported().is_none());
     }
 
     #[test]
-    fn what_a_product_extends_comes_with_it_or_from_the_runtime() {
+    fn common_codes_come_from_the_runtime_unless_it_is_emitted() {
         let catalog = load(&Sources::built_in()).unwrap();
-        let plan = Plan::new(&catalog, Options::new().product("scf")).unwrap();
-        assert_eq!(ids(plan.emitted()), ["api_v3", "scf"]);
-        let options = Options::new().product("scf").runtime(quote!(::core_crate::errors));
-        let plan = Plan::new(&catalog, options).unwrap();
+        let scf = || Options::new().product("scf");
+        let plan = Plan::new(&catalog, scf().emit_runtime()).unwrap();
         assert_eq!(
-            (ids(plan.emitted()), ids(plan.imported())),
-            (vec!["scf".into()], vec!["api_v3".into()])
+            (ids(plan.emitted()), plan.imported().is_none()),
+            (vec!["api_v3".into(), "scf".into()], true)
         );
+        for options in [scf(), scf().product("api_v3"), scf().runtime(quote!(::core_crate::errors))]
+        {
+            let plan = Plan::new(&catalog, options).unwrap();
+            assert_eq!(plan.imported().map(Product::id), Some("api_v3"));
+            assert_eq!(ids(plan.emitted()), ["scf"]);
+        }
+        let plan = Plan::new(&catalog, scf().bare_runtime(quote!(::runtime))).unwrap();
+        assert_eq!(ids(plan.emitted()), ["api_v3", "scf"]);
+    }
+
+    #[test]
+    fn bases_other_than_the_common_codes_are_emitted() {
+        let mut sources = Sources::built_in();
+        sources.add(Source::new(
+            "t.yaml",
+            "product: t\nextends: api_v2\ntitle: { zh: 一, en: one }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n",
+        ));
+        let catalog = load(&sources).unwrap();
+        let plan = Plan::new(&catalog, Options::new().product("t").runtime(quote!(x))).unwrap();
+        assert_eq!(
+            (ids(plan.emitted()), plan.imported().is_none()),
+            (vec!["api_v2".into(), "t".into()], true)
+        );
+    }
+
+    #[test]
+    fn serde_is_not_taken_from_a_runtime_that_is_emitted() {
+        let catalog = load(&Sources::built_in()).unwrap();
+        let error = Plan::new(&catalog, Options::new().emit_runtime().serde()).unwrap_err();
+        assert_eq!(error, PlanError::SerdeWithoutRuntime);
+        let options = Options::new().emit_runtime().serde_at(quote!(::serde));
+        assert!(Plan::new(&catalog, options).is_ok());
     }
 
     #[test]
@@ -207,21 +249,21 @@ mod tests {
         assert_eq!(error.to_string(), "product `scf` is listed twice");
         let (plan, errors) =
             Plan::lenient(&catalog, Options::new().products(["scf", "x", "scf", "y"]));
-        assert_eq!((errors.len(), ids(plan.emitted())), (3, vec!["api_v3".into(), "scf".into()]));
+        assert_eq!((errors.len(), ids(plan.emitted())), (3, vec!["scf".into()]));
     }
 
     #[test]
-    fn what_is_taken_from_the_runtime_is_not_added_to() {
+    fn common_codes_that_a_file_adds_to_are_emitted() {
         let mut sources = Sources::built_in();
-        let own = sources.add(Source::new(
+        sources.add(Source::new(
             "t.yaml",
             "product: api_v3\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n",
         ));
         let catalog = load(&sources).unwrap();
-        let options = Options::new().product("scf").runtime(quote!(x));
-        let error = Plan::new(&catalog, options).unwrap_err();
-        assert_eq!(error, PlanError::AddsToImported { id: "api_v3".to_owned(), source: own });
-        let options = Options::new().products(["scf", "api_v3"]).runtime(quote!(x));
-        assert!(Plan::new(&catalog, options).is_ok());
+        let plan = Plan::new(&catalog, Options::new().product("scf").runtime(quote!(x))).unwrap();
+        assert_eq!(
+            (ids(plan.emitted()), plan.imported().is_none()),
+            (vec!["api_v3".into(), "scf".into()], true)
+        );
     }
 }

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use tencent_errors_catalog::{Catalog, Entry, Lang, Product};
 
-use crate::docs::Successors;
-use crate::runtime::layout::{Lookup, Method, Table};
+use crate::docs::Links;
 use crate::table::Packed;
 use crate::{docs, literal, names, source, table, templates};
+use tencent_errors_runtime::__private::layout::{Lookup, Method, Table};
+use tencent_errors_runtime::sources;
 
 /// What the enum of every product derives. The rest is written by hand in the template, which takes
 /// the compiler less time; `PartialEq` is derived so that constants can be patterns.
@@ -16,39 +17,45 @@ const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::
 /// What is the same for every product, except for names.
 pub(crate) struct Templates {
     product: String,
-    info: String,
+    inherent: String,
+    serialize: String,
+    deserialize: String,
+    has_serde: bool,
 }
 
 impl Templates {
-    pub(crate) fn new() -> Templates {
+    pub(crate) fn new(has_serde: bool) -> Templates {
         Templates {
             product: source::template(templates::PRODUCT),
-            info: source::template(templates::INFO),
+            inherent: source::inherent(sources::INFO),
+            serialize: source::template(templates::SERIALIZE),
+            deserialize: source::template(templates::DESERIALIZE),
+            has_serde,
         }
     }
 
-    /// The methods of an enum that take `self`.
-    pub(crate) fn info(&self, name: &str) -> String {
-        source::filled(&self.info, &[(templates::ENUM, name)])
+    /// The methods of an enum that take `self`, and `Serialize`, if serde is wanted.
+    pub(crate) fn of_errors(&self, name: &str) -> String {
+        let mut text = self.inherent.replacen("impl AnyError", &format!("impl {name}"), 1);
+        if self.has_serde {
+            text += &source::filled(&self.serialize, &[(templates::ENUM, name)]);
+        }
+        text
     }
 }
 
 /// The enum with its methods and trait impls.
-pub(crate) fn items(
-    product: &Product,
-    templates: &Templates,
-    successors: &Successors<'_>,
-) -> String {
+pub(crate) fn items(product: &Product, templates: &Templates, links: &Links<'_>) -> String {
     let name = product.enum_name();
     let mut out = String::new();
-    docs::write(&docs::of_product(product), &mut out);
+    docs::write(&docs::of_product(product, links), &mut out);
     let _ = write!(
         out,
         "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
          pub enum {name} {{\n"
     );
     for entry in product.entries() {
-        docs::write(&docs::of_entry(entry, successors), &mut out);
+        docs::write(&docs::of_entry(entry, links), &mut out);
         let aliases = docs::aliases(entry);
         if !aliases.is_empty() {
             out += "#[doc(alias(";
@@ -71,7 +78,10 @@ pub(crate) fn items(
         &templates.product,
         &[(templates::ENUM, name), (templates::PACKED, &table), (templates::ID, product.id())],
     );
-    out += &templates.info(name);
+    out += &templates.of_errors(name);
+    if templates.has_serde {
+        out += &source::filled(&templates.deserialize, &[(templates::ENUM, name)]);
+    }
     out
 }
 
@@ -196,8 +206,10 @@ mod tests {
 
     #[test]
     fn the_methods_of_an_enum_are_its_own() {
-        let info = Templates::new().info("DemoError");
-        assert!(info.contains("DemoError") && !info.contains(templates::ENUM), "{info}");
+        let methods = Templates::new(true).of_errors("DemoError");
+        assert!(methods.contains("impl DemoError {"), "{methods}");
+        assert!(methods.contains("impl __serde::Serialize for DemoError {"), "{methods}");
+        assert!(!methods.contains(templates::ENUM) && !methods.contains("AnyError"), "{methods}");
     }
 
     #[test]
@@ -225,7 +237,11 @@ mod tests {
                  - {{ code: A, kind: ok, summary: {{ zh: 一, en: one }} }}\n"
             );
             let catalog = load(&[Source::new("t.yaml", yaml)].into()).unwrap();
-            let items = items(&catalog.products()[0], &Templates::new(), &Successors::among(&[]));
+            let items = items(
+                &catalog.products()[0],
+                &Templates::new(false),
+                &Links { common: None, has_union: false },
+            );
             assert!(!items.contains(templates::ENUM) && !items.contains("super::"), "{items}");
             assert!(items.contains(&format!("\nimpl {name} {{\n")), "{items}");
             assert!(items.contains("PRODUCT: &'static ::core::primitive::str = \"t\";"));

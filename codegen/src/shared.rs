@@ -1,63 +1,103 @@
-//! What all products share: emitted from `runtime/`, or taken from a module that has it.
+//! The items that all products share: taken from a runtime, or emitted.
 
-use std::fmt::Write;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use tencent_errors_catalog::{Kind, Product, rules};
+use tencent_errors_runtime::__private::SHARED_ITEMS;
+use tencent_errors_runtime::sources;
 
-use crate::{docs, literal, names, source, templates};
+use crate::options::{Runtime, Serde};
+use crate::plan::Plan;
+use crate::{names, source};
 
-/// The emitted modules of `runtime/` and their text.
-const MODULES: [(&str, &str); 17] = [
-    ("any", include_str!("runtime/any.rs")),
-    ("bytes", include_str!("runtime/bytes.rs")),
-    ("chain", include_str!("runtime/chain.rs")),
-    ("class", include_str!("runtime/class.rs")),
-    ("code", include_str!("runtime/code.rs")),
-    ("downcast", include_str!("runtime/downcast.rs")),
-    ("entry", include_str!("runtime/entry.rs")),
-    ("exports", include_str!("runtime/exports.rs")),
-    ("hash", include_str!("runtime/hash.rs")),
-    ("info", include_str!("runtime/info.rs")),
-    ("lang", include_str!("runtime/lang.rs")),
-    ("layout", include_str!("runtime/layout.rs")),
-    ("lookup", include_str!("runtime/lookup.rs")),
-    ("matcher", rules::MATCHER),
-    ("table", include_str!("runtime/table.rs")),
-    ("unknown", include_str!("runtime/unknown.rs")),
-    ("wire", include_str!("runtime/wire.rs")),
-];
-
-/// Imports the shared items, and the enums of products that are not emitted, into the module.
-pub(crate) fn items(runtime: Option<&TokenStream>, imported: &[&Product]) -> TokenStream {
-    let alias = names::own_module();
-    let inline = runtime.is_none().then(|| quote!(#[doc(inline)]));
-    let enums = imported.iter().map(|product| names::ident(product.enum_name()));
-    let place = names::place_of(runtime);
-    let path = runtime.map(|path| quote_spanned!(place=> #path::));
-    let [mut module, mut renamed] = [names::runtime(), alias.clone()];
-    module.set_span(place);
-    renamed.set_span(place);
-    // The only path that fails if the shared items differ.
-    let marked = quote_spanned!(place=> use #path #module as #renamed;);
+/// Brings the shared items into the module, and makes the module a runtime for others.
+pub(crate) fn items(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
+    let runtime = &plan.options.runtime;
+    let own_module = names::own_module();
+    let imports = match runtime {
+        Runtime::Emitted => emitted(plan, lex),
+        Runtime::At { path, place, .. } => linked(plan, path, *place),
+    };
+    let serde = plan.options.serde.as_ref().map(|of| serde(of, runtime));
     quote! {
-        #marked
-        // The only path that fails in a function, whose items are not those of its module.
-        use self::#alias as __rt;
-        #inline
-        pub use __rt::{
-            AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, UnknownCode, UnknownKind,
-            UnknownLang, UnknownProduct,
-        };
-        #(pub use #path #enums;)*
+        #imports
+        // The path that fails in a function, whose items are not those of its module.
+        #[doc(hidden)]
+        pub use self::#own_module as __rt;
+        #serde
+    }
+}
+
+/// Takes the items from the crate or module at a path.
+fn linked(plan: &Plan<'_>, path: &TokenStream, place: Span) -> TokenStream {
+    let mut own_module = names::own_module();
+    own_module.set_span(place);
+    // What has no common codes, or others, is told by its own emission.
+    let has_common = plan.emitted.iter().all(|product| product.id() != crate::plan::COMMON);
+    let common = (has_common
+        && matches!(&plan.options.runtime, Runtime::At { has_common: true, .. }))
+    .then(|| quote_spanned!(place=> #[doc(no_inline)] pub use #path::ApiV3Error;));
+    let names = shared_names(place);
+    let needed = Literal::u32_unsuffixed(SHARED_ITEMS);
+    quote_spanned! {place=>
+        #path::__shared! { #needed }
+        #[doc(hidden)]
+        pub use #path::__rt as #own_module;
+        #[doc(hidden)]
+        pub use #path::__shared;
+        #[doc(no_inline)]
+        pub use #path::{#names};
+        #common
+    }
+}
+
+/// Takes the items from the module that [`definition`] emits.
+fn emitted(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
+    let (module, own_module) = (names::runtime(), names::own_module());
+    let marker = names::marker(plan);
+    // Macros are found below their definition.
+    let definition = lex(&marker_text(&marker));
+    let names = shared_names(Span::call_site());
+    quote! {
+        #definition
+        #[doc(hidden)]
+        pub use #module as #own_module;
+        #[doc(hidden)]
+        pub use #marker as __shared;
+        #[doc(inline)]
+        pub use self::#module::{#names};
+    }
+}
+
+/// The names that users see.
+fn shared_names(place: Span) -> TokenStream {
+    quote_spanned! {place=>
+        AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownCode,
+        UnknownKind, UnknownLang, UnknownProduct
+    }
+}
+
+/// Brings serde into the module, under the name by which a runtime has it.
+fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
+    match (serde, runtime) {
+        (Serde::OfRuntime, Runtime::At { path, place, .. }) => {
+            quote_spanned!(*place=> #[doc(hidden)] pub use #path::__serde;)
+        }
+        // A plan refuses it.
+        (Serde::OfRuntime, Runtime::Emitted) => TokenStream::new(),
+        (Serde::At(path), _) => {
+            let last = path.clone().into_iter().last();
+            let call = Span::call_site();
+            let place = last.map_or(call, |last| call.located_at(last.span()));
+            // The only path that fails if the crate is missing.
+            quote_spanned!(place=> #[doc(hidden)] pub use #path as __serde;)
+        }
     }
 }
 
 /// The module that holds the shared items.
-pub(crate) fn definition(lex: impl Fn(&str) -> TokenStream) -> TokenStream {
+pub(crate) fn definition(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     let module = names::runtime();
-    let body = lex(&text());
+    let body = lex(&text(plan.options.serde.is_some()));
     quote! {
         #[doc(hidden)]
         pub mod #module {
@@ -67,116 +107,52 @@ pub(crate) fn definition(lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     }
 }
 
+/// The marker under a name of its own.
+fn marker_text(name: &Ident) -> String {
+    let text = source::emitted(sources::MARKER);
+    let (_, text) = text.split_once("#[macro_export]").expect("it is a macro");
+    let text = text.replacen("__shared", &name.to_string(), 1);
+    format!("#[doc(hidden)]\n#[macro_export]{text}")
+}
+
 /// The text of the modules.
-fn text() -> String {
+fn text(has_serde: bool) -> String {
     let mut text = String::new();
-    for (name, module) in MODULES {
-        // The hash is inlined into lookups specialised for one table, and truncates numbers on
-        // purpose.
-        let allowed = match name {
-            "hash" => {
-                "clippy::inline_always, clippy::cast_possible_truncation, clippy::cast_sign_loss"
-            }
-            _ => "",
-        };
-        open_module(name, allowed, &mut text);
-        text += &source::emitted(module);
-        if name == "any" {
-            text += "use super::exports as __rt;\n";
-            let info = source::template(templates::INFO);
-            text += &source::filled(&info, &[(templates::ENUM, "AnyError")]);
-        }
-        text += "}\n";
+    for (name, module) in sources::MODULES {
+        push_module(name, module, &mut text);
     }
-    open_module("kind", "clippy::match_same_arms", &mut text);
-    push_kind(&mut text);
-    text += "}\n";
-    open_module("rules", "", &mut text);
-    push_rules(&mut text);
-    text += "}\n";
+    if has_serde {
+        text += "pub use self::serialization::{deserialize, serialize};\n";
+        // The path may be relative to the module of the invocation.
+        let module = sources::SERDE.replace("use ::serde::", "use super::super::__serde::");
+        push_module("serialization", &module, &mut text);
+    }
     text
 }
 
-fn open_module(name: &str, allowed: &str, text: &mut String) {
-    let _ = write!(
-        text,
-        "#[allow(unreachable_pub, {allowed})]\nmod {name} {{\n\
-         #[allow(unused_imports)]\nuse ::core::prelude::v1::*;\n"
-    );
-}
-
-/// `Kind`, with the facts of the catalog's kinds.
-fn push_kind(text: &mut String) {
-    docs::write("What sort of error an entry is: the canonical codes of google.rpc.Code.", text);
-    *text += "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Kind {\n";
-    for kind in Kind::ALL {
-        docs::write(&format!("{} HTTP {}.", kind.meaning(), kind.http_status()), text);
-        let _ = writeln!(text, "{},", kind.variant_name());
-    }
-    *text += "}\n\nimpl Kind {\n";
-    docs::write("Every kind, in the order of google.rpc.Code.", text);
-    *text += "pub const ALL: &'static [Kind] = &[";
-    for kind in Kind::ALL {
-        let _ = write!(text, "Kind::{}, ", kind.variant_name());
-    }
-    *text += "];\n\n";
-    let mut method = |docs: &str, signature: &str, value: &dyn Fn(Kind) -> String| {
-        docs::write(docs, text);
-        let _ = write!(text, "#[must_use]\npub const fn {signature} {{\nmatch self {{\n");
-        for &kind in Kind::ALL {
-            let _ = writeln!(text, "Kind::{} => {},", kind.variant_name(), value(kind));
-        }
-        *text += "}\n}\n\n";
-    };
-    method(
-        "The name of the kind, such as `invalid_argument`.",
-        "as_str(self) -> &'static str",
-        &|kind| format!("{:?}", kind.as_str()),
-    );
-    method(
-        "The HTTP status that google.rpc.Code gives the kind. That of an entry may differ: see\n\
-         [`ErrorInfo::http_status`](super::ErrorInfo::http_status).",
-        "http_status(self) -> u16",
-        &|kind| kind.http_status().to_string(),
-    );
-    method(
-        "The number of the kind in google.rpc.Code, which is its gRPC status code.",
-        "grpc_code(self) -> i32",
-        &|kind| kind.grpc_code().to_string(),
-    );
-    *text += "}\n\n";
-    *text += &source::template(templates::KIND);
-}
-
-/// The packed rules.
-fn push_rules(text: &mut String) {
-    let packed = rules::packed();
-    *text += "pub static RULES: super::matcher::Rules<'static> = super::matcher::Rules {\n";
-    for (name, bytes) in [
-        ("patterns", &packed.patterns),
-        ("roots", &packed.roots),
-        ("rows", &packed.rows),
-        ("categories", &packed.categories),
-    ] {
-        let _ = write!(text, "{name}: ");
-        literal::bytes(bytes, text);
-        *text += ",\n";
-    }
-    *text += "};\n";
+fn push_module(name: &str, module: &str, text: &mut String) {
+    // The hash is inlined into lookups specialised for one table, and truncates numbers on purpose.
+    *text += "#[allow(unreachable_pub, clippy::inline_always, clippy::cast_possible_truncation, \
+              clippy::cast_sign_loss)]\nmod ";
+    *text += name;
+    *text += " {\n";
+    *text += &source::emitted(module);
+    // The module of the invocation may shadow any of it.
+    *text += "#[allow(unused_imports)]\nuse ::core::prelude::v1::*;\n}\n";
 }
 
 #[cfg(test)]
 mod tests {
-    use super::text;
-    use crate::names::SHARED_ITEMS;
-    use crate::runtime::hash;
+    use super::*;
 
-    /// Crates take the shared items from each other, and the marker is how they notice a
-    /// difference. If this test fails and a crate built with the old items cannot use the new ones,
-    /// increment `SHARED_ITEMS`; in any case, update the digest.
     #[test]
-    fn the_marker_counts_the_changes_of_the_shared_items() {
-        let digest = hash::whole(text().as_bytes(), 0);
-        assert_eq!((SHARED_ITEMS, digest), (4, 0xB1F1_B620_0E71_1214));
+    fn the_marker_is_a_macro_that_names_both_versions() {
+        let text = marker_text(&names::own_module());
+        assert!(text.contains("macro_rules! __invoke"), "{text}");
+        assert!(text.contains(&format!("({SHARED_ITEMS}) => {{}};")), "{text}");
+        assert!(
+            text.contains(&format!("has version {SHARED_ITEMS} of the shared items")),
+            "{text}"
+        );
     }
 }

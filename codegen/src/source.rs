@@ -1,15 +1,33 @@
-//! Rust files of this crate that are emitted into the consumer.
+//! Rust files that are emitted into the consumer.
 
 use crate::docs;
 
-/// The text of a file as emitted: without comments, and with documentation as attributes because
-/// doc comments reach rust-analyzer with their slashes.
+/// The text of a file as emitted: without comments, without examples, which name crates, and without
+/// items that are conditional; with documentation as attributes, because doc comments reach
+/// rust-analyzer with their slashes.
 pub(crate) fn emitted(file: &str) -> String {
     let mut text = String::with_capacity(file.len());
+    let (mut is_example, mut skipped_to) = (false, None);
     for line in file.lines() {
         let code = line.trim_start();
-        if let Some(line) = code.strip_prefix("///") {
-            docs::write(line.strip_prefix(' ').unwrap_or(line), &mut text);
+        let indent = line.len() - code.len();
+        if let Some(start) = skipped_to {
+            // An item ends in its first line or, as rustfmt has it, at a brace below its start.
+            let is_attribute = code.starts_with("#[");
+            if indent == start && !is_attribute && code.ends_with([';', '}']) {
+                skipped_to = None;
+            }
+        } else if let Some(line) = code.strip_prefix("///") {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            let is_fence = line.starts_with("```");
+            if is_fence {
+                is_example = !is_example;
+            }
+            if !is_fence && !is_example {
+                docs::write(line, &mut text);
+            }
+        } else if code.starts_with("#[cfg(") {
+            skipped_to = Some(indent);
         } else if !code.starts_with("//") {
             text += code;
             text += "\n";
@@ -22,6 +40,14 @@ pub(crate) fn emitted(file: &str) -> String {
 pub(crate) fn template(file: &str) -> String {
     let is_import = |line: &&str| line.starts_with("use super::");
     emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()
+}
+
+/// The methods that the runtime has for `AnyError`, which every enum has as well.
+pub(crate) fn inherent(file: &str) -> String {
+    const START: &str = "\nimpl AnyError {\n";
+    let (_, rest) = file.rsplit_once(START).expect("the file has them");
+    let (methods, _) = rest.split_once("\n}\n").expect("they end");
+    emitted(&format!("{START}{methods}\n}}\n"))
 }
 
 /// A template with names in place of its placeholders.
@@ -42,6 +68,27 @@ pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn conditional_items_and_examples_are_not_emitted() {
+        let file = "\
+a;
+#[cfg(feature = \"x\")]
+pub use super::x;
+/// B.
+/// ```
+/// b();
+/// ```
+b;
+#[cfg(test)]
+#[allow(dead_code)]
+mod tests {
+    use super::*;
+}
+c;
+";
+        assert_eq!(emitted(file), "a;\n#[doc = \"B.\"]\nb;\nc;\n");
+    }
 
     #[test]
     fn documentation_becomes_attributes_and_comments_go() {

@@ -1,13 +1,13 @@
-//! Packs the entries of a product, in the layout of `runtime/layout.rs`.
+//! Packs the entries of a product, in the layout of the runtime's `layout.rs`.
 
 use std::collections::HashMap;
 
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
 use crate::lookup;
-use crate::runtime::layout::{
-    CODE, CODE_SLOT, COLUMNS, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, Lookup,
-    NAME, RETRYABLE, SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
+use tencent_errors_runtime::__private::layout::{
+    CODE, CODE_SLOT, COLUMNS, DEPRECATED, DETAILS, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN,
+    LACKS_ZH, Lookup, NAME, RETRYABLE, SHARES_CODE, SOLUTION, SUCCESSOR, SUMMARY, Table,
 };
 
 /// A packed product.
@@ -24,7 +24,7 @@ pub(crate) fn pack(product: &Product, display: Lang) -> Packed {
     let mut packed = Packed::default();
     let table = &mut packed.table;
     table.product = product.id().to_owned();
-    table.title = Lang::ALL.map(|lang| product.title().get(lang).to_owned());
+    table.title = Lang::BOTH.map(|lang| product.title().get(lang).to_owned());
     table.display = display as usize;
     // Each column's text follows that of the previous column.
     for (index, column) in columns().into_iter().enumerate() {
@@ -103,6 +103,7 @@ fn facts(entry: &Entry) -> [u8; FACTS] {
         (entry.shares_code(), SHARES_CODE),
         (!entry.summary().is_translated(Lang::Zh), LACKS_ZH),
         (!entry.summary().is_translated(Lang::En), LACKS_EN),
+        (entry.is_deprecated(), DEPRECATED),
     ] {
         if set {
             facts[FLAGS] |= flag;
@@ -210,9 +211,10 @@ fn push_u16(bytes: &mut Vec<u8>, number: usize) {
 #[cfg(test)]
 mod tests {
     use tencent_errors_catalog::{Catalog, Source, Sources, load};
+    use tencent_errors_runtime::__private::layout::Method;
+    use tencent_errors_runtime::__rt as runtime;
 
     use super::*;
-    use crate::runtime::{self, layout::Method};
 
     fn catalog(own: &str) -> Catalog {
         let mut sources = Sources::built_in();
@@ -292,8 +294,8 @@ mod tests {
                 let named = (packed.code(), packed.name(), packed.number(), packed.successor());
                 let name = entry.name();
                 assert_eq!(named, (entry.code(), name, entry.number(), entry.successor()));
-                let answers = (packed.http_status(), packed.is_retryable());
-                assert_eq!(answers, (entry.http_status(), entry.is_retryable()), "{name}");
+                assert_eq!(packed.facts(), entry.class(), "{name}");
+                assert_eq!(packed.is_deprecated(), entry.is_deprecated(), "{name}");
                 assert_eq!(packed.kind() as u8, entry.kind() as u8, "{name}");
                 for (lang, of) in [(runtime::Lang::Zh, Lang::Zh), (runtime::Lang::En, Lang::En)] {
                     assert_eq!(packed.summary(lang), entry.summary().get(of), "{name}");

@@ -25,7 +25,7 @@ pub(crate) fn items(
         let [product, base] = [product, base].map(|product| names::ident(&product.variant_name()));
         Some(quote!(Product::#product => ::core::option::Option::Some(Product::#base),))
     });
-    let info = lex(&templates.info("TencentError"));
+    let methods = lex(&templates.of_errors("TencentError"));
     let lang = names::ident(match plan.options.display {
         Lang::Zh => "Zh",
         Lang::En => "En",
@@ -156,11 +156,27 @@ pub(crate) fn items(
             }
         }
 
-        #info
+        #methods
 
         impl ::core::convert::From<TencentError> for __rt::AnyError {
             fn from(error: TencentError) -> Self {
                 Self::new(__rt::ErrorInfo::__entry(&error))
+            }
+        }
+
+        /// Finds the error among those of this invocation; if it is none of them, it is returned.
+        impl ::core::convert::TryFrom<__rt::AnyError> for TencentError {
+            type Error = __rt::AnyError;
+
+            fn try_from(
+                error: __rt::AnyError,
+            ) -> ::core::result::Result<Self, __rt::AnyError> {
+                #(
+                    if let ::core::option::Option::Some(error) = error.downcast::<#enums>() {
+                        return ::core::result::Result::Ok(Self::#variants(error));
+                    }
+                )*
+                ::core::result::Result::Err(error)
             }
         }
 

@@ -7,8 +7,6 @@
 #[path = "../../codegen-macro/src/args.rs"]
 mod arguments;
 mod classification;
-#[path = "../../codegen-macro/src/externs.rs"]
-mod externs;
 #[path = "../../envelope/tests/it/laws.rs"]
 mod laws;
 mod messages;
@@ -19,7 +17,7 @@ use proc_macro2::TokenStream;
 use tencent_errors_catalog::__private::as_built_in;
 use tencent_errors_catalog::{Catalog, LoadError, Position, Source, Sources};
 
-use self::arguments::Args;
+use self::arguments::{Args, Runtime, Serde};
 
 pub use self::classification::classify;
 pub use self::messages::message;
@@ -44,15 +42,22 @@ pub fn args(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
     let is_empty = tokens.is_empty();
-    let args: Args = syn::parse2(tokens).expect("errors are in the arguments");
+    let mut args: Args = syn::parse2(tokens).expect("errors are in the arguments");
     assert!(!is_empty || args.errors.is_empty());
+    args.check_serde(text.len() % 2 == 0);
     assert!(args.errors.iter().all(|error| !error.to_string().is_empty()));
     if args.errors.is_empty() {
         let products = args.products.iter().flatten().map(|id| id.to_string());
         assert!({ products }.all(|id| text.contains(&id)));
         assert!(args.catalogs.is_empty() || text.contains("catalogs"));
         assert!(args.runtime.is_none() || text.contains("runtime"));
-        let _ = (args.display, args.serde);
+        let _ = args.display;
+        if let Some(Runtime::At(path)) = args.runtime {
+            assert!(!path.is_empty());
+        }
+        if let Some(Serde::At(path)) = args.serde {
+            assert!(!path.is_empty());
+        }
     }
 }
 

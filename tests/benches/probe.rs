@@ -25,7 +25,7 @@ pub fn probe(path: TokenStream) -> TokenStream {
         let mut sources = Sources::built_in();
         sources.add(Source::read(path, path.as_ref()).unwrap());
         let catalog = load(&sources).unwrap();
-        let plan = Plan::new(&catalog, Options::new()).unwrap();
+        let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();
         let lex = |text: &str, _| text.parse::<TokenStream>().unwrap().into();
         tokens = generate_with(&plan, lex).into_tokens().into();
         expansion = expansion.min(start.elapsed());

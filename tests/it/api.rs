@@ -1,11 +1,16 @@
 //! What users of the macro see, as it was when somebody last looked: `tests/api.rs.txt`. A change of it shows
 //! in review, and is written there by `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests api`.
+//!
+//! Its first line has the version of the shared items, which crates take from each other, and a digest of
+//! them. If the digest changes, and a crate that was built with the old items cannot use the new ones, count up
+//! `SHARED_ITEMS` of the runtime.
 
 use std::{env, fs};
 
 use syn::{Attribute, Fields, File, ImplItem, Item, Meta, TraitItem, Visibility, parse_quote};
 use tencent_errors_catalog::{Source, Sources, load};
 use tencent_errors_codegen::{Options, Plan, generate};
+use tencent_errors_runtime::__private::{SHARED_ITEMS, hash};
 
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/api.rs.txt");
 
@@ -32,7 +37,7 @@ fn generated() -> File {
     let sources: Sources =
         [Source::new("base.yaml", BASE), Source::new("demo.yaml", CATALOG)].into();
     let catalog = load(&sources).unwrap_or_else(|error| panic!("{error}"));
-    let options = Options::new().serde(parse_quote!(::serde));
+    let options = Options::new().emit_runtime().serde_at(parse_quote!(::serde));
     syn::parse2(generate(&Plan::new(&catalog, options).unwrap()).into_tokens()).unwrap()
 }
 
@@ -186,6 +191,8 @@ fn is_of(item: &mut Item, exported: &[String]) -> bool {
 /// Without documentation and bodies, as text.
 fn api() -> String {
     let mut file = generated();
+    let version =
+        format!("// Shared items: version {SHARED_ITEMS}, digest {:016x}\n", digest(&file));
     let exported = exported(&file);
     file.attrs.clear();
     items(&mut file.items);
@@ -201,7 +208,14 @@ fn api() -> String {
     let names =
         ["primitive", "option", "result", "fmt", "convert", "cmp", "clone", "marker", "hash"];
     let text = names.iter().fold(text, |text, name| text.replace(&format!("::core::{name}::"), ""));
-    text.replace("__rt::", "")
+    version + &text.replace("__rt::", "")
+}
+
+/// A digest of the code that is the same for every product.
+fn digest(file: &File) -> u64 {
+    let is_shared = |item: &&Item| matches!(item, Item::Mod(module) if module.ident == "__runtime");
+    let shared = file.items.iter().find(is_shared).expect("it is emitted");
+    hash::whole(quote_text(shared).as_bytes(), 0)
 }
 
 #[test]
@@ -230,6 +244,7 @@ fn the_snapshot_has_what_the_documentation_promises() {
         "impl ::core::error::Error for TencentError {}",
         "pub enum Product {",
         "pub trait ErrorInfo",
+        "// Shared items: version 5, digest ",
     ] {
         assert!(api.contains(item), "{item}");
     }

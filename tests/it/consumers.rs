@@ -53,7 +53,7 @@ fn two_dependencies_lead_from_a_response_to_a_typed_error() {
     consumer.manifest(
         "two-dependencies",
         &format!(
-            "tencent-errors = {{ path = \"{root}/codegen-macro\" }}\n\
+            "tencent-errors = {{ path = \"{root}/tencent-errors\" }}\n\
              tencent-errors-envelope = {{ path = \"{root}/envelope\" }}"
         ),
     );
@@ -152,23 +152,42 @@ fn its_documentation_has_no_warnings() {
     }
 }
 
-/// A core crate whose shared items differ from this generator's.
+/// A module that was generated for a runtime of another version.
 #[test]
-fn other_shared_items_are_one_clear_error() {
-    let consumer = Consumer::with_macro(TMP, "mismatched");
+fn a_mismatch_of_runtimes_names_both_versions() {
+    let consumer = Consumer::new(TMP, "mismatched");
+    let facade = concat!(
+        "tencent-errors = { path = \"",
+        env!("CARGO_MANIFEST_DIR"),
+        "/../tencent-errors\" }"
+    );
+    consumer.manifest("mismatched", &format!("{facade}\nold = {{ path = \"old\" }}"));
+    consumer.write(
+        "old/Cargo.toml",
+        format!(
+            "[package]\nname = \"old\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{facade}\n"
+        ),
+    );
+    consumer.write(
+        "old/src/lib.rs",
+        r#"
+pub use tencent_errors::*;
+pub use tencent_errors::__rt;
+
+#[macro_export]
+macro_rules! __shared {
+    (4) => {};
+    ($needed:literal) => {
+        compile_error!(concat!("the runtime has version 4, and this code needs version ", $needed));
+    };
+}
+"#,
+    );
     consumer.write(
         "src/lib.rs",
         "
-pub mod core_errors {
-    pub mod __tencent_errors_shared_0 {
-        pub enum Lang {}
-        pub enum Kind {}
-    }
-    pub use __tencent_errors_shared_0::{Kind, Lang};
-}
-
 pub mod errors {
-    tencent_errors::tencent_errors! { products = [api_v2], runtime = crate::core_errors }
+    tencent_errors::tencent_errors! { products = [api_v2], runtime = ::old }
 }
 
 pub fn status(error: errors::ApiV2Error) -> u16 {
@@ -178,10 +197,5 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     );
     let errors = consumer.check();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].message.contains("__tencent_errors_shared_4`"), "{errors:#?}");
-    // It points at the argument, and names the marker that is there.
-    let [place] = &errors[0].points_at[..] else { panic!("{errors:#?}") };
-    assert!(place.starts_with("src/lib.rs:11:77: core_errors"), "{place}");
-    let notes = errors[0].notes.concat();
-    assert!(notes.contains("__tencent_errors_shared_0"), "{notes}");
+    assert_eq!(errors[0].message, "the runtime has version 4, and this code needs version 5");
 }

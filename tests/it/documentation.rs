@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use tencent_errors_catalog::{Source, Sources, load};
+use tencent_errors_codegen::{Options, Plan, generate};
 use tencent_errors_tests::Consumer;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -80,8 +82,28 @@ fn rustdoc_links_and_labels() {
         let path = consumer.target().join("doc/linked/errors").join(name);
         fs::read_to_string(path).unwrap()
     };
-    let cvm = page(r#"catalogs = ["errors"], products = [cvm]"#, "enum.CvmError.html");
-    for part in [
+    let links = |page: &str, parts: &[&str]| {
+        for part in parts {
+            assert!(page.contains(part), "{part} is not in the page");
+        }
+    };
+    let arguments = r#"catalogs = ["errors"], products = [cvm]"#;
+    let name = "enum.CvmError.html";
+    // What is shared is documented with the crate that has it, where rustdoc leads on from these pages.
+    let cvm = page(arguments, name);
+    let runtime = "https://docs.rs/tencent-errors-runtime/0.1/tencent_errors_runtime";
+    let facade = "https://docs.rs/tencent-errors/0.1/tencent_errors";
+    links(
+        &cvm,
+        &[
+            &format!("<a href=\"{runtime}/kind/enum.Kind.html#variant.NotFound\""),
+            &format!("href=\"{facade}/common/enum.ApiV3Error.html#variant.ResourceNotFound\""),
+        ],
+    );
+    let cvm = page(&format!("{arguments}, runtime = self"), name);
+    links(
+        &cvm,
+        &[
         r#"<a href="enum.Kind.html#variant.NotFound" title="variant example::errors::Kind::NotFound"><code>not_found</code></a>"#
             .replace("example", "linked")
             .as_str(),
@@ -93,14 +115,52 @@ fn rustdoc_links_and_labels() {
         "<p><strong>说明：</strong> 说明</p>",
         "<p><strong>Details:</strong> The same.</p>",
         "<p><strong>解决方法：</strong> 办法</p>",
-    ] {
-        assert!(cvm.contains(part), "{part} is not in the page");
-    }
+        ],
+    );
     // Equal texts stand there once, and names have no discriminants behind them.
     assert_eq!(cvm.matches("The same.").count(), 1);
     assert!(!cvm.contains("= 0"));
     // Where the enum of a successor is not there, its code is no link.
-    let alone = page("products = [api_v2]", "enum.ApiV2Error.html");
+    let alone = page("products = [api_v2], runtime = self", "enum.ApiV2Error.html");
     assert!(alone.contains("<code>AuthFailure.SignatureFailure</code>"));
     assert!(!alone.contains("ApiV3Error"));
+}
+
+/// The examples in the documentation of enums, which are no doctests where they are emitted.
+#[test]
+fn examples_of_enums_compile_as_source() {
+    let everything = include_str!("../everything.yaml");
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("everything.yaml", everything));
+    let catalog = load(&sources).unwrap();
+    let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();
+    let file: syn::File = syn::parse2(generate(&plan).into_tokens()).unwrap();
+    let mut functions = String::new();
+    for item in &file.items {
+        let syn::Item::Enum(item) = item else { continue };
+        let docs: Vec<String> = item.attrs.iter().filter_map(docs).collect();
+        let Some((_, block)) = docs.iter().find_map(|docs| docs.split_once("```text\n")) else {
+            continue;
+        };
+        let (example, _) = block.split_once("```").unwrap();
+        functions +=
+            &format!("pub fn {}() {{\n{example}}}\n", item.ident.to_string().to_lowercase());
+    }
+    // Serverless Framework has neither codes nor numbers.
+    assert_eq!(functions.matches("pub fn ").count(), catalog.products().len() - 1, "{functions}");
+    let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "examples-of-enums");
+    consumer.write("everything.yaml", everything);
+    let module =
+        "mod errors { tencent_errors::tencent_errors! { catalogs = [\"everything.yaml\"] } }";
+    consumer.write("src/lib.rs", format!("#![deny(warnings)]\n{module}\n{functions}"));
+    consumer.cargo(&["check", "--quiet"]).assert_success();
+}
+
+/// The text of a documentation attribute.
+fn docs(attribute: &syn::Attribute) -> Option<String> {
+    let syn::Meta::NameValue(meta) = &attribute.meta else { return None };
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &meta.value else {
+        return None;
+    };
+    meta.path.is_ident("doc").then(|| text.value())
 }

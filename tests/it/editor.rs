@@ -93,21 +93,18 @@ fn an_editor_shows_and_finds_what_is_generated() {
         assert!(!text.lines().any(|line| line.starts_with('/')), "{place}: {text}");
     }
 
-    // Where things are: own ones at the literal that names their catalog, others at the call.
+    // Where things are: own ones at the literal that names their catalog, others at the call; and what
+    // every crate shares in the crate that has it.
     let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
+    let (runtime, facade) = ("/runtime/src/", "/tencent-errors/src/common.rs");
     for (place, targets, name, uses) in [
         ("= errors::Cvm|Error::ResourceNotFoundNo420", own, "CvmError", 5),
         ("= errors::CvmError::Resource|NotFoundNo420", own, "ResourceNotFoundNo420", 1),
         ("CvmError::from|_code", own, "from_code", 1),
         ("CvmError::AL|L", own, "ALL", 1),
         ("error.ki|nd", own, "kind", 1),
-        ("ErrorInfo>::num|ber", others, "number", 1),
-        ("errors::Api|V3Error::UnsupportedRegion", others, "ApiV3Error", 1),
-        ("ApiV3Error::Unsupported|Region", others, "UnsupportedRegion", 1),
-        ("built_in.succ|essor", others, "successor", 1),
         ("Product::from|_id", others, "from_id", 1),
         ("TencentError::res|olve", others, "resolve", 1),
-        ("Kind::Un|authenticated", others, "Unauthenticated", 1),
     ] {
         let definition = editor.ask("definition", place);
         assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
@@ -117,9 +114,20 @@ fn an_editor_shows_and_finds_what_is_generated() {
         assert_eq!(editor.texts(&references), expected, "{place}: {references}");
         editor.ask("implementation", place);
     }
-    for (place, targets) in
-        [("let err|or", own), ("let built|_in", others), ("CvmError::AL|L", own)]
-    {
+    for (place, file, name) in [
+        ("ErrorInfo>::num|ber", runtime, "number"),
+        ("Kind::Un|authenticated", runtime, "Unauthenticated"),
+        ("errors::Api|V3Error::UnsupportedRegion", facade, "ApiV3Error"),
+        ("ApiV3Error::Unsupported|Region", facade, "UnsupportedRegion"),
+        ("built_in.succ|essor", facade, "successor"),
+    ] {
+        let definition = editor.ask("definition", place);
+        let files = editor.files(&definition);
+        assert!(files.iter().any(|found| found.contains(file)), "{place}: {definition}");
+        let references = editor.ask("references", place);
+        assert_eq!(editor.texts(&references), [name], "{place}: {references}");
+    }
+    for (place, targets) in [("let err|or", own), ("CvmError::AL|L", own)] {
         let definition = editor.ask("typeDefinition", place);
         assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
     }

@@ -34,7 +34,7 @@ fn every_wrong_argument_is_named() {
     let expected = [
         ("unknown argument `product`\nhelp: did you mean `products`?", "product"),
         ("expected a language: `zh` or `en`", "fr"),
-        ("expected `true`, or the path of the serde crate, such as `::my_core::serde`", "\"yes\""),
+        ("expected `true`, or with `runtime = self` a path, such as `::serde`", "\"yes\""),
         ("none.yaml: no such file\nhelp: looked for ", "\"none.yaml\""),
         ("product `api_v3` is listed twice", "api_v3"),
     ];
@@ -232,39 +232,50 @@ fn nothing_to_emit_is_no_problem_of_its_own() {
 
 #[test]
 fn serde_that_is_not_there_is_one_error() {
-    let errors = check("no-serde", "serde = true, products = [api_v3, scf]", &[], "");
+    let check = |arguments: &str| check("no-serde", arguments, &[], "");
+    let errors = check("serde = true, products = [api_v3, scf]");
     assert_eq!(
         messages(&errors),
         [
-            "this crate has no dependency named `serde`\nhelp: add it: `cargo add serde`; or name where it is: `serde = ::my_core::serde`"
+            "`tencent-errors` lacks its feature `serde`\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml"
         ]
     );
     assert_eq!(errors[0].points_at, ["src/main.rs:2:47: true"]);
-    let errors = check("no-serde", "serde = ::no::serde, products = [api_v3, scf]", &[], "");
-    assert_eq!(errors.len(), 1, "{errors:#?}");
-    assert!(errors[0].points_at[0].starts_with("src/main.rs:2:49: no "), "{errors:#?}");
-}
-
-#[test]
-fn what_is_added_to_a_product_of_the_runtime_is_not_dropped_in_silence() {
-    let yaml = "product: api_v3\nerrors:\n  - { code: AuthFailure.Mine, summary: { zh: 我的, en: mine } }\n";
-    let arguments = r#"products = [scf], runtime = crate::core_errors, catalogs = ["mine.yaml"]"#;
-    let consumer = Consumer::with_macro(TMP, "runtime-addition");
-    consumer.write("mine.yaml", yaml);
-    let source = |arguments: &str| {
-        format!(
-            "mod core_errors {{ tencent_errors::tencent_errors!(); }}\nmod errors {{ tencent_errors::tencent_errors! {{ {arguments} }} }}\nfn main() {{}}\n"
-        )
-    };
-    consumer.write("src/main.rs", source(arguments));
-    let errors = consumer.check();
+    let errors = check("serde = ::serde, products = [api_v3, scf]");
     assert_eq!(
         messages(&errors),
         [
-            "mine.yaml: adds to `api_v3`, which comes from `runtime` as it is there\nhelp: add `api_v3` to `products`, or the file to the call in `runtime`"
+            "`serde` is a path only with `runtime = self`\nhelp: write `serde = true`, for the serde of `tencent-errors`"
         ]
     );
-    assert_eq!(errors[0].points_at, ["src/main.rs:2:108: \"mine.yaml\""]);
-    consumer.write("src/main.rs", source(&arguments.replace("[scf]", "[scf, api_v3]")));
-    assert_eq!(consumer.check(), []);
+    let errors = check("runtime = self, serde = ::no::serde, products = [api_v3, scf]");
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].points_at[0].starts_with("src/main.rs:2:65: no "), "{errors:#?}");
+}
+
+#[test]
+fn common_codes_that_a_file_adds_to_are_emitted_here() {
+    let yaml = "product: api_v3\nerrors:\n  - { code: AuthFailure.Mine, summary: { zh: 我的, en: mine } }\n";
+    let consumer = Consumer::with_macro(TMP, "common-addition");
+    consumer.write("mine.yaml", yaml);
+    consumer.write(
+        "src/main.rs",
+        r#"
+mod errors { tencent_errors::tencent_errors! { products = [scf], catalogs = ["mine.yaml"] } }
+use tencent_errors::{AnyError, ErrorCode};
+fn main() {
+    // Its own enum, which has the addition and resolves what the product extends.
+    let mine = errors::ApiV3Error::AuthFailureMine;
+    let resolved = errors::TencentError::resolve(errors::Product::Scf, "AuthFailure.Mine");
+    assert_eq!(resolved, Some(mine.into()));
+    // `AnyError` leads from one enum to the other, by product and name.
+    let theirs = AnyError::from(tencent_errors::ApiV3Error::AuthFailure);
+    assert_eq!(theirs.downcast(), Some(errors::ApiV3Error::AuthFailure));
+    assert_eq!(AnyError::from(mine).downcast::<tencent_errors::ApiV3Error>(), None);
+    assert_eq!(errors::TencentError::try_from(theirs), Ok(errors::ApiV3Error::AuthFailure.into()));
+    assert_eq!(tencent_errors::ApiV3Error::ALL.len() + 1, errors::ApiV3Error::ALL.len());
+}
+"#,
+    );
+    consumer.cargo(&["run", "--quiet"]).assert_success();
 }

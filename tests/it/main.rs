@@ -1,6 +1,7 @@
 //! Tests that span crates.
 
 mod api;
+mod authors;
 mod build_script;
 mod classification;
 mod compile_errors;

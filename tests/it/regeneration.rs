@@ -134,7 +134,8 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     let name = "rebuilt";
     let consumer = Consumer::new(TMP, name);
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for folder in ["catalog", "codegen", "codegen-macro"] {
+    let packages = ["catalog", "codegen", "codegen-macro", "runtime", "tencent-errors"];
+    for folder in packages {
         copy(&workspace.join(folder), &consumer.dir().join(folder));
     }
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
@@ -145,7 +146,7 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     let end = members + manifest[members..].find(']').unwrap() + 1;
     let manifest = manifest.replace(
         &manifest[members..end],
-        "members = [\"catalog\", \"codegen\", \"codegen-macro\", \"app\"]",
+        &format!("members = {:?}", [&packages[..], &["catalog/data", "app"]].concat()),
     );
     consumer.write("Cargo.toml", manifest);
     consumer.write(
@@ -164,7 +165,7 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     let again = run();
     assert!(!compiled(&again, name) && !compiled(&again, "tencent-errors-catalog"));
 
-    let path = "catalog/data/api_v3.yaml";
+    let path = "catalog/data/documents/api_v3.yaml";
     let data = fs::read_to_string(consumer.dir().join(path)).unwrap();
     consumer.write(path, data.replace("Quota limit exceeded.", "Edited."));
     let edited = run();
@@ -177,7 +178,7 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     let errors = consumer.check();
     assert_eq!(errors.len(), 2, "{errors:#?}");
     let message = &errors[0].message;
-    assert!(message.starts_with("tencent-errors-catalog/data/api_v3.yaml:"), "{message}");
+    assert!(message.starts_with("tencent-errors-data/documents/api_v3.yaml:"), "{message}");
     let expected = "unknown kind `unimplementd`\nhelp: did you mean `unimplemented`?";
     assert!(message.ends_with(expected), "{message}");
 }

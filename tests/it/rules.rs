@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tencent_errors_catalog::rules::{self, ROWS};
-use tencent_errors_catalog::{Catalog, Class, Kind, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Facts, Kind, Source, Sources, load};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, Label, Score};
 
 use self::errors::{ApiV2Error, ApiV3Error, ErrorCode, Product};
@@ -21,13 +21,8 @@ fn built_in() -> Catalog {
 }
 
 /// The class that generated code has for a code of any product.
-fn at_run_time(code: &str) -> Class {
-    of(Product::ApiV3.classify(code))
-}
-
-fn of(class: errors::Class) -> Class {
-    let kind = Kind::from_name(class.kind().as_str()).unwrap();
-    Class::new(kind, class.http_status(), class.is_retryable())
+fn at_run_time(code: &str) -> Facts {
+    Product::ApiV3.classify(code).facts()
 }
 
 // How well they do
@@ -146,7 +141,7 @@ fn what_gateways_and_retry_loops_stand_on() {
 fn words_end_where_camel_case_does() {
     for (code, is_found) in NOT_FOUND {
         let kind = errors::Class::of(code).kind();
-        assert_eq!(kind == errors::Kind::NotFound, is_found, "{code}");
+        assert_eq!(kind == Kind::NotFound, is_found, "{code}");
     }
 }
 
@@ -157,7 +152,7 @@ fn a_category_and_its_entry_say_the_same() {
     for entry in api_v3.entries() {
         let code = entry.code().unwrap();
         // Also in a product that does not extend this one.
-        assert_eq!(of(errors::Class::of(code)), entry.class(), "{code}");
+        assert_eq!(errors::Class::of(code).facts(), entry.class(), "{code}");
     }
 }
 
@@ -177,23 +172,23 @@ fn a_retry_is_advised_only_where_it_can_help() {
 #[test]
 fn entries_go_before_rules_and_rules_before_prefixes() {
     let class = ApiV2Error::classify("4500");
-    assert!(class.is_exact() && class.kind() == errors::Kind::Unauthenticated);
+    assert!(class.is_exact() && class.kind() == Kind::Unauthenticated);
     assert_eq!(class.entry(), ApiV2Error::resolve("4500"));
     let class = ApiV2Error::classify("AuthFailure");
-    assert!(class.is_exact() && class.kind() == errors::Kind::PermissionDenied);
+    assert!(class.is_exact() && class.kind() == Kind::PermissionDenied);
     // A rule decides, but the entry is there.
     let class = Product::ApiV2.classify("InternalError.DiskNotFound");
-    assert_eq!((class.kind(), class.is_exact()), (errors::Kind::NotFound, false));
+    assert_eq!((class.kind(), class.is_exact()), (Kind::NotFound, false));
     assert_eq!(class.entry(), ApiV2Error::resolve("InternalError.DiskNotFound"));
     // An entry with a prefix is not overruled by the category's default, which is unauthenticated.
     let class = ApiV2Error::classify("AuthFailure.Widget");
-    assert_eq!((class.kind(), class.is_exact()), (errors::Kind::PermissionDenied, false));
+    assert_eq!((class.kind(), class.is_exact()), (Kind::PermissionDenied, false));
     assert_eq!(class.entry(), ApiV2Error::resolve("AuthFailure"));
     // Only the category is known.
     let class = ApiV2Error::classify("UnsupportedOperation.Widget");
-    assert_eq!((class.kind(), class.entry()), (errors::Kind::FailedPrecondition, None));
+    assert_eq!((class.kind(), class.entry()), (Kind::FailedPrecondition, None));
     let class = ApiV3Error::classify("5999");
-    assert_eq!((class.kind(), class.entry()), (errors::Kind::Unknown, None));
+    assert_eq!((class.kind(), class.entry()), (Kind::Unknown, None));
 }
 
 #[test]
@@ -205,7 +200,7 @@ fn the_catalog_and_the_generated_code_agree() {
         for product in Product::ALL {
             let of_catalog = catalog.product(product.as_str()).unwrap();
             let expected = catalog.classify(of_catalog, code).class();
-            assert_eq!(of(product.classify(code)), expected, "{product} {code}");
+            assert_eq!(product.classify(code).facts(), expected, "{product} {code}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tencent_errors_catalog::rules;
+use tencent_errors_runtime::__private::RULES;
 use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
@@ -41,7 +41,7 @@ fn the_rules_are_only_in_programs_that_call_them_and_small() {
             "{HEAD}    println!(\"{{:?}} {{:?}}\", errors::Class::of(&text).kind(), Product::ApiV3.classify(&text));\n}}\n"
         ),
     );
-    let patterns = &rules::packed().patterns;
+    let patterns = RULES.patterns;
     let has_rules = |binary: &[u8]| binary.windows(64).any(|window| *window == patterns[..64]);
     assert!(has_rules(&with) && !has_rules(&without));
     let added = with.len().saturating_sub(without.len());

@@ -7,56 +7,59 @@ use tencent_errors_tests::Consumer;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
 /// The built-in and a hostile catalog, generated and formatted.
-fn written_out() -> String {
+fn written_out(options: Options) -> String {
     let mut sources = Sources::built_in();
     let hostile = include_str!("../consumers/hostile/hostile.yaml");
     sources.add(Source::new("hostile.yaml", hostile));
     let catalog = load(&sources).unwrap();
-    let plan = Plan::new(&catalog, Options::new().display(Lang::Zh)).unwrap();
+    let plan = Plan::new(&catalog, options.display(Lang::Zh)).unwrap();
     let file = syn::parse2(generate(&plan).into_tokens()).unwrap();
     prettyplease::unparse(&file)
 }
 
-fn consumer(name: &str) -> Consumer {
-    let consumer = Consumer::new(TMP, name);
-    consumer.manifest(name, "");
-    let attributes = "//! Written out.\n#![no_std]\n#![deny(warnings, missing_docs, unreachable_pub)]\n\n/// Errors.\npub mod errors;\n";
-    consumer.write("src/lib.rs", attributes);
-    consumer.write("src/errors.rs", written_out());
-    consumer
+/// Crates with the code: one that depends on the facade, and one that depends on nothing.
+fn consumers(name: &str) -> [Consumer; 2] {
+    let facade = concat!("{ path = \"", env!("CARGO_MANIFEST_DIR"), "/../tencent-errors\" }");
+    let linked = (format!("{name}-linked"), format!("tencent-errors = {facade}"), Options::new());
+    let emitted = (format!("{name}-emitted"), String::new(), Options::new().emit_runtime());
+    [linked, emitted].map(|(name, dependencies, options)| {
+        let consumer = Consumer::new(TMP, &name);
+        consumer.manifest(&name, &dependencies);
+        let attributes = "//! Written out.\n#![no_std]\n#![deny(warnings, missing_docs, unreachable_pub)]\n\n/// Errors.\npub mod errors;\n";
+        consumer.write("src/lib.rs", attributes);
+        consumer.write("src/errors.rs", written_out(options));
+        consumer
+    })
 }
 
 #[test]
 fn no_lint_of_the_compiler_finds_anything() {
-    consumer("written-out-rustc").cargo(&["check", "--quiet"]).assert_success();
+    for consumer in consumers("written-out-rustc") {
+        consumer.cargo(&["check", "--quiet"]).assert_success();
+    }
 }
 
 #[test]
 fn clippy_pedantic_finds_nothing() {
-    let run = consumer("written-out-clippy").cargo(&[
-        "clippy",
-        "--quiet",
-        "--",
-        "-D",
-        "warnings",
-        "-W",
-        "clippy::pedantic",
-    ]);
-    run.assert_success();
+    for consumer in consumers("written-out-clippy") {
+        let pedantic = ["clippy", "--quiet", "--", "-D", "warnings", "-W", "clippy::pedantic"];
+        consumer.cargo(&pedantic).assert_success();
+    }
 }
 
 #[test]
 fn rustdoc_finds_nothing_and_sees_no_doctest() {
-    let consumer = consumer("written-out-rustdoc");
-    consumer
-        .cargo_with(&["doc", "--quiet", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])
-        .assert_success();
-    let run = consumer.cargo(&["test", "--doc"]);
-    run.assert_success();
-    assert!(run.stdout.contains("running 0 tests"), "{}", run.stdout);
+    for consumer in consumers("written-out-rustdoc") {
+        consumer
+            .cargo_with(&["doc", "--quiet", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])
+            .assert_success();
+        let run = consumer.cargo(&["test", "--doc"]);
+        run.assert_success();
+        assert!(run.stdout.contains("running 0 tests"), "{}", run.stdout);
+    }
 }
 
 #[test]
 fn the_same_input_gives_the_same_tokens() {
-    assert_eq!(written_out(), written_out());
+    assert_eq!(written_out(Options::new()), written_out(Options::new()));
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use tencent_errors_catalog::rules::{Exceptions, decide};
-use tencent_errors_catalog::{Class, Kind};
+use tencent_errors_catalog::{Facts, Kind};
 
 /// The labels.
 const LABELS: &str = include_str!("../labels.tsv");
@@ -23,7 +23,7 @@ pub struct Label {
     /// The code.
     pub code: &'static str,
     /// What it means.
-    pub class: Class,
+    pub class: Facts,
     /// Other kinds that a reviewer would accept.
     pub also: Vec<Kind>,
     /// Whether a retry advice either way is right.
@@ -44,7 +44,7 @@ pub fn read() -> Vec<Label> {
 fn parse(line: &'static str) -> Option<Label> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [products, code, kind, also, http, retry] = columns.try_into().ok()?;
-    let kind = Kind::from_name(kind)?;
+    let kind = kind.parse::<Kind>().ok()?;
     let retryable = match retry {
         "yes" => true,
         "no" => false,
@@ -52,11 +52,11 @@ fn parse(line: &'static str) -> Option<Label> {
         "either" => kind.is_retryable(),
         _ => return None,
     };
-    let also = also.split(',').filter(|kind| !kind.is_empty()).map(Kind::from_name);
+    let also = also.split(',').filter(|kind| !kind.is_empty()).map(|kind| kind.parse().ok());
     Some(Label {
         products: products.split(',').collect(),
         code,
-        class: Class::new(kind, http.parse().ok()?, retryable),
+        class: Facts::new(kind, http.parse().ok()?, retryable),
         also: also.collect::<Option<_>>()?,
         either: retry == "either",
     })
@@ -71,13 +71,13 @@ impl Label {
 
     /// Whether the kind is the label's, or an accepted one.
     #[must_use]
-    pub fn kind_holds(&self, class: Class) -> bool {
+    pub fn kind_holds(&self, class: Facts) -> bool {
         class.kind() == self.class.kind() || self.also.contains(&class.kind())
     }
 
     /// Whether kind, HTTP status and retry advice hold. With an accepted kind, its usual status does.
     #[must_use]
-    pub fn holds(&self, class: Class) -> bool {
+    pub fn holds(&self, class: Facts) -> bool {
         let status = match class.kind() == self.class.kind() {
             true => self.class.http_status(),
             false => class.kind().http_status(),
@@ -110,7 +110,7 @@ pub struct Score {
 
 impl Score {
     /// Counts a label.
-    pub fn count(&mut self, label: &Label, class: Class) {
+    pub fn count(&mut self, label: &Label, class: Facts) {
         self.labels += 1;
         self.kind += u32::from(label.kind_holds(class));
         self.all += u32::from(label.holds(class));
@@ -132,7 +132,7 @@ impl Score {
 /// Scores a classification by product and code.
 pub fn score<'l>(
     labels: impl IntoIterator<Item = &'l Label>,
-    classify: impl Fn(&str, &str) -> Class,
+    classify: impl Fn(&str, &str) -> Facts,
 ) -> Score {
     let mut score = Score::default();
     for label in labels {
@@ -149,7 +149,7 @@ pub fn score<'l>(
 #[must_use]
 pub fn exceptions<'l>(
     labels: impl IntoIterator<Item = &'l Label>,
-    classify: impl Fn(&str) -> Class,
+    classify: impl Fn(&str) -> Facts,
 ) -> String {
     let mut by_code: BTreeMap<&str, Vec<&Label>> = BTreeMap::new();
     for label in labels {
@@ -205,7 +205,7 @@ pub fn parse_exceptions(text: &str) -> Exceptions {
 #[must_use]
 pub fn by_category(
     labels: &[Label],
-    classify: impl Fn(&str, &str) -> Class,
+    classify: impl Fn(&str, &str) -> Facts,
 ) -> Vec<(String, Score)> {
     let mut scores: HashMap<&str, Score> = HashMap::new();
     for label in labels {

@@ -72,7 +72,7 @@ impl Consumer {
             concat!(
                 "tencent-errors = { path = \"",
                 env!("CARGO_MANIFEST_DIR"),
-                "/../codegen-macro\" }"
+                "/../tencent-errors\" }"
             ),
         );
         consumer

@@ -240,6 +240,14 @@ impl Editor {
         texts
     }
 
+    /// The other files that the definitions in an answer are in.
+    #[must_use]
+    pub fn files<'a>(&self, answer: &'a Value) -> Vec<&'a str> {
+        let locations = answer.as_array().expect("an answer is a list").iter();
+        let files = locations.filter_map(|location| location["targetUri"].as_str());
+        files.filter(|file| *file != self.uri).collect()
+    }
+
     fn request(&mut self, method: &str, params: &Value) -> Value {
         loop {
             self.next_id += 1;

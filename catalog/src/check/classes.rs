@@ -1,15 +1,15 @@
 //! Kind, HTTP status and retry advice: an entry's own, and what it inherits.
 
+use tencent_errors_runtime::__private::{longest_prefix, prefixes};
+use tencent_errors_runtime::{Facts, Kind};
+
 use super::codes::Codes;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::numbers::Numbers;
-use crate::class::Class;
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
-use crate::kind::Kind;
-use crate::name::dotted_prefixes;
 use crate::raw::Field;
 use crate::rule::Rule;
 use crate::yaml::Place;
@@ -21,7 +21,7 @@ pub(super) fn check<'r>(
     numbers: &[&Numbers],
     codes: &[&Codes<'r>],
     all_named: bool,
-) -> (Vec<Vec<Class>>, Vec<Unlocated>) {
+) -> (Vec<Vec<Facts>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
     let mut checker = Checker {
         ancestry: Ancestry { drafts, bases, codes },
@@ -45,19 +45,17 @@ pub(super) fn inherited<'r>(
     drafts: &[Draft<'r>],
     bases: &[Base],
     codes: &[&Codes<'r>],
-    classes: &[Vec<Class>],
-) -> Vec<Vec<Option<Class>>> {
+    classes: &[Vec<Facts>],
+) -> Vec<Vec<Option<Facts>>> {
     let ancestry = Ancestry { drafts, bases, codes };
     let of_entry = |draft: usize, index: usize| {
         let raw = drafts[draft].entries[index].raw;
         raw.kind.value()?;
         let (from, entry) = ancestry.inherits_from(draft, index)?;
-        let Class { kind, http_status, retryable } = classes[from][entry];
-        Some(Class {
-            kind,
-            http_status: raw.http.unwrap_or(http_status),
-            retryable: raw.retry.unwrap_or(retryable),
-        })
+        let class = classes[from][entry];
+        let http_status = raw.http.unwrap_or(class.http_status());
+        let retryable = raw.retry.unwrap_or(class.is_retryable());
+        Some(Facts::new(class.kind(), http_status, retryable))
     };
     let of_draft = |draft: usize| {
         (0..drafts[draft].entries.len()).map(|index| of_entry(draft, index)).collect()
@@ -75,7 +73,7 @@ struct Ancestry<'a, 'r> {
 
 impl Ancestry<'_, '_> {
     /// A product, what it extends, and so on. The products of a circle extend nothing.
-    fn chain(&self, draft: usize) -> impl Iterator<Item = usize> {
+    fn chain(&self, draft: usize) -> impl Iterator<Item = usize> + Clone {
         std::iter::successors(Some(draft), |&draft| self.bases[draft].product())
     }
 
@@ -83,12 +81,10 @@ impl Ancestry<'_, '_> {
     /// extends, the nearer product winning ties: what the code would resolve to without this entry.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.drafts[draft].entries[index].code()?;
-        let chain: Vec<usize> = self.chain(draft).collect();
-        dotted_prefixes(code).find_map(|prefix| {
-            let found = |&product: &usize| Some((product, self.codes[product].entry(prefix)?));
+        longest_prefix(&self.chain(draft), code, |product, prefix| {
             // In its own product, the code would find the entry itself, or one that shares it.
-            let is_other = |&(product, _): &(usize, usize)| product != draft || prefix != code;
-            chain.iter().filter_map(found).find(is_other)
+            let is_other = product != draft || prefix != code;
+            is_other.then(|| Some((product, self.codes[product].entry(prefix)?))).flatten()
         })
     }
 }
@@ -98,7 +94,7 @@ struct Checker<'a, 'r> {
     numbers: &'a [&'a Numbers],
     all_named: bool,
     /// The classes known so far.
-    classes: Vec<Vec<Option<Class>>>,
+    classes: Vec<Vec<Option<Facts>>>,
     /// Replacements already reported because other entries inherit from what they replace.
     orphaned: Vec<Place>,
     diagnostics: Vec<Unlocated>,
@@ -111,15 +107,15 @@ impl<'a, 'r> Checker<'a, 'r> {
 
     /// The class of an entry: its own, else that of the entry it inherits from. Terminates because
     /// that entry's code is shorter or its product is further along the chain.
-    fn class(&mut self, draft: usize, index: usize) -> Class {
+    fn class(&mut self, draft: usize, index: usize) -> Facts {
         if let Some(class) = self.classes[draft][index] {
             return class;
         }
         let entry = self.entry(draft, index);
         let mut class = match &entry.raw.kind {
-            Field::Value(kind) => match Kind::from_name(kind) {
-                Some(kind) => kind.into(),
-                None => {
+            Field::Value(kind) => match kind.parse::<Kind>() {
+                Ok(kind) => kind.into(),
+                Err(_) => {
                     self.diagnostics.push(unknown_kind(entry, kind));
                     Kind::Unknown.into()
                 }
@@ -135,7 +131,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             },
         };
         if let Some(http_status) = entry.raw.http {
-            class.http_status = http_status;
+            class = class.with_http_status(http_status);
             if !is_http_status(http_status) {
                 let message = format!("{http_status} is not a registered HTTP status");
                 let unknown =
@@ -145,9 +141,9 @@ impl<'a, 'r> Checker<'a, 'r> {
             }
         }
         if let Some(retryable) = entry.raw.retry {
-            class.retryable = retryable;
-            if retryable && !class.kind.retry_can_help() {
-                let message = format!("a retry cannot help where the kind is `{}`", class.kind);
+            class = class.with_retry(retryable);
+            if retryable && !class.kind().retry_can_help() {
+                let message = format!("a retry cannot help where the kind is `{}`", class.kind());
                 let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
                 self.diagnostics.push(futile.help("leave `retry` out, or choose another kind"));
             }
@@ -198,7 +194,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     fn orphaned(&mut self, draft: &Draft<'_>, code: &str) {
         let replacement = draft.entries.iter().find(|other| {
             let replaced = other.replaces;
-            replaced.is_some_and(|replaced| dotted_prefixes(code).any(|prefix| prefix == replaced))
+            replaced.is_some_and(|replaced| prefixes(code).any(|prefix| prefix == replaced))
         });
         let Some(replacement) = replacement else { return };
         let place = replacement.key("replace");

@@ -1,9 +1,11 @@
 //! Warnings about inherited classes: those that the words of the code contradict, and those that are
 //! stated all the same.
 
+use tencent_errors_runtime::Facts;
+
 use super::draft::{Draft, DraftEntry};
-use crate::class::Class;
 use crate::diagnostic::{Fix, Unlocated};
+use crate::facts::keys;
 use crate::lints::Lints;
 use crate::rule::Rule;
 use crate::rules;
@@ -21,7 +23,7 @@ pub(crate) struct Doubts<'a> {
 /// its own codes mean.
 pub(super) fn check(
     draft: &Draft<'_>,
-    classes: &[Class],
+    classes: &[Facts],
     is_common: impl Fn(&str) -> bool,
     doubts: &Doubts<'_>,
 ) -> Vec<Unlocated> {
@@ -38,7 +40,7 @@ pub(super) fn check(
 }
 
 /// What a code means by a review or by its words, and which of the two, if one of them is sure.
-fn by_words(product: &str, code: &str, doubts: &Doubts<'_>) -> Option<(Class, String)> {
+fn by_words(product: &str, code: &str, doubts: &Doubts<'_>) -> Option<(Facts, String)> {
     if let Some(class) = doubts.lints.exception(product, code) {
         return Some((class, "by review".to_owned()));
     }
@@ -50,8 +52,8 @@ fn by_words(product: &str, code: &str, doubts: &Doubts<'_>) -> Option<(Class, St
 /// the answer to a contradiction. An import decides for itself what to state.
 pub(super) fn needless(
     draft: &Draft<'_>,
-    classes: &[Class],
-    inherited: &[Option<Class>],
+    classes: &[Facts],
+    inherited: &[Option<Facts>],
     doubts: &Doubts<'_>,
 ) -> Vec<Unlocated> {
     let product = draft.id.as_deref().unwrap_or_default();
@@ -83,12 +85,12 @@ fn says_nothing(entry: &DraftEntry<'_>) -> bool {
 
 fn contradiction(
     entry: &DraftEntry<'_>,
-    inherited: Class,
-    class: Class,
+    inherited: Facts,
+    class: Facts,
     reason: &str,
 ) -> Unlocated {
     let message = format!("it inherits `{inherited}`, but {reason} it is `{class}`");
     let place = entry.value("code");
-    let help = format!("add {}, or {} if that is right", class.keys(), inherited.keys());
+    let help = format!("add {}, or {} if that is right", keys(class), keys(inherited));
     Unlocated::warning(Rule::UNLIKELY_CLASS, place, message).help(help)
 }

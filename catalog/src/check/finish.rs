@@ -1,13 +1,14 @@
 //! Builds the checked model from the files and the results of the checks.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use tencent_errors_runtime::{Facts, Lang};
 
 use super::codes::Standing;
 use super::draft::Draft;
 use super::file::File;
 use super::numbers::Numbers;
-use crate::class::Class;
-use crate::lang::Lang;
 use crate::model::{Entry, Product, Text};
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
@@ -19,7 +20,7 @@ pub(super) struct Columns {
     pub(super) numbers: Numbers,
     pub(super) standings: Vec<Standing>,
     pub(super) templates: Vec<Vec<Template>>,
-    pub(super) classes: Vec<Class>,
+    pub(super) classes: Vec<Facts>,
 }
 
 /// A product without what stays in the files until the end.
@@ -47,6 +48,7 @@ impl Part {
             sources: draft.sources.iter().map(|&source| source.to_owned()).collect(),
             added_by: draft.added_by.clone(),
             entries: Vec::new(),
+            index: OnceLock::new(),
         };
         let entries = draft.entries.iter().map(|entry| (entry.source, entry.raw.index));
         Part { product, columns, entries: entries.collect() }

@@ -1,21 +1,11 @@
 //! What the table says of a code.
 
-use std::sync::LazyLock;
+use tencent_errors_runtime::__private::{Decided, RULES};
+use tencent_errors_runtime::Facts;
 
-use super::matcher::Decided;
 use super::pack::Packed;
 use super::row::{Row, Subject};
 use super::table::ROWS;
-use crate::class::Class;
-
-static PACKED: LazyLock<Packed> = LazyLock::new(|| Packed::new(ROWS));
-
-/// The packed table.
-#[doc(hidden)]
-#[must_use]
-pub fn packed() -> &'static Packed {
-    &PACKED
-}
 
 /// What the table says of a code.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +24,11 @@ impl Decision<'_> {
 
     /// What it says.
     #[must_use]
-    pub const fn class(&self) -> Class {
+    pub const fn class(&self) -> Facts {
         self.row.class()
     }
 
-    /// Whether nothing but the category led to it.
+    /// Whether only the category decided.
     #[must_use]
     pub const fn is_by_category(&self) -> bool {
         self.by_category
@@ -80,6 +70,6 @@ pub fn is_category(name: &str) -> bool {
 /// ```
 #[must_use]
 pub fn decide(code: &str) -> Option<Decision<'_>> {
-    let Decided { row, by_category } = PACKED.rules().decide(code)?;
+    let Decided { row, by_category } = RULES.decide(code)?;
     Some(Decision { code, row: &ROWS[row], by_category })
 }

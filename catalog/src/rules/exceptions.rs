@@ -3,13 +3,13 @@
 use core::fmt;
 use std::collections::{HashMap, HashSet};
 
-use crate::class::Class;
+use tencent_errors_runtime::{Facts, Kind};
+
 use crate::http::is_http_status;
-use crate::kind::Kind;
 
 /// Codes that were reviewed, and mean something else than [`decide`](super::decide()) says.
 ///
-/// They are read from text: a line for a class, as [`Class`] displays; then a line for each of its
+/// They are read from text: a line for a class, as [`Facts`] displays; then a line for each of its
 /// codes, after a tab. A code that means different things in different products is followed by
 /// another tab and the product that the line is about. Lines that start with `#` are comments. Instead
 /// of a class, a line may say `as ruled`: its codes were reviewed too, and mean what the rules say.
@@ -27,8 +27,8 @@ use crate::kind::Kind;
 #[derive(Debug, Clone, Default)]
 pub struct Exceptions {
     as_ruled: HashSet<String>,
-    anywhere: HashMap<String, Class>,
-    of_product: HashMap<(String, String), Class>,
+    anywhere: HashMap<String, Facts>,
+    of_product: HashMap<(String, String), Facts>,
 }
 
 /// The error returned for a line that [`Exceptions`] cannot be read from.
@@ -85,7 +85,7 @@ impl Exceptions {
 
     /// What a code means in a product, if that is an exception.
     #[must_use]
-    pub fn get(&self, product: &str, code: &str) -> Option<Class> {
+    pub fn get(&self, product: &str, code: &str) -> Option<Facts> {
         let here = (!self.of_product.is_empty())
             .then(|| self.of_product.get(&(code.to_owned(), product.to_owned())))
             .flatten();
@@ -103,24 +103,26 @@ impl Exceptions {
 const AS_RULED: &str = "as ruled";
 
 /// Reads a class as it displays.
-fn parse_class(text: &str) -> Result<Class, String> {
+fn parse_class(text: &str) -> Result<Facts, String> {
     let mut facts = text.split(", ");
     let kind = facts.next().unwrap_or_default();
-    let kind = Kind::from_name(kind).ok_or_else(|| format!("unknown kind `{kind}`"))?;
-    let mut class = Class::from(kind);
+    let kind = kind.parse::<Kind>().map_err(|_| format!("unknown kind `{kind}`"))?;
+    let mut class = Facts::from(kind);
     let cannot_help = || format!("a retry cannot help where the kind is `{kind}`");
     for fact in facts {
         let unknown = || format!("unknown fact `{fact}`");
         match fact.split_once(": ") {
             Some(("http", status)) => {
                 let status = status.parse().ok().filter(|&status| is_http_status(status));
-                class.http_status = status.ok_or_else(unknown)?;
+                class = class.with_http_status(status.ok_or_else(unknown)?);
             }
-            Some(("retry", retry)) => class.retryable = retry.parse().map_err(|_| unknown())?,
+            Some(("retry", retry)) => {
+                class = class.with_retry(retry.parse().map_err(|_| unknown())?)
+            }
             _ => return Err(unknown()),
         }
     }
-    (!class.retryable || kind.retry_can_help()).then_some(class).ok_or_else(cannot_help)
+    (!class.is_retryable() || kind.retry_can_help()).then_some(class).ok_or_else(cannot_help)
 }
 
 #[cfg(test)]
@@ -131,7 +133,7 @@ mod tests {
     fn a_product_can_have_its_own_exception() {
         let text = "# why\nnot_found\n\tA.B\nfailed_precondition, http: 409, retry: true\n\tA.B\tcvm\n\n\tA.C\n";
         let exceptions = Exceptions::parse(text).unwrap();
-        let busy = Class::new(Kind::FailedPrecondition, 409, true);
+        let busy = Facts::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(exceptions.get("cvm", "A.B"), Some(busy));
         assert_eq!(exceptions.get("cbs", "A.B"), Some(Kind::NotFound.into()));
         assert_eq!(exceptions.get("cbs", "A.C"), Some(busy));

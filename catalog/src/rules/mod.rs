@@ -6,22 +6,11 @@
 
 mod decide;
 mod exceptions;
-mod matcher;
 mod pack;
 mod row;
 mod table;
 
-#[doc(hidden)]
-pub use self::decide::packed;
 pub use self::decide::{Decision, decide, is_category};
 pub use self::exceptions::{Exceptions, InvalidException};
-#[doc(hidden)]
-pub use self::matcher::{Decided, ROW, Rules};
-#[doc(hidden)]
-pub use self::pack::Packed;
 pub use self::row::{Row, Scope, Subject};
 pub use self::table::ROWS;
-
-/// The file that generated code decides codes with.
-#[doc(hidden)]
-pub const MATCHER: &str = include_str!("matcher.rs");

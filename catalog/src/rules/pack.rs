@@ -1,21 +1,16 @@
 //! Packs the table of rules for [`Rules`].
 
-use std::collections::BTreeMap;
+use tencent_errors_runtime::__private::{AT_END, AT_START, CATEGORY, EXCEPT, OTHER, Rules};
 
-use super::matcher::{AT_END, AT_START, CATEGORY, EXCEPT, OTHER, Rules};
 use super::row::{Row, Scope, Subject};
 
-/// The packed table.
-#[derive(Debug)]
-pub struct Packed {
-    /// See [`Rules::patterns`].
-    pub patterns: Vec<u8>,
-    /// See [`Rules::roots`].
-    pub roots: Vec<u8>,
-    /// See [`Rules::rows`].
-    pub rows: Vec<u8>,
-    /// See [`Rules::categories`].
-    pub categories: Vec<u8>,
+/// The packed table; its fields are those of [`Rules`].
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    pub(super) patterns: Vec<u8>,
+    pub(super) starts: Vec<u8>,
+    pub(super) rows: Vec<u8>,
+    pub(super) categories: Vec<u8>,
 }
 
 impl Packed {
@@ -23,60 +18,61 @@ impl Packed {
         // The matcher has a bit for each.
         assert!(table.len() <= 128, "the table has at most 128 rows");
         let categories = categories(table);
-        let mut packed = Packed {
-            patterns: Vec::new(),
-            roots: Vec::new(),
-            rows: Vec::new(),
-            categories: Vec::new(),
-        };
+        let mut packed = Packed::default();
         for (name, default) in &categories {
             packed.categories.push(byte(name.len()));
             packed.categories.extend(name.bytes());
             packed.categories.push(byte(*default));
         }
-        let mut root = Node::default();
+        let mut patterns = Vec::new();
         for (index, row) in table.iter().enumerate() {
             let class = row.class();
-            packed.rows.extend([class.kind as u8, u8::from(class.retryable)]);
-            packed.rows.extend(class.http_status.to_le_bytes());
+            packed.rows.extend([class.kind() as u8, u8::from(class.is_retryable())]);
+            packed.rows.extend(class.http_status().to_le_bytes());
             packed.rows.extend(row.scope().bits(&categories).to_le_bytes());
+            let subject = if row.subject() == Subject::Category { CATEGORY } else { 0 };
             for pattern in row.patterns() {
-                let mut flags = if row.subject() == Subject::Category { CATEGORY } else { 0 };
-                let mut text = pattern;
-                if let Some(rest) = text.strip_prefix('!') {
-                    flags |= EXCEPT;
-                    text = rest;
-                } else {
-                    flags |= if text.starts_with('*') { 0 } else { AT_START };
-                    flags |= if text.ends_with('*') { 0 } else { AT_END };
-                }
-                let letters = text.trim_matches('*').to_ascii_lowercase();
-                let is_word = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
-                let starts = letters.starts_with(|c: char| c.is_ascii_lowercase());
-                assert!(is_word && starts, "`{pattern}` is no word");
-                root.insert(letters.as_bytes(), (byte(index), flags));
+                let (letters, flags) = read(pattern);
+                patterns.push((letters, byte(index), flags | subject));
             }
         }
+        patterns.sort_unstable();
+        let mut patterns = patterns.into_iter().peekable();
         for letter in b'a'..=b'z' {
-            let start = match root.children.get(&letter) {
-                Some(node) => {
-                    let start = u16::try_from(packed.patterns.len()).expect("the table is small");
-                    node.write(letter, &mut packed.patterns);
-                    start
-                }
-                None => u16::MAX,
-            };
-            packed.roots.extend(start.to_le_bytes());
+            packed.starts.extend(offset(packed.patterns.len()));
+            while let Some((letters, row, flags)) =
+                patterns.next_if(|(letters, ..)| letters.as_bytes()[0] == letter)
+            {
+                packed.patterns.extend([byte(letters.len()), row, flags]);
+                packed.patterns.extend(letters.bytes());
+            }
         }
+        packed.starts.extend(offset(packed.patterns.len()));
         packed
     }
 
     /// The rules that are packed here.
-    #[must_use]
-    pub fn rules(&self) -> Rules<'_> {
-        let Packed { patterns, roots, rows, categories } = self;
-        Rules { patterns, roots, rows, categories }
+    pub(super) fn rules(&self) -> Rules<'_> {
+        let Packed { patterns, starts, rows, categories } = self;
+        Rules { patterns, starts, rows, categories }
     }
+}
+
+/// The letters of a pattern in lower case, and its flags.
+fn read(pattern: &str) -> (String, u8) {
+    let (text, flags) = match pattern.strip_prefix('!') {
+        Some(text) => (text, EXCEPT),
+        None => {
+            let at_start = if pattern.starts_with('*') { 0 } else { AT_START };
+            let at_end = if pattern.ends_with('*') { 0 } else { AT_END };
+            (pattern, at_start | at_end)
+        }
+    };
+    let letters = text.trim_matches('*').to_ascii_lowercase();
+    let is_word = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let starts = letters.starts_with(|c: char| c.is_ascii_lowercase());
+    assert!(is_word && starts, "`{pattern}` is no word");
+    (letters, flags)
 }
 
 /// The categories that the table names, and the rows that are their defaults.
@@ -110,39 +106,58 @@ fn byte(value: usize) -> u8 {
     u8::try_from(value).expect("the table is small")
 }
 
-/// A letter's node of the tree.
-#[derive(Debug, Default)]
-struct Node {
-    ends: Vec<(u8, u8)>,
-    children: BTreeMap<u8, Node>,
+fn offset(value: usize) -> [u8; 2] {
+    u16::try_from(value).expect("the table is small").to_le_bytes()
 }
 
-impl Node {
-    fn insert(&mut self, letters: &[u8], end: (u8, u8)) {
-        match letters.split_first() {
-            Some((letter, rest)) => self.children.entry(*letter).or_default().insert(rest, end),
-            None => self.ends.push(end),
-        }
+#[cfg(test)]
+mod tests {
+    use std::{env, fs};
+
+    use tencent_errors_runtime::__private::{ROW, RULES};
+
+    use super::*;
+    use crate::rules::ROWS;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/rules.rs");
+
+    /// A byte string over several lines, each of them a part.
+    fn literal<'b>(parts: impl Iterator<Item = &'b [u8]>) -> String {
+        // Spaces at the start of a line would not be part of the literal.
+        let line = |part: &[u8]| part.escape_ascii().to_string().replace(' ', "\\x20");
+        let lines = parts.map(|part| format!("\\\n        {}", line(part)));
+        format!("b\"{}\"", lines.collect::<String>())
     }
 
-    /// Writes the node that this letter leads to, with what follows it.
-    fn write(&self, letter: u8, out: &mut Vec<u8>) {
-        let (mut node, mut label) = (self, vec![letter]);
-        while let (true, 1, Some((&letter, only))) =
-            (node.ends.is_empty(), node.children.len(), node.children.first_key_value())
-        {
-            label.push(letter);
-            node = only;
+    /// The packed rules as a module of the runtime.
+    fn written(packed: &Packed) -> String {
+        let Packed { patterns, starts, rows, categories } = packed;
+        let offsets: Vec<usize> =
+            starts.chunks(2).map(|start| u16::from_le_bytes([start[0], start[1]]).into()).collect();
+        let letters = offsets.windows(2).map(|bounds| &patterns[bounds[0]..bounds[1]]);
+        let letters = literal(letters.filter(|patterns| !patterns.is_empty()));
+        format!(
+            "//! The rules of `tencent-errors-catalog`, packed. A test there writes this file: do not edit it.\n\n\
+             use super::matcher::Rules;\n\n/// The packed rules.\n\
+             pub static RULES: Rules<'static> = Rules {{\n    \
+             patterns: {letters},\n    \
+             starts: {},\n    \
+             rows: {},\n    \
+             categories: {},\n}};\n",
+            literal(starts.chunks(32)),
+            literal(rows.chunks(ROW)),
+            literal([categories.as_slice()].into_iter()),
+        )
+    }
+
+    /// `SNAPSHOTS=overwrite cargo test -p tencent-errors-catalog rules` writes the rules of the runtime anew.
+    #[test]
+    fn the_rules_of_the_runtime_are_those_of_the_table() {
+        let packed = Packed::new(ROWS);
+        if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+            fs::write(FILE, written(&packed)).unwrap();
+        } else {
+            assert!(RULES == packed.rules(), "run this test with SNAPSHOTS=overwrite");
         }
-        let mut rest = vec![byte(node.ends.len())];
-        rest.extend(node.ends.iter().flat_map(|&(row, flags)| [row, flags]));
-        for (&letter, child) in &node.children {
-            child.write(letter, &mut rest);
-        }
-        let size = u16::try_from(rest.len()).expect("the table is small");
-        out.push(byte(label.len()));
-        out.extend(size.to_le_bytes());
-        out.extend(label);
-        out.extend(rest);
     }
 }

@@ -1,7 +1,6 @@
 //! A row of the table of rules.
 
-use crate::class::Class;
-use crate::kind::Kind;
+use tencent_errors_runtime::{Facts, Kind};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -9,7 +8,7 @@ pub struct Row {
     scope: Scope,
     subject: Subject,
     patterns: &'static str,
-    class: Class,
+    class: Facts,
     weak: bool,
 }
 
@@ -56,7 +55,7 @@ impl Row {
 
     /// What it says of the codes that it decides.
     #[must_use]
-    pub const fn class(&self) -> Class {
+    pub const fn class(&self) -> Facts {
         self.class
     }
 
@@ -72,12 +71,12 @@ impl Row {
     }
 
     pub(super) const fn http(mut self, http_status: u16) -> Row {
-        self.class.http_status = http_status;
+        self.class = self.class.with_http_status(http_status);
         self
     }
 
     pub(super) const fn retry(mut self) -> Row {
-        self.class.retryable = true;
+        self.class = self.class.with_retry(true);
         self
     }
 
@@ -99,8 +98,7 @@ impl Scope {
 }
 
 pub(super) const fn row(scope: Scope, patterns: &'static str, kind: Kind) -> Row {
-    let class = Class::new(kind, kind.http_status(), kind.is_retryable());
-    Row { scope, subject: Subject::LastPart, patterns, class, weak: false }
+    Row { scope, subject: Subject::LastPart, patterns, class: Facts::of(kind), weak: false }
 }
 
 pub(super) const fn default(categories: &'static [&'static str], kind: Kind) -> Row {

@@ -9,7 +9,7 @@
 
 use super::row::Scope::{Any, In, NotIn};
 use super::row::{Row, category, default, row};
-use crate::kind::Kind::{
+use tencent_errors_runtime::Kind::{
     Aborted, AlreadyExists, DeadlineExceeded, FailedPrecondition, Internal, InvalidArgument,
     NotFound, OutOfRange, PermissionDenied, ResourceExhausted, Unauthenticated, Unavailable,
     Unimplemented,

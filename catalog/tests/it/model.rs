@@ -1,6 +1,6 @@
 //! What the model says of a catalog: everything in its file, and nothing else.
 
-use tencent_errors_catalog::{Catalog, Class, Entry, Kind, Lang, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Entry, Facts, Kind, Lang, Source, Sources, load};
 
 const FULL: &str = "\
 product: two_words
@@ -69,7 +69,7 @@ fn an_entry_is_what_its_file_says() {
         (first.name(), first.code(), first.number()),
         ("First", Some("Shared.Code"), Some(1))
     );
-    assert_eq!(first.class(), Class::new(Kind::FailedPrecondition, 409, true));
+    assert_eq!(first.class(), Facts::new(Kind::FailedPrecondition, 409, true));
     assert_eq!((first.kind(), first.http_status()), (Kind::FailedPrecondition, 409));
     assert!(first.is_retryable() && !second.is_retryable() && alone.is_retryable());
     assert!(first.class().is_retryable() && !second.class().is_retryable());

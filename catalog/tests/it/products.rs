@@ -28,8 +28,8 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
     assert_eq!(
         diagnostics,
         [
-            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-catalog/data/api_v2.yaml:6:10",
-            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-catalog/data/scf.yaml:7:10",
+            "a.yaml:1:10: enum `ApiV2Error` is taken by another product\nhelp: add `enum: …` with another name; first taken at tencent-errors-data/documents/api_v2.yaml:6:10",
+            "b.yaml:2:7: enum `ScfStatus` is taken by another product\nhelp: choose another name; first taken at tencent-errors-data/documents/scf.yaml:7:10",
             "c.yaml:1:10: enum `TencentError` is taken by an item that the macro emits\nhelp: add `enum: …` with another name",
             "d.yaml:2:7: enum `Kind` is taken by an item that the macro emits\nhelp: choose another name",
         ]
@@ -37,7 +37,7 @@ fn products_that_become_the_same_variant_or_enum_are_refused() {
     let loaded = load_with(&[("a.yaml", &text("product: api_v_2\nenum: Other"))]);
     assert_eq!(
         loaded.diagnostics[0].to_string(),
-        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-catalog/data/api_v2.yaml:6:10"
+        "a.yaml:1:10: product `api_v_2` and another one both become variant `ApiV2`\nhelp: the other one is at tencent-errors-data/documents/api_v2.yaml:6:10"
     );
 }
 

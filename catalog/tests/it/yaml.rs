@@ -9,7 +9,7 @@ fn a_sound_file_has_no_problems() {
     assert_entries(&entry("code: A"), &[]);
     assert!(
         diagnostics(
-            include_str!("../../data/scf.yaml")
+            include_str!("../../data/documents/scf.yaml")
                 .replace("scf", "other")
                 .replace("ScfStatus", "Other")
                 .as_str()

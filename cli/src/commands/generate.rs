@@ -9,8 +9,9 @@ use std::{fs, io};
 
 use clap::ValueEnum;
 use proc_macro2::TokenStream;
+use quote::quote;
 use tencent_errors_catalog::Lang;
-use tencent_errors_codegen::{Options, Plan, PlanError, generate};
+use tencent_errors_codegen::{Options, Plan, generate};
 
 use self::reference::Reference;
 use crate::catalogs;
@@ -46,18 +47,13 @@ pub(crate) struct Args {
     /// The language in which the errors display, `en` by default; of a page, both by default
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     display: Option<Lang>,
-    /// Take the shared items from the module of this path instead of writing them
+    /// Take the shared items from the module of this path instead of from `::tencent_errors`; `self` writes
+    /// them, so that the code depends on nothing
     #[arg(long, value_name = "PATH", value_parser = path)]
     runtime: Option<RustPath>,
-    /// Implement serde's traits; the path of the crate, if it is not `::serde`
-    #[arg(
-        long,
-        value_name = "PATH",
-        num_args = 0..=1,
-        default_missing_value = "::serde",
-        value_parser = path
-    )]
-    serde: Option<RustPath>,
+    /// Implement serde's traits; with `--runtime self`, the path of the crate, if it is not `::serde`
+    #[arg(long, value_name = "PATH", num_args = 0..=1, value_parser = path)]
+    serde: Option<Option<RustPath>>,
     /// The file to write; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -135,14 +131,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let Some(catalog) = catalogs::load_sound(own) else { return Ok(Outcome::Problems) };
     let display = args.display.unwrap_or(Lang::En);
-    let mut options = Options::new().products(&args.products).display(display);
-    if let Some(runtime) = &args.runtime {
-        options = options.runtime(runtime.tokens());
-    }
-    if let Some(serde) = &args.serde {
-        options = options.serde(serde.tokens());
-    }
-    let plan = Plan::new(&catalog, options).map_err(failure)?;
+    let options = options(args)?.products(&args.products).display(display);
+    let plan = Plan::new(&catalog, options)
+        .map_err(|error| Failure::Usage { message: error.to_string(), help: error.help() })?;
     let command = command(args)?;
     let reference = || Reference::new(&catalog, &plan, args.display, remark(&command));
     let code = match args.format {
@@ -215,14 +206,27 @@ fn check_output(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A plan error, in terms of the command's options.
-fn failure(error: PlanError) -> Failure {
-    match &error {
-        PlanError::AddsToImported { id, .. } => Failure::usage_with(
-            format!("a file adds to `{id}`, which comes from `--runtime` as it is there"),
-            format!("add `--product {id}`, or the file to what generates the runtime"),
-        ),
-        _ => Failure::Usage { message: error.to_string(), help: error.help() },
+/// Where the code takes the shared items and serde from.
+fn options(args: &Args) -> Result<Options, Failure> {
+    if args.format != Format::Rust {
+        // A page has whatever a product extends.
+        return Ok(Options::new().emit_runtime());
+    }
+    let is_emitted = matches!(&args.runtime, Some(RustPath(path)) if path == "self");
+    let options = match &args.runtime {
+        Some(_) if is_emitted => Options::new().emit_runtime(),
+        Some(path) => Options::new().runtime(path.tokens()),
+        None => Options::new(),
+    };
+    match &args.serde {
+        None => Ok(options),
+        Some(None) if is_emitted => Ok(options.serde_at(quote!(::serde))),
+        Some(None) => Ok(options.serde()),
+        Some(Some(path)) if is_emitted => Ok(options.serde_at(path.tokens())),
+        Some(Some(_)) => Err(Failure::usage_with(
+            "`--serde` takes a path only with `--runtime self`",
+            "the code uses the serde of its runtime: leave the path out",
+        )),
     }
 }
 
@@ -269,9 +273,9 @@ fn command(args: &Args) -> Result<String, Failure> {
     if let Some(RustPath(path)) = &args.runtime {
         words.extend(["--runtime".into(), path.clone()]);
     }
-    match args.serde.as_ref().map(|RustPath(path)| path.as_str()) {
-        Some("::serde") => words.push("--serde".into()),
-        Some(path) => words.push(format!("--serde={path}")),
+    match &args.serde {
+        Some(None) => words.push("--serde".into()),
+        Some(Some(RustPath(path))) => words.push(format!("--serde={path}")),
         None => {}
     }
     words.extend(["-o".into(), shown(&args.output)?]);

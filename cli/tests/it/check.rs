@@ -23,7 +23,7 @@ fn a_good_file_is_told_in_one_line() {
 fn without_files_it_is_the_built_in_catalog() {
     Folder::new().run("check").success().stdout_eq(str![[r#"
 warning[no-solution]: no `solution` in 1 of 24 entries
-   --> tencent-errors-catalog/data/api_v2.yaml:320:5
+   --> tencent-errors-data/documents/api_v2.yaml:320:5
     |
 320 |   - code: InvalidRequest.RequestConcurrencyExceeded
     |     ^^^^
@@ -31,7 +31,7 @@ warning[no-solution]: no `solution` in 1 of 24 entries
     = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
 warning[no-solution]: no `solution` in 39 of 39 entries
-  --> tencent-errors-catalog/data/api_v3.yaml:12:5
+  --> tencent-errors-data/documents/api_v3.yaml:12:5
    |
 12 |   - code: AuthFailure
    |     ^^^^
@@ -39,7 +39,7 @@ warning[no-solution]: no `solution` in 39 of 39 entries
    = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
 warning[no-solution]: no `solution` in 129 of 129 entries
-  --> tencent-errors-catalog/data/cos.yaml:11:5
+  --> tencent-errors-data/documents/cos.yaml:11:5
    |
 11 |   - code: ActionAccelerateNotSupported
    |     ^^^^
@@ -315,7 +315,7 @@ fn problems_are_counted_beyond_those_that_are_told() {
 
 #[test]
 fn files_of_the_built_in_catalog_have_a_hint() {
-    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data");
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data/documents");
     let run = Folder::new().run_with(["check", data], "").code(1);
     assert!(stdout(&run).ends_with("help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one\n"));
     Folder::new().run_with(["check", "--no-built-in", data], "").success();

@@ -32,7 +32,7 @@ fn it_is_the_committed_schema() {
 #[test]
 fn it_accepts_every_file_that_the_loader_accepts() {
     let validator = validator();
-    let mut files: Vec<_> = fs::read_dir(Path::new(ROOT).join("catalog/data"))
+    let mut files: Vec<_> = fs::read_dir(Path::new(ROOT).join("catalog/data/documents"))
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
@@ -53,7 +53,7 @@ fn it_accepts_every_file_that_the_loader_accepts() {
 
 #[test]
 fn the_built_in_files_name_it() {
-    for file in fs::read_dir(Path::new(ROOT).join("catalog/data")).unwrap() {
+    for file in fs::read_dir(Path::new(ROOT).join("catalog/data/documents")).unwrap() {
         let path = file.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         let schema = text

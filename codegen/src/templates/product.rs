@@ -73,7 +73,7 @@ impl ::core::hash::Hash for __Enum {
 impl ::core::fmt::Debug for __Enum {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(Self::name(*self))
+        f.write_str(__rt::ErrorInfo::name(self))
     }
 }
 

@@ -7,8 +7,11 @@ use heck::ToUpperCamelCase;
 use crate::synthetic::{Entry, Product, kind};
 
 /// The dependency on our crate, for `Cargo.toml`.
-pub const OURS: &str =
-    concat!("tencent-errors = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen-macro\" }");
+pub const OURS: &str = concat!(
+    "tencent-errors = { path = \"",
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../tencent-errors\" }"
+);
 
 /// The dependencies on thiserror and strum, for `Cargo.toml`.
 pub const OTHERS: &str =

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use tencent_errors_catalog::{Catalog, Class, Sources, load, rules};
+use tencent_errors_catalog::{Catalog, Facts, Sources, load, rules};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, FOLDS, Label, Score};
 
 mod errors {
@@ -83,16 +83,14 @@ fn main() -> ExitCode {
 }
 
 /// What the catalog says of a code.
-fn classify(catalog: &Catalog, code: &str) -> Class {
+fn classify(catalog: &Catalog, code: &str) -> Facts {
     let api_v3 = catalog.product("api_v3").expect("the built-in catalog has api_v3");
     catalog.classify(api_v3, code).class()
 }
 
 /// What generated code says of a code.
-fn at_run_time(code: &str) -> Class {
-    let class = errors::Product::ApiV3.classify(code);
-    let kind = tencent_errors_catalog::Kind::from_name(class.kind().as_str());
-    Class::new(kind.expect("the kinds are the same"), class.http_status(), class.is_retryable())
+fn at_run_time(code: &str) -> Facts {
+    errors::Product::ApiV3.classify(code).facts()
 }
 
 fn add(sum: &mut Score, score: Score) {

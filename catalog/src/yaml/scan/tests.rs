@@ -97,7 +97,7 @@ fn the_deepest_nesting_that_passes() {
 #[test]
 fn sound_depth_passes() {
     assert_eq!(too_deep(&("[".repeat(60) + &"]".repeat(60))), None);
-    assert_eq!(too_deep(include_str!("../../../data/scf.yaml")), None);
+    assert_eq!(too_deep(include_str!("../../../data/documents/scf.yaml")), None);
     assert_eq!(too_deep(""), None);
 }
 

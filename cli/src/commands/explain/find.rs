@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
-use tencent_errors_catalog::__private::{closest, dotted_prefixes};
+use tencent_errors_catalog::__private::closest;
 use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Template};
+use tencent_errors_runtime::__private::prefixes;
 
 use super::clues::{self, Clue, Clues, Hint, Known};
 use super::words::{ClassByWords, classes};
@@ -60,7 +61,7 @@ impl<'c> Explainer<'c> {
     /// For one product and what it extends, or for all.
     pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Explainer<'c> {
         let products: Vec<&Product> = match product {
-            Some(product) => chain(catalog, product),
+            Some(product) => catalog.chain(product).collect(),
             None => catalog.products().iter().collect(),
         };
         let known = Known::of(&products);
@@ -99,11 +100,6 @@ impl<'c> Explainer<'c> {
 
 fn bare(text: &str) -> &str {
     text.trim_start_matches('\u{FEFF}').trim()
-}
-
-/// A product and what it extends.
-fn chain<'c>(catalog: &'c Catalog, product: &'c Product) -> Vec<&'c Product> {
-    std::iter::successors(Some(product), |product| catalog.extended_by(product)).collect()
 }
 
 /// The entries of some products, indexed by what names them.
@@ -241,7 +237,7 @@ fn by_message<'c>(messages: &[String], index: &Index<'c>) -> Vec<Match<'c>> {
 fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
     let mut matches = Vec::new();
     for code in clues.codes() {
-        let known = dotted_prefixes(code).skip(1).find_map(|prefix| {
+        let known = prefixes(code).skip(1).find_map(|prefix| {
             let hint = Hint { clues: vec![Clue::Code(prefix.to_owned())], may_be_status: false };
             let found = by_hint(&hint, index, is_chain);
             let by_code = |found: &Match<'_>| {

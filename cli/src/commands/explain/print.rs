@@ -169,7 +169,7 @@ impl Printer<'_> {
 
     fn languages(&self) -> impl Iterator<Item = Lang> + use<> {
         let only = self.lang;
-        Lang::ALL.into_iter().filter(move |&lang| only.is_none_or(|only| only == lang))
+        Lang::BOTH.into_iter().filter(move |&lang| only.is_none_or(|only| only == lang))
     }
 
     fn retry(&mut self, is_retryable: bool) {
@@ -225,7 +225,7 @@ pub(super) fn variant(product: &Product, entry: &Entry) -> String {
 }
 
 fn both(text: &Text, lang: Option<Lang>) -> String {
-    let [zh, en] = Lang::ALL.map(|lang| text.get(lang));
+    let [zh, en] = Lang::BOTH.map(|lang| text.get(lang));
     match lang {
         Some(language) => text.get(language).to_owned(),
         None if zh == en => zh.to_owned(),

@@ -1,8 +1,8 @@
 //! What the words of a code mean that no catalog has.
 
 use serde::Serialize;
-use tencent_errors_catalog::__private::dotted_prefixes;
-use tencent_errors_catalog::{Class, rules};
+use tencent_errors_catalog::{Facts, rules};
+use tencent_errors_runtime::__private::prefixes;
 
 use super::clues::Clues;
 use crate::exceptions::exceptions;
@@ -29,7 +29,7 @@ pub(super) struct ClassByWords {
 }
 
 impl ClassByWords {
-    fn new(code: &str, class: Class, by: By, rule: Option<&'static str>) -> ClassByWords {
+    fn new(code: &str, class: Facts, by: By, rule: Option<&'static str>) -> ClassByWords {
         ClassByWords {
             code: code.to_owned(),
             by,
@@ -54,7 +54,7 @@ pub(super) fn classes(
         }
         let decision = rules::decide(code)?;
         let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !dotted_prefixes(code).skip(1).any(&is_known);
+        let is_news = by == By::Rule || !prefixes(code).skip(1).any(&is_known);
         is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
     };
     clues.codes().filter(|code| !is_known(code)).filter_map(class).collect()

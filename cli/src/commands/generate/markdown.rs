@@ -101,7 +101,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
     for said in said.iter().filter(|said| said.what != What::Summary && wanted(said.lang)) {
         let label = match said.lang {
             Some(lang) => said.what.label(lang).to_owned(),
-            None => labels(Lang::ALL.map(|lang| said.what.label(lang)), lang),
+            None => labels(Lang::BOTH.map(|lang| said.what.label(lang)), lang),
         };
         let colon = if said.lang == Some(Lang::Zh) { "：" } else { ":" };
         let _ = writeln!(page, "\n**{label}{colon}** {}", escape(said.text));

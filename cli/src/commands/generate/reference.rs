@@ -95,7 +95,7 @@ pub(super) fn texts(entry: &Entry) -> Vec<Said<'_>> {
 
 /// A text in both languages, or the one that there is.
 pub(super) fn in_languages(text: &Text) -> Vec<(Option<Lang>, &str)> {
-    match Lang::ALL.map(|lang| text.get(lang)) {
+    match Lang::BOTH.map(|lang| text.get(lang)) {
         [zh, en] if zh == en => vec![(None, zh)],
         [zh, en] => vec![(Some(Lang::Zh), zh), (Some(Lang::En), en)],
     }

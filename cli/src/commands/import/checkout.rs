@@ -56,7 +56,7 @@ const SAMPLE: usize = 20;
 
 /// Refuses checkouts in the wrong language.
 pub(super) fn check_languages(checkouts: &PerLang<Checkout>) -> Result<(), Failure> {
-    let [zh, en] = Lang::ALL.map(|lang| checkouts.get(lang));
+    let [zh, en] = Lang::BOTH.map(|lang| checkouts.get(lang));
     let help = "`--zh` takes tencentcloud-sdk-go, `--en` takes tencentcloud-sdk-go-intl-en";
     if let (Some(zh), Some(en)) = (zh, en) {
         if zh.directory.canonicalize().ok() == en.directory.canonicalize().ok() {

@@ -1,9 +1,10 @@
 //! Which class the entries of an import get, and what they say of it.
 
 use std::collections::HashMap;
+use std::iter;
 
-use tencent_errors_catalog::__private::dotted_prefixes;
-use tencent_errors_catalog::{Catalog, Class, Entry, Product, Reason};
+use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Reason};
+use tencent_errors_runtime::__private::longest_prefix;
 
 use super::texts;
 use super::upstream::Texts;
@@ -23,7 +24,7 @@ impl<'c> Classes<'c> {
 
     /// What a code of a product means: as reviewed, else by its text where the code itself is no sure
     /// sign, else by the rules and the common codes. A common code is as sure as can be.
-    pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Class {
+    pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
         let is_common = matches!(ruled.reason(), Reason::Entry(..));
@@ -34,14 +35,13 @@ impl<'c> Classes<'c> {
 
     /// The common code that a code belongs to: itself, or its longest dotted prefix.
     pub(super) fn common_entry(&self, code: &str) -> Option<&'c Entry> {
-        let find = |prefix| self.common.entries().iter().find(|entry| entry.code() == Some(prefix));
-        dotted_prefixes(code).find_map(find)
+        longest_prefix(&iter::once(self.common), code, Product::entry)
     }
 }
 
 /// What entries inherit: the classes of a product's own entries, and of those it extends.
 pub(super) struct Inheritance<'a> {
-    own: HashMap<&'a str, Class>,
+    own: HashMap<&'a str, Facts>,
     extends: &'a [&'a Product],
 }
 
@@ -51,7 +51,7 @@ impl<'a> Inheritance<'a> {
     }
 
     /// Adds an entry of the product.
-    pub(super) fn insert(&mut self, code: &'a str, class: Class) {
+    pub(super) fn insert(&mut self, code: &'a str, class: Facts) {
         self.own.insert(code, class);
     }
 
@@ -64,32 +64,28 @@ impl<'a> Inheritance<'a> {
 
     /// The class of the longest dotted prefix of a code on the chain, the nearer product winning
     /// ties: what an entry of the product with this code inherits.
-    pub(super) fn of(&self, code: &str) -> Option<Class> {
-        dotted_prefixes(code).find_map(|prefix| {
-            let own = self.own(prefix).filter(|_| prefix != code);
-            own.or_else(|| {
-                self.extends.iter().find_map(|product| {
-                    let has_code =
-                        |entry: &&Entry| entry.is_canonical() && entry.code() == Some(prefix);
-                    Some(product.entries().iter().find(has_code)?.class())
-                })
-            })
+    pub(super) fn of(&self, code: &str) -> Option<Facts> {
+        // The product itself, which is not loaded, then what it extends.
+        let chain = iter::once(None).chain(self.extends.iter().copied().map(Some));
+        longest_prefix(&chain, code, |product, prefix| match product {
+            Some(product) => Some(product.entry(prefix)?.class()),
+            None => self.own(prefix).filter(|_| prefix != code),
         })
     }
 
     /// The class of the product's own entry with this code.
-    pub(super) fn own(&self, code: &str) -> Option<Class> {
+    pub(super) fn own(&self, code: &str) -> Option<Facts> {
         self.own.get(code).copied()
     }
 
     /// What an entry must state so that its class is this one; `None` if it inherits it.
-    pub(super) fn stated(&self, code: &str, class: Class) -> Option<Class> {
+    pub(super) fn stated(&self, code: &str, class: Facts) -> Option<Facts> {
         (self.of(code) != Some(class)).then_some(class)
     }
 }
 
 /// What an entry states of its class, or that it inherits it, as text to be digested.
-pub(super) fn written(stated: Option<Class>) -> String {
+pub(super) fn written(stated: Option<Facts>) -> String {
     stated.map_or_else(|| "inherited".to_owned(), |class| class.to_string())
 }
 
@@ -106,7 +102,7 @@ mod tests {
         let texts = Texts::default();
         let of = |code| classes.of("any", code, &texts);
         assert_eq!(of("FailedOperation.BrandNewNotFound"), Kind::NotFound.into());
-        assert_eq!(of("RequestLimitExceeded.X"), Class::new(Kind::ResourceExhausted, 429, true));
+        assert_eq!(of("RequestLimitExceeded.X"), Facts::new(Kind::ResourceExhausted, 429, true));
         // The text says that the name exists.
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
@@ -114,11 +110,11 @@ mod tests {
         let failed = Texts::new(Some("签名校验失败，请稍后重试。".to_owned()), None);
         let of_text = |code| classes.of("any", code, &failed);
         assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
-        assert_eq!(of_text("FailedOperation.Widget"), Class::new(Kind::Internal, 500, true));
+        assert_eq!(of_text("FailedOperation.Widget"), Facts::new(Kind::Internal, 500, true));
         // In one product, it means something else.
-        let busy = Class::new(Kind::FailedPrecondition, 409, true);
+        let busy = Facts::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(classes.of("car", "FailedOperation.SlowDown", &texts), busy);
-        let rate = Class::new(Kind::ResourceExhausted, 429, true);
+        let rate = Facts::new(Kind::ResourceExhausted, 429, true);
         assert_eq!(classes.of("gs", "FailedOperation.SlowDown", &texts), rate);
     }
 
@@ -129,7 +125,7 @@ mod tests {
         let mut inheritance = Inheritance::new(&extends);
         inheritance.insert("AuthFailure", Kind::Internal.into());
         for (code, class, stated) in [
-            ("InternalError.X", Class::new(Kind::Internal, 500, true), "inherited"),
+            ("InternalError.X", Facts::new(Kind::Internal, 500, true), "inherited"),
             ("InternalError.X", Kind::NotFound.into(), "not_found"),
             ("InternalError.X", Kind::Internal.into(), "internal"),
             // The nearer product wins ties, and the longer prefix wins over the nearer product.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use heck::ToUpperCamelCase;
 use tencent_errors_catalog::__private::enum_name;
-use tencent_errors_catalog::{Class, Entry, Lang, Product};
+use tencent_errors_catalog::{Entry, Facts, Lang, Product};
 
 use super::classes::{Classes, Inheritance};
 use super::entry::NewEntry;
@@ -59,10 +59,10 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         return None;
     }
     let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
-    let required = languages(&Lang::ALL, &errors);
+    let required = languages(&Lang::BOTH, &errors);
     let class_of =
         |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
-    let classes: Vec<Class> = errors.iter().map(|error| class_of(error)).collect();
+    let classes: Vec<Facts> = errors.iter().map(|error| class_of(error)).collect();
     let mut inheritance = Inheritance::new(&context.extends);
     for entry in &context.elsewhere {
         inheritance.insert_entry(entry);
@@ -91,7 +91,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         }
         line("extends: api_v3");
     }
-    if required != Lang::ALL {
+    if required != Lang::BOTH {
         line(&format!("languages: {}", listed(&required)));
     }
     line("sources:");

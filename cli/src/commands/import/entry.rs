@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use tencent_errors_catalog::{Class, Lang};
+use tencent_errors_catalog::{Facts, Lang};
 
 use super::classes::{Classes, written};
 use super::upstream::{Mark, Seen, Texts, UpstreamError, digest, summary};
@@ -14,7 +14,7 @@ pub(super) struct NewEntry {
     pub(super) code: String,
     pub(super) name: Option<String>,
     /// The class that it states; `None` if it inherits it.
-    class: Option<Class>,
+    class: Option<Facts>,
     summary: Texts,
     links: Vec<String>,
     seen: Seen,
@@ -35,12 +35,12 @@ impl NewEntry {
     pub(super) fn new(
         error: &UpstreamError,
         name: Option<String>,
-        class: Option<Class>,
+        class: Option<Facts>,
         required: &[Lang],
         classes: &Classes<'_>,
     ) -> NewEntry {
         let (mut texts, mut seen) = (Texts::default(), Seen::default());
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             if let Some(text) = error.texts.get(lang) {
                 let text = summary(text);
                 seen.marks.set(lang, Some(Mark::upstream(&text)));
@@ -147,12 +147,12 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// The HTTP status of a class, if its kind does not imply it.
-pub(super) fn http(class: Class) -> Option<u16> {
+pub(super) fn http(class: Facts) -> Option<u16> {
     Some(class.http_status()).filter(|&http| http != class.kind().http_status())
 }
 
 /// The retry advice of a class, if its kind does not imply it.
-pub(super) fn retry(class: Class) -> Option<bool> {
+pub(super) fn retry(class: Facts) -> Option<bool> {
     Some(class.is_retryable()).filter(|&retry| retry != class.kind().is_retryable())
 }
 
@@ -168,7 +168,7 @@ pub(super) fn stand_in(
     required: &[Lang],
     classes: &Classes<'_>,
 ) -> Option<String> {
-    if Lang::ALL.iter().any(|&lang| error.texts.get(lang).is_some()) {
+    if Lang::BOTH.iter().any(|&lang| error.texts.get(lang).is_some()) {
         return None;
     }
     if let Some(common) = classes.common_entry(&error.code) {

@@ -24,7 +24,7 @@ pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
         product: id.to_owned(),
         title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
         addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
-        whole: Lang::ALL.to_vec(),
+        whole: Lang::BOTH.to_vec(),
         errors: join(&read(zh), &read(en)),
     }
 }

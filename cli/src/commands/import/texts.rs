@@ -1,7 +1,7 @@
 //! What the text of an error says that its code does not.
 
 use tencent_errors_catalog::rules::decide;
-use tencent_errors_catalog::{Class, Kind, Lang};
+use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::upstream::Texts;
 
@@ -10,22 +10,22 @@ use super::upstream::Texts;
 struct Phrases {
     zh: &'static str,
     en: &'static str,
-    class: Class,
+    class: Facts,
 }
 
 const fn says(zh: &'static str, en: &'static str, kind: Kind) -> Phrases {
-    let class = Class::new(kind, kind.http_status(), kind.is_retryable());
+    let class = Facts::new(kind, kind.http_status(), kind.is_retryable());
     Phrases { zh, en, class }
 }
 
 impl Phrases {
     const fn http(self, http_status: u16) -> Phrases {
-        let class = Class::new(self.class.kind(), http_status, self.class.is_retryable());
+        let class = Facts::new(self.class.kind(), http_status, self.class.is_retryable());
         Phrases { class, ..self }
     }
 
     const fn retry(self) -> Phrases {
-        let class = Class::new(self.class.kind(), self.class.http_status(), true);
+        let class = Facts::new(self.class.kind(), self.class.http_status(), true);
         Phrases { class, ..self }
     }
 
@@ -80,7 +80,7 @@ const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOpera
 
 /// What the texts of an error say, if its code says nothing sure. A bare category says what it
 /// says, whatever its text.
-pub(super) fn class(code: &str, texts: &Texts) -> Option<Class> {
+pub(super) fn class(code: &str, texts: &Texts) -> Option<Facts> {
     let decision = decide(code);
     let (category, _) = code.split_once('.')?;
     if CLEAR.contains(&category) || decision.is_some_and(|decision| decision.is_sure()) {
@@ -108,9 +108,9 @@ mod tests {
 
     #[test]
     fn a_text_decides_where_the_code_is_no_sure_sign() {
-        let busy = Class::new(Kind::FailedPrecondition, 409, true);
-        let balance = Class::new(Kind::FailedPrecondition, 402, false);
-        let broken = Class::new(Kind::Internal, 500, true);
+        let busy = Facts::new(Kind::FailedPrecondition, 409, true);
+        let balance = Facts::new(Kind::FailedPrecondition, 402, false);
+        let broken = Facts::new(Kind::Internal, 500, true);
         for (code, zh, en, expected) in [
             ("FailedOperation.Widget", "账户余额不足", "", Some(balance)),
             (

@@ -184,9 +184,9 @@ impl Update<'_> {
         let node = root.get("languages");
         let before: Vec<Lang> = match node {
             Some((_, list)) => {
-                list.items().iter().filter_map(|item| Lang::from_code(item.text()?)).collect()
+                list.items().iter().filter_map(|item| Lang::from_key(item.text()?)).collect()
             }
-            None => Lang::ALL.to_vec(),
+            None => Lang::BOTH.to_vec(),
         };
         let mut required = languages(&before, new);
         if required == before {
@@ -249,7 +249,7 @@ impl Update<'_> {
         }
         if let Some((_, texts)) = item.get("summary") {
             let is_plain = !texts.is_marked && matches!(texts.content, Content::Mapping(_));
-            for lang in Lang::ALL {
+            for lang in Lang::BOTH {
                 if is_plain {
                     self.update_text(index, texts, error, lang, &mut seen);
                 } else if let (None, Some(text)) = (seen.marks.get(lang), error.texts.get(lang)) {

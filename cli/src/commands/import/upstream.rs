@@ -40,7 +40,7 @@ impl<T> PerLang<T> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
-        Lang::ALL.into_iter().filter_map(|lang| Some((lang, self.get(lang)?)))
+        Lang::BOTH.into_iter().filter_map(|lang| Some((lang, self.get(lang)?)))
     }
 }
 
@@ -330,7 +330,7 @@ impl Seen {
     pub(super) fn parse(value: &str) -> Seen {
         let mut seen = Seen::default();
         for word in value.split_whitespace() {
-            let known = Lang::ALL.into_iter().find_map(|lang| {
+            let known = Lang::BOTH.into_iter().find_map(|lang| {
                 let rest = word.strip_prefix(lang.as_str())?;
                 let mark = match (rest.strip_prefix(':'), rest.strip_prefix('=')) {
                     (Some(digest), _) => Mark::Upstream(digest.to_owned()),

@@ -1,6 +1,7 @@
 //! A family of crates, one for each product, behind a crate with a feature for each.
 
-pub use family_core::{Error, errors, read};
+pub use family_core::{Error, read};
+pub use tencent_errors;
 
 #[cfg(feature = "cos")]
 pub use family_cos as cos;

@@ -4,7 +4,7 @@
 
 use family::cos::errors::CosError;
 use family::cvm::errors::CvmError;
-use family::errors::{AnyError, ApiV3Error, ErrorCode, Kind, Lang};
+use family::tencent_errors::{AnyError, ApiV3Error, ErrorCode, Kind, Lang};
 use family::sms::errors::SmsError;
 use family::{Error, cos, cvm, sms};
 

@@ -1,16 +1,9 @@
-//! What the crates of a family share: the common codes, and one error type.
+//! What the crates of a family share: one error type.
 
 use std::fmt;
 
-use errors::{AnyError, Class, ErrorCode};
+use tencent_errors::{AnyError, Class, ErrorCode};
 use tencent_errors_envelope::{Failure, Malformed, Success, decode};
-
-/// The shared items, and the codes of API 3.0, which every product may return.
-pub mod errors {
-    tencent_errors::tencent_errors! {
-        products = [api_v3],
-    }
-}
 
 /// The error of every crate of the family.
 #[derive(Debug)]

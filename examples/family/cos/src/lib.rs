@@ -2,11 +2,10 @@
 
 use family_core::Error;
 
-/// The codes of the product, which are built in. Everything else comes from the core crate.
+/// The codes of the product, which are built in. The common ones are those of `tencent-errors`, for every crate.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [cos],
-        runtime = ::family_core::errors,
     }
 }
 

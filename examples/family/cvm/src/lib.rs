@@ -2,12 +2,11 @@
 
 use family_core::Error;
 
-/// The codes of the product. Everything else comes from the core crate.
+/// The codes of the product. The common ones are those of `tencent-errors`, for every crate.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [cvm],
         catalogs = ["errors/cvm.yaml"],
-        runtime = ::family_core::errors,
     }
 }
 

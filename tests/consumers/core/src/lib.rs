@@ -1,14 +1,13 @@
 //! The core crate of a family: it invokes the macro once, and its product crates take the shared
 //! items from [`errors`].
 
-pub use serde;
-
 /// The shared items and the common codes.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [api_v3],
         display = zh,
-        serde = true,
+        runtime = self,
+        serde = ::serde,
     }
 }
 

@@ -7,7 +7,7 @@ pub mod errors {
         products = [cvm],
         catalogs = ["cvm.yaml"],
         runtime = ::consumer_core::errors,
-        serde = ::consumer_core::serde,
+        serde = true,
     }
 }
 

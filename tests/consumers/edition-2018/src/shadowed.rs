@@ -7,30 +7,21 @@ mod std {}
 /// A module that defines every name that the generated code could trip over.
 #[allow(missing_docs, non_camel_case_types, unused_macros)]
 pub mod errors {
-    pub mod core {}
-    pub mod std {}
-
-    macro_rules! shadow {
-        ($($name:ident)*) => { $(pub struct $name;)* };
-    }
-
-    shadow! {
-        Option Some None Result Ok Err String Vec Box Iterator IntoIterator From Into TryFrom FromStr
-        Default AsRef Fn FnMut FnOnce Send Sync Sized Drop Clone Copy Debug Display Hash Eq PartialEq
-        Ord PartialOrd Ordering Error Formatter Self_ Table Entry Wire
-        str bool char u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64
-    }
-
-    macro_rules! write { () => {}; }
-    macro_rules! matches { () => {}; }
-    macro_rules! assert { () => {}; }
-    macro_rules! concat { () => {}; }
-    macro_rules! env { () => {}; }
-    macro_rules! include_bytes { () => {}; }
-    macro_rules! format_args { () => {}; }
+    include!("names.rs");
 
     tencent_errors::tencent_errors! {
         catalogs = ["cvm.yaml"],
+    }
+}
+
+/// The same with the shared items in it.
+#[allow(missing_docs, non_camel_case_types, unused_macros)]
+pub mod alone {
+    include!("names.rs");
+
+    tencent_errors::tencent_errors! {
+        catalogs = ["cvm.yaml"],
+        runtime = self,
     }
 }
 
@@ -47,5 +38,16 @@ mod tests {
         assert_eq!("InvalidInstanceId.NotFound".parse(), Ok(CvmError::InvalidInstanceIdNotFound));
         let dynamic: &dyn ErrorInfo = &status;
         assert_eq!(dynamic.en().to_string(), status.to_string());
+    }
+
+    #[test]
+    fn the_enums_work_without_the_facade() {
+        use crate::alone::{ApiV3Error, CvmError, ErrorInfo, Product, TencentError};
+
+        let resolved = TencentError::resolve(Product::Cvm, "InternalError.New");
+        assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
+        let error: CvmError = "InvalidInstanceId.NotFound".parse().unwrap();
+        let dynamic: &dyn ErrorInfo = &error;
+        assert_eq!(dynamic.en().to_string(), error.to_string());
     }
 }

@@ -42,6 +42,30 @@ mod tests {
     }
 
     #[test]
+    fn shared_types_have_serde_too() {
+        use super::errors::{AnyError, Kind, Lang, TencentError};
+
+        for &kind in Kind::ALL {
+            let json = serde_json::to_string(&kind).unwrap();
+            assert_eq!(json, format!("\"{kind}\""));
+            assert_eq!(serde_json::from_str::<Kind>(&json).unwrap(), kind);
+        }
+        for (tag, lang) in [("zh", Lang::Zh), ("en", Lang::En), ("zh-CN", Lang::Zh)] {
+            assert_eq!(serde_json::from_str::<Lang>(&format!("\"{tag}\"")).unwrap(), lang);
+        }
+        assert_eq!(serde_json::to_string(&[Lang::Zh, Lang::En]).unwrap(), r#"["zh","en"]"#);
+        for error in ["\"NotFound\"", "5", "null"] {
+            assert!(serde_json::from_str::<Kind>(error).is_err(), "{error}");
+            assert!(serde_json::from_str::<Lang>(error).is_err(), "{error}");
+        }
+        for &error in HostileError::ALL {
+            let json = serde_json::to_string(&error).unwrap();
+            assert_eq!(serde_json::to_string(&AnyError::from(error)).unwrap(), json);
+            assert_eq!(serde_json::to_string(&TencentError::from(error)).unwrap(), json);
+        }
+    }
+
+    #[test]
     fn serde_reads_a_code_then_a_number_then_a_name() {
         let read = |json: &str| serde_json::from_str::<HostileError>(json).ok();
         assert_eq!(read(r#""4101""#), Some(HostileError::DecimalCode));

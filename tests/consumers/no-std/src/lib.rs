@@ -15,3 +15,8 @@ pub fn status(number: i64) -> u16 {
 
 /// Numbers can be looked up at compile time.
 pub const QUOTA: Option<errors::ApiV2Error> = errors::ApiV2Error::from_number(4400);
+
+/// Every built-in product, with the shared items.
+pub mod alone {
+    tencent_errors::tencent_errors! { runtime = self }
+}

@@ -7,3 +7,8 @@
 pub mod errors {
     tencent_errors::tencent_errors! {}
 }
+
+/// The same with the shared items in it.
+pub mod alone {
+    tencent_errors::tencent_errors! { runtime = self }
+}

@@ -225,12 +225,12 @@ impl File {
 
     fn add(&mut self, at: Index, number: usize, author: &mut Author) {
         let code = format!("Own.{}", text(Lang::En, number).replace(['.', ' '], ""));
-        let texts = Lang::ALL.map(|lang| text(lang, number));
+        let texts = Lang::BOTH.map(|lang| text(lang, number));
         let entry = format!(
             "  - code: {code}\n    kind: aborted\n    summary: {{ zh: {}, en: {} }}\n",
             texts[0], texts[1],
         );
-        for (lang, text) in Lang::ALL.into_iter().zip(texts) {
+        for (lang, text) in Lang::BOTH.into_iter().zip(texts) {
             author.texts.insert((code.clone(), lang), text);
         }
         author.kinds.insert(code.clone(), Kind::Aborted);

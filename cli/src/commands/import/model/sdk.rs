@@ -38,7 +38,7 @@ impl Default for Sdk {
             CODES[1..5].iter().enumerate().map(|(at, code)| (*code, text(lang, at + 900))).collect()
         };
         let of = |lang| (lang, BTreeMap::from([(VERSIONS[0], table(lang))]));
-        Sdk(Lang::ALL.into_iter().map(of).collect())
+        Sdk(Lang::BOTH.into_iter().map(of).collect())
     }
 }
 
@@ -96,7 +96,7 @@ impl Sdk {
                 table.retain(|(other, _)| *other != code);
                 table.insert(at.index(table.len() + 1), (code, text(*lang, number)));
             }
-            Change::Remove(code) => self.remove(CODES[code.index(CODES.len())], &Lang::ALL),
+            Change::Remove(code) => self.remove(CODES[code.index(CODES.len())], &Lang::BOTH),
             Change::RemoveFrom(lang, code) => self.remove(CODES[code.index(CODES.len())], &[*lang]),
             Change::Version(lang, version) => {
                 let version = *version.get(&VERSIONS);
@@ -144,7 +144,7 @@ impl Sdk {
 
     /// Writes checkouts. Returns the languages that there are.
     pub(super) fn write(&self, folder: &Path, languages: &[Lang]) -> Vec<Lang> {
-        for lang in Lang::ALL {
+        for lang in Lang::BOTH {
             let _ = fs::remove_dir_all(folder.join(lang.as_str()));
         }
         let mut written = Vec::new();

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::{Class, Kind, Lang};
+use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
 use super::super::entry::{http, retry};
@@ -81,7 +81,7 @@ impl<'a> Classes<'a> {
     }
 
     /// What a new entry must state of its class; `None` if it inherits it.
-    pub(super) fn stated(&self, code: &str) -> Option<Class> {
+    pub(super) fn stated(&self, code: &str) -> Option<Facts> {
         self.inheritance.stated(code, self.inheritance.own(code)?)
     }
 
@@ -94,7 +94,7 @@ impl<'a> Classes<'a> {
 
 impl File<'_> {
     /// What a code means.
-    fn decided(&self, code: &str, texts: &Texts) -> Class {
+    fn decided(&self, code: &str, texts: &Texts) -> Facts {
         self.context.classes.of(&self.upstream.product, code, texts)
     }
 
@@ -125,13 +125,14 @@ impl File<'_> {
     }
 
     /// The class of an entry as it stands in the file.
-    fn effective(&self, index: usize, code: &str, inheritance: &Inheritance<'_>) -> Class {
+    fn effective(&self, index: usize, code: &str, inheritance: &Inheritance<'_>) -> Facts {
         let entry = &self.current["errors"][index];
-        let stated = entry["kind"].as_str().and_then(Kind::from_name).map(Class::from);
+        let stated =
+            entry["kind"].as_str().and_then(|kind| kind.parse::<Kind>().ok()).map(Facts::from);
         let class = stated.or_else(|| inheritance.of(code)).unwrap_or(Kind::Unknown.into());
         let http = entry["http"].as_u64().and_then(|http| u16::try_from(http).ok());
         let retry = entry["retry"].as_bool();
-        Class::new(
+        Facts::new(
             class.kind(),
             http.unwrap_or(class.http_status()),
             retry.unwrap_or(class.is_retryable()),
@@ -142,7 +143,7 @@ impl File<'_> {
     /// the author has edited one of these.
     fn texts(&self, index: usize, error: Option<&UpstreamError>, seen: &Seen) -> Option<Texts> {
         let mut texts = error.map(|error| error.texts.clone()).unwrap_or_default();
-        for lang in Lang::ALL.into_iter().filter(|&lang| error.is_none() || !self.was_read(lang)) {
+        for lang in Lang::BOTH.into_iter().filter(|&lang| error.is_none() || !self.was_read(lang)) {
             let Some(mark @ Mark::Upstream(_)) = seen.marks.get(lang) else { continue };
             if mark.is_of_no_text() {
                 continue;
@@ -189,7 +190,7 @@ impl File<'_> {
         &self,
         index: usize,
         item: &Node,
-        class: Option<Class>,
+        class: Option<Facts>,
     ) -> Option<Vec<(Splice, Effect)>> {
         let values: [Option<(String, Value)>; 3] = [
             class.map(|class| {
@@ -229,7 +230,7 @@ impl File<'_> {
 
 /// What was decided about the class of an entry.
 enum Decided {
-    To(Class, Change),
+    To(Facts, Change),
     /// It stays, or a comment would be lost.
     Held,
     /// It is the author's.

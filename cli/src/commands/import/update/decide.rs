@@ -70,7 +70,7 @@ pub(super) fn is_gone(seen: &Seen, is_authors: bool, is_known: impl Fn(Lang) -> 
     let is_gone = match languages.peek() {
         Some(_) => languages.all(is_known),
         // An entry without texts may have come from either language.
-        None => Lang::ALL.into_iter().all(is_known),
+        None => Lang::BOTH.into_iter().all(is_known),
     };
     is_gone && !seen.gone && !is_authors
 }

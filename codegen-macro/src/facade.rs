@@ -1,0 +1,75 @@
+//! What the facade passes before the arguments of its user: where it is, and which features it has.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, Result, bracketed, parenthesized};
+
+/// `($crate) [serde]`, or `(::tencent_errors_runtime) [bare]` in the facade itself.
+pub(crate) struct Facade {
+    pub(crate) path: TokenStream,
+    /// Whether it has its feature `serde`.
+    pub(crate) has_serde: bool,
+    /// Whether it has the shared items alone, without the common codes.
+    pub(crate) is_bare: bool,
+}
+
+impl Parse for Facade {
+    fn parse(input: ParseStream<'_>) -> Result<Facade> {
+        let (path, list);
+        parenthesized!(path in input);
+        bracketed!(list in input);
+        let path = path.parse()?;
+        let mut features = Vec::new();
+        while !list.is_empty() {
+            features.push(Ident::parse_any(&list)?);
+        }
+        let has = |name: &str| features.iter().any(|feature| feature == name);
+        Ok(Facade { path, has_serde: has("serde"), is_bare: has("bare") })
+    }
+}
+
+impl Facade {
+    /// Reads what is before the arguments, and returns the arguments.
+    pub(crate) fn split(input: TokenStream) -> Result<(Facade, TokenStream)> {
+        let parser = |input: ParseStream<'_>| Ok((input.parse()?, input.parse()?));
+        syn::parse::Parser::parse2(parser, input).map_err(|_: Error| {
+            let message = "this macro is part of `tencent_errors::tencent_errors!`\nhelp: depend on `tencent-errors`, and call that";
+            Error::new(Span::call_site(), message)
+        })
+    }
+}
+
+impl Default for Facade {
+    fn default() -> Facade {
+        Facade { path: quote!(::tencent_errors), has_serde: false, is_bare: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Result<(Facade, TokenStream)> {
+        Facade::split(text.parse().unwrap())
+    }
+
+    #[test]
+    fn the_facade_comes_before_the_arguments() {
+        let (facade, arguments) = split("(::x) [serde] products = [scf]").unwrap();
+        assert_eq!(facade.path.to_string(), ":: x");
+        assert!(facade.has_serde && !facade.is_bare);
+        assert_eq!(arguments.to_string(), "products = [scf]");
+        let (facade, arguments) = split("(::x) [bare]").unwrap();
+        assert!(!facade.has_serde && facade.is_bare && arguments.is_empty());
+    }
+
+    #[test]
+    fn a_call_without_the_facade_says_what_to_call() {
+        for text in ["", "products = [scf]", "(x)", "(x) [1]"] {
+            let error = split(text).err().unwrap().to_string();
+            assert!(error.contains("help: depend on `tencent-errors`"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Reading little-endian numbers, and comparing texts as bytes.
+
+/// The `u16` at an offset.
+#[inline]
+pub const fn u16_at(bytes: &[u8], at: usize) -> usize {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u16::from_le_bytes(*bytes) as usize,
+        None => 0,
+    }
+}
+
+/// The `u32` at an offset.
+#[inline]
+pub const fn u32_at(bytes: &[u8], at: usize) -> usize {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => u32::from_le_bytes(*bytes) as usize,
+        None => 0,
+    }
+}
+
+/// The `i64` at an offset.
+#[inline]
+pub const fn i64_at(bytes: &[u8], at: usize) -> i64 {
+    match bytes.split_at(at).1.first_chunk() {
+        Some(bytes) => i64::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// The end of the first occurrence of `needle` at or after `start`, ignoring ASCII case.
+pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
+    let mut start = start;
+    loop {
+        let end = start + needle.len();
+        if text.get(start..end)?.eq_ignore_ascii_case(needle) {
+            return Some(end);
+        }
+        start += 1;
+    }
+}
+
+/// Whether two texts are the same. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
+/// Those that look alike mostly differ at the end, so that comes first.
+///
+/// Of a few codes, a processor foresees the length of the next, so a branch on it is faster than to
+/// compare words that overlap; of many, it does not.
+#[inline]
+pub fn same(a: &[u8], b: &[u8], are_few: bool) -> bool {
+    let len = a.len();
+    if len != b.len() {
+        return false;
+    }
+    if !(16..=64).contains(&len) {
+        return if (8..16).contains(&len) { two_words(a) == two_words(b) } else { a == b };
+    }
+    let last = len - 16;
+    let alike = |at: usize| wide(a, at) == wide(b, at);
+    // Not `&&`: comparisons are faster than an unpredictable branch.
+    if are_few && len <= 32 {
+        return alike(last) & alike(0);
+    }
+    if a.last_chunk::<8>() != b.last_chunk::<8>() {
+        return false;
+    }
+    alike(last) & alike(0) & alike(last.min(16)) & alike(last.min(32))
+}
+
+/// All of a text of eight to sixteen bytes: its last eight and its first eight.
+#[inline]
+fn two_words(text: &[u8]) -> (Option<&[u8; 8]>, Option<&[u8; 8]>) {
+    (text.last_chunk(), text.first_chunk())
+}
+
+#[inline]
+fn wide(text: &[u8], at: usize) -> [u8; 16] {
+    match text[at..].first_chunk() {
+        Some(bytes) => *bytes,
+        None => [0; 16],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn texts_are_the_same_if_every_byte_is() {
+        // Of every length there is a path for: below eight bytes, to 16, to 32, to 64, and beyond.
+        for (len, are_few) in (0..150).flat_map(|len| [(len, false), (len, true)]) {
+            let text: Vec<u8> = (0..len).map(|at| b'a' + (at % 23) as u8).collect();
+            assert!(same(&text, &text.clone(), are_few));
+            for at in 0..len {
+                let mut other = text.clone();
+                other[at] ^= 1;
+                assert!(!same(&text, &other, are_few), "{len} {at} {are_few}");
+            }
+            let longer = [text.as_slice(), b"x"].concat();
+            assert!(!same(&text, &longer, are_few) && !same(&longer, &text, are_few));
+        }
+    }
+}

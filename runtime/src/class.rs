@@ -1,0 +1,124 @@
+//! What a code means, whether or not a catalog has it.
+
+use super::chain::{Chain, exact, prefix};
+use super::facts::Facts;
+use super::info::{AnyError, ErrorInfo};
+use super::kind::Kind;
+use super::matcher::Decided;
+use super::rules::RULES;
+
+/// What a code means: its kind, the HTTP status to answer with, and whether a retry is worth it, even
+/// if no catalog has the code.
+///
+/// Returned by [`ErrorCode::classify`](super::ErrorCode::classify), which looks the code up in a
+/// product first, and by [`Class::of`], which goes by its words alone.
+///
+/// ```
+/// # use tencent_errors_runtime as tencent_errors;
+/// use tencent_errors::{Class, Kind};
+///
+/// let class = Class::of("FailedOperation.BrandNewThingNotFound");
+/// assert_eq!((class.kind(), class.http_status()), (Kind::NotFound, 404));
+/// assert!(!class.is_retryable());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class {
+    facts: Facts,
+    entry: Option<AnyError>,
+    exact: bool,
+}
+
+impl Class {
+    /// The class of a code by the words that it is made of: a table of rules knows that
+    /// `FailedOperation.DiskNotFound` says that something was not found. If neither its words nor its
+    /// category are known, the kind is [`Kind::Unknown`].
+    ///
+    /// For a code that a service returned, [`ErrorCode::classify`](super::ErrorCode::classify) of
+    /// its product knows more.
+    #[must_use]
+    pub fn of(code: &str) -> Class {
+        Class::by(RULES.decide(code), None)
+    }
+
+    /// Kind, HTTP status and retry advice, without the entry.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn facts(self) -> Facts {
+        self.facts
+    }
+
+    /// The kind.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        self.facts.kind()
+    }
+
+    /// The HTTP status to return to your own caller, if you called the service with that caller's
+    /// credentials and quotas.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        self.facts.http_status()
+    }
+
+    /// The HTTP status to return to your own caller, if the credentials and quotas are your own; see
+    /// [`ErrorInfo::gateway_status`].
+    #[must_use]
+    pub const fn gateway_status(self) -> u16 {
+        self.facts.gateway_status()
+    }
+
+    /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        self.facts.is_retryable()
+    }
+
+    /// The entry that the product resolves the code to, even where it is not what decided.
+    #[must_use]
+    pub const fn entry(self) -> Option<AnyError> {
+        self.entry
+    }
+
+    /// Whether the entry is that of this very code or number, not of a prefix.
+    #[must_use]
+    pub const fn is_exact(self) -> bool {
+        self.exact
+    }
+
+    /// The class that a row of the rules states.
+    fn by(decided: Option<Decided>, entry: Option<AnyError>) -> Class {
+        let facts = match decided {
+            Some(decided) => RULES.facts(decided.row),
+            None => Facts::of(Kind::Unknown),
+        };
+        Class { facts, entry, exact: false }
+    }
+
+    /// The class that an entry states.
+    fn of_entry(entry: AnyError, exact: bool) -> Class {
+        Class { facts: ErrorInfo::__entry(&entry).facts(), entry: Some(entry), exact }
+    }
+}
+
+/// The class that an entry states, such as one that was found by its message.
+impl From<AnyError> for Class {
+    fn from(entry: AnyError) -> Class {
+        Class::of_entry(entry, true)
+    }
+}
+
+/// Classifies a code on a chain: by its exact entry or number; else by the rules, unless only the
+/// category would decide; else by the longest known prefix; else by the category.
+#[doc(hidden)]
+#[must_use]
+pub fn classify(chain: &'static Chain, code: &str) -> Class {
+    if let Some(entry) = exact(chain, code) {
+        return Class::of_entry(AnyError::new(entry), true);
+    }
+    let decided = RULES.decide(code);
+    let entry = prefix(chain, code).map(AnyError::new);
+    match (decided, entry) {
+        (Some(Decided { by_category: false, .. }), _) | (_, None) => Class::by(decided, entry),
+        (_, Some(entry)) => Class::of_entry(entry, false),
+    }
+}

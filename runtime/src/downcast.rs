@@ -1,0 +1,26 @@
+//! From the enum of a product to an error of any, and back.
+
+use super::code::ErrorCode;
+use super::info::{AnyError, ErrorInfo};
+
+impl<E: ErrorCode> From<E> for AnyError {
+    fn from(error: E) -> AnyError {
+        AnyError::new(error.__entry())
+    }
+}
+
+impl AnyError {
+    /// The variant of a product's enum, if the error belongs to that product.
+    #[must_use]
+    pub fn downcast<E: ErrorCode>(self) -> Option<E> {
+        if self.product_id() != E::PRODUCT {
+            return None;
+        }
+        // Another invocation may have a different table for the same product.
+        let name = self.name();
+        match E::ALL.get(self.__entry().index()) {
+            Some(error) if error.name() == name => Some(*error),
+            _ => E::ALL.iter().copied().find(|error| error.name() == name),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What generated code uses of the other modules.
+
+pub use super::chain::{Chain, owner, resolve};
+pub use super::class::{Class, classify};
+pub use super::code::ErrorCode;
+pub use super::entry::Entry;
+pub use super::facts::Facts;
+pub use super::info::{AnyError, ErrorInfo, Localized};
+pub use super::kind::{Kind, UnknownKind};
+pub use super::lang::{Lang, UnknownLang};
+pub use super::layout::{Lookup, Method, Table};
+pub use super::maybe_known::MaybeKnown;
+#[cfg(feature = "serde")]
+pub use super::serde::{deserialize, serialize};
+pub use super::table::find;
+pub use super::unknown::{UnknownCode, UnknownProduct, known, known_product};

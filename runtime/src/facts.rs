@@ -1,0 +1,71 @@
+//! How to treat an error: kind, HTTP status and retry advice.
+
+use super::kind::Kind;
+
+/// How to treat an error: its kind, the HTTP status to answer with, and whether a retry is worth it.
+///
+/// ```
+/// # use tencent_errors_runtime as tencent_errors;
+/// use tencent_errors::{Facts, Kind};
+///
+/// let facts = Facts::from(Kind::Unavailable);
+/// assert_eq!(facts, Facts::new(Kind::Unavailable, 503, true));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Facts {
+    kind: Kind,
+    http_status: u16,
+    retryable: bool,
+}
+
+impl Facts {
+    /// The facts in this order: kind, HTTP status, retry advice.
+    #[must_use]
+    pub const fn new(kind: Kind, http_status: u16, retryable: bool) -> Facts {
+        Facts { kind, http_status, retryable }
+    }
+
+    /// The kind with its usual HTTP status and retry advice.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Facts {
+        Facts::new(kind, kind.http_status(), kind.is_retryable())
+    }
+
+    /// The kind.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        self.kind
+    }
+
+    /// The HTTP status to return to the caller whose credentials were used.
+    #[must_use]
+    pub const fn http_status(self) -> u16 {
+        self.http_status
+    }
+
+    /// The HTTP status to return to the caller of a gateway that has credentials and quotas of its own.
+    #[must_use]
+    pub const fn gateway_status(self) -> u16 {
+        match (self.kind, self.http_status) {
+            (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402 | 451) => 502,
+            (Kind::ResourceExhausted, _) => 503,
+            // Whatever the service blamed the gateway for.
+            (Kind::Internal | Kind::DeadlineExceeded | Kind::Unavailable, 400..=499) => {
+                self.kind.http_status()
+            }
+            (_, http_status) => http_status,
+        }
+    }
+
+    /// Whether an idempotent call is worth a retry.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        self.retryable
+    }
+}
+
+impl From<Kind> for Facts {
+    fn from(kind: Kind) -> Facts {
+        Facts::of(kind)
+    }
+}

@@ -1,0 +1,80 @@
+//! What all products of [`tencent-errors`] share: kinds, languages, traits, and an error of any
+//! product; the lookups in packed tables; and the rules that classify codes which no catalog has.
+//!
+//! Depend on [`tencent-errors`], which has all of this and the macro that writes the enums of products.
+//! This crate is apart so that the catalog and the generator use the same types, and so that every
+//! crate in a program shares them, whoever wrote it. It depends on `core` alone, and never allocates.
+//!
+//! # Features
+//!
+//! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`] and [`AnyError`].
+//!
+//! [`tencent-errors`]: https://docs.rs/tencent-errors
+
+#![cfg_attr(not(test), no_std)]
+#![doc(html_root_url = "https://docs.rs/tencent-errors-runtime/0.1")]
+
+mod bytes;
+mod catalog;
+mod chain;
+mod class;
+mod code;
+mod downcast;
+mod entry;
+mod exports;
+mod facts;
+mod hash;
+mod info;
+mod kind;
+mod lang;
+mod layout;
+mod lookup;
+mod marker;
+mod matcher;
+mod maybe_known;
+mod rules;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
+mod table;
+mod unknown;
+
+pub use self::exports::{
+    AnyError, Class, ErrorCode, ErrorInfo, Facts, Kind, Lang, Localized, MaybeKnown, UnknownCode,
+    UnknownKind, UnknownLang, UnknownProduct,
+};
+
+/// What generated code uses. It changes incompatibly only along with the marker, [`__shared`].
+#[doc(hidden)]
+pub mod __rt {
+    pub use crate::exports::*;
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde as __serde;
+
+/// What the other crates of this project use, and nobody else may rely on.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::chain::{longest_prefix, prefixes};
+    pub use crate::marker::SHARED_ITEMS;
+    pub use crate::matcher::{AT_END, AT_START, CATEGORY, Decided, EXCEPT, OTHER, ROW, Rules};
+    pub use crate::rules::RULES;
+    pub use crate::table::decimal;
+
+    /// The hash of keys.
+    pub mod hash {
+        pub use crate::hash::*;
+    }
+
+    /// The layout of tables.
+    pub mod layout {
+        pub use crate::entry::{
+            DEPRECATED, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, RETRYABLE, SHARES_CODE,
+        };
+        pub use crate::layout::*;
+    }
+}

@@ -1,0 +1,239 @@
+//! Which row of the rules decides a code.
+
+use super::bytes::u16_at;
+use super::facts::Facts;
+use super::kind::Kind;
+
+/// The rules of `tencent-errors-catalog`, packed.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules<'r> {
+    /// The patterns, sorted by their letters. Each is the number of its letters, the row, the flags, and
+    /// the letters in lower case.
+    pub patterns: &'r [u8],
+    /// For each letter from `a` to `z`, and for the end, two bytes: where in `patterns` those that start
+    /// with it start.
+    pub starts: &'r [u8],
+    /// For each row [`ROW`] bytes: kind, retry advice (0 or 1), HTTP status in two bytes, and in four
+    /// the categories that it applies to, a bit each.
+    pub rows: &'r [u8],
+    /// For each category that the rules name its length, its name, and the row that is its default.
+    pub categories: &'r [u8],
+}
+
+/// The size of a row.
+pub const ROW: usize = 8;
+/// Where in a row the bits of its categories start.
+pub const SCOPE: usize = 4;
+/// The bit of every category that the rules do not name.
+pub const OTHER: u32 = 31;
+
+/// The pattern starts where its subject does.
+pub const AT_START: u8 = 1;
+/// The pattern ends where its subject does.
+pub const AT_END: u8 = 2;
+/// The subject of the pattern is the category, not the last part of the code.
+pub const CATEGORY: u8 = 4;
+/// The row does not apply where this pattern matches.
+pub const EXCEPT: u8 = 8;
+
+/// A row that decides a code.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Its index.
+    pub row: usize,
+    /// Whether only the category decided.
+    pub by_category: bool,
+}
+
+/// The rows whose patterns matched, a bit each.
+#[derive(Clone, Copy)]
+struct Seen {
+    hits: u128,
+    excepted: u128,
+}
+
+impl Rules<'_> {
+    /// The row that decides a code: the first that applies to its category and matches its last
+    /// part, else the default of its category.
+    #[must_use]
+    pub fn decide(&self, code: &str) -> Option<Decided> {
+        let category = code.split('.').next().unwrap_or_default();
+        let last = code.rsplit('.').find(|part| part.bytes().any(is_letter)).unwrap_or_default();
+        let named = self.category(category);
+        // The name of a category says nothing more than the category does.
+        if named.is_none() || last != category {
+            let bit = named.map_or(OTHER, |(bit, _)| bit);
+            if let Some(row) = self.first_match(last, bit, false) {
+                return Some(Decided { row, by_category: false });
+            }
+        }
+        let row = match named {
+            Some((_, default)) => Some(default),
+            None => self.first_match(category, OTHER, true),
+        };
+        row.map(|row| Decided { row, by_category: true })
+    }
+
+    /// The facts that a row states.
+    #[must_use]
+    pub fn facts(&self, row: usize) -> Facts {
+        let row = &self.rows[row * ROW..];
+        Facts::new(Kind::ALL[row[0] as usize], u16::from_le_bytes([row[2], row[3]]), row[1] != 0)
+    }
+
+    /// The bit of a category and its default.
+    fn category(&self, name: &str) -> Option<(u32, usize)> {
+        let (mut rest, mut bit) = (self.categories, 0);
+        while let Some((&len, tail)) = rest.split_first() {
+            let (known, tail) = tail.split_at(len as usize);
+            if known == name.as_bytes() {
+                return Some((bit, tail[0] as usize));
+            }
+            rest = &tail[1..];
+            bit += 1;
+        }
+        None
+    }
+
+    /// The first row that matches the subject and applies to the category of this bit.
+    fn first_match(&self, subject: &str, bit: u32, is_category: bool) -> Option<usize> {
+        let text = subject.as_bytes();
+        let first = skip_separators(text, 0);
+        let tail = tail(text);
+        let mut seen = Seen { hits: 0, excepted: 0 };
+        let mut at = first;
+        while at < text.len() {
+            if starts_word(text, at) {
+                self.match_at(text, at, first, tail, is_category, &mut seen);
+            }
+            at += 1;
+        }
+        let mut rows = seen.hits & !seen.excepted;
+        while rows != 0 {
+            let row = rows.trailing_zeros() as usize;
+            let scope = row * ROW + SCOPE;
+            if self.rows[scope + bit as usize / 8] & (1 << (bit % 8)) != 0 {
+                return Some(row);
+            }
+            rows &= rows - 1;
+        }
+        None
+    }
+
+    /// The patterns that start with this letter.
+    fn starting_with(&self, letter: u8) -> &[u8] {
+        let index = letter.wrapping_sub(b'a') as usize * 2;
+        match self.starts.get(index..index + 4) {
+            Some(bounds) => {
+                let (start, end) = (u16_at(bounds, 0), u16_at(bounds, 2));
+                self.patterns.get(start..end).unwrap_or_default()
+            }
+            None => &[],
+        }
+    }
+
+    /// Adds the rows whose patterns start at this word.
+    fn match_at(
+        &self,
+        text: &[u8],
+        word: usize,
+        first: usize,
+        tail: usize,
+        is_category: bool,
+        seen: &mut Seen,
+    ) {
+        let mut patterns = self.starting_with(text[word].to_ascii_lowercase());
+        while let [len, row, flags, rest @ ..] = patterns {
+            let (letters, others) = rest.split_at(*len as usize);
+            patterns = others;
+            let Some(end) = end_of(letters, text, word) else { continue };
+            if end < text.len() && is_letter(text[end]) && !starts_word(text, end) {
+                continue;
+            }
+            let allowed = EXCEPT
+                | if word == first { AT_START } else { 0 }
+                | if skip_separators(text, end) >= tail { AT_END } else { 0 }
+                | if is_category { CATEGORY } else { 0 };
+            if flags & !allowed != 0 || (flags & CATEGORY != 0) != is_category {
+                continue;
+            }
+            let rows = if flags & EXCEPT == 0 { &mut seen.hits } else { &mut seen.excepted };
+            *rows |= 1 << row;
+        }
+    }
+}
+
+/// The end of these letters in a text, if they start there; separators between them do not count.
+fn end_of(letters: &[u8], text: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    for letter in letters {
+        at = skip_separators(text, at);
+        if text.get(at)?.to_ascii_lowercase() != *letter {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Whether a byte is part of a word, not between words.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+fn skip_separators(text: &[u8], mut at: usize) -> usize {
+    while at < text.len() && !is_letter(text[at]) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a word of camel case, or of any other style, starts here.
+fn starts_word(text: &[u8], at: usize) -> bool {
+    let byte = text[at];
+    if !is_letter(byte) {
+        return false;
+    }
+    if at == 0 {
+        return true;
+    }
+    // Whatever is no letter differs from all of them.
+    let before = text[at - 1];
+    if byte.is_ascii_uppercase() {
+        // The last of several capitals belongs to the next word: `IDNotFound`.
+        !before.is_ascii_uppercase() || text.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+    } else if byte.is_ascii_lowercase() {
+        !before.is_ascii_alphabetic()
+    } else if byte.is_ascii_digit() {
+        !before.is_ascii_digit()
+    } else {
+        before.is_ascii()
+    }
+}
+
+/// Where the words that only say that this is an error start, at the end of the text.
+fn tail(text: &[u8]) -> usize {
+    const WORDS: [&[u8]; 3] = [b"error", b"err", b"exception"];
+    let mut tail = text.len();
+    loop {
+        let mut end = tail;
+        while end > 0 && !is_letter(text[end - 1]) {
+            end -= 1;
+        }
+        let mut start = None;
+        for word in WORDS {
+            if end >= word.len()
+                && text[end - word.len()..end].eq_ignore_ascii_case(word)
+                && starts_word(text, end - word.len())
+            {
+                start = Some(end - word.len());
+            }
+        }
+        match start {
+            Some(start) => tail = start,
+            None => return tail,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The errors for unknown values.
+
+use ::core::error::Error;
+use ::core::fmt;
+
+/// The error from parsing a code, or from converting a number, that a product does not have.
+///
+/// ```
+/// # use tencent_errors_runtime as tencent_errors;
+/// use tencent_errors::{ErrorCode, UnknownCode};
+///
+/// fn parse<E: ErrorCode>(code: &str) -> Result<E, UnknownCode> {
+///     code.parse()
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownCode(());
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown error code")
+    }
+}
+
+impl Error for UnknownCode {}
+
+/// The error from parsing a product's id as the `Product` of a call of the macro: there is none of that id.
+///
+/// ```
+/// # use tencent_errors_runtime as tencent_errors;
+/// use std::str::FromStr;
+/// use tencent_errors::UnknownProduct;
+///
+/// fn parse<P: FromStr<Err = UnknownProduct>>(id: &str) -> Result<P, String> {
+///     id.parse().map_err(|unknown: UnknownProduct| format!("{id}: {unknown}"))
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownProduct(());
+
+impl fmt::Display for UnknownProduct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown product")
+    }
+}
+
+impl Error for UnknownProduct {}
+
+/// Turns `None` into the error.
+#[doc(hidden)]
+pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
+    found.ok_or(UnknownCode(()))
+}
+
+/// Turns `None` into the error.
+#[doc(hidden)]
+pub fn known_product<T>(found: Option<T>) -> Result<T, UnknownProduct> {
+    found.ok_or(UnknownProduct(()))
+}

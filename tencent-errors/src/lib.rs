@@ -1,0 +1,99 @@
+//! Typed error codes for Tencent Cloud.
+//!
+//! Tencent Cloud answers a failed call with a code and a message, both strings. [`tencent_errors!`]
+//! makes them an enum for each product, with texts in Chinese and English, conversions between numbers,
+//! codes and variants, an HTTP status and retry advice:
+//!
+//! ```
+//! pub mod errors {
+//!     tencent_errors::tencent_errors! { products = [scf, cos] }
+//! }
+//!
+//! use errors::{ApiV3Error, CosError, ErrorCode, Kind, Lang, ScfStatus};
+//!
+//! // From what is on the wire to a variant, and back.
+//! assert_eq!(CosError::from_code("NoSuchKey"), Some(CosError::NoSuchKey));
+//! assert_eq!(ScfStatus::from_number(406), Some(ScfStatus::RequestTooLarge));
+//! assert_eq!(ScfStatus::RequestTooLarge.http_status(), 413);
+//!
+//! // Texts in both languages.
+//! assert_eq!(CosError::NoSuchKey.summary(Lang::En), "The object does not exist.");
+//! assert_eq!(CosError::NoSuchKey.zh().to_string(), "NoSuchKey: 没有这个对象。");
+//!
+//! // Any code that a service returned, even one that is newer than the catalog.
+//! let class = CosError::classify("NoSuchBrandNewThing");
+//! assert_eq!((class.kind(), class.http_status()), (Kind::NotFound, 404));
+//! assert!(ScfStatus::classify("RequestLimitExceeded").is_retryable());
+//! ```
+//!
+//! # Which type to use
+//!
+//! | you have | use |
+//! |---|---|
+//! | a code that a service returned | [`ErrorCode::classify`], a method of every enum: always answers, with a [`Class`] |
+//! | a code, and want to match on it | the enum of the product: `CosError::from_code` |
+//! | a code that every product of API 3.0 returns, such as `AuthFailure` | [`ApiV3Error`] |
+//! | errors of several products of one crate | `TencentError`, which each call of the macro emits |
+//! | errors of crates by different authors | [`AnyError`], or `&dyn` [`ErrorInfo`] |
+//! | a code without its product | [`Class::of`], which goes by its words alone |
+//!
+//! These types are the same for every crate in a program, whoever wrote it. An SDK hands out its own
+//! enums, and its users handle them together with those of other SDKs:
+//!
+//! ```
+//! use tencent_errors::{AnyError, ErrorInfo, Kind};
+//!
+//! fn should_retry(error: &dyn ErrorInfo) -> bool {
+//!     error.is_retryable() || error.kind() == Kind::Aborted
+//! }
+//!
+//! # use tencent_errors::ApiV3Error;
+//! let errors: [AnyError; 2] = [ApiV3Error::RequestLimitExceeded.into(), ApiV3Error::AuthFailure.into()];
+//! assert_eq!(errors.map(|error| should_retry(&error)), [true, false]);
+//! ```
+//!
+//! # Dependencies
+//!
+//! Without features, a crate that depends on this one links `core` alone: no allocation, no `unsafe`, no
+//! `std`. The macro and the catalog run in the compiler only.
+//!
+//! # Features
+//!
+//! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`], [`AnyError`] and [`ApiV3Error`]; with
+//!   `serde = true`, the macro implements them for the enums that it emits.
+
+#![no_std]
+#![doc(html_root_url = "https://docs.rs/tencent-errors/0.1")]
+
+mod common;
+
+#[doc(inline)]
+pub use self::common::ApiV3Error;
+#[doc(inline)]
+pub use tencent_errors_runtime::{
+    AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownCode,
+    UnknownKind, UnknownLang, UnknownProduct,
+};
+
+// What generated code takes from a runtime, which this crate is; see `Options::runtime` of the generator.
+#[doc(hidden)]
+pub use tencent_errors_macro::expand as __expand;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use tencent_errors_runtime::__serde;
+#[doc(hidden)]
+pub use tencent_errors_runtime::{__rt, __shared};
+
+#[cfg(not(feature = "serde"))]
+#[doc = include_str!("macro.md")]
+#[macro_export]
+macro_rules! tencent_errors {
+    ($($arguments:tt)*) => { $crate::__expand! { ($crate) [] $($arguments)* } };
+}
+
+#[cfg(feature = "serde")]
+#[doc = include_str!("macro.md")]
+#[macro_export]
+macro_rules! tencent_errors {
+    ($($arguments:tt)*) => { $crate::__expand! { ($crate) [serde] $($arguments)* } };
+}

@@ -1,0 +1,1 @@
+../../edition-2018/src/names.rs

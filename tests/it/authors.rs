@@ -1,0 +1,163 @@
+//! SDK crates by authors who do not know of each other, and a program over both: they share one
+//! vocabulary, whatever they call the crate that it comes from.
+
+use std::fs;
+
+use tencent_errors_tests::Consumer;
+
+const TMP: &str = env!("CARGO_TARGET_TMPDIR");
+const FACADE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tencent-errors");
+
+/// An SDK for CVM, in edition 2018, which knows the crate under another name.
+const CVM: &str = r#"
+pub mod errors {
+    codes::tencent_errors! { products = [cvm], catalogs = ["cvm.yaml"] }
+}
+
+/// Reads what a service returned.
+pub fn error(code: &str) -> codes::AnyError {
+    use codes::ErrorCode;
+    errors::CvmError::resolve(code).expect("the test names known codes")
+}
+"#;
+
+/// An SDK for COS, which re-exports the crate.
+const COS: &str = r#"
+pub use tencent_errors;
+
+pub mod errors {
+    tencent_errors::tencent_errors! { products = [cos], display = zh }
+}
+
+/// What a failed call returns.
+pub type Error = Box<dyn tencent_errors::ErrorInfo + Send + Sync>;
+
+/// Fails with a code.
+pub fn get(code: &str) -> Result<(), Error> {
+    match errors::CosError::from_code(code) {
+        Some(error) => Err(Box::new(error)),
+        None => Ok(()),
+    }
+}
+"#;
+
+const PROGRAM: &str = r#"
+use cos_sdk::errors::CosError;
+use cos_sdk::tencent_errors::{AnyError, ApiV3Error, ErrorInfo, Kind, Lang};
+use cvm_sdk::errors::CvmError;
+
+/// The program's own product, by way of an SDK's re-export.
+mod errors {
+    cos_sdk::tencent_errors::tencent_errors! { products = [mine], catalogs = ["mine.yaml"] }
+}
+
+/// Handles the errors of every SDK alike.
+fn answer(error: &dyn ErrorInfo) -> String {
+    let retry = if error.is_retryable() { "retry" } else { "fail" };
+    format!("{} {} {} {}", error.kind(), error.http_status(), retry, error.summary(Lang::Zh))
+}
+
+fn main() {
+    let cvm: AnyError = cvm_sdk::error("InvalidInstanceId.NotFound");
+    let cos = cos_sdk::get("NoSuchKey").unwrap_err();
+    println!("{}", answer(&cvm));
+    println!("{}", answer(&*cos));
+    println!("{}", answer(&errors::MineError::Broken));
+
+    // One type holds the errors of all.
+    let errors: [AnyError; 3] =
+        [cvm, CosError::NoSuchKey.into(), errors::MineError::Broken.into()];
+    assert_eq!(errors.map(|error| error.kind()), [Kind::NotFound, Kind::NotFound, Kind::Aborted]);
+    assert_eq!(errors[0].downcast(), Some(CvmError::InvalidInstanceIdNotFound));
+    assert_eq!(errors[1].downcast::<CvmError>(), None);
+    assert!(cvm_sdk::errors::TencentError::try_from(errors[1]).is_err());
+
+    // The common codes are the same enum everywhere.
+    let common = cvm_sdk::error("RequestLimitExceeded");
+    assert_eq!(common, ApiV3Error::RequestLimitExceeded.into());
+    assert_eq!(common.downcast(), Some(cvm_sdk::errors::ApiV3Error::RequestLimitExceeded));
+    assert_eq!(cvm_sdk::errors::Kind::Ok, errors::Kind::Ok);
+    println!("{}", answer(&common));
+}
+"#;
+
+const MINE: &str = "\
+product: mine
+title: { zh: 我的产品, en: Mine }
+errors:
+  - { code: Broken, kind: aborted, summary: { zh: 坏了。, en: It broke. } }
+";
+
+fn package(name: &str, edition: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}\n"
+    )
+}
+
+#[test]
+fn two_authors_and_a_program_share_one_vocabulary() {
+    let program = Consumer::new(TMP, "authors");
+    program
+        .manifest("authors", "cvm-sdk = { path = \"cvm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }");
+    let renamed = format!("codes = {{ package = \"tencent-errors\", path = {FACADE:?} }}");
+    program.write("cvm-sdk/Cargo.toml", package("cvm-sdk", "2018", &renamed));
+    program.write("cvm-sdk/src/lib.rs", CVM);
+    program.write("cvm-sdk/cvm.yaml", include_str!("../consumers/core/cvm.yaml"));
+    let plain = format!("tencent-errors = {{ path = {FACADE:?} }}");
+    program.write("cos-sdk/Cargo.toml", package("cos-sdk", "2021", &plain));
+    program.write("cos-sdk/src/lib.rs", COS);
+    program.write("mine.yaml", MINE);
+    program.write("src/main.rs", PROGRAM);
+    let run = program.cargo(&["run", "--quiet"]);
+    run.assert_success();
+    assert_eq!(
+        run.stdout.lines().collect::<Vec<_>>(),
+        [
+            "not_found 404 fail 没有找到该实例。",
+            "not_found 404 fail 没有这个对象。",
+            "aborted 409 fail 坏了。",
+            "resource_exhausted 429 retry 请求的次数超过了频率限制。",
+        ]
+    );
+}
+
+/// The packages that a crate with these features of the facade links.
+fn linked(features: &str) -> Vec<String> {
+    let consumer = Consumer::new(TMP, &format!("linked-{}", features.len()));
+    let facade = format!("tencent-errors = {{ path = {FACADE:?}, features = [{features}] }}");
+    consumer.manifest("linking", &facade);
+    consumer.write("src/lib.rs", "pub mod errors { tencent_errors::tencent_errors!(); }\n");
+    let run = consumer.cargo(&["tree", "-e", "normal,no-proc-macro", "--prefix", "none"]);
+    run.assert_success();
+    let name = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    run.stdout.lines().map(name).collect()
+}
+
+#[test]
+fn without_features_the_runtime_alone_is_linked() {
+    assert_eq!(linked(""), ["linking", "tencent-errors", "tencent-errors-runtime"]);
+    let with_serde = ["linking", "tencent-errors", "tencent-errors-runtime", "serde", "serde_core"];
+    assert_eq!(linked("\"serde\""), with_serde);
+}
+
+#[test]
+fn an_emitted_runtime_links_nothing() {
+    let has_runtime = |name: &str, arguments: &str| {
+        let consumer = Consumer::with_macro(TMP, name);
+        consumer.write(
+            "src/main.rs",
+            format!(
+                "mod errors {{ tencent_errors::tencent_errors! {{ products = [scf], {arguments} }} }}\n\
+                 fn main() {{\n    let code = std::env::args().next().unwrap_or_default();\n    \
+                 println!(\"{{:?}}\", errors::Product::Scf.classify(&code));\n}}\n"
+            ),
+        );
+        // In release builds, the names of functions are there, and no information for debuggers.
+        consumer.cargo(&["build", "--release", "--quiet"]).assert_success();
+        let binary = fs::read(consumer.target().join("release").join(name)).unwrap();
+        let name = b"tencent_errors_runtime";
+        binary.windows(name.len()).any(|window| window == name)
+    };
+    assert!(has_runtime("runtime-linked", ""));
+    assert!(!has_runtime("runtime-emitted", "runtime = self"));
+}
