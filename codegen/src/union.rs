@@ -126,19 +126,30 @@ pub(crate) fn items(
         }
 
         impl TencentError {
-            /// Finds what a service of this product means by a code.
-            ///
-            /// Looks for exactly this code in the product, then along what it extends; for decimal
-            /// text, next for the number in the same order (API 2.0 sends `"5100"`); and finally
-            /// for its longest known dotted prefix on that chain, with the nearer product winning
-            /// ties.
+            /// The error that a service of this product means by a code: the one with exactly this
+            /// code in the product, else along what it extends; for decimal text, else the one with
+            /// that number in the same order (API 2.0 sends `"5100"`).
             #[must_use]
             pub fn resolve(
                 product: Product,
                 code: &::core::primitive::str,
             ) -> ::core::option::Option<Self> {
-                let entry = __rt::resolve(product.__chain(), code)?;
-                match __rt::owner(product, Product::ALL, entry, Product::__chain)? {
+                Self::__of(product, __rt::resolve(product.__chain(), code)?)
+            }
+
+            /// The same as [`resolve`](Self::resolve), else the error with the longest known dotted
+            /// prefix of the code on that chain, the nearer product winning ties. For advice on a code
+            /// that is newer than the catalog, [`Product::classify`] knows more.
+            #[must_use]
+            pub fn resolve_nearest(
+                product: Product,
+                code: &::core::primitive::str,
+            ) -> ::core::option::Option<Self> {
+                Self::__of(product, __rt::resolve_nearest(product.__chain(), code)?)
+            }
+
+            fn __of(near: Product, entry: __rt::Entry) -> ::core::option::Option<Self> {
+                match __rt::owner(near, Product::ALL, entry, Product::__chain)? {
                     #(
                         Product::#variants => {
                             ::core::option::Option::Some(Self::#variants(#enums::ALL[entry.index()]))

@@ -38,16 +38,11 @@ where
     prefixes(code).find_map(|prefix| chain.clone().find_map(|product| find(product, prefix)))
 }
 
-/// Finds a code on a chain: exactly in each product, then as a decimal number in each, then its
-/// longest known dotted prefix in any of them, the nearer product winning ties.
+/// The entry on a chain with exactly this code, else with the number that the code is in decimal; the
+/// nearer product wins ties.
 #[doc(hidden)]
 #[must_use]
 pub fn resolve(chain: &'static Chain, code: &str) -> Option<Entry> {
-    exact(chain, code).or_else(|| prefix(chain, code))
-}
-
-/// The entry with exactly this code, else this number.
-pub fn exact(chain: &'static Chain, code: &str) -> Option<Entry> {
     let with_code = |table: &'static Table| with_code(table, code);
     chain.tables().find_map(with_code).or_else(|| {
         let number = decimal(code)?;
@@ -55,6 +50,13 @@ pub fn exact(chain: &'static Chain, code: &str) -> Option<Entry> {
             .tables()
             .find_map(|table| Some(Entry::new(table, table.by_number.index_of_number(number)?)))
     })
+}
+
+/// The same, else the entry with the longest known dotted prefix of the code.
+#[doc(hidden)]
+#[must_use]
+pub fn resolve_nearest(chain: &'static Chain, code: &str) -> Option<Entry> {
+    resolve(chain, code).or_else(|| prefix(chain, code))
 }
 
 /// The entry with the longest proper dotted prefix of a code.

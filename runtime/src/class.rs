@@ -1,6 +1,6 @@
 //! What a code means, whether or not a catalog has it.
 
-use super::chain::{Chain, exact, prefix};
+use super::chain::{Chain, prefix, resolve};
 use super::facts::Facts;
 use super::info::{AnyError, ErrorInfo};
 use super::kind::Kind;
@@ -40,6 +40,29 @@ impl Class {
         Class::by(RULES.decide(code), None)
     }
 
+    /// The class of a response by its HTTP status, where it has no body that says more: the kind is
+    /// that of [`Kind::of_http_status`], a status of an error stays as it is, and 408, 429, 500, 502, 503
+    /// and 504 are worth a retry.
+    ///
+    /// ```
+    /// # use tencent_errors_runtime as tencent_errors;
+    /// use tencent_errors::{Class, Kind};
+    ///
+    /// let class = Class::of_status(503);
+    /// assert_eq!((class.kind(), class.http_status()), (Kind::Unavailable, 503));
+    /// assert!(class.is_retryable());
+    /// ```
+    #[must_use]
+    pub const fn of_status(status: u16) -> Class {
+        let kind = Kind::of_http_status(status);
+        let http_status = match status {
+            400..=599 => status,
+            _ => kind.http_status(),
+        };
+        let retryable = ::core::matches!(status, 408 | 429 | 500 | 502..=504);
+        Class { facts: Facts::new(kind, http_status, retryable), entry: None, exact: false }
+    }
+
     /// Kind, HTTP status and retry advice, without the entry.
     #[doc(hidden)]
     #[must_use]
@@ -73,7 +96,8 @@ impl Class {
         self.facts.is_retryable()
     }
 
-    /// The entry that the product resolves the code to, even where it is not what decided.
+    /// The entry of this very code, else that of its longest known prefix, even where it is not what
+    /// decided.
     #[must_use]
     pub const fn entry(self) -> Option<AnyError> {
         self.entry
@@ -100,6 +124,14 @@ impl Class {
     }
 }
 
+/// The class with these facts, of no entry.
+#[doc(hidden)]
+impl From<Facts> for Class {
+    fn from(facts: Facts) -> Class {
+        Class { facts, entry: None, exact: false }
+    }
+}
+
 /// The class that an entry states, such as one that was found by its message.
 impl From<AnyError> for Class {
     fn from(entry: AnyError) -> Class {
@@ -112,7 +144,7 @@ impl From<AnyError> for Class {
 #[doc(hidden)]
 #[must_use]
 pub fn classify(chain: &'static Chain, code: &str) -> Class {
-    if let Some(entry) = exact(chain, code) {
+    if let Some(entry) = resolve(chain, code) {
         return Class::of_entry(AnyError::new(entry), true);
     }
     let decided = RULES.decide(code);

@@ -4,7 +4,7 @@ use ::core::convert::TryFrom;
 use ::core::hash::Hash;
 use ::core::str::FromStr;
 
-use super::chain::{Chain, prefixes, resolve};
+use super::chain::{Chain, prefixes, resolve, resolve_nearest};
 use super::class::{Class, classify};
 use super::info::{AnyError, ErrorInfo};
 use super::layout::{Lookup, Table};
@@ -74,13 +74,19 @@ pub trait ErrorCode:
         prefixes(code).find_map(Self::from_code)
     }
 
-    /// What a service of the product means by a code: the entry with exactly this string code in
-    /// the product, else in what it extends; else, for decimal text, the entry with that number in
-    /// the same order (API 2.0 sends `"5100"`); else the entry for the code's longest known dotted
-    /// prefix on that chain, with the nearer product winning ties.
+    /// The entry that a service of the product means by a code: the one with exactly this string code
+    /// in the product, else in what it extends; else, for decimal text, the one with that number in the
+    /// same order (API 2.0 sends `"5100"`).
     #[must_use]
     fn resolve(code: &str) -> Option<AnyError> {
         resolve(Self::__CHAIN, code).map(AnyError::new)
+    }
+
+    /// The same as [`resolve`](ErrorCode::resolve), else the entry for the code's longest known dotted
+    /// prefix on that chain, the nearer product winning ties. For advice, `classify` knows more.
+    #[must_use]
+    fn resolve_nearest(code: &str) -> Option<AnyError> {
+        resolve_nearest(Self::__CHAIN, code).map(AnyError::new)
     }
 
     /// What a code of the product means, even if its catalog lacks the code: by the entry with

@@ -1,5 +1,6 @@
 //! From the enum of a product to an error of any, and back.
 
+use super::class::Class;
 use super::code::ErrorCode;
 use super::info::{AnyError, ErrorInfo};
 
@@ -22,5 +23,22 @@ impl AnyError {
             Some(error) if error.name() == name => Some(*error),
             _ => E::ALL.iter().copied().find(|error| error.name() == name),
         }
+    }
+}
+
+impl Class {
+    /// The variant of a product's enum, if the code is exactly that of an entry of this product.
+    ///
+    /// ```
+    /// # use tencent_errors_runtime as tencent_errors;
+    /// use tencent_errors::{Class, ErrorCode};
+    ///
+    /// fn is<E: ErrorCode>(class: Class, error: E) -> bool {
+    ///     class.exact() == Some(error)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn exact<E: ErrorCode>(self) -> Option<E> {
+        if self.is_exact() { self.entry()?.downcast() } else { None }
     }
 }

@@ -1,6 +1,6 @@
 //! What generated code uses of the other modules.
 
-pub use super::chain::{Chain, owner, resolve};
+pub use super::chain::{Chain, owner, resolve, resolve_nearest};
 pub use super::class::{Class, classify};
 pub use super::code::ErrorCode;
 pub use super::entry::Entry;

@@ -89,6 +89,56 @@ impl Kind {
         self as i32
     }
 
+    /// The kind of error that an HTTP status stands for, where nothing else is known: 2xx is
+    /// [`Ok`](Kind::Ok), and a status below 200, in the 300s or above 599 is [`Unknown`](Kind::Unknown).
+    ///
+    /// | status | kind |
+    /// |---|---|
+    /// | 400 | [`InvalidArgument`](Kind::InvalidArgument) |
+    /// | 401 | [`Unauthenticated`](Kind::Unauthenticated) |
+    /// | 403 | [`PermissionDenied`](Kind::PermissionDenied) |
+    /// | 404, 410 | [`NotFound`](Kind::NotFound) |
+    /// | 408, 504 | [`DeadlineExceeded`](Kind::DeadlineExceeded) |
+    /// | 409 | [`Aborted`](Kind::Aborted) |
+    /// | 412, and every other 4xx | [`FailedPrecondition`](Kind::FailedPrecondition) |
+    /// | 416 | [`OutOfRange`](Kind::OutOfRange) |
+    /// | 429 | [`ResourceExhausted`](Kind::ResourceExhausted) |
+    /// | 499 | [`Cancelled`](Kind::Cancelled) |
+    /// | 501 | [`Unimplemented`](Kind::Unimplemented) |
+    /// | 502, 503 | [`Unavailable`](Kind::Unavailable) |
+    /// | every other 5xx | [`Internal`](Kind::Internal) |
+    ///
+    /// gRPC maps statuses otherwise: its table is for proxies that know nothing of gRPC, and has
+    /// `INTERNAL` for 400, `UNIMPLEMENTED` for 404, and `UNAVAILABLE` for 429 and 504.
+    ///
+    /// ```
+    /// # use tencent_errors_runtime as tencent_errors;
+    /// use tencent_errors::Kind;
+    ///
+    /// assert_eq!(Kind::of_http_status(404), Kind::NotFound);
+    /// assert_eq!(Kind::of_http_status(302), Kind::Unknown);
+    /// ```
+    #[must_use]
+    pub const fn of_http_status(status: u16) -> Kind {
+        match status {
+            200..=299 => Kind::Ok,
+            400 => Kind::InvalidArgument,
+            401 => Kind::Unauthenticated,
+            403 => Kind::PermissionDenied,
+            404 | 410 => Kind::NotFound,
+            408 | 504 => Kind::DeadlineExceeded,
+            409 => Kind::Aborted,
+            416 => Kind::OutOfRange,
+            429 => Kind::ResourceExhausted,
+            499 => Kind::Cancelled,
+            501 => Kind::Unimplemented,
+            502 | 503 => Kind::Unavailable,
+            402..=498 => Kind::FailedPrecondition,
+            500..=599 => Kind::Internal,
+            _ => Kind::Unknown,
+        }
+    }
+
     /// Whether an error of this kind is worth a retry unless its entry says otherwise ([AIP-194]).
     ///
     /// [AIP-194]: https://google.aip.dev/194

@@ -39,7 +39,7 @@ fn a_file_for_a_new_product() {
            assert_eq!(CvmError::LimitExceededInstanceQuota.http_status(), 429);
            assert_eq!(Product::Cvm.extends(), Some(Product::ApiV3));
            assert_eq!(Product::ALL.len(), 6);
-           let resolved = TencentError::resolve(Product::Cvm, "InvalidInstanceId.NotFound.New");
+           let resolved = TencentError::resolve_nearest(Product::Cvm, "InvalidInstanceId.NotFound.New");
            assert_eq!(resolved, Some(CvmError::InvalidInstanceIdNotFound.into()));"#,
     );
 }
@@ -162,7 +162,7 @@ fn several_files_and_a_filter_over_them() {
            // What a product extends comes with it, two steps up.
            let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();
            assert_eq!(ids, ["api_v3", "cvm", "vpc"]);
-           let resolved = one::TencentError::resolve(one::Product::Vpc, "LimitExceeded.New").unwrap();
+           let resolved = one::TencentError::resolve_nearest(one::Product::Vpc, "LimitExceeded.New").unwrap();
            assert_eq!(resolved.product(), one::Product::ApiV3);"#,
     );
 }

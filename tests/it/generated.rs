@@ -269,7 +269,12 @@ fn errors_resolve_along_what_the_product_extends() {
     for unknown in ["", "+432", " 432", "432.0", "4320", "99999999999", "-1"] {
         assert_eq!(resolve(Product::Scf, unknown), None, "{unknown}");
     }
+    // A code that no catalog has is no other code.
+    for unknown in ["InternalError.New", "AuthFailure.TokenFailure.New", "New.InternalError"] {
+        assert_eq!(resolve(Product::Scf, unknown), None, "{unknown}");
+    }
     // The longest prefix anywhere; the nearer product wins ties.
+    let resolve = TencentError::resolve_nearest;
     assert_eq!(
         resolve(Product::Scf, "AuthFailure.TokenFailure.New"),
         Some(ApiV3Error::AuthFailureTokenFailure.into())
@@ -280,6 +285,7 @@ fn errors_resolve_along_what_the_product_extends() {
         Some(ApiV3Error::InternalError.into())
     );
     assert_eq!(resolve(Product::Scf, "New.InternalError"), None);
+    assert_eq!(resolve(Product::Scf, "432"), Some(ScfStatus::ResourceLimitReached.into()));
     // This product extends nothing.
     assert_eq!(resolve(Product::ServerlessFramework, "AuthFailure"), None);
 }
@@ -415,6 +421,8 @@ fn resolve_of_an_enum_is_that_of_its_product() {
         ] {
             let expected = TencentError::resolve(id, code).map(AnyError::from);
             assert_eq!(E::resolve(code), expected, "{code}");
+            let expected = TencentError::resolve_nearest(id, code).map(AnyError::from);
+            assert_eq!(E::resolve_nearest(code), expected, "{code}");
         }
     }
     for_every_product!(check);

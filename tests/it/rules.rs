@@ -179,7 +179,7 @@ fn entries_go_before_rules_and_rules_before_prefixes() {
     // A rule decides, but the entry is there.
     let class = Product::ApiV2.classify("InternalError.DiskNotFound");
     assert_eq!((class.kind(), class.is_exact()), (Kind::NotFound, false));
-    assert_eq!(class.entry(), ApiV2Error::resolve("InternalError.DiskNotFound"));
+    assert_eq!(class.entry(), ApiV2Error::resolve_nearest("InternalError.DiskNotFound"));
     // An entry with a prefix is not overruled by the category's default, which is unauthenticated.
     let class = ApiV2Error::classify("AuthFailure.Widget");
     assert_eq!((class.kind(), class.is_exact()), (Kind::PermissionDenied, false));

@@ -17,7 +17,7 @@ fn main() {
     let text = std::env::args().nth(1).unwrap_or_default();
     let found = TencentError::resolve(Product::ApiV3, &text).map(|error| error.kind());
     println!(\"{:?} {found:?}\", ApiV3Error::nearest(&text).map(|error| error.summary(Lang::En)));
-    println!(\"{:?}\", ApiV3Error::resolve(&text));
+    println!(\"{:?}\", ApiV3Error::resolve_nearest(&text));
 ";
 
 /// A stripped release binary.

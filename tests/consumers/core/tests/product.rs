@@ -28,7 +28,7 @@ fn the_traits_of_the_core_crate_hold_for_the_product_crate() {
 #[test]
 fn what_the_product_extends_is_the_core_crates() {
     let common: ApiV3Error = errors::ApiV3Error::LimitExceeded;
-    let resolved = TencentError::resolve(Product::Cvm, "LimitExceeded.New").unwrap();
+    let resolved = TencentError::resolve_nearest(Product::Cvm, "LimitExceeded.New").unwrap();
     assert_eq!(resolved, TencentError::ApiV3(common));
     assert_eq!(Product::ALL, [Product::ApiV3, Product::Cvm]);
     assert_eq!(Product::Cvm.extends(), Some(Product::ApiV3));

@@ -33,7 +33,7 @@ mod tests {
     fn the_enums_work() {
         let status = ScfStatus::from_number(406).unwrap();
         assert_eq!(status.http_status(), 413);
-        let resolved = TencentError::resolve(Product::Cvm, "InternalError.New");
+        let resolved = TencentError::resolve_nearest(Product::Cvm, "InternalError.New");
         assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
         assert_eq!("InvalidInstanceId.NotFound".parse(), Ok(CvmError::InvalidInstanceIdNotFound));
         let dynamic: &dyn ErrorInfo = &status;
@@ -44,7 +44,7 @@ mod tests {
     fn the_enums_work_without_the_facade() {
         use crate::alone::{ApiV3Error, CvmError, ErrorInfo, Product, TencentError};
 
-        let resolved = TencentError::resolve(Product::Cvm, "InternalError.New");
+        let resolved = TencentError::resolve_nearest(Product::Cvm, "InternalError.New");
         assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
         let error: CvmError = "InvalidInstanceId.NotFound".parse().unwrap();
         let dynamic: &dyn ErrorInfo = &error;

@@ -57,7 +57,7 @@ fn codes_that_no_entry_has_go_by_their_words() {
     ] {
         assert_eq!(Product::ApiV3.classify(code).kind(), kind, "{code}");
     }
-    let error = TencentError::resolve(Product::ApiV3, "InternalError.DbError").unwrap();
+    let error = TencentError::resolve_nearest(Product::ApiV3, "InternalError.DbError").unwrap();
     assert_eq!(error.code(), Some("InternalError"));
 }
 
