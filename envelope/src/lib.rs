@@ -16,8 +16,9 @@
 //! # Ok::<(), tencent_errors_envelope::Malformed>(())
 //! ```
 //!
-//! What the code means is a matter of `tencent_errors!`, which this crate neither needs nor knows.
-//! Pass it the code: `TencentError::resolve(Product::Cvm, code)`, `Product::Cvm.classify(code)`.
+//! What the code means is a matter of `tencent-errors`, which this crate neither needs nor knows: with
+//! its feature `envelope`, `tencent_errors::read::<CvmError, _>(body)` reads the answer, or makes an error
+//! that has all of this and the meaning.
 //!
 //! # When to look at the HTTP status
 //!

@@ -7,6 +7,7 @@
 #[path = "../../codegen-macro/src/args.rs"]
 mod arguments;
 mod classification;
+mod errors;
 #[path = "../../envelope/tests/it/laws.rs"]
 mod laws;
 mod messages;
@@ -20,16 +21,18 @@ use tencent_errors_catalog::{Catalog, LoadError, Position, Source, Sources};
 use self::arguments::{Args, Runtime, Serde};
 
 pub use self::classification::classify;
+pub use self::errors::error;
 pub use self::messages::message;
 
 /// A target.
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("args", args),
     ("classify", classify),
     ("envelope", envelope),
+    ("error", error),
     ("explain", explain),
     ("import", import),
     ("load", load),

@@ -52,6 +52,36 @@
 //! assert_eq!(errors.map(|error| should_retry(&error)), [true, false]);
 //! ```
 //!
+//! # From a response to an error
+//!
+//! With the feature `envelope`, this is all of the error handling of an SDK:
+//!
+#![cfg_attr(feature = "envelope", doc = "```")]
+#![cfg_attr(not(feature = "envelope"), doc = "```ignore")]
+//! pub mod errors {
+//!     tencent_errors::tencent_errors! { products = [cos] }
+//! }
+//! use errors::CosError;
+//! use tencent_errors::{Error, Lang, check};
+//!
+//! fn delete(body: &[u8]) -> Result<(), Error> {
+//!     check::<CosError>(body)?;
+//!     Ok(())
+//! }
+//!
+//! let error = delete(b"<Error><Code>NoSuchBucket</Code><RequestId>r</RequestId></Error>").unwrap_err();
+//! let advice = match error.exact() {
+//!     Some(CosError::NoSuchBucket) => "create the bucket",
+//!     _ if error.is_retryable() => "try again later",
+//!     _ => "give up",
+//! };
+//! assert_eq!((advice, error.http_status(), error.request_id()), ("create the bucket", 404, Some("r")));
+//! assert!(error.localized(Lang::Zh).to_string().starts_with("NoSuchBucket: "));
+//! ```
+//!
+//! `read` also reads the answer; with the feature `http`, `read_response` and `check_response` take the
+//! status and the headers, for responses without a body and for `Retry-After`.
+//!
 //! # Dependencies
 //!
 //! Without features, a crate that depends on this one links `core` alone: no allocation, no `unsafe`, no
@@ -59,13 +89,23 @@
 //!
 //! # Features
 //!
+//! - `envelope`: `Error`, `read` and `check`; brings in `std`, serde, serde_json and quick-xml.
+//! - `http`: `read_response` and `check_response`, with the types of the crate `http`.
 //! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`], [`AnyError`] and [`ApiV3Error`]; with
 //!   `serde = true`, the macro implements them for the enums that it emits.
 
-#![no_std]
+#![cfg_attr(not(feature = "envelope"), no_std)]
 #![doc(html_root_url = "https://docs.rs/tencent-errors/0.1")]
 
+#[cfg(feature = "envelope")]
+mod classify;
 mod common;
+#[cfg(feature = "envelope")]
+mod error;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(feature = "envelope")]
+mod read;
 
 #[doc(inline)]
 pub use self::common::ApiV3Error;
@@ -74,6 +114,17 @@ pub use tencent_errors_runtime::{
     AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownCode,
     UnknownKind, UnknownLang, UnknownProduct,
 };
+
+#[cfg(feature = "envelope")]
+pub use self::error::Error;
+#[cfg(feature = "http")]
+pub use self::http::{check_response, read_response};
+#[cfg(feature = "envelope")]
+pub use self::read::{check, read};
+/// The envelopes of responses, for clients that decode by themselves.
+#[cfg(feature = "envelope")]
+#[doc(inline)]
+pub use tencent_errors_envelope as envelope;
 
 // What generated code takes from a runtime, which this crate is; see `Options::runtime` of the generator.
 #[doc(hidden)]

@@ -161,3 +161,165 @@ fn an_emitted_runtime_links_nothing() {
     assert!(has_runtime("runtime-linked", ""));
     assert!(!has_runtime("runtime-emitted", "runtime = self"));
 }
+
+/// All of the error handling of a program, for a product of its own, COS, API 2.0 and SCF.
+const READY: &str = r#"
+mod errors {
+    tencent_errors::tencent_errors! { catalogs = ["mine.yaml"] }
+}
+use errors::{ApiV2Error, CosError, Lang, MineError, ScfStatus};
+use std::collections::HashMap;
+use tencent_errors::{Error, check, read};
+
+fn run(bodies: [&[u8]; 4]) -> Result<HashMap<String, String>, Error> {
+    check::<CosError>(bodies[0])?;
+    check::<ApiV2Error>(bodies[1])?;
+    check::<ScfStatus>(bodies[2])?;
+    read::<MineError, _>(bodies[3])
+}
+
+fn advice(error: &Error) -> String {
+    match error.exact() {
+        Some(MineError::Broken) => "replace it".into(),
+        _ if error.is_retryable() => "retry".into(),
+        _ => format!("HTTP {}: {}", error.http_status(), error.localized(Lang::Zh)),
+    }
+}
+
+"#;
+
+#[test]
+fn one_dependency_is_all_of_an_sdks_error_handling() {
+    assert!(READY.trim().lines().count() <= 25);
+    let consumer = Consumer::new(TMP, "ready-error");
+    let facade = format!("tencent-errors = {{ path = {FACADE:?}, features = [\"envelope\"] }}");
+    consumer.manifest("ready-error", &facade);
+    consumer.write("mine.yaml", MINE);
+    let main = r##"
+fn main() {
+    const COS: &[u8] = b"<Error><Code>NoSuchKey</Code><RequestId>r</RequestId></Error>";
+    const V2: &[u8] = br#"{"code": 4500, "message": "m"}"#;
+    const SCF: &[u8] = br#"{"statusCode": 432, "errorMessage": "m", "requestId": "s"}"#;
+    const MINE: &[u8] = br#"{"Response": {"Error": {"Code": "Broken"}}}"#;
+    const NEW: &[u8] = br#"{"Response": {"Error": {"Code": "Brand.NewTimeout", "Message": "m"}}}"#;
+    const OK: &[u8] = br#"{"Response": {"State": "done"}}"#;
+    const NONE: &[u8] = br#"{"Response": {}}"#;
+    for bodies in [
+        [COS, V2, SCF, MINE], [NONE, V2, SCF, MINE], [NONE, NONE, SCF, MINE],
+        [NONE, NONE, NONE, MINE], [NONE, NONE, NONE, NEW],
+    ] {
+        println!("{}", advice(&run(bodies).unwrap_err()));
+    }
+    println!("{}", run([NONE, NONE, NONE, OK]).unwrap()["State"]);
+}
+"##;
+    consumer.write("src/main.rs", format!("{READY}{main}"));
+    let run = consumer.cargo(&["run", "--quiet"]);
+    run.assert_success();
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let expected = [
+        "HTTP 404: NoSuchKey: 没有这个对象。（请求 ID：r）",
+        "HTTP 401: 4500 InvalidRequest.ReplayAttack: 重放攻击",
+        "retry",
+        "replace it",
+        "retry",
+        "done",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn the_error_of_a_program_takes_it_by_from() {
+    let consumer = Consumer::new(TMP, "from-error");
+    let facade = format!("tencent-errors = {{ path = {FACADE:?}, features = [\"envelope\"] }}");
+    consumer.manifest("from-error", &format!("{facade}\nthiserror = \"2\""));
+    consumer.write(
+        "src/main.rs",
+        r##"
+use tencent_errors::ApiV3Error;
+
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("the cloud: {0}")]
+    Cloud(#[from] tencent_errors::Error),
+    #[error("the configuration")]
+    Configuration,
+}
+
+fn run(body: &[u8]) -> Result<(), Error> {
+    if body.is_empty() {
+        return Err(Error::Configuration);
+    }
+    tencent_errors::check::<ApiV3Error>(body)?;
+    Ok(())
+}
+
+fn main() {
+    let body = br#"{"Response": {"Error": {"Code": "Brand.New", "Message": "m"}}}"#;
+    println!("{}", run(body).unwrap_err());
+    assert!(run(b"").is_err());
+}
+"##,
+    );
+    let run = consumer.cargo(&["run", "--quiet"]);
+    run.assert_success();
+    assert_eq!(run.stdout, "the cloud: Brand.New: m\n");
+}
+
+#[test]
+fn two_authors_share_the_ready_error() {
+    let program = Consumer::new(TMP, "authors-of-errors");
+    program.manifest(
+        "authors-of-errors",
+        "cvm-sdk = { path = \"cvm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }",
+    );
+    let of = |name: &str, package: &str| {
+        format!(
+            "{name} = {{ package = {package:?}, path = {FACADE:?}, features = [\"envelope\"] }}"
+        )
+    };
+    program.write("cvm-sdk/Cargo.toml", package("cvm-sdk", "2018", &of("codes", "tencent-errors")));
+    program.write(
+        "cvm-sdk/src/lib.rs",
+        format!(
+            "{CVM}\npub fn start(body: &[u8]) -> Result<(), codes::Error> {{\n    \
+             codes::check::<errors::CvmError>(body).map(drop)\n}}\n"
+        ),
+    );
+    program.write("cvm-sdk/cvm.yaml", include_str!("../consumers/core/cvm.yaml"));
+    let facade = of("tencent-errors", "tencent-errors");
+    program.write("cos-sdk/Cargo.toml", package("cos-sdk", "2021", &facade));
+    program.write(
+        "cos-sdk/src/lib.rs",
+        "pub use tencent_errors;\npub mod errors { tencent_errors::tencent_errors! { products = [cos] } }\n\
+         pub fn put(body: &[u8]) -> Result<(), tencent_errors::Error> {\n    \
+         tencent_errors::check::<errors::CosError>(body).map(drop)\n}\n",
+    );
+    program.write(
+        "src/main.rs",
+        r##"
+use cos_sdk::errors::CosError;
+use cos_sdk::tencent_errors::Error;
+use cvm_sdk::errors::CvmError;
+
+/// One error for the calls of both.
+fn run(cvm: &[u8], cos: &[u8]) -> Result<(), Error> {
+    cvm_sdk::start(cvm)?;
+    cos_sdk::put(cos)
+}
+
+fn main() {
+    let failed = br#"{"Response": {"Error": {"Code": "InvalidInstanceId.NotFound"}}}"#;
+    let done = br#"{"Response": {"RequestId": "r"}}"#;
+    let no_key = b"<Error><Code>NoSuchKey</Code></Error>";
+    assert_eq!(
+        run(failed, no_key).unwrap_err().exact(),
+        Some(CvmError::InvalidInstanceIdNotFound)
+    );
+    let error = run(done, no_key).unwrap_err();
+    assert_eq!((error.exact::<CvmError>(), error.exact()), (None, Some(CosError::NoSuchKey)));
+}
+"##,
+    );
+    program.cargo(&["run", "--quiet"]).assert_success();
+}

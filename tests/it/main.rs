@@ -9,6 +9,7 @@ mod consumers;
 mod documentation;
 mod documents;
 mod editor;
+mod error;
 mod extension;
 mod gateway;
 mod generated;

@@ -134,7 +134,7 @@ fn a_rebuild_picks_up_an_edit_of_a_built_in_file() {
     let name = "rebuilt";
     let consumer = Consumer::new(TMP, name);
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let packages = ["catalog", "codegen", "codegen-macro", "runtime", "tencent-errors"];
+    let packages = ["catalog", "codegen", "codegen-macro", "envelope", "runtime", "tencent-errors"];
     for folder in packages {
         copy(&workspace.join(folder), &consumer.dir().join(folder));
     }

@@ -1,0 +1,139 @@
+//! Responses with their status and headers.
+
+use std::time::{Duration, SystemTime};
+
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
+use http::{HeaderValue, StatusCode};
+use serde::Deserialize;
+use tencent_errors_envelope::{Envelope, Reason, Success, decode};
+use tencent_errors_runtime::{Class, ErrorCode, Kind};
+
+use crate::error::Error;
+use crate::read::read;
+
+/// Where services put the id of the request, if not into the body: COS and CLS.
+const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
+
+/// Like [`read`](crate::read), where the status and the headers of the response are at hand.
+///
+/// An error status without a body is an error by its status, and so is one with a body in no envelope,
+/// such as the page of a proxy. The id of the request and the time to wait are taken from the headers.
+///
+/// ```
+/// use http::{HeaderMap, StatusCode};
+/// use tencent_errors::{ApiV3Error, Kind, read_response};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("retry-after", "3".parse().unwrap());
+/// let page = b"<html><body>502 Bad Gateway</body></html>";
+/// let error =
+///     read_response::<ApiV3Error, ()>(StatusCode::BAD_GATEWAY, &headers, page).unwrap_err();
+/// assert_eq!((error.kind(), error.is_retryable()), (Kind::Unavailable, true));
+/// assert_eq!(error.retry_after().unwrap().as_secs(), 3);
+/// ```
+///
+/// # Errors
+///
+/// If the call failed, if the body is in no envelope, or if the answer is not a `T`.
+pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &'a [u8],
+) -> Result<T, Error> {
+    let read = match outcome::<E>(status, body) {
+        Ok(Some(success)) => success.read().map_err(Error::answer::<E>),
+        // What is wrong with it.
+        Ok(None) => read::<E, T>(body),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| with_headers(error, headers))
+}
+
+/// Like [`check`](crate::check), where the status and the headers of the response are at hand.
+///
+/// COS answers a HEAD request with a status alone:
+///
+/// ```
+/// use http::{HeaderMap, StatusCode};
+/// use tencent_errors::{ApiV3Error, Kind, check_response};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("x-cos-request-id", "NjA1Z".parse().unwrap());
+/// let error = check_response::<ApiV3Error>(StatusCode::NOT_FOUND, &headers, b"").unwrap_err();
+/// assert_eq!((error.kind(), error.http_status()), (Kind::NotFound, 404));
+/// assert_eq!(error.request_id(), Some("NjA1Z"));
+///
+/// // Objects are no responses in an envelope.
+/// let object = check_response::<ApiV3Error>(StatusCode::OK, &headers, b"\x89PNG").unwrap();
+/// assert!(object.is_none());
+/// ```
+///
+/// It returns what the body says of a success, or `None` if the body is empty, text, or in no envelope.
+/// Do not pass it an object that a successful GET returned, which may look like a failure.
+///
+/// # Errors
+///
+/// If the status is that of an error, or if the body says that the call failed.
+pub fn check_response<'a, E: ErrorCode>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &'a [u8],
+) -> Result<Option<Success<'a>>, Error> {
+    outcome::<E>(status, body).map_err(|error| with_headers(error, headers))
+}
+
+fn outcome<E: ErrorCode>(status: StatusCode, body: &[u8]) -> Result<Option<Success<'_>>, Error> {
+    let is_error = status.is_client_error() || status.is_server_error();
+    let status = status.as_u16();
+    match decode(body) {
+        Err(malformed) if is_error && malformed.reason() == Reason::Empty => {
+            Err(Error::of_status::<E>(status))
+        }
+        Err(malformed) if is_error => Err(Error::malformed::<E>(malformed, Some(status))),
+        Err(_) => Ok(None),
+        Ok(reply) => match reply.into_result() {
+            Ok(success) if !is_error => Ok(Some(success)),
+            Ok(success) => {
+                let error = Error::of_status::<E>(status);
+                Err(match success.request_id() {
+                    Some(id) => error.with_request_id(id),
+                    None => error,
+                })
+            }
+            Err(failure) if !is_error && failure.envelope() == Envelope::Text => Ok(None),
+            Err(failure) => {
+                let error = Error::of::<E>(failure);
+                // The status says more than a code that nobody knows, and than text.
+                let is_unknown = error.kind() == Kind::Unknown && !error.class().is_exact();
+                Err(match is_error && is_unknown {
+                    true => error.with_class(Class::of_status(status)),
+                    false => error,
+                })
+            }
+        },
+    }
+}
+
+/// Adds what the headers say.
+fn with_headers(error: Error, headers: &HeaderMap) -> Error {
+    let error = error.with_retry_after(retry_after(headers));
+    let id = REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok());
+    match (error.request_id(), id) {
+        (None, Some(id)) => error.with_request_id(id),
+        _ => error,
+    }
+}
+
+/// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which counts from that of the response.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |value: &HeaderValue| value.to_str().ok().map(|text| text.trim().to_owned());
+    let value = text(headers.get(RETRY_AFTER)?)?;
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.parse().ok().map(Duration::from_secs);
+    }
+    let date = |value: String| httpdate::parse_http_date(&value).ok();
+    let until = date(value)?;
+    let now = headers.get(DATE).and_then(text).and_then(date).unwrap_or_else(SystemTime::now);
+    // Not before it was sent.
+    Some(until.duration_since(now).unwrap_or_default())
+}

@@ -1,0 +1,283 @@
+//! The ready error: what it says of responses of every kind, and what it costs.
+
+use std::error::Error as _;
+use std::io;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+use tencent_errors::envelope::decode;
+use tencent_errors::{
+    ApiV3Error, Class, Error, Kind, Lang, check, check_response, read, read_response,
+};
+
+use crate::generated::errors::{
+    ApiV2Error, CosError, ErrorCode, ScfStatus, ServerlessFrameworkError,
+};
+
+mod chinese {
+    tencent_errors::tencent_errors! { products = [scf], display = zh }
+}
+
+fn error<E: ErrorCode>(body: &str) -> Error {
+    check::<E>(body.as_bytes()).unwrap_err()
+}
+
+/// Kind, HTTP status and retry advice.
+fn advice(error: &Error) -> (Kind, u16, bool) {
+    (error.kind(), error.http_status(), error.is_retryable())
+}
+
+fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+    pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+}
+
+#[test]
+fn errors_are_one_word_that_threads_can_send() {
+    fn assert_sound<T: std::error::Error + Send + Sync + 'static>() -> usize {
+        size_of::<T>()
+    }
+    assert_eq!(assert_sound::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+}
+
+#[test]
+fn every_generation_of_responses_leads_to_its_variant() {
+    let scf = error::<ScfStatus>(
+        r#"{"statusCode": 433, "errorCode": -1, "errorMessage": "timed out", "requestId": "r"}"#,
+    );
+    assert_eq!(scf.exact(), Some(ScfStatus::TimeLimitReached));
+    assert_eq!(
+        (scf.code(), scf.message(), scf.request_id()),
+        (Some("433"), "timed out", Some("r"))
+    );
+    let cos = error::<CosError>("<Error><Code>NoSuchKey</Code><RequestId>r</RequestId></Error>");
+    assert_eq!(cos.exact(), Some(CosError::NoSuchKey));
+    assert_eq!(advice(&cos), (Kind::NotFound, 404, false));
+    let v2 = error::<ApiV2Error>(r#"{"code": 5000, "message": "m"}"#);
+    assert_eq!(v2.exact(), Some(ApiV2Error::ResourceNotFound));
+    let v3 = error::<ApiV3Error>(r#"{"Response": {"Error": {"Code": "RequestLimitExceeded"}}}"#);
+    assert_eq!(v3.exact(), Some(ApiV3Error::RequestLimitExceeded));
+    assert_eq!(advice(&v3), (Kind::ResourceExhausted, 429, true));
+    // A variant of another product is none of this one's.
+    assert_eq!(v3.exact::<CosError>(), None);
+    let text =
+        error::<ServerlessFrameworkError>("Error: timeout 300ms, https://cam.tencentcloudapi.com");
+    assert!(text.class().is_exact() && text.code().is_none());
+}
+
+#[test]
+fn common_codes_are_exact_in_every_product_that_has_them() {
+    let scf = error::<ScfStatus>(r#"{"Response": {"Error": {"Code": "RequestLimitExceeded"}}}"#);
+    assert_eq!(scf.exact(), Some(ApiV3Error::RequestLimitExceeded));
+    assert_eq!(scf.exact::<ScfStatus>(), None);
+}
+
+#[test]
+fn several_codes_count_by_the_most_specific_one_that_is_known() {
+    // The number, which several share the string of.
+    let both = error::<ApiV2Error>(r#"{"code": 4102, "codeDesc": "AuthFailure", "message": ""}"#);
+    assert_eq!(both.exact::<ApiV2Error>().unwrap().number(), Some(4102));
+    // The string, where nobody knows the number.
+    let string = error::<ApiV2Error>(
+        r#"{"code": 9999, "codeDesc": "InvalidParameter.SignatureFailure", "message": ""}"#,
+    );
+    assert_eq!(string.exact(), ApiV2Error::from_code("InvalidParameter.SignatureFailure"));
+    // Neither is known: the one that says anything.
+    let neither =
+        error::<ApiV2Error>(r#"{"code": 9999, "codeDesc": "FailedOperation.DiskNotFound"}"#);
+    assert_eq!((neither.kind(), neither.exact::<ApiV2Error>()), (Kind::NotFound, None));
+}
+
+#[test]
+fn a_code_newer_than_the_catalog_is_classified_and_not_mistaken_for_another() {
+    let new = error::<ApiV3Error>(
+        r#"{"Response": {"Error": {"Code": "AuthFailure.SecretIdNotFound.Widget", "Message": "no"}}}"#,
+    );
+    assert_eq!(new.exact::<ApiV3Error>(), None);
+    assert_eq!(new.known(), Some(ApiV3Error::AuthFailureSecretIdNotFound.into()));
+    assert_eq!(new.to_string(), "AuthFailure.SecretIdNotFound.Widget: no");
+}
+
+#[test]
+fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
+    let body =
+        r#"{"statusCode": 433, "errorMessage": "Invoking task timed out", "requestId": "r"}"#;
+    let known = error::<ScfStatus>(body);
+    assert!(known.to_string().starts_with("433 TimeLimitReached: The function did not"));
+    assert!(known.to_string().ends_with(" (request r)"), "{known}");
+    let chinese = known.localized(Lang::Zh).to_string();
+    assert!(chinese.starts_with("433 TimeLimitReached: 当函数"), "{chinese}");
+    assert!(chinese.ends_with("（请求 ID：r）"), "{chinese}");
+    // It displays in the language of the enum that it was read with, common codes included.
+    assert_eq!(error::<chinese::ScfStatus>(body).to_string(), chinese);
+    let common = error::<chinese::ScfStatus>(
+        r#"{"Response": {"Error": {"Code": "InvalidAction", "Message": "m"}}}"#,
+    );
+    assert_eq!(common.to_string(), "InvalidAction: 接口不存在。");
+    // The solution is on a line of its own, behind the id.
+    let alternate = format!("{known:#}");
+    let (first, solution) = alternate.split_once('\n').unwrap();
+    assert_eq!(first, known.to_string());
+    assert_eq!(Some(solution), ScfStatus::TimeLimitReached.solution(Lang::En));
+    let unknown = error::<ScfStatus>(
+        r#"{"Response": {"Error": {"Code": "Brand.New", "Message": "m"}, "RequestId": "r"}}"#,
+    );
+    assert_eq!(unknown.localized(Lang::En).to_string(), "Brand.New: m (request r)");
+    assert_eq!(unknown.localized(Lang::Zh).to_string(), "Brand.New: m（请求 ID：r）");
+}
+
+#[test]
+fn a_body_that_is_no_response_keeps_why_as_its_source() {
+    let page = error::<ApiV3Error>("<html><body>502</body></html>");
+    assert_eq!(page.to_string(), "the body is in no known envelope");
+    assert_eq!(page.localized(Lang::Zh).to_string(), "响应不是已知的格式");
+    assert!(page.source().unwrap().to_string().contains("HTML page"));
+    assert_eq!(advice(&page), (Kind::Unknown, 502, false));
+    let answer = read::<ApiV3Error, u8>(br#"{"Response": {"RequestId": "r"}}"#).unwrap_err();
+    assert_eq!(answer.to_string(), "the answer is not what was expected");
+    assert!(answer.source().is_some() && answer.failure().is_none());
+    let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+    let transport = Error::transport(Kind::Unavailable, refused);
+    assert_eq!(advice(&transport), (Kind::Unavailable, 503, true));
+    assert_eq!(transport.to_string(), "the call did not complete");
+    assert_eq!(transport.source().unwrap().to_string(), "connection refused");
+    assert!(Error::transport(Kind::DeadlineExceeded, "late").is_retryable());
+    assert!(!Error::transport(Kind::InvalidArgument, "no such host").is_retryable());
+}
+
+#[test]
+fn what_the_error_says_its_source_does_not_say_again() {
+    let failure = error::<ApiV3Error>(r#"{"Response": {"Error": {"Code": "InternalError"}}}"#);
+    assert!(failure.source().is_none() && failure.failure().is_some());
+}
+
+#[test]
+fn a_client_that_decodes_by_itself_gets_the_same() {
+    let body = br#"{"Response": {"Error": {"Code": "InternalError", "Message": "m"}}}"#;
+    let of = Error::of::<ApiV3Error>(decode(body).unwrap().failure().unwrap());
+    let of_code = Error::of_code::<ApiV3Error>("InternalError", "m");
+    for error in [of, of_code.with_request_id("r")] {
+        assert_eq!(error.exact(), Some(ApiV3Error::InternalError));
+        assert_eq!((error.code(), error.message()), (Some("InternalError"), "m"));
+        assert_eq!(advice(&error), (Kind::Internal, 500, true));
+    }
+}
+
+#[test]
+fn a_status_without_a_body_is_an_error_with_the_id_of_the_headers() {
+    let head = headers(&[("x-cos-request-id", "NjA1Z")]);
+    for (status, kind, http, retry) in [
+        (403, Kind::PermissionDenied, 403, false),
+        (404, Kind::NotFound, 404, false),
+        (408, Kind::DeadlineExceeded, 408, true),
+        (409, Kind::Aborted, 409, false),
+        (410, Kind::NotFound, 410, false),
+        (412, Kind::FailedPrecondition, 412, false),
+        (416, Kind::OutOfRange, 416, false),
+        (418, Kind::FailedPrecondition, 418, false),
+        (429, Kind::ResourceExhausted, 429, true),
+        (500, Kind::Internal, 500, true),
+        (501, Kind::Unimplemented, 501, false),
+        (503, Kind::Unavailable, 503, true),
+        (504, Kind::DeadlineExceeded, 504, true),
+        (599, Kind::Internal, 599, false),
+    ] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let error = check_response::<CosError>(status, &head, b"").unwrap_err();
+        assert_eq!(advice(&error), (kind, http, retry), "{status}");
+        assert_eq!(error.request_id(), Some("NjA1Z"));
+        assert!(error.known().is_none());
+    }
+    let gone = check_response::<CosError>(StatusCode::NOT_FOUND, &head, b"").unwrap_err();
+    assert_eq!(gone.to_string(), "HTTP 404 without a response that says more (request NjA1Z)");
+    assert_eq!(gone.localized(Lang::Zh).to_string(), "HTTP 404，响应没有内容（请求 ID：NjA1Z）");
+}
+
+#[test]
+fn a_status_without_a_kind_of_its_own_is_unknown() {
+    for status in [0, 100, 302, 399, 600, u16::MAX] {
+        assert_eq!(Kind::of_http_status(status), Kind::Unknown, "{status}");
+        assert_eq!(Class::of_status(status).http_status(), 500, "{status}");
+    }
+    assert_eq!(Kind::of_http_status(206), Kind::Ok);
+    assert_eq!(Class::of_status(499).kind(), Kind::Cancelled);
+    // A kind's own status leads back to it, or to a kind with the same status.
+    for kind in Kind::ALL {
+        assert_eq!(Kind::of_http_status(kind.http_status()).http_status(), kind.http_status());
+    }
+}
+
+#[test]
+fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body() {
+    let none = HeaderMap::new();
+    let known = b"<Error><Code>NoSuchKey</Code></Error>";
+    let error = check_response::<CosError>(StatusCode::BAD_REQUEST, &none, known).unwrap_err();
+    assert_eq!(error.exact(), Some(CosError::NoSuchKey));
+    // Errors of COS can come with status 200.
+    assert!(check_response::<CosError>(StatusCode::OK, &none, known).is_err());
+    for body in ["<html></html>", "Service Unavailable", r#"{"fault": true}"#] {
+        let error =
+            check_response::<CosError>(StatusCode::SERVICE_UNAVAILABLE, &none, body.as_bytes());
+        assert_eq!(advice(&error.unwrap_err()), (Kind::Unavailable, 503, true), "{body}");
+    }
+    // A success in the body of an error is none.
+    let success = br#"{"Response": {"RequestId": "r"}}"#;
+    let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &none, success).unwrap_err();
+    assert_eq!((error.kind(), error.request_id()), (Kind::PermissionDenied, Some("r")));
+}
+
+#[test]
+fn a_success_need_not_be_in_an_envelope() {
+    let none = HeaderMap::new();
+    for body in [b"".as_slice(), b"\xff\xfe\0", b"hello", b"<html></html>"] {
+        let success = check_response::<CosError>(StatusCode::OK, &none, body);
+        assert!(success.unwrap().is_none(), "{body:?}");
+    }
+    let answer = br#"{"Response": {"TotalCount": 3, "RequestId": "r"}}"#;
+    let success = check_response::<ApiV3Error>(StatusCode::OK, &none, answer).unwrap().unwrap();
+    assert_eq!(success.request_id(), Some("r"));
+    // One whose answer is asked for is.
+    let error = read_response::<ApiV3Error, u8>(StatusCode::OK, &none, b"").unwrap_err();
+    assert_eq!(error.to_string(), "the body is in no known envelope");
+    #[derive(serde::Deserialize)]
+    struct Answer {
+        #[serde(rename = "TotalCount")]
+        total: u64,
+    }
+    let answer: Answer = read_response::<ApiV3Error, _>(StatusCode::OK, &none, answer).unwrap();
+    assert_eq!(answer.total, 3);
+}
+
+#[test]
+fn the_time_to_wait_is_read_from_seconds_and_from_dates() {
+    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let wait = |pairs: &[(&'static str, &str)]| {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        check_response::<CosError>(status, &headers(pairs), b"").unwrap_err().retry_after()
+    };
+    let seconds = |seconds| Some(Duration::from_secs(seconds));
+    assert_eq!(wait(&[("retry-after", "120")]), seconds(120));
+    let later = ("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT");
+    assert_eq!(wait(&[later, ("date", DATE)]), seconds(30));
+    // Not below zero, not even where there is no date to count from.
+    let earlier = ("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT");
+    assert_eq!(wait(&[earlier, ("date", DATE)]), seconds(0));
+    assert_eq!(wait(&[later]), seconds(0));
+    for odd in ["", "-1", "1.5", "soon", "99999999999999999999999", "９"] {
+        let value = http::HeaderValue::from_bytes(odd.as_bytes()).unwrap();
+        let headers = [(http::header::RETRY_AFTER, value)].into_iter().collect();
+        let error =
+            check_response::<CosError>(StatusCode::OK, &headers, b"<Error><Code>A</Code></Error>");
+        assert_eq!(error.unwrap_err().retry_after(), None, "{odd}");
+    }
+}
+
+#[test]
+fn anyhow_and_boxes_take_it_by_the_question_mark() {
+    fn boxed() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        check::<ApiV3Error>(br#"{"Response": {"Error": {"Code": "InternalError"}}}"#)?;
+        Ok(())
+    }
+    let error = boxed().unwrap_err();
+    assert_eq!(error.downcast::<Error>().unwrap().kind(), Kind::Internal);
+}
