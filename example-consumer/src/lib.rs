@@ -1,30 +1,62 @@
 //! A small SDK crate, as an author would write it on top of `tencent-errors`: the error codes are one
-//! macro call, `tencent-errors-envelope` reads responses, and these two files are the rest.
+//! macro call, the error is ready, and each call reads its answer in one line.
 //!
 //! ```
-//! use example_consumer::errors::{CvmError, Kind, Product};
-//!
-//! fn instances(body: &[u8]) -> Result<u64, example_consumer::Error> {
-//!     let response = example_consumer::read::<serde_json::Value>(Product::Cvm, body)?;
-//!     Ok(response.answer["TotalCount"].as_u64().unwrap_or(0))
-//! }
+//! use example_consumer::describe_instances;
+//! use example_consumer::errors::{CvmError, Lang};
 //!
 //! let body = br#"{"Response": {"Error": {"Code": "InvalidInstanceId.NotFound", "Message": "no ins-1"},
 //!     "RequestId": "6ef60bec"}}"#;
-//! let error = instances(body).unwrap_err();
-//! assert_eq!(error.kind(), Kind::NotFound);
-//! assert_eq!(error.known(), Some(CvmError::InvalidInstanceIdNotFound.into()));
+//! let error = describe_instances(body).unwrap_err();
+//! let advice = match error.exact() {
+//!     Some(CvmError::InvalidInstanceIdNotFound) => "check the id and the region".to_owned(),
+//!     _ if error.is_retryable() => "try again later".to_owned(),
+//!     _ => error.localized(Lang::Zh).to_string(),
+//! };
+//! assert_eq!(advice, "check the id and the region");
 //! ```
 
-mod error;
-mod response;
+mod any;
 
-pub use error::{Error, product_of};
-pub use response::{Response, decode, read};
+use serde::Deserialize;
+pub use tencent_errors::Error;
+use tencent_errors::{check, read};
+
+pub use any::{check_any, product_of};
+use errors::{ClsError, CvmError};
 
 /// The error codes: the built-in catalog, and this crate's own for CVM and CLS.
 pub mod errors {
     tencent_errors::tencent_errors! {
         catalogs = ["errors/cvm.yaml", "errors/cls.yaml"],
     }
+}
+
+/// The answer of CVM's `DescribeInstances`, as far as this SDK reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct DescribeInstances {
+    /// How many instances there are.
+    pub total_count: u64,
+    /// The id of the request, for a ticket.
+    pub request_id: String,
+}
+
+/// Reads the response to CVM's `DescribeInstances`.
+///
+/// # Errors
+///
+/// If the call failed, or if the body is not its answer.
+pub fn describe_instances(body: &[u8]) -> Result<DescribeInstances, Error> {
+    read::<CvmError, _>(body)
+}
+
+/// Reads the response to an upload of logs to CLS, which has no answer.
+///
+/// # Errors
+///
+/// If the call failed, or if the body is no response.
+pub fn put_logs(body: &[u8]) -> Result<(), Error> {
+    check::<ClsError>(body).map(drop)
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use example_consumer::decode;
+use example_consumer::check_any;
 
 use args::Args;
 use print::Printer;
@@ -39,11 +39,11 @@ fn main() -> ExitCode {
                 continue;
             }
         };
-        let reply = decode(args.product, &body);
+        let reply = check_any(args.product, &body);
         match &reply {
             // That a call failed is what this program is there to tell; that a body is no response is
             // not.
-            Err(error) if error.envelope().is_none() => {
+            Err(error) if error.failure().is_none() => {
                 good = false;
                 let source = error.source().map(ToString::to_string);
                 eprintln!("error: {}: {}", file.display(), source.unwrap_or_default());

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use example_consumer::errors::{AnyError, Kind, Lang, Product};
 use example_consumer::{Error, product_of};
-use tencent_errors_envelope::{Item, Success};
+use tencent_errors::envelope::{Item, Success};
 
 const TITLE: Style = Style::new().bold();
 const LABEL: Style = Style::new().dimmed();
@@ -96,8 +96,8 @@ impl Printer {
     }
 
     fn error(&mut self, error: &Error) -> io::Result<(String, String)> {
-        if let Some(envelope) = error.envelope() {
-            self.line("envelope", envelope)?;
+        if let Some(failure) = error.failure() {
+            self.line("envelope", failure.envelope())?;
         }
         match error.known() {
             Some(known) => self.known(known, error)?,
@@ -117,7 +117,7 @@ impl Printer {
     }
 
     fn known(&mut self, known: AnyError, error: &Error) -> io::Result<()> {
-        let closest = if error.is_exact() { "" } else { ", the closest that is known" };
+        let closest = if error.class().is_exact() { "" } else { ", the closest that is known" };
         self.line("error", format_args!("{BAD}{known:?}{BAD:#}{closest}"))?;
         match (known.code(), known.number()) {
             (Some(code), Some(number)) => {
@@ -127,7 +127,7 @@ impl Printer {
             (None, Some(number)) => self.line("number", number)?,
             (None, None) => {}
         }
-        if let (false, Some(code)) = (error.is_exact(), error.code()) {
+        if let (false, Some(code)) = (error.class().is_exact(), error.code()) {
             self.line("sent", code)?;
         }
         self.class(error)?;

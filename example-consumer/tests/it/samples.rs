@@ -7,8 +7,8 @@ use example_consumer::errors::{
     AnyError, ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, ErrorCode, Kind, Lang, Product,
     ScfStatus, ServerlessFrameworkError,
 };
-use example_consumer::{Error, decode, read};
-use tencent_errors_envelope::{Envelope, Reason};
+use example_consumer::{Error, check_any, describe_instances, put_logs};
+use tencent_errors::envelope::{Envelope, Malformed, Reason};
 
 /// A sample, its envelope, and its meaning: `None` is success, `Some(None)` an unknown error.
 type Sample = (&'static str, Envelope, Option<Option<AnyError>>);
@@ -52,7 +52,7 @@ fn sample(name: &str) -> Vec<u8> {
 }
 
 fn error(body: impl AsRef<[u8]>) -> Error {
-    decode(Product::Cvm, body.as_ref()).unwrap_err()
+    check_any(Product::Cvm, body.as_ref()).unwrap_err()
 }
 
 fn class(error: &Error) -> (Kind, u16, bool) {
@@ -64,10 +64,11 @@ fn every_sample_is_what_it_says() {
     let samples = samples();
     for (name, envelope, expected) in &samples {
         let body = sample(name);
-        match (decode(Product::Cvm, &body), expected) {
+        match (check_any(Product::Cvm, &body), expected) {
             (Ok(success), None) => assert_eq!(success.envelope(), *envelope, "{name}"),
             (Err(error), Some(known)) => {
-                assert_eq!((error.envelope(), error.known()), (Some(*envelope), *known), "{name}");
+                let shape = error.failure().map(|failure| failure.envelope());
+                assert_eq!((shape, error.known()), (Some(*envelope), *known), "{name}");
             }
             (reply, _) => panic!("{name}: {reply:?}"),
         }
@@ -82,32 +83,29 @@ fn every_sample_is_what_it_says() {
 }
 
 #[test]
-fn a_success_keeps_its_answer() {
-    let response = read::<serde_json::Value>(Product::Cvm, &sample("api_v3_success.json")).unwrap();
-    assert_eq!(response.answer["TotalCount"], 0);
-    assert_eq!(response.request_id.as_deref(), Some("b5b41468-520d-4192-b42f-595cc34b6c1c"));
-    let error = read::<Vec<u8>>(Product::Cvm, &sample("api_v3_success.json")).unwrap_err();
-    assert_eq!(error.to_string(), "the service returned an unexpected answer");
+fn a_success_is_its_answer() {
+    let answer = describe_instances(&sample("api_v3_success.json")).unwrap();
+    assert_eq!(
+        (answer.total_count, &*answer.request_id),
+        (0, "b5b41468-520d-4192-b42f-595cc34b6c1c")
+    );
+    let error = describe_instances(br#"{"Response": {"TotalCount": "many"}}"#).unwrap_err();
+    assert_eq!(error.to_string(), "the answer is not what was expected");
     assert!(error.source().unwrap().is::<serde_json::Error>());
 }
 
 #[test]
 fn an_error_crosses_threads_and_question_marks() {
     fn run(body: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync + 'static>> {
-        read::<serde_json::Value>(Product::Cos, body)?;
+        put_logs(body)?;
         Ok(())
     }
-    let error = run(&sample("cos_no_such_key.xml")).unwrap_err();
+    let error = run(&sample("cls_too_frequent.json")).unwrap_err();
     let error = error.downcast::<Error>().unwrap();
-    assert_eq!(class(&error), (Kind::NotFound, 404, false));
-    assert_eq!(
-        (error.code(), error.message()),
-        (Some("NoSuchKey"), "The specified key does not exist.")
-    );
-    assert_eq!(error.text(Lang::Zh), "没有这个对象。");
-    assert_eq!(
-        error.to_string(),
-        "NoSuchKey: The object does not exist. (request NjA1ZGMxOTFfMzRkOTA5MDk=)"
+    assert_eq!(error.exact(), Some(ClsError::SpeedQuotaExceed));
+    assert_eq!(class(&error), (Kind::ResourceExhausted, 429, true));
+    assert!(
+        error.localized(Lang::Zh).to_string().starts_with("SpeedQuotaExceed: 请求的频率过高。")
     );
     assert!(error.source().is_none());
 }
@@ -119,7 +117,10 @@ fn nothing_is_lost_where_no_catalog_knows_the_code() {
     assert_eq!(error.message(), "A code that no catalog knows.");
     assert_eq!(error.request_id(), Some("8f1a4d0e-5c0c-4c8e-9a9c-5b1d3e0d7c11"));
     assert_eq!(class(&error), (Kind::Unknown, 500, false));
-    assert_eq!(error.text(Lang::Zh), "A code that no catalog knows.");
+    assert_eq!(
+        error.localized(Lang::Zh).to_string(),
+        "WeatherForecast.Cloudy: A code that no catalog knows.（请求 ID：8f1a4d0e-5c0c-4c8e-9a9c-5b1d3e0d7c11）"
+    );
     assert_eq!(
         error.to_string(),
         "WeatherForecast.Cloudy: A code that no catalog knows. (request 8f1a4d0e-5c0c-4c8e-9a9c-5b1d3e0d7c11)"
@@ -129,11 +130,11 @@ fn nothing_is_lost_where_no_catalog_knows_the_code() {
 #[test]
 fn an_unknown_sub_code_keeps_its_name_and_takes_its_category() {
     let unknown = error(sample("api_v3_unknown_sub_code.json"));
-    assert!(!unknown.is_exact());
+    assert!(!unknown.class().is_exact());
     assert_eq!(unknown.code(), Some("LimitExceeded.BrandNewQuota"));
     assert_eq!(unknown.http_status(), 429);
     assert!(unknown.to_string().starts_with("LimitExceeded.BrandNewQuota: A quota that was "));
-    assert!(error(sample("api_v3_rate_limit.json")).is_exact());
+    assert!(error(sample("api_v3_rate_limit.json")).class().is_exact());
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn the_number_of_api_v2_may_be_a_string_or_a_number() {
     for number in ["5100", "\"5100\""] {
         let error = error(format!("{{\"code\": {number}}}"));
         assert_eq!(error.known(), Some(ApiV2Error::InternalErrorResourceOpFailed.into()));
-        assert!(error.is_exact());
+        assert!(error.class().is_exact());
     }
 }
 
@@ -160,7 +161,7 @@ fn the_number_of_api_v2_may_be_a_string_or_a_number() {
 fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
     let known = |body: &str| {
         let error = error(body);
-        (error.known(), error.is_exact())
+        (error.known(), error.class().is_exact())
     };
     let body = r#"{"code": 4999, "codeDesc": "InvalidRequest.ReplayAttack", "message": "m"}"#;
     assert_eq!(known(body), (Some(ApiV2Error::InvalidRequestReplayAttack.into()), true));
@@ -191,9 +192,9 @@ fn other_bodies_are_errors_too() {
     let error = error("<html><h1>502 Bad Gateway</h1></html>");
     assert_eq!(class(&error), (Kind::Unknown, 502, false));
     assert_eq!((error.code(), error.message(), error.known()), (None, "", None));
-    assert_eq!(error.to_string(), "the service did not return a response");
+    assert_eq!(error.to_string(), "the body is in no known envelope");
     let source = error.source().unwrap();
-    let malformed = source.downcast_ref::<tencent_errors_envelope::Malformed>().unwrap();
+    let malformed = source.downcast_ref::<Malformed>().unwrap();
     assert_eq!(malformed.reason(), Reason::Html);
 }
 

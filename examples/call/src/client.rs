@@ -1,34 +1,33 @@
 //! The client.
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use backon::{BlockingRetryable, ExponentialBuilder};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tencent_errors_envelope::decode;
+use tencent_errors::{Error, ErrorCode, Kind, read_response};
 use ureq::Agent;
 
-use crate::Error;
-use crate::errors::Product;
 use crate::sign::{CONTENT_TYPE, Credentials};
 
 /// How large a response may be, in bytes.
 const LIMIT: u64 = 64 << 20;
 
-/// Something that a product can be asked to do.
+/// Something that the product with the codes `E` can be asked to do.
 #[derive(Debug, Clone, Copy)]
-pub struct Action {
-    product: Product,
+pub struct Action<E> {
     version: &'static str,
     name: &'static str,
+    codes: PhantomData<E>,
 }
 
-impl Action {
+impl<E: ErrorCode> Action<E> {
     /// An action of a version of a product's API.
     #[must_use]
-    pub const fn new(product: Product, version: &'static str, name: &'static str) -> Action {
-        Action { product, version, name }
+    pub const fn new(version: &'static str, name: &'static str) -> Action<E> {
+        Action { version, name, codes: PhantomData }
     }
 }
 
@@ -75,37 +74,48 @@ impl Client {
     /// # Errors
     ///
     /// If the last try failed.
-    pub fn call<Q: Serialize, T: DeserializeOwned>(
+    pub fn call<E: ErrorCode, Q: Serialize, T: DeserializeOwned>(
         &self,
-        action: &Action,
+        action: &Action<E>,
         request: &Q,
     ) -> Result<T, Error> {
-        let body = serde_json::to_vec(request).map_err(Error::request)?;
+        let invalid = |error| Error::transport(Kind::InvalidArgument, error);
+        let body = serde_json::to_vec(request).map_err(invalid)?;
         (|| self.call_once(action, &body)).retry(self.backoff).when(Error::is_retryable).call()
     }
 
-    fn call_once<T: DeserializeOwned>(&self, action: &Action, body: &[u8]) -> Result<T, Error> {
+    fn call_once<E: ErrorCode, T: DeserializeOwned>(
+        &self,
+        action: &Action<E>,
+        body: &[u8],
+    ) -> Result<T, Error> {
         let now = Timestamp::now();
         let host = self.endpoint.split_once("://").map_or(&*self.endpoint, |(_, host)| host);
-        let service = action.product.as_str();
-        let mut response = self
+        let response = self
             .agent
             .post(&self.endpoint)
-            .header("Authorization", self.credentials.authorize(service, host, body, now))
+            .header("Authorization", self.credentials.authorize(E::PRODUCT, host, body, now))
             .header("Content-Type", CONTENT_TYPE)
             .header("X-TC-Action", action.name)
             .header("X-TC-Region", &self.region)
             .header("X-TC-Timestamp", now.as_second().to_string())
             .header("X-TC-Version", action.version)
             .send(body)
-            .map_err(Error::transport)?;
-        let status = response.status().as_u16();
-        let body = response.body_mut().with_config().limit(LIMIT).read_to_vec();
-        let body = body.map_err(Error::transport)?;
-        let reply = decode(&body).map_err(|malformed| Error::malformed(malformed, status))?;
-        let success = reply
-            .into_result()
-            .map_err(|failure| Error::of_failure(action.product, failure, status))?;
-        success.read().map_err(Error::answer)
+            .map_err(transport)?;
+        let (head, mut body) = response.into_parts();
+        let body = body.with_config().limit(LIMIT).read_to_vec().map_err(transport)?;
+        read_response::<E, T>(head.status, &head.headers, &body)
     }
+}
+
+/// The error of a call that did not complete.
+fn transport(error: ureq::Error) -> Error {
+    let kind = match error {
+        ureq::Error::Timeout(_) => Kind::DeadlineExceeded,
+        ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
+            Kind::Unavailable
+        }
+        _ => Kind::Unknown,
+    };
+    Error::transport(kind, error)
 }

@@ -2,29 +2,28 @@
 //! where that may help.
 //!
 //! ```no_run
-//! use call::errors::{Kind, Lang, Product};
+//! use call::errors::{CvmError, Kind, Lang};
 //! use call::{Action, Client, Credentials};
 //!
-//! const DESCRIBE_ZONES: Action = Action::new(Product::Cvm, "2017-03-12", "DescribeZones");
+//! const DESCRIBE_ZONES: Action<CvmError> = Action::new("2017-03-12", "DescribeZones");
 //!
 //! let credentials = Credentials::new("AKID…", "…");
 //! let client = Client::new("https://cvm.tencentcloudapi.com", "ap-guangzhou", credentials);
-//! match client.call::<_, serde_json::Value>(&DESCRIBE_ZONES, &serde_json::json!({})) {
+//! match client.call::<_, _, serde_json::Value>(&DESCRIBE_ZONES, &serde_json::json!({})) {
 //!     Ok(answer) => println!("{}", answer["TotalCount"]),
 //!     Err(error) if error.kind() == Kind::Unauthenticated => println!("check your key: {error}"),
-//!     Err(error) => println!("{}", error.text(Lang::Zh)),
+//!     Err(error) => println!("{}", error.localized(Lang::Zh)),
 //! }
 //! ```
 
 mod client;
-mod error;
 mod sign;
 
 pub use client::{Action, Client};
-pub use error::Error;
 pub use sign::Credentials;
+pub use tencent_errors::Error;
 
-/// The error codes: the built-in catalog, and two products of one's own.
+/// The error codes: the built-in catalog, and a product of one's own.
 pub mod errors {
     tencent_errors::tencent_errors! {
         catalogs = ["errors/cvm.yaml"],

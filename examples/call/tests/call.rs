@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use backon::ExponentialBuilder;
-use call::errors::{ApiV3Error, CvmError, Kind, Lang, Product};
+use call::errors::{ApiV3Error, CvmError, Kind, Lang};
 use call::{Action, Client, Credentials, Error};
 use loopback::{Answer, Server, json};
 use serde_json::{Value, json as value};
@@ -24,7 +24,7 @@ const UNKNOWN: Answer = json(
 const SUCCESS: Answer = json(r#"{"Response": {"TotalCount": 3, "RequestId": "r"}}"#);
 
 fn call(server: &Server) -> Result<Value, Error> {
-    const DESCRIBE: Action = Action::new(Product::Cvm, "2017-03-12", "DescribeInstances");
+    const DESCRIBE: Action<CvmError> = Action::new("2017-03-12", "DescribeInstances");
     let backoff = ExponentialBuilder::default().with_min_delay(Duration::from_millis(1));
     let client = Client::new(server.url() + "/", "ap-guangzhou", Credentials::new("id", "key"));
     client.with_backoff(backoff).call(&DESCRIBE, &value!({"Limit": 1}))
@@ -72,8 +72,8 @@ fn a_rate_limit_is_tried_again_until_it_is_over() {
     // By default three more times.
     let (result, tries) = outcome([RATE_LIMIT; 9]);
     let error = result.unwrap_err();
-    assert_eq!((error.known(), tries), (Some(ApiV3Error::RequestLimitExceeded.into()), 4));
-    assert_eq!(error.failure().unwrap().request_id(), Some("r"));
+    assert_eq!((error.exact(), tries), (Some(ApiV3Error::RequestLimitExceeded), 4));
+    assert_eq!(error.request_id(), Some("r"));
 }
 
 #[test]
@@ -83,21 +83,26 @@ fn what_a_retry_cannot_help_is_not_tried_again() {
             SIGNATURE,
             Some(ApiV3Error::AuthFailureSignatureFailure.into()),
             Kind::Unauthenticated,
-            "签名错误。",
+            "AuthFailure.SignatureFailure: 签名错误。（请求 ID：r）",
         ),
         (
             NOT_FOUND,
             Some(CvmError::InvalidInstanceIdNotFound.into()),
             Kind::NotFound,
-            "没有找到该实例。",
+            "InvalidInstanceId.NotFound: 没有找到该实例。（请求 ID：r）",
         ),
         // Not in the catalog: its words tell what it means, and the service what is wrong.
-        (UNKNOWN, Some(ApiV3Error::FailedOperation.into()), Kind::NotFound, "new"),
+        (
+            UNKNOWN,
+            Some(ApiV3Error::FailedOperation.into()),
+            Kind::NotFound,
+            "FailedOperation.BrandNewNotFound: new（请求 ID：r）",
+        ),
     ] {
         let (result, tries) = outcome([answer, SUCCESS]);
         let error = result.unwrap_err();
         assert_eq!((error.known(), error.kind(), tries), (known, kind, 1), "{error}");
-        assert_eq!(error.text(Lang::Zh), text);
+        assert_eq!(error.localized(Lang::Zh).to_string(), text);
     }
 }
 
@@ -109,13 +114,14 @@ fn a_gateway_that_fails_is_tried_again() {
     let (result, tries) = outcome([text, page, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 3));
     let (result, _) = outcome([Answer { status: 400, ..text }]);
-    assert_eq!(result.unwrap_err().to_string(), "HTTP 400: upstream connect error");
+    let error = result.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (Kind::InvalidArgument, "upstream connect error"));
     let (result, tries) = outcome([page, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 2));
     let (result, tries) = outcome([Answer { status: 403, ..page }, SUCCESS]);
     let error = result.unwrap_err();
-    assert_eq!((error.kind(), error.is_retryable(), tries), (Kind::Unknown, false, 1));
-    assert_eq!(error.to_string(), "HTTP 403 without a response");
+    assert_eq!((error.kind(), error.is_retryable(), tries), (Kind::PermissionDenied, false, 1));
+    assert_eq!(error.to_string(), "HTTP 403 with a body in no known envelope");
     assert!(error.source().unwrap().to_string().contains("the body is an HTML page"));
 }
 
@@ -125,8 +131,8 @@ fn nobody_listens() {
     let credentials = Credentials::new("id", "key");
     let client = Client::new("http://127.0.0.1:9", "ap-guangzhou", credentials);
     let backoff = ExponentialBuilder::default().with_max_times(0);
-    let action = Action::new(Product::Cvm, "2017-03-12", "DescribeInstances");
-    let error = client.with_backoff(backoff).call::<_, Value>(&action, &value!({})).unwrap_err();
+    let action = Action::<CvmError>::new("2017-03-12", "DescribeInstances");
+    let error = client.with_backoff(backoff).call::<_, _, Value>(&action, &value!({})).unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (Kind::Unavailable, true));
     assert!(error.source().is_some());
 }

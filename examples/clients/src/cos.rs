@@ -3,22 +3,22 @@
 //! What it calls the code is the HTTP status, and what it calls the message is the XML that the
 //! service sent.
 
-use cos_rust_sdk::CosError;
-use tencent_errors_envelope::{Failure, decode};
+use cos_rust_sdk::CosError as ClientError;
+use tencent_errors::{Error, Kind, check};
 
-use crate::errors::{Class, Product};
+use crate::errors::CosError;
 
-/// What the service said; `None` if it did not say anything, as in response to a HEAD request.
+/// The error of a call.
 #[must_use]
-pub fn failure(error: &CosError) -> Option<Failure<'_>> {
+pub fn error(error: ClientError) -> Error {
     match error {
-        CosError::Server { message, .. } => decode(message.as_bytes()).ok()?.failure(),
-        _ => None,
+        ClientError::Server { code, message } => {
+            let failure = check::<CosError>(message.as_bytes()).err();
+            // A HEAD request is answered with a status alone, here `404 Not Found`.
+            let status = code.split(' ').next().and_then(|status| status.parse().ok());
+            let by_status = || Error::of_status::<CosError>(status.unwrap_or_default());
+            failure.filter(|error| error.failure().is_some()).unwrap_or_else(by_status)
+        }
+        other => Error::transport(Kind::Unknown, other),
     }
-}
-
-/// What an error of the client means; `None` if the service did not return a code.
-#[must_use]
-pub fn classify(error: &CosError) -> Option<Class> {
-    Some(Product::Cos.classify(failure(error)?.code()?))
 }

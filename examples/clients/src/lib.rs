@@ -1,5 +1,5 @@
-//! `tencent-errors` on top of published clients: for each, the glue between its error type and the
-//! typed codes. That is all of it; the tests call servers on the loopback interface.
+//! `tencent-errors` on top of published clients: for each, how its error becomes that of
+//! `tencent-errors`. The tests call servers on the loopback interface.
 
 pub mod cos;
 pub mod sms;

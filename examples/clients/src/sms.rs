@@ -2,24 +2,28 @@
 //!
 //! A call for many numbers succeeds even where all of them fail: look at the status of each.
 
+use tencent_errors::{Error, Kind};
 use tencentcloud_sms_sdk::{SendStatus, TencentCloudError};
 
-use crate::errors::{Class, Product};
+use crate::errors::SmsError;
 
-/// What an error of the client means; `None` if the service did not return a code.
+/// The error of a call.
 #[must_use]
-pub fn classify(error: &TencentCloudError) -> Option<Class> {
+pub fn error(error: TencentCloudError) -> Error {
     match error {
-        TencentCloudError::Api { code, .. } => Some(Product::Sms.classify(code)),
-        _ => None,
+        TencentCloudError::Api { code, message, request_id } => {
+            Error::of_code::<SmsError>(code, message)
+                .with_request_id(request_id.unwrap_or_default())
+        }
+        other => Error::transport(Kind::Unknown, other),
     }
 }
 
-/// What the status of a single number means; `None` if the message was sent.
+/// The error of a single number; `None` if the message was sent.
 #[must_use]
-pub fn classify_status(status: &SendStatus) -> Option<Class> {
+pub fn error_of_status(status: &SendStatus) -> Option<Error> {
     match status.code.as_str() {
         "Ok" => None,
-        code => Some(Product::Sms.classify(code)),
+        code => Some(Error::of_code::<SmsError>(code, status.message.as_str())),
     }
 }

@@ -4,12 +4,15 @@
 //! status: a quota (`LimitExceeded`) counts as a rate limit there, and `InternalError` is not tried
 //! again. An `Error` without `Message` is returned as a success.
 
-use tencent_sdk::Error;
+use tencent_errors::{Error, ErrorCode, Kind};
+use tencent_sdk::Error as ClientError;
 
-use crate::errors::{Class, Product};
-
-/// What an error of the client means; `None` if the service did not return a code.
+/// The error of a call of the product whose codes are `E`.
 #[must_use]
-pub fn classify(product: Product, error: &Error) -> Option<Class> {
-    Some(product.classify(error.code()?))
+pub fn error<E: ErrorCode>(error: ClientError) -> Error {
+    match (error.code(), error.message().unwrap_or_default()) {
+        (Some(code), message) => Error::of_code::<E>(code, message)
+            .with_request_id(error.request_id().unwrap_or_default()),
+        (None, _) => Error::transport(Kind::Unknown, error),
+    }
 }

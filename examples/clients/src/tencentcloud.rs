@@ -3,15 +3,17 @@
 //! Its error keeps code, message and request id of what came with status 200. Of any other status
 //! there is only a text, and an `Error` without `Message` is reported as invalid JSON.
 
-use tencentcloud::Error;
+use tencent_errors::{Error, ErrorCode, Kind};
+use tencentcloud::Error as ClientError;
 
-use crate::errors::{Class, Product};
-
-/// What an error of the client means; `None` if the service did not return a code.
+/// The error of a call of the product whose codes are `E`.
 #[must_use]
-pub fn classify(product: Product, error: &Error) -> Option<Class> {
+pub fn error<E: ErrorCode>(error: ClientError) -> Error {
     match error {
-        Error::Api { err, .. } => Some(product.classify(&err.code)),
-        _ => None,
+        ClientError::Api { err, request_id } => {
+            Error::of_code::<E>(err.code, err.message).with_request_id(request_id)
+        }
+        ClientError::HttpSendRequest(_) => Error::transport(Kind::Unavailable, error),
+        _ => Error::transport(Kind::Unknown, error),
     }
 }

@@ -4,7 +4,7 @@ mod cases;
 
 use std::time::Duration;
 
-use clients::cos::{classify, failure};
+use clients::cos::error;
 use clients::errors::{CosError, Kind};
 use cos_rust_sdk::{Config, CosClient, ObjectClient};
 use loopback::{Answer, Server, xml};
@@ -17,7 +17,7 @@ async fn every_case() {
         .with_domain(server.address().to_string())
         .with_timeout(Duration::from_secs(5));
     let client = ObjectClient::new(CosClient::new(config).unwrap());
-    let call = || async { client.get_object("a.txt").await };
+    let call = || async { client.get_object("a.txt").await.map_err(error) };
     let success = Answer { status: 200, media_type: "text/plain", body: "hello" };
     let cases = [
         (
@@ -53,15 +53,21 @@ async fn every_case() {
         ),
     ];
     let (not_found, ..) = cases[2];
-    cases::check(&server, cases, success, call, classify).await;
+    cases::check(&server, cases, success, call).await;
 
     server.answer([not_found]);
     let error = call().await.unwrap_err();
-    let failure = failure(&error).unwrap();
+    let failure = error.failure().unwrap();
     assert_eq!((failure.resource(), failure.request_id()), (Some("/a.txt"), Some("r")));
+
+    // A status alone.
+    server.answer([xml(404, "")]);
+    let error = call().await.unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (Kind::NotFound, 404));
 
     server.answer([success]);
     assert_eq!(call().await.unwrap().data, b"hello");
     server.answer([]);
-    assert_eq!(classify(&call().await.unwrap_err()), None);
+    let error = call().await.unwrap_err();
+    assert!(error.code().is_none() && error.known().is_none(), "{error:?}");
 }

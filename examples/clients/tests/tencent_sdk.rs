@@ -2,8 +2,8 @@
 
 mod cases;
 
-use clients::errors::Product;
-use clients::tencent_sdk::classify;
+use clients::errors::CvmError;
+use clients::tencent_sdk::error;
 use loopback::{Server, json};
 use tencent_sdk::client::EndpointMode;
 use tencent_sdk::types::cvm::DescribeInstancesRequest;
@@ -21,12 +21,12 @@ async fn every_case() {
         .build()
         .unwrap();
     let request = DescribeInstancesRequest::new();
-    let call = || async { client.cvm().describe_instances(&request).await };
+    let call =
+        || async { client.cvm().describe_instances(&request).await.map_err(error::<CvmError>) };
     let success = json(r#"{"Response": {"TotalCount": 0, "InstanceSet": [], "RequestId": "r"}}"#);
-    let classify = |error: &tencent_sdk::Error| classify(Product::Cvm, error);
-    cases::check(&server, cases::api_v3(), success, call, classify).await;
+    cases::check(&server, cases::api_v3(), success, call).await;
     // Nothing of the service: nobody listens.
     server.answer([]);
     let error = call().await.unwrap_err();
-    assert_eq!(classify(&error), None);
+    assert_eq!(error.code(), None);
 }

@@ -6,11 +6,11 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::get;
-use call::errors::{Kind, Lang, Product};
+use call::errors::{CvmError, Lang};
 use call::{Action, Client, Error};
 use serde_json::{Value, json};
 
-const DESCRIBE_INSTANCES: Action = Action::new(Product::Cvm, "2017-03-12", "DescribeInstances");
+const DESCRIBE_INSTANCES: Action<CvmError> = Action::new("2017-03-12", "DescribeInstances");
 
 /// Whose credentials and quotas a gateway uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ async fn instance(
     headers: HeaderMap,
 ) -> Response {
     let request = json!({ "InstanceIds": [id] });
-    let call = move || client.call::<_, Value>(&DESCRIBE_INSTANCES, &request);
+    let call = move || client.call::<_, _, Value>(&DESCRIBE_INSTANCES, &request);
     // The client blocks.
     match tokio::task::spawn_blocking(call).await {
         Ok(Ok(answer)) => Json(answer).into_response(),
@@ -52,17 +52,14 @@ pub fn language(headers: &HeaderMap) -> Lang {
 
 /// What the caller gets instead of an instance.
 fn refusal(error: &Error, account: Account, lang: Lang) -> Response {
-    let status = match (error.class(), account) {
-        (Some(class), Account::Callers) => class.http_status(),
-        (Some(class), Account::Own) => class.gateway_status(),
-        // The service was not reached in time, or what came is no response.
-        (None, _) if error.kind() == Kind::DeadlineExceeded => 504,
-        (None, _) => 502,
+    let status = match account {
+        Account::Callers => error.http_status(),
+        Account::Own => error.gateway_status(),
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
     let text = json!({
         "error": error.kind().as_str(),
-        "message": error.text(lang),
+        "message": error.localized(lang).to_string(),
         "retry": error.is_retryable(),
     });
     (status, [(header::CONTENT_LANGUAGE, lang.as_str())], Json(text)).into_response()

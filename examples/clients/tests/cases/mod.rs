@@ -7,8 +7,9 @@ use std::future::Future;
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
-use clients::errors::{AnyError, ApiV3Error, Class, CvmError, Kind};
+use clients::errors::{AnyError, ApiV3Error, CvmError, Kind};
 use loopback::{Answer, Server, json};
+use tencent_errors::Error;
 
 /// The answer of a call, and what it means: the entry, the kind, and whether to try again.
 pub type Case = (Answer, Option<AnyError>, Kind, bool);
@@ -51,14 +52,13 @@ pub fn api_v3() -> [Case; 4] {
     ]
 }
 
-/// Calls until it succeeds or `classify` says that there is no use, and checks what is made of each
-/// case, and how often it reached the server. After an answer of the case comes a success.
-pub async fn check<T: Debug, E: Debug, F: Future<Output = Result<T, E>>>(
+/// Calls until it succeeds or the error says that there is no use, and checks what is made of each case,
+/// and how often it reached the server. After an answer of the case comes a success.
+pub async fn check<T: Debug, F: Future<Output = Result<T, Error>>>(
     server: &Server,
     cases: impl IntoIterator<Item = Case>,
     success: Answer,
     call: impl Fn() -> F,
-    classify: impl Fn(&E) -> Option<Class>,
 ) {
     let backoff = || ExponentialBuilder::default().with_min_delay(Duration::from_millis(1));
     server.answer([success]);
@@ -67,13 +67,11 @@ pub async fn check<T: Debug, E: Debug, F: Future<Output = Result<T, E>>>(
     for (answer, known, kind, retry) in cases {
         server.answer([answer]);
         let error = call().await.expect_err(answer.body);
-        let class = classify(&error).unwrap_or_else(|| panic!("{error:?}"));
-        assert_eq!((class.entry(), class.kind(), class.is_retryable()), (known, kind, retry));
+        assert_eq!((error.known(), error.kind(), error.is_retryable()), (known, kind, retry));
         assert_eq!(server.requests().len(), 1, "the client does not try again by itself");
 
         server.answer([answer, answer, success]);
-        let retryable = |error: &E| classify(error).is_some_and(Class::is_retryable);
-        let result = (&call).retry(backoff()).when(retryable).await;
+        let result = (&call).retry(backoff()).when(Error::is_retryable).await;
         assert_eq!(result.is_ok(), retry, "{result:?}");
         assert_eq!(server.requests().len(), if retry { 3 } else { 1 });
     }

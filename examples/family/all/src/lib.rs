@@ -1,6 +1,6 @@
 //! A family of crates, one for each product, behind a crate with a feature for each.
 
-pub use family_core::{Error, read};
+pub use family_core::{Error, check};
 pub use tencent_errors;
 
 #[cfg(feature = "cos")]

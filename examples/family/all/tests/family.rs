@@ -4,8 +4,8 @@
 
 use family::cos::errors::CosError;
 use family::cvm::errors::CvmError;
-use family::tencent_errors::{AnyError, ApiV3Error, ErrorCode, Kind, Lang};
 use family::sms::errors::SmsError;
+use family::tencent_errors::{AnyError, ApiV3Error, ErrorCode, Kind, Lang};
 use family::{Error, cos, cvm, sms};
 
 const NOT_FOUND: &[u8] = br#"{"Response": {"Error": {"Code": "InvalidInstanceId.NotFound"}}}"#;
@@ -50,7 +50,7 @@ fn what_all_products_share_is_the_same_wherever_it_comes_from() {
 #[test]
 fn generic_code_needs_no_table_of_its_own() {
     fn meaning<E: ErrorCode>(code: &str) -> (Option<AnyError>, Kind) {
-        (E::resolve(code), E::classify(code).kind())
+        (E::resolve_nearest(code), E::classify(code).kind())
     }
     let unknown = "FailedOperation.BrandNewNotFound";
     let expected = (Some(ApiV3Error::FailedOperation.into()), Kind::NotFound);

@@ -15,5 +15,5 @@ pub mod errors {
 ///
 /// If the call failed, or if the body is no response.
 pub fn get_object(body: &[u8]) -> Result<(), Error> {
-    family_core::read::<errors::CosError>(body).map(drop)
+    family_core::check::<errors::CosError>(body)
 }

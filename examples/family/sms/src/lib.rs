@@ -16,5 +16,5 @@ pub mod errors {
 ///
 /// If the call failed, or if the body is no response.
 pub fn send_sms(body: &[u8]) -> Result<(), Error> {
-    family_core::read::<errors::SmsError>(body).map(drop)
+    family_core::check::<errors::SmsError>(body)
 }

@@ -1,0 +1,63 @@
+//! Responses from whichever product: for programs that do not know it when they are compiled.
+//! An SDK of a single product needs none of this.
+
+use tencent_errors::Error;
+use tencent_errors::envelope::{Envelope, Failure, Success, decode};
+
+use crate::errors::{
+    ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, Product, ScfStatus,
+    ServerlessFrameworkError,
+};
+
+/// Tells a success from a failure of a service of `product`, or of the one that the shape of the response
+/// belongs to.
+///
+/// # Errors
+///
+/// If the call failed, or if the body is no response.
+pub fn check_any(product: Product, body: &[u8]) -> Result<Success<'_>, Error> {
+    let Ok(reply) = decode(body) else {
+        // The error that every product has.
+        return tencent_errors::check::<ApiV3Error>(body);
+    };
+    reply.into_result().map_err(|failure| {
+        let by_shape = product_of(failure.envelope(), product);
+        // What runs a function prints about it as well.
+        let of_text = (by_shape == Product::ServerlessFramework).then_some(Product::Scf);
+        let others = of_text.into_iter().chain([product]);
+        let error = error(by_shape, failure.clone());
+        match error.class().is_exact() {
+            true => error,
+            false => others
+                .map(|product| self::error(product, failure.clone()))
+                .find(|other| other.class().is_exact())
+                .unwrap_or(error),
+        }
+    })
+}
+
+/// The error of a failure of a product.
+fn error(product: Product, failure: Failure<'_>) -> Error {
+    match product {
+        Product::ApiV2 => Error::of::<ApiV2Error>(failure),
+        Product::Cls => Error::of::<ClsError>(failure),
+        Product::Cos => Error::of::<CosError>(failure),
+        Product::Cvm => Error::of::<CvmError>(failure),
+        Product::Scf => Error::of::<ScfStatus>(failure),
+        Product::ServerlessFramework => Error::of::<ServerlessFrameworkError>(failure),
+        Product::ApiV3 => Error::of::<ApiV3Error>(failure),
+    }
+}
+
+/// The product whose codes are in responses of this shape, else the one that was called.
+#[must_use]
+pub fn product_of(envelope: Envelope, called: Product) -> Product {
+    match envelope {
+        Envelope::ApiV2 | Envelope::ErrorObject => Product::ApiV2,
+        Envelope::Scf => Product::Scf,
+        Envelope::Cls => Product::Cls,
+        Envelope::Xml => Product::Cos,
+        Envelope::Text => Product::ServerlessFramework,
+        _ => called,
+    }
+}
