@@ -94,12 +94,12 @@ pub(crate) fn title(product: &Product) -> String {
     both(product.title())
 }
 
-/// What documentation can link to.
+/// The targets of links in documentation.
 #[derive(Clone, Copy)]
 pub(crate) struct Links<'c> {
     /// The common codes of API 3.0, which successors are among, if their enum is in the module.
     pub(crate) common: Option<&'c Product>,
-    /// Whether readers see the enum over all products.
+    /// Set if readers see the enum over all products.
     pub(crate) has_union: bool,
 }
 

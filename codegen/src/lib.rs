@@ -38,7 +38,7 @@ pub use plan::{Plan, PlanError};
 /// Loads the catalog for a [`Plan`]. Re-exported so that a build script needs only this crate.
 pub use tencent_errors_catalog as catalog;
 
-/// What this crate shares with the macro and the command line, and nobody else may rely on.
+/// Internals shared with the macro and the command line; not public API.
 #[doc(hidden)]
 pub mod __private {
     use proc_macro2::TokenStream;
@@ -47,7 +47,7 @@ pub mod __private {
     pub use crate::markdown::{code as markdown_code, escape_for_github};
     use crate::{Options, Plan, PlanError};
 
-    /// What is valid of some options, and everything that is not.
+    /// The valid part of some options, and every error in the rest.
     #[must_use]
     pub fn lenient_plan(catalog: &Catalog, options: Options) -> (Plan<'_>, Vec<PlanError>) {
         Plan::lenient(catalog, options)

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
-use tencent_errors_catalog::Product;
+use tencent_errors_catalog::{Lang, Product};
 use tencent_errors_runtime::__private::hash;
 
 use crate::plan::Plan;
@@ -18,14 +18,21 @@ pub(crate) fn own_module() -> Ident {
 }
 
 /// The marker of shared items that are emitted. A macro that other crates can name is at the root of its
-/// crate, where each invocation needs one of its own.
+/// crate, so the name is made of what is emitted: only two calls that emit the same collide.
 pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
-    let mut text = format!("{} {:?}", plan.options.display, plan.options.serde.is_some());
+    let serde = plan.options.serde.is_some();
+    let start = format!("{} {serde}", plan.options.display);
+    let mut digest = hash::whole(start.as_bytes(), 0);
+    let mut add = |text: &str| digest = hash::mix(digest, hash::whole(text.as_bytes(), 0), 0);
     for product in &plan.all {
-        text += " ";
-        text += product.id();
+        add(product.enum_name());
+        for entry in product.entries() {
+            add(entry.name());
+            add(entry.summary().get(Lang::Zh));
+            add(entry.summary().get(Lang::En));
+        }
     }
-    format_ident!("__tencent_errors_shared_{:016x}", hash::whole(text.as_bytes(), 0))
+    format_ident!("__tencent_errors_shared_{digest:016x}")
 }
 
 /// An identifier from a catalog, or derived from one.

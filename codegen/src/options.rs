@@ -1,10 +1,10 @@
-//! What to generate.
+//! The options of the generator.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use tencent_errors_catalog::Lang;
 
-/// Where the shared items come from.
+/// The source of the shared items.
 #[derive(Debug, Clone)]
 pub(crate) enum Runtime {
     /// They are emitted.
@@ -14,12 +14,22 @@ pub(crate) enum Runtime {
         path: TokenStream,
         /// For errors about the path.
         place: Span,
-        /// Whether `ApiV3Error` is there too.
-        has_common: bool,
+        common: Common,
     },
 }
 
-/// Where serde is.
+/// The common codes of API 3.0 in a runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Common {
+    /// They are there: it is the facade.
+    Always,
+    /// They are there if its products needed them: it is a module that was generated before.
+    IfNeeded,
+    /// It has the shared items alone.
+    Never,
+}
+
+/// The source of serde.
 #[derive(Debug, Clone)]
 pub(crate) enum Serde {
     /// The runtime has it.
@@ -28,7 +38,7 @@ pub(crate) enum Serde {
     At(TokenStream),
 }
 
-/// What to generate. By default, every product, with errors in English, on top of the crate
+/// The options of the generator: by default, every product, with errors in English, on top of the crate
 /// `tencent-errors`.
 ///
 /// ```
@@ -53,7 +63,7 @@ impl Default for Options {
             runtime: Runtime::Emitted,
             serde: None,
         };
-        options.runtime(quote!(::tencent_errors))
+        options.facade(quote!(::tencent_errors))
     }
 }
 
@@ -92,19 +102,19 @@ impl Options {
         let last = module.clone().into_iter().last();
         let call = Span::call_site();
         let place = last.map_or(call, |last| call.located_at(last.span()));
-        Options { runtime: Runtime::At { path: module, place, has_common: true }, ..self }
+        Options { runtime: Runtime::At { path: module, place, common: Common::IfNeeded }, ..self }
     }
 
     /// Takes the shared items from the crate at this path, which has nothing else.
     pub(crate) fn bare_runtime(self, path: TokenStream) -> Options {
         let place = Span::call_site();
-        Options { runtime: Runtime::At { path, place, has_common: false }, ..self }
+        Options { runtime: Runtime::At { path, place, common: Common::Never }, ..self }
     }
 
     /// Takes the shared items and `ApiV3Error` from the crate that calls the macro on behalf of its user.
     pub(crate) fn facade(self, path: TokenStream) -> Options {
         let place = Span::call_site();
-        Options { runtime: Runtime::At { path, place, has_common: true }, ..self }
+        Options { runtime: Runtime::At { path, place, common: Common::Always }, ..self }
     }
 
     /// Emits the shared items, so that the code depends on `core` alone.

@@ -7,7 +7,7 @@ use tencent_errors_catalog::__private::closest;
 use tencent_errors_catalog::{Catalog, Product};
 
 use crate::docs::Links;
-use crate::options::{Options, Runtime, Serde};
+use crate::options::{Common, Options, Runtime, Serde};
 
 /// What to generate from a catalog: [`Options`] that fit it.
 #[derive(Debug)]
@@ -128,17 +128,17 @@ impl<'c> Plan<'c> {
         &self.emitted
     }
 
-    /// What the documentation of the module can link to.
+    /// The targets that the documentation of the module can link to.
     pub(crate) fn links(&self) -> Links<'c> {
         let is_common = |product: &&&Product| product.id() == COMMON;
         let among = self.all.iter().find(is_common).copied();
         match self.options.runtime {
-            Runtime::Emitted => Links { common: among, has_union: true },
-            // The enum of the runtime is in the module whether or not a product extends it.
-            Runtime::At { has_common: true, .. } => {
+            // The enum of the facade is in the module even if no product extends it.
+            Runtime::At { common: Common::Always, .. } => {
                 Links { common: among.or_else(|| self.catalog.product(COMMON)), has_union: true }
             }
-            Runtime::At { has_common: false, .. } => Links { common: among, has_union: false },
+            Runtime::At { common: Common::Never, .. } => Links { common: among, has_union: false },
+            _ => Links { common: among, has_union: true },
         }
     }
 
@@ -157,7 +157,10 @@ impl<'c> Plan<'c> {
         }
         let all: Vec<_> =
             catalog.products().iter().filter(|product| reached.contains(product.id())).collect();
-        let has_common = matches!(options.runtime, Runtime::At { has_common: true, .. });
+        let has_common = matches!(
+            options.runtime,
+            Runtime::At { common: Common::Always | Common::IfNeeded, .. }
+        );
         // If a file adds to the common codes or replaces some, they are no longer those of the runtime.
         let is_imported = |product: &Product| {
             let is_common = product.id() == COMMON && product.is_built_in();

@@ -10,11 +10,11 @@ use crate::{docs, literal, names, source, table, templates};
 use tencent_errors_runtime::__private::layout::{Lookup, Method, Table};
 use tencent_errors_runtime::sources;
 
-/// What the enum of every product derives. The rest is written by hand in the template, which takes
+/// Derives on every product's enum. The rest is written by hand in the template, which takes
 /// the compiler less time; `PartialEq` is derived so that constants can be patterns.
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
 
-/// What is the same for every product, except for names.
+/// The text that all products share, apart from names.
 pub(crate) struct Templates {
     product: String,
     inherent: String,

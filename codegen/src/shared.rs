@@ -5,8 +5,8 @@ use quote::{quote, quote_spanned};
 use tencent_errors_runtime::__private::SHARED_ITEMS;
 use tencent_errors_runtime::sources;
 
-use crate::options::{Runtime, Serde};
-use crate::plan::Plan;
+use crate::options::{Common, Runtime, Serde};
+use crate::plan::{COMMON, Plan};
 use crate::{names, source};
 
 /// Brings the shared items into the module, and makes the module a runtime for others.
@@ -31,11 +31,12 @@ pub(crate) fn items(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> Token
 fn linked(plan: &Plan<'_>, path: &TokenStream, place: Span) -> TokenStream {
     let mut own_module = names::own_module();
     own_module.set_span(place);
-    // What has no common codes, or others, is told by its own emission.
-    let has_common = plan.emitted.iter().all(|product| product.id() != crate::plan::COMMON);
-    let common = (has_common
-        && matches!(&plan.options.runtime, Runtime::At { has_common: true, .. }))
-    .then(|| quote_spanned!(place=> #[doc(no_inline)] pub use #path::ApiV3Error;));
+    // Not if they are emitted because a file adds to them.
+    let is_emitted = plan.emitted.iter().any(|product| product.id() == COMMON);
+    let is_facade = matches!(&plan.options.runtime, Runtime::At { common: Common::Always, .. });
+    let has_common = plan.imported.is_some() || (is_facade && !is_emitted);
+    let common =
+        has_common.then(|| quote_spanned!(place=> #[doc(no_inline)] pub use #path::ApiV3Error;));
     let names = shared_names(place);
     let needed = Literal::u32_unsuffixed(SHARED_ITEMS);
     quote_spanned! {place=>
@@ -118,7 +119,7 @@ fn marker_text(name: &Ident) -> String {
 /// The text of the modules.
 fn text(has_serde: bool) -> String {
     let mut text = String::new();
-    for (name, module) in sources::MODULES {
+    for &(name, module) in sources::MODULES {
         push_module(name, module, &mut text);
     }
     if has_serde {

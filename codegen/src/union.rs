@@ -83,8 +83,8 @@ pub(crate) fn items(
                 }
             }
 
-            /// What a code that a service of this product returned means, whether or not the
-            /// catalog has it; see [`ErrorCode::classify`].
+            /// Classifies a code that a service of this product returned, even one that no catalog
+            /// has; see [`ErrorCode::classify`].
             #[must_use]
             pub fn classify(self, code: &::core::primitive::str) -> __rt::Class {
                 __rt::classify(self.__chain(), code)

@@ -112,6 +112,31 @@ fn a_base_is_emitted_beside_what_extends_it() {
 }
 
 #[test]
+fn every_emitted_module_can_be_a_runtime() {
+    run(
+        "runtimes",
+        &[("one.yaml", CVM), ("two.yaml", &CVM.replace("was not found", "is gone"))],
+        r#"mod without { tencent_errors::tencent_errors! { products = [cos], runtime = self } }
+           mod on_it { tencent_errors::tencent_errors! {
+               products = [api_v2], runtime = crate::without
+           } }
+           // The same product with other texts.
+           mod one { tencent_errors::tencent_errors! {
+               products = [cvm], catalogs = ["one.yaml"], runtime = self
+           } }
+           mod two { tencent_errors::tencent_errors! {
+               products = [cvm], catalogs = ["two.yaml"], runtime = self
+           } }
+           mod on_two { tencent_errors::tencent_errors! { products = [scf], runtime = crate::two } }"#,
+        r#"let error: without::AnyError = on_it::ApiV2Error::ResourceNotFound.into();
+           assert_eq!(error.kind(), without::Kind::NotFound);
+           assert_eq!(one::CvmError::ALL.len(), two::CvmError::ALL.len());
+           let resolved = on_two::TencentError::resolve(on_two::Product::Scf, "LimitExceeded");
+           assert_eq!(resolved, Some(two::ApiV3Error::LimitExceeded.into()));"#,
+    );
+}
+
+#[test]
 fn any_error_goes_by_name_where_tables_differ() {
     run(
         "another-table",
