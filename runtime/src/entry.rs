@@ -110,7 +110,7 @@ impl Entry {
         self.text(SUMMARY, lang).unwrap_or_default()
     }
 
-    /// Whether the summary is in this language.
+    /// Returns whether the summary is in this language.
     #[must_use]
     pub fn is_translated(self, lang: Lang) -> bool {
         !self.has(match lang {
@@ -125,7 +125,7 @@ impl Entry {
         self.text(DETAILS, lang)
     }
 
-    /// What to do about it.
+    /// The solution: advice on what to do.
     #[must_use]
     pub fn solution(self, lang: Lang) -> Option<&'static str> {
         self.text(SOLUTION, lang)
@@ -156,13 +156,13 @@ impl Entry {
         Facts::new(self.kind(), self.http_status(), self.is_retryable())
     }
 
-    /// Whether the call is worth a retry.
+    /// Returns whether the call is worth a retry.
     #[must_use]
     pub fn is_retryable(self) -> bool {
         self.has(RETRYABLE)
     }
 
-    /// Whether the service no longer returns it.
+    /// Returns whether the service no longer returns it.
     #[must_use]
     pub fn is_deprecated(self) -> bool {
         self.has(DEPRECATED)
@@ -203,7 +203,7 @@ impl Entry {
     ///
     /// If the formatter fails.
     pub fn display(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(Lang::ALL[self.table.display], f)
+        self.write(self.table.lang(), f)
     }
 
     /// The shortest unambiguous wire form.

@@ -65,6 +65,12 @@ impl Table {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// The language in which the errors of the product display.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        Lang::ALL[self.display]
+    }
+
     /// The title of the product.
     #[must_use]
     pub const fn title(&self, lang: Lang) -> &'static str {

@@ -7,14 +7,14 @@ use std::time::Duration;
 use tencent_errors_envelope::{Failure, Malformed};
 use tencent_errors_runtime::{AnyError, Class, ErrorCode, Kind, Lang};
 
-use crate::classify::{classify, of_nothing, of_transport};
+use crate::classify::{classify, of_transport, of_unreadable};
 
 /// A call that failed: what the service said, and what it means.
 ///
-/// It is one word, and what it is made of is private. [`read`](crate::read) and
-/// [`check`](crate::check) make one of the body of a response, with the feature `http` also
-/// `read_response` and `check_response`; a client that decodes by itself makes one by [`Error::of`] or
-/// [`Error::of_code`], and of what never reached the service by [`Error::transport`].
+/// It is opaque, and one pointer wide. [`read`](crate::read) and [`check`](crate::check) make it of the
+/// body of a response; with the feature `http`, `read_response` and `check_response` do too. Clients that
+/// decode on their own use [`Error::of`] or [`Error::of_code`], and [`Error::transport`] is for calls that
+/// got no response.
 ///
 /// It displays the text of the catalog, if that has the code, else the message of the service, with the
 /// id of the request: in the language of the enum that it was read with, or as [`localized`] says. `{:#}`
@@ -69,14 +69,15 @@ enum Cause {
 
 impl Error {
     fn new<E: ErrorCode>(cause: Cause, class: Class) -> Error {
-        let lang = Lang::ALL[E::__TABLE.display];
+        let lang = E::__TABLE.lang();
         Error(Box::new(Repr { cause, class, lang, request_id: None, retry_after: None }))
     }
 
     /// The error of a failure that a client has decoded, by the codes of a product.
     ///
-    /// If the failure has several codes, the most specific one that is known exactly counts, else the
-    /// most specific one.
+    /// If the failure has several codes, the most specific one that is known exactly counts, else the most
+    /// specific one that says anything. Statuses of SCF that are not known, and text, which has no code,
+    /// also go by their message.
     ///
     /// ```
     /// use tencent_errors::envelope::decode;
@@ -111,7 +112,8 @@ impl Error {
 
     /// The error of a call that did not complete: the service was not reached, or not in time. A retry
     /// is advised if the kind is [`Unavailable`](Kind::Unavailable) or
-    /// [`DeadlineExceeded`](Kind::DeadlineExceeded).
+    /// [`DeadlineExceeded`](Kind::DeadlineExceeded). It displays in English, unless
+    /// [`localized`](Error::localized).
     ///
     /// ```
     /// use std::io;
@@ -142,15 +144,15 @@ impl Error {
         Error::new::<E>(Cause::Status(status), Class::of_status(status))
     }
 
-    /// The error of a body in no envelope.
+    /// The error of a body in no known envelope.
     pub(crate) fn malformed<E: ErrorCode>(malformed: Malformed, status: Option<u16>) -> Error {
-        let class = status.map_or_else(of_nothing, Class::of_status);
+        let class = status.map_or_else(of_unreadable, Class::of_status);
         Error::new::<E>(Cause::Malformed(malformed, status), class)
     }
 
     /// The error of an answer that is not what was expected.
     pub(crate) fn answer<E: ErrorCode>(error: serde_json::Error) -> Error {
-        Error::new::<E>(Cause::Answer(error), of_nothing())
+        Error::new::<E>(Cause::Answer(error), of_unreadable())
     }
 
     /// The same with the id of the request, where the body does not have it. An empty one is none.
@@ -197,7 +199,8 @@ impl Error {
     /// The id of the request, which Tencent Cloud's support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref().or_else(|| self.failure()?.request_id())
+        let in_body = self.failure().and_then(Failure::request_id);
+        in_body.or(self.0.request_id.as_deref())
     }
 
     /// How long the service asks to wait before the next try (`Retry-After`).
@@ -206,7 +209,7 @@ impl Error {
         self.0.retry_after
     }
 
-    /// What the error means.
+    /// The meaning of the error.
     #[must_use]
     pub fn class(&self) -> Class {
         self.0.class
@@ -232,7 +235,7 @@ impl Error {
         self.class().gateway_status()
     }
 
-    /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.class().is_retryable()
@@ -331,12 +334,12 @@ impl Cause {
                 f.write_str("错误没有错误码，也没有错误信息")
             }
             (Cause::Failure(_) | Cause::Code { .. }, None, "", Lang::En) => {
-                f.write_str("an error without code and message")
+                f.write_str("an error without a code or a message")
             }
             (Cause::Failure(_) | Cause::Code { .. }, None, message, _) => f.write_str(message),
-            (Cause::Status(status), .., Lang::Zh) => write!(f, "HTTP {status}，响应没有内容"),
+            (Cause::Status(status), .., Lang::Zh) => write!(f, "HTTP {status}，响应中没有更多信息"),
             (Cause::Status(status), .., Lang::En) => {
-                write!(f, "HTTP {status} without a response that says more")
+                write!(f, "HTTP {status}, with no further details in the response")
             }
             (Cause::Malformed(_, Some(status)), .., Lang::Zh) => {
                 write!(f, "HTTP {status}，响应不是已知的格式")
@@ -378,7 +381,7 @@ impl fmt::Debug for Error {
 }
 
 impl StdError for Error {
-    /// What lies below, which the error does not display itself: why a body could not be read, or why
+    /// The cause, which the error does not display itself: why a body could not be read, or why
     /// the call did not complete.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.cause {

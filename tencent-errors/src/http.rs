@@ -9,15 +9,15 @@ use tencent_errors_envelope::{Envelope, Reason, Success, decode};
 use tencent_errors_runtime::{Class, ErrorCode, Kind};
 
 use crate::error::Error;
-use crate::read::read;
+use crate::read::{answer, read};
 
-/// Where services put the id of the request, if not into the body: COS and CLS.
+/// Headers with the id of the request, for services that do not put it into the body: COS and CLS.
 const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 
 /// Like [`read`](crate::read), where the status and the headers of the response are at hand.
 ///
-/// An error status without a body is an error by its status, and so is one with a body in no envelope,
-/// such as the page of a proxy. The id of the request and the time to wait are taken from the headers.
+/// A status other than 2xx without a body is an error by its status, and so is one with a body in no
+/// known envelope, such as the page of a proxy. The id of the request and the time to wait are taken from the headers.
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
@@ -34,15 +34,15 @@ const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 ///
 /// # Errors
 ///
-/// If the call failed, if the body is in no envelope, or if the answer is not a `T`.
+/// If the call failed, if the body is in no known envelope, or if the answer is not a `T`.
 pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &'a [u8],
 ) -> Result<T, Error> {
     let read = match outcome::<E>(status, body) {
-        Ok(Some(success)) => success.read().map_err(Error::answer::<E>),
-        // What is wrong with it.
+        Ok(Some(success)) => answer::<E, T>(&success),
+        // For the error that says why it cannot be read.
         Ok(None) => read::<E, T>(body),
         Err(error) => Err(error),
     };
@@ -68,12 +68,14 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 /// assert!(object.is_none());
 /// ```
 ///
-/// It returns what the body says of a success, or `None` if the body is empty, text, or in no envelope.
-/// Do not pass it an object that a successful GET returned, which may look like a failure.
+/// A status of 2xx is a success: with what the body says of it, or `None` if the body is empty, text, or
+/// in no known envelope. Every other status is an error, redirects and 304 included, so look at the
+/// statuses that you expect first. Do not pass it an object that a successful GET returned, which may look
+/// like a failure.
 ///
 /// # Errors
 ///
-/// If the status is that of an error, or if the body says that the call failed.
+/// If the status is not 2xx, or if the body says that the call failed.
 pub fn check_response<'a, E: ErrorCode>(
     status: StatusCode,
     headers: &HeaderMap,
@@ -83,7 +85,7 @@ pub fn check_response<'a, E: ErrorCode>(
 }
 
 fn outcome<E: ErrorCode>(status: StatusCode, body: &[u8]) -> Result<Option<Success<'_>>, Error> {
-    let is_error = status.is_client_error() || status.is_server_error();
+    let is_error = !status.is_success();
     let status = status.as_u16();
     match decode(body) {
         Err(malformed) if is_error && malformed.reason() == Reason::Empty => {
@@ -133,7 +135,13 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     }
     let date = |value: String| httpdate::parse_http_date(&value).ok();
     let until = date(value)?;
-    let now = headers.get(DATE).and_then(text).and_then(date).unwrap_or_else(SystemTime::now);
+    let now = headers.get(DATE).and_then(text).and_then(date).or_else(now)?;
     // Not before it was sent.
     Some(until.duration_since(now).unwrap_or_default())
+}
+
+/// The time, where there is a clock: it panics in a browser.
+fn now() -> Option<SystemTime> {
+    let has_clock = !cfg!(all(target_arch = "wasm32", target_os = "unknown"));
+    has_clock.then(SystemTime::now)
 }

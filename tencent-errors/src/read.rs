@@ -8,8 +8,8 @@ use crate::error::Error;
 
 /// Reads the answer out of the body of a response, which is JSON: of API 3.0 what is under `Response`.
 ///
-/// `E` is the enum of the product that was called, and `T` the answer. What else a response has, and
-/// answers that are XML, are a matter of [`check`].
+/// `E` is the enum of the product that was called, and `T` the answer. For
+/// the rest of a response, and for answers that are XML, there is [`check`].
 ///
 /// ```
 /// use tencent_errors::{ApiV3Error, Error, read};
@@ -32,9 +32,22 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// If the call failed, if the body is in no envelope, or if the answer is not a `T`.
+/// If the call failed, if the body is in no known envelope, or if the answer is not a `T`.
 pub fn read<'a, E: ErrorCode, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> {
-    check::<E>(body)?.read().map_err(Error::answer::<E>)
+    answer::<E, T>(&check::<E>(body)?)
+}
+
+/// Reads the answer of a success.
+pub(crate) fn answer<'a, E: ErrorCode, T: Deserialize<'a>>(
+    success: &Success<'a>,
+) -> Result<T, Error> {
+    success.read().map_err(|error| {
+        let error = Error::answer::<E>(error);
+        match success.request_id() {
+            Some(id) => error.with_request_id(id),
+            None => error,
+        }
+    })
 }
 
 /// Tells a success from a failure, without reading the answer.
@@ -51,7 +64,7 @@ pub fn read<'a, E: ErrorCode, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, E
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is in no envelope.
+/// If the call failed, or if the body is in no known envelope.
 pub fn check<E: ErrorCode>(body: &[u8]) -> Result<Success<'_>, Error> {
     let reply = decode(body).map_err(|malformed| Error::malformed::<E>(malformed, None))?;
     reply.into_result().map_err(Error::of::<E>)

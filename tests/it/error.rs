@@ -134,7 +134,7 @@ fn a_body_that_is_no_response_keeps_why_as_its_source() {
     assert!(page.source().unwrap().to_string().contains("HTML page"));
     assert_eq!(advice(&page), (Kind::Unknown, 502, false));
     let answer = read::<ApiV3Error, u8>(br#"{"Response": {"RequestId": "r"}}"#).unwrap_err();
-    assert_eq!(answer.to_string(), "the answer is not what was expected");
+    assert_eq!(answer.to_string(), "the answer is not what was expected (request r)");
     assert!(answer.source().is_some() && answer.failure().is_none());
     let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
     let transport = Error::transport(Kind::Unavailable, refused);
@@ -146,9 +146,62 @@ fn a_body_that_is_no_response_keeps_why_as_its_source() {
 }
 
 #[test]
-fn what_the_error_says_its_source_does_not_say_again() {
+fn sources_are_not_displayed_twice() {
     let failure = error::<ApiV3Error>(r#"{"Response": {"Error": {"Code": "InternalError"}}}"#);
     assert!(failure.source().is_none() && failure.failure().is_some());
+    for error in [
+        error::<ApiV3Error>("<html></html>"),
+        read::<ApiV3Error, u8>(br#"{"Response": {"RequestId": "r"}}"#).unwrap_err(),
+        Error::transport(Kind::Unavailable, "nobody listens"),
+    ] {
+        let source = error.source().unwrap().to_string();
+        for text in [error.to_string(), error.localized(Lang::Zh).to_string()] {
+            assert!(!source.is_empty() && !text.contains(&source), "{text}: {source}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_keeps_the_id_of_its_request() {
+    let body = br#"{"Response": {"TotalCount": "many", "RequestId": "r"}}"#;
+    let ok = StatusCode::OK;
+    for error in [
+        read::<ApiV3Error, u8>(body).unwrap_err(),
+        read_response::<ApiV3Error, u8>(ok, &HeaderMap::new(), body).unwrap_err(),
+    ] {
+        assert_eq!(error.to_string(), "the answer is not what was expected (request r)");
+    }
+}
+
+#[test]
+fn ids_in_the_body_go_before_those_that_are_added() {
+    let in_body = r#"{"Response": {"Error": {"Code": "InternalError"}, "RequestId": "body"}}"#;
+    let error = error::<ApiV3Error>(in_body).with_request_id("header");
+    assert_eq!(error.request_id(), Some("body"));
+    assert_eq!(Error::of_code::<ApiV3Error>("A", "").with_request_id("").request_id(), None);
+}
+
+#[test]
+fn messages_count_only_where_a_code_does_not_say_more() {
+    const MESSAGE: &str = "user code exception caught";
+    let by_message = Some(ScfStatus::UserCodeExceptionCaught);
+    let new_status = format!(r#"{{"statusCode": 999, "errorMessage": "{MESSAGE}"}}"#);
+    assert_eq!(error::<ScfStatus>(&new_status).exact(), by_message);
+    // A code of API 3.0 is what the service means, whatever it says about it.
+    let code = format!(
+        r#"{{"Response": {{"Error": {{"Code": "FailedOperation.Brand", "Message": "{MESSAGE}"}}}}}}"#
+    );
+    let error = error::<ScfStatus>(&code);
+    assert_eq!((error.exact::<ScfStatus>(), error.class().is_exact()), (None, false));
+    assert_eq!(error.to_string(), format!("FailedOperation.Brand: {MESSAGE}"));
+}
+
+#[test]
+fn a_failure_and_its_code_have_the_same_class() {
+    for code in ["NoSuchKey", "NoSuchKey.New", "Brand", "Brand.New", "FailedOperation.X", "9999"] {
+        let failure = error::<CosError>(&format!("<Error><Code>{code}</Code></Error>"));
+        assert_eq!(failure.class(), Error::of_code::<CosError>(code, "").class(), "{code}");
+    }
 }
 
 #[test]
@@ -189,8 +242,14 @@ fn a_status_without_a_body_is_an_error_with_the_id_of_the_headers() {
         assert!(error.known().is_none());
     }
     let gone = check_response::<CosError>(StatusCode::NOT_FOUND, &head, b"").unwrap_err();
-    assert_eq!(gone.to_string(), "HTTP 404 without a response that says more (request NjA1Z)");
-    assert_eq!(gone.localized(Lang::Zh).to_string(), "HTTP 404，响应没有内容（请求 ID：NjA1Z）");
+    assert_eq!(
+        gone.to_string(),
+        "HTTP 404, with no further details in the response (request NjA1Z)"
+    );
+    assert_eq!(
+        gone.localized(Lang::Zh).to_string(),
+        "HTTP 404，响应中没有更多信息（请求 ID：NjA1Z）"
+    );
 }
 
 #[test]
@@ -219,6 +278,12 @@ fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body()
         let error =
             check_response::<CosError>(StatusCode::SERVICE_UNAVAILABLE, &none, body.as_bytes());
         assert_eq!(advice(&error.unwrap_err()), (Kind::Unavailable, 503, true), "{body}");
+    }
+    // Neither redirects nor 304 are successes.
+    for status in [301, 302, 304, 307] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let error = check_response::<CosError>(status, &none, b"").unwrap_err();
+        assert_eq!(advice(&error), (Kind::Unknown, 500, false), "{status}");
     }
     // A success in the body of an error is none.
     let success = br#"{"Response": {"RequestId": "r"}}"#;

@@ -16,7 +16,10 @@ pub fn error(error: ClientError) -> Error {
             let failure = check::<CosError>(message.as_bytes()).err();
             // A HEAD request is answered with a status alone, here `404 Not Found`.
             let status = code.split(' ').next().and_then(|status| status.parse().ok());
-            let by_status = || Error::of_status::<CosError>(status.unwrap_or_default());
+            let by_status = || match status {
+                Some(status) => Error::of_status::<CosError>(status),
+                None => Error::transport(Kind::Unknown, code),
+            };
             failure.filter(|error| error.failure().is_some()).unwrap_or_else(by_status)
         }
         other => Error::transport(Kind::Unknown, other),
