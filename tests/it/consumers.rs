@@ -199,3 +199,18 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert_eq!(errors[0].message, "the runtime has version 4, and this code needs version 5");
 }
+
+/// The marker of the runtime itself.
+#[test]
+fn the_marker_refuses_code_of_another_version() {
+    let consumer = Consumer::with_macro(TMP, "marker");
+    consumer
+        .write("src/lib.rs", "tencent_errors::__shared! { 5 }\ntencent_errors::__shared! { 4 }\n");
+    let errors = consumer.check();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(
+        errors[0].message,
+        "the runtime has version 5 of the shared items, and this code needs version 4\n\
+         help: use compatible releases of `tencent-errors` for both"
+    );
+}

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates, and the root of each.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "catalog/src/lib.rs",
     "cli/src/lib.rs",
     "codegen-macro/src/lib.rs",
@@ -13,6 +13,7 @@ const CRATES: [&str; 7] = [
     "envelope/src/lib.rs",
     "example-consumer/src/lib.rs",
     "runtime/src/lib.rs",
+    "tencent-errors/src/lib.rs",
 ];
 
 const MOST_LINES: usize = 500;
@@ -185,4 +186,56 @@ fn every_dependency_of_the_macro_has_a_reason() {
     }
     assert_eq!(dependencies, reasons);
     assert!(architecture.contains("It depends on seven crates") && reasons.len() == 7);
+}
+
+/// The packages by level, as ARCHITECTURE.md has them: each depends only on smaller levels.
+const LEVELS: [(usize, &str); 18] = [
+    (0, "runtime"),
+    (0, "catalog/data"),
+    (0, "envelope"),
+    (1, "catalog"),
+    (2, "codegen"),
+    (3, "codegen-macro"),
+    (4, "tencent-errors"),
+    (5, "tests"),
+    (5, "example-consumer"),
+    (6, "cli"),
+    (6, "tests/benches"),
+    (6, "tests/consumers/core"),
+    (6, "tests/consumers/edition-2018"),
+    (6, "tests/consumers/hostile"),
+    (6, "tests/consumers/no-std"),
+    (6, "tests/consumers/targets"),
+    (6, "tests/consumers/edition-2024"),
+    (7, "fuzz"),
+];
+
+#[test]
+fn packages_depend_on_smaller_levels_alone() {
+    let manifest =
+        |folder: &str| fs::read_to_string(workspace().join(folder).join("Cargo.toml")).unwrap();
+    let name = |manifest: &str| {
+        let line = manifest.lines().find_map(|line| line.strip_prefix("name = \"")).unwrap();
+        line.trim_end_matches('"').to_owned()
+    };
+    let levels: BTreeMap<String, usize> =
+        LEVELS.iter().map(|&(level, folder)| (name(&manifest(folder)), level)).collect();
+    let mut arrows = 0;
+    for (level, folder) in LEVELS {
+        let mut table = "";
+        for line in manifest(folder).lines() {
+            if line.starts_with('[') {
+                table = if line.contains("dev-dependencies") { "dev" } else { "" };
+            }
+            let key = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            let Some(&below) = levels.get(key).filter(|_| line.contains("workspace")) else {
+                continue;
+            };
+            arrows += 1;
+            assert!(below < level, "{folder} depends on {key}");
+            let is_published_library = level <= 4;
+            assert!(table != "dev" || !is_published_library, "{folder} tests with {key}");
+        }
+    }
+    assert!(arrows > 25, "{arrows}");
 }
