@@ -1,4 +1,4 @@
-//! What reading a response allocates.
+//! The allocations that reading a response costs.
 
 use allocation_counter::{AllocationInfo, measure};
 use serde::Deserialize;

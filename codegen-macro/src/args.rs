@@ -19,7 +19,7 @@ pub(crate) struct Args {
     pub(crate) errors: Vec<Error>,
 }
 
-/// Where the shared items come from, if not from the facade.
+/// The source of the shared items, if it is not the facade.
 pub(crate) enum Runtime {
     /// `self`: they are emitted.
     Emitted,
@@ -27,7 +27,7 @@ pub(crate) enum Runtime {
     At(TokenStream),
 }
 
-/// Where serde comes from.
+/// The source of serde.
 pub(crate) enum Serde {
     /// `true`: from the runtime.
     OfRuntime(Span),

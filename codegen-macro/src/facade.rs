@@ -1,4 +1,4 @@
-//! What the facade passes before the arguments of its user: where it is, and which features it has.
+//! The part that the facade passes before the arguments of its user: its path and its features.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -9,9 +9,9 @@ use syn::{Error, Result, bracketed, parenthesized};
 /// `($crate) [serde]`, or `(::tencent_errors_runtime) [bare]` in the facade itself.
 pub(crate) struct Facade {
     pub(crate) path: TokenStream,
-    /// Whether it has its feature `serde`.
+    /// Set if its feature `serde` is on.
     pub(crate) has_serde: bool,
-    /// Whether it has the shared items alone, without the common codes.
+    /// Set if it has the shared items alone, without the common codes.
     pub(crate) is_bare: bool,
 }
 

@@ -22,7 +22,7 @@ pub fn check_any(product: Product, body: &[u8]) -> Result<Success<'_>, Error> {
     };
     reply.into_result().map_err(|failure| {
         let by_shape = product_of(failure.envelope(), product);
-        // What runs a function prints about it as well.
+        // Text may also come from whatever runs a function.
         let of_text = (by_shape == Product::ServerlessFramework).then_some(Product::Scf);
         let others = of_text.into_iter().chain([product]);
         let error = error(by_shape, failure.clone());

@@ -41,8 +41,7 @@ fn main() -> ExitCode {
         };
         let reply = check_any(args.product, &body);
         match &reply {
-            // That a call failed is what this program is there to tell; that a body is no response is
-            // not.
+            // Failed calls are this program's output; unreadable bodies are its errors.
             Err(error) if error.failure().is_none() => {
                 good = false;
                 let source = error.source().map(ToString::to_string);

@@ -39,11 +39,11 @@ pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether two texts are the same. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
+/// Compares two texts. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
 /// Those that look alike mostly differ at the end, so that comes first.
 ///
-/// Of a few codes, a processor foresees the length of the next, so a branch on it is faster than to
-/// compare words that overlap; of many, it does not.
+/// With few codes, the processor predicts the next length, so branching on it beats comparing overlapping
+/// words; with many, it does not.
 #[inline]
 pub fn same(a: &[u8], b: &[u8], are_few: bool) -> bool {
     let len = a.len();

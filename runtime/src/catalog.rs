@@ -1,4 +1,4 @@
-//! What only the catalog and the tools on it ask. The generator emits none of it.
+//! Questions that only the catalog and the tools on it ask. The generator emits none of this.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::lang::Lang;
 
 impl Kind {
-    /// Whether sending the same request again can succeed at all.
+    /// Returns whether sending the same request again can succeed at all.
     #[doc(hidden)]
     #[must_use]
     pub const fn retry_can_help(self) -> bool {

@@ -12,7 +12,7 @@ use super::table::decimal;
 pub struct Chain {
     /// The product's own table.
     pub table: &'static Table,
-    /// What the product extends.
+    /// The chain of the product that it extends.
     pub extends: Option<&'static Chain>,
 }
 

@@ -1,4 +1,4 @@
-//! What a code means, whether or not a catalog has it.
+//! The meaning of a code, even of one that no catalog has.
 
 use super::chain::{Chain, prefix, resolve};
 use super::facts::Facts;
@@ -7,8 +7,8 @@ use super::kind::Kind;
 use super::matcher::Decided;
 use super::rules::RULES;
 
-/// What a code means: its kind, the HTTP status to answer with, and whether a retry is worth it, even
-/// if no catalog has the code.
+/// The meaning of a code, even of one that no catalog has: its kind, the HTTP status to answer with, and
+/// whether a retry is worth it.
 ///
 /// Returned by [`ErrorCode::classify`](super::ErrorCode::classify), which looks the code up in a
 /// product first, and by [`Class::of`], which goes by its words alone.
@@ -90,7 +90,7 @@ impl Class {
         self.facts.gateway_status()
     }
 
-    /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.facts.is_retryable()
@@ -103,7 +103,7 @@ impl Class {
         self.entry
     }
 
-    /// Whether the entry is that of this very code or number, not of a prefix.
+    /// Returns whether the entry is that of this very code or number, not of a prefix.
     #[must_use]
     pub const fn is_exact(self) -> bool {
         self.exact

@@ -18,7 +18,7 @@ use super::unknown::UnknownCode;
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::ErrorCode;
 ///
-/// /// Whether to try again after a code that a service of the product returned.
+/// /// Decides whether to try again after a code that a service of the product returned.
 /// fn should_retry<E: ErrorCode>(code: &str) -> bool {
 ///     E::classify(code).is_retryable()
 /// }
@@ -89,7 +89,7 @@ pub trait ErrorCode:
         resolve_nearest(Self::__CHAIN, code).map(AnyError::new)
     }
 
-    /// What a code of the product means, even if its catalog lacks the code: by the entry with
+    /// The meaning of a code of the product, even if its catalog lacks the code: by the entry with
     /// exactly this string code, or for decimal text this number, in the product and what it extends;
     /// else by the words of the code, as [`Class::of`] goes by them; else by the entry for the
     /// longest known dotted prefix; else by the default of its category.

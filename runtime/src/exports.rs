@@ -1,4 +1,4 @@
-//! What generated code uses of the other modules.
+//! The items of the other modules that generated code uses.
 
 pub use super::chain::{Chain, owner, resolve, resolve_nearest};
 pub use super::class::{Class, classify};

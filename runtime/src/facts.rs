@@ -5,8 +5,7 @@ use super::kind::Kind;
 /// How to treat an error: its kind, the HTTP status to answer with, and whether a retry is worth it.
 ///
 /// ```
-/// # use tencent_errors_runtime as tencent_errors;
-/// use tencent_errors::{Facts, Kind};
+/// use tencent_errors_runtime::{Facts, Kind};
 ///
 /// let facts = Facts::from(Kind::Unavailable);
 /// assert_eq!(facts, Facts::new(Kind::Unavailable, 503, true));
@@ -57,7 +56,7 @@ impl Facts {
         }
     }
 
-    /// Whether an idempotent call is worth a retry.
+    /// Returns whether an idempotent call is worth a retry.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.retryable

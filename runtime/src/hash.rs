@@ -17,7 +17,7 @@ pub const fn start(len: usize) -> u64 {
     (len as u64).wrapping_mul(LENGTH)
 }
 
-/// What a seed does to the second of two words: with the multiplier, it is one constant.
+/// The change that a seed makes to the second of two words: with the multiplier, it is one constant.
 #[inline(always)]
 #[must_use]
 pub const fn salt(seed: u64) -> u64 {

@@ -14,7 +14,7 @@ use super::lang::Lang;
 // The name that generated code has for what the methods take and return.
 use super::info as __rt;
 
-/// What the catalog knows about an error: implemented by the enum of every product, by the enum over
+/// The facts and texts that the catalog has for an error: implemented by the enum of every product, by the enum over
 /// all of them, and by [`AnyError`](super::AnyError).
 ///
 /// The trait is dyn-compatible, so that a program handles the errors of every SDK alike, whoever wrote
@@ -57,7 +57,7 @@ pub trait ErrorInfo: Error {
         self.__entry().summary(lang)
     }
 
-    /// Whether the summary is in this language. If not, the catalog has it in the other one alone, and
+    /// Returns whether the summary is in this language. If not, the catalog has it in the other one alone, and
     /// [`summary`](ErrorInfo::summary) returns that.
     #[must_use]
     fn is_translated(&self, lang: Lang) -> bool {
@@ -70,7 +70,7 @@ pub trait ErrorInfo: Error {
         self.__entry().details(lang)
     }
 
-    /// What to do about it; may have several lines.
+    /// The solution: advice on what to do; may have several lines.
     #[must_use]
     fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.__entry().solution(lang)
@@ -101,14 +101,14 @@ pub trait ErrorInfo: Error {
         self.__entry().gateway_status()
     }
 
-    /// Whether the call is worth retrying, with backoff. This is advice for idempotent calls: an
+    /// Returns whether the call is worth retrying, with backoff. This is advice for idempotent calls: an
     /// error does not say whether the call took effect.
     #[must_use]
     fn is_retryable(&self) -> bool {
         self.__entry().is_retryable()
     }
 
-    /// Whether the service no longer returns this error. The variant stays, so that code which names it
+    /// Returns whether the service no longer returns this error. The variant stays, so that code which names it
     /// keeps compiling.
     #[must_use]
     fn is_deprecated(&self) -> bool {
@@ -250,7 +250,7 @@ impl AnyError {
         self.__entry().summary(lang)
     }
 
-    /// Whether the summary is in this language. If not, it is in the other one.
+    /// Returns whether the summary is in this language. If not, it is in the other one.
     #[inline]
     #[must_use]
     pub fn is_translated(self, lang: __rt::Lang) -> ::core::primitive::bool {
@@ -267,7 +267,7 @@ impl AnyError {
         self.__entry().details(lang)
     }
 
-    /// What to do about it; may have several lines.
+    /// The solution: advice on what to do; may have several lines.
     #[inline]
     #[must_use]
     pub fn solution(
@@ -299,14 +299,14 @@ impl AnyError {
         self.__entry().gateway_status()
     }
 
-    /// Whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
     #[inline]
     #[must_use]
     pub fn is_retryable(self) -> ::core::primitive::bool {
         self.__entry().is_retryable()
     }
 
-    /// Whether the service no longer returns this error.
+    /// Returns whether the service no longer returns this error.
     #[inline]
     #[must_use]
     pub fn is_deprecated(self) -> ::core::primitive::bool {

@@ -7,7 +7,7 @@ use ::core::str::FromStr;
 /// One row per kind: its gRPC code, variant, name, HTTP status and meaning.
 macro_rules! kinds {
     ($($grpc:literal $variant:ident $name:literal $http:literal $meaning:literal)*) => {
-        /// What sort of error an entry is: the canonical codes of [google.rpc.Code].
+        /// The sort of an error: the canonical codes of [google.rpc.Code].
         ///
         /// The comments there also give the HTTP status of each kind.
         ///
@@ -49,7 +49,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// What it means, in a sentence.
+            /// The meaning, in a sentence.
             #[doc(hidden)]
             #[must_use]
             pub const fn meaning(self) -> &'static str {
@@ -139,7 +139,7 @@ impl Kind {
         }
     }
 
-    /// Whether an error of this kind is worth a retry unless its entry says otherwise ([AIP-194]).
+    /// Returns whether an error of this kind is worth a retry unless its entry says otherwise ([AIP-194]).
     ///
     /// [AIP-194]: https://google.aip.dev/194
     #[doc(hidden)]

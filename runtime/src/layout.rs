@@ -41,7 +41,7 @@ pub struct Lookup<B = &'static [u8]> {
     /// The length of the shortest key, if keys are texts. No shorter text is looked up, which spares
     /// most windows a check of their bounds.
     pub shortest: usize,
-    /// What distinguishes one key from the others.
+    /// The feature that distinguishes one key from the others.
     pub method: Method<B>,
     /// One per bucket; the number of buckets is a power of two. Empty if none is displaced.
     pub displacements: B,
@@ -53,7 +53,7 @@ pub struct Lookup<B = &'static [u8]> {
     pub slots: B,
 }
 
-/// What distinguishes one key from the others.
+/// The feature that distinguishes one key from the others.
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub enum Method<B = &'static [u8]> {

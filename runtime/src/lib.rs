@@ -1,4 +1,4 @@
-//! What all products of [`tencent-errors`] share: kinds, languages, traits, and an error of any
+//! The shared part of [`tencent-errors`]: kinds, languages, traits, and an error of any
 //! product; the lookups in packed tables; and the rules that classify codes which no catalog has.
 //!
 //! Depend on [`tencent-errors`], which has all of this and the macro that writes the enums of products.
@@ -46,7 +46,7 @@ pub use self::exports::{
     UnknownKind, UnknownLang, UnknownProduct,
 };
 
-/// What generated code uses. It changes incompatibly only along with the marker, [`__shared`].
+/// The items that generated code uses. They change incompatibly only along with the marker, [`__shared`].
 #[doc(hidden)]
 pub mod __rt {
     pub use crate::exports::*;
@@ -56,7 +56,10 @@ pub mod __rt {
 #[doc(hidden)]
 pub use ::serde as __serde;
 
-/// What the other crates of this project use, and nobody else may rely on.
+/// Items for the other crates of this project. Nobody else may rely on them.
+///
+/// The catalog and the generator are built against any compatible release of this crate, so these items and
+/// the shape of the sources change only with an incompatible one.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::chain::{longest_prefix, prefixes};

@@ -23,7 +23,7 @@ pub struct Rules<'r> {
 
 /// The size of a row.
 pub const ROW: usize = 8;
-/// Where in a row the bits of its categories start.
+/// The offset of the category bits in a row.
 pub const SCOPE: usize = 4;
 /// The bit of every category that the rules do not name.
 pub const OTHER: u32 = 31;
@@ -43,7 +43,7 @@ pub const EXCEPT: u8 = 8;
 pub struct Decided {
     /// Its index.
     pub row: usize,
-    /// Whether only the category decided.
+    /// Set if only the category decided.
     pub by_category: bool,
 }
 
@@ -178,7 +178,7 @@ fn end_of(letters: &[u8], text: &[u8], start: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Whether a byte is part of a word, not between words.
+/// Returns whether a byte is part of a word, not between words.
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
@@ -190,7 +190,7 @@ fn skip_separators(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether a word of camel case, or of any other style, starts here.
+/// Returns whether a word of camel case, or of any other style, starts here.
 fn starts_word(text: &[u8], at: usize) -> bool {
     let byte = text[at];
     if !is_letter(byte) {
@@ -213,7 +213,7 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     }
 }
 
-/// Where the words that only say that this is an error start, at the end of the text.
+/// The start of the trailing words that only say "error".
 fn tail(text: &[u8]) -> usize {
     const WORDS: [&[u8]; 3] = [b"error", b"err", b"exception"];
     let mut tail = text.len();

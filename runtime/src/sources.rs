@@ -1,7 +1,7 @@
 //! The sources of this crate, for the generator, which emits them where nothing is to be linked.
 
 /// The modules that generated code needs: their names, and their text.
-pub const MODULES: [(&str, &str); 19] = [
+pub const MODULES: &[(&str, &str)] = &[
     ("bytes", include_str!("bytes.rs")),
     ("chain", include_str!("chain.rs")),
     ("class", include_str!("class.rs")),

@@ -79,8 +79,8 @@
 //! assert!(error.localized(Lang::Zh).to_string().starts_with("NoSuchBucket: "));
 //! ```
 //!
-//! `read` also reads the answer; with the feature `http`, `read_response` and `check_response` take the
-//! status and the headers, for responses without a body and for `Retry-After`.
+//! [`read`] also reads the answer; with the feature `http`, [`read_response`] and [`check_response`] take
+//! the status and the headers, for responses without a body and for `Retry-After`.
 //!
 //! # Dependencies
 //!
@@ -89,11 +89,16 @@
 //!
 //! # Features
 //!
-//! - `envelope`: `Error`, `read` and `check`; brings in `std`, serde, serde_json and quick-xml.
-//! - `http`: `read_response` and `check_response`, with the types of the crate `http`.
+//! - `envelope`: [`Error`], [`read`] and [`check`]; brings in `std`, serde, serde_json and quick-xml.
+//! - `http`: [`read_response`] and [`check_response`], with the types of the crate `http`.
 //! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`], [`AnyError`] and [`ApiV3Error`]; with
 //!   `serde = true`, the macro implements them for the enums that it emits.
-
+//!
+#![cfg_attr(not(feature = "envelope"), doc = "[`Error`]: #features")]
+#![cfg_attr(not(feature = "envelope"), doc = "[`read`]: #features")]
+#![cfg_attr(not(feature = "envelope"), doc = "[`check`]: #features")]
+#![cfg_attr(not(feature = "http"), doc = "[`read_response`]: #features")]
+#![cfg_attr(not(feature = "http"), doc = "[`check_response`]: #features")]
 #![cfg_attr(not(feature = "envelope"), no_std)]
 #![doc(html_root_url = "https://docs.rs/tencent-errors/0.1")]
 
@@ -126,7 +131,7 @@ pub use self::read::{check, read};
 #[doc(inline)]
 pub use tencent_errors_envelope as envelope;
 
-// What generated code takes from a runtime, which this crate is; see `Options::runtime` of the generator.
+// Generated code takes these from its runtime, which this crate is.
 #[doc(hidden)]
 pub use tencent_errors_macro::expand as __expand;
 #[cfg(feature = "serde")]

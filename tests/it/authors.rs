@@ -29,7 +29,7 @@ pub mod errors {
     tencent_errors::tencent_errors! { products = [cos], display = zh }
 }
 
-/// What a failed call returns.
+/// The error of a failed call.
 pub type Error = Box<dyn tencent_errors::ErrorInfo + Send + Sync>;
 
 /// Fails with a code.

@@ -206,7 +206,7 @@ fn check_output(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where the code takes the shared items and serde from.
+/// The options for the shared items and for serde.
 fn options(args: &Args) -> Result<Options, Failure> {
     if args.format != Format::Rust {
         // A page has whatever a product extends.

@@ -1,4 +1,4 @@
-//! What the crates of a family share. The error is that of `tencent-errors`, as in every other SDK, so
+//! Code shared by the crates of a family. The error is that of `tencent-errors`, as in every other SDK, so
 //! this is little: here, that an answer is dropped.
 
 pub use tencent_errors::Error;
