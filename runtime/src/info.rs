@@ -1,4 +1,4 @@
-//! Errors of any product: what every error tells, and the one type that holds any of them.
+//! Errors of any product: the trait that all of them implement, and the one type that holds any of them.
 //!
 //! The methods that take `self` stand here twice: in the trait, for generic code, and on the type, so that
 //! users need not import the trait. The generator writes the second list for every enum as well, which is
@@ -93,8 +93,9 @@ pub trait ErrorInfo: Error {
     }
 
     /// The HTTP status to return to your own caller, if you called the service with credentials and
-    /// quotas of your own, about which that caller can do nothing: 502 for a lack of authentication,
-    /// permission or payment, 503 for what is exhausted, and otherwise
+    /// quotas of your own, about which that caller can do nothing. It is 502 if authentication, permission
+    /// or payment is missing, 503 if a limit or a quota is exceeded, and 500, 503 or 504, by the kind, if the
+    /// service failed but its entry has a 4xx status. Otherwise it is
     /// [`http_status`](ErrorInfo::http_status).
     #[must_use]
     fn gateway_status(&self) -> u16 {

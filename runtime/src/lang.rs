@@ -37,9 +37,9 @@ impl Lang {
 
     /// The language that an `Accept-Language` header prefers (RFC 9110, section 12.5.4).
     ///
-    /// `None` if it has no preference between the two, as `fr` and `*`: then answer in the language of
-    /// your choice. Of equal weights, that of the language that is named first wins. `*` stands for a
-    /// language that is not named, and a range with a malformed weight is ignored.
+    /// `None` if the header prefers neither, as in `fr` or `*`: then choose one yourself. If the weights are
+    /// equal, the language named first wins. `*` stands for any language that is not named, and a range with
+    /// a malformed weight is ignored.
     ///
     /// `zh-TW,zh;q=0.9,en;q=0.8` prefers Chinese, and `fr;q=0.9,en;q=0.2,zh;q=0.1` English.
     #[must_use]

@@ -222,7 +222,8 @@ impl Error {
     }
 
     /// The HTTP status to return to your own caller, if you called the service with that caller's
-    /// credentials and quotas. It is 502 if the service did not return a response that could be read.
+    /// credentials and quotas. An unreadable response gives its own error status, or 502 if it has none; a
+    /// [`transport`](Error::transport) error gives that of its kind.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.class().http_status()

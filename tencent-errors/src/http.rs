@@ -34,7 +34,8 @@ const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 ///
 /// # Errors
 ///
-/// If the call failed, if the body is in no known envelope, or if the answer is not a `T`.
+/// If the status is not 2xx, if the body says that the call failed or is in no known envelope, or if the
+/// answer is not a `T`.
 pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
     status: StatusCode,
     headers: &HeaderMap,

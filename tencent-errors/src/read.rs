@@ -6,10 +6,10 @@ use tencent_errors_runtime::ErrorCode;
 
 use crate::error::Error;
 
-/// Reads the answer out of the body of a response, which is JSON: of API 3.0 what is under `Response`.
+/// Reads the answer from a JSON body; for API 3.0, this is the content of `Response`.
 ///
-/// `E` is the enum of the product that was called, and `T` the answer. For
-/// the rest of a response, and for answers that are XML, there is [`check`].
+/// `E` is the enum of the product that was called, and `T` the type of the answer. If the answer is XML,
+/// or if you need more than the answer, use [`check`].
 ///
 /// ```
 /// use tencent_errors::{ApiV3Error, Error, read};
