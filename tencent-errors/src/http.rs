@@ -17,7 +17,8 @@ const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 /// Like [`read`](crate::read), where the status and the headers of the response are at hand.
 ///
 /// A status other than 2xx without a body is an error by its status, and so is one with a body in no
-/// known envelope, such as the page of a proxy. The id of the request and the time to wait are taken from the headers.
+/// known envelope, such as the page of a proxy. The id of the request and the time to wait are taken from
+/// the headers.
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
