@@ -21,6 +21,10 @@ pub fn error(bytes: &[u8]) {
             assert_sound(&error);
         }
     }
+    let text = String::from_utf8_lossy(body);
+    assert_sound(&Error::of_code::<ApiV3Error>(&*text, ""));
+    assert_sound(&Error::of_code::<ApiV3Error>("", text));
+    assert_sound(&Error::of_status::<ApiV3Error>(status.as_u16()));
     // 2xx alone can be a success, and without a body is one.
     let checked = check_response::<ApiV3Error>(status, &headers, body);
     assert!(status.is_success() || checked.is_err());

@@ -70,6 +70,13 @@ impl Class {
         self.facts
     }
 
+    /// The same entry with other facts.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_facts(self, facts: Facts) -> Class {
+        Class { facts, ..self }
+    }
+
     /// The kind.
     #[must_use]
     pub const fn kind(self) -> Kind {

@@ -22,6 +22,14 @@ pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>) -> Class {
         .unwrap_or_else(|| Facts::of(Kind::Unknown).into())
 }
 
+/// The class of a response without a code, by its status. A status that is no error's says nothing.
+pub(crate) fn of_status(status: u16) -> Class {
+    match status {
+        400..=599 => Class::of_status(status),
+        _ => of_unreadable(),
+    }
+}
+
 /// The class of a response that could not be read: 502, as of a gateway.
 pub(crate) fn of_unreadable() -> Class {
     Facts::new(Kind::Unknown, 502, false).into()

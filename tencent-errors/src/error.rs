@@ -7,7 +7,7 @@ use std::time::Duration;
 use tencent_errors_envelope::{Failure, Malformed};
 use tencent_errors_runtime::{AnyError, Class, ErrorCode, Kind, Lang};
 
-use crate::classify::{classify, of_transport, of_unreadable};
+use crate::classify::{classify, of_status, of_transport, of_unreadable};
 
 /// A call that failed: what the service said, and what it means.
 ///
@@ -56,7 +56,7 @@ enum Cause {
     /// The service reported it.
     Failure(Failure<'static>),
     /// The same, as a client has decoded it.
-    Code { code: String, message: String },
+    Code { code: Option<String>, message: String },
     /// An error status alone.
     Status(u16),
     /// A body in no envelope, with the status that it came with.
@@ -94,7 +94,8 @@ impl Error {
         Error::new::<E>(Cause::Failure(failure.into_owned()), class)
     }
 
-    /// The error of a code and a message that a client has decoded, by the codes of a product.
+    /// The error of a code and a message that a client has decoded, by the codes of a product. An empty
+    /// code is none.
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error};
@@ -107,6 +108,7 @@ impl Error {
     pub fn of_code<E: ErrorCode>(code: impl Into<String>, message: impl Into<String>) -> Error {
         let (code, message) = (code.into(), message.into());
         let class = E::classify(&code);
+        let code = Some(code).filter(|code| !code.is_empty());
         Error::new::<E>(Cause::Code { code, message }, class)
     }
 
@@ -130,8 +132,9 @@ impl Error {
         Error(Box::new(Repr { cause, class, lang: Lang::En, request_id: None, retry_after: None }))
     }
 
-    /// The error of a response that has no body: COS answers a HEAD request with a status alone. See
-    /// [`Class::of_status`].
+    /// The error of a response that has no body: COS answers a HEAD request with a status alone. Its class
+    /// is [`Class::of_status`]; if the status is not 4xx or 5xx, its kind is [`Kind::Unknown`] and its HTTP
+    /// status 502.
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error, Kind};
@@ -141,12 +144,12 @@ impl Error {
     /// ```
     #[must_use]
     pub fn of_status<E: ErrorCode>(status: u16) -> Error {
-        Error::new::<E>(Cause::Status(status), Class::of_status(status))
+        Error::new::<E>(Cause::Status(status), of_status(status))
     }
 
     /// The error of a body in no known envelope.
     pub(crate) fn malformed<E: ErrorCode>(malformed: Malformed, status: Option<u16>) -> Error {
-        let class = status.map_or_else(of_unreadable, Class::of_status);
+        let class = status.map_or_else(of_unreadable, of_status);
         Error::new::<E>(Cause::Malformed(malformed, status), class)
     }
 
@@ -162,10 +165,10 @@ impl Error {
         self
     }
 
-    /// The same with another class.
+    /// The same with the meaning of a status.
     #[cfg(feature = "http")]
-    pub(crate) fn with_class(mut self, class: Class) -> Error {
-        self.0.class = class;
+    pub(crate) fn by_status(mut self, status: u16) -> Error {
+        self.0.class = self.0.class.with_facts(of_status(status).facts());
         self
     }
 
@@ -181,7 +184,7 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match &self.0.cause {
             Cause::Failure(failure) => failure.code(),
-            Cause::Code { code, .. } => Some(code),
+            Cause::Code { code, .. } => code.as_deref(),
             _ => None,
         }
     }
@@ -325,7 +328,7 @@ impl Cause {
     fn write(&self, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (code, message) = match self {
             Cause::Failure(failure) => (failure.code(), failure.message()),
-            Cause::Code { code, message } => (Some(code.as_str()), message.as_str()),
+            Cause::Code { code, message } => (code.as_deref(), message.as_str()),
             _ => (None, ""),
         };
         match (self, code, message, lang) {

@@ -6,7 +6,7 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde::Deserialize;
 use tencent_errors_envelope::{Envelope, Reason, Success, decode};
-use tencent_errors_runtime::{Class, ErrorCode, Kind};
+use tencent_errors_runtime::{ErrorCode, Kind};
 
 use crate::error::Error;
 use crate::read::{answer, read};
@@ -110,7 +110,7 @@ fn outcome<E: ErrorCode>(status: StatusCode, body: &[u8]) -> Result<Option<Succe
                 // The status says more than a code that nobody knows, and than text.
                 let is_unknown = error.kind() == Kind::Unknown && !error.class().is_exact();
                 Err(match is_error && is_unknown {
-                    true => error.with_class(Class::of_status(status)),
+                    true => error.by_status(status),
                     false => error,
                 })
             }

@@ -174,6 +174,26 @@ fn an_answer_that_cannot_be_read_keeps_the_id_of_its_request() {
 }
 
 #[test]
+fn an_empty_code_is_none() {
+    let nameless = Error::of_code::<ApiV3Error>("", "boom");
+    assert_eq!((nameless.code(), nameless.to_string()), (None, "boom".into()));
+    let silent = Error::of_code::<ApiV3Error>("", "");
+    assert_eq!(silent.to_string(), "an error without a code or a message");
+}
+
+#[test]
+fn a_status_decides_beside_the_entry_of_a_prefix() {
+    let body = br#"{"Response": {"Error": {"Code": "User code exception caught.New"}}}"#;
+    let error = check::<ScfStatus>(body).unwrap_err();
+    assert_eq!(error.kind(), Kind::Unknown);
+    let response = check_response::<ScfStatus>(StatusCode::FORBIDDEN, &HeaderMap::new(), body);
+    let by_status = response.unwrap_err();
+    assert_eq!(advice(&by_status), (Kind::PermissionDenied, 403, false));
+    assert_eq!(by_status.known(), Some(ScfStatus::UserCodeExceptionCaught.into()));
+    assert_eq!(by_status.known(), error.known());
+}
+
+#[test]
 fn ids_in_the_body_go_before_those_that_are_added() {
     let in_body = r#"{"Response": {"Error": {"Code": "InternalError"}, "RequestId": "body"}}"#;
     let error = error::<ApiV3Error>(in_body).with_request_id("header");
@@ -282,9 +302,13 @@ fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body()
     // Neither redirects nor 304 are successes.
     for status in [301, 302, 304, 307] {
         let status = StatusCode::from_u16(status).unwrap();
-        let error = check_response::<CosError>(status, &none, b"").unwrap_err();
-        assert_eq!(advice(&error), (Kind::Unknown, 500, false), "{status}");
+        for body in ["", "<html></html>", r#"{"Response": {"RequestId": "r"}}"#] {
+            let error = check_response::<CosError>(status, &none, body.as_bytes()).unwrap_err();
+            assert_eq!(advice(&error), (Kind::Unknown, 502, false), "{status} {body}");
+        }
     }
+    let error = Error::of_status::<CosError>(204);
+    assert_eq!(advice(&error), (Kind::Unknown, 502, false));
     // A success in the body of an error is none.
     let success = br#"{"Response": {"RequestId": "r"}}"#;
     let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &none, success).unwrap_err();
