@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
-use tencent_errors_catalog::{Lang, Product};
+use tencent_errors_catalog::Product;
 use tencent_errors_runtime::__private::hash;
 
 use crate::plan::Plan;
@@ -20,16 +20,16 @@ pub(crate) fn own_module() -> Ident {
 /// The marker of shared items that are emitted. A macro that other crates can name is at the root of its
 /// crate, so the name is made of what is emitted: only two calls that emit the same collide.
 pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
-    let serde = plan.options.serde.is_some();
-    let start = format!("{} {serde}", plan.options.display);
-    let mut digest = hash::whole(start.as_bytes(), 0);
-    let mut add = |text: &str| digest = hash::mix(digest, hash::whole(text.as_bytes(), 0), 0);
+    let mut digest = 0;
+    let mut add = |text: String| digest = hash::mix(digest, hash::whole(text.as_bytes(), 0), 0);
+    add(format!("{:?} {}", plan.options.display, plan.options.serde.is_some()));
     for product in &plan.all {
-        add(product.enum_name());
+        add(format!("{} {:?}", product.enum_name(), (product.title(), product.extends())));
         for entry in product.entries() {
-            add(entry.name());
-            add(entry.summary().get(Lang::Zh));
-            add(entry.summary().get(Lang::En));
+            add(format!("{:?}", (entry.name(), entry.code(), entry.number(), entry.templates())));
+            add(format!("{:?}", (entry.class(), entry.is_deprecated(), entry.successor())));
+            add(format!("{:?}", (entry.summary(), entry.description(), entry.solution())));
+            add(format!("{:?}", entry.links()));
         }
     }
     format_ident!("__tencent_errors_shared_{digest:016x}")

@@ -115,7 +115,11 @@ fn a_base_is_emitted_beside_what_extends_it() {
 fn every_emitted_module_can_be_a_runtime() {
     run(
         "runtimes",
-        &[("one.yaml", CVM), ("two.yaml", &CVM.replace("was not found", "is gone"))],
+        &[
+            ("one.yaml", CVM),
+            ("two.yaml", &CVM.replace("was not found", "is gone")),
+            ("three.yaml", &CVM.replace("kind: not_found", "kind: not_found\n    number: 7")),
+        ],
         r#"mod without { tencent_errors::tencent_errors! { products = [cos], runtime = self } }
            mod on_it { tencent_errors::tencent_errors! {
                products = [api_v2], runtime = crate::without
@@ -127,10 +131,23 @@ fn every_emitted_module_can_be_a_runtime() {
            mod two { tencent_errors::tencent_errors! {
                products = [cvm], catalogs = ["two.yaml"], runtime = self
            } }
-           mod on_two { tencent_errors::tencent_errors! { products = [scf], runtime = crate::two } }"#,
+           mod on_two { tencent_errors::tencent_errors! { products = [scf], runtime = crate::two } }
+           // One that hands on what it does not need itself.
+           mod between { tencent_errors::tencent_errors! {
+               products = [api_v3, cos], runtime = crate::two
+           } }
+           mod on_between { tencent_errors::tencent_errors! {
+               products = [scf], runtime = crate::between
+           } }
+           // The same but for a number.
+           mod three { tencent_errors::tencent_errors! {
+               products = [cvm], catalogs = ["three.yaml"], runtime = self
+           } }"#,
         r#"let error: without::AnyError = on_it::ApiV2Error::ResourceNotFound.into();
            assert_eq!(error.kind(), without::Kind::NotFound);
            assert_eq!(one::CvmError::ALL.len(), two::CvmError::ALL.len());
+           assert_eq!(three::CvmError::from_number(7), three::CvmError::from_code("InvalidInstanceId.NotFound"));
+           assert_eq!(on_between::ApiV3Error::AuthFailure, two::ApiV3Error::AuthFailure);
            let resolved = on_two::TencentError::resolve(on_two::Product::Scf, "LimitExceeded");
            assert_eq!(resolved, Some(two::ApiV3Error::LimitExceeded.into()));"#,
     );
