@@ -75,9 +75,7 @@ pub mod __private {
 
     /// The layout of tables.
     pub mod layout {
-        pub use crate::entry::{
-            DEPRECATED, FACTS, FLAGS, HAS_NUMBER, KIND, LACKS_EN, LACKS_ZH, RETRYABLE, SHARES_CODE,
-        };
+        pub use crate::entry::*;
         pub use crate::layout::*;
     }
 }
