@@ -114,9 +114,7 @@ impl Args {
             "products" => self.products = Some(products(input, at)?),
             "catalogs" => self.catalogs = catalogs(input, at)?,
             "display" => self.display = display(input, at)?,
-            "runtime" => {
-                self.runtime = Some(runtime(input, at)?);
-            }
+            "runtime" => self.runtime = Some(runtime(input, at)?),
             _ => self.serde = serde(input, at)?,
         }
         Ok(())

@@ -99,9 +99,7 @@ impl Options {
     /// before, instead of from `::tencent_errors`.
     #[must_use]
     pub fn runtime(self, module: TokenStream) -> Options {
-        let last = module.clone().into_iter().last();
-        let call = Span::call_site();
-        let place = last.map_or(call, |last| call.located_at(last.span()));
+        let place = place(&module);
         Options { runtime: Runtime::At { path: module, place, common: Common::IfNeeded }, ..self }
     }
 
@@ -135,4 +133,10 @@ impl Options {
     pub fn serde_at(self, path: TokenStream) -> Options {
         Options { serde: Some(Serde::At(path)), ..self }
     }
+}
+
+/// The place for errors about a path: that of its last segment, resolved at the call site.
+pub(crate) fn place(path: &TokenStream) -> Span {
+    let call = Span::call_site();
+    path.clone().into_iter().last().map_or(call, |last| call.located_at(last.span()))
 }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use tencent_errors_runtime::__private::SHARED_ITEMS;
 use tencent_errors_runtime::sources;
 
-use crate::options::{Common, Runtime, Serde};
+use crate::options::{Common, Runtime, Serde, place};
 use crate::plan::{COMMON, Plan};
 use crate::{names, source};
 
@@ -86,9 +86,7 @@ fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
         // A plan refuses it.
         (Serde::OfRuntime, Runtime::Emitted) => TokenStream::new(),
         (Serde::At(path), _) => {
-            let last = path.clone().into_iter().last();
-            let call = Span::call_site();
-            let place = last.map_or(call, |last| call.located_at(last.span()));
+            let place = place(path);
             // The only path that fails if the crate is missing.
             quote_spanned!(place=> #[doc(hidden)] pub use #path as __serde;)
         }

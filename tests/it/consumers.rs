@@ -124,12 +124,7 @@ fn its_documentation_has_no_warnings() {
         "src/lib.rs",
         "//! Docs.\n\n/// Errors.\npub mod errors {\n    tencent_errors::tencent_errors! { catalogs = [\"hostile.yaml\"] }\n}\n",
     );
-    consumer
-        .cargo_with(&["doc", "--quiet", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])
-        .assert_success();
-    let run = consumer.cargo(&["test", "--doc"]);
-    run.assert_success();
-    assert!(run.stdout.contains("running 0 tests"), "{}", run.stdout);
+    consumer.assert_documented();
     let page = consumer.dir().join("../target/doc/documented/errors/enum.ApiV2Error.html");
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("身份认证失败 / Authentication failed"));

@@ -50,12 +50,7 @@ fn clippy_pedantic_finds_nothing() {
 #[test]
 fn rustdoc_finds_nothing_and_sees_no_doctest() {
     for consumer in consumers("written-out-rustdoc") {
-        consumer
-            .cargo_with(&["doc", "--quiet", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])
-            .assert_success();
-        let run = consumer.cargo(&["test", "--doc"]);
-        run.assert_success();
-        assert!(run.stdout.contains("running 0 tests"), "{}", run.stdout);
+        consumer.assert_documented();
     }
 }
 

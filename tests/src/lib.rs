@@ -156,6 +156,19 @@ pub struct CompileError {
 }
 
 impl Consumer {
+    /// Fails the test unless rustdoc accepts the crate without warnings and finds no doctest in it.
+    ///
+    /// # Panics
+    ///
+    /// With Cargo's output.
+    pub fn assert_documented(&self) {
+        let strict = [("RUSTDOCFLAGS", "-D warnings")];
+        self.cargo_with(&["doc", "--quiet", "--no-deps"], &strict).assert_success();
+        let run = self.cargo(&["test", "--doc"]);
+        run.assert_success();
+        assert!(run.stdout.contains("running 0 tests"), "{}", run.stdout);
+    }
+
     /// Runs `cargo check`, and returns the compiler's errors.
     ///
     /// # Panics
