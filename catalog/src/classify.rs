@@ -1,4 +1,4 @@
-//! What a code means in a product, even if no entry has it.
+//! Classifies a code in a product, even one that no entry has.
 
 use tencent_errors_runtime::__private::{decimal, longest_prefix};
 use tencent_errors_runtime::{Facts, Kind};
@@ -6,7 +6,7 @@ use tencent_errors_runtime::{Facts, Kind};
 use crate::model::{Catalog, Entry, Product};
 use crate::rules::{self, Decision};
 
-/// What a code means in a product, and why.
+/// The meaning of a code in a product, and the reason for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Classified<'a> {
     class: Facts,
@@ -25,18 +25,18 @@ pub enum Reason<'a> {
     Prefix(&'a Product, &'a Entry),
     /// The default of its category, by a rule.
     Category(Decision<'a>),
-    /// Nothing is known of it.
+    /// Nothing is known about the code.
     Nothing,
 }
 
 impl<'a> Classified<'a> {
-    /// What the code means.
+    /// The kind, the HTTP status and the retry advice.
     #[must_use]
     pub fn class(&self) -> Facts {
         self.class
     }
 
-    /// Why.
+    /// The reason.
     #[must_use]
     pub fn reason(&self) -> Reason<'a> {
         self.reason

@@ -97,7 +97,7 @@ impl Source {
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
-    /// Whether the file is a built-in one.
+    /// Returns whether the file is built in.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.built_in

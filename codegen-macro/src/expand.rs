@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_a_product_is_told_from_what_is_shared() {
+    fn the_text_of_a_product_has_another_origin_than_shared_items() {
         let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/everything.yaml");
         let products = std::cell::RefCell::new(Vec::new());
         let tokens =

@@ -202,7 +202,7 @@ mod tests {
         load(&sources).unwrap()
     }
 
-    /// A product with everything that documentation tells.
+    /// A product with everything that documentation shows.
     const DEMO: &str = "
 product: demo
 title: { zh: 演示, en: Demo *1* }

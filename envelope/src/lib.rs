@@ -16,9 +16,9 @@
 //! # Ok::<(), tencent_errors_envelope::Malformed>(())
 //! ```
 //!
-//! What the code means is a matter of `tencent-errors`, which this crate neither needs nor knows: with
-//! its feature `envelope`, `tencent_errors::read::<CvmError, _>(body)` reads the answer, or makes an error
-//! that has all of this and the meaning.
+//! This crate reads codes but does not interpret them; `tencent-errors` does. With its feature `envelope`,
+//! `tencent_errors::read::<CvmError, _>(body)` returns the answer, or an error that has all of the above and
+//! says what the code means.
 //!
 //! # When to look at the HTTP status
 //!

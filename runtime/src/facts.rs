@@ -48,7 +48,7 @@ impl Facts {
         match (self.kind, self.http_status) {
             (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402 | 451) => 502,
             (Kind::ResourceExhausted, _) => 503,
-            // Whatever the service blamed the gateway for.
+            // The service failed, so a 4xx status would blame the caller for it.
             (Kind::Internal | Kind::DeadlineExceeded | Kind::Unavailable, 400..=499) => {
                 self.kind.http_status()
             }

@@ -18,7 +18,7 @@ use super::lang::Lang;
 use super::maybe_known::MaybeKnown;
 use super::table::decimal;
 
-/// Writes an error: the string code if it alone tells the entry, else the number, else the name.
+/// Writes an error: the string code if it alone identifies the entry, else the number, else the name.
 ///
 /// # Errors
 ///

@@ -95,7 +95,7 @@ impl Error {
     }
 
     /// The error of a code and a message that a client has decoded, by the codes of a product. An empty
-    /// code is none.
+    /// code counts as no code.
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error};
@@ -158,7 +158,7 @@ impl Error {
         Error::new::<E>(Cause::Answer(error), of_unreadable())
     }
 
-    /// The same with the id of the request, where the body does not have it. An empty one is none.
+    /// Adds the id of the request, for responses whose body does not have it. An empty id counts as no id.
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Error {
         self.0.request_id = Some(id.into()).filter(|id| !id.is_empty());

@@ -142,7 +142,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(until.duration_since(now).unwrap_or_default())
 }
 
-/// The time, where there is a clock: it panics in a browser.
+/// The current time; `None` in a browser, where `SystemTime::now` panics.
 fn now() -> Option<SystemTime> {
     let has_clock = !cfg!(all(target_arch = "wasm32", target_os = "unknown"));
     has_clock.then(SystemTime::now)

@@ -89,7 +89,7 @@ fn rustdoc_links_and_labels() {
     };
     let arguments = r#"catalogs = ["errors"], products = [cvm]"#;
     let name = "enum.CvmError.html";
-    // What is shared is documented with the crate that has it, where rustdoc leads on from these pages.
+    // Links to shared items lead to the documentation of the crates that define them.
     let cvm = page(arguments, name);
     let runtime = "https://docs.rs/tencent-errors-runtime/0.1/tencent_errors_runtime";
     let facade = "https://docs.rs/tencent-errors/0.1/tencent_errors";

@@ -174,7 +174,7 @@ fn an_answer_that_cannot_be_read_keeps_the_id_of_its_request() {
 }
 
 #[test]
-fn an_empty_code_is_none() {
+fn an_empty_code_counts_as_no_code() {
     let nameless = Error::of_code::<ApiV3Error>("", "boom");
     assert_eq!((nameless.code(), nameless.to_string()), (None, "boom".into()));
     let silent = Error::of_code::<ApiV3Error>("", "");
@@ -309,7 +309,7 @@ fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body()
     }
     let error = Error::of_status::<CosError>(204);
     assert_eq!(advice(&error), (Kind::Unknown, 502, false));
-    // A success in the body of an error is none.
+    // The status counts, even if the body reports a success.
     let success = br#"{"Response": {"RequestId": "r"}}"#;
     let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &none, success).unwrap_err();
     assert_eq!((error.kind(), error.request_id()), (Kind::PermissionDenied, Some("r")));

@@ -28,7 +28,7 @@ impl Decision<'_> {
         self.row.class()
     }
 
-    /// Whether only the category decided.
+    /// Returns whether the category alone decided.
     #[must_use]
     pub const fn is_by_category(&self) -> bool {
         self.by_category

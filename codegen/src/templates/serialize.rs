@@ -2,7 +2,7 @@
 
 use super::{__Enum, __rt, __serde};
 
-/// Writes the string code if it alone tells the entry, else the number, else the variant name.
+/// Writes the string code if it alone identifies the entry, else the number, else the variant name.
 impl __serde::Serialize for __Enum {
     fn serialize<S: __serde::Serializer>(
         &self,
