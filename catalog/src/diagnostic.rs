@@ -46,8 +46,12 @@ pub enum Fix {
         /// The value, a string.
         value: String,
     },
-    /// Remove the key from the entry that the diagnostic is in.
+    /// Add this key with the value `true` to the entry that the diagnostic is in.
+    Set(&'static str),
+    /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
     Remove(&'static str),
+    /// Remove the entry that the diagnostic is in.
+    RemoveEntry,
 }
 
 /// A single error or warning about a file.

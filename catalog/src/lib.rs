@@ -53,6 +53,7 @@ pub mod rules;
 mod schema;
 mod source;
 mod span;
+mod suggest;
 mod template;
 mod text;
 mod warnings;
@@ -68,6 +69,7 @@ pub use rule::Rule;
 pub use schema::SCHEMA;
 pub use source::{MAX_BYTES, Source, SourceId, Sources};
 pub use span::{Position, Span};
+pub use suggest::SuggestedProduct;
 pub use template::Template;
 pub use tencent_errors_runtime::{Facts, Kind, Lang};
 
@@ -81,10 +83,10 @@ pub mod __private {
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;
 
-    /// The file as one that ships with this crate, which files of the user's own may add to.
+    /// The file as one of the box, that of a product, which files of the user's own may add to.
     #[must_use]
-    pub fn as_built_in(source: crate::Source) -> crate::Source {
-        source.into_built_in()
+    pub fn as_built_in(source: crate::Source, product: &'static str) -> crate::Source {
+        source.into_built_in(product)
     }
 
     /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.

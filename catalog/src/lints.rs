@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 /// What [`check()`](crate::check) warns about, and how: every [rule of warnings](Rule::WARNINGS) by
-/// default. Comments in files have the last word.
+/// default, except those that are [silent](Rule::is_silent). Comments in files have the last word.
 #[derive(Clone, Default)]
 pub struct Lints<'a> {
     all: Option<Level>,
@@ -34,13 +34,13 @@ pub struct Lints<'a> {
 type ImportedText = dyn Fn(&str, Lang, &str) -> bool + Sync;
 
 impl<'a> Lints<'a> {
-    /// Every warning, as a warning.
+    /// Every warning that is not silent, as a warning.
     #[must_use]
     pub fn new() -> Lints<'a> {
         Lints::default()
     }
 
-    /// How to treat the warnings that have no level of their own.
+    /// How to treat the warnings that have no level of their own, and are not [silent](Rule::is_silent).
     #[must_use]
     pub fn all(self, level: Level) -> Lints<'a> {
         Lints { all: Some(level), ..self }
@@ -69,7 +69,9 @@ impl<'a> Lints<'a> {
     /// How a rule is treated where no comment says otherwise.
     #[must_use]
     pub fn level(&self, rule: Rule) -> Level {
-        self.levels.get(&rule).copied().or(self.all).unwrap_or(Level::Warn)
+        let of_all = || self.all.filter(|_| !rule.is_silent());
+        let default = if rule.is_silent() { Level::Allow } else { Level::Warn };
+        self.levels.get(&rule).copied().or_else(of_all).unwrap_or(default)
     }
 
     /// What a code was found to mean in a review, if that is something else than its words say.
@@ -102,6 +104,16 @@ mod tests {
         assert_eq!(lints.level(Rule::SAME_TEXT), Level::Warn);
         let lints = lints.rule(Rule::SAME_TEXT, Level::Allow).all(Level::Deny);
         assert_eq!(lints.level(Rule::SAME_TEXT), Level::Allow);
-        assert_eq!(lints.level(Rule::NO_SOLUTION), Level::Deny);
+        assert_eq!(lints.level(Rule::SWAPPED_LANGUAGES), Level::Deny);
+    }
+
+    #[test]
+    fn a_silent_rule_has_a_level_only_if_it_is_named() {
+        let lints = Lints::new().all(Level::Deny);
+        assert_eq!(lints.level(Rule::NO_SOLUTION), Level::Allow);
+        assert_eq!(
+            lints.rule(Rule::NO_SOLUTION, Level::Warn).level(Rule::NO_SOLUTION),
+            Level::Warn
+        );
     }
 }

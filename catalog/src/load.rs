@@ -2,7 +2,7 @@
 //! the way.
 
 use core::fmt;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::allow::{self, Allowed};
 use crate::check::{self, Checked, Doubts, File};
@@ -88,17 +88,16 @@ pub struct Partial {
 
 /// Loads catalog files and checks them together.
 ///
-/// The built-in files are loaded only if they are among the sources; the user's own files may
-/// follow them, extend their products and add to them.
+/// Of the box, what the sources ask for is read; own files may extend its products and add to them.
 ///
 /// # Errors
 ///
 /// If there is an error in any file, with the diagnostics of all files.
 pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
-    let (files, mut diagnostics) = read_all(sources, |_| Vec::new());
+    let (files, mut diagnostics) = read_all(sources);
     let Checked { products, complete, diagnostics: found } = check::check(files, None);
     diagnostics.extend(found);
-    let catalog = Catalog::new(products);
+    let catalog = Catalog::new(products, sources.has_box());
     let Located { diagnostics, total } = locate(sources, diagnostics);
     // A file that could not be read has no diagnostics here, and may contain anything.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
@@ -138,24 +137,29 @@ pub struct Report {
 /// in an entry in that entry.
 #[must_use]
 pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
-    let in_question: Vec<SourceId> = sources.in_question().collect();
-    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<Unlocated>)> = in_question
+    let (files, mut found) = read_all(sources);
+    // Own files, or those of the box if there are no others.
+    let has_own = sources.own().next().is_some();
+    let in_question: Vec<&File> = files.iter().filter(|file| !(has_own && file.built_in)).collect();
+    let ids: Vec<SourceId> = in_question.iter().map(|file| file.source).collect();
+    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<Unlocated>)> = ids
         .iter()
         .map(|&id| (id, allow::read(id, sources[id].text().unwrap_or_default())))
         .collect();
-    let (files, mut found) =
-        read_all(sources, |file| match (&file.raw, allowed.get(&file.source)) {
-            (Some(raw), Some((allowed, _))) => warnings::find(file.source, raw, lints, allowed),
-            _ => Vec::new(),
+    let size = |file: &&File| file.raw.as_ref().map_or(0, |raw| raw.entries.len());
+    let warnings =
+        parallel::map(&in_question, size, |file| match (&file.raw, &allowed[&file.source]) {
+            (Some(raw), (allowed, _)) => warnings::find(file.source, raw, lints, allowed),
+            (None, _) => Vec::new(),
         });
+    found.extend(warnings.into_iter().flatten());
     // Broken entries count, and so do products that are broken as a whole.
-    let raws = files.iter().filter(|file| in_question.contains(&file.source));
-    let raws: Vec<&RawProduct> = raws.filter_map(|file| file.raw.as_ref()).collect();
+    let raws: Vec<&RawProduct> = in_question.iter().filter_map(|file| file.raw.as_ref()).collect();
     let entries = raws.iter().map(|raw| raw.entries.len()).sum();
     let named: BTreeSet<&str> = raws.iter().filter_map(|raw| raw.product.as_deref()).collect();
     let products = named.len() + raws.iter().filter(|raw| raw.product.is_none()).count();
 
-    let doubts = Doubts { files: &in_question, lints };
+    let doubts = Doubts { files: &ids, lints };
     let Checked { diagnostics, .. } = check::check(files, Some(&doubts));
     found.extend(diagnostics);
     found.extend(allowed.values_mut().flat_map(|(_, invalid)| std::mem::take(invalid)));
@@ -176,33 +180,65 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
     let (warnings, errors): (Vec<_>, Vec<_>) = found.partition(Unlocated::is_warning);
 
     let (errors, warnings) = (locate(sources, errors), locate(sources, warnings));
-    let order = |path: &str| sources.iter().position(|(_, source)| source.path() == path);
+    let order: HashMap<&str, SourceId> =
+        sources.iter().map(|(id, source)| (source.path(), id)).collect();
     let mut diagnostics = errors.diagnostics;
     diagnostics.extend(warnings.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| (order(diagnostic.path()), diagnostic.span().start()));
+    diagnostics.sort_by_key(|diagnostic| {
+        (order.get(diagnostic.path()).copied(), diagnostic.span().start())
+    });
     Report {
         diagnostics,
         errors: errors.total,
         warnings: warnings.total,
-        files: in_question.len(),
+        files: ids.len(),
         products,
         entries,
     }
 }
 
-/// Reads all files, and calls `look` on each.
-fn read_all(
+/// Reads the user's own files, and those files of the box that are asked for, in catalog order.
+fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
+    let (mut files, mut diagnostics) = read_files(sources.own(), sources);
+    let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
+    let of_box = |wanted: &mut BTreeSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
+        let raws = || files.iter().filter_map(|file| file.raw.as_ref());
+        let named: BTreeSet<&str> = raws()
+            .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
+            .map(String::as_str)
+            .collect();
+        let is_named = |source: &Source| source.product().is_some_and(|id| named.contains(id));
+        let found = sources.iter().filter(|(_, source)| source.is_built_in());
+        found.filter(|(id, source)| is_named(source) && wanted.insert(*id)).collect()
+    };
+    let selected = sources.iter().filter(|(_, source)| sources.selects(source));
+    let mut next: Vec<(SourceId, &Source)> =
+        selected.filter(|(id, _)| wanted.insert(*id)).collect();
+    next.extend(of_box(&mut wanted, &files));
+    // What these extend may be in the box as well.
+    while !next.is_empty() {
+        let (read, found) = read_files(next.into_iter(), sources);
+        next = of_box(&mut wanted, &read);
+        files.extend(read);
+        diagnostics.extend(found);
+    }
+    files.sort_by_key(|file| file.source);
+    (files, diagnostics)
+}
+
+/// Reads these files.
+fn read_files<'s>(
+    files: impl Iterator<Item = (SourceId, &'s Source)>,
     sources: &Sources,
-    look: impl Fn(&File) -> Vec<Unlocated> + Sync,
 ) -> (Vec<File>, Vec<Unlocated>) {
-    let sources: Vec<(SourceId, &Source)> = sources.iter().collect();
+    let files: Vec<(SourceId, &Source)> = files.collect();
     // An entry takes a hundred bytes or more.
     let size = |(_, source): &(SourceId, &Source)| source.bytes().len() / 100;
-    let read = parallel::map(&sources, size, |&(id, source)| {
-        let (raw, mut diagnostics) = read(id, source);
-        let file = File { source: id, raw, built_in: source.is_built_in() };
-        diagnostics.extend(look(&file));
-        (file, diagnostics)
+    let read = parallel::map(&files, size, |&(id, source)| {
+        let (raw, diagnostics) = read(id, source);
+        let built_in = source.is_built_in();
+        let is_optional = built_in && sources.reads_all();
+        (File { source: id, raw, built_in, is_optional }, diagnostics)
     });
     let (files, diagnostics): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     (files, diagnostics.into_iter().flatten().collect())

@@ -11,18 +11,20 @@ use crate::name;
 use crate::source::SourceId;
 use crate::template::Template;
 
-/// Every product that was loaded, built-in ones first.
+/// Every product that was loaded, those of the box first.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     products: Vec<Product>,
     by_id: HashMap<String, usize>,
+    /// Whether the box was among its sources, even if not all of it was read.
+    has_box: bool,
 }
 
 impl Catalog {
-    pub(crate) fn new(products: Vec<Product>) -> Catalog {
+    pub(crate) fn new(products: Vec<Product>, has_box: bool) -> Catalog {
         let with_id = |(index, product): (usize, &Product)| (product.id.clone(), index);
         let by_id = products.iter().enumerate().map(with_id).collect();
-        Catalog { products, by_id }
+        Catalog { products, by_id, has_box }
     }
 
     /// The products, in catalog order.
@@ -35,6 +37,11 @@ impl Catalog {
     #[must_use]
     pub fn product(&self, id: &str) -> Option<&Product> {
         Some(&self.products[*self.by_id.get(id)?])
+    }
+
+    /// Whether the box was among its sources, even if not all of it was read.
+    pub(crate) fn has_box(&self) -> bool {
+        self.has_box
     }
 
     /// The product that `product` extends.
@@ -53,6 +60,7 @@ pub struct Product {
     pub(crate) enum_name: String,
     pub(crate) title: Text,
     pub(crate) extends: Option<String>,
+    pub(crate) aliases: Vec<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
@@ -122,6 +130,12 @@ impl Product {
     #[must_use]
     pub fn extends(&self) -> Option<&str> {
         self.extends.as_deref()
+    }
+
+    /// Other names that people know the product by.
+    #[must_use]
+    pub fn aliases(&self) -> &[String] {
+        &self.aliases
     }
 
     /// Titles or URLs of the documents that the entries were transcribed from.

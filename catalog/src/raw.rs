@@ -44,6 +44,10 @@ impl<T> Field<T> {
 pub(crate) struct RawProduct {
     /// The id.
     pub(crate) product: Option<String>,
+    /// Whether it is the product, whole, instead of adding to that of the box.
+    pub(crate) replace: bool,
+    /// Other names that people know the product by.
+    pub(crate) aliases: Vec<RawItem>,
     /// The name of the enum.
     pub(crate) enum_name: Option<String>,
     pub(crate) title: Field<RawText>,
@@ -136,8 +140,8 @@ pub(crate) struct RawEntry {
 }
 
 /// The keys of a file.
-pub(crate) const PRODUCT_KEYS: [&str; 7] =
-    ["product", "enum", "title", "extends", "languages", "sources", "errors"];
+pub(crate) const PRODUCT_KEYS: [&str; 9] =
+    ["product", "replace", "aliases", "enum", "title", "extends", "languages", "sources", "errors"];
 
 /// The keys of an entry.
 pub(crate) const ENTRY_KEYS: [&str; 16] = [

@@ -69,6 +69,8 @@ impl Reader {
             self.languages = Languages::UNKNOWN;
         }
         let product = self.field(&fields, path, "product", Self::line).into_value();
+        let replace = self.is_set(&fields, path, "replace");
+        let aliases = self.list(&fields, path, "aliases", Self::lines);
         let entries = self.entries(&fields, path);
         if matches!(root, Node::Mapping(_)) {
             for (key, help) in [
@@ -82,6 +84,8 @@ impl Reader {
         }
         RawProduct {
             product,
+            replace,
+            aliases,
             enum_name: self.field(&fields, path, "enum", Self::line).into_value(),
             title: self.field(&fields, path, "title", Self::text_line),
             extends: self.field(&fields, path, "extends", Self::line),
@@ -101,9 +105,18 @@ impl Reader {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
+            // What it extends answers for it.
+            Some(Node::List(_)) if !fields.lacks("extends") => Vec::new(),
             Some(Node::List(_) | Node::Nothing) => {
                 let message = "the product has no entries";
-                self.report(Unlocated::error(Rule::NO_ENTRIES, self.at_key(path), message));
+                let none = Unlocated::error(Rule::NO_ENTRIES, self.at_key(path), message);
+                let help = match fields.lacks("extends") {
+                    true => "only a product that extends another one may have none",
+                    false => {
+                        "for a product that has only codes of what it extends, write `errors: []`"
+                    }
+                };
+                self.report(none.help(help));
                 Vec::new()
             }
             Some(node) => {

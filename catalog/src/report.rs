@@ -1,6 +1,7 @@
 //! Turns what the checks return into diagnostics: located, in file order, deduplicated, and no more
 //! per file than anybody would read.
 
+use core::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Unlocated};
@@ -31,13 +32,15 @@ pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located 
     for diagnostic in diagnostics {
         by_source.entry(diagnostic.place.source).or_default().push(diagnostic);
     }
-    let locators: BTreeMap<SourceId, Locator<'_>> = sources
-        .iter()
-        .map(|(id, source)| (id, Locator::new(source.text().unwrap_or_default())))
-        .collect();
+    // Few files have diagnostics.
+    let locators: BTreeMap<SourceId, OnceCell<Locator<'_>>> =
+        sources.iter().map(|(id, _)| (id, OnceCell::new())).collect();
     let span = |place: &Place| {
-        let range = locators[&place.source].range(place);
-        Span::new(sources[place.source].path(), range.start, range.end)
+        let source = &sources[place.source];
+        let locator =
+            locators[&place.source].get_or_init(|| Locator::new(source.text().unwrap_or_default()));
+        let range = locator.range(place);
+        Span::new(source.path(), range.start, range.end)
     };
     let mut located = Located::default();
     for of_source in by_source.into_values() {

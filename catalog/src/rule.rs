@@ -25,6 +25,12 @@ impl Rule {
         Rule::WARNINGS.contains(&self)
     }
 
+    /// Whether it is reported only where its own level says so: most catalogs break it by intent.
+    #[must_use]
+    pub fn is_silent(self) -> bool {
+        self == Rule::NO_SOLUTION
+    }
+
     /// The id.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -139,13 +145,13 @@ errors {
     UNKNOWN_PRODUCT = "unknown-product";
     /// A product extends itself, directly or through others.
     CIRCULAR_EXTENDS = "circular-extends";
-    /// A file that adds to a built-in product contradicts it.
-    DIFFERS_FROM_BUILT_IN = "differs-from-built-in";
-    /// A product without entries.
+    /// Two files that add to one product contradict each other.
+    CONFLICTING_HEADER = "conflicting-header";
+    /// A product without entries that extends nothing.
     NO_ENTRIES = "no-entries";
     /// More entries than a product can have.
     TOO_MANY_ENTRIES = "too-many-entries";
-    /// `replace` on an entry that replaces nothing.
+    /// `replace` where there is nothing to replace.
     NOTHING_TO_REPLACE = "nothing-to-replace";
     /// Two entries replace the same one.
     REPLACED_TWICE = "replaced-twice";
@@ -180,8 +186,6 @@ errors {
     UNKNOWN_KIND = "unknown-kind";
     /// No kind, and none to inherit.
     MISSING_KIND = "missing-kind";
-    /// Built-in entries inherit from a code that is replaced by another.
-    ORPHANED_ENTRIES = "orphaned-entries";
     /// An HTTP status that IANA has not registered.
     UNKNOWN_HTTP_STATUS = "unknown-http-status";
     /// A retry where the kind says that retrying cannot help.
@@ -205,6 +209,10 @@ warnings {
     UNLIKELY_CLASS = "unlikely-class";
     /// An entry states a class that it inherits anyway.
     NEEDLESS_KIND = "needless-kind";
+    /// An entry repeats a code of what its product extends.
+    REPEATED_CODE = "repeated-code";
+    /// A file has what the box has as well, and takes its place.
+    IN_THE_BOX = "in-the-box";
     /// A comment that should allow rules, but does not.
     INVALID_ALLOW = "invalid-allow";
 }

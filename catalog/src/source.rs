@@ -1,8 +1,9 @@
-//! Catalog files as read, and the built-in ones.
+//! Catalog files as read, and those of the box.
 
 use core::ops::Index;
 use core::str::Utf8Error;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,13 +17,14 @@ pub struct Source {
     path: String,
     /// `None` if it could not be read.
     bytes: Option<Cow<'static, [u8]>>,
-    built_in: bool,
+    /// The product of a file of the box.
+    product: Option<&'static str>,
 }
 
 impl Source {
     /// A file of the user's own. `path` is what diagnostics call it.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), built_in: false }
+        Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), product: None }
     }
 
     /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Stops reading
@@ -63,11 +65,12 @@ impl Source {
     /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
     /// reported it. It may contain what seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
-        Source { path: path.into(), bytes: None, built_in: false }
+        Source { path: path.into(), bytes: None, product: None }
     }
 
-    pub(crate) fn into_built_in(self) -> Source {
-        Source { built_in: true, ..self }
+    /// The same file as one of the box, that of a product.
+    pub(crate) fn into_built_in(self, product: &'static str) -> Source {
+        Source { product: Some(product), ..self }
     }
 
     /// What diagnostics call the file.
@@ -97,10 +100,15 @@ impl Source {
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
-    /// Returns whether the file is built in.
+    /// Returns whether the file is one of the box.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
-        self.built_in
+        self.product.is_some()
+    }
+
+    /// The id of the product that a file of the box is about.
+    pub(crate) fn product(&self) -> Option<&'static str> {
+        self.product
     }
 }
 
@@ -108,56 +116,112 @@ impl Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(usize);
 
-/// The files that are loaded together, in catalog order.
+/// The files that are loaded together, in catalog order: those of the box, if it is among them, then the
+/// user's own.
+///
+/// Of the box, only what is asked for is read: the selected products, the products that own files define,
+/// add to or extend, what all of these extend, and `api_v3`.
+///
+/// ```
+/// use tencent_errors_catalog::{Sources, load};
+///
+/// let catalog = load(&Sources::built_in().products(["cvm", "vod"]))?;
+/// let ids: Vec<&str> = catalog.products().iter().map(|product| product.id()).collect();
+/// assert_eq!(ids, ["api_v3", "cvm", "vod"]);
+/// # Ok::<(), tencent_errors_catalog::LoadError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    files: Vec<Source>,
+    selection: Selection,
+}
+
+/// The products of the box that are read whatever own files say.
+#[derive(Debug, Clone, Default)]
+enum Selection {
+    #[default]
+    Documents,
+    Products(BTreeSet<String>),
+    All,
+}
 
 impl Sources {
-    /// No files.
+    /// No files, and no box.
     #[must_use]
     pub fn new() -> Sources {
         Sources::default()
     }
 
-    /// The files of the built-in catalog.
+    /// The box. Of its products, those of the documents are read (`api_v2`, `api_v3`, `scf`,
+    /// `serverless_framework` and `cos`), unless [others](Sources::products) are selected.
     #[must_use]
     pub fn built_in() -> Sources {
-        let source = |file: &tencent_errors_data::File| Source {
+        let source = |file: &'static tencent_errors_data::File| Source {
             path: format!("tencent-errors-data/{}", file.path),
             bytes: Some(Cow::Borrowed(file.text.as_bytes())),
-            built_in: true,
+            product: Some(file.product),
         };
-        Sources(tencent_errors_data::FILES.iter().map(source).collect())
+        let files = tencent_errors_data::FILES.iter().map(source).collect();
+        Sources { files, selection: Selection::Documents }
+    }
+
+    /// Reads these products of the box instead of those of the documents. An id that the box lacks may be that
+    /// of an own product.
+    #[must_use]
+    pub fn products(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Sources {
+        let ids = ids.into_iter().map(Into::into).collect();
+        Sources { selection: Selection::Products(ids), ..self }
+    }
+
+    /// Reads every product of the box.
+    #[must_use]
+    pub fn every_product(self) -> Sources {
+        Sources { selection: Selection::All, ..self }
     }
 
     /// Adds a file after the others.
     pub fn add(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
-        SourceId(self.0.len() - 1)
+        self.files.push(source);
+        SourceId(self.files.len() - 1)
     }
 
-    /// The files, each with its id.
+    /// Puts these files in place of the user's own.
+    pub fn set_own(&mut self, own: Vec<Source>) {
+        self.files.retain(Source::is_built_in);
+        self.files.extend(own);
+    }
+
+    /// The files, each with its id. Whether one of the box is read is not known before it is loaded.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(index, source)| (SourceId(index), source))
+        self.files.iter().enumerate().map(|(index, source)| (SourceId(index), source))
     }
 
-    /// How many files there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
+    /// The user's own files.
+    pub fn own(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.iter().filter(|(_, source)| !source.is_built_in())
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether the box is among them.
+    pub(crate) fn has_box(&self) -> bool {
+        self.files.iter().any(Source::is_built_in)
     }
 
-    /// The user's own files; if there are none, all of them.
-    pub(crate) fn in_question(&self) -> impl Iterator<Item = SourceId> {
-        let has_own = self.0.iter().any(|source| !source.built_in);
-        self.iter().filter(move |(_, source)| !has_own || !source.built_in).map(|(id, _)| id)
+    /// Whether a file of the box is read whatever own files say.
+    pub(crate) fn selects(&self, file: &Source) -> bool {
+        match (&self.selection, file.product) {
+            (_, None) => false,
+            (_, Some("api_v3")) | (Selection::All, _) => true,
+            (Selection::Documents, Some(product)) => tencent_errors_data::FILES
+                .iter()
+                .any(|file| file.product == product && file.is_document()),
+            (Selection::Products(ids), Some(product)) => ids.contains(product),
+        }
+    }
+
+    /// Whether the products of the box are read because everything is.
+    pub(crate) fn reads_all(&self) -> bool {
+        matches!(self.selection, Selection::All)
     }
 }
 
@@ -168,19 +232,19 @@ impl Index<SourceId> for Sources {
     ///
     /// If the id belongs to other sources, which have more files.
     fn index(&self, id: SourceId) -> &Source {
-        &self.0[id.0]
+        &self.files[id.0]
     }
 }
 
 impl Extend<Source> for Sources {
     fn extend<I: IntoIterator<Item = Source>>(&mut self, sources: I) {
-        self.0.extend(sources);
+        self.files.extend(sources);
     }
 }
 
 impl FromIterator<Source> for Sources {
     fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Sources {
-        Sources(sources.into_iter().collect())
+        Sources { files: sources.into_iter().collect(), ..Sources::default() }
     }
 }
 
@@ -210,14 +274,5 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("tencent-errors-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         folder
-    }
-
-    #[test]
-    fn own_files_are_in_question_where_there_are_any() {
-        let mut sources = Sources::built_in();
-        assert_eq!(sources.in_question().count(), sources.len());
-        let own = sources.add(Source::new("a.yaml", ""));
-        assert_eq!(sources.in_question().collect::<Vec<_>>(), [own]);
-        assert_eq!(sources[own].path(), "a.yaml");
     }
 }

@@ -1,19 +1,24 @@
-//! The catalog that a command works on: the built-in one and files of the user's own.
+//! The catalog that a command works on: the box and files of the user's own.
 
-use tencent_errors_catalog::__private::did_you_mean;
-use tencent_errors_catalog::{
-    Catalog, Diagnostic, Entry, LoadError, Product, Severity, Source, Sources, load,
-};
+use tencent_errors_catalog::{Catalog, Diagnostic, Entry, LoadError, Rule, Source, Sources, load};
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
 use crate::terminal::Stream;
 
-/// Loads the built-in files and these. Prints any diagnostics on standard error and returns `None`.
-pub(crate) fn load_sound(own: Vec<Source>) -> Option<Catalog> {
-    let mut sources = Sources::built_in();
+/// Loads some of the box and these files. Prints any diagnostics on standard error and returns `None`.
+pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catalog> {
     sources.extend(own);
     load_all(&sources).ok()
+}
+
+/// The box, from which these products are read; without any, those of the documents.
+pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sources {
+    let mut products = products.into_iter().peekable();
+    match products.peek() {
+        Some(_) => Sources::built_in().products(products),
+        None => Sources::built_in(),
+    }
 }
 
 /// Loads files. Prints every diagnostic on standard error, and returns the error.
@@ -26,21 +31,18 @@ pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
     })
 }
 
-/// Help for people working on the built-in catalog itself, when one of its files clashes with the
-/// built-in version.
+/// Help for people working on the box itself, when one of its files is checked against the one that is built
+/// in.
 pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&'static str> {
-    let source_of = |diagnostic: &Diagnostic| {
-        sources.iter().map(|(_, source)| source).find(|source| source.path() == diagnostic.path())
+    let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
+    let is_of_box = |path: &str| {
+        let mut of_box = sources.iter().filter(|(_, source)| source.is_built_in());
+        of_box.any(|(_, source)| name(source.path()) == name(path))
     };
-    let name = |source: &Source| source.path().rsplit(['/', '\\']).next().map(str::to_owned);
-    let is_of_built_in = |own: &Source| {
-        sources.iter().any(|(_, source)| source.is_built_in() && name(source) == name(own))
-    };
-    let errors = found.iter().filter(|found| found.severity() == Severity::Error);
-    let mut own = errors.filter_map(source_of).filter(|source| !source.is_built_in());
-    own.any(is_of_built_in).then_some(
-        "help: `--no-built-in` takes the files for the whole catalog, as for those of the built-in one",
-    )
+    let mut found = found.iter().filter(|found| found.rule() == Rule::IN_THE_BOX);
+    found
+        .any(|found| is_of_box(found.path()))
+        .then_some("help: to check the files of the box themselves, pass `--no-built-in`")
 }
 
 /// What an entry is called: its code, else its number, else its name.
@@ -54,8 +56,9 @@ pub(crate) fn title(entry: &Entry) -> String {
 
 /// The command line names a product that no catalog has.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
-    let known = || catalog.products().iter().map(Product::id);
-    let help = did_you_mean(id, known())
-        .unwrap_or_else(|| format!("the products are {}", known().collect::<Vec<_>>().join(", ")));
+    let help = match catalog.suggest_product(id) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "for a product of your own, pass its file with `--catalog`".to_owned(),
+    };
     Failure::usage_with(format!("unknown product `{id}`"), help)
 }

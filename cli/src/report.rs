@@ -12,10 +12,10 @@ use crate::terminal::Stream;
 /// Where there is no terminal.
 const DEFAULT_WIDTH: usize = 140;
 
-/// Knows the lines that diagnostics are about.
+/// Knows the files that diagnostics are about.
 pub(crate) struct Reporter<'s> {
     width: usize,
-    lines: HashMap<&'s str, Vec<Cow<'s, str>>>,
+    sources: HashMap<&'s str, &'s Source>,
 }
 
 impl<'s> Reporter<'s> {
@@ -24,17 +24,19 @@ impl<'s> Reporter<'s> {
         sources: impl IntoIterator<Item = &'s Source>,
         stream: Stream,
     ) -> Reporter<'s> {
-        let lines = |source: &'s Source| {
-            let bytes = source.bytes();
-            let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-            let lines = text.split(|&byte| byte == b'\n').map(|line| {
-                let line = line.strip_suffix(b"\r").unwrap_or(line);
-                String::from_utf8_lossy(line)
-            });
-            (source.path(), lines.collect())
-        };
-        let lines = sources.into_iter().map(lines).collect();
-        Reporter { width: stream.width().unwrap_or(DEFAULT_WIDTH), lines }
+        let sources = sources.into_iter().map(|source| (source.path(), source)).collect();
+        Reporter { width: stream.width().unwrap_or(DEFAULT_WIDTH), sources }
+    }
+
+    /// The lines of a file; none if it is not known.
+    fn lines(&self, path: &str) -> Vec<Cow<'s, str>> {
+        let bytes = self.sources.get(path).map(|source| source.bytes()).unwrap_or_default();
+        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+        let lines = text.split(|&byte| byte == b'\n').map(|line| {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            String::from_utf8_lossy(line)
+        });
+        lines.collect()
     }
 
     /// Renders one diagnostic, with styles, followed by an empty line.
@@ -72,7 +74,7 @@ impl<'s> Reporter<'s> {
         let lines_of_marks = || marks.iter().map(|mark| mark.span.start().line);
         let first = lines_of_marks().min().unwrap_or(1);
         let last = lines_of_marks().max().unwrap_or(1);
-        let all = self.lines.get(path.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let all = self.lines(&path);
         let lines: Vec<&str> = (first..=last)
             .map(|line| all.get(line - 1).map_or("", |line| line.trim_end()))
             .collect();

@@ -10,13 +10,34 @@ use tencent_errors_catalog::Lang;
 
 /// The parsed arguments, and the errors in them.
 pub(crate) struct Args {
-    /// `None` means all of them.
-    pub(crate) products: Option<Vec<Ident>>,
+    pub(crate) products: Products,
     pub(crate) catalogs: Vec<LitStr>,
     pub(crate) display: Lang,
     pub(crate) runtime: Option<Runtime>,
     pub(crate) serde: Option<Serde>,
     pub(crate) errors: Vec<Error>,
+}
+
+/// The products to emit.
+#[derive(Default)]
+pub(crate) enum Products {
+    /// Those of the documents, and those that the user's own files define or add to.
+    #[default]
+    Unsaid,
+    /// These.
+    Listed(Vec<Ident>),
+    /// Every one.
+    All,
+}
+
+impl Products {
+    /// The listed ones.
+    pub(crate) fn listed(&self) -> &[Ident] {
+        match self {
+            Products::Listed(ids) => ids,
+            Products::Unsaid | Products::All => &[],
+        }
+    }
 }
 
 /// The source of the shared items, if it is not the facade.
@@ -38,7 +59,7 @@ pub(crate) enum Serde {
 impl Default for Args {
     fn default() -> Args {
         Args {
-            products: None,
+            products: Products::Unsaid,
             catalogs: Vec::new(),
             display: Lang::En,
             runtime: None,
@@ -111,7 +132,7 @@ impl Args {
         }
         let at = if input.is_empty() { key.span() } else { input.span() };
         match name.as_str() {
-            "products" => self.products = Some(products(input, at)?),
+            "products" => self.products = products(input, at)?,
             "catalogs" => self.catalogs = catalogs(input, at)?,
             "display" => self.display = display(input, at)?,
             "runtime" => self.runtime = Some(runtime(input, at)?),
@@ -121,8 +142,19 @@ impl Args {
     }
 }
 
-fn products(input: ParseStream<'_>, at: Span) -> Result<Vec<Ident>> {
-    let expected = "expected a list of products, such as `[api_v3, scf]`";
+fn products(input: ParseStream<'_>, at: Span) -> Result<Products> {
+    let expected = "expected a list of products, such as `[cvm, cos]`, or `all`";
+    let word = input.fork().call(Ident::parse_any).ok();
+    if let Some(word) = word {
+        input.call(Ident::parse_any)?;
+        return match word == "all" {
+            true => Ok(Products::All),
+            false => {
+                let message = format!("{expected}\nhelp: write `[{word}]`");
+                Err(Error::new(word.span(), message))
+            }
+        };
+    }
     let ids = list(input, at, expected, |list| match Ident::parse_any(list) {
         Ok(id) => Some(Ok(id)),
         Err(_) => {
@@ -132,10 +164,10 @@ fn products(input: ParseStream<'_>, at: Span) -> Result<Vec<Ident>> {
         }
     })?;
     if ids.is_empty() {
-        let message = "`products` names no product\nhelp: leave it out to emit all of them";
+        let message = "`products` names no product\nhelp: write `products = all` for every one";
         return Err(Error::new(at, message));
     }
-    Ok(ids)
+    Ok(Products::Listed(ids))
 }
 
 fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
@@ -242,7 +274,7 @@ mod tests {
                runtime = ::my_core::errors, serde = true,"#,
         );
         assert!(args.errors.is_empty());
-        assert_eq!(args.products.unwrap(), ["api_v3", "scf"]);
+        assert_eq!(args.products.listed(), ["api_v3", "scf"]);
         assert_eq!(args.catalogs[1].value(), "b c.yaml");
         assert_eq!(args.display, Lang::Zh);
         let Some(Runtime::At(runtime)) = args.runtime else { panic!() };
@@ -253,8 +285,18 @@ mod tests {
     #[test]
     fn nothing_is_fine_and_means_the_defaults() {
         let args = parse("");
-        assert!(args.errors.is_empty() && args.products.is_none() && args.catalogs.is_empty());
+        assert!(args.errors.is_empty() && args.catalogs.is_empty());
+        assert!(matches!(args.products, Products::Unsaid));
         assert_eq!(args.display, Lang::En);
+    }
+
+    #[test]
+    fn all_is_a_word_and_not_an_item() {
+        assert!(matches!(parse("products = all").products, Products::All));
+        assert_eq!(parse("products = [all]").products.listed(), ["all"]);
+        let expected = "expected a list of products, such as `[cvm, cos]`, or `all`";
+        assert_eq!(errors("products = cvm"), [format!("{expected}\nhelp: write `[cvm]`")]);
+        assert_eq!(errors("products = 1"), [expected]);
     }
 
     #[test]
@@ -300,7 +342,7 @@ mod tests {
             [
                 "unknown argument `catalog`\nhelp: did you mean `catalogs`?",
                 "expected a language: `zh` or `en`",
-                "expected a list of products, such as `[api_v3, scf]`",
+                "expected a list of products, such as `[cvm, cos]`, or `all`",
                 "expected `true`, or with `runtime = self` a path, such as `::serde`",
                 "expected `=` and a value after `runtime`",
                 "duplicate argument `display`",

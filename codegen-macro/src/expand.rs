@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Error, LitStr};
@@ -18,11 +18,11 @@ use crate::files::Files;
 /// Expands one invocation. Diagnostics become compile errors alongside whatever is valid, so that
 /// they do not drown in errors about missing items.
 ///
-/// `lex` lexes Rust and gives the span to whatever users may look up. It is the span of the literal
-/// that names the product's file, resolved at the call site.
+/// `lex` lexes Rust and gives the span to whatever users may look up. It is the span of the literal that names
+/// the product's file, or of the id that names a product of the box, resolved at the call site.
 pub(crate) fn expand(
     input: TokenStream,
-    lex: impl Fn(&str, Origin, Span) -> TokenStream,
+    lex: impl Fn(&str, Origin<'_>, Span) -> TokenStream,
 ) -> TokenStream {
     let (facade, input) = match Facade::split(input) {
         Ok(split) => split,
@@ -35,7 +35,7 @@ pub(crate) fn expand(
     args.check_serde(facade.has_serde);
     let mut errors = std::mem::take(&mut args.errors);
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let mut files = Files::read(&args.catalogs, root.as_deref());
+    let mut files = Files::read(&args.catalogs, &args.products, root.as_deref());
     errors.append(&mut files.errors);
 
     let Partial { catalog, complete } = match load(&files.sources) {
@@ -47,7 +47,7 @@ pub(crate) fn expand(
             partial(error)
         }
     };
-    let products = args.products.unwrap_or_default();
+    let products = args.products.listed();
     let options = Options::new()
         .products(products.iter().map(|id| id.unraw().to_string()))
         .display(args.display);
@@ -68,8 +68,7 @@ pub(crate) fn expand(
             // It may be in a file that had errors.
             PlanError::UnknownProduct { .. } if !complete => continue,
             PlanError::UnknownProduct { id, .. } => {
-                let named = products.iter().find(|product| product.unraw() == id);
-                named.map_or_else(Span::call_site, |product| product.span())
+                span_of_id(products, id).unwrap_or_else(Span::call_site)
             }
             PlanError::DuplicateProduct { index, .. } => products[*index].span(),
             _ => Span::call_site(),
@@ -79,9 +78,14 @@ pub(crate) fn expand(
 
     let items = generate_with(&plan, |text, origin| {
         let span = match origin {
-            Origin::Shared => Span::call_site(),
-            Origin::Product(source) => Span::call_site().located_at(files.span(source)),
+            Origin::Shared => None,
+            // What is listed of the box has no other place in the user's crate.
+            Origin::Product(product) => {
+                files.span(product.source()).or_else(|| span_of_id(products, product.id()))
+            }
         };
+        let call = Span::call_site();
+        let span = span.map_or(call, |span| call.located_at(span));
         lex(text, origin, span)
     });
     let watched = files.watched;
@@ -93,20 +97,25 @@ pub(crate) fn expand(
     }
 }
 
+/// The span of an id in the list of products.
+fn span_of_id(products: &[Ident], id: &str) -> Option<Span> {
+    products.iter().find(|product| product.unraw() == id).map(Ident::span)
+}
+
 /// An error of the plan, in terms of the macro's arguments.
 fn explained(error: &PlanError, catalogs: &[LitStr]) -> String {
-    match error.help() {
-        // Nothing like it is built in, so it is the user's own.
-        Some(help) if matches!(error, PlanError::UnknownProduct { closest: None, .. }) => {
-            let add = match catalogs {
-                [] => "for a product of your own, add its file to `catalogs`",
-                _ => "for another product of your own, add its file to `catalogs`",
-            };
-            format!("{error}\nhelp: {help}; {add}")
+    let help = match error {
+        PlanError::UnknownProduct { id, .. } if id == "all" => {
+            Some("did you mean `products = all`?".to_owned())
         }
-        Some(help) => format!("{error}\nhelp: {help}"),
-        None => error.to_string(),
-    }
+        // Nothing like it is in the box, so it is the user's own.
+        PlanError::UnknownProduct { meant: None, .. } => Some(match catalogs {
+            [] => "for a product of your own, add its file to `catalogs`".to_owned(),
+            _ => "for another product of your own, add its file to `catalogs`".to_owned(),
+        }),
+        _ => error.help(),
+    };
+    help.map_or_else(|| error.to_string(), |help| format!("{error}\nhelp: {help}"))
 }
 
 #[cfg(test)]
@@ -134,7 +143,9 @@ mod tests {
         let tokens = expanded("products = [scf, sfc, scf], display = fr");
         assert!(tokens.contains("pub enum ScfStatus") && !tokens.contains("pub enum ApiV2Error"));
         assert_eq!(tokens.matches("compile_error").count(), 3, "{tokens:.2000}");
-        assert!(tokens.contains("unknown product `sfc`\\nhelp: did you mean `scf`?"));
+        assert!(tokens.contains(
+            "unknown product `sfc`\\nhelp: did you mean `scf`, Serverless Cloud Function?"
+        ));
         assert!(tokens.contains("product `scf` is listed twice"));
     }
 
@@ -157,9 +168,9 @@ mod tests {
                 text.parse().unwrap()
             });
         assert!(!tokens.to_string().contains("compile_error"));
-        // The enums and the tables, each once for all built-in products and once for the own one.
+        // Enum and tables of each product, but for the common codes, which the facade has.
         let products = products.into_inner();
-        assert_eq!(products.len(), 4);
+        assert_eq!(products.len(), 10);
         let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();
         assert_eq!((with_enum("pub enum ScfStatus "), with_enum("TABLE_SCF: ")), (1, 1));
     }

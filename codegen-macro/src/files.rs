@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 use syn::{Error, LitStr};
 use tencent_errors_catalog::{Source, SourceId, Sources};
 
-/// The built-in files, and those that the arguments name.
+use crate::args::Products;
+
+/// The box, and the files that the arguments name.
 pub(crate) struct Files<'a> {
     pub(crate) sources: Sources,
     /// The literal that names each of the user's files, or the directory that it is in.
@@ -19,10 +22,18 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the files, relative to the manifest directory of the crate being compiled.
-    pub(crate) fn read(names: &'a [LitStr], root: Option<&Path>) -> Files<'a> {
+    /// Reads the files, relative to the manifest directory of the crate being compiled. Of the box, these
+    /// products are read, and what the files name.
+    pub(crate) fn read(names: &'a [LitStr], products: &Products, root: Option<&Path>) -> Files<'a> {
+        let of_box = Sources::built_in();
         let mut files = Files {
-            sources: Sources::built_in(),
+            sources: match products {
+                Products::Unsaid => of_box,
+                Products::Listed(ids) => {
+                    of_box.products(ids.iter().map(|id| id.unraw().to_string()))
+                }
+                Products::All => of_box.every_product(),
+            },
             names: Vec::new(),
             watched: Vec::new(),
             errors: Vec::new(),
@@ -131,16 +142,16 @@ impl<'a> Files<'a> {
         self.names.push((self.sources.add(source), name));
     }
 
-    /// The span of the literal that names a file; the call site for a built-in one.
-    pub(crate) fn span(&self, source: SourceId) -> Span {
+    /// The span of the literal that names a file, if it is not one of the box.
+    pub(crate) fn span(&self, source: SourceId) -> Option<Span> {
         let name = self.names.iter().find(|(id, _)| *id == source);
-        name.map_or_else(Span::call_site, |(_, name)| name.span())
+        name.map(|(_, name)| name.span())
     }
 
     /// The same for the file with this path.
     pub(crate) fn span_of_path(&self, path: &str) -> Span {
         let source = self.sources.iter().find(|(_, source)| source.path() == path);
-        source.map_or_else(Span::call_site, |(id, _)| self.span(id))
+        source.and_then(|(id, _)| self.span(id)).unwrap_or_else(Span::call_site)
     }
 }
 

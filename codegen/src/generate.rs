@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use tencent_errors_catalog::__private::parallel_map;
-use tencent_errors_catalog::{Product, SourceId};
+use tencent_errors_catalog::Product;
 
 use crate::options::Runtime;
 use crate::plan::Plan;
@@ -41,13 +41,12 @@ impl ToTokens for Generated {
 }
 
 /// The origin of a text to lex.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'c> {
     /// The generator: the text is the same for every catalog, except for names.
     Shared,
-    /// The file that defines the products in the text. For a run of built-in products, the file of
-    /// the first.
-    Product(SourceId),
+    /// The product that the text is about.
+    Product(&'c Product),
 }
 
 /// Generates the items of one invocation.
@@ -72,7 +71,10 @@ pub fn generate(plan: &Plan<'_>) -> Generated {
 ///
 /// If `lex` panics.
 #[must_use]
-pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream) -> Generated {
+pub fn generate_with<'c>(
+    plan: &Plan<'c>,
+    lex: impl Fn(&str, Origin<'c>) -> TokenStream,
+) -> Generated {
     let lex_shared = |text: &str| lex(text, Origin::Shared);
     let options = &plan.options;
     let (catalog, display) = (plan.catalog, options.display);
@@ -87,8 +89,12 @@ pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream)
         Part::Enum => product::items(product, &templates, &links),
         Part::Tables => product::tables(product, catalog, display),
     });
-    let tables = lex_products(&plan.emitted, &texts.split_off(plan.emitted.len()), &lex);
-    let enums = lex_products(&plan.emitted, &texts, &lex);
+    let lexed = |texts: &[String]| -> TokenStream {
+        let texts = plan.emitted.iter().zip(texts);
+        texts.map(|(product, text)| lex(text, Origin::Product(product))).collect()
+    };
+    let tables = lexed(&texts.split_off(plan.emitted.len()));
+    let enums = lexed(&texts);
     let shared = shared::items(plan, lex_shared);
     let union = union::items(plan, &templates, lex_shared);
     let is_emitted = matches!(options.runtime, Runtime::Emitted);
@@ -107,27 +113,6 @@ pub fn generate_with(plan: &Plan<'_>, lex: impl Fn(&str, Origin) -> TokenStream)
 enum Part {
     Enum,
     Tables,
-}
-
-/// Lexes the texts of products, each run of built-in ones in one go.
-fn lex_products(
-    products: &[&Product],
-    texts: &[String],
-    lex: impl Fn(&str, Origin) -> TokenStream,
-) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    let mut start = 0;
-    while let Some(first) = products.get(start) {
-        let rest = products[start..].iter();
-        let together = match first.is_built_in() {
-            true => rest.take_while(|product| product.is_built_in()).count(),
-            false => 1,
-        };
-        let text = texts[start..start + together].concat();
-        tokens.extend(lex(&text, Origin::Product(first.source())));
-        start += together;
-    }
-    tokens
 }
 
 #[cfg(test)]
@@ -204,7 +189,7 @@ mod tests {
         let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();
         let of_own = std::cell::RefCell::new(Vec::new());
         let _ = generate_with(&plan, |text, origin| {
-            if origin == Origin::Product(own) {
+            if matches!(origin, Origin::Product(product) if product.source() == own) {
                 of_own.borrow_mut().push(text.to_owned());
             }
             text.parse().unwrap()

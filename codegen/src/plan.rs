@@ -3,8 +3,7 @@
 use core::fmt;
 use std::collections::BTreeSet;
 
-use tencent_errors_catalog::__private::closest;
-use tencent_errors_catalog::{Catalog, Product};
+use tencent_errors_catalog::{Catalog, Product, SuggestedProduct};
 
 use crate::docs::Links;
 use crate::options::{Common, Options, Runtime, Serde};
@@ -31,10 +30,8 @@ pub enum PlanError {
     UnknownProduct {
         /// The id that the options name.
         id: String,
-        /// The id that was probably meant.
-        closest: Option<String>,
-        /// The ids that the catalog has.
-        known: Vec<String>,
+        /// The product that was probably meant. It has this very id if it is in the box, but was not read.
+        meant: Option<SuggestedProduct>,
     },
     /// The options name a product twice.
     #[non_exhaustive]
@@ -54,12 +51,13 @@ impl PlanError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
-            PlanError::UnknownProduct { closest: Some(closest), .. } => {
-                Some(format!("did you mean `{closest}`?"))
+            PlanError::UnknownProduct { id, meant: Some(meant) } if meant.id() == id => {
+                Some("it is in the box: select it with `Sources::products`".to_owned())
             }
-            PlanError::UnknownProduct { known, .. } => {
-                Some(format!("the products are {}", known.join(", ")))
+            PlanError::UnknownProduct { meant: Some(meant), .. } => {
+                Some(format!("did you mean {meant}?"))
             }
+            PlanError::UnknownProduct { meant: None, .. } => None,
             PlanError::DuplicateProduct { .. } => None,
             PlanError::SerdeWithoutRuntime => {
                 Some("give the path of the serde crate, such as `::serde`".to_owned())
@@ -101,12 +99,8 @@ impl<'c> Plan<'c> {
             if options.products[..index].contains(id) {
                 errors.push(PlanError::DuplicateProduct { id: id.clone(), index });
             } else if catalog.product(id).is_none() {
-                let known = || catalog.products().iter().map(Product::id);
-                errors.push(PlanError::UnknownProduct {
-                    id: id.clone(),
-                    closest: closest(id, known()).map(str::to_owned),
-                    known: known().map(str::to_owned).collect(),
-                });
+                let meant = catalog.suggest_product(id);
+                errors.push(PlanError::UnknownProduct { id: id.clone(), meant });
             }
         }
         if let (Runtime::Emitted, Some(Serde::OfRuntime)) = (&options.runtime, &options.serde) {
@@ -242,12 +236,12 @@ mod tests {
         let catalog = load(&Sources::built_in()).unwrap();
         let error = Plan::new(&catalog, Options::new().product("sfc")).unwrap_err();
         assert_eq!(error.to_string(), "unknown product `sfc`");
-        assert_eq!(error.help().unwrap(), "did you mean `scf`?");
+        assert_eq!(error.help().unwrap(), "did you mean `scf`, Serverless Cloud Function?");
         let error = Plan::new(&catalog, Options::new().product("quite_another")).unwrap_err();
-        assert_eq!(
-            error.help().unwrap(),
-            "the products are api_v2, api_v3, scf, serverless_framework, cos"
-        );
+        assert_eq!(error.help(), None);
+        let error = Plan::new(&catalog, Options::new().product("cvm")).unwrap_err();
+        let help = "it is in the box: select it with `Sources::products`";
+        assert_eq!(error.help().unwrap(), help);
         let error = Plan::new(&catalog, Options::new().products(["scf", "scf"])).unwrap_err();
         assert_eq!(error.to_string(), "product `scf` is listed twice");
         let (plan, errors) =

@@ -17,6 +17,8 @@ const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::
 /// The text that all products share, apart from names.
 pub(crate) struct Templates {
     product: String,
+    inhabited: String,
+    uninhabited: String,
     inherent: String,
     serialize: String,
     deserialize: String,
@@ -27,6 +29,8 @@ impl Templates {
     pub(crate) fn new(has_serde: bool) -> Templates {
         Templates {
             product: source::template(templates::PRODUCT),
+            inhabited: source::template(templates::INHABITED),
+            uninhabited: source::template(templates::UNINHABITED),
             inherent: source::inherent(sources::INFO),
             serialize: source::template(templates::SERIALIZE),
             deserialize: source::template(templates::DESERIALIZE),
@@ -68,16 +72,15 @@ pub(crate) fn items(product: &Product, templates: &Templates, links: &Links<'_>)
         out += entry.name();
         out += ",\n";
     }
-    // An enum without variants cannot be cast; only a broken catalog has one.
-    if product.entries().is_empty() {
-        out += "#[doc(hidden)]\n__None,\n";
-    }
     out += "}\n";
     let table = names::table(product);
-    out += &source::filled(
-        &templates.product,
-        &[(templates::ENUM, name), (templates::PACKED, &table), (templates::ID, product.id())],
-    );
+    let names =
+        [(templates::ENUM, name), (templates::PACKED, &table), (templates::ID, product.id())];
+    out += &source::filled(&templates.product, &names);
+    // An enum without variants cannot be cast.
+    let index =
+        if product.entries().is_empty() { &templates.uninhabited } else { &templates.inhabited };
+    out += &source::filled(index, &names);
     out += &templates.of_errors(name);
     if templates.has_serde {
         out += &source::filled(&templates.deserialize, &[(templates::ENUM, name)]);

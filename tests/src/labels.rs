@@ -24,6 +24,8 @@ pub struct Label {
     pub code: &'static str,
     /// What it means.
     pub class: Facts,
+    /// Kinds and HTTP statuses that are as right, where readers disagreed.
+    pub or: (Vec<Kind>, Vec<u16>),
     /// Other kinds that a reviewer would accept.
     pub also: Vec<Kind>,
     /// Whether a retry advice either way is right.
@@ -44,7 +46,10 @@ pub fn read() -> Vec<Label> {
 fn parse(line: &'static str) -> Option<Label> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [products, code, kind, also, http, retry] = columns.try_into().ok()?;
-    let kind = kind.parse::<Kind>().ok()?;
+    let kinds = kind.split(',').map(|kind| kind.parse().ok()).collect::<Option<Vec<Kind>>>()?;
+    let statuses = http.split(',').map(|http| http.parse().ok()).collect::<Option<Vec<u16>>>()?;
+    let ((&kind, other_kinds), (&http, other_statuses)) =
+        (kinds.split_first()?, statuses.split_first()?);
     let retryable = match retry {
         "yes" => true,
         "no" => false,
@@ -56,7 +61,8 @@ fn parse(line: &'static str) -> Option<Label> {
     Some(Label {
         products: products.split(',').collect(),
         code,
-        class: Facts::new(kind, http.parse().ok()?, retryable),
+        class: Facts::new(kind, http, retryable),
+        or: (other_kinds.to_vec(), other_statuses.to_vec()),
         also: also.collect::<Option<_>>()?,
         either: retry == "either",
     })
@@ -72,18 +78,23 @@ impl Label {
     /// Whether the kind is the label's, or an accepted one.
     #[must_use]
     pub fn kind_holds(&self, class: Facts) -> bool {
-        class.kind() == self.class.kind() || self.also.contains(&class.kind())
+        self.is_best(class.kind()) || self.also.contains(&class.kind())
+    }
+
+    fn is_best(&self, kind: Kind) -> bool {
+        kind == self.class.kind() || self.or.0.contains(&kind)
     }
 
     /// Whether kind, HTTP status and retry advice hold. With an accepted kind, its usual status does.
     #[must_use]
     pub fn holds(&self, class: Facts) -> bool {
-        let status = match class.kind() == self.class.kind() {
-            true => self.class.http_status(),
-            false => class.kind().http_status(),
+        let status = class.http_status();
+        let status_holds = match self.is_best(class.kind()) {
+            true => status == self.class.http_status() || self.or.1.contains(&status),
+            false => status == class.kind().http_status(),
         };
         self.kind_holds(class)
-            && class.http_status() == status
+            && status_holds
             && (self.either || class.is_retryable() == self.class.is_retryable())
     }
 

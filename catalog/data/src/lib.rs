@@ -1,22 +1,32 @@
 //! The error codes of Tencent Cloud as YAML files, which `tencent-errors-catalog` reads.
 //!
-//! This crate is data and an index, with no other code and no dependency. Its versions are
-//! `FORMAT.YYYYMMDD.N`: the format of the files, the day of the data, and a count. Within a format, no
-//! product, enum, entry or variant goes away or is renamed.
+//! This crate is data and an index, with no other code and no dependency. `documents/` has what is
+//! transcribed from documents of the service: the common codes of its APIs, and statuses and messages of
+//! other origin. `products/` has a file for each published product.
+//!
+//! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the day of the data, and a count. Within a
+//! format, no product, enum, entry or variant goes away or is renamed.
+//!
+//! The codes, and the HTTP statuses and texts in `documents/`, are facts of Tencent Cloud. The texts in
+//! `products/`, and kinds and retry advice everywhere, are this project's own.
 //!
 //! ```
-//! let file = tencent_errors_data::FILES.iter().find(|file| file.product == "scf").unwrap();
-//! assert_eq!(file.path, "documents/scf.yaml");
-//! assert!(file.text.contains("product: scf"));
+//! let cvm = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm").unwrap();
+//! assert_eq!(cvm.path, "products/cvm.yaml");
+//! assert!(cvm.text.contains("code: InvalidInstanceId.NotFound"));
 //! ```
 
 #![no_std]
+
+mod index;
+
+pub use index::FILES;
 
 /// A catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
-    /// The id of the product that it defines.
+    /// The id of the product that it defines or, where an earlier file defines it, adds to.
     pub product: &'static str,
     /// Its path in this package.
     pub path: &'static str,
@@ -24,24 +34,14 @@ pub struct File {
     pub text: &'static str,
 }
 
-macro_rules! documents {
-    ($($product:literal)*) => {
-        &[$(File {
-            product: $product,
-            path: concat!("documents/", $product, ".yaml"),
-            text: include_str!(concat!("../documents/", $product, ".yaml")),
-        }),*]
-    };
+impl File {
+    /// Whether it is transcribed from a document of the service.
+    #[must_use]
+    pub const fn is_document(&self) -> bool {
+        // `documents/` or `products/`.
+        self.path.as_bytes()[0] == b'd'
+    }
 }
-
-/// Every file, in catalog order: those of the common codes and of older generations of APIs first.
-pub static FILES: &[File] = documents! {
-    "api_v2"
-    "api_v3"
-    "scf"
-    "serverless_framework"
-    "cos"
-};
 
 #[cfg(test)]
 mod tests {
@@ -50,20 +50,32 @@ mod tests {
     use std::borrow::ToOwned;
     use std::fs;
     use std::path::Path;
+    use std::string::String;
     use std::vec::Vec;
 
     use super::FILES;
 
     #[test]
     fn the_index_has_every_file() {
-        let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
-        let mut on_disk: Vec<_> =
-            fs::read_dir(documents).unwrap().map(|file| file.unwrap().file_name()).collect();
-        on_disk.sort();
-        let mut indexed: Vec<_> =
-            FILES.iter().map(|file| Path::new(file.path).file_name().unwrap().to_owned()).collect();
-        indexed.sort();
-        assert_eq!(on_disk, indexed);
+        for folder in ["documents", "products"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            let on_disk = fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name());
+            let mut on_disk: Vec<String> =
+                on_disk.map(|name| name.into_string().unwrap()).collect();
+            on_disk.sort();
+            let indexed = FILES.iter().filter_map(|file| file.path.strip_prefix(folder));
+            let mut indexed: Vec<String> = indexed.map(|path| path[1..].to_owned()).collect();
+            indexed.sort();
+            assert_eq!(on_disk, indexed);
+        }
+    }
+
+    #[test]
+    fn documents_come_before_products_and_those_in_order() {
+        assert!(FILES.is_sorted_by_key(|file| !file.is_document()));
+        let products: Vec<&str> =
+            FILES.iter().filter(|file| !file.is_document()).map(|file| file.product).collect();
+        assert!(products.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

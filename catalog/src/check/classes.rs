@@ -1,6 +1,6 @@
 //! Kind, HTTP status and retry advice: an entry's own, and what it inherits.
 
-use tencent_errors_runtime::__private::{longest_prefix, prefixes};
+use tencent_errors_runtime::__private::longest_prefix;
 use tencent_errors_runtime::{Facts, Kind};
 
 use super::codes::Codes;
@@ -12,7 +12,7 @@ use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
 use crate::raw::Field;
 use crate::rule::Rule;
-use crate::yaml::Place;
+use crate::rules;
 
 /// The class of every entry of every draft.
 pub(super) fn check<'r>(
@@ -23,12 +23,13 @@ pub(super) fn check<'r>(
     all_named: bool,
 ) -> (Vec<Vec<Facts>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
+    let has_own = drafts.iter().any(|draft| !draft.built_in || !draft.added_by.is_empty());
     let mut checker = Checker {
         ancestry: Ancestry { drafts, bases, codes },
         numbers,
         all_named,
+        has_own,
         classes,
-        orphaned: Vec::new(),
         diagnostics: Vec::new(),
     };
     let classes = (0..drafts.len())
@@ -93,10 +94,11 @@ struct Checker<'a, 'r> {
     ancestry: Ancestry<'a, 'r>,
     numbers: &'a [&'a Numbers],
     all_named: bool,
+    /// Whether there are files of the user's own. They may have changed what entries of the box inherit,
+    /// whose user cannot fix them.
+    has_own: bool,
     /// The classes known so far.
     classes: Vec<Vec<Option<Facts>>>,
-    /// Replacements already reported because other entries inherit from what they replace.
-    orphaned: Vec<Place>,
     diagnostics: Vec<Unlocated>,
 }
 
@@ -122,6 +124,10 @@ impl<'a, 'r> Checker<'a, 'r> {
             },
             kind => match self.ancestry.inherits_from(draft, index) {
                 Some((draft, index)) => self.class(draft, index),
+                None if entry.built_in && self.has_own => {
+                    let decision = entry.code().and_then(rules::decide);
+                    decision.map_or(Kind::Unknown.into(), |decision| decision.class())
+                }
                 None => {
                     if kind.is_absent() {
                         self.missing_kind(draft, index);
@@ -140,9 +146,12 @@ impl<'a, 'r> Checker<'a, 'r> {
                 self.diagnostics.push(unknown.help(help));
             }
         }
-        if let Some(retryable) = entry.raw.retry {
+        let is_inherited = entry.raw.kind.is_absent() && entry.built_in && self.has_own;
+        let can_help = class.kind().retry_can_help();
+        if let Some(retryable) = entry.raw.retry.filter(|retry| !(retry & is_inherited & !can_help))
+        {
             class = class.with_retry(retryable);
-            if retryable && !class.kind().retry_can_help() {
+            if retryable && !can_help {
                 let message = format!("a retry cannot help where the kind is `{}`", class.kind());
                 let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
                 self.diagnostics.push(futile.help("leave `retry` out, or choose another kind"));
@@ -172,10 +181,6 @@ impl<'a, 'r> Checker<'a, 'r> {
         if may_be_elsewhere || ancestry.chain(draft_index).any(is_broken) {
             return;
         }
-        if draft.has_built_in(entry) {
-            self.orphaned(draft, code);
-            return;
-        }
         let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
         let help = match base {
             Base::Nothing => {
@@ -187,24 +192,6 @@ impl<'a, 'r> Checker<'a, 'r> {
         };
         let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
         self.diagnostics.push(missing.help(help));
-    }
-
-    /// A built-in entry inherits from one whose replacement has a different code. Reported once, at
-    /// the replacement.
-    fn orphaned(&mut self, draft: &Draft<'_>, code: &str) {
-        let replacement = draft.entries.iter().find(|other| {
-            let replaced = other.replaces;
-            replaced.is_some_and(|replaced| prefixes(code).any(|prefix| prefix == replaced))
-        });
-        let Some(replacement) = replacement else { return };
-        let place = replacement.key("replace");
-        if self.orphaned.contains(&place) {
-            return;
-        }
-        self.orphaned.push(place.clone());
-        let message = "other entries inherit from the code that is replaced here by another";
-        let orphaned = Unlocated::error(Rule::ORPHANED_ENTRIES, place, message);
-        self.diagnostics.push(orphaned.help("keep the code"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, DraftEntry, REPLACE};
+use super::draft::{Draft, DraftEntry};
 use super::numbers::Numbers;
 use crate::diagnostic::{Fix, Unlocated};
 use crate::rule::Rule;
@@ -55,7 +55,7 @@ pub(super) fn check<'r>(
     let mut standings = vec![Standing::Alone; draft.entries.len()];
     for (code, group) in groups(draft) {
         let (canonical, found) = match group.as_slice() {
-            [only] => (*only, alone(code, &draft.entries[*only], draft)),
+            [only] => (*only, alone(code, &draft.entries[*only])),
             _ if group.iter().any(|&index| numbers.of(index).is_none()) => {
                 let (kept, found) = duplicates(code, &group, draft, numbers);
                 for &index in &group {
@@ -105,9 +105,9 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
 }
 
 /// An entry whose code nobody shares.
-fn alone(code: &str, entry: &DraftEntry<'_>, draft: &Draft<'_>) -> Vec<Unlocated> {
-    // A built-in entry may have shared it with entries that have since been replaced.
-    if !entry.raw.canonical || draft.has_built_in(entry) {
+fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<Unlocated> {
+    // An entry of the box may have shared it with others, whose place own ones have taken.
+    if !entry.raw.canonical || entry.built_in {
         return Vec::new();
     }
     let message = format!("`canonical` on `{code}`, which no other entry shares");
@@ -133,12 +133,10 @@ fn duplicates(
         }
         let (entry, first) = (&draft.entries[index], &draft.entries[kept]);
         let message = format!("duplicate code `{code}`");
-        let replace = draft.may_replace(entry, first).then_some(REPLACE);
         diagnostics.push(
             Unlocated::error(Rule::DUPLICATE_CODE, entry.value("code"), message)
                 .label("first used", first.value("code"))
-                .help("entries may share a code if each has a number of its own")
-                .maybe_help(replace),
+                .help("entries may share a code if each has a number of its own"),
         );
     }
     (kept, diagnostics)
@@ -153,15 +151,26 @@ fn shared(
 ) -> (usize, Vec<Unlocated>) {
     let entries = || group.iter().map(|&index| (index, &draft.entries[index]));
     let mut diagnostics = Vec::new();
-    let mut canonical = entries().filter(|(_, entry)| entry.raw.canonical);
-    if let Some((first_index, first)) = canonical.next() {
+    // What an own file says goes before what the box says.
+    let canonical = |built_in: bool| {
+        entries().filter(move |(_, entry)| entry.raw.canonical && entry.built_in == built_in)
+    };
+    for built_in in [false, true] {
+        let mut canonical = canonical(built_in);
+        let Some((first_index, first)) = canonical.next() else { continue };
         for (_, second) in canonical {
-            let (blamed, other) = draft.blame(first, second);
             let message = format!("code `{code}` has two canonical entries");
-            let two = Unlocated::error(Rule::DUPLICATE_CANONICAL, blamed.key("canonical"), message);
-            diagnostics.push(two.label("the other one is", other.key("canonical")));
+            let two = Unlocated::error(Rule::DUPLICATE_CANONICAL, second.key("canonical"), message);
+            diagnostics.push(two.label("the other one is", first.key("canonical")));
         }
         return (first_index, diagnostics);
+    }
+    // A newer box may share the code of an own entry.
+    let mut own = entries().filter(|(_, entry)| !entry.built_in);
+    if let (Some((index, _)), true) = (own.next(), entries().any(|(_, entry)| entry.built_in)) {
+        if own.next().is_none() {
+            return (index, diagnostics);
+        }
     }
     if group.iter().all(|&index| !numbers.is_broken(draft, index)) {
         let numbers: Vec<String> = group
@@ -173,7 +182,7 @@ fn shared(
         let message = format!("code `{code}` belongs to {numbers}, and none of them is canonical");
         // Blame the last one in the user's own files: that is where the code became shared.
         let last = entries().next_back();
-        let own = entries().rfind(|(_, entry)| !draft.has_built_in(entry)).or(last);
+        let own = entries().rfind(|(_, entry)| !entry.built_in).or(last);
         if let Some((blamed, entry)) = own {
             let other = if blamed == group[0] { group[1] } else { group[0] };
             let none = Unlocated::error(Rule::NO_CANONICAL, entry.value("code"), message);
@@ -201,22 +210,13 @@ fn names_of_codes(
             continue;
         }
         let (named, coded) = (&draft.entries[index], &draft.entries[other]);
-        let (of_name, of_code) = (named.name_place(), coded.value("code"));
-        let (message, place, label) = match draft.blame(coded, named) {
-            (blamed, _) if blamed.is(named) => (
-                format!("the variant name `{name}` is the code of another entry"),
-                of_name,
-                of_code,
-            ),
-            _ => (
-                format!("the code `{name}` is the variant name of another entry"),
-                of_code,
-                of_name,
-            ),
-        };
-        diagnostics.push(
-            Unlocated::error(Rule::NAME_IS_CODE, place, message).label("that entry is", label),
-        );
+        // An own entry may have become the one that their code stands for.
+        if named.built_in && named.code() == coded.code() {
+            continue;
+        }
+        let message = format!("the variant name `{name}` is the code of another entry");
+        let taken = Unlocated::error(Rule::NAME_IS_CODE, named.name_place(), message);
+        diagnostics.push(taken.label("that entry is", coded.value("code")));
     }
     diagnostics
 }

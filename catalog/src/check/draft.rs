@@ -1,23 +1,34 @@
 //! A product assembled from its files but not yet checked.
 
-use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
+use std::collections::HashSet;
+
+use crate::raw::{Field, RawEntry, RawItem, RawText};
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
 /// A product: its file, and the entries of that file and of the files that add to it.
+///
+/// Where a file of the user's own and one of the box say different things, the own one has won.
 pub(super) struct Draft<'r> {
     /// Corrected if malformed; `None` if the file does not give one.
     pub(super) id: Option<String>,
     /// The file that defines the product.
     pub(super) source: SourceId,
     pub(super) built_in: bool,
-    pub(super) raw: &'r RawProduct,
-    /// The name that the file gives, if it is valid for an enum.
-    pub(super) given_enum: Option<&'r str>,
+    /// Whether it is of the box, and was read only because everything is.
+    pub(super) is_optional: bool,
+    pub(super) title: Option<&'r RawText>,
+    /// The id of what it extends, and the file that says so.
+    pub(super) extends: (SourceId, &'r Field<String>),
+    /// The name that a file gives, if it is valid for an enum.
+    pub(super) given_enum: Option<(SourceId, &'r str)>,
     /// The files that add to it.
     pub(super) added_by: Vec<SourceId>,
+    pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
+    /// Templates that own entries have taken from those of the box, in lower case.
+    pub(super) lost_templates: HashSet<String>,
     /// Whether some code in these files could not be read, so that entries may lack their prefix.
     pub(super) lacks_codes: bool,
 }
@@ -26,9 +37,9 @@ pub(super) struct Draft<'r> {
 #[derive(Clone, Copy)]
 pub(super) struct DraftEntry<'r> {
     pub(super) source: SourceId,
+    /// Whether it is of the box, so that the user cannot fix it.
+    pub(super) built_in: bool,
     pub(super) raw: &'r RawEntry,
-    /// The code of the entry that it replaces.
-    pub(super) replaces: Option<&'r str>,
 }
 
 /// A place in the header of a file.
@@ -36,38 +47,9 @@ pub(super) fn header(source: SourceId, key: &'static str) -> Place {
     Place::node(source, &Path::Root.key(key))
 }
 
-impl<'r> Draft<'r> {
-    /// Whether an entry is built in, so that the user cannot fix it.
-    pub(super) fn has_built_in(&self, entry: &DraftEntry<'_>) -> bool {
-        self.built_in && entry.source == self.source
-    }
-
-    /// Orders two conflicting entries, the one to fix first: the second, unless it is built in,
-    /// since users can only fix their own.
-    pub(super) fn blame<'e>(
-        &self,
-        first: &'e DraftEntry<'r>,
-        second: &'e DraftEntry<'r>,
-    ) -> (&'e DraftEntry<'r>, &'e DraftEntry<'r>) {
-        if self.has_built_in(second) { (first, second) } else { (second, first) }
-    }
-
-    /// Whether an own entry that clashes with a built-in one may be meant to replace it.
-    pub(super) fn may_replace(&self, own: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
-        self.has_built_in(other) && !self.has_built_in(own)
-    }
-
-    pub(super) fn title(&self) -> Option<&'r RawText> {
-        self.raw.title.value()
-    }
-}
-
-/// Help for an own entry that may be meant to replace a built-in one.
-pub(super) const REPLACE: &str = "say `replace: true` to replace that entry";
-
 impl<'r> DraftEntry<'r> {
-    pub(super) fn new(source: SourceId, raw: &'r RawEntry) -> DraftEntry<'r> {
-        DraftEntry { source, raw, replaces: None }
+    pub(super) fn new(source: SourceId, built_in: bool, raw: &'r RawEntry) -> DraftEntry<'r> {
+        DraftEntry { source, built_in, raw }
     }
 
     pub(super) fn code(&self) -> Option<&'r str> {
@@ -95,6 +77,15 @@ impl<'r> DraftEntry<'r> {
         let list = Path::Root.key("errors");
         let list = list.item(self.raw.index);
         Place::node(self.source, &item.path(&list.key(key)))
+    }
+
+    /// Where the entry says what it is found by.
+    pub(super) fn identity(&self) -> Place {
+        match (self.code(), self.raw.number) {
+            (Some(_), _) => self.value("code"),
+            (None, Some(_)) => self.value("number"),
+            (None, None) => self.name_place(),
+        }
     }
 
     /// Where the name comes from.

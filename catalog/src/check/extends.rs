@@ -1,10 +1,10 @@
 //! What products extend.
 
 use super::draft::{Draft, header};
-use crate::closest::did_you_mean;
 use crate::diagnostic::Unlocated;
 use crate::raw::Field;
 use crate::rule::Rule;
+use crate::suggest::{Names, suggest};
 
 /// What a product extends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,19 +26,25 @@ impl Base {
 }
 
 /// Finds what each product extends. Chains terminate: one that leads back to its product is cut.
-pub(super) fn check(drafts: &[Draft<'_>], all_named: bool) -> (Vec<Base>, Vec<Unlocated>) {
+///
+/// `known` is asked for the names of other products only where one is unknown.
+pub(super) fn check(
+    drafts: &[Draft<'_>],
+    all_named: bool,
+    known: impl Fn() -> Vec<Names>,
+) -> (Vec<Base>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let named = |id: &str| drafts.iter().position(|draft| draft.id.as_deref() == Some(id));
     let mut bases: Vec<Base> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        bases.push(match &draft.raw.extends {
+        bases.push(match draft.extends.1 {
             Field::Absent => Base::Nothing,
             Field::Invalid => Base::Broken,
             Field::Value(id) => match named(id) {
                 Some(index) => Base::Product(index),
                 None => {
                     // A file that could not be read may define it.
-                    diagnostics.extend(all_named.then(|| unknown_product(id, draft, drafts)));
+                    diagnostics.extend(all_named.then(|| unknown_product(id, draft, &known())));
                     Base::Broken
                 }
             },
@@ -65,13 +71,13 @@ pub(super) fn check(drafts: &[Draft<'_>], all_named: bool) -> (Vec<Base>, Vec<Un
     (bases, diagnostics)
 }
 
-fn unknown_product(id: &str, draft: &Draft<'_>, drafts: &[Draft<'_>]) -> Unlocated {
-    let known = drafts.iter().filter_map(|draft| draft.id.as_deref());
-    let help = did_you_mean(id, known).unwrap_or_else(|| {
-        "no file that is loaded defines it: name the one that does, too".to_owned()
-    });
+fn unknown_product(id: &str, draft: &Draft<'_>, known: &[Names]) -> Unlocated {
+    let help = match suggest(id, known) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "no loaded file defines it; pass that file as well".to_owned(),
+    };
     let message = format!("unknown product `{id}`");
-    Unlocated::error(Rule::UNKNOWN_PRODUCT, header(draft.source, "extends"), message).help(help)
+    Unlocated::error(Rule::UNKNOWN_PRODUCT, header(draft.extends.0, "extends"), message).help(help)
 }
 
 /// The chain leads back to the product that it starts from.
@@ -82,7 +88,7 @@ fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> Unlocated {
         .collect();
     let own = chain.len() - 1;
     let circle = format!("{} extends {}", ids[own], ids.join(", which extends "));
-    let place = header(drafts[chain[own]].source, "extends");
+    let place = header(drafts[chain[own]].extends.0, "extends");
     let message = format!("`extends` is circular: {circle}");
     Unlocated::error(Rule::CIRCULAR_EXTENDS, place, message)
 }

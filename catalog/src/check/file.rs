@@ -9,6 +9,8 @@ pub(crate) struct File {
     /// `None` if it is not a YAML document.
     pub(crate) raw: Option<RawProduct>,
     pub(crate) built_in: bool,
+    /// Whether it is of the box, and was read only because everything is.
+    pub(crate) is_optional: bool,
 }
 
 impl File {

@@ -34,7 +34,7 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(draft: &Draft<'_>, extends: Option<String>, columns: Columns) -> Part {
         let id = draft.id.clone().unwrap_or_default();
-        let title = match draft.title() {
+        let title = match draft.title {
             Some(title) => text(title.clone()),
             None => Text { zh: id.clone(), en: id.clone(), lacks: None },
         };
@@ -45,6 +45,7 @@ impl Part {
             enum_name: draft.enum_name(),
             title,
             extends,
+            aliases: draft.aliases.iter().map(|&alias| alias.to_owned()).collect(),
             sources: draft.sources.iter().map(|&source| source.to_owned()).collect(),
             added_by: draft.added_by.clone(),
             entries: Vec::new(),

@@ -13,15 +13,18 @@ mod extends;
 mod file;
 mod finish;
 mod identities;
+mod merge;
 mod names;
 mod numbers;
 mod products;
 mod references;
+mod repetitions;
 mod templates;
 
 use crate::diagnostic::Unlocated;
 use crate::model::Product;
 use crate::parallel;
+use crate::suggest::{Names, names_in_box};
 use crate::template::Template;
 
 use self::codes::Codes;
@@ -29,7 +32,9 @@ pub(crate) use self::contradictions::Doubts;
 use self::draft::Draft;
 pub(crate) use self::file::File;
 use self::finish::{Columns, Part};
+use self::identities::Standing;
 use self::numbers::Numbers;
+use self::products::Assembly;
 
 /// The result of checking all files together.
 pub(crate) struct Checked {
@@ -44,13 +49,18 @@ pub(crate) struct Checked {
 pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
-    let (drafts, mut diagnostics) = products::assemble(&files);
+    let Assembly { drafts, mut diagnostics, in_the_box } = products::assemble(&files);
     let mut report = |found: Vec<Unlocated>| diagnostics.extend(found);
 
-    let (nameable, found) = identities::check(&drafts);
+    let names = || {
+        let own = files.iter().filter_map(|file| Names::of_raw(file.raw.as_ref()?));
+        let has_box = files.iter().any(|file| file.built_in);
+        own.chain(has_box.then(names_in_box).into_iter().flatten()).collect()
+    };
+    let (bases, found) = extends::check(&drafts, all_named, names);
     report(found);
-    let (bases, found) = extends::check(&drafts, all_named);
-    report(found);
+    let identities = identities::check(&drafts, &bases);
+    report(identities.diagnostics);
     let size = |draft: &Draft<'_>| draft.entries.len();
     let (tables, found): (Vec<Tables<'_>>, Vec<_>) =
         parallel::map(&drafts, size, check_entries).into_iter().unzip();
@@ -61,11 +71,14 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     report(found);
     report(references::check(&drafts, &codes));
     if let Some(doubts) = doubts {
-        // Whether what a product extends has this very code.
-        let extended_has = |draft: usize, code: &str| {
+        // The product among those that a product extends that has this very code, and the class there.
+        let in_extended = |draft: usize, code: &str| {
             let next = |&draft: &usize| bases[draft].product();
             let mut extended = std::iter::successors(bases[draft].product(), next);
-            extended.any(|draft| codes[draft].entry(code).is_some())
+            extended.find_map(|draft| {
+                let class = classes[draft][codes[draft].entry(code)?];
+                Some((drafts[draft].id.as_deref().unwrap_or_default(), class))
+            })
         };
         let indices: Vec<usize> = (0..drafts.len()).collect();
         let inherited = classes::inherited(&drafts, &bases, &codes, &classes);
@@ -73,22 +86,26 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
             &indices,
             |&draft| size(&drafts[draft]),
             |&draft| {
-                let is_common = |code: &str| extended_has(draft, code);
+                let in_extended = |code: &str| in_extended(draft, code);
+                let is_common = |code: &str| in_extended(code).is_some();
                 let (own, classes) = (&drafts[draft], &classes[draft]);
                 let mut found = contradictions::check(own, classes, is_common, doubts);
                 found.extend(contradictions::needless(own, classes, &inherited[draft], doubts));
+                found.extend(repetitions::check(own, classes, in_extended, doubts));
                 found
             },
         );
         report(found.into_iter().flatten().collect());
+        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box);
+        report(in_the_box.filter(|found| doubts.files.contains(&found.place.source)).collect());
     }
 
     let mut parts = Vec::with_capacity(drafts.len());
-    let of_drafts = drafts.iter().zip(bases).zip(nameable);
-    for (((draft, base), nameable), (tables, classes)) in
+    let of_drafts = drafts.iter().zip(bases).zip(&identities.standings);
+    for (((draft, base), &standing), (tables, classes)) in
         of_drafts.zip(tables.into_iter().zip(classes))
     {
-        if nameable {
+        if standing == Standing::Nameable {
             let extends = base.product().and_then(|base| drafts[base].id.clone());
             let Tables { names, numbers, codes, templates } = tables;
             let standings = codes.standings;
@@ -99,7 +116,7 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
             ));
         }
     }
-    let complete = all_named && parts.len() == drafts.len();
+    let complete = all_named && !identities.standings.contains(&Standing::Broken);
     drop(drafts);
     Checked { products: finish::finish(files, parts), complete, diagnostics }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
-use super::draft::{Draft, DraftEntry, REPLACE};
+use super::draft::{Draft, DraftEntry};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::name;
 use crate::rule::Rule;
@@ -33,13 +33,13 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) 
                 slot.insert(entry);
             }
             Slot::Occupied(slot) => {
-                let (mut blamed, mut other) = draft.blame(slot.get(), entry);
+                let (mut blamed, mut other) = (entry, *slot.get());
                 // No other variant may have the name of a code.
-                let can_yield = other.raw.name.is_none() && !draft.has_built_in(other);
+                let can_yield = other.raw.name.is_none() && !other.built_in;
                 if blamed.code() == Some(name) && other.code() != Some(name) && can_yield {
                     (blamed, other) = (other, blamed);
                 }
-                diagnostics.extend(collision(name, draft, &mut free, other, blamed));
+                diagnostics.extend(collision(name, &mut free, other, blamed));
                 is_taken[index] = true;
             }
         }
@@ -90,7 +90,6 @@ pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<
 /// may not be shared: that is reported instead.
 fn collision(
     name: &str,
-    draft: &Draft<'_>,
     free: &mut FreeNames<'_, '_>,
     first: &DraftEntry<'_>,
     second: &DraftEntry<'_>,
@@ -112,15 +111,12 @@ fn collision(
         None => "choose another name".to_owned(),
         Some(distinct) => format!("add a name to tell them apart, such as `name: {distinct}`"),
     };
-    let replace = second.raw.name.is_none() && draft.may_replace(second, first);
-    // It may also be meant to replace the other.
-    let fix = distinct.filter(|_| !replace).map(|value| Fix::Add { key: "name", value });
+    let fix = distinct.map(|value| Fix::Add { key: "name", value });
     Some(
         Unlocated::error(Rule::DUPLICATE_NAME, second.name_place(), message)
             .help(help)
             .fix(fix)
-            .label("the other entry is", first.name_place())
-            .maybe_help(replace.then_some(REPLACE)),
+            .label("the other entry is", first.name_place()),
     )
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::draft::{Draft, DraftEntry, REPLACE};
+use super::draft::{Draft, DraftEntry};
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 
@@ -47,9 +47,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
             let message = format!("duplicate number {number}");
             let duplicate =
                 Unlocated::error(Rule::DUPLICATE_NUMBER, entry.value("number"), message);
-            let replace = draft.may_replace(entry, first).then_some(REPLACE);
-            diagnostics
-                .push(duplicate.label("first used", first.value("number")).maybe_help(replace));
+            diagnostics.push(duplicate.label("first used", first.value("number")));
         }
     }
     (numbers, diagnostics)
@@ -68,16 +66,9 @@ pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<U
         if entry.is(other) {
             continue;
         }
-        let (of_code, of_number) = (entry.value("code"), other.value("number"));
-        let (message, place, label) = match draft.blame(other, entry) {
-            (blamed, _) if blamed.is(entry) => {
-                (format!("the code `{code}` is the number of another entry"), of_code, of_number)
-            }
-            _ => (format!("the number {code} is the code of another entry"), of_number, of_code),
-        };
-        diagnostics.push(
-            Unlocated::error(Rule::CODE_IS_NUMBER, place, message).label("that entry is", label),
-        );
+        let message = format!("the code `{code}` is the number of another entry");
+        let shadows = Unlocated::error(Rule::CODE_IS_NUMBER, entry.value("code"), message);
+        diagnostics.push(shadows.label("that entry is", other.value("number")));
     }
     diagnostics
 }

@@ -1,10 +1,13 @@
-//! Which files make one product, and which entries replace others.
+//! Which files make one product.
+
+use std::collections::HashSet;
 
 use heck::ToSnakeCase;
 
 use super::draft::{Draft, DraftEntry, header};
 use super::file::File;
-use super::names::{camel_case_help, variant_name};
+use super::merge::{Addition, merge};
+use super::names::camel_case_help;
 use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::raw::RawProduct;
@@ -15,13 +18,33 @@ use crate::yaml::{Path, Place};
 /// The packed tables count entries in a `u16`.
 const MAX_ENTRIES: usize = 65_535;
 
-/// Assembles the files: each defines a product or adds to a built-in one.
-pub(super) fn assemble(files: &[File]) -> (Vec<Draft<'_>>, Vec<Unlocated>) {
-    let mut assembly = Assembly { drafts: Vec::new(), diagnostics: Vec::new() };
-    for file in files {
-        if let Some(raw) = &file.raw {
-            assembly.add(file, raw);
+/// Assembles the files: each defines a product, or adds to one of the box. Also returns warnings about what
+/// own files and the box both have.
+pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
+    let mut assembly = Assembly::default();
+    let read = || files.iter().filter_map(|file| Some((file, file.raw.as_ref()?)));
+    for (file, raw) in read().filter(|(file, _)| file.built_in) {
+        assembly.built_in(file, raw);
+    }
+    // The product as its author wants it comes before what others add to it.
+    let is_whole =
+        |raw: &RawProduct| raw.replace || (!assembly.has_box() && !raw.title.is_absent());
+    let (whole, others): (Vec<_>, Vec<_>) =
+        read().filter(|(file, _)| !file.built_in).partition(|(_, raw)| is_whole(raw));
+    let mut additions: Vec<(usize, Vec<Addition<'_>>)> = Vec::new();
+    for (file, raw) in whole.into_iter().chain(others) {
+        let Some(index) = assembly.own(file, raw) else { continue };
+        let addition = Addition { source: file.source, raw };
+        match additions.iter_mut().find(|(other, _)| *other == index) {
+            Some((_, of_product)) => of_product.push(addition),
+            None => additions.push((index, vec![addition])),
         }
+    }
+    for (index, additions) in additions {
+        let draft = &mut assembly.drafts[index];
+        let found = merge(draft, &additions);
+        assembly.diagnostics.extend(found.errors);
+        assembly.in_the_box.extend(found.in_the_box);
     }
     for draft in &mut assembly.drafts {
         if let Some(entry) = draft.entries.get(MAX_ENTRIES) {
@@ -31,12 +54,15 @@ pub(super) fn assemble(files: &[File]) -> (Vec<Draft<'_>>, Vec<Unlocated>) {
             draft.entries.truncate(MAX_ENTRIES);
         }
     }
-    (assembly.drafts, assembly.diagnostics)
+    assembly
 }
 
-struct Assembly<'r> {
-    drafts: Vec<Draft<'r>>,
-    diagnostics: Vec<Unlocated>,
+/// The drafts, and what was found on the way.
+#[derive(Default)]
+pub(super) struct Assembly<'r> {
+    pub(super) drafts: Vec<Draft<'r>>,
+    pub(super) diagnostics: Vec<Unlocated>,
+    pub(super) in_the_box: Vec<Unlocated>,
 }
 
 impl<'r> Assembly<'r> {
@@ -44,16 +70,54 @@ impl<'r> Assembly<'r> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn add(&mut self, file: &File, raw: &'r RawProduct) {
-        let id = raw.product.as_deref().map(|id| self.product_id(file.source, id));
-        let known = id
-            .as_ref()
-            .and_then(|id| self.drafts.iter().position(|draft| draft.id.as_ref() == Some(id)));
-        match known {
-            Some(index) if self.drafts[index].built_in && !file.built_in => {
-                self.extend(index, file.source, raw);
-            }
+    fn has_box(&self) -> bool {
+        self.drafts.iter().any(|draft| draft.built_in)
+    }
+
+    fn position(&self, id: Option<&String>) -> Option<usize> {
+        self.drafts.iter().position(|draft| draft.id.is_some() && draft.id.as_ref() == id)
+    }
+
+    /// Adds a file of the box. Several may make one product: what they have in common is in the first.
+    fn built_in(&mut self, file: &File, raw: &'r RawProduct) {
+        match self.position(raw.product.as_ref()) {
             Some(index) => {
+                let entries = raw.entries.iter();
+                let entries = entries.map(|raw| DraftEntry::new(file.source, true, raw));
+                self.drafts[index].entries.extend(entries);
+            }
+            None => {
+                let draft = self.draft(raw.product.clone(), file, raw);
+                self.drafts.push(draft);
+            }
+        }
+    }
+
+    /// Adds an own file; the index of the product of the box that it adds to, if it does.
+    fn own(&mut self, file: &File, raw: &'r RawProduct) -> Option<usize> {
+        let id = raw.product.as_deref().map(|id| self.product_id(file.source, id));
+        let known = self.position(id.as_ref());
+        let of_box = known.filter(|&index| self.drafts[index].built_in);
+        if raw.replace && known.is_none() && id.is_some() {
+            let place = header(file.source, "replace");
+            let nothing = nothing_to_replace(place);
+            self.report(nothing.help("the box has no such product; leave `replace` out"));
+        }
+        match (of_box, known) {
+            (Some(index), _) if raw.replace => {
+                self.drafts[index] = self.draft(id, file, raw);
+                None
+            }
+            (Some(index), _) => Some(index),
+            // Where the files are the box, a product may be in several of them, as it is there.
+            (None, Some(index)) if !self.has_box() && raw.title.is_absent() => {
+                let entries = raw.entries.iter();
+                let entries = entries.map(|raw| DraftEntry::new(file.source, false, raw));
+                self.drafts[index].entries.extend(entries);
+                self.drafts[index].added_by.push(file.source);
+                None
+            }
+            (None, Some(index)) => {
                 let first = header(self.drafts[index].source, "product");
                 let message =
                     format!("product `{}` is defined twice", id.as_deref().unwrap_or_default());
@@ -61,9 +125,15 @@ impl<'r> Assembly<'r> {
                 let twice = Unlocated::error(Rule::DUPLICATE_PRODUCT, place, message);
                 self.report(twice.label("first defined", first));
                 // Its entries are checked anyway.
-                self.create(None, file, raw);
+                let draft = self.draft(None, file, raw);
+                self.drafts.push(draft);
+                None
             }
-            None => self.create(id, file, raw),
+            (None, None) => {
+                let draft = self.draft(id, file, raw);
+                self.drafts.push(draft);
+                None
+            }
         }
     }
 
@@ -93,7 +163,8 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    fn create(&mut self, id: Option<String>, file: &File, raw: &'r RawProduct) {
+    /// A product as its file defines it.
+    fn draft(&mut self, id: Option<String>, file: &File, raw: &'r RawProduct) -> Draft<'r> {
         let source = file.source;
         if raw.title.is_absent() && id.is_some() {
             let place = Place::node(source, &Path::Root);
@@ -101,122 +172,61 @@ impl<'r> Assembly<'r> {
             let help = "`title: { zh: …, en: … }` says what the product is called";
             self.report(missing.help(help));
         }
-        let given_enum = raw.enum_name.as_deref().filter(|given| {
-            let is_sound = name::is_upper_camel_case(given);
-            if !is_sound {
-                let message = format!("`{given}` cannot name an enum");
-                let wrong = Unlocated::error(Rule::INVALID_ENUM, header(source, "enum"), message);
-                self.diagnostics.push(wrong.help(camel_case_help(given)));
-            }
-            is_sound
-        });
-        let entries = raw.entries.iter().map(|raw| DraftEntry::new(source, raw));
+        let given_enum = given_enum(source, raw, &mut self.diagnostics);
+        let entries = raw.entries.iter().map(|raw| DraftEntry::new(source, file.built_in, raw));
         let entries: Vec<DraftEntry<'_>> = entries.collect();
         for entry in entries.iter().filter(|entry| entry.raw.replace) {
-            let help = "`replace` is for files that add to a built-in product";
-            self.report(nothing_to_replace(entry).help(help));
+            let help = "`replace` on an entry is for files that add to a product of the box";
+            self.report(nothing_to_replace(entry.key("replace")).help(help));
         }
-        self.drafts.push(Draft {
+        Draft {
             id,
             source,
             built_in: file.built_in,
-            raw,
-            given_enum,
+            is_optional: file.is_optional,
+            title: raw.title.value(),
+            extends: (source, &raw.extends),
+            given_enum: given_enum.map(|name| (source, name)),
             added_by: Vec::new(),
+            aliases: raw.aliases.iter().map(|alias| alias.text.as_str()).collect(),
             sources: raw.sources.iter().map(String::as_str).collect(),
             entries,
+            lost_templates: HashSet::new(),
             lacks_codes: lacks_codes(raw),
-        });
-    }
-
-    /// Adds to a built-in product.
-    fn extend(&mut self, index: usize, source: SourceId, raw: &'r RawProduct) {
-        let draft = &mut self.drafts[index];
-        draft.added_by.push(source);
-        draft.lacks_codes |= lacks_codes(raw);
-        let same = [
-            ("enum", raw.enum_name.as_ref().is_none_or(|given| *given == draft.enum_name())),
-            ("title", raw.title.value().is_none_or(|given| Some(given) == draft.title())),
-            (
-                "extends",
-                raw.extends.value().is_none_or(|given| Some(given) == draft.raw.extends.value()),
-            ),
-        ];
-        for (key, _) in same.iter().filter(|(_, same)| !same) {
-            let message = format!("`{key}` differs from that of the built-in product");
-            let place = header(source, key);
-            let differs = Unlocated::error(Rule::DIFFERS_FROM_BUILT_IN, place, message);
-            let help = "a file that adds to a built-in product leaves it out";
-            self.diagnostics.push(differs.help(help));
-        }
-        for source in &raw.sources {
-            if !draft.sources.contains(&source.as_str()) {
-                draft.sources.push(source);
-            }
-        }
-        for raw in &raw.entries {
-            let entry = DraftEntry::new(source, raw);
-            if !raw.replace {
-                draft.entries.push(entry);
-                continue;
-            }
-            match replaced_by(draft, &entry) {
-                Some(index) if draft.entries[index].raw.replace => {
-                    let first = draft.entries[index].key("replace");
-                    let message = "the entry is replaced twice";
-                    let place = entry.key("replace");
-                    let twice = Unlocated::error(Rule::REPLACED_TWICE, place, message);
-                    self.diagnostics.push(twice.label("first replaced", first));
-                }
-                Some(index) => {
-                    let replaces = draft.entries[index].code();
-                    draft.entries[index] = DraftEntry { replaces, ..entry };
-                }
-                None => {
-                    let help = "no entry of the built-in product has this number, code or name; leave `replace` out to add one";
-                    self.diagnostics.push(nothing_to_replace(&entry).help(help));
-                    draft.entries.push(entry);
-                }
-            }
         }
     }
 }
 
-fn lacks_codes(raw: &RawProduct) -> bool {
+/// The name that a file gives to its enum, if it is valid.
+pub(super) fn given_enum<'r>(
+    source: SourceId,
+    raw: &'r RawProduct,
+    diagnostics: &mut Vec<Unlocated>,
+) -> Option<&'r str> {
+    let given = raw.enum_name.as_deref()?;
+    if name::is_upper_camel_case(given) {
+        return Some(given);
+    }
+    let message = format!("`{given}` cannot name an enum");
+    let wrong = Unlocated::error(Rule::INVALID_ENUM, header(source, "enum"), message);
+    diagnostics.push(wrong.help(camel_case_help(given)));
+    None
+}
+
+/// Whether some code in a file could not be read.
+pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
     raw.entries.iter().any(|entry| entry.code.is_invalid())
 }
 
-fn nothing_to_replace(entry: &DraftEntry<'_>) -> Unlocated {
-    let place = entry.key("replace");
+pub(super) fn nothing_to_replace(place: Place) -> Unlocated {
     Unlocated::error(Rule::NOTHING_TO_REPLACE, place, "there is nothing to replace")
-}
-
-/// The entry that another one replaces: a built-in one, or a replacement of one.
-fn replaced_by(draft: &Draft<'_>, entry: &DraftEntry<'_>) -> Option<usize> {
-    let find = |matches: &dyn Fn(&DraftEntry<'_>) -> bool| {
-        let mut found = draft.entries.iter().enumerate().filter(|(_, other)| {
-            (other.source == draft.source || other.raw.replace) && matches(other)
-        });
-        let first = found.next()?;
-        let canonical = found.find(|(_, other)| other.raw.canonical && !first.1.raw.canonical);
-        Some(canonical.unwrap_or(first).0)
-    };
-    let name = variant_name(entry).ok();
-    let by_number =
-        entry.raw.number.and_then(|number| find(&|other| other.raw.number == Some(number)));
-    let by_code = || entry.code().and_then(|code| find(&|other| other.code() == Some(code)));
-    let by_name = || {
-        let name = name.as_ref()?;
-        find(&|other| variant_name(other).ok().as_ref() == Some(name))
-    };
-    by_number.or_else(by_code).or_else(by_name)
 }
 
 impl Draft<'_> {
     /// The name of its enum: the given one, else the default.
     pub(super) fn enum_name(&self) -> String {
         match self.given_enum {
-            Some(given) => given.to_owned(),
+            Some((_, given)) => given.to_owned(),
             None => name::enum_of_product(self.id.as_deref().unwrap_or_default()),
         }
     }

@@ -12,11 +12,14 @@ pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
     // The successor of a built-in entry may have been replaced.
-    let replaced = api_v3.is_some_and(|api_v3| !drafts[api_v3].added_by.is_empty());
+    let replaced = api_v3.is_some_and(|api_v3| {
+        let api_v3 = &drafts[api_v3];
+        !api_v3.built_in || !api_v3.added_by.is_empty()
+    });
     let codes = api_v3.map(|api_v3| codes[api_v3]);
     for draft in drafts {
         for entry in &draft.entries {
-            let is_mendable = !(replaced && draft.has_built_in(entry));
+            let is_mendable = !(replaced && entry.built_in);
             if let Some(successor) = entry.raw.successor.as_deref().filter(|_| is_mendable) {
                 if codes.is_none_or(|codes| codes.entry(successor).is_none()) {
                     let mut known: Vec<&str> =

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::draft::Draft;
+use super::draft::{Draft, DraftEntry};
 use crate::diagnostic::Unlocated;
+use crate::raw::RawItem;
 use crate::rule::Rule;
 use crate::template::Template;
 
@@ -16,6 +17,10 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
     for entry in &draft.entries {
         let mut of_entry = Vec::new();
         for item in &entry.raw.messages {
+            let text = item.text.to_ascii_lowercase();
+            if entry.built_in && draft.lost_templates.contains(&text) {
+                continue;
+            }
             let place = entry.item("message", item);
             let template = match Template::parse(&item.text) {
                 Ok(template) => template,
@@ -26,20 +31,16 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
                     continue;
                 }
             };
-            match seen.entry(item.text.to_ascii_lowercase()) {
+            match seen.entry(text) {
                 Slot::Vacant(slot) => {
                     slot.insert((entry, item));
                     of_entry.push(template);
                 }
                 Slot::Occupied(slot) => {
-                    let &(first, first_item) = slot.get();
-                    let first_place = first.item("message", first_item);
-                    let (blamed, _) = draft.blame(first, entry);
-                    // An entry may repeat one of its own templates.
-                    let (place, other) =
-                        if blamed.is(entry) { (place, first_place) } else { (first_place, place) };
+                    let &(first, first_item): &(&DraftEntry<'_>, &RawItem) = slot.get();
                     let message = "duplicate message template";
                     let duplicate = Unlocated::error(Rule::DUPLICATE_TEMPLATE, place, message);
+                    let other = first.item("message", first_item);
                     diagnostics.push(duplicate.label("also used", other));
                 }
             }

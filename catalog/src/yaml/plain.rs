@@ -231,6 +231,9 @@ fn is_special(word: &str) -> bool {
 /// What stands between brackets: words.
 fn flow_list(inner: &str) -> Option<Node> {
     let mut items = Vec::new();
+    if inner.is_empty() {
+        return Some(Node::List(items));
+    }
     for item in inner.split(", ") {
         items.push(flow_word(item)?);
     }
@@ -262,7 +265,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{MAX_DEPTH, parse};
-    use crate::source::Sources;
+    use crate::source::{Source, SourceId, Sources};
     use crate::yaml::tree::parse_with_library;
 
     const FILE: &str = "\
@@ -292,13 +295,16 @@ errors:
         assert!(parse(FILE).is_some());
         assert_eq!(Ok(parse(FILE).unwrap()), parse_with_library(FILE));
         let built_in = Sources::built_in();
-        for (_, source) in built_in.iter() {
-            let text = source.text().unwrap();
-            match parse(text) {
-                Some(node) => assert_eq!(Ok(node), parse_with_library(text)),
-                None => assert!(text.contains(": |"), "{}", source.path()),
+        let is_read_here = |(_, source): &(SourceId, &Source)| match parse(source.text().unwrap()) {
+            Some(node) => {
+                assert_eq!(Ok(node), parse_with_library(source.text().unwrap()));
+                true
             }
-        }
+            None => false,
+        };
+        let (here, others): (Vec<_>, Vec<_>) = built_in.iter().partition(is_read_here);
+        let others: Vec<&str> = others.iter().map(|(_, source)| source.path()).collect();
+        assert_eq!(others, ["tencent-errors-data/documents/scf.yaml"]);
     }
 
     #[test]
@@ -314,6 +320,7 @@ errors:
             "a: 9999999999999999999\n",
             "a: 0\n",
             "a: ''\nb: \"\"\n",
+            "a: []\nb: [c]\n",
             "# c\n\n\na: b\n# c",
         ] {
             assert!(parse(text).is_some(), "{text:?}");

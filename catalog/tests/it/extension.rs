@@ -1,7 +1,7 @@
 //! Files that add to a built-in product.
 
 use tencent_errors_catalog::__private::as_built_in;
-use tencent_errors_catalog::{Lang, Source, Sources};
+use tencent_errors_catalog::{Entry, Lang, Source, Sources};
 
 use crate::{diagnostics, load_all, load_with};
 
@@ -78,7 +78,7 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
     assert_eq!(replaced("number: 1, code: InternalError"), Some(19));
     assert_eq!(replaced("number: 1, code: New, name: ResourceNotFound"), Some(13));
     // Among entries that share a code, the canonical one.
-    let more = "product: scf\nerrors:\n  - { code: InvalidParameterValue, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+    let more = "product: scf\nerrors:\n  - { code: InvalidParameterValue, number: 999, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("t.yaml", more)]);
     let entries = loaded.catalog.product("scf").unwrap().entries().to_vec();
     assert_eq!(entries.iter().position(|entry| entry.summary().get(Lang::En) == "one"), Some(15));
@@ -87,7 +87,7 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
 /// Loads files beside a built-in product of the test's own.
 fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
     let mut sources = Sources::built_in();
-    sources.add(as_built_in(Source::new("built_in.yaml", built_in)));
+    sources.add(as_built_in(Source::new("built_in.yaml", built_in), "b"));
     sources.extend(own.iter().map(|&(path, text)| Source::new(path, text)));
     load_all(sources)
 }
@@ -106,7 +106,7 @@ fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
             .collect();
         format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n{}", entries.concat())
     };
-    let own = format!("product: b\nerrors:\n{}", entry("code: A, replace: true", "new"));
+    let own = format!("product: b\nerrors:\n{}", entry("code: A, number: 9, replace: true", "new"));
     for (canonical, replaced) in [
         (["", "", ", canonical: true"], 2),
         (["", ", canonical: true", ""], 1),
@@ -119,41 +119,145 @@ fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
     }
 }
 
-#[test]
-fn an_addition_is_blamed_for_what_it_shares_with_a_built_in_entry() {
-    let told = |built_in: &str, own: &str| {
-        let tail = "kind: ok, summary: { zh: 一, en: one } }\n";
-        let built_in =
-            format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n  - {{ {built_in}, {tail}");
-        let own = format!("product: b\nerrors:\n  - {{ {own}, {tail}");
-        let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
-        let found = loaded.diagnostics.iter();
-        let first_line = |text: String| text.lines().next().unwrap().to_owned();
-        found.map(|found| (first_line(found.to_string()), found.fix().cloned())).collect::<Vec<_>>()
+/// The entries of a built-in product, with which a file of the user's own has entries in common, as they are
+/// then: `code number name text`.
+fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
+    let entries = |entries: &[&str], text: &str| -> String {
+        let entry = |fields: &&str| {
+            format!("  - {{ {fields}, kind: ok, summary: {{ zh: 一, en: {text} }} }}\n")
+        };
+        entries.iter().map(entry).collect()
     };
-    let number = "t.yaml:3:15: the number 5 is the code of another entry".to_owned();
-    assert_eq!(told("code: '5', name: A", "number: 5, name: B"), [(number, None)]);
-    let code = "t.yaml:3:13: the code `5` is the number of another entry".to_owned();
-    assert_eq!(told("number: 5, name: A", "code: '5', name: B"), [(code, None)]);
-    // It may be meant to replace the other, so there is no fix.
-    let name = "t.yaml:3:13: `A.B` and `A.B.` both become variant `AB`".to_owned();
-    assert_eq!(told("code: A.B", "code: A.B."), [(name, None)]);
-    let name = "t.yaml:3:13: `Aa.Bb` and `AaBb` both become variant `AaBb`".to_owned();
-    assert_eq!(told("code: Aa.Bb", "code: AaBb"), [(name, None)]);
-    let name = "t.yaml:3:13: the code `AB` is the variant name of another entry".to_owned();
-    assert_eq!(told("code: A.B", "code: AB"), [(name, None)]);
+    let built_in =
+        format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n{}", entries(built_in, "box"));
+    let own = format!("product: b\nerrors:\n{}", entries(own, "own"));
+    let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
+    assert_eq!(loaded.diagnostics, [], "{own}");
+    let shown = |entry: &Entry| {
+        let number = entry.number().map_or("-".to_owned(), |number| number.to_string());
+        let canonical = if entry.shares_code() && entry.is_canonical() { " canonical" } else { "" };
+        let (code, text) = (entry.code().unwrap_or("-"), entry.summary().get(Lang::En));
+        format!("{code} {number} {} {text}{canonical}", entry.name())
+    };
+    loaded.catalog.product("b").unwrap().entries().iter().map(shown).collect()
 }
 
 #[test]
-fn entries_are_orphaned_by_the_replacement_of_what_they_inherit_from() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: X, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n  - { code: A.B, summary: { zh: 一, en: one } }\n";
-    let own = "product: b\nerrors:\n  - { name: X, code: Y, kind: ok, replace: true, summary: { zh: 一, en: one } }\n  - { name: A, code: Z, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
+fn own_entries_win_over_what_the_box_has_as_well() {
+    for (built_in, own, expected) in [
+        // A number, a code, a name.
+        ("number: 5, name: A", "number: 5, name: B", vec!["- 5 B own"]),
+        ("code: X, name: A", "code: X, name: B", vec!["X - B own"]),
+        ("code: X", "code: X, number: 1", vec!["X 1 X own"]),
+        ("code: A.B", "code: A.B.", vec!["A.B. - AB own"]),
+        ("code: Aa.Bb", "code: AaBb", vec!["AaBb - AaBb own"]),
+        // What would shadow the other.
+        ("code: '5', name: A", "number: 5, name: B", vec!["- 5 B own"]),
+        ("number: 5, name: A", "code: '5', name: B", vec!["5 - B own"]),
+        ("code: A.B", "code: AB", vec!["AB - Ab own"]),
+        ("code: AB, name: C", "code: A.B", vec!["A.B - AB own"]),
+        // Numbers apart, a code is shared, and stands for the own entry.
+        (
+            "code: X, number: 1, name: A",
+            "code: X, number: 2, name: B",
+            vec!["X 1 A box", "X 2 B own canonical"],
+        ),
+        // Nothing in common.
+        ("code: X", "code: Y", vec!["X - X box", "Y - Y own"]),
+    ] {
+        assert_eq!(beside_the_box(&[built_in], &[own]), expected, "{built_in} | {own}");
+    }
+}
+
+#[test]
+fn an_own_entry_takes_the_place_of_all_that_it_has_something_in_common_with() {
+    let built_in = ["number: 1, name: One", "code: Two", "code: Three", "code: Four"];
+    let own = ["number: 1, code: Two, name: Three"];
+    assert_eq!(beside_the_box(&built_in, &own), ["Two 1 Three own", "Four - Four box"]);
+    // Of two, each takes its own place.
+    let own = ["code: Two, number: 9", "number: 1, name: Uno"];
+    assert_eq!(
+        beside_the_box(&built_in, &own),
+        ["- 1 Uno own", "Two 9 Two own", "Three - Three box", "Four - Four box"]
+    );
+}
+
+#[test]
+fn of_shared_codes_an_own_canonical_entry_stands_for_them() {
+    let built_in = ["code: X, number: 1, name: A, canonical: true", "code: X, number: 2, name: B"];
+    let own = ["code: X, number: 3, name: C, canonical: true"];
+    let found = beside_the_box(&built_in, &own);
+    assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 C own canonical"]);
+    // One that does not say so knows that of the box.
+    let found = beside_the_box(&built_in, &["code: X, number: 3, name: C"]);
+    assert_eq!(found, ["X 1 A box canonical", "X 2 B box", "X 3 C own"]);
+}
+
+#[test]
+fn own_templates_are_taken_from_entries_of_the_box() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, message: [x, y], kind: ok, summary: { zh: 一, en: box } }\n";
+    let own = "product: b\nerrors:\n  - { code: B, message: X, kind: ok, summary: { zh: 一, en: own } }\n";
     let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    assert_eq!(loaded.diagnostics, []);
+    let entries = loaded.catalog.product("b").unwrap().entries();
+    let templates: Vec<Vec<String>> = entries
+        .iter()
+        .map(|entry| entry.templates().iter().map(|template| template.text().to_owned()).collect())
+        .collect();
+    assert_eq!(templates, [vec!["y"], vec!["X"]]);
+}
+
+#[test]
+fn own_headers_win_over_those_of_the_box() {
+    let built_in = "product: b\naliases: [bee]\ntitle: { zh: 测试, en: B }\nextends: api_v3\nerrors:\n  - { code: ResourceNotFound.A, summary: { zh: 一, en: box } }\n  - { code: InternalError.A, http: 502, retry: true, summary: { zh: 一, en: box } }\n";
+    let own = "product: b\naliases: [bumblebee]\nenum: Bumblebee\ntitle: { zh: 蜂, en: Bee }\nextends: serverless_framework\nerrors:\n  - { code: C, kind: ok, summary: { zh: 一, en: own } }\n";
+    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    assert_eq!(loaded.diagnostics, []);
+    let product = loaded.catalog.product("b").unwrap();
+    assert_eq!((product.enum_name(), product.title().get(Lang::En)), ("Bumblebee", "Bee"));
+    assert_eq!(product.extends(), Some("serverless_framework"));
+    assert_eq!(product.aliases(), ["bee", "bumblebee"]);
+    // What entries of the box inherited is gone: they are what their words say.
+    let classes: Vec<String> =
+        product.entries().iter().map(|entry| entry.class().to_string()).collect();
+    assert_eq!(classes, ["not_found", "internal, http: 502, retry: true", "ok"]);
+    // Two own files that contradict each other.
+    let other = own.replace("Bumblebee", "Hornet").replace("code: C", "code: D");
+    let loaded = with_built_in(built_in, &[("t.yaml", own), ("u.yaml", &other)]);
     let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
         found,
         [
-            "t.yaml:4:35: other entries inherit from the code that is replaced here by another\nhelp: keep the code"
+            "u.yaml:3:7: `enum` differs from that in another file of the product\nhelp: the other one is at t.yaml:3:7"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_says_replace_is_the_product() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: box } }\n";
+    let own = "product: b\nreplace: true\ntitle: { zh: 蜂, en: Bee }\nerrors:\n  - { code: C, kind: ok, summary: { zh: 一, en: own } }\n";
+    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    assert_eq!(loaded.diagnostics, []);
+    let product = loaded.catalog.product("b").unwrap();
+    let codes: Vec<_> = product.entries().iter().map(|entry| entry.code().unwrap()).collect();
+    assert_eq!((codes, product.is_built_in()), (vec!["C"], false));
+    // A second file is one too many, whichever comes first.
+    let more = "product: b\nerrors:\n  - { code: D, kind: ok, summary: { zh: 一, en: own } }\n";
+    let loaded = with_built_in(built_in, &[("s.yaml", more), ("t.yaml", own)]);
+    let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found[0],
+        "s.yaml:1:10: product `b` is defined twice\nhelp: first defined at t.yaml:1:10"
+    );
+    // It is the whole product, so it needs a title.
+    let untitled = own.replace("title: { zh: 蜂, en: Bee }\n", "");
+    let loaded = with_built_in(built_in, &[("t.yaml", &untitled)]);
+    assert!(loaded.diagnostics[0].message().contains("missing key `title`"));
+    assert_eq!(
+        diagnostics(&own.replace("product: b", "product: t")),
+        [
+            "2:10: there is nothing to replace\nhelp: the box has no such product; leave `replace` out"
         ]
     );
 }
@@ -190,38 +294,25 @@ fn successors_are_checked_in_own_files_whatever_was_replaced() {
 }
 
 #[test]
-fn replacing_those_that_share_a_code_is_the_users_to_mend() {
+fn replacing_those_that_share_a_code_leaves_one_to_stand_for_it() {
     let entry = |fields: &str| {
         format!(
             "  - {{ {fields}, kind: unknown, replace: true, summary: {{ zh: 一, en: one }} }}\n"
         )
     };
-    let text = |entries: &[String]| format!("product: api_v2\nerrors:\n{}", entries.concat());
-    // The code is no longer shared: there is nothing to choose.
-    assert_eq!(
-        diagnostics(&text(&[entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")])),
-        [""; 0]
-    );
+    let canonical = |entries: &[String]| {
+        let text = format!("product: api_v2\nerrors:\n{}", entries.concat());
+        let loaded = load_with(&[("t.yaml", &text)]);
+        assert_eq!(loaded.diagnostics, []);
+        loaded.catalog.product("api_v2").unwrap().entry("AuthFailure").unwrap().number()
+    };
+    // The code is no longer shared.
+    let others = [entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")];
+    assert_eq!(canonical(&others), Some(4101));
     // The canonical entry's replacement does not say `canonical`.
-    let found = diagnostics(&text(&[entry("number: 4101, code: AuthFailure")]));
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found[0].starts_with("3:27: code `AuthFailure` belongs to 4101, 4102, 4103"),
-        "{found:?}"
-    );
-    // A name that a later built-in entry has as well.
-    let found = diagnostics(&text(&[entry("number: 4000, name: InternalError")]));
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("3:27: "), "{found:?}");
-    // Two canonical ones.
-    let found = diagnostics(&text(&[entry(
-        "number: 4102, code: AuthFailure, name: Mine, canonical: true",
-    )]));
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found[0].starts_with("3:52: code `AuthFailure` has two canonical entries"),
-        "{found:?}"
-    );
+    assert_eq!(canonical(&[entry("number: 4101, code: AuthFailure")]), Some(4101));
+    let mine = [entry("number: 4102, code: AuthFailure, name: Mine, canonical: true")];
+    assert_eq!(canonical(&mine), Some(4102));
 }
 
 #[test]
@@ -232,34 +323,6 @@ fn only_a_built_in_entry_is_offered_for_replacement() {
     assert_eq!(
         diagnostics,
         ["b.yaml:3:15: duplicate number 4250\nhelp: first used at a.yaml:3:15"]
-    );
-}
-
-#[test]
-fn no_problem_of_an_addition_is_told_in_a_built_in_file() {
-    let own = |text: &str| {
-        let loaded = load_with(&[("t.yaml", text)]);
-        loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>()
-    };
-    let text = "product: api_v2\nerrors:\n  - { code: InvalidParameterSignatureFailure, name: Foo, number: 777, kind: ok, summary: { zh: 一, en: one } }\n";
-    let found = own(text);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found[0].starts_with(
-            "t.yaml:3:13: the code `InvalidParameterSignatureFailure` is the variant name"
-        ),
-        "{found:?}"
-    );
-    let text = "product: serverless_framework\nerrors:\n  - { name: AppidContentIllegal, message: socket hang up, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
-    let found = own(text);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("t.yaml:3:43: duplicate message template"), "{found:?}");
-    let text = "product: api_v3\nerrors:\n  - { name: AuthFailure, code: Brandnew, kind: ok, replace: true, summary: { zh: 一, en: one } }\n";
-    assert_eq!(
-        own(text),
-        [
-            "t.yaml:3:52: other entries inherit from the code that is replaced here by another\nhelp: keep the code"
-        ]
     );
 }
 

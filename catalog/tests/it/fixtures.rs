@@ -104,13 +104,16 @@ fn every_breach_of_a_rule_is_reported_at_its_place() {
     // or slow by intent; and what is about more files, or more diagnostics, than a fixture has.
     let elsewhere = [
         Rule::ALIAS_BOMB,
+        Rule::CONFLICTING_HEADER,
         Rule::FILE_TOO_LARGE,
         Rule::INVALID_ALLOW,
+        Rule::IN_THE_BOX,
         Rule::MORE_DIAGNOSTICS,
         Rule::NEEDLESS_KIND,
         Rule::NESTED_TOO_DEEP,
         Rule::NO_SOLUTION,
         Rule::NOT_UTF8,
+        Rule::REPEATED_CODE,
         Rule::SAME_TEXT,
         Rule::SWAPPED_LANGUAGES,
         Rule::TOO_MANY_ENTRIES,

@@ -51,12 +51,12 @@ fn extends_names_a_product_and_makes_no_circle() {
     };
     assert_eq!(
         diagnostics(&text("t", "api_v4")),
-        ["3:10: unknown product `api_v4`\nhelp: did you mean `api_v2`?"]
+        ["3:10: unknown product `api_v4`\nhelp: did you mean `api_v2`, Tencent Cloud API 2.0?"]
     );
     assert_eq!(
         diagnostics(&text("t", "nowhere")),
         [
-            "3:10: unknown product `nowhere`\nhelp: no file that is loaded defines it: name the one that does, too"
+            "3:10: unknown product `nowhere`\nhelp: no loaded file defines it; pass that file as well"
         ]
     );
     assert_eq!(diagnostics(&text("t", "t")), ["3:10: `extends` is circular: `t` extends `t`"]);

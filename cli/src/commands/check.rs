@@ -23,12 +23,13 @@ use crate::outcome::{Failure, Outcome, Output};
 /// Check catalog files
 ///
 /// Every rule of the macro, and warnings: texts that are the same in both languages or look swapped,
-/// how many lack a translation, how many entries have no solution, and kinds, HTTP statuses or retry advice that
-/// the words of a code contradict or that would be inherited anyway.
+/// how many lack a translation, codes that what a product extends or the box has as well, and kinds, HTTP statuses
+/// or retry advice that the words of a code contradict or that would be inherited anyway. How many entries have no
+/// solution is counted with `--warn no-solution`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors check errors/
-  tencent-errors check errors/cvm.yaml --deny warnings --allow no-solution
+  tencent-errors check errors/cvm.yaml --deny warnings --warn no-solution
   tencent-errors check errors/ --fix --dry-run
   tencent-errors check --format sarif errors/*.yaml > check.sarif
 
@@ -49,8 +50,8 @@ pub(crate) struct Args {
     /// Report this rule, or all `warnings`, as errors; repeatable
     #[arg(long, value_name = "RULE", value_parser = levels::target())]
     deny: Vec<Target>,
-    /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that
-    /// collide, a `kind` or `canonical` that is not needed. Comments, order and style stay
+    /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that collide,
+    /// a `kind` or `canonical` that is not needed, codes that are repeated. Comments, order and style stay
     #[arg(long, requires = "files")]
     fix: bool,
     /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything
@@ -83,7 +84,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let levels = Levels::new(&args.allow, &args.warn, &args.deny)?;
     let lints = levels.lints().exceptions(exceptions()).imported(&import::has_written);
     let own = files::read_catalogs(&args.files)?;
-    let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
+    let mut sources = match (args.no_built_in, own.is_empty()) {
+        (true, _) => Sources::new(),
+        (false, true) => Sources::built_in().every_product(),
+        (false, false) => Sources::built_in(),
+    };
     sources.extend(own);
     let (mut fixable, mut failed) = (false, false);
     if args.fix {

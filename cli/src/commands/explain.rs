@@ -17,7 +17,7 @@ use tencent_errors_catalog::Lang;
 use self::find::{Explained, Explainer};
 use self::input::{Lines, Piece, Pieces};
 use self::print::Printer;
-use crate::catalogs::{load_sound, unknown_product};
+use crate::catalogs::{load_sound, of_box, unknown_product};
 use crate::files;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
@@ -66,7 +66,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         }
         failure => failure,
     })?;
-    let Some(catalog) = load_sound(own) else { return Ok(Outcome::Problems) };
+    let Some(catalog) = load_sound(of_box(&args.product), own) else {
+        return Ok(Outcome::Problems);
+    };
     let product = match &args.product {
         Some(id) => Some(catalog.product(id).ok_or_else(|| unknown_product(id, &catalog))?),
         None => None,

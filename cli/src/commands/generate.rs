@@ -10,11 +10,11 @@ use std::{fs, io};
 use clap::ValueEnum;
 use proc_macro2::TokenStream;
 use quote::quote;
-use tencent_errors_catalog::Lang;
-use tencent_errors_codegen::{Options, Plan, generate};
+use tencent_errors_catalog::{Lang, Sources};
+use tencent_errors_codegen::{Options, Plan, PlanError, generate};
 
 use self::reference::Reference;
-use crate::catalogs;
+use crate::catalogs::{self, unknown_product};
 use crate::interrupt::Interrupt;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output, note, say};
@@ -30,14 +30,18 @@ use crate::{diff_text, files, format};
 /// single file with a search box, which needs no server.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs
-  tencent-errors generate --catalog errors/cvm.yaml -o src/errors.rs --check
-  tencent-errors generate --product cvm --catalog errors/ --runtime ::my_core::errors -o src/cvm.rs
-  tencent-errors generate --format html --catalog errors/ -o docs/errors.html")]
+  tencent-errors generate --product cvm --product cos -o src/errors.rs
+  tencent-errors generate --product cvm --product cos -o src/errors.rs --check
+  tencent-errors generate --product mine --catalog errors/ --runtime ::my_core::errors -o src/mine.rs
+  tencent-errors generate --format html --all -o docs/errors.html")]
 pub(crate) struct Args {
-    /// A product to write; repeatable. Without any, all of them
+    /// A product to write; repeatable. Without any, those of the documents (`api_v2`, `api_v3`, `scf`,
+    /// `serverless_framework`, `cos`) and those that your files define or add to
     #[arg(long = "product", value_name = "ID")]
     products: Vec<String>,
+    /// Write every product
+    #[arg(long, conflicts_with = "products")]
+    all: bool,
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
@@ -129,11 +133,17 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     if !to_stdout {
         check_output(args)?;
     }
-    let Some(catalog) = catalogs::load_sound(own) else { return Ok(Outcome::Problems) };
+    let of_box = match args.all {
+        true => Sources::built_in().every_product(),
+        false => catalogs::of_box(&args.products),
+    };
+    let Some(catalog) = catalogs::load_sound(of_box, own) else { return Ok(Outcome::Problems) };
     let display = args.display.unwrap_or(Lang::En);
     let options = options(args)?.products(&args.products).display(display);
-    let plan = Plan::new(&catalog, options)
-        .map_err(|error| Failure::Usage { message: error.to_string(), help: error.help() })?;
+    let plan = Plan::new(&catalog, options).map_err(|error| match &error {
+        PlanError::UnknownProduct { id, .. } => unknown_product(id, &catalog),
+        _ => Failure::Usage { message: error.to_string(), help: error.help() },
+    })?;
     let command = command(args)?;
     let reference = || Reference::new(&catalog, &plan, args.display, remark(&command));
     let code = match args.format {
@@ -256,6 +266,9 @@ fn header(args: &Args, command: &str) -> String {
 /// The command line that writes the file, with the arguments as given.
 fn command(args: &Args) -> Result<String, Failure> {
     let mut words: Vec<String> = vec!["tencent-errors".into(), "generate".into()];
+    if args.all {
+        words.push("--all".into());
+    }
     for product in &args.products {
         words.extend(["--product".into(), product.clone()]);
     }

@@ -34,6 +34,8 @@ pub(crate) enum Step {
 pub(crate) enum Effect {
     Set(Vec<Step>, Value),
     Remove(Vec<Step>),
+    /// Takes the item at that index out of the list under that key.
+    RemoveItem(&'static str, usize),
     /// Gives the key at the end of the path another name.
     Rename(Vec<Step>, String),
     /// Puts items into the list under that key, before that index.
@@ -65,7 +67,8 @@ impl Edits {
     /// What the changed text must parse to.
     pub(crate) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
-        let mut insertions = Vec::new();
+        // What becomes of lists: the list, the index, and what goes there; nothing removes the item.
+        let mut lists: Vec<(&'static str, usize, Option<&[Value]>)> = Vec::new();
         for effect in &self.effects {
             match effect {
                 Effect::Set(path, value) => *at(&mut changed, path) = value.clone(),
@@ -83,14 +86,19 @@ impl Edits {
                         }
                     }
                 }
-                Effect::Insert(list, index, items) => insertions.push((*list, *index, items)),
+                Effect::Insert(list, index, items) => lists.push((list, *index, Some(items))),
+                Effect::RemoveItem(list, index) => lists.push((list, *index, None)),
             }
         }
-        // From the last on, so that indices hold.
-        insertions.sort_by_key(|(_, index, _)| std::cmp::Reverse(*index));
-        for (list, index, items) in insertions {
+        // From the last on, so that indices hold; what is put before an item stays if it goes.
+        lists.sort_by_key(|(_, index, items)| (std::cmp::Reverse(*index), items.is_some()));
+        for (list, index, items) in lists {
             if let Some(list) = changed[list].as_sequence_mut() {
-                list.splice(index..index, items.iter().cloned());
+                match items {
+                    Some(items) => drop(list.splice(index..index, items.iter().cloned())),
+                    None if index < list.len() => drop(list.remove(index)),
+                    None => {}
+                }
             }
         }
         changed
@@ -185,6 +193,11 @@ mod tests {
                 Effect::Rename(item(0, "a"), "d".to_owned()),
             ],
         };
+        let mut without = edits.clone();
+        without.effects.push(Effect::RemoveItem("list", 0));
+        without.effects.push(Effect::RemoveItem("list", 1));
+        let expected: Value = serde_yaml::from_str("{ list: [new, last] }").unwrap();
+        assert_eq!(without.apply_to_value(&value), expected);
         let expected = "{ list: [{ d: 1 }, new, { a: 4, c: true }, last] }";
         let expected: Value = serde_yaml::from_str(expected).unwrap();
         assert_eq!(edits.apply_to_value(&value), expected);

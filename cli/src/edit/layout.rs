@@ -99,6 +99,40 @@ impl<'t> Layout<'t> {
         (!self.text[span.clone()].contains('#')).then(|| Splice::new(span, ""))
     }
 
+    /// Removes an item from the list of a key, with the empty lines that set it apart.
+    pub(crate) fn remove_item(&self, key: &Node, list: &Node, index: usize) -> Option<Splice> {
+        let (items, item) = (list.items(), list.items().get(index)?);
+        if list.is_flow {
+            let span = match (items.get(index + 1), index.checked_sub(1)) {
+                (Some(next), _) => item.span.start..next.span.start,
+                (None, Some(before)) => items[before].span.end..item.span.end,
+                (None, None) => item.span.clone(),
+            };
+            return Some(Splice::new(span, ""));
+        }
+        let (start, end) =
+            (self.line_start(item.span.start), self.end_of_item(item.span.end, list.column));
+        if self.text[start..item.span.start].trim() != "-" {
+            return None;
+        }
+        if items.len() == 1 {
+            return Some(Splice::new(key.span.end..end, ": []"));
+        }
+        let is_empty = |line: &&str| line.trim().is_empty();
+        Some(if index + 1 < items.len() {
+            let rest = self.text[end..].split_inclusive('\n');
+            let gap: usize = rest
+                .enumerate()
+                .take_while(|(at, line)| *at == 0 || is_empty(line))
+                .map(|(_, line)| line.len())
+                .sum();
+            Splice::new(start..end + gap, "")
+        } else {
+            let before = self.text[..start].trim_end();
+            Splice::new(self.line_end(before.len())..end, "")
+        })
+    }
+
     /// Adds texts behind an item of a list.
     pub(crate) fn append(&self, list: &Node, behind: &Node, texts: &[String]) -> Splice {
         let end = behind.span.end;

@@ -2,6 +2,8 @@
 
 use tencent_errors_runtime::__rt;
 
+#[path = "inhabited.rs"]
+mod inhabited;
 #[path = "product.rs"]
 mod product;
 

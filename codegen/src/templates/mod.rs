@@ -3,8 +3,12 @@
 //!
 //! These files are emitted once per product, so bodies are short: the work is done in the runtime.
 
-/// The enum of a product, except its variants.
+/// The enum of a product, except its variants and what depends on there being any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
+/// What the enum has with variants.
+pub(crate) const INHABITED: &str = include_str!("inhabited.rs");
+/// What it has without.
+pub(crate) const UNINHABITED: &str = include_str!("uninhabited.rs");
 /// serde's `Deserialize` for the enum of a product.
 pub(crate) const DESERIALIZE: &str = include_str!("deserialize.rs");
 /// serde's `Serialize` for any enum.
@@ -19,3 +23,5 @@ pub(crate) const ID: &str = "__ID";
 
 #[cfg(test)]
 mod compiled;
+#[cfg(test)]
+mod compiled_empty;

@@ -1,4 +1,5 @@
-//! The enum of a product, except its variants and the methods that take `self`.
+//! The enum of a product, except its variants, what depends on there being any, and the methods that take
+//! `self`.
 
 use super::{__Enum, __rt, __tables};
 
@@ -54,21 +55,7 @@ impl __Enum {
     }
 }
 
-impl __rt::ErrorInfo for __Enum {
-    #[inline]
-    fn __entry(&self) -> __rt::Entry {
-        __rt::Entry::new(&__tables::__PACKED, *self as ::core::primitive::usize)
-    }
-}
-
 impl ::core::cmp::Eq for __Enum {}
-
-impl ::core::hash::Hash for __Enum {
-    #[inline]
-    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-        ::core::hash::Hasher::write_u16(state, *self as ::core::primitive::u16);
-    }
-}
 
 impl ::core::fmt::Debug for __Enum {
     #[inline]

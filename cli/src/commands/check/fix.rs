@@ -42,10 +42,10 @@ pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
         for diagnostic in report.diagnostics.iter().filter(|found| found.fix().is_some()) {
             by_file.entry(diagnostic.path()).or_default().push(diagnostic);
         }
-        let before = std::mem::take(&mut fixed.sources);
+        let mut rewritten: Vec<Source> = Vec::new();
         let mut anything = false;
-        for (_, source) in before.iter() {
-            let found = by_file.get(source.path()).filter(|_| !source.is_built_in());
+        for (_, source) in fixed.sources.own() {
+            let found = by_file.get(source.path());
             let text = core::str::from_utf8(source.bytes());
             let new = found.zip(text.ok()).and_then(|(found, text)| {
                 let (changed, count) = match apply(text, found) {
@@ -58,15 +58,16 @@ pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
                 Some((text, changed, count))
             });
             let Some((old, new, count)) = new else {
-                fixed.sources.add(source.clone());
+                rewritten.push(source.clone());
                 continue;
             };
             anything = true;
             let path = source.path().to_owned();
             let (_, total) = fixed.changed.entry(path).or_insert_with(|| (old.to_owned(), 0));
             *total += count;
-            fixed.sources.add(Source::new(source.path(), new));
+            rewritten.push(Source::new(source.path(), new));
         }
+        fixed.sources.set_own(rewritten);
         if !anything {
             break;
         }
@@ -216,9 +217,25 @@ fn change(
             let splice = layout.add(item, behind, key, &scalar(value, item.is_flow))?;
             Some((splice, Effect::Set(of_entry(index, key), value.as_str().into())))
         }
-        Fix::Remove(key) => {
+        Fix::Set(key) => {
             let (index, item) = entry()?;
-            Some((layout.remove(item, key)?, Effect::Remove(of_entry(index, key))))
+            let behind = item.get("code").or_else(|| item.get("number"));
+            let splice = layout.add(item, behind, key, "true")?;
+            Some((splice, Effect::Set(of_entry(index, key), true.into())))
+        }
+        Fix::Remove(key) => match entry() {
+            Some((index, item)) => {
+                Some((layout.remove(item, key)?, Effect::Remove(of_entry(index, key))))
+            }
+            None => {
+                let path = vec![Step::Key((*key).into())];
+                Some((layout.remove(&original.root, key)?, Effect::Remove(path)))
+            }
+        },
+        Fix::RemoveEntry => {
+            let (index, _) = entry()?;
+            let (key, list) = original.root.get("errors")?;
+            Some((layout.remove_item(key, list, index)?, Effect::RemoveItem("errors", index)))
         }
         _ => None,
     }

@@ -1,0 +1,326 @@
+//! Own files that add to a product of the box: what they add, and what takes the place of what the box has.
+//!
+//! A newer box may come to have what an own file has had all along. So where both have the same number,
+//! code, variant name, template or key of the header, the own one wins, whether or not it says `replace`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{Draft, DraftEntry, header};
+use super::names::variant_name;
+use super::products::{given_enum, lacks_codes, nothing_to_replace};
+use crate::diagnostic::{Fix, Unlocated};
+use crate::raw::RawProduct;
+use crate::rule::Rule;
+use crate::source::SourceId;
+
+/// A file that adds to a product.
+pub(super) struct Addition<'r> {
+    pub(super) source: SourceId,
+    pub(super) raw: &'r RawProduct,
+}
+
+/// What merging finds.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub(super) errors: Vec<Unlocated>,
+    /// Warnings about what the box has as well.
+    pub(super) in_the_box: Vec<Unlocated>,
+}
+
+/// Adds files to a product of the box.
+pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Merged {
+    let mut merged = Merged::default();
+    let mut headers = Headers::default();
+    let mut entries = Entries::new(std::mem::take(&mut draft.entries));
+    for &Addition { source, raw } in additions {
+        draft.added_by.push(source);
+        draft.lacks_codes |= lacks_codes(raw);
+        headers.merge(draft, source, raw, &mut merged);
+        for text in &raw.sources {
+            if !draft.sources.contains(&text.as_str()) {
+                draft.sources.push(text);
+            }
+        }
+        draft.aliases.extend(raw.aliases.iter().map(|alias| alias.text.as_str()));
+        for raw in &raw.entries {
+            entries.add(DraftEntry::new(source, false, raw), &mut merged);
+        }
+    }
+    draft.lost_templates = std::mem::take(&mut entries.lost_templates);
+    draft.entries = entries.finish();
+    merged
+}
+
+/// The keys of headers that own files have given.
+#[derive(Default)]
+struct Headers {
+    given: Vec<(&'static str, SourceId)>,
+}
+
+impl Headers {
+    fn merge<'r>(
+        &mut self,
+        draft: &mut Draft<'r>,
+        source: SourceId,
+        raw: &'r RawProduct,
+        merged: &mut Merged,
+    ) {
+        if raw.enum_name.is_some() {
+            let is_same = raw.enum_name.as_deref() == Some(&draft.enum_name());
+            if self.takes("enum", is_same, source, merged) {
+                let given = given_enum(source, raw, &mut merged.errors);
+                draft.given_enum = given.map(|name| (source, name)).or(draft.given_enum);
+            }
+        }
+        if let Some(title) = raw.title.value() {
+            if self.takes("title", draft.title == Some(title), source, merged) {
+                draft.title = Some(title);
+            }
+        }
+        if !raw.extends.is_absent() {
+            let is_same = raw.extends.value() == draft.extends.1.value();
+            if self.takes("extends", is_same, source, merged) {
+                draft.extends = (source, &raw.extends);
+            }
+        }
+    }
+
+    /// Whether a key that differs takes the place of that of the box. Two own files may not contradict each other.
+    fn takes(
+        &mut self,
+        key: &'static str,
+        is_same: bool,
+        source: SourceId,
+        merged: &mut Merged,
+    ) -> bool {
+        let place = header(source, key);
+        let first = self.given.iter().find(|(given, _)| *given == key).copied();
+        if let (Some((_, first)), false) = (first, is_same) {
+            let message = format!("`{key}` differs from that in another file of the product");
+            let differs = Unlocated::error(Rule::CONFLICTING_HEADER, place, message);
+            merged.errors.push(differs.label("the other one is", header(first, key)));
+            return false;
+        }
+        if first.is_some() {
+            return false;
+        }
+        self.given.push((key, source));
+        let (message, help, fix) = match is_same {
+            true => (
+                format!("`{key}` is the same in the box"),
+                "leave it out".to_owned(),
+                Some(Fix::Remove(key)),
+            ),
+            false => (
+                format!("`{key}` takes the place of that of the box"),
+                format!(
+                    "leave `{key}` out for that of the box; for a product of its own, choose another id, or \
+                     write `replace: true` at the top of the file"
+                ),
+                None,
+            ),
+        };
+        let warning = Unlocated::warning(Rule::IN_THE_BOX, place, message);
+        merged.in_the_box.push(warning.help(help).fix(fix));
+        !is_same
+    }
+}
+
+/// The entries of a product of the box, and those that own files add.
+struct Entries<'r> {
+    slots: Vec<Slot<'r>>,
+    added: Vec<DraftEntry<'r>>,
+    by_number: HashMap<i64, usize>,
+    by_code: HashMap<&'r str, Vec<usize>>,
+    by_name: HashMap<String, usize>,
+    by_template: HashMap<String, usize>,
+    lost_templates: HashSet<String>,
+}
+
+/// The place of an entry of the box.
+struct Slot<'r> {
+    of_box: DraftEntry<'r>,
+    state: State<'r>,
+}
+
+#[derive(Clone, Copy)]
+enum State<'r> {
+    Kept,
+    /// An own entry is there now; the flag says whether it replaces this very entry.
+    Taken(DraftEntry<'r>, bool),
+    Gone,
+}
+
+impl<'r> Entries<'r> {
+    fn new(of_box: Vec<DraftEntry<'r>>) -> Entries<'r> {
+        let mut entries = Entries {
+            slots: Vec::with_capacity(of_box.len()),
+            added: Vec::new(),
+            by_number: HashMap::new(),
+            by_code: HashMap::new(),
+            by_name: HashMap::new(),
+            by_template: HashMap::new(),
+            lost_templates: HashSet::new(),
+        };
+        for (index, entry) in of_box.into_iter().enumerate() {
+            if let Some(number) = entry.raw.number {
+                entries.by_number.entry(number).or_insert(index);
+            }
+            if let Some(code) = entry.code() {
+                entries.by_code.entry(code).or_default().push(index);
+            }
+            if let Ok(name) = variant_name(&entry) {
+                entries.by_name.entry(name).or_insert(index);
+            }
+            for message in &entry.raw.messages {
+                let template = message.text.to_ascii_lowercase();
+                entries.by_template.entry(template).or_insert(index);
+            }
+            entries.slots.push(Slot { of_box: entry, state: State::Kept });
+        }
+        entries
+    }
+
+    /// Adds an own entry.
+    fn add(&mut self, entry: DraftEntry<'r>, merged: &mut Merged) {
+        let name = variant_name(&entry).ok();
+        let replaced = self.replaced_by(&entry, name.as_deref());
+        let clashing = self.clashing_with(&entry, name.as_deref());
+        let replaced = replaced.filter(|_| entry.raw.replace);
+        self.take_templates(&entry, replaced, &clashing, merged);
+        if entry.raw.replace {
+            match replaced.map(|index| self.slots[index].state) {
+                Some(State::Taken(other, true)) => {
+                    let message = "the entry is replaced twice";
+                    let place = entry.key("replace");
+                    let twice = Unlocated::error(Rule::REPLACED_TWICE, place, message);
+                    merged.errors.push(twice.label("first replaced", other.key("replace")));
+                    return;
+                }
+                Some(_) => {}
+                None => {
+                    let help = "no entry of the product in the box has this number, code or name; leave `replace` out to add one";
+                    merged.errors.push(nothing_to_replace(entry.key("replace")).help(help));
+                }
+            }
+        } else if let Some(what) = clashing.first().map(|(_, what)| what) {
+            let message = format!("the box has {what} as well, and this entry takes its place");
+            let warning = Unlocated::warning(Rule::IN_THE_BOX, entry.identity(), message);
+            let help = "add `replace: true` to keep this one, or remove it for that of the box";
+            merged.in_the_box.push(warning.help(help).fix(Some(Fix::Set("replace"))));
+        }
+        let place = replaced.or(clashing.first().map(|&(index, _)| index));
+        for (index, _) in clashing {
+            self.give_up(index);
+        }
+        match place {
+            Some(index) if !matches!(self.slots[index].state, State::Taken(..)) => {
+                self.slots[index].state = State::Taken(entry, entry.raw.replace);
+            }
+            _ => self.added.push(entry),
+        }
+    }
+
+    /// The entry of the box that has the number of an own one, else its code, else its name.
+    fn replaced_by(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Option<usize> {
+        let by_number = entry.raw.number.and_then(|number| self.by_number.get(&number));
+        let by_code = || {
+            let with_code = self.by_code.get(entry.code()?)?;
+            let is_canonical = |index: &&usize| self.slots[**index].of_box.raw.canonical;
+            with_code.iter().find(is_canonical).or(with_code.first())
+        };
+        let by_name = || self.by_name.get(name?);
+        by_number.or_else(by_code).or_else(by_name).copied()
+    }
+
+    /// The entries of the box that cannot stand beside an own one, each with what they have in common.
+    fn clashing_with(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Vec<(usize, String)> {
+        let mut clashing: Vec<(usize, String)> = Vec::new();
+        let mut add = |index: usize, what: String| {
+            let is_known = clashing.iter().any(|(known, _)| *known == index);
+            if !is_known && !matches!(self.slots[index].state, State::Gone) {
+                clashing.push((index, what));
+            }
+        };
+        let with_code = |code: &str| self.by_code.get(code).into_iter().flatten().copied();
+        let code = entry.code();
+        if let Some(number) = entry.raw.number {
+            let text = number.to_string();
+            let same = self.by_number.get(&number).copied();
+            // A code that reads as the number would shadow it.
+            same.into_iter().chain(with_code(&text)).for_each(|index| {
+                add(index, format!("the number {number}"));
+            });
+        }
+        if let Some(code) = code {
+            for index in with_code(code) {
+                // Entries may share a code if each has a number of its own.
+                let other = self.slots[index].of_box.raw.number;
+                if entry.raw.number.is_none() || other.is_none() {
+                    add(index, format!("`{code}`"));
+                }
+            }
+            let number = code.parse().ok().filter(|number: &i64| number.to_string() == code);
+            let with_number = number.and_then(|number| self.by_number.get(&number)).copied();
+            if let Some(index) = with_number {
+                add(index, format!("the number {code}"));
+            }
+            // Text could mean the variant or the code.
+            if let Some(&index) = self.by_name.get(code) {
+                if self.slots[index].of_box.code() != Some(code) {
+                    add(index, format!("the name `{code}`"));
+                }
+            }
+        }
+        if let Some(name) = name {
+            if let Some(&index) = self.by_name.get(name) {
+                add(index, format!("the name `{name}`"));
+            }
+            if code != Some(name) {
+                with_code(name).for_each(|index| add(index, format!("the code `{name}`")));
+            }
+        }
+        clashing
+    }
+
+    /// Takes the templates of an own entry from entries of the box that stay.
+    fn take_templates(
+        &mut self,
+        entry: &DraftEntry<'_>,
+        replaced: Option<usize>,
+        clashing: &[(usize, String)],
+        merged: &mut Merged,
+    ) {
+        for item in &entry.raw.messages {
+            let Some(&index) = self.by_template.get(&item.text.to_ascii_lowercase()) else {
+                continue;
+            };
+            let goes = replaced == Some(index)
+                || clashing.iter().any(|(other, _)| *other == index)
+                || !matches!(self.slots[index].state, State::Kept);
+            if !goes {
+                let message = "the box has the template as well, and this entry takes it";
+                let place = entry.item("message", item);
+                let warning = Unlocated::warning(Rule::IN_THE_BOX, place, message);
+                merged.in_the_box.push(warning.help("remove it if the entry of the box will do"));
+                self.lost_templates.insert(item.text.to_ascii_lowercase());
+            }
+        }
+    }
+
+    /// Removes an entry of the box, unless something has taken its place.
+    fn give_up(&mut self, index: usize) {
+        if let state @ State::Kept = &mut self.slots[index].state {
+            *state = State::Gone;
+        }
+    }
+
+    fn finish(self) -> Vec<DraftEntry<'r>> {
+        let slots = self.slots.into_iter().filter_map(|Slot { of_box, state }| match state {
+            State::Kept => Some(of_box),
+            State::Taken(entry, _) => Some(entry),
+            State::Gone => None,
+        });
+        slots.chain(self.added).collect()
+    }
+}

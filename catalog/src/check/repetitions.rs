@@ -1,0 +1,39 @@
+//! Warnings about codes that a product repeats although what it extends has them.
+
+use tencent_errors_runtime::Facts;
+
+use super::contradictions::Doubts;
+use super::draft::Draft;
+use crate::diagnostic::{Fix, Unlocated};
+use crate::rule::Rule;
+
+/// Finds the entries whose code is one of what the product extends, of the same class. A match arm on the
+/// entry there would never fire for the product. An entry with a number or a template is something else.
+///
+/// `in_extended` finds the product among those that it extends that has a code, and the class there.
+pub(super) fn check<'r>(
+    draft: &Draft<'_>,
+    classes: &[Facts],
+    in_extended: impl Fn(&str) -> Option<(&'r str, Facts)>,
+    doubts: &Doubts<'_>,
+) -> Vec<Unlocated> {
+    let entries = draft.entries.iter().zip(classes);
+    let found = entries.filter_map(|(entry, class)| {
+        let raw = entry.raw;
+        let is_more = raw.number.is_some() || !raw.messages.is_empty();
+        if raw.broken || is_more || !doubts.files.contains(&entry.source) {
+            return None;
+        }
+        let code = entry.code()?;
+        let (extended, common) = in_extended(code)?;
+        (common == *class).then(|| {
+            let message =
+                format!("`{code}` repeats a code of `{extended}`, which the product extends");
+            let repeated = Unlocated::warning(Rule::REPEATED_CODE, entry.value("code"), message);
+            repeated
+                .help("remove the entry: that of the other product answers")
+                .fix(Some(Fix::RemoveEntry))
+        })
+    });
+    found.collect()
+}

@@ -1,0 +1,214 @@
+//! Which product somebody means by a name that is no id.
+
+use core::fmt;
+
+use tencent_errors_data::FILES;
+
+use crate::closest::closest;
+use crate::model::{Catalog, Product};
+use crate::raw::RawProduct;
+use crate::source::{Source, Sources};
+use crate::warnings::has_chinese;
+use crate::{reader, yaml};
+
+/// A product that was probably meant, in a message: `` `cdb`, TencentDB for MySQL ``.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedProduct {
+    id: String,
+    title: String,
+}
+
+impl SuggestedProduct {
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The title, in the language of the name that was given.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+}
+
+impl fmt::Display for SuggestedProduct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.title.is_empty() || self.title == self.id {
+            true => write!(f, "`{}`", self.id),
+            false => write!(f, "`{}`, {}", self.id, self.title),
+        }
+    }
+}
+
+/// What a product is known by.
+pub(crate) struct Names {
+    id: String,
+    aliases: Vec<String>,
+    zh: String,
+    en: String,
+}
+
+impl Names {
+    pub(crate) fn of_raw(raw: &RawProduct) -> Option<Names> {
+        let title = raw.title.value().cloned().unwrap_or_default();
+        Some(Names {
+            id: raw.product.clone()?,
+            aliases: raw.aliases.iter().map(|alias| alias.text.clone()).collect(),
+            zh: title.zh.unwrap_or_default(),
+            en: title.en.unwrap_or_default(),
+        })
+    }
+
+    fn of_product(product: &Product) -> Names {
+        let title = product.title();
+        Names {
+            id: product.id().to_owned(),
+            aliases: product.aliases().to_vec(),
+            zh: title.zh.clone(),
+            en: title.en.clone(),
+        }
+    }
+
+    fn suggested(&self, name: &str) -> SuggestedProduct {
+        let title = if has_chinese(name) { &self.zh } else { &self.en };
+        SuggestedProduct { id: self.id.clone(), title: title.clone() }
+    }
+
+    /// Whether a name is an alias or a title.
+    fn is_called(&self, words: &[String]) -> bool {
+        let mut all = self.aliases.iter().chain([&self.zh, &self.en]);
+        all.any(|own| split(own) == words)
+    }
+
+    /// The length of the title that has all of these words.
+    fn title_with(&self, words: &[String]) -> Option<usize> {
+        let has = |title: &&String| {
+            let own = split(title);
+            let is_in = |word: &String| match has_chinese(word) {
+                true => own.iter().any(|own| own.contains(word.as_str())),
+                false => own.contains(word),
+            };
+            words.iter().all(is_in)
+        };
+        [&self.zh, &self.en].into_iter().filter(has).map(|title| title.chars().count()).min()
+    }
+}
+
+/// The names of the products of the box, whether or not they were read.
+pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
+    let header = |file: &'static tencent_errors_data::File| {
+        let end = file.text.find("\nerrors:").map_or(file.text.len(), |end| end + 1);
+        let root = yaml::parse(&file.text[..end]).ok()?;
+        let mut sources = Sources::new();
+        let id = sources.add(Source::new(file.path, ""));
+        Names::of_raw(&reader::read(id, &root).0)
+    };
+    // What the first file of a product says counts.
+    FILES.iter().enumerate().filter_map(move |(index, file)| {
+        let is_first = FILES[..index].iter().all(|other| other.product != file.product);
+        is_first.then(|| header(file)).flatten()
+    })
+}
+
+impl Catalog {
+    /// The product that somebody probably means by a name that is no id of this catalog: one with a similar
+    /// id, or with this alias, this title or all of these words in its title. Products of the box are found
+    /// even if they were not read.
+    ///
+    /// ```
+    /// use tencent_errors_catalog::{Sources, load};
+    ///
+    /// let catalog = load(&Sources::built_in())?;
+    /// let meant = catalog.suggest_product("mysql").unwrap();
+    /// assert_eq!(meant.to_string(), "`cdb`, TencentDB for MySQL");
+    /// assert_eq!(catalog.suggest_product("云服务器").unwrap().id(), "cvm");
+    /// # Ok::<(), tencent_errors_catalog::LoadError>(())
+    /// ```
+    #[must_use]
+    pub fn suggest_product(&self, name: &str) -> Option<SuggestedProduct> {
+        let read = self.products().iter().map(Names::of_product);
+        let of_box = self.has_box().then(names_in_box).into_iter().flatten();
+        let unread = of_box.filter(|names| self.product(&names.id).is_none());
+        suggest(name, &read.chain(unread).collect::<Vec<_>>())
+    }
+}
+
+/// The product that a name probably stands for.
+pub(crate) fn suggest(name: &str, products: &[Names]) -> Option<SuggestedProduct> {
+    // As they stand in the box, and not longer than any title.
+    const LONGEST: usize = 100;
+    if name.chars().count() > LONGEST {
+        return None;
+    }
+    let words = split(name);
+    let by_name = || products.iter().find(|names| !words.is_empty() && names.is_called(&words));
+    let by_id = |most: usize| {
+        let ids = products.iter().map(|names| names.id.as_str());
+        let aliases = products.iter().flat_map(|names| &names.aliases).map(String::as_str);
+        let close = closest(name, ids.chain(aliases))?;
+        let distance = strsim::osa_distance(&name.to_lowercase(), &close.to_lowercase());
+        let is_it =
+            |names: &&Names| names.id == close || names.aliases.iter().any(|own| own == close);
+        products.iter().find(is_it).filter(|_| distance <= most)
+    };
+    let by_words = || {
+        let with_words =
+            products.iter().filter_map(|names| Some((names.title_with(&words)?, names)));
+        let shortest = with_words.min_by_key(|&(length, _)| length);
+        shortest.map(|(_, names)| names).filter(|_| !words.is_empty())
+    };
+    let found = by_name().or_else(|| by_id(1)).or_else(by_words).or_else(|| by_id(usize::MAX));
+    found.map(|names| names.suggested(name))
+}
+
+/// The words of a name, in lower case.
+fn split(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suggested(name: &str) -> Option<String> {
+        let names: Vec<Names> = names_in_box().collect();
+        suggest(name, &names).map(|found| found.to_string())
+    }
+
+    #[test]
+    fn a_product_is_found_by_what_people_call_it() {
+        for (name, expected) in [
+            ("mysql", "`cdb`, TencentDB for MySQL"),
+            ("MySQL", "`cdb`, TencentDB for MySQL"),
+            ("k8s", "`tke`, Tencent Kubernetes Engine"),
+            ("kubernetes", "`tke`, Tencent Kubernetes Engine"),
+            ("cloud virtual machine", "`cvm`, Cloud Virtual Machine"),
+            ("cloud_virtual_machine", "`cvm`, Cloud Virtual Machine"),
+            ("云服务器", "`cvm`, 云服务器"),
+            ("object_storage", "`cos`, Cloud Object Storage"),
+            ("对象存储", "`cos`, 对象存储"),
+            ("cmv", "`cvm`, Cloud Virtual Machine"),
+            ("lighthose", "`lighthouse`, Tencent Cloud Lighthouse"),
+            ("elasticsearch", "`es`, Elasticsearch Service"),
+            ("日志", "`cls`, 日志服务"),
+        ] {
+            assert_eq!(suggested(name).as_deref(), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_is_nobody() {
+        for name in ["", "_", "quite_another_thing", &"x".repeat(10_000)] {
+            assert_eq!(suggested(name), None, "{name:.50}");
+        }
+    }
+
+    #[test]
+    fn an_id_has_no_title_to_repeat() {
+        let names =
+            Names { id: "x".into(), aliases: Vec::new(), zh: String::new(), en: "x".into() };
+        assert_eq!(names.suggested("y").to_string(), "`x`");
+    }
+}
