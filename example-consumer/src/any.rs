@@ -5,7 +5,7 @@ use tencent_errors::Error;
 use tencent_errors::envelope::{Envelope, Failure, Success, decode};
 
 use crate::errors::{
-    ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, Product, ScfStatus,
+    ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, OrdersError, Product, ScfStatus,
     ServerlessFrameworkError,
 };
 
@@ -43,6 +43,7 @@ fn error(product: Product, failure: Failure<'_>) -> Error {
         Product::Cls => Error::of::<ClsError>(failure),
         Product::Cos => Error::of::<CosError>(failure),
         Product::Cvm => Error::of::<CvmError>(failure),
+        Product::Orders => Error::of::<OrdersError>(failure),
         Product::Scf => Error::of::<ScfStatus>(failure),
         Product::ServerlessFramework => Error::of::<ServerlessFrameworkError>(failure),
         Product::ApiV3 => Error::of::<ApiV3Error>(failure),

@@ -25,10 +25,12 @@ use tencent_errors::{check, read};
 pub use any::{check_any, product_of};
 use errors::{ClsError, CvmError};
 
-/// The error codes: the built-in catalog, and this crate's own for CVM and CLS.
+/// The error codes: of the products that this SDK calls, of a product of its own, and for programs that do not
+/// know the product, those of the older APIs. `errors/cls.yaml` adds codes to CLS.
 pub mod errors {
     tencent_errors::tencent_errors! {
-        catalogs = ["errors/cvm.yaml", "errors/cls.yaml"],
+        products = [cvm, cls, cos, scf, orders, api_v2, api_v3, serverless_framework],
+        catalogs = ["errors/cls.yaml", "errors/orders.yaml"],
     }
 }
 

@@ -8,16 +8,16 @@ use tencent_errors_tests::Consumer;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const FACADE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tencent-errors");
 
-/// An SDK for CVM, in edition 2018, which knows the crate under another name.
-const CVM: &str = r#"
+/// An SDK for CRM, in edition 2018, which knows the crate under another name.
+const CRM: &str = r#"
 pub mod errors {
-    codes::tencent_errors! { products = [cvm], catalogs = ["cvm.yaml"] }
+    codes::tencent_errors! { products = [crm], catalogs = ["crm.yaml"] }
 }
 
 /// Reads what a service returned.
 pub fn error(code: &str) -> codes::AnyError {
     use codes::ErrorCode;
-    errors::CvmError::resolve(code).expect("the test names known codes")
+    errors::CrmError::resolve(code).expect("the test names known codes")
 }
 "#;
 
@@ -44,7 +44,7 @@ pub fn get(code: &str) -> Result<(), Error> {
 const PROGRAM: &str = r#"
 use cos_sdk::errors::CosError;
 use cos_sdk::tencent_errors::{AnyError, ApiV3Error, ErrorInfo, Kind, Lang};
-use cvm_sdk::errors::CvmError;
+use crm_sdk::errors::CrmError;
 
 /// The program's own product, by way of an SDK's re-export.
 mod errors {
@@ -58,25 +58,25 @@ fn answer(error: &dyn ErrorInfo) -> String {
 }
 
 fn main() {
-    let cvm: AnyError = cvm_sdk::error("InvalidInstanceId.NotFound");
+    let crm: AnyError = crm_sdk::error("InvalidInstanceId.NotFound");
     let cos = cos_sdk::get("NoSuchKey").unwrap_err();
-    println!("{}", answer(&cvm));
+    println!("{}", answer(&crm));
     println!("{}", answer(&*cos));
     println!("{}", answer(&errors::MineError::Broken));
 
     // One type holds the errors of all.
     let errors: [AnyError; 3] =
-        [cvm, CosError::NoSuchKey.into(), errors::MineError::Broken.into()];
+        [crm, CosError::NoSuchKey.into(), errors::MineError::Broken.into()];
     assert_eq!(errors.map(|error| error.kind()), [Kind::NotFound, Kind::NotFound, Kind::Aborted]);
-    assert_eq!(errors[0].downcast(), Some(CvmError::InvalidInstanceIdNotFound));
-    assert_eq!(errors[1].downcast::<CvmError>(), None);
-    assert!(cvm_sdk::errors::TencentError::try_from(errors[1]).is_err());
+    assert_eq!(errors[0].downcast(), Some(CrmError::InvalidInstanceIdNotFound));
+    assert_eq!(errors[1].downcast::<CrmError>(), None);
+    assert!(crm_sdk::errors::TencentError::try_from(errors[1]).is_err());
 
     // The common codes are the same enum everywhere.
-    let common = cvm_sdk::error("RequestLimitExceeded");
+    let common = crm_sdk::error("RequestLimitExceeded");
     assert_eq!(common, ApiV3Error::RequestLimitExceeded.into());
-    assert_eq!(common.downcast(), Some(cvm_sdk::errors::ApiV3Error::RequestLimitExceeded));
-    assert_eq!(cvm_sdk::errors::Kind::Ok, errors::Kind::Ok);
+    assert_eq!(common.downcast(), Some(crm_sdk::errors::ApiV3Error::RequestLimitExceeded));
+    assert_eq!(crm_sdk::errors::Kind::Ok, errors::Kind::Ok);
     println!("{}", answer(&common));
 }
 "#;
@@ -98,11 +98,11 @@ fn package(name: &str, edition: &str, dependencies: &str) -> String {
 fn two_authors_and_a_program_share_one_vocabulary() {
     let program = Consumer::new(TMP, "authors");
     program
-        .manifest("authors", "cvm-sdk = { path = \"cvm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }");
+        .manifest("authors", "crm-sdk = { path = \"crm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }");
     let renamed = format!("codes = {{ package = \"tencent-errors\", path = {FACADE:?} }}");
-    program.write("cvm-sdk/Cargo.toml", package("cvm-sdk", "2018", &renamed));
-    program.write("cvm-sdk/src/lib.rs", CVM);
-    program.write("cvm-sdk/cvm.yaml", include_str!("../consumers/core/cvm.yaml"));
+    program.write("crm-sdk/Cargo.toml", package("crm-sdk", "2018", &renamed));
+    program.write("crm-sdk/src/lib.rs", CRM);
+    program.write("crm-sdk/crm.yaml", include_str!("../consumers/core/crm.yaml"));
     let plain = format!("tencent-errors = {{ path = {FACADE:?} }}");
     program.write("cos-sdk/Cargo.toml", package("cos-sdk", "2021", &plain));
     program.write("cos-sdk/src/lib.rs", COS);
@@ -271,22 +271,22 @@ fn two_authors_share_the_ready_error() {
     let program = Consumer::new(TMP, "authors-of-errors");
     program.manifest(
         "authors-of-errors",
-        "cvm-sdk = { path = \"cvm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }",
+        "crm-sdk = { path = \"crm-sdk\" }\ncos-sdk = { path = \"cos-sdk\" }",
     );
     let of = |name: &str, package: &str| {
         format!(
             "{name} = {{ package = {package:?}, path = {FACADE:?}, features = [\"envelope\"] }}"
         )
     };
-    program.write("cvm-sdk/Cargo.toml", package("cvm-sdk", "2018", &of("codes", "tencent-errors")));
+    program.write("crm-sdk/Cargo.toml", package("crm-sdk", "2018", &of("codes", "tencent-errors")));
     program.write(
-        "cvm-sdk/src/lib.rs",
+        "crm-sdk/src/lib.rs",
         format!(
-            "{CVM}\npub fn start(body: &[u8]) -> Result<(), codes::Error> {{\n    \
-             codes::check::<errors::CvmError>(body).map(drop)\n}}\n"
+            "{CRM}\npub fn start(body: &[u8]) -> Result<(), codes::Error> {{\n    \
+             codes::check::<errors::CrmError>(body).map(drop)\n}}\n"
         ),
     );
-    program.write("cvm-sdk/cvm.yaml", include_str!("../consumers/core/cvm.yaml"));
+    program.write("crm-sdk/crm.yaml", include_str!("../consumers/core/crm.yaml"));
     let facade = of("tencent-errors", "tencent-errors");
     program.write("cos-sdk/Cargo.toml", package("cos-sdk", "2021", &facade));
     program.write(
@@ -300,11 +300,11 @@ fn two_authors_share_the_ready_error() {
         r##"
 use cos_sdk::errors::CosError;
 use cos_sdk::tencent_errors::Error;
-use cvm_sdk::errors::CvmError;
+use crm_sdk::errors::CrmError;
 
 /// One error for the calls of both.
-fn run(cvm: &[u8], cos: &[u8]) -> Result<(), Error> {
-    cvm_sdk::start(cvm)?;
+fn run(crm: &[u8], cos: &[u8]) -> Result<(), Error> {
+    crm_sdk::start(crm)?;
     cos_sdk::put(cos)
 }
 
@@ -314,10 +314,10 @@ fn main() {
     let no_key = b"<Error><Code>NoSuchKey</Code></Error>";
     assert_eq!(
         run(failed, no_key).unwrap_err().exact(),
-        Some(CvmError::InvalidInstanceIdNotFound)
+        Some(CrmError::InvalidInstanceIdNotFound)
     );
     let error = run(done, no_key).unwrap_err();
-    assert_eq!((error.exact::<CvmError>(), error.exact()), (None, Some(CosError::NoSuchKey)));
+    assert_eq!((error.exact::<CrmError>(), error.exact()), (None, Some(CosError::NoSuchKey)));
 }
 "##,
     );

@@ -5,8 +5,8 @@ use tencent_errors_tests::Consumer;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
 const CATALOG: &str = "\
-product: cvm
-title: { zh: 云服务器, en: Cloud Virtual Machine }
+product: crm
+title: { zh: 客户管理, en: Customer Relationship }
 extends: api_v3
 errors:
   - code: InvalidInstanceId.NotFound
@@ -29,13 +29,13 @@ fn consumer(name: &str, readme: &str) -> Consumer {
         &format!("[build-dependencies]\ntencent-errors-codegen = {{ path = \"{codegen}\" }}"),
     );
     consumer.write("build.rs", block(readme, "// build.rs"));
-    consumer.write("errors/cvm.yaml", CATALOG);
+    consumer.write("errors/crm.yaml", CATALOG);
     let module = block(readme, "// src/lib.rs");
     consumer.write(
         "src/main.rs",
         format!(
             "#![deny(warnings)]\n{module}\nfn main() {{\n    \
-             for error in errors::CvmError::ALL {{\n        println!(\"{{error}}\");\n    }}\n}}\n"
+             for error in errors::CrmError::ALL {{\n        println!(\"{{error}}\");\n    }}\n}}\n"
         ),
     );
     consumer
@@ -48,15 +48,15 @@ fn it_generates_follows_edits_and_tells_mistakes() {
     run.assert_success();
     assert_eq!(run.stdout, "InvalidInstanceId.NotFound: The instance does not exist.\n");
 
-    consumer.write("errors/cvm.yaml", CATALOG.replace("does not exist", "is not there"));
+    consumer.write("errors/crm.yaml", CATALOG.replace("does not exist", "is not there"));
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
     assert_eq!(run.stdout, "InvalidInstanceId.NotFound: The instance is not there.\n");
 
-    consumer.write("errors/cvm.yaml", CATALOG.replace("kind: not_found", "kind: not_fund"));
+    consumer.write("errors/crm.yaml", CATALOG.replace("kind: not_found", "kind: not_fund"));
     let run = consumer.cargo(&["check"]);
     assert!(!run.success);
-    let message = "errors/cvm.yaml:6:11: unknown kind `not_fund`; help: did you mean `not_found`?";
+    let message = "errors/crm.yaml:6:11: unknown kind `not_fund`; help: did you mean `not_found`?";
     assert!(run.stderr.contains(message), "{}", run.stderr);
 }
 

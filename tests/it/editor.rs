@@ -11,16 +11,16 @@ const FILE: &str = "src/lib.rs";
 const VARIANTS: usize = 421;
 /// The macro call, and the literal in it that own items lead to.
 const CALL: &str = "tencent_errors::tencent_errors!";
-const LITERAL: &str = "\"errors/cvm.yaml\"";
+const LITERAL: &str = "\"errors/crm.yaml\"";
 
 /// A crate with an own catalog of many codes, and the same variants by hand.
 fn consumer() -> Consumer {
     let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "editor");
     let mut catalog = String::from(
-        "product: cvm\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }\nextends: api_v3\nerrors:\n",
+        "product: crm\ntitle: { zh: 客户管理, en: Customer Relationship }\nextends: api_v3\nerrors:\n",
     );
     let mut by_hand =
-        String::from("#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]\npub enum CvmError {\n");
+        String::from("#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]\npub enum CrmError {\n");
     for index in 0..VARIANTS {
         let _ = write!(
             catalog,
@@ -34,7 +34,7 @@ fn consumer() -> Consumer {
              #[doc(alias = \"ResourceNotFound.No{index}\")]\nResourceNotFoundNo{index},\n"
         );
     }
-    consumer.write("errors/cvm.yaml", catalog);
+    consumer.write("errors/crm.yaml", catalog);
     consumer.write("src/by_hand.rs", by_hand + "}\n");
     // Short, so that offsets into some other text lie behind its end.
     consumer.write(
@@ -45,18 +45,18 @@ fn consumer() -> Consumer {
 }}
 pub mod by_hand;
 pub fn uses(code: &str) {{
-    let error = errors::CvmError::ResourceNotFoundNo420;
-    errors::CvmError::from_code(code);
-    errors::CvmError::ALL;
+    let error = errors::CrmError::ResourceNotFoundNo420;
+    errors::CrmError::from_code(code);
+    errors::CrmError::ALL;
     error.kind();
-    <errors::CvmError as errors::ErrorInfo>::number(&error);
+    <errors::CrmError as errors::ErrorInfo>::number(&error);
     let built_in = errors::ApiV3Error::UnsupportedRegion;
     built_in.successor();
     errors::Product::from_id(code);
-    errors::TencentError::resolve(errors::Product::Cvm, code);
+    errors::TencentError::resolve(errors::Product::Crm, code);
     errors::Kind::Unauthenticated;
-    errors::CvmError::;
-    by_hand::CvmError::;
+    errors::CrmError::;
+    by_hand::CrmError::;
 }}
 "
         ),
@@ -78,12 +78,12 @@ fn an_editor_shows_and_finds_what_is_generated() {
     // Texts, in both languages.
     for (place, parts) in [
         (
-            "= errors::CvmError::Resource|NotFoundNo420",
+            "= errors::CrmError::Resource|NotFoundNo420",
             ["没有第 420 个实例。", "There is no instance 420"],
         ),
-        ("= errors::Cvm|Error::ResourceNotFoundNo420", ["云服务器", "Cloud Virtual Machine"]),
+        ("= errors::Crm|Error::ResourceNotFoundNo420", ["客户管理", "Customer Relationship"]),
         ("ApiV3Error::Unsupported|Region", ["接口不支持所传地域", "region"]),
-        ("CvmError::from|_code", ["exactly this string code", ""]),
+        ("CrmError::from|_code", ["exactly this string code", ""]),
         ("Kind::Un|authenticated", ["could not be identified", ""]),
     ] {
         let hover = editor.ask("hover", place);
@@ -98,10 +98,10 @@ fn an_editor_shows_and_finds_what_is_generated() {
     let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
     let (runtime, facade) = ("/runtime/src/", "/tencent-errors/src/common.rs");
     for (place, targets, name, uses) in [
-        ("= errors::Cvm|Error::ResourceNotFoundNo420", own, "CvmError", 5),
-        ("= errors::CvmError::Resource|NotFoundNo420", own, "ResourceNotFoundNo420", 1),
-        ("CvmError::from|_code", own, "from_code", 1),
-        ("CvmError::AL|L", own, "ALL", 1),
+        ("= errors::Crm|Error::ResourceNotFoundNo420", own, "CrmError", 5),
+        ("= errors::CrmError::Resource|NotFoundNo420", own, "ResourceNotFoundNo420", 1),
+        ("CrmError::from|_code", own, "from_code", 1),
+        ("CrmError::AL|L", own, "ALL", 1),
         ("error.ki|nd", own, "kind", 1),
         ("Product::from|_id", others, "from_id", 1),
         ("TencentError::res|olve", others, "resolve", 1),
@@ -127,21 +127,21 @@ fn an_editor_shows_and_finds_what_is_generated() {
         let references = editor.ask("references", place);
         assert_eq!(editor.texts(&references), [name], "{place}: {references}");
     }
-    for (place, targets) in [("let err|or", own), ("CvmError::AL|L", own)] {
+    for (place, targets) in [("let err|or", own), ("CrmError::AL|L", own)] {
         let definition = editor.ask("typeDefinition", place);
         assert_eq!(editor.texts(&definition), targets, "{place}: {definition}");
     }
 
-    for place in ["    errors::CvmError::|;", "    by_hand::CvmError::|;"] {
+    for place in ["    errors::CrmError::|;", "    by_hand::CrmError::|;"] {
         let answer = editor.ask("completion", place);
         assert_eq!(Editor::variants(&answer), VARIANTS, "{place}");
     }
     // An edit of the catalog is seen as soon as the call is touched.
-    let catalog = std::fs::read_to_string(consumer.dir().join("errors/cvm.yaml")).unwrap();
-    consumer.write("errors/cvm.yaml", catalog.replace("没有第 420 个实例。", "第 420 个不见了。"));
+    let catalog = std::fs::read_to_string(consumer.dir().join("errors/crm.yaml")).unwrap();
+    consumer.write("errors/crm.yaml", catalog.replace("没有第 420 个实例。", "第 420 个不见了。"));
     let touched = editor.text().replace(&format!("[{LITERAL}]"), &format!("[{LITERAL},]"));
     editor.change(&touched);
-    let hover = editor.ask("hover", "= errors::CvmError::Resource|NotFoundNo420");
+    let hover = editor.ask("hover", "= errors::CrmError::Resource|NotFoundNo420");
     let text = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{hover}"));
     assert!(text.contains("第 420 个不见了。"), "{text}");
 }

@@ -6,9 +6,9 @@ use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-const CVM: &str = "\
-product: cvm
-title: { zh: 云服务器, en: Cloud Virtual Machine }
+const CRM: &str = "\
+product: crm
+title: { zh: 客户管理, en: Customer Relationship }
 extends: api_v3
 errors:
   - code: InvalidInstanceId.NotFound
@@ -32,15 +32,15 @@ fn run(name: &str, files: &[(&str, &str)], modules: &str, main: &str) {
 fn a_file_for_a_new_product() {
     run(
         "new-product",
-        &[("errors/cvm.yaml", CVM)],
-        r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["errors/cvm.yaml"] } }
+        &[("errors/crm.yaml", CRM)],
+        r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["errors/crm.yaml"] } }
            use errors::*;"#,
-        r#"assert_eq!(CvmError::ALL.len(), 2);
-           assert_eq!(CvmError::LimitExceededInstanceQuota.http_status(), 429);
-           assert_eq!(Product::Cvm.extends(), Some(Product::ApiV3));
+        r#"assert_eq!(CrmError::ALL.len(), 2);
+           assert_eq!(CrmError::LimitExceededInstanceQuota.http_status(), 429);
+           assert_eq!(Product::Crm.extends(), Some(Product::ApiV3));
            assert_eq!(Product::ALL.len(), 6);
-           let resolved = TencentError::resolve_nearest(Product::Cvm, "InvalidInstanceId.NotFound.New");
-           assert_eq!(resolved, Some(CvmError::InvalidInstanceIdNotFound.into()));"#,
+           let resolved = TencentError::resolve_nearest(Product::Crm, "InvalidInstanceId.NotFound.New");
+           assert_eq!(resolved, Some(CrmError::InvalidInstanceIdNotFound.into()));"#,
     );
 }
 
@@ -83,8 +83,8 @@ fn a_base_is_emitted_beside_what_extends_it() {
             ("two/base.yaml", &base("extends: api_v2\n")),
             ("none/base.yaml", &base("")),
             (
-                "cvm.yaml",
-                &CVM.replace("extends: api_v3", "extends: base").replace(
+                "crm.yaml",
+                &CRM.replace("extends: api_v3", "extends: base").replace(
                     "    summary: { zh: 实",
                     "    kind: resource_exhausted\n    summary: { zh: 实",
                 ),
@@ -92,17 +92,17 @@ fn a_base_is_emitted_beside_what_extends_it() {
         ],
         r#"mod core_errors { tencent_errors::tencent_errors! { catalogs = ["core/base.yaml"] } }
            mod two { tencent_errors::tencent_errors! {
-               catalogs = ["two/base.yaml", "cvm.yaml"], products = [cvm], runtime = super::core_errors
+               catalogs = ["two/base.yaml", "crm.yaml"], products = [crm], runtime = super::core_errors
            } }
            mod none { tencent_errors::tencent_errors! {
-               catalogs = ["none/base.yaml", "cvm.yaml"], products = [cvm], runtime = super::core_errors
+               catalogs = ["none/base.yaml", "crm.yaml"], products = [crm], runtime = super::core_errors
            } }
            use core_errors::{AnyError, BaseError, ErrorCode};"#,
         r#"// Each chain is that of its own files.
-           let found = two::CvmError::resolve("5100").unwrap();
+           let found = two::CrmError::resolve("5100").unwrap();
            assert_eq!(found.downcast(), Some(two::ApiV2Error::InternalErrorResourceOpFailed));
-           assert_eq!(none::CvmError::resolve("5100"), None);
-           let own = two::TencentError::resolve(two::Product::Cvm, "Own").unwrap();
+           assert_eq!(none::CrmError::resolve("5100"), None);
+           let own = two::TencentError::resolve(two::Product::Crm, "Own").unwrap();
            assert_eq!(own, two::BaseError::Own.into());
            // The enums differ, and `AnyError` leads from one to the other.
            assert_eq!(AnyError::from(own), BaseError::Own.into());
@@ -116,9 +116,9 @@ fn every_emitted_module_can_be_a_runtime() {
     run(
         "runtimes",
         &[
-            ("one.yaml", CVM),
-            ("two.yaml", &CVM.replace("was not found", "is gone")),
-            ("three.yaml", &CVM.replace("kind: not_found", "kind: not_found\n    number: 7")),
+            ("one.yaml", CRM),
+            ("two.yaml", &CRM.replace("was not found", "is gone")),
+            ("three.yaml", &CRM.replace("kind: not_found", "kind: not_found\n    number: 7")),
         ],
         r#"mod without { tencent_errors::tencent_errors! { products = [cos], runtime = self } }
            mod on_it { tencent_errors::tencent_errors! {
@@ -126,10 +126,10 @@ fn every_emitted_module_can_be_a_runtime() {
            } }
            // The same product with other texts.
            mod one { tencent_errors::tencent_errors! {
-               products = [cvm], catalogs = ["one.yaml"], runtime = self
+               products = [crm], catalogs = ["one.yaml"], runtime = self
            } }
            mod two { tencent_errors::tencent_errors! {
-               products = [cvm], catalogs = ["two.yaml"], runtime = self
+               products = [crm], catalogs = ["two.yaml"], runtime = self
            } }
            mod on_two { tencent_errors::tencent_errors! { products = [scf], runtime = crate::two } }
            // One that hands on what it does not need itself.
@@ -141,12 +141,12 @@ fn every_emitted_module_can_be_a_runtime() {
            } }
            // The same but for a number.
            mod three { tencent_errors::tencent_errors! {
-               products = [cvm], catalogs = ["three.yaml"], runtime = self
+               products = [crm], catalogs = ["three.yaml"], runtime = self
            } }"#,
         r#"let error: without::AnyError = on_it::ApiV2Error::ResourceNotFound.into();
            assert_eq!(error.kind(), without::Kind::NotFound);
-           assert_eq!(one::CvmError::ALL.len(), two::CvmError::ALL.len());
-           assert_eq!(three::CvmError::from_number(7), three::CvmError::from_code("InvalidInstanceId.NotFound"));
+           assert_eq!(one::CrmError::ALL.len(), two::CrmError::ALL.len());
+           assert_eq!(three::CrmError::from_number(7), three::CrmError::from_code("InvalidInstanceId.NotFound"));
            assert_eq!(on_between::ApiV3Error::AuthFailure, two::ApiV3Error::AuthFailure);
            let resolved = on_two::TencentError::resolve(on_two::Product::Scf, "LimitExceeded");
            assert_eq!(resolved, Some(two::ApiV3Error::LimitExceeded.into()));"#,
@@ -192,18 +192,18 @@ errors:
 
 #[test]
 fn several_files_and_a_filter_over_them() {
-    let vpc = CVM.replace("cvm", "vpc").replace("extends: api_v3", "extends: cvm");
+    let vpc = CRM.replace("crm", "vpc").replace("extends: api_v3", "extends: crm");
     run(
         "several",
-        &[("cvm.yaml", CVM), ("vpc.yaml", &vpc)],
-        r#"mod all { tencent_errors::tencent_errors! { catalogs = ["vpc.yaml", "cvm.yaml"] } }
-           mod one { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml", "vpc.yaml"], products = [vpc] } }"#,
+        &[("crm.yaml", CRM), ("vpc.yaml", &vpc)],
+        r#"mod all { tencent_errors::tencent_errors! { catalogs = ["vpc.yaml", "crm.yaml"] } }
+           mod one { tencent_errors::tencent_errors! { catalogs = ["crm.yaml", "vpc.yaml"], products = [vpc] } }"#,
         r#"assert_eq!(all::Product::ALL.len(), 7);
            // Own products come in the order of their files.
-           assert_eq!(all::Product::ALL[5..], [all::Product::Vpc, all::Product::Cvm]);
+           assert_eq!(all::Product::ALL[5..], [all::Product::Vpc, all::Product::Crm]);
            // What a product extends comes with it, two steps up.
            let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();
-           assert_eq!(ids, ["api_v3", "cvm", "vpc"]);
+           assert_eq!(ids, ["api_v3", "crm", "vpc"]);
            let resolved = one::TencentError::resolve_nearest(one::Product::Vpc, "LimitExceeded.New").unwrap();
            assert_eq!(resolved.product(), one::Product::ApiV3);"#,
     );
@@ -213,18 +213,18 @@ fn several_files_and_a_filter_over_them() {
 fn the_same_file_from_two_calls() {
     run(
         "two-calls",
-        &[("cvm.yaml", CVM)],
-        r#"mod zh { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml"], products = [cvm], display = zh } }
-           mod en { tencent_errors::tencent_errors! { catalogs = ["cvm.yaml"], products = [cvm] } }"#,
-        r#"assert_eq!(zh::CvmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: 没有找到该实例。");
-           assert_eq!(en::CvmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: The instance was not found.");"#,
+        &[("crm.yaml", CRM)],
+        r#"mod zh { tencent_errors::tencent_errors! { catalogs = ["crm.yaml"], products = [crm], display = zh } }
+           mod en { tencent_errors::tencent_errors! { catalogs = ["crm.yaml"], products = [crm] } }"#,
+        r#"assert_eq!(zh::CrmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: 没有找到该实例。");
+           assert_eq!(en::CrmError::InvalidInstanceIdNotFound.to_string(), "InvalidInstanceId.NotFound: The instance was not found.");"#,
     );
 }
 
 #[test]
 fn an_absolute_path_and_an_id_that_is_a_keyword() {
     let outside = Consumer::new(TMP, "absolute");
-    outside.write("type.yaml", CVM.replace("cvm", "type"));
+    outside.write("type.yaml", CRM.replace("crm", "type"));
     let path = outside.dir().join("type.yaml");
     let modules = format!(
         "mod errors {{ tencent_errors::tencent_errors! {{ catalogs = [{path:?}], products = [r#type] }} }}"
@@ -240,18 +240,18 @@ fn an_absolute_path_and_an_id_that_is_a_keyword() {
 #[test]
 fn a_path_with_spaces_and_one_that_leads_outside() {
     let outside = Consumer::new(TMP, "outside");
-    outside.write("shared.yaml", CVM);
-    let vpc = CVM.replace("cvm", "vpc");
+    outside.write("shared.yaml", CRM);
+    let vpc = CRM.replace("crm", "vpc");
     run(
         "paths",
         &[("error codes/虚拟 网络.yaml", &vpc)],
         r#"mod errors {
                tencent_errors::tencent_errors! {
                    catalogs = ["error codes/虚拟 网络.yaml", "../outside/shared.yaml"],
-                   products = [vpc, cvm],
+                   products = [vpc, crm],
                }
            }"#,
-        "assert_eq!(errors::VpcError::ALL.len() + errors::CvmError::ALL.len(), 4);",
+        "assert_eq!(errors::VpcError::ALL.len() + errors::CrmError::ALL.len(), 4);",
     );
 }
 

@@ -80,7 +80,7 @@ fn offered(folder: &Consumer, editor: &mut Editor, text: &str) -> Vec<(String, S
 #[test]
 fn a_yaml_editor_completes_whole_entries_keys_and_values() {
     let Some((folder, mut editor)) = open() else { return };
-    let head = "product: cvm\ntitle: { zh: 一, en: one }\n";
+    let head = "product: crm\ntitle: { zh: 一, en: one }\n";
     let entry = format!("{head}extends: api_v3\nerrors:\n  - code: A\n");
     for (text, label, inserted) in [
         (
@@ -94,7 +94,7 @@ fn a_yaml_editor_completes_whole_entries_keys_and_values() {
         (format!("{entry}    successor: |\n"), "ResourceNotFound", "ResourceNotFound"),
         (format!("{entry}    canon|\n"), "canonical", "canonical: true"),
         (format!("{entry}    repl|\n"), "replace", "replace: true"),
-        ("product: cvm\ntit|\n".to_owned(), "title", "title:\n  zh: $1\n  en: $2"),
+        ("product: crm\ntit|\n".to_owned(), "title", "title:\n  zh: $1\n  en: $2"),
         (format!("{head}extends: |\n"), "api_v3", "api_v3"),
     ] {
         let offered = offered(&folder, &mut editor, &text);
@@ -110,7 +110,7 @@ fn a_yaml_editor_completes_whole_entries_keys_and_values() {
 fn a_yaml_editor_explains_keys() {
     let Some((folder, mut editor)) = open() else { return };
     let text = format!(
-        "{HEAD}product: cvm\ntitle: {{ zh: 一, en: one }}\nextends: api_v3\nerrors:\n  - code: A\n    kind: not_found\n    retry: false\n    summary: {{ zh: 一, en: one }}\n"
+        "{HEAD}product: crm\ntitle: {{ zh: 一, en: one }}\nextends: api_v3\nerrors:\n  - code: A\n    kind: not_found\n    retry: false\n    summary: {{ zh: 一, en: one }}\n"
     );
     editor.open("yaml", &uri(&folder, "hover.yaml"), &text);
     for (place, part) in [

@@ -7,11 +7,11 @@ mod levels;
 use serde_json::Value;
 use snapbox::str;
 
-use crate::{CVM, Folder, program, stdout};
+use crate::{CRM, Folder, program, stdout};
 
 #[test]
 fn a_good_file_is_told_in_one_line() {
-    Folder::with_cvm().run("check errors/cvm.yaml --deny warnings").success().stdout_eq(str![[
+    Folder::with_crm().run("check errors/crm.yaml --deny warnings").success().stdout_eq(str![[
         r#"
 1 file, 1 product, 2 entries: 0 errors, 0 warnings
 
@@ -54,23 +54,23 @@ warning[no-solution]: no `solution` in 129 of 129 entries
 #[test]
 fn problems_have_their_line_and_carets() {
     let folder = Folder::new();
-    let text = CVM
+    let text = CRM
         .replace("title:", "titel:")
         .replace("kind: not_found", "kind: not_fund")
         .replace("number: 7001", "number: '7001'")
         .replace("summary: { zh: 实例数量超过配额。, en", "summary: { zh: 实例数量超过配额。, fr");
-    folder.write("errors/cvm.yaml", text);
+    folder.write("errors/crm.yaml", text);
     folder.run("check errors").code(1).stderr_eq("").stdout_eq(str![[r#"
 error[unknown-key]: unknown key `titel`
- --> errors/cvm.yaml:2:1
+ --> errors/crm.yaml:2:1
   |
-2 | titel: { zh: 云服务器, en: Cloud Virtual Machine }
+2 | titel: { zh: 客户管理, en: Customer Relationship }
   | ^^^^^
   |
   = help: did you mean `title`?
 
 error[unknown-kind]: unknown kind `not_fund`
- --> errors/cvm.yaml:6:11
+ --> errors/crm.yaml:6:11
   |
 6 |     kind: not_fund
   |           ^^^^^^^^
@@ -78,7 +78,7 @@ error[unknown-kind]: unknown kind `not_fund`
   = help: did you mean `not_found`?
 
 error[wrong-type]: expected a number, found a string
-  --> errors/cvm.yaml:12:13
+  --> errors/crm.yaml:12:13
    |
 12 |     number: '7001'
    |             ^^^^^^
@@ -86,7 +86,7 @@ error[wrong-type]: expected a number, found a string
    = help: write 7001, without quotes
 
 error[missing-language]: the text is missing in language `en`
-  --> errors/cvm.yaml:13:5
+  --> errors/crm.yaml:13:5
    |
 13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
    |     ^^^^^^^
@@ -94,7 +94,7 @@ error[missing-language]: the text is missing in language `en`
    = help: add `en: …`, or say `languages: [zh]` at the top of the file
 
 error[unknown-key]: unknown key `fr`
-  --> errors/cvm.yaml:13:31
+  --> errors/crm.yaml:13:31
    |
 13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
    |                                        ^^
@@ -109,17 +109,17 @@ error[unknown-key]: unknown key `fr`
 #[test]
 fn warnings_are_told_and_may_be_denied() {
     let folder = Folder::new();
-    let text = CVM
+    let text = CRM
         .replace("en: Raise the quota.", "en: 提高配额。")
         .replace(
             "zh: 实例不存在。, en: The instance does not exist.",
             "zh: The instance does not exist., en: 实例不存在。",
         )
         .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "");
-    folder.write("errors/cvm.yaml", text);
-    folder.run("check errors/cvm.yaml").success().stdout_eq(str![[r#"
+    folder.write("errors/crm.yaml", text);
+    folder.run("check errors/crm.yaml").success().stdout_eq(str![[r#"
 warning[no-solution]: no `solution` in 1 of 2 entries
- --> errors/cvm.yaml:5:5
+ --> errors/crm.yaml:5:5
   |
 5 |   - code: InvalidInstanceId.NotFound
   |     ^^^^
@@ -127,7 +127,7 @@ warning[no-solution]: no `solution` in 1 of 2 entries
   = help: `solution: { zh: …, en: … }` says what to do; this is the first entry without
 
 warning[swapped-languages]: the languages look swapped
- --> errors/cvm.yaml:7:20
+ --> errors/crm.yaml:7:20
   |
 7 |     summary: { zh: The instance does not exist., en: 实例不存在。 }
   |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -135,7 +135,7 @@ warning[swapped-languages]: the languages look swapped
   = help: `zh` is Chinese, `en` is English
 
 warning[same-text]: the Chinese and the English text are the same
-  --> errors/cvm.yaml:13:32
+  --> errors/crm.yaml:13:32
    |
 13 |     solution: { zh: 提高配额。, en: 提高配额。 }
    |                                     ^^^^^^^^^^
@@ -145,7 +145,7 @@ warning[same-text]: the Chinese and the English text are the same
 1 file, 1 product, 2 entries: 0 errors, 3 warnings
 
 "#]]);
-    folder.run("check errors/cvm.yaml --deny warnings").code(1);
+    folder.run("check errors/crm.yaml --deny warnings").code(1);
 }
 
 #[test]
@@ -187,8 +187,8 @@ error[syntax]: found character that cannot start any token, while scanning for t
 #[test]
 fn json_says_the_same() {
     let folder = Folder::new();
-    folder.write("cvm.yaml", CVM.replace("kind: not_found", "kind: not_fund"));
-    let run = folder.run("check cvm.yaml --format json").code(1);
+    folder.write("crm.yaml", CRM.replace("kind: not_found", "kind: not_fund"));
+    let run = folder.run("check crm.yaml --format json").code(1);
     let found: Value = serde_json::from_str(&stdout(&run)).unwrap();
     assert_eq!(
         found,
@@ -201,7 +201,7 @@ fn json_says_the_same() {
             "diagnostics": [{
                 "rule": "unknown-kind",
                 "severity": "error",
-                "file": "cvm.yaml",
+                "file": "crm.yaml",
                 "line": 6,
                 "column": 11,
                 "end_line": 6,
@@ -250,21 +250,21 @@ fn json_and_pictures_show_every_place() {
 
 #[test]
 fn files_are_checked_together_and_with_the_built_in_ones() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     folder
-        .write("errors/other.yaml", CVM.replace("product: cvm", "product: cvm_2\nenum: CvmError"));
+        .write("errors/other.yaml", CRM.replace("product: crm", "product: crm_2\nenum: CrmError"));
     let run = folder.run("check errors").code(1);
     assert!(
-        stdout(&run).contains("error[enum-taken]: enum `CvmError` is taken by another product\n")
+        stdout(&run).contains("error[enum-taken]: enum `CrmError` is taken by another product\n")
     );
-    folder.run("check errors/cvm.yaml errors/cvm.yaml").code(2);
-    let run = folder.run("check errors/cvm.yaml --no-built-in").code(1);
+    folder.run("check errors/crm.yaml errors/crm.yaml").code(2);
+    let run = folder.run("check errors/crm.yaml --no-built-in").code(1);
     assert!(stdout(&run).contains("error[unknown-product]: unknown product `api_v3`\n"));
 }
 
 #[test]
 fn colour_is_for_those_who_look() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     let run = folder.run("check");
     assert!(!stdout(&run).contains('\u{1b}'));
     let forced = program().arg("check").env("CLICOLOR_FORCE", "1").assert().success();
@@ -324,7 +324,7 @@ fn files_of_the_built_in_catalog_have_a_hint() {
 #[cfg(unix)]
 #[test]
 fn a_link_to_nothing_is_told() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     std::os::unix::fs::symlink("nowhere", folder.path("errors/z.yaml")).unwrap();
     let run = folder.run("check errors").code(2);
     assert_eq!(crate::stderr(&run), "error: errors/z.yaml: no such file\n");

@@ -4,31 +4,31 @@ use std::process::Command;
 
 use snapbox::str;
 
-use crate::{CVM, Folder, stderr, stdout};
+use crate::{CRM, Folder, stderr, stdout};
 
 /// An old and a new version with every sort of change.
 fn changed() -> Folder {
     let folder = Folder::new();
-    let old = CVM.to_owned()
+    let old = CRM.to_owned()
         + "  - { code: Gone, kind: ok, summary: { zh: 一, en: one } }\n"
         + "  - { code: Moved, number: 1, kind: ok, summary: { zh: 二, en: two } }\n"
         + "  - { number: 5, name: Old, kind: ok, summary: { zh: 三, en: three } }\n";
-    let new = CVM
+    let new = CRM
         .replace("kind: not_found", "kind: unavailable")
         .replace("实例不存在。", "找不到实例。")
         .replace("Raise the quota.", "Ask for more.")
         + "  - { code: New.`x`, kind: ok, summary: { zh: 一, en: one } }\n"
         + "  - { code: Moved, number: 2, kind: ok, summary: { zh: 二, en: two } }\n"
         + "  - { number: 5, name: Renamed, kind: ok, summary: { zh: 三, en: three } }\n";
-    folder.write("old/cvm.yaml", old);
-    folder.write("new/cvm.yaml", new);
+    folder.write("old/crm.yaml", old);
+    folder.write("new/crm.yaml", new);
     folder
 }
 
 #[test]
 fn every_kind_of_change() {
-    changed().run("diff old/cvm.yaml new/cvm.yaml").success().stderr_eq("").stdout_eq(str![[r#"
-cvm
+    changed().run("diff old/crm.yaml new/crm.yaml").success().stderr_eq("").stdout_eq(str![[r#"
+crm
   ~ minor     InvalidInstanceId.NotFound: kind not_found → unavailable
   ~ minor     InvalidInstanceId.NotFound: HTTP status 404 → 503
   ~ minor     InvalidInstanceId.NotFound: retry false → true
@@ -49,21 +49,21 @@ fn markdown_is_a_section_of_a_changelog() {
     changed().run("diff old new --format markdown").success().stdout_eq(str![[r#"
 ### Added
 
-- `cvm`: `` New.`x` `` added
+- `crm`: `` New.`x` `` added
 
 ### Changed
 
-- `cvm`: `InvalidInstanceId.NotFound`: kind `not_found` → `unavailable`
-- `cvm`: `InvalidInstanceId.NotFound`: HTTP status `404` → `503`
-- `cvm`: `InvalidInstanceId.NotFound`: retry `false` → `true`
-- `cvm`: `InvalidInstanceId.NotFound`: summary changed
-- `cvm`: `LimitExceeded.InstanceQuota`: solution changed
-- **Breaking:** `cvm`: `Moved`: number `1` → `2`
-- **Breaking:** `cvm`: `5`: variant renamed: `Old` → `Renamed`
+- `crm`: `InvalidInstanceId.NotFound`: kind `not_found` → `unavailable`
+- `crm`: `InvalidInstanceId.NotFound`: HTTP status `404` → `503`
+- `crm`: `InvalidInstanceId.NotFound`: retry `false` → `true`
+- `crm`: `InvalidInstanceId.NotFound`: summary changed
+- `crm`: `LimitExceeded.InstanceQuota`: solution changed
+- **Breaking:** `crm`: `Moved`: number `1` → `2`
+- **Breaking:** `crm`: `5`: variant renamed: `Old` → `Renamed`
 
 ### Removed
 
-- **Breaking:** `cvm`: `Gone` removed
+- **Breaking:** `crm`: `Gone` removed
 
 "#]]);
 }
@@ -72,24 +72,24 @@ fn markdown_is_a_section_of_a_changelog() {
 fn breaking_changes_may_be_denied() {
     let folder = changed();
     folder.run("diff old new --deny breaking").code(1);
-    folder.write("less/cvm.yaml", CVM.replace("Raise the quota.", "Ask for more."));
-    folder.write("cvm.yaml", CVM);
-    let run = folder.run("diff cvm.yaml less --deny breaking").success();
+    folder.write("less/crm.yaml", CRM.replace("Raise the quota.", "Ask for more."));
+    folder.write("crm.yaml", CRM);
+    let run = folder.run("diff crm.yaml less --deny breaking").success();
     assert!(stdout(&run).ends_with("0 breaking, 0 minor, 1 patch: a patch release will do\n"));
-    folder.run("diff cvm.yaml cvm.yaml --deny breaking").success().stdout_eq("no changes\n");
+    folder.run("diff crm.yaml crm.yaml --deny breaking").success().stdout_eq("no changes\n");
 }
 
 #[test]
 fn products_come_and_go() {
     let folder = changed();
-    folder.write("two/cvm.yaml", CVM);
-    folder.write("two/vpc.yaml", CVM.replace("product: cvm", "product: vpc"));
-    folder.write("one/cvm.yaml", CVM.replace("extends: api_v3", "enum: Cvm\nextends: api_v3"));
+    folder.write("two/crm.yaml", CRM);
+    folder.write("two/vpc.yaml", CRM.replace("product: crm", "product: vpc"));
+    folder.write("one/crm.yaml", CRM.replace("extends: api_v3", "enum: Crm\nextends: api_v3"));
     let run = folder.run("diff two one --deny breaking").code(1);
     assert_eq!(
         stdout(&run),
-        "cvm
-  ~ breaking  the product: enum renamed: CvmError → Cvm
+        "crm
+  ~ breaking  the product: enum renamed: CrmError → Crm
 vpc
   - breaking  the product removed
 
@@ -113,19 +113,19 @@ fn git(folder: &Folder, line: &str) {
 
 #[test]
 fn a_revision_is_compared_with_the_work_tree() {
-    let folder = Folder::with_cvm();
-    folder.write("errors/云.yaml", CVM.replace("product: cvm", "product: vpc"));
+    let folder = Folder::with_crm();
+    folder.write("errors/云.yaml", CRM.replace("product: crm", "product: vpc"));
     git(&folder, "init -q");
     git(&folder, "add .");
     git(&folder, "commit -qm one");
     git(&folder, "tag v1");
     folder.run("diff --git v1 errors").success().stdout_eq("no changes\n");
-    folder.write("errors/cvm.yaml", CVM.replace("7001", "7002"));
+    folder.write("errors/crm.yaml", CRM.replace("7001", "7002"));
     std::fs::remove_file(folder.path("errors/云.yaml")).unwrap();
     let run = folder.run("diff --git v1 errors --deny breaking").code(1);
     assert_eq!(
         stdout(&run),
-        "cvm
+        "crm
   ~ breaking  LimitExceeded.InstanceQuota: number 7001 → 7002
 vpc
   - breaking  the product removed
@@ -133,10 +133,10 @@ vpc
 2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
 "
     );
-    let run = folder.run("diff --git HEAD errors/cvm.yaml").success();
+    let run = folder.run("diff --git HEAD errors/crm.yaml").success();
     assert!(stdout(&run).contains("number 7001 → 7002"));
     // A new file is an addition.
-    folder.write("errors/new.yaml", CVM.replace("product: cvm", "product: cbs"));
+    folder.write("errors/new.yaml", CRM.replace("product: crm", "product: cbs"));
     let run = folder.run("diff --git v1 errors/new.yaml").success();
     assert!(stdout(&run).contains("cbs\n  + minor     the product added\n"));
     let run = folder.run("diff --git nothing errors").code(2);
@@ -145,20 +145,20 @@ vpc
 
 #[test]
 fn what_is_deleted_is_gone() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     git(&folder, "init -q");
     git(&folder, "add .");
     git(&folder, "commit -qm one");
-    std::fs::remove_file(folder.path("errors/cvm.yaml")).unwrap();
-    for path in ["errors/cvm.yaml", "errors"] {
+    std::fs::remove_file(folder.path("errors/crm.yaml")).unwrap();
+    for path in ["errors/crm.yaml", "errors"] {
         let run = folder.run(&format!("diff --git HEAD {path} --deny breaking")).code(1);
-        assert!(stdout(&run).starts_with("cvm\n  - breaking  the product removed\n"));
+        assert!(stdout(&run).starts_with("crm\n  - breaking  the product removed\n"));
         assert_eq!(stderr(&run), format!("note: {path} is not there any more\n"));
     }
     std::fs::remove_dir(folder.path("errors")).unwrap();
-    for path in ["errors", "errors/cvm.yaml"] {
+    for path in ["errors", "errors/crm.yaml"] {
         let run = folder.run(&format!("diff --git HEAD {path} --deny breaking")).code(1);
-        assert!(stdout(&run).starts_with("cvm\n  - breaking  the product removed\n"), "{path}");
+        assert!(stdout(&run).starts_with("crm\n  - breaking  the product removed\n"), "{path}");
     }
     let run = folder.run("diff --git HEAD:errors errors").code(2);
     assert_eq!(stderr(&run), "error: git knows no revision `HEAD:errors`\n");
@@ -168,11 +168,11 @@ fn what_is_deleted_is_gone() {
 
 #[test]
 fn a_hook_of_another_repository_does_not_matter() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     git(&folder, "init -q");
     git(&folder, "add .");
     git(&folder, "commit -qm one");
-    folder.write("errors/cvm.yaml", CVM.replace("7001", "7002"));
+    folder.write("errors/crm.yaml", CRM.replace("7001", "7002"));
     let run = crate::program()
         .current_dir(folder.path(""))
         .env("GIT_DIR", folder.path(".git"))
@@ -186,8 +186,8 @@ fn a_hook_of_another_repository_does_not_matter() {
 #[cfg(unix)]
 #[test]
 fn links_are_followed_and_folders_left_out() {
-    let folder = Folder::with_cvm();
-    folder.write("shared/vpc.yaml", CVM.replace("product: cvm", "product: vpc"));
+    let folder = Folder::with_crm();
+    folder.write("shared/vpc.yaml", CRM.replace("product: crm", "product: vpc"));
     folder.write("errors/dir.yaml/x", "");
     std::os::unix::fs::symlink("../shared/vpc.yaml", folder.path("errors/vpc.yaml")).unwrap();
     git(&folder, "init -q");
@@ -198,23 +198,23 @@ fn links_are_followed_and_folders_left_out() {
 
 #[test]
 fn another_base_breaks() {
-    let folder = Folder::with_cvm();
-    folder.write("new.yaml", CVM.replace("extends: api_v3", "extends: scf"));
-    let run = folder.run("diff errors/cvm.yaml new.yaml --deny breaking").code(1);
+    let folder = Folder::with_crm();
+    folder.write("new.yaml", CRM.replace("extends: api_v3", "extends: scf"));
+    let run = folder.run("diff errors/crm.yaml new.yaml --deny breaking").code(1);
     assert!(stdout(&run).contains("  ~ breaking  the product: extends api_v3 → scf\n"));
 }
 
 #[test]
 fn outside_of_a_repository_there_is_no_revision() {
-    let run = Folder::with_cvm().run("diff --git HEAD errors").code(2);
+    let run = Folder::with_crm().run("diff --git HEAD errors").code(2);
     assert!(stderr(&run).starts_with("error: git: not a git repository"), "{}", stderr(&run));
 }
 
 #[test]
 fn a_broken_side_is_told() {
-    let folder = Folder::with_cvm();
-    folder.write("broken.yaml", CVM.replace("kind: not_found", "kind: x"));
-    let run = folder.run("diff errors/cvm.yaml broken.yaml").code(1);
+    let folder = Folder::with_crm();
+    folder.write("broken.yaml", CRM.replace("kind: not_found", "kind: x"));
+    let run = folder.run("diff errors/crm.yaml broken.yaml").code(1);
     assert!(stderr(&run).contains(" --> broken.yaml:6:11\n"), "{}", stderr(&run));
     assert_eq!(stdout(&run), "");
 }

@@ -9,7 +9,7 @@ use crate::{Folder, stdout};
 
 /// The variants that `explain` finds in a text.
 fn variants(arguments: &[&str]) -> Vec<String> {
-    variants_in(&Folder::with_cvm(), arguments)
+    variants_in(&Folder::with_crm(), arguments)
 }
 
 fn variants_in(folder: &Folder, arguments: &[&str]) -> Vec<String> {
@@ -56,18 +56,18 @@ InvalidParameter.SignatureFailure
 
 #[test]
 fn one_language_of_a_product_of_ones_own() {
-    Folder::with_cvm()
-        .run("explain --catalog errors/cvm.yaml InvalidInstanceId.NotFound --lang zh")
+    Folder::with_crm()
+        .run("explain --catalog errors/crm.yaml InvalidInstanceId.NotFound --lang zh")
         .success()
         .stdout_eq(str![[r#"
 InvalidInstanceId.NotFound
-  product   cvm, 云服务器
-  variant   CvmError::InvalidInstanceIdNotFound
+  product   crm, 客户管理
+  variant   CrmError::InvalidInstanceIdNotFound
   kind      not_found, HTTP 404
   retry     no
   zh        实例不存在。
   解决方法  检查实例 ID。
-  link      https://example.com/cvm
+  link      https://example.com/crm
 
 "#]]);
 }
@@ -303,22 +303,22 @@ fn standard_input_is_read() {
 
 #[test]
 fn the_products_that_are_asked_for() {
-    let catalog = ["--catalog", "errors/cvm.yaml"];
+    let catalog = ["--catalog", "errors/crm.yaml"];
     assert_eq!(
         variants(&[catalog[0], catalog[1], "7001"]),
-        ["CvmError::LimitExceededInstanceQuota"]
+        ["CrmError::LimitExceededInstanceQuota"]
     );
     assert_eq!(variants(&["7001"]), [""; 0]);
     // A product's own codes, then those of what it extends.
-    let of_cvm = ["--product", "cvm", "LimitExceeded"];
-    assert_eq!(variants(&[&catalog[..], &of_cvm].concat()), ["ApiV3Error::LimitExceeded"]);
-    let run = Folder::new().run("explain --product cmv 1").code(2);
-    assert!(crate::stderr(&run).starts_with("error: unknown product `cmv`\n"));
+    let of_crm = ["--product", "crm", "LimitExceeded"];
+    assert_eq!(variants(&[&catalog[..], &of_crm].concat()), ["ApiV3Error::LimitExceeded"]);
+    let run = Folder::new().run("explain --product cmr 1").code(2);
+    assert!(crate::stderr(&run).starts_with("error: unknown product `cmr`\n"));
 }
 
 #[test]
 fn json_has_everything() {
-    let run = Folder::with_cvm()
+    let run = Folder::with_crm()
         .run("explain --json --catalog errors InvalidInstanceId.NotFound")
         .success();
     assert_eq!(
@@ -327,8 +327,8 @@ fn json_has_everything() {
             "classes": [],
             "matches": [{
                 "found": "exact",
-                "product": "cvm",
-                "variant": "CvmError::InvalidInstanceIdNotFound",
+                "product": "crm",
+                "variant": "CrmError::InvalidInstanceIdNotFound",
                 "code": "InvalidInstanceId.NotFound",
                 "number": null,
                 "kind": "not_found",
@@ -340,7 +340,7 @@ fn json_has_everything() {
                 "summary": { "zh": "实例不存在。", "en": "The instance does not exist." },
                 "description": null,
                 "solution": { "zh": "检查实例 ID。", "en": "Check the instance ID." },
-                "links": ["https://example.com/cvm"],
+                "links": ["https://example.com/crm"],
             }],
             "suggestions": [],
         })
@@ -357,7 +357,7 @@ fn a_broken_catalog_is_told() {
 
 #[test]
 fn the_environment_names_catalogs_where_none_are_given() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     let run = |arguments: &[&str], catalogs: &str| {
         crate::program()
             .current_dir(folder.path(""))
@@ -368,12 +368,12 @@ fn the_environment_names_catalogs_where_none_are_given() {
     };
     let code = "InvalidInstanceId.NotFound";
     let found = run(&[code], "errors").success();
-    assert!(stdout(&found).contains("CvmError::"), "{}", stdout(&found));
+    assert!(stdout(&found).contains("CrmError::"), "{}", stdout(&found));
     let without = run(&[code], "").code(1);
-    assert!(!stdout(&without).contains("CvmError::"), "{}", stdout(&without));
-    folder.write("empty.yaml", crate::CVM.replace("product: cvm", "product: other"));
+    assert!(!stdout(&without).contains("CrmError::"), "{}", stdout(&without));
+    folder.write("empty.yaml", crate::CRM.replace("product: crm", "product: other"));
     let given = run(&[code, "--catalog", "empty.yaml"], "errors").success();
-    assert!(!stdout(&given).contains("CvmError::"), "{}", stdout(&given));
+    assert!(!stdout(&given).contains("CrmError::"), "{}", stdout(&given));
     let wrong = run(&[code], "nowhere").code(2);
     let expected =
         "error: nowhere: no such file\n  |\n  = help: TENCENT_ERRORS_CATALOGS names it\n";

@@ -26,9 +26,9 @@ impl Folder {
     }
 
     /// With a catalog for a custom product.
-    fn with_cvm() -> Folder {
+    fn with_crm() -> Folder {
         let folder = Folder::new();
-        folder.write("errors/cvm.yaml", CVM);
+        folder.write("errors/crm.yaml", CRM);
         folder
     }
 
@@ -96,16 +96,16 @@ fn stderr(run: &OutputAssert) -> String {
 }
 
 /// A catalog without errors or warnings.
-const CVM: &str = "\
-product: cvm
-title: { zh: 云服务器, en: Cloud Virtual Machine }
+const CRM: &str = "\
+product: crm
+title: { zh: 客户管理, en: Customer Relationship }
 extends: api_v3
 errors:
   - code: InvalidInstanceId.NotFound
     kind: not_found
     summary: { zh: 实例不存在。, en: The instance does not exist. }
     solution: { zh: 检查实例 ID。, en: Check the instance ID. }
-    links: [https://example.com/cvm]
+    links: [https://example.com/crm]
 
   - code: LimitExceeded.InstanceQuota
     number: 7001
@@ -158,8 +158,8 @@ fn nobody_has_to_read_to_the_end() {
 #[test]
 fn the_verdict_does_not_depend_on_who_reads() {
     use std::process::Stdio;
-    let folder = Folder::with_cvm();
-    folder.write("broken.yaml", CVM.replace("kind: not_found", "kind: x"));
+    let folder = Folder::with_crm();
+    folder.write("broken.yaml", CRM.replace("kind: not_found", "kind: x"));
     let run = |line: &str| {
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
             .current_dir(folder.path(""))
@@ -177,7 +177,7 @@ fn the_verdict_does_not_depend_on_who_reads() {
         ("check broken.yaml --format json", 1),
         ("generate --catalog broken.yaml -o x.rs", 1),
         ("explain nothing.known", 1),
-        ("diff errors/cvm.yaml broken.yaml", 1),
+        ("diff errors/crm.yaml broken.yaml", 1),
         ("check nowhere.yaml", 2),
         ("explain 4100", 0),
     ] {

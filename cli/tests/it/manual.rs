@@ -12,20 +12,20 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 fn folder() -> Folder {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let folder = with_tables("tencentcloud-sdk-go", "tencentcloud-sdk-go-intl-en");
-    let (_, rest) = readme.split_once("   ```yaml\n   product: cvm\n").unwrap();
-    let (cvm, _) = rest.split_once("   ```\n").unwrap();
-    let cvm: String =
-        cvm.lines().map(|line| format!("{}\n", line.strip_prefix("   ").unwrap_or(line))).collect();
-    let cvm = format!("product: cvm\n{cvm}");
-    folder.write("errors/cvm.yaml", &cvm);
-    let typo = cvm.replace("    kind: not_found\n    summary:", "    kind: notfound\n    sumary:");
-    assert_ne!(typo, cvm);
+    let (_, rest) = readme.split_once("   ```yaml\n   product: crm\n").unwrap();
+    let (crm, _) = rest.split_once("   ```\n").unwrap();
+    let crm: String =
+        crm.lines().map(|line| format!("{}\n", line.strip_prefix("   ").unwrap_or(line))).collect();
+    let crm = format!("product: crm\n{crm}");
+    folder.write("errors/crm.yaml", &crm);
+    let typo = crm.replace("    kind: not_found\n    summary:", "    kind: notfound\n    sumary:");
+    assert_ne!(typo, crm);
     folder.write("typo.yaml", typo);
-    let old = cvm
+    let old = crm
         .replace("    kind: not_found\n", "    kind: failed_precondition\n")
         .replace("LimitExceeded.InstanceQuota", "LimitExceeded.Instances");
-    assert_ne!(old, cvm);
-    folder.write("old/cvm.yaml", old);
+    assert_ne!(old, crm);
+    folder.write("old/crm.yaml", old);
     folder
 }
 

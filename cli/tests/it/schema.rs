@@ -41,7 +41,7 @@ fn it_accepts_every_file_that_the_loader_accepts() {
         [
             "tests/everything.yaml",
             "tests/consumers/hostile/hostile.yaml",
-            "example-consumer/errors/cvm.yaml",
+            "example-consumer/errors/crm.yaml",
         ]
         .map(|file| Path::new(ROOT).join(file)),
     );

@@ -1,17 +1,17 @@
 //! What makes the program pleasant in a terminal.
 
-use crate::{CVM, Folder, program, stderr, stdout};
+use crate::{CRM, Folder, program, stderr, stdout};
 
 #[test]
 fn snippets_are_cut_to_the_width_of_the_terminal() {
     let folder = Folder::new();
     let long = "The instance does not exist. ".repeat(20);
     folder
-        .write("cvm.yaml", CVM.replace("en: The instance does not exist.", &format!("fr: {long}")));
+        .write("crm.yaml", CRM.replace("en: The instance does not exist.", &format!("fr: {long}")));
     for width in ["60", "100"] {
         let run = program()
             .current_dir(folder.path(""))
-            .args(["check", "cvm.yaml"])
+            .args(["check", "crm.yaml"])
             .env("COLUMNS", width)
             .assert()
             .code(1);

@@ -51,7 +51,7 @@ fn sources(folder: &Folder, version: &str) {
         }
         folder.write(&format!("zh/tencentcloud/p{product}/v20240101/errors.go"), table + ")\n");
     }
-    folder.write("mine.yaml", crate::CVM.replace("does not exist", version));
+    folder.write("mine.yaml", crate::CRM.replace("does not exist", version));
 }
 
 fn start(folder: &Path, line: &str) -> std::process::Child {
@@ -298,7 +298,7 @@ fn full_standard_output_is_one_error() {
     if !Path::new("/dev/full").exists() {
         return eprintln!("skipped: there is no /dev/full");
     }
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     for line in ["check errors", "generate -o -", "explain AuthFailure", "schema"] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_tencent-errors"))

@@ -4,8 +4,8 @@ use std::error::Error as _;
 use std::fs;
 
 use example_consumer::errors::{
-    AnyError, ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, ErrorCode, Kind, Lang, Product,
-    ScfStatus, ServerlessFrameworkError,
+    AnyError, ApiV2Error, ApiV3Error, ClsError, CosError, CvmError, ErrorCode, Kind, Lang,
+    OrdersError, Product, ScfStatus, ServerlessFrameworkError,
 };
 use example_consumer::{Error, check_any, describe_instances, put_logs};
 use tencent_errors::envelope::{Envelope, Malformed, Reason};
@@ -199,14 +199,24 @@ fn other_bodies_are_errors_too() {
 }
 
 #[test]
-fn the_catalog_of_this_crate_inherits_from_the_common_codes() {
-    assert!(CvmError::ALL.len() >= 12);
+fn products_of_the_box_come_whole_and_files_add_to_them() {
+    assert!(CvmError::ALL.len() > 400);
     let quota = CvmError::LimitExceededInstanceQuota;
     assert_eq!((quota.kind(), quota.is_retryable()), (Kind::ResourceExhausted, false));
     assert_eq!(CvmError::ResourceInsufficientSpecifiedInstanceType.http_status(), 503);
-    assert_eq!(
-        CvmError::from_code("InvalidParameter.ValueTooLarge"),
-        Some(CvmError::ParameterTooLarge)
-    );
+    assert_eq!(ClsError::from_code("LogsetNotExist"), Some(ClsError::LogsetNotExist));
+    assert!(ClsError::ALL.len() > 100);
     assert_eq!(<CvmError as ErrorCode>::PRODUCT, "cvm");
+}
+
+#[test]
+fn a_product_of_ones_own_inherits_from_the_common_codes() {
+    let open = OrdersError::from_number(7001).unwrap();
+    assert_eq!((open.kind(), open.is_retryable()), (Kind::ResourceExhausted, false));
+    assert_eq!(
+        OrdersError::from_code("InvalidParameter.ValueTooLarge"),
+        Some(OrdersError::ParameterTooLarge)
+    );
+    let draining = OrdersError::from_message("worker 7: order queue eu-1 is draining");
+    assert_eq!(draining, Some(OrdersError::QueueDraining));
 }

@@ -23,9 +23,9 @@ pub use client::{Action, Client};
 pub use sign::Credentials;
 pub use tencent_errors::Error;
 
-/// The error codes: the built-in catalog, and a product of one's own.
+/// The error codes of CVM.
 pub mod errors {
     tencent_errors::tencent_errors! {
-        catalogs = ["errors/cvm.yaml"],
+        products = [cvm],
     }
 }

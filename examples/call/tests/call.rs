@@ -89,7 +89,7 @@ fn what_a_retry_cannot_help_is_not_tried_again() {
             NOT_FOUND,
             Some(CvmError::InvalidInstanceIdNotFound.into()),
             Kind::NotFound,
-            "InvalidInstanceId.NotFound: 没有找到该实例。（请求 ID：r）",
+            "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）",
         ),
         // Not in the catalog: its words tell what it means, and the service what is wrong.
         (

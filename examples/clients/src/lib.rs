@@ -6,9 +6,9 @@ pub mod sms;
 pub mod tencent_sdk;
 pub mod tencentcloud;
 
-/// The error codes: the built-in catalog, with that of COS, and two products of one's own.
+/// The error codes of the products that the clients call.
 pub mod errors {
     tencent_errors::tencent_errors! {
-        catalogs = ["errors/cvm.yaml", "errors/sms.yaml"],
+        products = [cvm, sms, cos],
     }
 }

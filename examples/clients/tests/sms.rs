@@ -35,7 +35,7 @@ async fn every_case() {
             r#"{"Response": {"Error": {"Code": "FailedOperation.PhoneNumberInBlacklist", "Message": "m"}, "RequestId": "r"}}"#,
         ),
         Some(SmsError::FailedOperationPhoneNumberInBlacklist.into()),
-        Kind::PermissionDenied,
+        Kind::FailedPrecondition,
         false,
     );
     cases::check(&server, [rate_limit, signature, own, unknown], success, call).await;

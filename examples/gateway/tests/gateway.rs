@@ -71,28 +71,20 @@ async fn the_status_depends_on_whose_account_it_was() {
 #[tokio::test]
 async fn the_text_is_in_the_language_that_the_caller_prefers() {
     for (accept, lang, text) in [
-        (None, "zh", "InvalidInstanceId.NotFound: 没有找到该实例。（请求 ID：r）"),
-        (Some("fr"), "zh", "InvalidInstanceId.NotFound: 没有找到该实例。（请求 ID：r）"),
+        (None, "zh", "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）"),
+        (Some("fr"), "zh", "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）"),
         (
             Some("zh-CN,zh;q=0.9,en;q=0.8"),
             "zh",
-            "InvalidInstanceId.NotFound: 没有找到该实例。（请求 ID：r）",
+            "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）",
         ),
-        (
-            Some("en-GB"),
-            "en",
-            "InvalidInstanceId.NotFound: The instance was not found. (request r)",
-        ),
+        (Some("en-GB"), "en", "InvalidInstanceId.NotFound: No such instance. (request r)"),
         (
             Some("zh;q=0.3, en;q=0.7"),
             "en",
-            "InvalidInstanceId.NotFound: The instance was not found. (request r)",
+            "InvalidInstanceId.NotFound: No such instance. (request r)",
         ),
-        (
-            Some("*, zh;q=0"),
-            "en",
-            "InvalidInstanceId.NotFound: The instance was not found. (request r)",
-        ),
+        (Some("*, zh;q=0"), "en", "InvalidInstanceId.NotFound: No such instance. (request r)"),
     ] {
         let (_, language, body) = get(NOT_FOUND, Account::Callers, accept).await;
         assert_eq!((language.as_deref(), body["message"].as_str()), (Some(lang), Some(text)));

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::{CVM, Folder, stderr, stdout};
+use crate::{CRM, Folder, stderr, stdout};
 
 /// A file with everything that can be fixed, and an error that cannot.
 const BROKEN: &str = "\
@@ -89,15 +89,15 @@ fn what_has_one_right_answer_is_mended_and_the_rest_stays() {
 #[test]
 fn a_dry_run_shows_a_diff_and_writes_nothing() {
     let folder = Folder::new();
-    let text = CVM.replace("kind: not_found", "kidn: not_found");
-    folder.write("cvm.yaml", &text);
+    let text = CRM.replace("kind: not_found", "kidn: not_found");
+    folder.write("crm.yaml", &text);
     folder
-        .run("check cvm.yaml --fix --dry-run")
+        .run("check crm.yaml --fix --dry-run")
         .code(1)
         .stderr_eq("would fix 1 problem in 1 file\n")
         .stdout_eq(str![[r#"
---- cvm.yaml
-+++ cvm.yaml
+--- crm.yaml
++++ crm.yaml
 @@ -4,5 +4,5 @@
  errors:
    - code: InvalidInstanceId.NotFound
@@ -108,38 +108,38 @@ fn a_dry_run_shows_a_diff_and_writes_nothing() {
 1 file, 1 product, 2 entries: 0 errors, 0 warnings
 
 "#]]);
-    assert_eq!(folder.read("cvm.yaml"), text);
-    folder.run("check cvm.yaml --dry-run").code(2);
-    folder.run("check cvm.yaml --fix --dry-run --format json").code(2);
+    assert_eq!(folder.read("crm.yaml"), text);
+    folder.run("check crm.yaml --dry-run").code(2);
+    folder.run("check crm.yaml --fix --dry-run --format json").code(2);
 }
 
 #[test]
 fn only_what_is_reported_is_fixed() {
     let folder = Folder::new();
-    let text = CVM.replace("InvalidInstanceId.NotFound", "ResourceNotFound.Disk");
-    folder.write("cvm.yaml", &text);
-    folder.run("check cvm.yaml --fix --allow needless-kind").success().stderr_eq("");
-    assert_eq!(folder.read("cvm.yaml"), text);
-    folder.run("check cvm.yaml --fix").success();
-    assert_eq!(folder.read("cvm.yaml"), text.replace("    kind: not_found\n", ""));
+    let text = CRM.replace("InvalidInstanceId.NotFound", "ResourceNotFound.Disk");
+    folder.write("crm.yaml", &text);
+    folder.run("check crm.yaml --fix --allow needless-kind").success().stderr_eq("");
+    assert_eq!(folder.read("crm.yaml"), text);
+    folder.run("check crm.yaml --fix").success();
+    assert_eq!(folder.read("crm.yaml"), text.replace("    kind: not_found\n", ""));
 }
 
 #[test]
 fn what_cannot_be_changed_in_place_is_left_to_its_author() {
     for (text, code) in [
         // The right key is there as well.
-        (CVM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
+        (CRM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
         // The value is used elsewhere.
-        (CVM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
+        (CRM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
         // The line break is that of the block, and stands at the end of the file.
-        (format!("{CVM}    links:\n      - |\n        https://example.com\n"), 1),
+        (format!("{CRM}    links:\n      - |\n        https://example.com\n"), 1),
         // No YAML at all.
-        (CVM.replace("    kind: not_found", "    kind: not_found: x"), 1),
+        (CRM.replace("    kind: not_found", "    kind: not_found: x"), 1),
     ] {
         let folder = Folder::new();
-        folder.write("cvm.yaml", &text);
-        folder.run("check cvm.yaml --fix").code(code);
-        assert_eq!(folder.read("cvm.yaml"), text);
+        folder.write("crm.yaml", &text);
+        folder.run("check crm.yaml --fix").code(code);
+        assert_eq!(folder.read("crm.yaml"), text);
     }
 }
 
@@ -147,15 +147,15 @@ fn what_cannot_be_changed_in_place_is_left_to_its_author() {
 fn what_may_mean_something_else_is_left_to_its_author() {
     let folder = Folder::new();
     for (text, left) in [
-        (CVM.replace("kind: not_found", "date: Friday"), "date"),
-        (CVM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
-        (CVM.replace("kind: not_found", "kind: ok_"), "ok_"),
+        (CRM.replace("kind: not_found", "date: Friday"), "date"),
+        (CRM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
+        (CRM.replace("kind: not_found", "kind: ok_"), "ok_"),
         // It may be a number of the service.
-        (CVM.replace("kind: not_found", "status: 404"), "status"),
+        (CRM.replace("kind: not_found", "status: 404"), "status"),
     ] {
-        folder.write("cvm.yaml", &text);
-        folder.run("check cvm.yaml --fix").code(1);
-        assert_eq!(folder.read("cvm.yaml"), text, "{left}");
+        folder.write("crm.yaml", &text);
+        folder.run("check crm.yaml --fix").code(1);
+        assert_eq!(folder.read("crm.yaml"), text, "{left}");
     }
 }
 
@@ -204,19 +204,19 @@ fn one_change_that_cannot_be_made_keeps_none_of_the_others() {
 #[test]
 fn what_stands_in_the_way_is_told() {
     let folder = Folder::new();
-    let text = CVM.replace("    kind: not_found", "    kidn: not_found\n    code: A");
+    let text = CRM.replace("    kind: not_found", "    kidn: not_found\n    code: A");
     folder.write("twice.yaml", &text);
     let run = folder.run("check twice.yaml --fix").code(1);
     assert!(stderr(&run).starts_with("twice.yaml: nothing is fixed here: "), "{}", stderr(&run));
     assert_eq!(folder.read("twice.yaml"), text);
     // A comment would be left behind.
-    let text = CVM.replace(
+    let text = CRM.replace(
         "InvalidInstanceId.NotFound\n    kind: not_found",
         "ResourceNotFound.Disk\n    # As of 2024.\n    kind: not_found",
     );
-    folder.write("cvm.yaml", &text);
-    folder.run("check cvm.yaml --fix").success();
-    assert_eq!(folder.read("cvm.yaml"), text);
+    folder.write("crm.yaml", &text);
+    folder.run("check crm.yaml --fix").success();
+    assert_eq!(folder.read("crm.yaml"), text);
     folder.run("check --fix").code(2);
 }
 
@@ -226,7 +226,7 @@ fn a_file_that_cannot_be_written_is_told_and_the_others_are() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     let broken = |product: &str| {
-        CVM.replace("kind: not_found", "kidn: not_found").replace("product: cvm", product)
+        CRM.replace("kind: not_found", "kidn: not_found").replace("product: crm", product)
     };
     folder.write("a.yaml", broken("product: a"));
     folder.write("b.yaml", broken("product: b"));
@@ -253,12 +253,12 @@ fn line_ends_and_a_byte_order_mark_stay() {
 #[test]
 fn only_files_that_change_are_written() {
     let folder = Folder::new();
-    folder.write("good.yaml", CVM.replace("product: cvm", "product: good"));
-    folder.write("bad.yaml", CVM.replace("kind: not_found", "kidn: not_found"));
+    folder.write("good.yaml", CRM.replace("product: crm", "product: good"));
+    folder.write("bad.yaml", CRM.replace("kind: not_found", "kidn: not_found"));
     let modified = || std::fs::metadata(folder.path("good.yaml")).unwrap().modified().unwrap();
     let before = modified();
     folder.run("check good.yaml bad.yaml --fix").success();
-    assert_eq!(folder.read("bad.yaml"), CVM);
+    assert_eq!(folder.read("bad.yaml"), CRM);
     assert_eq!(modified(), before);
     assert_eq!(folder.list("."), ["bad.yaml", "good.yaml"]);
 }

@@ -6,14 +6,14 @@ use std::process::Command;
 use serde_json::Value;
 use snapbox::str;
 
-use crate::{CVM, Folder, stdout};
+use crate::{CRM, Folder, stdout};
 
 /// An error with help, one with a label, and a warning.
 fn folder() -> Folder {
     let folder = Folder::new();
-    let text = CVM
+    let text = CRM
         .replace("kind: not_found", "kind: not_fund")
-        .replace("links: [https://example.com/cvm]", "number: 7001")
+        .replace("links: [https://example.com/crm]", "number: 7001")
         .replace("en: Raise the quota.", "en: 提高配额。");
     folder.write("my errors/云,1.yaml", text);
     folder
@@ -78,7 +78,7 @@ fn sarif_obeys_its_schema() {
         serde_json::from_str(&stdout(&folder.run(line))).unwrap()
     };
     let found = log(&folder(), "check --format sarif 'my errors'");
-    let nothing = log(&Folder::with_cvm(), "check --format sarif errors");
+    let nothing = log(&Folder::with_crm(), "check --format sarif errors");
     for log in [&found, &nothing] {
         let errors: Vec<String> =
             validator.iter_errors(log).map(|error| error.to_string()).collect();
@@ -122,13 +122,13 @@ fn broken_entries_count() {
 
 #[test]
 fn quiet_leaves_out_the_summary_and_verbose_names_files() {
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     folder.run("check errors -q").success().stdout_eq("").stderr_eq("");
     let run = folder.run("-v check errors").success();
-    assert_eq!(crate::stderr(&run), "reading errors/cvm.yaml\n");
+    assert_eq!(crate::stderr(&run), "reading errors/crm.yaml\n");
     folder.run("generate --catalog errors -o a.rs --quiet").success().stderr_eq("");
     let run = folder.run("generate --catalog errors -o b.rs --verbose").success();
-    let expected = "reading errors/cvm.yaml\nwriting b.rs\nwrote b.rs\n";
+    let expected = "reading errors/crm.yaml\nwriting b.rs\nwrote b.rs\n";
     assert_eq!(crate::stderr(&run), expected);
     folder.run("check errors -q -v").code(2);
 }

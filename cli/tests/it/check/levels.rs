@@ -1,20 +1,20 @@
 //! Which rules are reported, and as what.
 
-use crate::{CVM, Folder, stderr, stdout};
+use crate::{CRM, Folder, stderr, stdout};
 
 /// Two warnings: `no-solution` and `same-text`.
 fn folder() -> Folder {
     let folder = Folder::new();
-    let text = CVM
+    let text = CRM
         .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "")
         .replace("en: Raise the quota.", "en: 提高配额。");
-    folder.write("cvm.yaml", text);
+    folder.write("crm.yaml", text);
     folder
 }
 
 /// The severities and rules that a run reports.
 fn reported(folder: &Folder, options: &str) -> Vec<String> {
-    let run = folder.run(&format!("check --format short {options} cvm.yaml"));
+    let run = folder.run(&format!("check --format short {options} crm.yaml"));
     let of_line = |line: &str| line.split(": ").nth(1).unwrap().to_owned();
     stdout(&run).lines().map(of_line).collect()
 }
@@ -35,7 +35,7 @@ fn rules_are_allowed_and_denied_one_by_one_or_all_together() {
     ] {
         assert_eq!(reported(&folder, options), expected, "{options}");
         let code = i32::from(expected.iter().any(|found| found.starts_with("error")));
-        folder.run(&format!("check cvm.yaml {options}")).code(code);
+        folder.run(&format!("check crm.yaml {options}")).code(code);
     }
 }
 
@@ -51,7 +51,7 @@ fn what_is_no_warning_has_no_level() {
         ),
         ("--warn warnings --deny warnings", "`warnings` is given both to `--warn` and to `--deny`"),
     ] {
-        let run = folder.run(&format!("check cvm.yaml {options}")).code(2);
+        let run = folder.run(&format!("check crm.yaml {options}")).code(2);
         assert!(stderr(&run).contains(message), "{}", stderr(&run));
     }
 }
@@ -59,10 +59,10 @@ fn what_is_no_warning_has_no_level() {
 #[test]
 fn comments_allow_rules_in_an_entry_or_a_file() {
     let folder = folder();
-    let text = folder.read("cvm.yaml");
+    let text = folder.read("crm.yaml");
     let with = |before: &str, comment: &str| {
         let comment = format!("{comment}\n{before}");
-        folder.write("cvm.yaml", text.replacen(before, &comment, 1));
+        folder.write("crm.yaml", text.replacen(before, &comment, 1));
         reported(&folder, "--deny warnings")
     };
     let both = ["error[no-solution]", "error[same-text]"];
@@ -85,13 +85,13 @@ fn comments_allow_rules_in_an_entry_or_a_file() {
 #[test]
 fn a_comment_counts_out_what_it_allows() {
     let folder = folder();
-    let text = folder.read("cvm.yaml").replace(
+    let text = folder.read("crm.yaml").replace(
         "    solution: { zh: 提高配额。, en: 提高配额。 }\n",
         "    # tencent-errors: allow(no-solution)\n",
     );
-    folder.write("cvm.yaml", text);
-    let run = folder.run("check --format short cvm.yaml").success();
-    let expected = "cvm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 2 entries\n";
+    folder.write("crm.yaml", text);
+    let run = folder.run("check --format short crm.yaml").success();
+    let expected = "crm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 2 entries\n";
     assert_eq!(stdout(&run), expected);
 }
 
@@ -116,7 +116,7 @@ fn a_needless_kind_is_one_that_is_inherited_anyway() {
         // An import decides by itself.
         ("ResourceNotFound.Disk", "kind: not_found\n    upstream: none", &[]),
     ] {
-        folder.write("cvm.yaml", text(code, class));
+        folder.write("crm.yaml", text(code, class));
         assert_eq!(reported(&folder, ""), expected, "{code} {class}");
     }
 }

@@ -18,7 +18,7 @@ Code=AuthFailure.BrandNew
 {\"code\":0,\"message\":\"\"}
 done
 ";
-    let folder = Folder::with_cvm();
+    let folder = Folder::with_crm();
     folder
         .run_with(["explain", "--catalog", "errors", "-"], log)
         .success()
@@ -26,7 +26,7 @@ done
         .stdout_eq(str![[r#"
 starting
 2026-11-01 [TencentCloudSDKError] Code=InvalidInstanceId.NotFound, Message=no, RequestId=1
-  = InvalidInstanceId.NotFound (cvm): not_found, HTTP 404, do not retry
+  = InvalidInstanceId.NotFound (crm): not_found, HTTP 404, do not retry
     实例不存在。
     The instance does not exist.
 {
@@ -53,7 +53,7 @@ done
     let numbers: Vec<u64> = lines.iter().map(|line| line["line"].as_u64().unwrap()).collect();
     assert_eq!(numbers, [2, 3, 6, 7]);
     assert_eq!(lines[1]["text"], "{\n  \"code\": 4100\n}");
-    assert_eq!(lines[0]["matches"][0]["variant"], "CvmError::InvalidInstanceIdNotFound");
+    assert_eq!(lines[0]["matches"][0]["variant"], "CrmError::InvalidInstanceIdNotFound");
     assert_eq!(lines[2]["classes"][0]["kind"], "not_found");
 }
 

@@ -6,7 +6,6 @@ use family_core::Error;
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [sms],
-        catalogs = ["errors/sms.yaml"],
     }
 }
 

@@ -10,7 +10,7 @@ pub mod errors {
     include!("names.rs");
 
     tencent_errors::tencent_errors! {
-        catalogs = ["cvm.yaml"],
+        catalogs = ["crm.yaml"],
     }
 }
 
@@ -20,33 +20,33 @@ pub mod alone {
     include!("names.rs");
 
     tencent_errors::tencent_errors! {
-        catalogs = ["cvm.yaml"],
+        catalogs = ["crm.yaml"],
         runtime = self,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::errors::{ApiV3Error, CvmError, ErrorInfo, Product, ScfStatus, TencentError};
+    use crate::errors::{ApiV3Error, CrmError, ErrorInfo, Product, ScfStatus, TencentError};
 
     #[test]
     fn the_enums_work() {
         let status = ScfStatus::from_number(406).unwrap();
         assert_eq!(status.http_status(), 413);
-        let resolved = TencentError::resolve_nearest(Product::Cvm, "InternalError.New");
+        let resolved = TencentError::resolve_nearest(Product::Crm, "InternalError.New");
         assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
-        assert_eq!("InvalidInstanceId.NotFound".parse(), Ok(CvmError::InvalidInstanceIdNotFound));
+        assert_eq!("InvalidInstanceId.NotFound".parse(), Ok(CrmError::InvalidInstanceIdNotFound));
         let dynamic: &dyn ErrorInfo = &status;
         assert_eq!(dynamic.en().to_string(), status.to_string());
     }
 
     #[test]
     fn the_enums_work_without_the_facade() {
-        use crate::alone::{ApiV3Error, CvmError, ErrorInfo, Product, TencentError};
+        use crate::alone::{ApiV3Error, CrmError, ErrorInfo, Product, TencentError};
 
-        let resolved = TencentError::resolve_nearest(Product::Cvm, "InternalError.New");
+        let resolved = TencentError::resolve_nearest(Product::Crm, "InternalError.New");
         assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
-        let error: CvmError = "InvalidInstanceId.NotFound".parse().unwrap();
+        let error: CrmError = "InvalidInstanceId.NotFound".parse().unwrap();
         let dynamic: &dyn ErrorInfo = &error;
         assert_eq!(dynamic.en().to_string(), error.to_string());
     }
