@@ -22,8 +22,10 @@ fn class(entry: &Entry) -> String {
 fn assert_classes(product: &str, key: fn(&Entry) -> String, expected: &str) {
     let catalog = built_in();
     let entries = catalog.product(product).unwrap().entries();
-    let actual: Vec<_> =
-        entries.iter().map(|entry| format!("{}: {}", key(entry), class(entry))).collect();
+    // Codes of the API of SCF are in a file of their own.
+    let source = catalog.product(product).unwrap().source();
+    let entries = entries.iter().filter(|entry| entry.source() == source);
+    let actual: Vec<_> = entries.map(|entry| format!("{}: {}", key(entry), class(entry))).collect();
     let expected: Vec<_> =
         expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     assert_eq!(actual, expected);

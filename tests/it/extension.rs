@@ -58,7 +58,7 @@ errors:
         )],
         r#"mod errors { tencent_errors::tencent_errors! { catalogs = ["more.yaml"] } }
            use errors::*;"#,
-        r#"assert_eq!(ScfStatus::ALL.len(), 31);
+        r#"assert_eq!(ScfStatus::ALL.len(), 377);
            assert_eq!(ScfStatus::from_number(451), Some(ScfStatus::NewStatus));
            assert_eq!(ScfStatus::ALL.last(), Some(&ScfStatus::NewStatus));
            assert_eq!(ScfStatus::ALL[29], ScfStatus::InternalError);
@@ -192,19 +192,19 @@ errors:
 
 #[test]
 fn several_files_and_a_filter_over_them() {
-    let vpc = CRM.replace("crm", "vpc").replace("extends: api_v3", "extends: crm");
+    let erp = CRM.replace("crm", "erp").replace("extends: api_v3", "extends: crm");
     run(
         "several",
-        &[("crm.yaml", CRM), ("vpc.yaml", &vpc)],
-        r#"mod all { tencent_errors::tencent_errors! { catalogs = ["vpc.yaml", "crm.yaml"] } }
-           mod one { tencent_errors::tencent_errors! { catalogs = ["crm.yaml", "vpc.yaml"], products = [vpc] } }"#,
+        &[("crm.yaml", CRM), ("erp.yaml", &erp)],
+        r#"mod all { tencent_errors::tencent_errors! { catalogs = ["erp.yaml", "crm.yaml"] } }
+           mod one { tencent_errors::tencent_errors! { catalogs = ["crm.yaml", "erp.yaml"], products = [erp] } }"#,
         r#"assert_eq!(all::Product::ALL.len(), 7);
            // Own products come in the order of their files.
-           assert_eq!(all::Product::ALL[5..], [all::Product::Vpc, all::Product::Crm]);
+           assert_eq!(all::Product::ALL[5..], [all::Product::Erp, all::Product::Crm]);
            // What a product extends comes with it, two steps up.
            let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();
-           assert_eq!(ids, ["api_v3", "crm", "vpc"]);
-           let resolved = one::TencentError::resolve_nearest(one::Product::Vpc, "LimitExceeded.New").unwrap();
+           assert_eq!(ids, ["api_v3", "crm", "erp"]);
+           let resolved = one::TencentError::resolve_nearest(one::Product::Erp, "LimitExceeded.New").unwrap();
            assert_eq!(resolved.product(), one::Product::ApiV3);"#,
     );
 }
@@ -241,17 +241,17 @@ fn an_absolute_path_and_an_id_that_is_a_keyword() {
 fn a_path_with_spaces_and_one_that_leads_outside() {
     let outside = Consumer::new(TMP, "outside");
     outside.write("shared.yaml", CRM);
-    let vpc = CRM.replace("crm", "vpc");
+    let erp = CRM.replace("crm", "erp");
     run(
         "paths",
-        &[("error codes/虚拟 网络.yaml", &vpc)],
+        &[("error codes/虚拟 网络.yaml", &erp)],
         r#"mod errors {
                tencent_errors::tencent_errors! {
                    catalogs = ["error codes/虚拟 网络.yaml", "../outside/shared.yaml"],
-                   products = [vpc, crm],
+                   products = [erp, crm],
                }
            }"#,
-        "assert_eq!(errors::VpcError::ALL.len() + errors::CrmError::ALL.len(), 4);",
+        "assert_eq!(errors::ErpError::ALL.len() + errors::CrmError::ALL.len(), 4);",
     );
 }
 

@@ -353,7 +353,7 @@ fn products_know_themselves() {
 #[test]
 fn variants_are_distinct_and_small() {
     fn check<E: Code>(_: &CatalogProduct) {
-        assert_eq!(size_of::<E>(), 1);
+        assert_eq!(size_of::<E>(), if E::ALL.len() <= 256 { 1 } else { 2 });
         assert_eq!(E::ALL.iter().collect::<HashSet<_>>().len(), E::ALL.len());
         assert_eq!(
             E::ALL.iter().map(|error| error.name()).collect::<HashSet<_>>().len(),
@@ -449,7 +449,7 @@ fn the_inherent_methods_are_those_of_the_traits() {
 fn numbers_are_known_at_compile_time() {
     const STATUS: Option<ScfStatus> = ScfStatus::from_number(499);
     const COUNT: usize = ScfStatus::ALL.len();
-    assert_eq!((STATUS, COUNT), (Some(ScfStatus::RequestCanceled), 30));
+    assert_eq!((STATUS, COUNT), (Some(ScfStatus::RequestCanceled), 376));
 }
 
 #[test]

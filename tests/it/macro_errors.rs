@@ -51,8 +51,8 @@ fn an_unknown_product_names_the_nearest() {
     assert_eq!(
         messages(&errors),
         [
-            "unknown product `sfc`\nhelp: did you mean `scf`?",
-            "unknown product `nothing_like_it`\nhelp: the products are api_v2, api_v3, scf, serverless_framework, cos; for a product of your own, add its file to `catalogs`",
+            "unknown product `sfc`\nhelp: did you mean `scf`, Serverless Cloud Function?",
+            "unknown product `nothing_like_it`\nhelp: for a product of your own, add its file to `catalogs`",
         ]
     );
     assert_eq!(errors[0].points_at, ["src/main.rs:2:59: sfc"]);

@@ -2,7 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::raw::{Field, RawEntry, RawItem, RawText};
+use heck::ToUpperCamelCase;
+
+use crate::diagnostic::Unlocated;
+use crate::name;
+use crate::raw::{Field, RawEntry, RawItem, RawProduct, RawText};
+use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
@@ -95,5 +100,50 @@ impl<'r> DraftEntry<'r> {
             (None, Some(_)) => self.value("code"),
             (None, None) => self.whole(),
         }
+    }
+}
+
+impl Draft<'_> {
+    /// The name of its enum: the given one, else the default.
+    pub(super) fn enum_name(&self) -> String {
+        match self.given_enum {
+            Some((_, given)) => given.to_owned(),
+            None => name::enum_of_product(self.id.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// The name that a file gives to its enum, if it is valid.
+pub(super) fn given_enum<'r>(
+    source: SourceId,
+    raw: &'r RawProduct,
+    diagnostics: &mut Vec<Unlocated>,
+) -> Option<&'r str> {
+    let given = raw.enum_name.as_deref()?;
+    if name::is_upper_camel_case(given) {
+        return Some(given);
+    }
+    let message = format!("`{given}` cannot name an enum");
+    let wrong = Unlocated::error(Rule::INVALID_ENUM, header(source, "enum"), message);
+    diagnostics.push(wrong.help(camel_case_help(given)));
+    None
+}
+
+/// Whether some code in a file could not be read.
+pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
+    raw.entries.iter().any(|entry| entry.code.is_invalid())
+}
+
+pub(super) fn nothing_to_replace(place: Place) -> Unlocated {
+    Unlocated::error(Rule::NOTHING_TO_REPLACE, place, "there is nothing to replace")
+}
+
+/// How to write a name that is not in UpperCamelCase.
+pub(super) fn camel_case_help(name: &str) -> String {
+    let mended = name.to_upper_camel_case();
+    if name::is_upper_camel_case(&mended) {
+        format!("write an identifier in UpperCamelCase, such as `{mended}`")
+    } else {
+        "write an identifier in UpperCamelCase".to_owned()
     }
 }

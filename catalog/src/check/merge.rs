@@ -5,9 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, DraftEntry, header};
+use super::draft::{Draft, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace};
 use super::names::variant_name;
-use super::products::{given_enum, lacks_codes, nothing_to_replace};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::raw::RawProduct;
 use crate::rule::Rule;

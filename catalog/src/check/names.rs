@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
-use super::draft::{Draft, DraftEntry};
+use super::draft::{Draft, DraftEntry, camel_case_help};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::name;
 use crate::rule::Rule;
@@ -150,14 +150,5 @@ fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
         }
         // A number is put behind it.
         _ => name.to_owned(),
-    }
-}
-
-pub(super) fn camel_case_help(name: &str) -> String {
-    let mended = name.to_upper_camel_case();
-    if name::is_upper_camel_case(&mended) {
-        format!("write an identifier in UpperCamelCase, such as `{mended}`")
-    } else {
-        "write an identifier in UpperCamelCase".to_owned()
     }
 }

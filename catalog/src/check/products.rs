@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use heck::ToSnakeCase;
 
-use super::draft::{Draft, DraftEntry, header};
+use super::draft::{Draft, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace};
 use super::file::File;
 use super::merge::{Addition, merge};
-use super::names::camel_case_help;
 use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::raw::RawProduct;
@@ -193,41 +192,6 @@ impl<'r> Assembly<'r> {
             entries,
             lost_templates: HashSet::new(),
             lacks_codes: lacks_codes(raw),
-        }
-    }
-}
-
-/// The name that a file gives to its enum, if it is valid.
-pub(super) fn given_enum<'r>(
-    source: SourceId,
-    raw: &'r RawProduct,
-    diagnostics: &mut Vec<Unlocated>,
-) -> Option<&'r str> {
-    let given = raw.enum_name.as_deref()?;
-    if name::is_upper_camel_case(given) {
-        return Some(given);
-    }
-    let message = format!("`{given}` cannot name an enum");
-    let wrong = Unlocated::error(Rule::INVALID_ENUM, header(source, "enum"), message);
-    diagnostics.push(wrong.help(camel_case_help(given)));
-    None
-}
-
-/// Whether some code in a file could not be read.
-pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
-    raw.entries.iter().any(|entry| entry.code.is_invalid())
-}
-
-pub(super) fn nothing_to_replace(place: Place) -> Unlocated {
-    Unlocated::error(Rule::NOTHING_TO_REPLACE, place, "there is nothing to replace")
-}
-
-impl Draft<'_> {
-    /// The name of its enum: the given one, else the default.
-    pub(super) fn enum_name(&self) -> String {
-        match self.given_enum {
-            Some((_, given)) => given.to_owned(),
-            None => name::enum_of_product(self.id.as_deref().unwrap_or_default()),
         }
     }
 }

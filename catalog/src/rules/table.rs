@@ -132,7 +132,7 @@ pub static ROWS: &[Row] = &[
         "*InUse *Using *Used *UsedIn* *NotEmpty *AlreadyBound *AlreadyBind* *Binded *BeDeleted
         *Overlap*", FailedPrecondition).http(409),
     row(NotIn(&["InternalError", "InvalidParameter", "InvalidParameterValue"]),
-        "*Conflict *ConflictWith* *Exist*", FailedPrecondition).http(409),
+        "*Conflict *ConflictWith* *Exist*", FailedPrecondition).http(409).weak(),
     row(In(&["OperationDenied", "UnsupportedOperation"]), "*Has* *Have*", FailedPrecondition).http(409).weak(),
 
     // ---- States.
@@ -177,7 +177,7 @@ pub static ROWS: &[Row] = &[
     default(&["RequestLimitExceeded"], ResourceExhausted).retry(),
     default(&["ResourceInsufficient", "ResourcesSoldOut"], ResourceExhausted).http(503).weak(),
     default(&["ResourceNotFound"], NotFound),
-    default(&["UnauthorizedOperation"], PermissionDenied).weak(),
+    default(&["UnauthorizedOperation"], PermissionDenied),
     default(&["AuthFailure"], Unauthenticated).weak(),
 
     // ---- Common codes that are hardly categories of anything, so that they mean the same everywhere.

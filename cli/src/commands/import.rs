@@ -166,6 +166,7 @@ impl Planned {
             kept,
             held,
             renamed,
+            repeated,
             ..
         } = changes;
         let Some(before) = before else {
@@ -195,6 +196,7 @@ impl Planned {
             (*revived, "code upstream again", "codes upstream again"),
             (*refreshed, "text refreshed", "texts refreshed"),
             (*reclassified, "class changed", "classes changed"),
+            (*repeated, "repeated code removed", "repeated codes removed"),
         ] {
             if count > 0 {
                 parts.push(counted(count, one, many));

@@ -55,6 +55,11 @@ impl Edits {
         self.effects.push(effect);
     }
 
+    /// Records what a change that was pushed before does besides.
+    pub(crate) fn note(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.splices.is_empty()
     }

@@ -1,5 +1,7 @@
 //! Where in the text of a file a change goes: lines, indentation, brackets and comments.
 
+use std::ops::RangeInclusive;
+
 use super::document::{Content, Node, scalar};
 use super::edits::Splice;
 
@@ -99,38 +101,50 @@ impl<'t> Layout<'t> {
         (!self.text[span.clone()].contains('#')).then(|| Splice::new(span, ""))
     }
 
-    /// Removes an item from the list of a key, with the empty lines that set it apart.
-    pub(crate) fn remove_item(&self, key: &Node, list: &Node, index: usize) -> Option<Splice> {
-        let (items, item) = (list.items(), list.items().get(index)?);
+    /// Removes a run of items from the list of a key, with the empty lines that set it apart.
+    pub(crate) fn remove_items(
+        &self,
+        key: &Node,
+        list: &Node,
+        run: RangeInclusive<usize>,
+    ) -> Option<Splice> {
+        let items = list.items();
+        let (first, last) = (items.get(*run.start())?, items.get(*run.end())?);
+        let (before, after) = (run.start().checked_sub(1), items.get(run.end() + 1));
         if list.is_flow {
-            let span = match (items.get(index + 1), index.checked_sub(1)) {
-                (Some(next), _) => item.span.start..next.span.start,
-                (None, Some(before)) => items[before].span.end..item.span.end,
-                (None, None) => item.span.clone(),
+            let span = match (after, before) {
+                (Some(next), _) => first.span.start..next.span.start,
+                (None, Some(before)) => items[before].span.end..last.span.end,
+                (None, None) => first.span.start..last.span.end,
             };
             return Some(Splice::new(span, ""));
         }
-        let (start, end) =
-            (self.line_start(item.span.start), self.end_of_item(item.span.end, list.column));
-        if self.text[start..item.span.start].trim() != "-" {
+        let start = self.line_start(first.span.start);
+        let end = self.end_of_item(last.span.end, list.column);
+        if self.text[start..first.span.start].trim() != "-" {
             return None;
         }
-        if items.len() == 1 {
-            return Some(Splice::new(key.span.end..end, ": []"));
-        }
-        let is_empty = |line: &&str| line.trim().is_empty();
-        Some(if index + 1 < items.len() {
-            let rest = self.text[end..].split_inclusive('\n');
-            let gap: usize = rest
-                .enumerate()
-                .take_while(|(at, line)| *at == 0 || is_empty(line))
-                .map(|(_, line)| line.len())
-                .sum();
-            Splice::new(start..end + gap, "")
-        } else {
-            let before = self.text[..start].trim_end();
-            Splice::new(self.line_end(before.len())..end, "")
+        Some(match (after, before) {
+            (Some(_), _) => {
+                let mut lines = self.text[end..].split_inclusive('\n');
+                let rest = lines.next().map_or(0, str::len);
+                let empty = lines.take_while(|line| line.trim().is_empty());
+                Splice::new(start..end + rest + empty.map(str::len).sum::<usize>(), "")
+            }
+            (None, Some(before)) => {
+                let before = self.end_of_item(items[before].span.end, list.column);
+                Splice::new(before..end, "")
+            }
+            (None, None) => Splice::new(key.span.end..end, ": []"),
         })
+    }
+
+    /// Whether an item of a block list has a comment in it, beside it or above it.
+    pub(crate) fn has_comment(&self, list: &Node, item: &Node) -> bool {
+        let start = self.line_start(item.span.start);
+        let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
+        let end = self.end_of_item(item.span.end, list.column);
+        above.trim_start().starts_with('#') || self.text[start..end].contains('#')
     }
 
     /// Adds texts behind an item of a list.
@@ -154,11 +168,18 @@ impl<'t> Layout<'t> {
         (key, list): (&Node, &Node),
     ) -> Splice {
         let (items, newline) = (list.items(), self.newline);
+        if list.is_flow && items.is_empty() && key.column == 0 && !self.is_in_flow(key) {
+            // Brackets around nothing, in a file that has none elsewhere.
+            let written = new.iter().map(|item| write(item, Style::Block(2, newline)));
+            let text = written.collect::<Vec<_>>().join(&format!("{newline}{newline}"));
+            return Splice::new(key.span.end..list.span.end, format!(":{newline}{text}"));
+        }
         if list.is_flow {
             let flow: Vec<String> = new.iter().map(|item| write(item, Style::Flow)).collect();
             let flow = flow.join(", ");
             return match behind {
                 Some(index) => Splice::insert(items[index].span.end, format!(", {flow}")),
+                None if items.is_empty() => Splice::insert(list.span.start + 1, flow),
                 None => Splice::insert(items[0].span.start, format!("{flow}, ")),
             };
         }
@@ -202,6 +223,11 @@ impl<'t> Layout<'t> {
             }
             end = self.line_end(next);
         }
+    }
+
+    /// Whether a key at the start of a line is in a mapping with braces.
+    fn is_in_flow(&self, key: &Node) -> bool {
+        self.text[..key.span.start].trim_end().ends_with(['{', ','])
     }
 
     fn line_start(&self, at: usize) -> usize {

@@ -126,6 +126,10 @@ FailedOperation, the closest known code
   zh        操作失败。
   en        Operation failed.
 
+did you mean FailedOperation.ClusterNotFound?
+did you mean FailedOperation.InstanceNotFound?
+did you mean FailedOperation.QcsRoleNotFound?
+
 "#]]);
     // Reviewed: its text says that the name exists.
     let run =

@@ -97,10 +97,14 @@ fn serde_takes_a_path_with_and_without_an_equals_sign() {
 #[test]
 fn a_product_with_swapped_letters_is_found() {
     let folder = Folder::with_crm();
-    folder.write("errors/cme.yaml", CRM.replace("product: crm", "product: cme"));
+    folder.write("errors/cre.yaml", CRM.replace("product: crm", "product: cre"));
     for command in ["generate -o a.rs", "explain 7001"] {
         let run = folder.run(&format!("{command} --catalog errors --product cmr")).code(2);
-        assert!(stderr(&run).contains("did you mean `crm`?"), "{}", stderr(&run));
+        assert!(
+            stderr(&run).contains("did you mean `crm`, Customer Relationship?"),
+            "{}",
+            stderr(&run)
+        );
     }
 }
 
@@ -230,7 +234,7 @@ fn arguments_that_cannot_be() {
     for (arguments, message) in [
         (
             "--product cmr --catalog errors",
-            "error: unknown product `cmr`\n  |\n  = help: did you mean `crm`?\n",
+            "error: unknown product `cmr`\n  |\n  = help: did you mean `crm`, Customer Relationship?\n",
         ),
         ("--product scf --product scf", "error: product `scf` is listed twice\n"),
         ("--catalog missing.yaml", "error: missing.yaml: no such file\n"),

@@ -23,7 +23,7 @@ fn folder() -> Folder {
     folder.write("typo.yaml", typo);
     let old = crm
         .replace("    kind: not_found\n", "    kind: failed_precondition\n")
-        .replace("LimitExceeded.InstanceQuota", "LimitExceeded.Instances");
+        .replace("LimitExceeded.CustomerQuota", "LimitExceeded.Customers");
     assert_ne!(old, crm);
     folder.write("old/crm.yaml", old);
     folder

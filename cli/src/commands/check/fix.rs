@@ -235,7 +235,10 @@ fn change(
         Fix::RemoveEntry => {
             let (index, _) = entry()?;
             let (key, list) = original.root.get("errors")?;
-            Some((layout.remove_item(key, list, index)?, Effect::RemoveItem("errors", index)))
+            Some((
+                layout.remove_items(key, list, index..=index)?,
+                Effect::RemoveItem("errors", index),
+            ))
         }
         _ => None,
     }

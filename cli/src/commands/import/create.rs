@@ -45,23 +45,34 @@ pub(super) struct Changes {
     pub(super) kept: Vec<String>,
     /// Codes whose variant had to give up its name to a new code, and its new name.
     pub(super) renamed: Vec<(String, String)>,
+    /// Codes that were removed: what the product extends has them, and nobody has edited them.
+    pub(super) repeated: usize,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
 }
 
-/// A new catalog file; `None` if every code is already elsewhere.
+impl Context<'_> {
+    /// Whether what the product extends has a code, with the same class.
+    pub(super) fn has_in_extended(&self, code: &str, class: Facts) -> bool {
+        let entry = self.extends.iter().find_map(|product| product.entry(code));
+        entry.is_some_and(|entry| entry.class() == class)
+    }
+}
+
+/// A new catalog file; `None` if it would add nothing to a product that is there already.
 pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(String, Changes)> {
     let mut taken = Taken::default();
     context.elsewhere.iter().for_each(|entry| taken.entry(entry));
     let mut changes = Changes::default();
-    let errors = taken.new_errors(upstream, &HashSet::new(), &mut changes);
-    if errors.is_empty() && changes.left_out.is_empty() {
+    let class_of =
+        |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
+    let mut errors = taken.new_errors(upstream, &HashSet::new(), &mut changes);
+    errors.retain(|error| !context.has_in_extended(&error.code, class_of(error)));
+    if errors.is_empty() && context.adds_to.is_some() && changes.left_out.is_empty() {
         return None;
     }
     let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
     let required = languages(&Lang::BOTH, &errors);
-    let class_of =
-        |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
     let classes: Vec<Facts> = errors.iter().map(|error| class_of(error)).collect();
     let mut inheritance = Inheritance::new(&context.extends);
     for entry in &context.elsewhere {
@@ -98,7 +109,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     for url in upstream.addresses.iter().flat_map(|(_, address)| address.urls()) {
         line(&format!("  - {}", scalar(&url, false)));
     }
-    line("errors:");
+    line(if errors.is_empty() { "errors: []" } else { "errors:" });
     for (index, (error, class)) in errors.iter().zip(classes).enumerate() {
         let name = assigned.remove(error.code.as_str());
         let class = inheritance.stated(&error.code, class);

@@ -208,7 +208,7 @@ impl Planner<'_> {
             Some((after, changes)) => {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 // Every code may have been left out.
-                if changes.added > 0 {
+                if changes.added > 0 || changes.left_out.is_empty() {
                     self.planned.push(Planned { path, before: None, after, changes });
                 }
             }

@@ -130,12 +130,7 @@ mod tests {
             ("InvalidParameter.Widget", "失败", "", None),
             // It was denied, for whatever reason that failed.
             ("UnauthorizedOperation.Widget", "小部件鉴权失败", "", None),
-            (
-                "UnauthorizedOperation.Widget",
-                "不支持小部件",
-                "",
-                Some(Kind::FailedPrecondition.into()),
-            ),
+            ("AuthFailure.Widget", "不支持小部件", "", Some(Kind::FailedPrecondition.into())),
             // The code says enough.
             ("MissingParameter.Widget", "小部件不存在", "", None),
             ("RequestLimitExceeded.Widget", "", "Too many are being processed.", None),

@@ -7,7 +7,7 @@ mod classes;
 mod decide;
 mod file;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
@@ -103,16 +103,23 @@ impl Update<'_> {
         let codes: Vec<Option<String>> = (0..items.len()).map(|index| codes(self, index)).collect();
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
-        let new = taken.new_errors(self.file.upstream, &present, &mut self.changes);
+        let mut new = taken.new_errors(self.file.upstream, &present, &mut self.changes);
+        new.retain(|error| !self.file.repeats(error));
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
 
         let classes = Classes::decide(&self.file, items, &new);
         self.changes.held.clone_from(&classes.held);
 
+        // A product that extends nothing cannot be empty, and new entries go behind another one.
+        let may_be_empty = new.is_empty() && root.get("extends").is_some();
+        let repeated = self.repeated(list, &by_code, &classes, may_be_empty);
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
             let code = codes[index].as_deref();
+            if repeated.contains(&index) {
+                continue;
+            }
             let name = self.file.said(index, "name");
             // A variant without an explicit name may have one that is now a code in its own right.
             let default = code.filter(|_| name.is_none()).and_then(variant_name);
@@ -163,7 +170,61 @@ impl Update<'_> {
             let at = before.map_or(0, |index| index + 1);
             self.edits.push(splice, Effect::Insert("errors", at, values));
         }
+        self.remove(&repeated, key, list)?;
         self.changes.codes = at.len() + self.changes.added;
+        Ok(())
+    }
+
+    /// The entries that nobody has edited and whose code what the product extends has, with the same class.
+    fn repeated(
+        &self,
+        list: &Node,
+        by_code: &HashMap<&str, &UpstreamError>,
+        classes: &Classes<'_>,
+        may_be_empty: bool,
+    ) -> BTreeSet<usize> {
+        let items = list.items();
+        let is_repeated = |&index: &usize| {
+            let Some(code) = self.file.said(index, "code") else { return false };
+            // Whoever is to decide its class is to decide this.
+            classes.change(index).is_some()
+                && classes
+                    .own(code)
+                    .is_some_and(|class| self.file.context.has_in_extended(code, class))
+                && self.file.is_untouched(index, &items[index], by_code.get(code).copied())
+                && !self.file.layout.has_comment(list, &items[index])
+        };
+        let mut repeated: BTreeSet<usize> = (0..items.len()).filter(is_repeated).collect();
+        if !may_be_empty && repeated.len() == items.len() {
+            repeated.pop_first();
+        }
+        repeated
+    }
+
+    /// Removes entries, each run of them in one go.
+    fn remove(
+        &mut self,
+        entries: &BTreeSet<usize>,
+        key: &Node,
+        list: &Node,
+    ) -> Result<(), Refusal> {
+        let mut rest = entries.iter().copied().peekable();
+        while let Some(start) = rest.next() {
+            let mut end = start;
+            while rest.next_if_eq(&(end + 1)).is_some() {
+                end += 1;
+            }
+            let splice = self.file.layout.remove_items(key, list, start..=end);
+            let splice = splice.ok_or_else(|| Refusal {
+                offset: list.items()[start].span.start,
+                message: "an update would have to remove this entry".to_owned(),
+            })?;
+            self.edits.push(splice, Effect::RemoveItem("errors", start));
+            for index in start + 1..=end {
+                self.edits.note(Effect::RemoveItem("errors", index));
+            }
+        }
+        self.changes.repeated = entries.len();
         Ok(())
     }
 

@@ -2,11 +2,14 @@
 
 use crate::{CRM, Folder, stderr, stdout};
 
-/// Two warnings: `no-solution` and `same-text`.
+/// Two warnings: `swapped-languages` and `same-text`.
 fn folder() -> Folder {
     let folder = Folder::new();
     let text = CRM
-        .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "")
+        .replace(
+            "zh: 实例不存在。, en: The instance does not exist.",
+            "zh: No such instance., en: 实例不存在。",
+        )
         .replace("en: Raise the quota.", "en: 提高配额。");
     folder.write("crm.yaml", text);
     folder
@@ -23,15 +26,18 @@ fn reported(folder: &Folder, options: &str) -> Vec<String> {
 fn rules_are_allowed_and_denied_one_by_one_or_all_together() {
     let folder = folder();
     for (options, expected) in [
-        ("", &["warning[no-solution]", "warning[same-text]"][..]),
-        ("--allow no-solution", &["warning[same-text]"]),
-        ("--allow no-solution --allow same-text", &[]),
+        ("", &["warning[swapped-languages]", "warning[same-text]"][..]),
+        ("--allow swapped-languages", &["warning[same-text]"]),
+        ("--allow swapped-languages --allow same-text", &[]),
         ("--allow warnings", &[]),
         ("--allow warnings --warn same-text", &["warning[same-text]"]),
-        ("--deny same-text", &["warning[no-solution]", "error[same-text]"]),
-        ("--deny warnings", &["error[no-solution]", "error[same-text]"]),
-        ("--deny warnings --warn no-solution", &["warning[no-solution]", "error[same-text]"]),
-        ("--deny warnings --allow same-text", &["error[no-solution]"]),
+        ("--deny same-text", &["warning[swapped-languages]", "error[same-text]"]),
+        ("--deny warnings", &["error[swapped-languages]", "error[same-text]"]),
+        (
+            "--deny warnings --warn swapped-languages",
+            &["warning[swapped-languages]", "error[same-text]"],
+        ),
+        ("--deny warnings --allow same-text", &["error[swapped-languages]"]),
     ] {
         assert_eq!(reported(&folder, options), expected, "{options}");
         let code = i32::from(expected.iter().any(|found| found.starts_with("error")));
@@ -44,10 +50,10 @@ fn what_is_no_warning_has_no_level() {
     let folder = folder();
     for (options, message) in [
         ("--allow duplicate-code", "invalid value 'duplicate-code'"),
-        ("--deny no-solutoin", "a similar value exists: 'no-solution'"),
+        ("--deny swaped-languages", "a similar value exists: 'swapped-languages'"),
         (
-            "--allow no-solution --deny no-solution",
-            "`no-solution` is given both to `--allow` and to `--deny`",
+            "--allow swapped-languages --deny swapped-languages",
+            "`swapped-languages` is given both to `--allow` and to `--deny`",
         ),
         ("--warn warnings --deny warnings", "`warnings` is given both to `--warn` and to `--deny`"),
     ] {
@@ -65,32 +71,40 @@ fn comments_allow_rules_in_an_entry_or_a_file() {
         folder.write("crm.yaml", text.replacen(before, &comment, 1));
         reported(&folder, "--deny warnings")
     };
-    let both = ["error[no-solution]", "error[same-text]"];
+    let both = ["error[swapped-languages]", "error[same-text]"];
     let first = "  - code: InvalidInstanceId";
     let second = "  - code: LimitExceeded";
-    assert_eq!(with("product:", "# tencent-errors: allow(no-solution)"), ["error[same-text]"]);
-    assert_eq!(with("product:", "# tencent-errors: allow(no-solution, same-text)"), [""; 0]);
-    assert_eq!(with(first, "  # tencent-errors: allow(no-solution)"), ["error[same-text]"]);
-    assert_eq!(with(second, "  # tencent-errors: allow(same-text)"), ["error[no-solution]"]);
+    assert_eq!(
+        with("product:", "# tencent-errors: allow(swapped-languages)"),
+        ["error[same-text]"]
+    );
+    assert_eq!(with("product:", "# tencent-errors: allow(swapped-languages, same-text)"), [""; 0]);
+    assert_eq!(with(first, "  # tencent-errors: allow(swapped-languages)"), ["error[same-text]"]);
+    assert_eq!(with(second, "  # tencent-errors: allow(same-text)"), ["error[swapped-languages]"]);
     // On another entry, they allow nothing.
     assert_eq!(with(first, "  # tencent-errors: allow(same-text)"), both);
-    assert_eq!(with(second, "  # tencent-errors: allow(no-solution)"), both);
+    assert_eq!(with(second, "  # tencent-errors: allow(swapped-languages)"), both);
     // What looks like one has to be one.
     assert_eq!(
         with("product:", "# tencent-errors: allow(same-txt)"),
-        ["error[invalid-allow]", "error[no-solution]", "error[same-text]"]
+        ["error[invalid-allow]", "error[swapped-languages]", "error[same-text]"]
     );
 }
 
 #[test]
-fn a_comment_counts_out_what_it_allows() {
-    let folder = folder();
-    let text = folder.read("crm.yaml").replace(
-        "    solution: { zh: 提高配额。, en: 提高配额。 }\n",
-        "    # tencent-errors: allow(no-solution)\n",
-    );
+fn a_silent_rule_is_reported_where_it_is_named() {
+    let folder = Folder::new();
+    let text = CRM
+        .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "")
+        .replace(
+            "    solution: { zh: 提高配额。, en: Raise the quota. }\n",
+            "    # tencent-errors: allow(no-solution)\n",
+        );
     folder.write("crm.yaml", text);
-    let run = folder.run("check --format short crm.yaml").success();
+    assert_eq!(reported(&folder, "--deny warnings"), [""; 0]);
+    assert_eq!(reported(&folder, "--deny no-solution"), ["error[no-solution]"]);
+    // A comment counts out what it allows.
+    let run = folder.run("check --format short crm.yaml --warn no-solution").success();
     let expected = "crm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 2 entries\n";
     assert_eq!(stdout(&run), expected);
 }

@@ -13,12 +13,12 @@ fn every_table_becomes_a_file_that_passes() {
     let folder = folder();
     let run = folder.run(IMPORT_ALL).success().stderr_eq("").stdout_eq(str![[r#"
 created errors/abroad.yaml: 2 codes
-created errors/demo.yaml: 18 codes
+created errors/demo.yaml: 17 codes
 created errors/scf.yaml: 1 code
 created errors/zhonly.yaml: 2 codes
 created errors/catalog.schema.json, for editors
 no code in nocode/v20220101
-4 products, 23 codes: 4 created, 0 updated, 0 up to date
+4 products, 22 codes: 4 created, 0 updated, 0 up to date
 
 "#]]);
     assert!(!stdout(&run).contains("common"));
@@ -26,11 +26,14 @@ no code in nocode/v20220101
     assert_eq!(folder.catalogs("errors"), files);
     for file in files {
         let expected = Path::new(SDK).join("imported").join(file);
-        let expected = fs::read_to_string(expected).unwrap();
-        assert_eq!(folder.read(&format!("errors/{file}")), expected);
+        let made = folder.read(&format!("errors/{file}"));
+        if std::env::var_os("SNAPSHOTS").is_some_and(|what| what == "overwrite") {
+            fs::write(&expected, &made).unwrap();
+        }
+        assert_eq!(made, fs::read_to_string(expected).unwrap());
     }
     let checked = folder.run("check errors --deny warnings").success();
-    assert_eq!(stdout(&checked), "4 files, 4 products, 23 entries: 0 errors, 0 warnings\n");
+    assert_eq!(stdout(&checked), "4 files, 4 products, 22 entries: 0 errors, 0 warnings\n");
     folder.run("generate --catalog errors -o errors.rs").success();
 }
 
@@ -46,7 +49,9 @@ fn no_code_is_lost() {
             .collect();
         assert!(codes.len() >= 10);
         for code in codes {
-            assert_eq!(file.matches(&format!("- code: {code}\n")).count(), 1, "{code}");
+            // What api_v3 has is not repeated.
+            let expected = usize::from(code != "MissingParameter");
+            assert_eq!(file.matches(&format!("- code: {code}\n")).count(), expected, "{code}");
         }
     }
 }
@@ -157,17 +162,17 @@ fn a_dry_run_writes_nothing() {
 would update errors/demo.yaml: 1 text refreshed
 --- errors/demo.yaml
 +++ errors/demo.yaml
-@@ -20,7 +20,7 @@
-   - code: FailedOperation
+@@ -22,7 +22,7 @@
+     retry: true
      summary:
 -      zh: 操作失败。
 +      zh: 操作没有成功。
        en: Operation failed.
--    upstream: zh:b3b75bd055c0 en:f7217f3af6cf class:46b2e93c2f9a
-+    upstream: zh:37f84bb5413f en:f7217f3af6cf class:46b2e93c2f9a
+-    upstream: zh:b3b75bd055c0 en:f7217f3af6cf class:6362ed67c4d0
++    upstream: zh:37f84bb5413f en:f7217f3af6cf class:6362ed67c4d0
  
    - code: UnsupportedOperation.Retired
-1 product, 18 codes: 0 created, 1 updated, 0 up to date; nothing was written
+1 product, 17 codes: 0 created, 1 updated, 0 up to date; nothing was written
 
 "#]]);
     assert!(stdout(&run).contains("+      zh: 操作没有成功。\n"));

@@ -24,12 +24,12 @@ fn a_file_with_problems_is_left_alone_and_the_others_are_imported() {
 #[test]
 fn a_file_of_another_product_is_not_overwritten() {
     let folder = folder();
-    folder.write("errors/demo.yaml", crate::CVM);
+    folder.write("errors/demo.yaml", crate::CRM);
     let run = folder.run(IMPORT_DEMO).code(1);
     assert!(
         stderr(&run).starts_with("error[file-in-the-way]: the file is not one of product `demo`\n")
     );
-    assert_eq!(folder.read("errors/demo.yaml"), crate::CVM);
+    assert_eq!(folder.read("errors/demo.yaml"), crate::CRM);
     folder.write("file", "");
     let run = folder.run("import --zh sdk/zh --all -o file").code(2);
     assert_eq!(stderr(&run), "error: file is not a directory\n");
@@ -39,7 +39,7 @@ fn a_file_of_another_product_is_not_overwritten() {
 fn what_would_not_pass_is_not_written() {
     let folder = folder();
     // Another product has taken the name of the enum.
-    folder.write("errors/other.yaml", crate::CVM.replace("extends:", "enum: DemoError\nextends:"));
+    folder.write("errors/other.yaml", crate::CRM.replace("extends:", "enum: DemoError\nextends:"));
     let run = folder.run(IMPORT_ALL).code(1);
     assert!(
         stderr(&run).contains("enum `DemoError` is taken by another product"),
@@ -47,7 +47,7 @@ fn what_would_not_pass_is_not_written() {
         stderr(&run)
     );
     // The label shows the line of the other file.
-    assert!(stderr(&run).contains("| product: cvm\n"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("| product: crm\n"), "{}", stderr(&run));
     assert!(!folder.path("errors/demo.yaml").exists());
     assert!(folder.path("errors/zhonly.yaml").exists());
 }
@@ -135,8 +135,8 @@ fn a_code_that_cannot_be_added_is_told_and_the_others_are() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",
-        "  - code: AuthFailure\n",
-        "  - code: AuthFailure\n    name: Mine\n    number: 404\n",
+        "  - code: AuthFailure.Demo\n",
+        "  - code: AuthFailure.Demo\n    name: Mine\n    number: 404\n",
     );
     folder.edit(DEMO_ZH, "\t// 资源售罄。", "\t// 一\n\tX = \"Mine\"\n\n\t// 二\n\tY = \"404\"\n\n\t// 三\n\tZ = \"More\"\n\n\t// 资源售罄。");
     let run = folder.run(IMPORT_DEMO).code(1);
@@ -200,10 +200,10 @@ fn a_list_of_languages_that_may_be_used_elsewhere_is_left_alone() {
 #[test]
 fn tables_without_texts_are_in_any_language() {
     let folder = Folder::new();
-    let table = "package v20240101\n\nconst (\n\tA = \"InternalError\"\n)\n";
+    let table = "package v20240101\n\nconst (\n\tA = \"InternalError.Demo\"\n)\n";
     folder.write("sdk/zh/tencentcloud/demo/v20240101/errors.go", table);
     folder.run("import --zh sdk/zh --product demo -o errors").success();
-    assert!(folder.read("errors/demo.yaml").contains("- code: InternalError\n"));
+    assert!(folder.read("errors/demo.yaml").contains("- code: InternalError.Demo\n"));
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn codes_that_another_file_adds_are_not_added_again() {
     let folder = folder();
     folder.write(
         "errors/a.yaml",
-        "product: scf\nerrors:\n  - { code: ResourceNotFound.Function, summary: { zh: 一, en: one } }\n",
+        "product: scf\nerrors:\n  - { code: ResourceNotFound.FunctionOfTest, summary: { zh: 一, en: one } }\n",
     );
     folder.write("errors/b.yaml", "product: scf\nlanguages: [zh]\nerrors:\n  - { code: X, kind: ok, summary: { zh: 一 }, upstream: none }\n");
     folder.edit(

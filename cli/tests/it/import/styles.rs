@@ -16,18 +16,18 @@ fn the_style_of_the_file_stays() {
     let text = format!(
         "\u{FEFF}product: \"demo\" # ours\r\ntitle: {{ zh: 演示, en: Demo }}\r\nextends: api_v3\r\nlanguages: [ zh ]\r\nerrors:\r\n\
          # the first\r\n\
-         - {{ upstream: '{}', code: \"AuthFailure\", summary: {{ en: \"CAM signature/authentication error.\", zh: 'CAM 签名/鉴权错误。' }} }} # end\r\n\
+         - {{ upstream: '{}', code: \"AuthFailure.Demo\", summary: {{ en: \"CAM signature/authentication error.\", zh: 'CAM 签名/鉴权错误。' }} }} # end\r\n\
          - summary:\r\n\
          \x20   zh: |-\r\n\
          \x20     操作失败。\r\n\
          \x20   en:\r\n\
          \x20     Operation failed.\r\n\
          \x20 upstream: {}\r\n\
-         \x20 code: FailedOperation\r\n\
+         \x20 code: FailedOperation.Demo\r\n\
          \x20 # solution: later\r\n\
          # the end\r\n",
-        digests("AuthFailure"),
-        digests("FailedOperation")
+        digests("AuthFailure.Demo"),
+        digests("FailedOperation.Demo")
     );
     folder.write("errors/mine.yaml", &text);
     std::fs::remove_dir_all(folder.path("sdk/zh/tencentcloud/demo/v20200101")).unwrap();
@@ -37,7 +37,7 @@ fn the_style_of_the_file_stays() {
     // One entry is enough here.
     for table in [DEMO_ZH, DEMO_EN] {
         let text = folder.read(table);
-        let end = text.find("FailedOperation\"\n").unwrap() + "FailedOperation\"\n".len();
+        let end = text.find("FailedOperation.Demo\"\n").unwrap() + "FailedOperation.Demo\"\n".len();
         folder.write(
             table,
             format!("{}\n\t// 新\n\tN = \"MissingParameter.New\"\n)\n", &text[..end]),
@@ -56,7 +56,7 @@ fn the_style_of_the_file_stays() {
         "# the first",
         "    zh: 没有成功。",
         "      It failed.",
-        "  code: FailedOperation",
+        "  code: FailedOperation.Demo",
         "  # solution: later",
         "- code: MissingParameter.New",
         "  summary:",
@@ -78,13 +78,13 @@ fn lists_in_brackets_grow_in_brackets() {
     folder.write(
         "errors/zhonly.yaml",
         "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\n\
-         errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: none }]\n",
+         errors: [{ code: InternalError.Demo, summary: { zh: 内部 }, upstream: none }]\n",
     );
     folder.run("import --zh sdk/zh --product zhonly -o errors").success();
     let text = folder.read("errors/zhonly.yaml");
     assert!(
         text.contains(
-            "errors: [{ code: InternalError, summary: { zh: 内部 }, upstream: \"zh:238669833ea0 class:46b2e93c2f9a\" }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
+            "errors: [{ code: InternalError.Demo, summary: { zh: 内部 }, upstream: \"zh:238669833ea0 class:46b2e93c2f9a\" }, { code: ResourceNotFound.Task, summary: { zh: \"任务不存在。\" }, upstream: \"zh:"
         ),
         "{text}"
     );

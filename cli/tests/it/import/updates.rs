@@ -10,7 +10,7 @@ fn without_a_change_upstream_nothing_is_written() {
     let folder = imported();
     let written = fs::metadata(folder.path("errors/demo.yaml")).unwrap().modified().unwrap();
     let run = folder.run(IMPORT_DEMO).success();
-    assert_eq!(stdout(&run), "1 product, 18 codes: 0 created, 0 updated, 1 up to date\n");
+    assert_eq!(stdout(&run), "1 product, 17 codes: 0 created, 0 updated, 1 up to date\n");
     assert_eq!(fs::metadata(folder.path("errors/demo.yaml")).unwrap().modified().unwrap(), written);
 }
 
@@ -196,13 +196,13 @@ fn a_code_may_be_gone_again_and_again() {
     folder.write(
         "errors/zhonly.yaml",
         "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\nerrors:\n\
-         \x20 - { code: InternalError, summary: { zh: 内部错误。 }, upstream: 'zh:238669833ea0' }\n\
+         \x20 - { code: InternalError.Demo, summary: { zh: 内部错误。 }, upstream: 'zh:238669833ea0' }\n\
          \x20 - code: ResourceNotFound.Task\n    summary: { zh: 任务不存在。 }\n    upstream: zh:c785ad7a6be9\n",
     );
     let import = "import --zh sdk/zh --product zhonly -o errors";
     let table = "sdk/zh/tencentcloud/zhonly/v20210101/errors.go";
     let (before, full) = (folder.read("errors/zhonly.yaml"), folder.read(table));
-    for code in ["InternalError", "ResourceNotFound.Task"] {
+    for code in ["InternalError.Demo", "ResourceNotFound.Task"] {
         for _ in 0..2 {
             folder.write(table, full.replace(&format!("= \"{code}\""), "= \"InvalidParameter\""));
             folder.run(import).success();
@@ -243,8 +243,8 @@ fn the_authors_word_on_deprecation_counts() {
     );
     folder.edit(
         "errors/demo.yaml",
-        "  - code: AuthFailure\n",
-        "  - code: AuthFailure\n    deprecated: true # we think\n",
+        "  - code: AuthFailure.Demo\n",
+        "  - code: AuthFailure.Demo\n    deprecated: true # we think\n",
     );
     folder.edit(DEMO_ZH, "= \"ResourcesSoldOut\"", "= \"Renamed\"");
     folder.edit(DEMO_EN, "= \"ResourcesSoldOut\"", "= \"Renamed\"");
@@ -311,8 +311,8 @@ fn another_version_is_added_and_its_texts_count_if_it_is_newer() {
 fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
     let folder = imported();
     // Both versions have it.
-    let row = "\t// 操作失败。\n\tFAILEDOPERATION = \"FailedOperation\"\n";
-    let row_en = "\t// Operation failed.\n\tFAILEDOPERATION = \"FailedOperation\"\n";
+    let row = "\t// 操作失败。\n\tFAILEDOPERATION = \"FailedOperation.Demo\"\n";
+    let row_en = "\t// Operation failed.\n\tFAILEDOPERATION = \"FailedOperation.Demo\"\n";
     folder.edit(DEMO_ZH, row, "");
     folder.edit(DEMO_EN, row_en, "");
     assert!(!folder.update().iter().any(|line| line.contains("deprecated")));
@@ -405,8 +405,8 @@ fn a_file_of_one_version_is_extended() {
     std::fs::remove_file(folder.path("errors/demo_v20200101.yaml")).unwrap();
     let changes = folder.update();
     assert!(!changes.iter().any(|line| line.contains("deprecated")), "{changes:?}");
-    assert!(changes.contains(&"+  - code: AuthFailure".to_owned()));
-    assert_eq!(folder.read("errors/demo.yaml").matches("- code: ").count(), 18);
+    assert!(changes.contains(&"+  - code: AuthFailure.Demo".to_owned()));
+    assert_eq!(folder.read("errors/demo.yaml").matches("- code: ").count(), 17);
 }
 
 #[test]
@@ -431,4 +431,53 @@ fn an_empty_table_is_no_news() {
     let folder = imported();
     folder.write(DEMO_EN, "package v20240101\n\nconst (\n)\n");
     assert_eq!(folder.update(), [""; 0]);
+}
+
+#[test]
+fn codes_of_what_the_product_extends_leave_a_file_unless_somebody_edited_them() {
+    // As an import of before wrote them.
+    let entry = |code: &str, zh: &str, digest: &str, rest: &str| {
+        format!(
+            "  - code: {code}\n    summary:\n      zh: {zh}\n{rest}    upstream: zh:{digest} class:46b2e93c2f9a\n"
+        )
+    };
+    let folder = folder();
+    folder.write(
+        "sdk/zh/tencentcloud/zhonly/v20210101/errors.go",
+        "package v20210101\n\nconst (\n\t// 内部错误。\n\tA = \"InternalError\"\n\n\t// 超限。\n\tB = \"LimitExceeded\"\n\n\t// 缺少参数。\n\tC = \"MissingParameter\"\n\n\t// 不支持。\n\tD = \"UnsupportedOperation\"\n)\n",
+    );
+    let head =
+        "product: zhonly\ntitle: { zh: 一, en: one }\nextends: api_v3\nlanguages: [zh]\nerrors:\n";
+    let entries = [
+        entry("InternalError", "内部错误。", "238669833ea0", ""),
+        entry("LimitExceeded", "超限。", "21f0d3b1076d", "    solution: { zh: 少一点。 }\n"),
+        entry("MissingParameter", "缺少参数。", "bbe0029def4e", ""),
+        entry("UnsupportedOperation", "不支持。", "fc100eeb7a39", "    # Ours.\n"),
+    ];
+    folder.write("errors/zhonly.yaml", format!("{head}{}", entries.join("\n")));
+    let import = "import --zh sdk/zh --product zhonly -o errors";
+    let run = folder.run(import).success();
+    assert!(
+        stdout(&run).starts_with("updated errors/zhonly.yaml: 2 repeated codes removed\n"),
+        "{}",
+        stdout(&run)
+    );
+    let expected = format!("{head}{}\n{}", entries[1], entries[3]);
+    assert_eq!(folder.read("errors/zhonly.yaml"), expected);
+    assert!(stdout(&folder.run(import).success()).contains("1 up to date"));
+    // Without the author's words, nothing is left.
+    folder.write("errors/zhonly.yaml", format!("{head}{}\n{}", entries[0], entries[2]));
+    folder.run(import).success();
+    assert_eq!(folder.read("errors/zhonly.yaml"), head.replace("errors:", "errors: []"));
+    folder.run("check errors --deny warnings").success();
+    // New codes come behind the key again.
+    folder.write(
+        "sdk/zh/tencentcloud/zhonly/v20210101/errors.go",
+        "package v20210101\n\nconst (\n\t// 任务不存在。\n\tA = \"ResourceNotFound.Task\"\n\n\t// 盘不存在。\n\tB = \"ResourceNotFound.Disk\"\n)\n",
+    );
+    folder.run(import).success();
+    let text = folder.read("errors/zhonly.yaml");
+    assert!(text.contains("errors:\n  - code: ResourceNotFound.Task\n"), "{text}");
+    assert!(text.contains("\n\n  - code: ResourceNotFound.Disk\n"), "{text}");
+    folder.run("check errors --deny warnings").success();
 }

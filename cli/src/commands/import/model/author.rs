@@ -25,6 +25,16 @@ pub(super) struct Author {
 }
 
 impl Author {
+    /// Whether the author has written anything about a code.
+    pub(super) fn has_edited(&self, code: &str) -> bool {
+        self.texts.keys().any(|(of, _)| of == code)
+            || self.kinds.contains_key(code)
+            || self.solutions.contains_key(code)
+            || self.comments.contains_key(code)
+            || self.own.contains(code)
+            || self.deprecated.contains(code)
+    }
+
     /// Forgets an entry.
     fn delete(&mut self, code: &str) {
         self.texts.retain(|(of, _), _| of != code);
@@ -104,7 +114,8 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn read(text: &str) -> File {
-        let (head, list) = text.split_once("errors:\n").expect("it has entries");
+        let (head, list) = text.split_once("errors:").expect("it has the key");
+        let list = list.strip_prefix('\n').unwrap_or_default();
         let mut entries: Vec<String> = Vec::new();
         let mut above = String::new();
         for line in list.lines() {
@@ -125,7 +136,10 @@ impl File {
     }
 
     pub(super) fn text(&self) -> String {
-        format!("{}errors:\n{}", self.head, self.entries.join("\n"))
+        match self.entries.is_empty() {
+            true => format!("{}errors: []\n", self.head),
+            false => format!("{}errors:\n{}", self.head, self.entries.join("\n")),
+        }
     }
 
     pub(super) fn codes(&self) -> Vec<String> {

@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
-use super::super::entry::{http, retry};
+use super::super::entry::{digest_of_links, http, retry};
 use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
 use super::file::File;
 use crate::edit::document::Node;
@@ -80,6 +80,11 @@ impl<'a> Classes<'a> {
         Classes { inheritance, changes, held }
     }
 
+    /// The class of the file's entry with this code, once it is up to date.
+    pub(super) fn own(&self, code: &str) -> Option<Facts> {
+        self.inheritance.own(code)
+    }
+
     /// What a new entry must state of its class; `None` if it inherits it.
     pub(super) fn stated(&self, code: &str) -> Option<Facts> {
         self.inheritance.stated(code, self.inheritance.own(code)?)
@@ -93,6 +98,47 @@ impl<'a> Classes<'a> {
 }
 
 impl File<'_> {
+    /// Whether what the product extends has the code of an error, with the same class.
+    pub(super) fn repeats(&self, error: &UpstreamError) -> bool {
+        let class = self.decided(&error.code, &error.texts);
+        self.context.has_in_extended(&error.code, class)
+    }
+
+    /// Whether an import wrote all of an entry, and nobody touched it.
+    pub(super) fn is_untouched(
+        &self,
+        index: usize,
+        item: &Node,
+        error: Option<&UpstreamError>,
+    ) -> bool {
+        const WRITTEN: [&str; 7] =
+            ["code", "kind", "http", "retry", "summary", "links", "upstream"];
+        let Some(seen) = item.text_of("upstream").map(Seen::parse) else { return false };
+        let entry = &self.current["errors"][index];
+        let Some(keys) = entry.as_mapping() else { return false };
+        let is_written = |key: &Value| match key.as_str() {
+            Some("deprecated") => seen.gone,
+            key => key.is_some_and(|key| WRITTEN.contains(&key)),
+        };
+        let has_text = |lang: Lang| match entry["summary"][lang.as_str()].as_str() {
+            Some(text) => seen.marks.get(lang).is_some_and(|mark| mark.is_of(text)),
+            None => true,
+        };
+        let links: Vec<String> = entry["links"].as_sequence().map_or_else(Vec::new, |links| {
+            links.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        });
+        let has_links = match &seen.links {
+            Some(digest) => *digest == digest_of_links(&links),
+            None => links.is_empty(),
+        };
+        keys.keys().all(is_written)
+            && !item.is_marked
+            && Lang::BOTH.into_iter().all(has_text)
+            && has_links
+            && self.is_imports(index, item, &seen)
+            && error.is_some()
+    }
+
     /// What a code means.
     fn decided(&self, code: &str, texts: &Texts) -> Facts {
         self.context.classes.of(&self.upstream.product, code, texts)

@@ -6,10 +6,10 @@ const (
 	// error codes for specific actions
 
 	// CAM signature/authentication error.
-	AUTHFAILURE = "AuthFailure"
+	AUTHFAILURE = "AuthFailure.Demo"
 
 	// Operation failed.
-	FAILEDOPERATION = "FailedOperation"
+	FAILEDOPERATION = "FailedOperation.Demo"
 
 	//
 	FAILEDOPERATION_BALANCE = "FailedOperation.Balance"

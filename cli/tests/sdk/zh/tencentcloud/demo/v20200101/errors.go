@@ -6,7 +6,7 @@ const (
 	// 此产品的特有错误码
 
 	// 操作失败。
-	FAILEDOPERATION = "FailedOperation"
+	FAILEDOPERATION = "FailedOperation.Demo"
 
 	// 旧版接口已下线。
 	UNSUPPORTEDOPERATION_RETIRED = "UnsupportedOperation.Retired"

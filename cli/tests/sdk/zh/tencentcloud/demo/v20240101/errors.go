@@ -6,10 +6,10 @@ const (
 	// 此产品的特有错误码
 
 	// CAM 签名/鉴权错误。
-	AUTHFAILURE = "AuthFailure"
+	AUTHFAILURE = "AuthFailure.Demo"
 
 	// 操作失败。
-	FAILEDOPERATION = "FailedOperation"
+	FAILEDOPERATION = "FailedOperation.Demo"
 
 	// Insufficient balance.
 	FAILEDOPERATION_BALANCE = "FailedOperation.Balance"

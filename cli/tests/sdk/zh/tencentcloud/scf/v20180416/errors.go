@@ -6,7 +6,7 @@ const (
 	// 此产品的特有错误码
 
 	// 资源不存在。
-	RESOURCENOTFOUND_FUNCTION = "ResourceNotFound.Function"
+	RESOURCENOTFOUND_FUNCTION = "ResourceNotFound.FunctionOfTest"
 
 	// 参数取值错误。
 	INVALIDPARAMETERVALUE = "InvalidParameterValue"

@@ -6,7 +6,7 @@ const (
 	// 此产品的特有错误码
 
 	// 内部错误。
-	INTERNALERROR = "InternalError"
+	INTERNALERROR = "InternalError.Demo"
 
 	// 任务不存在。
 	RESOURCENOTFOUND_TASK = "ResourceNotFound.Task"
