@@ -4,13 +4,14 @@
 //! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Nothing
 //! is compiled incrementally, except where somebody edits a file beside the error codes: a check after that,
 //! and what rust-analyzer takes to complete a variant. `cargo bench --bench compile -- edit` measures no more
-//! than that; the sections are check, release, edit, expansion and cold.
+//! than that; the sections are check, box, release, edit, expansion and cold.
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use tencent_errors_benches::of_box;
 use tencent_errors_benches::report::Report;
 use tencent_errors_benches::synthetic::{self, Product};
 use tencent_errors_benches::writers::{self, OTHERS, OURS};
@@ -26,8 +27,9 @@ const ROUNDS: usize = 5;
 type Section = fn(&mut Report);
 
 fn main() {
-    let sections: [(&str, Section); 5] = [
+    let sections: [(&str, Section); 6] = [
         ("check", check),
+        ("box", the_box),
         ("release", release),
         ("edit", edit),
         ("expansion", expand),
@@ -72,6 +74,73 @@ fn check(report: &mut Report) {
     report.ratio("check, a code of 17,000", large, "a code of 1,000", small, Some(1.3));
 }
 
+/// The products of the box: all of them, each alone, and one against an own file of the same content.
+fn the_box(report: &mut Report) {
+    let catalog = of_box::catalog();
+    let products = of_box::products(&catalog);
+    let check = ["check", "--quiet"];
+    let of = |name: &str, arguments: &str| {
+        let consumer = Consumer::new(TMP, name);
+        consumer.manifest(name, OURS);
+        let call = format!("tencent_errors::tencent_errors! {{ {arguments} }}");
+        consumer.write("src/lib.rs", format!("pub mod errors {{ {call} }}\n"));
+        consumer
+    };
+    let contestants = [of("box-all", "products = all"), others("theirs-box", &products)];
+    let [ours, theirs] = fastest(&check, contestants);
+    report.ratio("check, products = all", ours, OTHER, theirs, Some(0.55));
+
+    // The very file, as one of the user's own.
+    let own = of("own-cvm", "products = [cvm_own], catalogs = [\"cvm.yaml\"]");
+    let file = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm");
+    let text = file.expect("CVM is in the box").text.replace("product: cvm", "product: cvm_own");
+    own.write("cvm.yaml", text);
+    let [of_box, own] = fastest(&check, [of("box-cvm", "products = [cvm]"), own]);
+    report.ratio("check, a product of the box", of_box, "an own file of it", own, Some(1.05));
+
+    let start = Instant::now();
+    for product in catalog.products() {
+        let id = product.id();
+        let consumer = of("box-one", &format!("products = [{id}]"));
+        consumer.cargo_with(&check, &[("CARGO_INCREMENTAL", "0")]).assert_success();
+    }
+    let each = start.elapsed().as_secs_f64() / catalog.products().len() as f64;
+    report.note(format!(
+        "check, each of {} products alone: {each:.2} s on average, products = all: {ours:.2} s",
+        catalog.products().len()
+    ));
+
+    // What the texts of the box cost whoever builds the macro.
+    let [with, without] = cold_builds([OURS, OURS], [None, Some(documents_alone())]);
+    report.ratio("cold build with the whole box", with, "with the documents", without, Some(1.05));
+}
+
+/// A copy of the package of the box that has the documents alone.
+fn documents_alone() -> PathBuf {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog/data");
+    let copy = Path::new(TMP).join("documents-alone");
+    let _ = fs::remove_dir_all(&copy);
+    for folder in ["src", "documents"] {
+        fs::create_dir_all(copy.join(folder)).expect("folders can be made");
+        for file in fs::read_dir(data.join(folder)).expect("it is there") {
+            let file = file.expect("it can be listed").path();
+            let name = file.file_name().expect("a file has a name");
+            fs::copy(&file, copy.join(folder).join(name)).expect("files can be copied");
+        }
+    }
+    let index = fs::read_to_string(data.join("src/index.rs")).expect("it is there");
+    let (head, _) = index.split_once("    \"products\": [").expect("it lists products");
+    fs::write(copy.join("src/index.rs"), format!("{head}    \"products\": []\n}};\n"))
+        .expect("files can be written");
+    let manifest = fs::read_to_string(data.join("Cargo.toml")).expect("it is there");
+    let manifest = manifest.replace("edition.workspace = true", "edition = \"2024\"");
+    let lines = manifest.lines().filter(|line| !line.ends_with("workspace = true"));
+    let lines: String =
+        lines.filter(|line| *line != "[lints]").map(|line| format!("{line}\n")).collect();
+    fs::write(copy.join("Cargo.toml"), lines + "\n[workspace]\n").expect("files can be written");
+    copy
+}
+
 fn release(report: &mut Report) {
     let (all, of_424) = (synthetic::all_products(1), of_424());
     let release = ["build", "--release", "--quiet"];
@@ -107,7 +176,8 @@ fn expand(report: &mut Report) {
 
 fn cold(report: &mut Report) {
     let strum_with_phf = OTHERS.replace("\"derive\"", "\"derive\", \"phf\"");
-    let [ours_cold, theirs_cold, without_phf] = cold_builds([OURS, &strum_with_phf, OTHERS]);
+    let [ours_cold, theirs_cold, without_phf] =
+        cold_builds([OURS, &strum_with_phf, OTHERS], [None, None, None]);
     let with_phf = "thiserror + strum (derive, phf)";
     report.ratio("cold build with all dependencies", ours_cold, with_phf, theirs_cold, Some(1.4));
     report.ratio("cold build with all dependencies", ours_cold, OTHER, without_phf, None);
@@ -300,14 +370,21 @@ fn expansion(product: &Product) -> (f64, f64) {
     (seconds("expansion "), seconds("yaml "))
 }
 
-/// How many seconds a crate with nothing but dependencies takes to build them all.
-fn cold_builds<const N: usize>(dependencies: [&str; N]) -> [f64; N] {
+/// How many seconds a crate with nothing but dependencies takes to build them all, some with a package in
+/// place of the one that they would have.
+fn cold_builds<const N: usize>(
+    dependencies: [&str; N],
+    packages: [Option<PathBuf>; N],
+) -> [f64; N] {
     let mut times = [f64::MAX; N];
     let target = Path::new(TMP).join("cold");
     for _ in 0..3 {
-        for (dependencies, best) in dependencies.iter().zip(&mut times) {
+        for ((dependencies, package), best) in dependencies.iter().zip(&packages).zip(&mut times) {
             let consumer = Consumer::new(TMP, "cold-build");
             consumer.manifest("cold-build", dependencies);
+            if let Some(package) = package {
+                consumer.write(".cargo/config.toml", format!("paths = [{package:?}]\n"));
+            }
             consumer.write("src/lib.rs", "");
             let _ = fs::remove_dir_all(&target);
             let target = target.to_str().expect("the target directory is UTF-8");

@@ -9,9 +9,10 @@ use tencent_errors_tests::lsp::Editor;
 
 const FILE: &str = "src/lib.rs";
 const VARIANTS: usize = 421;
-/// The macro call, and the literal in it that own items lead to.
+/// The macro call, the literal in it that own items lead to, and the id that those of the box lead to.
 const CALL: &str = "tencent_errors::tencent_errors!";
 const LITERAL: &str = "\"errors/crm.yaml\"";
+const ID: &str = "ckafka";
 
 /// A crate with an own catalog of many codes, and the same variants by hand.
 fn consumer() -> Consumer {
@@ -41,7 +42,7 @@ fn consumer() -> Consumer {
         FILE,
         format!(
             "pub mod errors {{
-    {CALL} {{ catalogs = [{LITERAL}] }}
+    {CALL} {{ catalogs = [{LITERAL}], products = [crm, {ID}] }}
 }}
 pub mod by_hand;
 pub fn uses(code: &str) {{
@@ -55,6 +56,7 @@ pub fn uses(code: &str) {{
     errors::Product::from_id(code);
     errors::TencentError::resolve(errors::Product::Crm, code);
     errors::Kind::Unauthenticated;
+    let of_box = errors::CkafkaError::RegionError;
     errors::CrmError::;
     by_hand::CrmError::;
 }}
@@ -83,6 +85,8 @@ fn an_editor_shows_and_finds_what_is_generated() {
         ),
         ("= errors::Crm|Error::ResourceNotFoundNo420", ["客户管理", "Customer Relationship"]),
         ("ApiV3Error::Unsupported|Region", ["接口不支持所传地域", "region"]),
+        ("= errors::Ckafka|Error::", ["消息队列 CKafka 版", "TDMQ for CKafka"]),
+        ("CkafkaError::Region|Error", ["地域", "region"]),
         ("CrmError::from|_code", ["exactly this string code", ""]),
         ("Kind::Un|authenticated", ["could not be identified", ""]),
     ] {
@@ -96,10 +100,12 @@ fn an_editor_shows_and_finds_what_is_generated() {
     // Where things are: own ones at the literal that names their catalog, others at the call; and what
     // every crate shares in the crate that has it.
     let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
+    let of_box = [ID, CALL].as_slice();
     let (runtime, facade) = ("/runtime/src/", "/tencent-errors/src/common.rs");
     for (place, targets, name, uses) in [
         ("= errors::Crm|Error::ResourceNotFoundNo420", own, "CrmError", 5),
         ("= errors::CrmError::Resource|NotFoundNo420", own, "ResourceNotFoundNo420", 1),
+        ("= errors::Ckafka|Error::", of_box, "CkafkaError", 1),
         ("CrmError::from|_code", own, "from_code", 1),
         ("CrmError::AL|L", own, "ALL", 1),
         ("error.ki|nd", own, "kind", 1),

@@ -19,5 +19,6 @@ mod properties;
 mod regeneration;
 mod rules;
 mod size;
+mod the_box;
 mod written_out;
 mod yaml_editor;

@@ -23,7 +23,7 @@ pub(super) fn check<'r>(
     all_named: bool,
 ) -> (Vec<Vec<Facts>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
-    let has_own = drafts.iter().any(|draft| !draft.built_in || !draft.added_by.is_empty());
+    let has_own = drafts.iter().any(Draft::has_own);
     let mut checker = Checker {
         ancestry: Ancestry { drafts, bases, codes },
         numbers,

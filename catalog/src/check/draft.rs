@@ -104,6 +104,11 @@ impl<'r> DraftEntry<'r> {
 }
 
 impl Draft<'_> {
+    /// Whether a file of the user's own defines it or adds to it.
+    pub(super) fn has_own(&self) -> bool {
+        !self.built_in || !self.added_by.is_empty()
+    }
+
     /// The name of its enum: the given one, else the default.
     pub(super) fn enum_name(&self) -> String {
         match self.given_enum {

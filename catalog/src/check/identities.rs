@@ -38,7 +38,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
     let mut enums: HashMap<String, &Draft<'_>> = HashMap::new();
     // Own products first: a newer box never takes a name from them.
     let (own, built_in): (Vec<_>, Vec<_>) =
-        drafts.iter().enumerate().partition(|(_, draft)| !draft.built_in);
+        drafts.iter().enumerate().partition(|(_, draft)| draft.has_own());
     for (index, draft) in own.into_iter().chain(built_in) {
         // An id that cannot be corrected names no variant.
         let Some(id) = draft.id.as_deref().filter(|id| name::is_product_id(id)) else { continue };
@@ -49,11 +49,12 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             .get(&enum_name)
             .or_else(|| variants.get(&variant))
             .copied()
-            .filter(|other| draft.is_optional && !is_needed[index] && !other.built_in);
+            .filter(|other| draft.is_optional && !is_needed[index] && other.has_own());
         if let Some(other) = taken_by {
             let message =
                 format!("the box has a product `{id}`, whose enum is `{enum_name}` as well");
-            let warning = Unlocated::warning(Rule::IN_THE_BOX, of_product(other), message);
+            let own = other.added_by.first().copied().unwrap_or(other.source);
+            let warning = Unlocated::warning(Rule::IN_THE_BOX, header(own, "product"), message);
             let help = "that product is left out; choose another id or enum to have both";
             found.in_the_box.push(warning.help(help));
             found.standings[index] = Standing::LeftOut;
@@ -90,7 +91,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
 /// Orders two conflicting products, the one to fix first: the second, unless it is of the box, which users
 /// cannot fix.
 fn blame<'d, 'r>(second: &'d Draft<'r>, first: &'d Draft<'r>) -> (&'d Draft<'r>, &'d Draft<'r>) {
-    if second.built_in && !first.built_in { (first, second) } else { (second, first) }
+    if !second.has_own() && first.has_own() { (first, second) } else { (second, first) }
 }
 
 /// Where a product names its enum, and how to give it another name.
@@ -105,7 +106,7 @@ fn name_of_enum(draft: &Draft<'_>) -> (Place, &'static str) {
 fn needed(drafts: &[Draft<'_>], bases: &[Base]) -> Vec<bool> {
     let mut needed = vec![false; drafts.len()];
     for (index, draft) in drafts.iter().enumerate() {
-        if draft.is_optional && draft.added_by.is_empty() {
+        if draft.is_optional && !draft.has_own() {
             continue;
         }
         let mut next = Some(index);

@@ -4,6 +4,7 @@
 //! Each measures everything it compares in one run and prints ratios: times alone say more about
 //! the machine than about the code.
 
+pub mod of_box;
 pub mod report;
 pub mod synthetic;
 pub mod turns;

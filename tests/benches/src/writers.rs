@@ -63,9 +63,10 @@ pub fn thiserror_and_strum(product: &Product) -> String {
     );
     for (entry, variant) in product.entries.iter().zip(&variants) {
         let Entry { code, zh, en, .. } = entry;
+        let shown = format!("{code}: {en}").replace('{', "{{").replace('}', "}}");
         let _ = writeln!(
             source,
-            "    /// {zh} / {en}\n    #[error(\"{code}: {en}\")]\n    \
+            "    /// {zh} / {en}\n    #[error({shown:?})]\n    \
              #[strum(serialize = \"{code}\")]\n    {variant},"
         );
     }
