@@ -1,7 +1,7 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
-//! A catalog file describes the error codes of one product in YAML. This crate ships the built-in
-//! files, reads additional ones, checks all of them together, and reports every error with its
+//! A catalog file describes the error codes of one product in YAML. This crate reads those of the box,
+//! `tencent-errors-data`, and those of its user, checks all of them together, and reports every error with its
 //! file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry
 //! its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!
@@ -10,10 +10,10 @@
 //!
 //! let mut sources = Sources::built_in();
 //! sources.add(Source::new(
-//!     "errors/cvm.yaml",
+//!     "errors/crm.yaml",
 //!     "
-//! product: cvm
-//! title: { zh: 云服务器, en: Cloud Virtual Machine }
+//! product: crm
+//! title: { zh: 客户管理, en: Customer Relationship }
 //! extends: api_v3
 //! errors:
 //!   - code: InvalidParameterValue.Range
@@ -22,11 +22,11 @@
 //! ));
 //! let catalog = load(&sources)?;
 //!
-//! let cvm = catalog.product("cvm").unwrap();
-//! assert_eq!(cvm.enum_name(), "CvmError");
-//! assert_eq!(cvm.entries()[0].name(), "InvalidParameterValueRange");
+//! let crm = catalog.product("crm").unwrap();
+//! assert_eq!(crm.enum_name(), "CrmError");
+//! assert_eq!(crm.entries()[0].name(), "InvalidParameterValueRange");
 //! // `kind` is inherited from `InvalidParameterValue` of api_v3.
-//! assert_eq!(cvm.entries()[0].kind().as_str(), "invalid_argument");
+//! assert_eq!(crm.entries()[0].kind().as_str(), "invalid_argument");
 //! # Ok::<(), tencent_errors_catalog::LoadError>(())
 //! ```
 //!

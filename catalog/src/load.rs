@@ -118,7 +118,7 @@ pub struct Report {
     pub errors: usize,
     /// The number of warnings.
     pub warnings: usize,
-    /// The number of files that were checked: the user's own, or the built-in ones if there are no
+    /// The number of files that were checked: the user's own, or those of the box if there are no
     /// others.
     pub files: usize,
     /// The number of products that these files are about.
@@ -129,10 +129,10 @@ pub struct Report {
 
 /// Checks catalog files together, and warns about what obeys the rules but is probably not
 /// intended: texts that are the same in both languages or look swapped, missing translations,
-/// entries without a solution, entries that inherit another class than their code's words or
-/// a review says, and those that state the one that they inherit.
+/// entries that inherit another class than their code's words or a review says, those that state the one that
+/// they inherit, codes of what a product extends, and what the box has as well.
 ///
-/// Warnings cover the user's own files, or the built-in ones if there are no others. A comment
+/// Warnings cover the user's own files, or those of the box if there are no others. A comment
 /// `# tencent-errors: allow(RULE)` allows a rule of warnings, at the head of a file in all of it, above or
 /// in an entry in that entry.
 #[must_use]

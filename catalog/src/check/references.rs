@@ -11,7 +11,7 @@ use crate::text::is_web_url;
 pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
-    // The successor of a built-in entry may have been replaced.
+    // The successor of an entry of the box may have been replaced.
     let replaced = api_v3.is_some_and(|api_v3| {
         let api_v3 = &drafts[api_v3];
         !api_v3.built_in || !api_v3.added_by.is_empty()

@@ -36,7 +36,7 @@ use crate::outcome::{Failure, Outcome, Output};
 The comment `# tencent-errors: allow(RULE)` allows a rule. In or above an entry it covers that
 entry; at the top of a file, the whole file.")]
 pub(crate) struct Args {
-    /// Catalog files, or directories of them; without any, the built-in catalog
+    /// Catalog files, or directories of them; without any, the box
     files: Vec<PathBuf>,
     /// How to print the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -57,7 +57,7 @@ pub(crate) struct Args {
     /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Leave out the built-in catalog: the files are the whole catalog
+    /// Leave out the box: the files are the whole catalog
     #[arg(long, requires = "files")]
     no_built_in: bool,
 }

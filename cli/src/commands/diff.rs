@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// Exit with 1 if there is a breaking change
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Leave out the built-in catalog: the files are the whole catalog
+    /// Leave out the box: the files are the whole catalog
     #[arg(long)]
     no_built_in: bool,
 }

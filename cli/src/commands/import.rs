@@ -32,7 +32,7 @@ pub(crate) use self::args::Args;
 use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
-use self::plan::{Planned, Planner};
+use self::plan::{Planned, Planner, product_id};
 use self::upstream::{PerLang, Seen};
 use crate::diff_text;
 use crate::files;
@@ -54,13 +54,15 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let checkouts = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
     checkout::check_languages(&checkouts)?;
     let selection = select::select(args, &checkouts)?;
-    let existing = Existing::read(&args.output)?;
-    let built_in = load(&Sources::built_in()).expect("the built-in catalog is sound");
+    let of_box = Sources::built_in().products(selection.keys().map(|folder| product_id(folder)));
+    let existing = Existing::read(&args.output, &of_box)?;
+    let built_in = load(&of_box).expect("the box is sound");
 
     let mut planner = Planner {
         schema: args.schema.as_deref().unwrap_or(SCHEMA_FILE),
         checkouts: &checkouts,
         existing: &existing,
+        of_box: &of_box,
         built_in: &built_in,
         ids: HashMap::new(),
         planned: Vec::new(),

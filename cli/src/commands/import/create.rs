@@ -15,11 +15,11 @@ use crate::edit::document::scalar;
 /// What a product is imported into.
 pub(super) struct Context<'c> {
     pub(super) classes: Classes<'c>,
-    /// The built-in product that the file adds to.
+    /// The product of the box that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
     /// What the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
-    /// The product's entries elsewhere: built-in ones, and those in other files that add to it.
+    /// The product's entries elsewhere: those of the box, and those in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'c str,

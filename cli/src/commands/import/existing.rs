@@ -15,7 +15,7 @@ pub(super) struct Existing {
     pub(super) sources: Vec<Source>,
     /// The product that each file names, whether or not the file is valid.
     products: Vec<Option<String>>,
-    /// The valid ones, loaded with the built-in ones.
+    /// The valid ones, loaded beside the box.
     pub(super) catalog: Catalog,
     /// The id of each file in that catalog, if it is valid.
     pub(super) ids: Vec<Option<SourceId>>,
@@ -24,7 +24,7 @@ pub(super) struct Existing {
 }
 
 impl Existing {
-    pub(super) fn read(directory: &Path) -> Result<Existing, Failure> {
+    pub(super) fn read(directory: &Path, of_box: &Sources) -> Result<Existing, Failure> {
         let mut sources = Vec::new();
         if directory.is_dir() {
             sources = files::read_files(files::catalogs_in(directory)?)?;
@@ -33,12 +33,12 @@ impl Existing {
             return Err(Failure::usage(message));
         }
         let products = sources.iter().map(product_of).collect();
-        let Sound { catalog, ids, diagnostics } = Sound::load(&sources);
+        let Sound { catalog, ids, diagnostics } = Sound::load(&sources, of_box);
         let directory = directory.to_owned();
         Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
     }
 
-    /// The file of a product; if several add to a built-in one, the imported one.
+    /// The file of a product; if several add to one of the box, the imported one.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
         let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
@@ -68,7 +68,7 @@ impl Existing {
     }
 }
 
-/// Valid files, loaded with the built-in ones.
+/// Valid files, loaded beside the box.
 struct Sound {
     catalog: Catalog,
     ids: Vec<Option<SourceId>>,
@@ -77,11 +77,11 @@ struct Sound {
 
 impl Sound {
     /// Loads what is left after removing the files with diagnostics, and those that need them.
-    fn load(files: &[Source]) -> Sound {
+    fn load(files: &[Source], of_box: &Sources) -> Sound {
         let mut is_sound = vec![true; files.len()];
         let mut diagnostics = None;
         loop {
-            let mut sources = Sources::built_in();
+            let mut sources = of_box.clone();
             let of_sound =
                 |(file, sound): (&Source, &bool)| sound.then(|| sources.add(file.clone()));
             let ids = files.iter().zip(&is_sound).map(of_sound).collect();
@@ -143,7 +143,7 @@ mod tests {
             file("needy", "extends: broken\n"),
             file("happy", "extends: sound\n"),
         ];
-        let Sound { catalog, ids, diagnostics } = Sound::load(&files);
+        let Sound { catalog, ids, diagnostics } = Sound::load(&files, &Sources::built_in());
         let is_sound: Vec<bool> = ids.iter().map(Option::is_some).collect();
         assert_eq!(is_sound, [true, false, false, true]);
         let has = |id| catalog.product(id).is_some();

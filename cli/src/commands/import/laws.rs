@@ -11,7 +11,7 @@ use super::update::update;
 use super::upstream::{Address, PerLang, Texts, Upstream, join};
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
-    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is sound"));
+    LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
 
 pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     let read = |text: &str| Table::read(Source::new("errors.go", text)).rows;

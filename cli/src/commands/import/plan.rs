@@ -59,12 +59,19 @@ impl Planned {
     }
 }
 
+/// The id of the product that a folder holds, if it is one.
+pub(super) fn product_id(folder: &str) -> String {
+    if is_product_id(folder) { folder.to_owned() } else { folder.to_snake_case() }
+}
+
 /// An import in progress.
 pub(super) struct Planner<'a> {
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'a str,
     pub(super) checkouts: &'a PerLang<Checkout>,
     pub(super) existing: &'a Existing,
+    /// The box, from which the products that are imported are read.
+    pub(super) of_box: &'a Sources,
     pub(super) built_in: &'a Catalog,
     /// The table that each id comes from.
     pub(super) ids: HashMap<String, String>,
@@ -95,8 +102,7 @@ impl Planner<'_> {
         for table in tables.values().flat_map(BTreeMap::values) {
             self.diagnostics.push(&table.source, table.diagnostics.iter().cloned());
         }
-        let name =
-            if is_product_id(product) { product.to_owned() } else { product.to_snake_case() };
+        let name = product_id(product);
         for version in &wanted.alone {
             if let Some((version, tables)) = tables.get_key_value(version) {
                 let id = format!("{name}_{version}");
@@ -257,7 +263,7 @@ impl Planner<'_> {
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
         let is_elsewhere =
             |entry: &&Entry| file.is_none_or(|file| existing.ids[file] != Some(entry.source()));
-        // A new file extends api_v3, unless it adds to a built-in product.
+        // A new file extends api_v3, unless it adds to a product of the box.
         let product = existing.catalog.product(id).or_else(|| existing.catalog.product("api_v3"));
         let mut chain: Vec<&Product> =
             product.into_iter().flat_map(|product| existing.catalog.chain(product)).collect();
@@ -290,7 +296,7 @@ impl Planner<'_> {
     pub(super) fn verify(&mut self) {
         let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
         let stays = |source: &&Source| !written.contains(Path::new(source.path()));
-        let mut sources = Sources::built_in();
+        let mut sources = self.of_box.clone();
         sources.extend(self.existing.sources.iter().filter(stays).cloned());
         sources.extend(self.planned.iter().map(Planned::source));
         self.diagnostics.add_sources(sources.iter().map(|(_, source)| source));

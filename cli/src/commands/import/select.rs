@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tencent_errors_catalog::__private::did_you_mean;
+use tencent_errors_catalog::{Lang, Sources, load};
 
 use super::args::Args;
 use super::checkout::Checkout;
@@ -16,6 +17,22 @@ pub(super) struct Wanted {
     pub(super) every: bool,
     /// These, each as a product of its own.
     pub(super) alone: BTreeSet<String>,
+}
+
+/// What to do about a product without a table.
+fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> String {
+    let of_box = load(&Sources::built_in().products([product])).expect("the box is sound");
+    if let Some(product) = of_box.product(product).filter(|product| product.id() != "api_v3") {
+        let (id, title) = (product.id(), product.title().get(Lang::En));
+        return format!("`{id}`, {title}, is in the box: no import is needed");
+    }
+    let meant = of_box.suggest_product(product);
+    let has_table = |id: &str| known.clone().any(|known| known == id);
+    match meant.filter(|meant| has_table(meant.id())) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => did_you_mean(product, known.clone())
+            .unwrap_or_else(|| "products are named as the folders in `tencentcloud`".to_owned()),
+    }
 }
 
 pub(super) fn select(
@@ -41,9 +58,7 @@ pub(super) fn select(
         };
         let Some(known) = versions.get(product) else {
             let message = format!("no table of a product `{product}`");
-            let help = did_you_mean(product, versions.keys().copied()).unwrap_or_else(|| {
-                "products are named as the folders in `tencentcloud`".to_owned()
-            });
+            let help = help(product, versions.keys().copied());
             return Err(Failure::usage_with(message, help));
         };
         let wanted = selection.entry(product.to_owned()).or_default();
