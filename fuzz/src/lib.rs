@@ -89,17 +89,58 @@ pub fn table(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_table(bytes);
 }
 
-/// Any bytes either load or give at least one diagnostic, each at a place inside the file.
+/// A box, small, as it is loaded each time.
+const BASE: &str = "product: api_v3
+title: { zh: 基础, en: Base }
+errors:
+  - { code: AuthFailure, kind: unauthenticated, summary: { zh: 一, en: one } }
+  - { code: A, number: 1, kind: internal, summary: { zh: 二, en: two } }
+  - { code: A.B, retry: true, summary: { zh: 三, en: three } }
+  - { message: 'queue {}', name: Queue, kind: unavailable, summary: { zh: 四, en: four } }
+";
+
+/// What a newer one has besides.
+const MORE: &str = "  - { code: B, kind: ok, summary: { zh: 五, en: five } }
+  - { code: A, number: 2, name: A2, canonical: true, kind: ok, summary: { zh: 六, en: six } }
+  - { code: A.B.C, summary: { zh: 七, en: seven } }
+  - { code: 'a', number: 3, name: C, kind: ok, summary: { zh: 八, en: eight } }
+  - { code: '4', message: a, kind: ok, name: D, summary: { zh: 九, en: nine } }
+  - { code: AuthFailure.B, summary: { zh: 十, en: ten } }
+";
+
+/// Products that a newer one has besides.
+const PRODUCTS: [(&str, &str); 2] = [
+    (
+        "t",
+        "product: t\naliases: [a]\ntitle: { zh: 一, en: one }\nextends: api_v3\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n  - { code: AuthFailure.C, summary: { zh: 二, en: two } }\n",
+    ),
+    ("u", "product: u\nenum: Other\ntitle: { zh: 二, en: two }\nextends: api_v3\nerrors: []\n"),
+];
+
+/// Any bytes either load or give at least one diagnostic, each at a place inside the file. What loads beside
+/// a box loads beside a newer one.
 pub fn load(bytes: &[u8]) {
-    // Small, as it is loaded each time.
-    const BASE: &str = "product: api_v3\ntitle: { zh: 基础, en: Base }\nerrors:\n  - { code: AuthFailure, kind: unauthenticated, summary: { zh: 一, en: one } }\n  - { code: A, number: 1, kind: internal, summary: { zh: 二, en: two } }\n";
     let base = as_built_in(Source::new("base.yaml", BASE), "api_v3");
-    let sources = [base, Source::new("t.yaml", bytes)].into();
-    let error = match tencent_errors_catalog::load(&sources) {
-        Ok(catalog) => return assert!(catalog.products().len() <= 2),
+    let own = || Source::new("t.yaml", bytes);
+    let error = match tencent_errors_catalog::load(&[base, own()].into()) {
+        Ok(catalog) => {
+            assert!(catalog.products().len() <= 2);
+            return loads_beside_a_newer_box(own());
+        }
         Err(error) => error,
     };
     assert_placed(&error, bytes);
+}
+
+fn loads_beside_a_newer_box(own: Source) {
+    let newer = as_built_in(Source::new("newer.yaml", format!("{BASE}{MORE}")), "api_v3");
+    let products =
+        PRODUCTS.map(|(id, text)| as_built_in(Source::new(format!("box-{id}.yaml"), text), id));
+    let sources = [newer].into_iter().chain(products).chain([own]);
+    let sources = sources.collect::<Sources>().every_product();
+    if let Err(error) = tencent_errors_catalog::load(&sources) {
+        panic!("a newer box breaks it: {error}");
+    }
 }
 
 /// Every diagnostic is at a place inside the file, and there is one.
@@ -117,7 +158,7 @@ fn assert_placed(error: &LoadError, bytes: &[u8]) {
 
 fn built_in() -> &'static Catalog {
     static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| {
-        tencent_errors_catalog::load(&Sources::built_in()).expect("the built-in catalog is sound")
+        tencent_errors_catalog::load(&Sources::built_in()).expect("the box is sound")
     });
     &BUILT_IN
 }

@@ -201,3 +201,49 @@ fn new_files_name_the_schema_that_lies_beside_them_or_another() {
     assert_eq!(folder.list("errors"), ["demo.yaml"]);
     folder.run(&format!("{IMPORT_DEMO} --schema 'a b'")).code(2);
 }
+
+#[test]
+fn a_product_of_the_box_gets_what_the_box_lacks() {
+    let folder = folder();
+    folder.write(
+        "sdk/zh/tencentcloud/ckafka/v20190819/errors.go",
+        "package v20190819\n\nconst (\n\t// 地域错误。\n\tA = \"RegionError\"\n\n\t// 新的。\n\tB = \"ResourceNotFound.BrandNew\"\n\n\t// 内部错误。\n\tC = \"InternalError\"\n)\n",
+    );
+    let import = "import --zh sdk/zh --product ckafka -o errors";
+    let run = folder.run(import).success();
+    assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 1 code\n"), "{}", stdout(&run));
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(text.contains("product: ckafka\nlanguages: [zh]\n"), "{text}");
+    assert_eq!(text.matches("- code: ").count(), 1, "{text}");
+    folder.run("check errors --deny warnings").success();
+    assert!(stdout(&folder.run(import).success()).contains("1 up to date"));
+}
+
+#[test]
+fn a_product_without_a_table_is_looked_for_in_the_box() {
+    let folder = folder();
+    for (product, help) in [
+        ("cos", "`cos`, Cloud Object Storage, is in the box: no import is needed"),
+        ("dmeo", "did you mean `demo`?"),
+        ("mysql", "products are named as the folders in `tencentcloud`"),
+    ] {
+        let run = folder.run(&format!("import --zh sdk/zh --product {product} -o errors")).code(2);
+        assert!(stderr(&run).contains(&format!("help: {help}\n")), "{}", stderr(&run));
+    }
+}
+
+#[test]
+fn a_table_of_common_codes_alone_becomes_a_product_without_codes() {
+    let folder = folder();
+    folder.write(
+        "sdk/zh/tencentcloud/plain/v20200101/errors.go",
+        "package v20200101\n\nconst (\n\t// 内部错误。\n\tA = \"InternalError\"\n)\n",
+    );
+    let import = "import --zh sdk/zh --product plain -o errors";
+    folder.run(import).success();
+    assert!(folder.read("errors/plain.yaml").ends_with("\nerrors: []\n"));
+    folder.run("check errors --deny warnings").success();
+    folder.run("generate --catalog errors --product plain -o errors.rs").success();
+    assert!(folder.read("errors.rs").contains("pub enum PlainError {}"));
+    assert!(stdout(&folder.run(import).success()).contains("1 up to date"));
+}
