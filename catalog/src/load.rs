@@ -4,6 +4,8 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use heck::ToSnakeCase;
+
 use crate::allow::{self, Allowed};
 use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
@@ -203,9 +205,10 @@ fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
     let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
     let of_box = |wanted: &mut BTreeSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
-        let named: BTreeSet<&str> = raws()
+        // Also by an id that is reported, and read as the one that is meant.
+        let named: BTreeSet<String> = raws()
             .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
-            .map(String::as_str)
+            .flat_map(|id| [id.clone(), id.to_snake_case()])
             .collect();
         let is_named = |source: &Source| source.product().is_some_and(|id| named.contains(id));
         let found = sources.iter().filter(|(_, source)| source.is_built_in());

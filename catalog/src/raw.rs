@@ -56,6 +56,8 @@ pub(crate) struct RawProduct {
     /// Titles or URLs of the documents that the entries were transcribed from.
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
+    /// Whether it has an empty list of entries.
+    pub(crate) is_empty: bool,
 }
 
 /// The languages that every text of a file must have.

@@ -89,6 +89,7 @@ impl Reader {
             enum_name: self.field(&fields, path, "enum", Self::line).into_value(),
             title: self.field(&fields, path, "title", Self::text_line),
             extends: self.field(&fields, path, "extends", Self::line),
+            is_empty: matches!(fields.get("errors"), Some(Node::List(items)) if items.is_empty()),
             sources: self
                 .list(&fields, path, "sources", Self::lines)
                 .into_iter()
@@ -105,18 +106,14 @@ impl Reader {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
-            // What it extends answers for it.
-            Some(Node::List(_)) if !fields.lacks("extends") => Vec::new(),
-            Some(Node::List(_) | Node::Nothing) => {
+            // Which products may have none is decided where they are put together.
+            Some(Node::List(_)) => Vec::new(),
+            Some(Node::Nothing) => {
                 let message = "the product has no entries";
                 let none = Unlocated::error(Rule::NO_ENTRIES, self.at_key(path), message);
-                let help = match fields.lacks("extends") {
-                    true => "only a product that extends another one may have none",
-                    false => {
-                        "for a product that has only codes of what it extends, write `errors: []`"
-                    }
-                };
-                self.report(none.help(help));
+                self.report(
+                    none.help("for a product without codes of its own, write `errors: []`"),
+                );
                 Vec::new()
             }
             Some(node) => {

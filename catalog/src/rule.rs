@@ -25,7 +25,7 @@ impl Rule {
         Rule::WARNINGS.contains(&self)
     }
 
-    /// Whether it is reported only where its own level says so: most catalogs break it by intent.
+    /// Returns whether it is reported only where its own level says so: most catalogs break it by intent.
     #[must_use]
     pub fn is_silent(self) -> bool {
         self == Rule::NO_SOLUTION

@@ -8,6 +8,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use heck::ToSnakeCase;
+use tencent_errors_runtime::__private::prefixes;
+
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
@@ -171,6 +174,36 @@ impl Sources {
     pub fn products(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Sources {
         let ids = ids.into_iter().map(Into::into).collect();
         Sources { selection: Selection::Products(ids), ..self }
+    }
+
+    /// Reads the products of the documents, and those that a text names by a code of theirs or by their enum.
+    ///
+    /// ```
+    /// use tencent_errors_catalog::{Sources, load};
+    ///
+    /// let sources = Sources::built_in().products_in("Code=InvalidInstanceId.NotFound, Message=no such ins");
+    /// assert!(load(&sources)?.product("cvm").is_some());
+    /// # Ok::<(), tencent_errors_catalog::LoadError>(())
+    /// ```
+    #[must_use]
+    pub fn products_in(self, text: &str) -> Sources {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
+        let words = text.split(|c| !is_word(c)).map(|word| word.trim_matches('.'));
+        // A code may extend one that is known.
+        let words: BTreeSet<&str> =
+            words.filter(|word| word.len() > 2).flat_map(prefixes).collect();
+        let of_enum = |word: &&str| Some(word.strip_suffix("Error")?.to_snake_case());
+        let enums: BTreeSet<String> = words.iter().filter_map(of_enum).collect();
+        let is_named = |file: &&tencent_errors_data::File| {
+            let code =
+                |line: &'static str| Some(line.strip_prefix("  - code: ")?.trim_matches('\''));
+            let mut codes = file.text.lines().filter_map(code);
+            file.is_document()
+                || enums.contains(file.product)
+                || codes.any(|code| words.contains(code))
+        };
+        let named = tencent_errors_data::FILES.iter().filter(is_named);
+        self.products(named.map(|file| file.product))
     }
 
     /// Reads every product of the box.

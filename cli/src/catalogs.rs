@@ -1,5 +1,6 @@
 //! The catalog that a command works on: the box and files of the user's own.
 
+use serde_yaml::Value;
 use tencent_errors_catalog::{Catalog, Diagnostic, Entry, LoadError, Rule, Source, Sources, load};
 
 use crate::outcome::{Failure, say};
@@ -19,6 +20,32 @@ pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sour
         Some(_) => Sources::built_in().products(products),
         None => Sources::built_in(),
     }
+}
+
+/// The box, from which the products are read that files on either side of a comparison name, so that a product
+/// is not gone because a file about it is.
+pub(crate) fn of_box_beside(own: &[&[Source]]) -> Sources {
+    Sources::built_in().products(own.iter().copied().flatten().filter_map(product_of))
+}
+
+/// The product that a file names, whether or not the file is valid.
+pub(crate) fn product_of(source: &Source) -> Option<String> {
+    let text = String::from_utf8_lossy(source.bytes());
+    let text = text.trim_start_matches('\u{FEFF}');
+    match serde_yaml::from_str(text) {
+        Ok(Value::Mapping(file)) => file.get("product")?.as_str().map(str::to_owned),
+        _ => product_named_in(text),
+    }
+}
+
+/// The product named on its own line: a guess, for text that is not YAML.
+fn product_named_in(text: &str) -> Option<String> {
+    let line = text.lines().find_map(|line| {
+        let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
+        value.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
+    });
+    let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
+    Some(value.to_owned())
 }
 
 /// Loads files. Prints every diagnostic on standard error, and returns the error.

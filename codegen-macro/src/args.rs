@@ -132,7 +132,13 @@ impl Args {
         }
         let at = if input.is_empty() { key.span() } else { input.span() };
         match name.as_str() {
-            "products" => self.products = products(input, at)?,
+            "products" => {
+                // What cannot be read stands for no product, rather than for those of the default.
+                self.products = Products::Listed(Vec::new());
+                let (products, error) = products(input, at)?;
+                self.products = products;
+                self.errors.extend(error);
+            }
             "catalogs" => self.catalogs = catalogs(input, at)?,
             "display" => self.display = display(input, at)?,
             "runtime" => self.runtime = Some(runtime(input, at)?),
@@ -142,16 +148,16 @@ impl Args {
     }
 }
 
-fn products(input: ParseStream<'_>, at: Span) -> Result<Products> {
+/// The products, and an error if they are not listed as they should be.
+fn products(input: ParseStream<'_>, at: Span) -> Result<(Products, Option<Error>)> {
     let expected = "expected a list of products, such as `[cvm, cos]`, or `all`";
-    let word = input.fork().call(Ident::parse_any).ok();
-    if let Some(word) = word {
-        input.call(Ident::parse_any)?;
+    if let Ok(word) = input.call(Ident::parse_any) {
         return match word == "all" {
-            true => Ok(Products::All),
+            true => Ok((Products::All, None)),
             false => {
                 let message = format!("{expected}\nhelp: write `[{word}]`");
-                Err(Error::new(word.span(), message))
+                let error = Error::new(word.span(), message);
+                Ok((Products::Listed(vec![word]), Some(error)))
             }
         };
     }
@@ -167,7 +173,7 @@ fn products(input: ParseStream<'_>, at: Span) -> Result<Products> {
         let message = "`products` names no product\nhelp: write `products = all` for every one";
         return Err(Error::new(at, message));
     }
-    Ok(Products::Listed(ids))
+    Ok((Products::Listed(ids), None))
 }
 
 fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {

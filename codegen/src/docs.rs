@@ -26,10 +26,18 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
         }
         None => docs.push_str(".\n"),
     }
-    docs += "\nTo match on an error, look it up with [`from_code`](Self::from_code), \
+    docs += match product.entries().is_empty() {
+        true => {
+            "\nThe product has no code of its own, so there is no variant. For advice on any code that a service \
+             returned, call [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. "
+        }
+        false => {
+            "\nTo match on an error, look it up with [`from_code`](Self::from_code), \
              [`from_number`](Self::from_number) or [`from_message`](Self::from_message). For advice on any code \
              that a service returned, even one that is newer than this enum, call \
-             [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. ";
+             [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. "
+        }
+    };
     docs += match links.has_union {
         true => "For errors of several products there is [`TencentError`]",
         false => {
@@ -41,9 +49,11 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
         // Not a doctest, since nobody knows what the module is called; a test compiles it all the same.
         let _ = writeln!(docs, "\n```text\n{example}```");
     }
-    docs += "\nEvery variant has a [`summary`](Self::summary) in both languages, perhaps \
+    if !product.entries().is_empty() {
+        docs += "\nEvery variant has a [`summary`](Self::summary) in both languages, perhaps \
              [`details`](Self::details) and a [`solution`](Self::solution), a [`kind`](Self::kind), an \
              [`http_status`](Self::http_status) and advice on retries, [`is_retryable`](Self::is_retryable).\n";
+    }
     if !product.sources().is_empty() {
         docs.push_str("\nTranscribed from:\n\n");
         for source in product.sources() {

@@ -212,7 +212,7 @@ fn ours(name: &str, products: &[Product]) -> Consumer {
 fn ours_with(name: &str, products: &[Product], arguments: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, OURS);
-    // What they extend is included; the rest of the built-in catalog is not.
+    // What they extend is included; the rest of the box is not.
     let (mut ids, mut catalogs) = (String::new(), String::new());
     for product in products {
         let file = format!("errors/{}.yaml", product.id);

@@ -1,4 +1,4 @@
-//! Kind, HTTP status, retry advice, canonical entries and successors of the built-in catalog, as
+//! Kind, HTTP status, retry advice, canonical entries and successors of the documents, as
 //! decided.
 
 use tencent_errors_catalog::{Catalog, Entry, Kind, Sources, load};

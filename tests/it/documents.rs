@@ -1,4 +1,4 @@
-//! The built-in catalog matches the documents, row by row. `documents/` holds a transcription of
+//! The catalog of the documents matches the documents, row by row. `documents/` holds a transcription of
 //! the documents, made independently of the catalog.
 
 use serde::Deserialize;

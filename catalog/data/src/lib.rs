@@ -35,7 +35,7 @@ pub struct File {
 }
 
 impl File {
-    /// Whether it is transcribed from a document of the service.
+    /// Returns whether it is transcribed from a document of the service.
     #[must_use]
     pub const fn is_document(&self) -> bool {
         // `documents/` or `products/`.

@@ -114,6 +114,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             return class;
         }
         let entry = self.entry(draft, index);
+        let mut is_of_box = entry.built_in;
         let mut class = match &entry.raw.kind {
             Field::Value(kind) => match kind.parse::<Kind>() {
                 Ok(kind) => kind.into(),
@@ -123,7 +124,11 @@ impl<'a, 'r> Checker<'a, 'r> {
                 }
             },
             kind => match self.ancestry.inherits_from(draft, index) {
-                Some((draft, index)) => self.class(draft, index),
+                Some((from, base)) => {
+                    // An entry that a newer box has may come between an own one and its base.
+                    is_of_box = from == draft && self.entry(from, base).built_in;
+                    self.class(from, base)
+                }
                 None if entry.built_in && self.has_own => {
                     let decision = entry.code().and_then(rules::decide);
                     decision.map_or(Kind::Unknown.into(), |decision| decision.class())
@@ -146,12 +151,10 @@ impl<'a, 'r> Checker<'a, 'r> {
                 self.diagnostics.push(unknown.help(help));
             }
         }
-        let is_inherited = entry.raw.kind.is_absent() && entry.built_in && self.has_own;
-        let can_help = class.kind().retry_can_help();
-        if let Some(retryable) = entry.raw.retry.filter(|retry| !(retry & is_inherited & !can_help))
-        {
+        if let Some(retryable) = entry.raw.retry {
             class = class.with_retry(retryable);
-            if retryable && !can_help {
+            let is_inherited = entry.raw.kind.is_absent() && is_of_box && self.has_own;
+            if retryable && !class.kind().retry_can_help() && !is_inherited {
                 let message = format!("a retry cannot help where the kind is `{}`", class.kind());
                 let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
                 self.diagnostics.push(futile.help("leave `retry` out, or choose another kind"));

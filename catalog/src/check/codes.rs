@@ -151,13 +151,20 @@ fn shared(
 ) -> (usize, Vec<Unlocated>) {
     let entries = || group.iter().map(|&index| (index, &draft.entries[index]));
     let mut diagnostics = Vec::new();
-    // What an own file says goes before what the box says.
-    let canonical = |built_in: bool| {
-        entries().filter(move |(_, entry)| entry.raw.canonical && entry.built_in == built_in)
-    };
+    let of = |built_in: bool| entries().filter(move |(_, entry)| entry.built_in == built_in);
+    let (mut own, own_count) = (of(false), of(false).count());
+    // What an own file says goes before what the box says, and a lone own entry stands for its code: a newer
+    // box may come to share it.
     for built_in in [false, true] {
-        let mut canonical = canonical(built_in);
-        let Some((first_index, first)) = canonical.next() else { continue };
+        let mut canonical = of(built_in).filter(|(_, entry)| entry.raw.canonical);
+        let Some((first_index, first)) = canonical.next() else {
+            match own.next() {
+                Some((index, _)) if own_count == 1 && own_count < group.len() => {
+                    return (index, diagnostics);
+                }
+                _ => continue,
+            }
+        };
         for (_, second) in canonical {
             let message = format!("code `{code}` has two canonical entries");
             let two = Unlocated::error(Rule::DUPLICATE_CANONICAL, second.key("canonical"), message);
@@ -165,12 +172,9 @@ fn shared(
         }
         return (first_index, diagnostics);
     }
-    // A newer box may share the code of an own entry.
-    let mut own = entries().filter(|(_, entry)| !entry.built_in);
-    if let (Some((index, _)), true) = (own.next(), entries().any(|(_, entry)| entry.built_in)) {
-        if own.next().is_none() {
-            return (index, diagnostics);
-        }
+    // An own entry has taken the place of the one that was canonical.
+    if own_count == 0 && draft.has_own() {
+        return (group[0], diagnostics);
     }
     if group.iter().all(|&index| !numbers.is_broken(draft, index)) {
         let numbers: Vec<String> = group

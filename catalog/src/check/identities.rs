@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, header};
 use super::extends::Base;
+use tencent_errors_data::FILES;
+
 use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::rule::Rule;
@@ -51,12 +53,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             .copied()
             .filter(|other| draft.is_optional && !is_needed[index] && other.has_own());
         if let Some(other) = taken_by {
-            let message =
-                format!("the box has a product `{id}`, whose enum is `{enum_name}` as well");
-            let own = other.added_by.first().copied().unwrap_or(other.source);
-            let warning = Unlocated::warning(Rule::IN_THE_BOX, header(own, "product"), message);
-            let help = "that product is left out; choose another id or enum to have both";
-            found.in_the_box.push(warning.help(help));
+            found.in_the_box.push(left_out(other, id));
             found.standings[index] = Standing::LeftOut;
             continue;
         }
@@ -88,6 +85,33 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
     found
 }
 
+/// Finds the own products that have the enum or the variant of a product of the box that was not read.
+pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<Unlocated> {
+    let is_read = |id: &str| drafts.iter().any(|draft| draft.id.as_deref() == Some(id));
+    if !drafts.iter().any(|draft| draft.built_in) {
+        return Vec::new();
+    }
+    let ids = FILES.iter().map(|file| file.product).filter(|id| !is_read(id));
+    let unread: Vec<(&str, String)> = ids.map(|id| (id, name::variant_of_product(id))).collect();
+    let found = drafts.iter().filter(|draft| draft.has_own()).flat_map(|draft| {
+        let enum_name = draft.enum_name();
+        let variant = draft.id.as_deref().map(name::variant_of_product).unwrap_or_default();
+        let taken = unread.iter().filter(move |(id, of_box)| {
+            *of_box == variant || name::enum_of_product(id) == enum_name
+        });
+        taken.map(|(id, _)| left_out(draft, id))
+    });
+    found.collect()
+}
+
+/// The warning that a product of the box has the name of an own one.
+fn left_out(own: &Draft<'_>, id: &str) -> Unlocated {
+    let source = own.added_by.first().copied().unwrap_or(own.source);
+    let message = format!("the box has a product `{id}`, which would have the same names");
+    let warning = Unlocated::warning(Rule::IN_THE_BOX, header(source, "product"), message);
+    warning.help("it is left out of `products = all`; choose another id or enum to have both")
+}
+
 /// Orders two conflicting products, the one to fix first: the second, unless it is of the box, which users
 /// cannot fix.
 fn blame<'d, 'r>(second: &'d Draft<'r>, first: &'d Draft<'r>) -> (&'d Draft<'r>, &'d Draft<'r>) {
@@ -102,18 +126,12 @@ fn name_of_enum(draft: &Draft<'_>) -> (Place, &'static str) {
     }
 }
 
-/// Whether each product is on the chain of one that somebody has asked for.
+/// Marks the products that somebody has asked for, and those that another one extends.
 fn needed(drafts: &[Draft<'_>], bases: &[Base]) -> Vec<bool> {
-    let mut needed = vec![false; drafts.len()];
-    for (index, draft) in drafts.iter().enumerate() {
-        if draft.is_optional && !draft.has_own() {
-            continue;
-        }
-        let mut next = Some(index);
-        while let Some(index) = next.filter(|&index| !needed[index]) {
-            needed[index] = true;
-            next = bases[index].product();
-        }
+    let asked_for = drafts.iter().map(|draft| !draft.is_optional || draft.has_own());
+    let mut needed: Vec<bool> = asked_for.collect();
+    for base in bases.iter().filter_map(|base| base.product()) {
+        needed[base] = true;
     }
     needed
 }

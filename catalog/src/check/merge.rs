@@ -64,11 +64,9 @@ impl Headers {
         raw: &'r RawProduct,
         merged: &mut Merged,
     ) {
-        if raw.enum_name.is_some() {
-            let is_same = raw.enum_name.as_deref() == Some(&draft.enum_name());
-            if self.takes("enum", is_same, source, merged) {
-                let given = given_enum(source, raw, &mut merged.errors);
-                draft.given_enum = given.map(|name| (source, name)).or(draft.given_enum);
+        if let Some(given) = given_enum(source, raw, &mut merged.errors) {
+            if self.takes("enum", given == draft.enum_name(), source, merged) {
+                draft.given_enum = Some((source, given));
             }
         }
         if let Some(title) = raw.title.value() {
@@ -76,11 +74,13 @@ impl Headers {
                 draft.title = Some(title);
             }
         }
-        if !raw.extends.is_absent() {
-            let is_same = raw.extends.value() == draft.extends.1.value();
+        if let Some(extends) = raw.extends.value() {
+            let is_same = Some(extends) == draft.extends.1.value();
             if self.takes("extends", is_same, source, merged) {
                 draft.extends = (source, &raw.extends);
             }
+        } else if raw.extends.is_invalid() {
+            draft.extends = (source, &raw.extends);
         }
     }
 
@@ -123,6 +123,15 @@ impl Headers {
         merged.in_the_box.push(warning.help(help).fix(fix));
         !is_same
     }
+}
+
+/// Whether two own entries are about the same error.
+fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
+    let has = |of_both: bool, is_equal: bool| of_both && is_equal;
+    let names = (variant_name(one).ok(), variant_name(other).ok());
+    has(one.raw.number.is_some(), one.raw.number == other.raw.number)
+        || has(one.code().is_some(), one.code() == other.code())
+        || has(names.0.is_some(), names.0 == names.1)
 }
 
 /// The entries of a product of the box, and those that own files add.
@@ -183,30 +192,41 @@ impl<'r> Entries<'r> {
     /// Adds an own entry.
     fn add(&mut self, entry: DraftEntry<'r>, merged: &mut Merged) {
         let name = variant_name(&entry).ok();
-        let replaced = self.replaced_by(&entry, name.as_deref());
+        let by_key = self.replaced_by(&entry, name.as_deref());
         let clashing = self.clashing_with(&entry, name.as_deref());
-        let replaced = replaced.filter(|_| entry.raw.replace);
+        let replaced = by_key.filter(|_| entry.raw.replace);
         self.take_templates(&entry, replaced, &clashing, merged);
-        if entry.raw.replace {
-            match replaced.map(|index| self.slots[index].state) {
-                Some(State::Taken(other, true)) => {
-                    let message = "the entry is replaced twice";
-                    let place = entry.key("replace");
-                    let twice = Unlocated::error(Rule::REPLACED_TWICE, place, message);
-                    merged.errors.push(twice.label("first replaced", other.key("replace")));
-                    return;
-                }
-                Some(_) => {}
-                None => {
-                    let help = "no entry of the product in the box has this number, code or name; leave `replace` out to add one";
-                    merged.errors.push(nothing_to_replace(entry.key("replace")).help(help));
-                }
+        let other = match replaced.map(|index| self.slots[index].state) {
+            Some(State::Taken(other, true)) => Some(other),
+            _ => None,
+        };
+        if let Some(other) = other.filter(|other| is_same(other, &entry)) {
+            let message = "the entry is replaced twice";
+            let twice = Unlocated::error(Rule::REPLACED_TWICE, entry.key("replace"), message);
+            merged.errors.push(twice.label("first replaced", other.key("replace")));
+            return;
+        }
+        if entry.raw.replace && replaced.is_none() {
+            let help = "no entry of the product in the box has this number, code or name; leave `replace` out to add one";
+            merged.errors.push(nothing_to_replace(entry.key("replace")).help(help));
+        }
+        let mut may_replace = by_key.filter(|_| !entry.raw.replace);
+        for (index, what) in clashing.iter().filter(|(index, _)| replaced != Some(*index)) {
+            // An import is to mend what it wrote.
+            if entry.raw.upstream.is_some() {
+                continue;
             }
-        } else if let Some(what) = clashing.first().map(|(_, what)| what) {
             let message = format!("the box has {what} as well, and this entry takes its place");
             let warning = Unlocated::warning(Rule::IN_THE_BOX, entry.identity(), message);
-            let help = "add `replace: true` to keep this one, or remove it for that of the box";
-            merged.in_the_box.push(warning.help(help).fix(Some(Fix::Set("replace"))));
+            let is_free = |target: &usize| {
+                target == index && matches!(self.slots[*target].state, State::Kept)
+            };
+            merged.in_the_box.push(match may_replace.take_if(|target| is_free(target)) {
+                Some(_) => warning
+                    .help("add `replace: true` to keep this one, or remove it for that of the box")
+                    .fix(Some(Fix::Set("replace"))),
+                None => warning.help("change this one to have both"),
+            });
         }
         let place = replaced.or(clashing.first().map(|&(index, _)| index));
         for (index, _) in clashing {

@@ -49,7 +49,7 @@ pub(crate) struct Checked {
 pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
-    let Assembly { drafts, mut diagnostics, in_the_box } = products::assemble(&files);
+    let Assembly { drafts, mut diagnostics, in_the_box, .. } = products::assemble(&files);
     let mut report = |found: Vec<Unlocated>| diagnostics.extend(found);
 
     let names = || {
@@ -96,7 +96,8 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
             },
         );
         report(found.into_iter().flatten().collect());
-        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box);
+        let unread = identities::taken_in_the_box(&drafts);
+        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box).chain(unread);
         report(in_the_box.filter(|found| doubts.files.contains(&found.place.source)).collect());
     }
 

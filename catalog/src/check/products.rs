@@ -20,14 +20,14 @@ const MAX_ENTRIES: usize = 65_535;
 /// Assembles the files: each defines a product, or adds to one of the box. Also returns warnings about what
 /// own files and the box both have.
 pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
-    let mut assembly = Assembly::default();
+    let has_box = files.iter().any(|file| file.built_in);
+    let mut assembly = Assembly { has_box, ..Assembly::default() };
     let read = || files.iter().filter_map(|file| Some((file, file.raw.as_ref()?)));
     for (file, raw) in read().filter(|(file, _)| file.built_in) {
         assembly.built_in(file, raw);
     }
     // The product as its author wants it comes before what others add to it.
-    let is_whole =
-        |raw: &RawProduct| raw.replace || (!assembly.has_box() && !raw.title.is_absent());
+    let is_whole = |raw: &RawProduct| raw.replace || (!assembly.has_box && !raw.title.is_absent());
     let (whole, others): (Vec<_>, Vec<_>) =
         read().filter(|(file, _)| !file.built_in).partition(|(_, raw)| is_whole(raw));
     let mut additions: Vec<(usize, Vec<Addition<'_>>)> = Vec::new();
@@ -59,6 +59,7 @@ pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
 /// The drafts, and what was found on the way.
 #[derive(Default)]
 pub(super) struct Assembly<'r> {
+    has_box: bool,
     pub(super) drafts: Vec<Draft<'r>>,
     pub(super) diagnostics: Vec<Unlocated>,
     pub(super) in_the_box: Vec<Unlocated>,
@@ -67,10 +68,6 @@ pub(super) struct Assembly<'r> {
 impl<'r> Assembly<'r> {
     fn report(&mut self, diagnostic: Unlocated) {
         self.diagnostics.push(diagnostic);
-    }
-
-    fn has_box(&self) -> bool {
-        self.drafts.iter().any(|draft| draft.built_in)
     }
 
     fn position(&self, id: Option<&String>) -> Option<usize> {
@@ -109,7 +106,7 @@ impl<'r> Assembly<'r> {
             }
             (Some(index), _) => Some(index),
             // Where the files are the box, a product may be in several of them, as it is there.
-            (None, Some(index)) if !self.has_box() && raw.title.is_absent() => {
+            (None, Some(index)) if !self.has_box && raw.title.is_absent() => {
                 let entries = raw.entries.iter();
                 let entries = entries.map(|raw| DraftEntry::new(file.source, false, raw));
                 self.drafts[index].entries.extend(entries);
@@ -170,6 +167,12 @@ impl<'r> Assembly<'r> {
             let missing = Unlocated::error(Rule::MISSING_KEY, place, "missing key `title`");
             let help = "`title: { zh: …, en: … }` says what the product is called";
             self.report(missing.help(help));
+        }
+        // What a product extends answers for it.
+        if raw.is_empty && raw.extends.is_absent() {
+            let place = Place::of_key(source, &Path::Root.key("errors"));
+            let none = Unlocated::error(Rule::NO_ENTRIES, place, "the product has no entries");
+            self.report(none.help("only a product that extends another one may have none"));
         }
         let given_enum = given_enum(source, raw, &mut self.diagnostics);
         let entries = raw.entries.iter().map(|raw| DraftEntry::new(source, file.built_in, raw));

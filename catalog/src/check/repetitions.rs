@@ -30,9 +30,15 @@ pub(super) fn check<'r>(
             let message =
                 format!("`{code}` repeats a code of `{extended}`, which the product extends");
             let repeated = Unlocated::warning(Rule::REPEATED_CODE, entry.value("code"), message);
+            // What the author has written besides would be lost.
+            let says_more = raw.description.is_some()
+                || raw.solution.is_some()
+                || raw.name.is_some()
+                || raw.successor.is_some()
+                || !raw.links.is_empty();
             repeated
-                .help("remove the entry: that of the other product answers")
-                .fix(Some(Fix::RemoveEntry))
+                .help(format!("remove it: `{extended}` answers for the product"))
+                .fix((!says_more).then_some(Fix::RemoveEntry))
         })
     });
     found.collect()

@@ -1,4 +1,4 @@
-//! Files that add to a built-in product.
+//! Files that add to a product of the box.
 
 use tencent_errors_catalog::__private::as_built_in;
 use tencent_errors_catalog::{Entry, Lang, Source, Sources};
@@ -84,7 +84,7 @@ fn what_is_replaced_goes_by_number_before_code_before_name() {
     assert_eq!(entries.iter().position(|entry| entry.summary().get(Lang::En) == "one"), Some(15));
 }
 
-/// Loads files beside a built-in product of the test's own.
+/// Loads files beside a product of the box of the test's own.
 fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
     let mut sources = Sources::built_in();
     sources.add(as_built_in(Source::new("built_in.yaml", built_in), "b"));
@@ -119,7 +119,7 @@ fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
     }
 }
 
-/// The entries of a built-in product, with which a file of the user's own has entries in common, as they are
+/// The entries of a product of the box, with which a file of the user's own has entries in common, as they are
 /// then: `code number name text`.
 fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
     let entries = |entries: &[&str], text: &str| -> String {
@@ -188,9 +188,62 @@ fn of_shared_codes_an_own_canonical_entry_stands_for_them() {
     let own = ["code: X, number: 3, name: C, canonical: true"];
     let found = beside_the_box(&built_in, &own);
     assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 C own canonical"]);
-    // One that does not say so knows that of the box.
-    let found = beside_the_box(&built_in, &["code: X, number: 3, name: C"]);
-    assert_eq!(found, ["X 1 A box canonical", "X 2 B box", "X 3 C own"]);
+    // A lone own entry does, whether or not it says so: it may have been there before those of the box.
+    let found = beside_the_box(&built_in, &["code: X, number: 3"]);
+    assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 X own canonical"]);
+    // Of several, none of which says so, that of the box does.
+    let own = ["code: X, number: 3, name: C", "code: X, number: 4, name: D"];
+    let found = beside_the_box(&built_in, &own);
+    assert_eq!(found, ["X 1 A box canonical", "X 2 B box", "X 3 C own", "X 4 D own"]);
+    // An own entry of another code has taken the place of the canonical one.
+    let found = beside_the_box(
+        &[built_in[0], built_in[1], "code: X, number: 5, name: E"],
+        &["code: Z, number: 1"],
+    );
+    assert_eq!(found, ["Z 1 Z own", "X 2 B box canonical", "X 5 E box"]);
+}
+
+#[test]
+fn an_own_retry_holds_whatever_of_the_box_comes_between() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: F.G, kind: not_found, summary: { zh: 一, en: one } }\n";
+    let own = "product: b\nerrors:\n  - { code: F, kind: unavailable, summary: { zh: 一, en: one } }\n  - { code: F.G.H, retry: true, summary: { zh: 一, en: one } }\n";
+    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    assert_eq!(loaded.diagnostics, []);
+    let product = loaded.catalog.product("b").unwrap();
+    assert!(product.entry("F.G.H").unwrap().is_retryable());
+    // Between own entries it is a mistake.
+    let own =
+        own.replace("code: F.G.H", "code: F.I.H").replace("kind: unavailable", "kind: not_found");
+    let loaded = with_built_in(built_in, &[("t.yaml", &own)]);
+    assert_eq!(loaded.diagnostics.len(), 1);
+    assert_eq!(loaded.diagnostics[0].rule().as_str(), "futile-retry");
+}
+
+#[test]
+fn two_own_entries_may_replace_what_has_become_one() {
+    let own = ["code: P, number: 5, replace: true", "code: Q, replace: true"];
+    let found = beside_the_box(&["number: 5, name: A", "code: Q"], &own);
+    assert_eq!(found, ["P 5 P own", "Q - Q own"]);
+    let found = beside_the_box(&["code: Q, number: 5"], &own);
+    assert_eq!(found, ["P 5 P own", "Q - Q own"]);
+}
+
+#[test]
+fn a_file_that_adds_may_have_no_entries() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let own = "product: b\naliases: [bee]\nerrors: []\n";
+    assert_eq!(with_built_in(built_in, &[("t.yaml", own)]).diagnostics, []);
+}
+
+#[test]
+fn only_the_box_has_a_product_in_several_files() {
+    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let whole = "product: b\nreplace: true\ntitle: { zh: 一, en: one }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let mine = whole.replace("product: b\nreplace: true", "product: mine");
+    let more = "product: mine\nerrors:\n  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n";
+    let files = [("a.yaml", whole), ("b.yaml", mine.as_str()), ("c.yaml", more)];
+    let loaded = with_built_in(built_in, &files);
+    assert_eq!(loaded.diagnostics[0].rule().as_str(), "duplicate-product");
 }
 
 #[test]

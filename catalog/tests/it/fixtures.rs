@@ -1,5 +1,5 @@
-//! Every rule on files of its own: each file of a folder of `tests/rules/` is loaded beside the built-in
-//! catalog, those of a folder inside of it together, and carries what must be reported of it.
+//! Every rule on files of its own: each file of a folder of `tests/rules/` is loaded beside the box,
+//! those of a folder inside of it together, and carries what must be reported of it.
 //!
 //! `#~ COLUMN: message` at the end of a line, or `#~ LINE:COLUMN: message` anywhere, expects a
 //! diagnostic there; a line may have several. ` => help` behind a message expects that help. No other

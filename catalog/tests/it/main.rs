@@ -43,7 +43,7 @@ fn load_with(files: &[(&str, &str)]) -> Loaded {
     load_all(sources)
 }
 
-/// The diagnostics of one file loaded with the built-in catalog, without the file name.
+/// The diagnostics of one file loaded beside the box, without the file name.
 fn diagnostics(text: &str) -> Vec<String> {
     let loaded = load_with(&[("t.yaml", text)]);
     loaded

@@ -219,7 +219,7 @@ errors:
     sources.add(Source::new("t.yaml", text));
     let report = check(&sources, &Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow));
     let found: Vec<_> = report.diagnostics.iter().map(ToString::to_string).collect();
-    let help = "remove the entry: that of the other product answers";
+    let help = "remove it: `api_v3` answers for the product";
     assert_eq!(
         found,
         [
@@ -276,6 +276,30 @@ errors:
 }
 
 #[test]
+fn every_entry_of_the_box_that_gives_way_is_reported() {
+    let check_own = |entry: &str| {
+        let text =
+            format!("product: cvm\nerrors:\n  - {{ {entry}, summary: {{ zh: 一, en: one }} }}\n");
+        let mut sources = Sources::built_in();
+        sources.add(Source::new("t.yaml", text));
+        let report = check(&sources, &Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow));
+        let found = report.diagnostics.iter();
+        found.map(|found| (found.message().to_owned(), found.fix().cloned())).collect::<Vec<_>>()
+    };
+    let replaces = "code: InvalidInstanceId.NotFound, replace: true, kind: not_found";
+    assert_eq!(check_own(replaces), []);
+    let name =
+        "the box has the name `InvalidInstanceIdMalformed` as well, and this entry takes its place";
+    let both = format!("{replaces}, name: InvalidInstanceIdMalformed");
+    assert_eq!(check_own(&both), [(name.to_owned(), None)]);
+    // `replace` would not find it.
+    let name =
+        "the box has the name `InvalidInstanceIdNotFound` as well, and this entry takes its place";
+    let code = "code: InvalidInstanceIdNotFound, name: Foo, kind: internal";
+    assert_eq!(check_own(code), [(name.to_owned(), None)]);
+}
+
+#[test]
 fn a_product_of_the_box_that_nobody_asked_for_yields_to_an_own_one() {
     let text = "\
 product: my_vm
@@ -292,10 +316,13 @@ errors:
     let everything = own(Sources::built_in().every_product(), text);
     let catalog = load(&everything).unwrap();
     assert!(catalog.product("cvm").is_none() && catalog.product("vpc").is_some());
+    // Also where nobody reads it.
+    let alone = check(&own(Sources::built_in(), text), &Lints::new());
     let report = check(&everything, &Lints::new());
+    assert_eq!(alone.diagnostics, report.diagnostics);
     assert_eq!(
         report.diagnostics[0].to_string(),
-        "t.yaml:1:10: the box has a product `cvm`, whose enum is `CvmError` as well\nhelp: that product is left out; choose another id or enum to have both"
+        "t.yaml:1:10: the box has a product `cvm`, which would have the same names\nhelp: it is left out of `products = all`; choose another id or enum to have both"
     );
     // Somebody asks for it.
     let error = load(&own(Sources::built_in().products(["cvm"]), text)).unwrap_err();

@@ -23,7 +23,7 @@ use crate::outcome::{Failure, Outcome, Output};
 /// Check catalog files
 ///
 /// Every rule of the macro, and warnings: texts that are the same in both languages or look swapped,
-/// how many lack a translation, codes that what a product extends or the box has as well, and kinds, HTTP statuses
+/// how many lack a translation, codes that the box has too or the product that is extended, and kinds, HTTP statuses
 /// or retry advice that the words of a code contradict or that would be inherited anyway. How many entries have no
 /// solution is counted with `--warn no-solution`.
 #[derive(clap::Args)]
@@ -51,7 +51,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", value_parser = levels::target())]
     deny: Vec<Target>,
     /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that collide,
-    /// a `kind` or `canonical` that is not needed, codes that are repeated. Comments, order and style stay
+    /// a `kind` or `canonical` that is not needed, codes that are repeated or that the box has too. Comments, order and style stay
     #[arg(long, requires = "files")]
     fix: bool,
     /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything

@@ -9,10 +9,10 @@ use std::slice::from_ref;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use tencent_errors_catalog::{Catalog, LoadError, Source, Sources};
+use tencent_errors_catalog::{Source, Sources};
 
 use self::compare::{Change, Impact, What, compare};
-use crate::catalogs::{built_in_hint, load_all};
+use crate::catalogs::{load_sound, of_box_beside};
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 
@@ -81,9 +81,13 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             (files::read_catalogs(from_ref(&args.old))?, files::read_catalogs(from_ref(new))?)
         }
     };
-    let (old, new) = match (load_side(old, args), load_side(new, args)) {
-        (Some(old), Some(new)) => (old, new),
-        _ => return Ok(Outcome::Problems),
+    let of_box = match args.no_built_in {
+        true => Sources::new(),
+        false => of_box_beside(&[&old, &new]),
+    };
+    let load_side = |own: Vec<Source>| load_sound(of_box.clone(), own);
+    let (Some(old), Some(new)) = (load_side(old), load_side(new)) else {
+        return Ok(Outcome::Problems);
     };
     let changes = compare(&old, &new);
     match args.format {
@@ -92,18 +96,6 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let is_breaking = changes.iter().any(|change| change.impact() == Impact::Breaking);
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
-}
-
-/// Loads one side; `None` if it has errors, which are reported.
-fn load_side(own: Vec<Source>, args: &Args) -> Option<Catalog> {
-    let mut sources = if args.no_built_in { Sources::new() } else { Sources::built_in() };
-    sources.extend(own);
-    let loaded = load_all(&sources);
-    let hint = |error: &LoadError| built_in_hint(&sources, error.diagnostics());
-    if let Some(hint) = loaded.as_ref().err().and_then(hint) {
-        say(hint);
-    }
-    loaded.ok()
 }
 
 /// The catalogs in the work tree; empty if all were deleted.

@@ -12,12 +12,12 @@ mod words;
 use std::env;
 use std::path::PathBuf;
 
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::{Catalog, Lang, Source, Sources};
 
 use self::find::{Explained, Explainer};
 use self::input::{Lines, Piece, Pieces};
 use self::print::Printer;
-use crate::catalogs::{load_sound, of_box, unknown_product};
+use crate::catalogs::{load_sound, unknown_product};
 use crate::files;
 use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
@@ -25,7 +25,7 @@ use crate::terminal::Stream;
 
 /// Explain an error: a code, a number, a JSON response or a line of a log
 ///
-/// Shows what the catalog knows about it, in Chinese and English. For a code that is not in the catalog, says
+/// Shows what the box and your files know about it, in Chinese and English, whatever the product. For a code that is not in the catalog, says
 /// what its words mean and suggests similar codes. Of a log on standard input, every line is printed as it
 /// comes, and those with an error are annotated.
 #[derive(clap::Args)]
@@ -66,26 +66,52 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         }
         failure => failure,
     })?;
-    let Some(catalog) = load_sound(of_box(&args.product), own) else {
+    match args.text.as_slice() {
+        [only] if only == "-" => explain_stdin(args, own, out),
+        words => explain_text(args, own, &words.join(" "), out),
+    }
+}
+
+/// Loads the box as far as it is asked for, and own files; `None` if there are errors, which are reported.
+fn load(
+    args: &Args,
+    own: Vec<Source>,
+    of_box: impl FnOnce() -> Sources,
+) -> Result<Option<Catalog>, Failure> {
+    let sources = match &args.product {
+        Some(id) => Sources::built_in().products([id]),
+        None => of_box(),
+    };
+    let Some(catalog) = load_sound(sources, own) else { return Ok(None) };
+    match &args.product {
+        Some(id) if catalog.product(id).is_none() => Err(unknown_product(id, &catalog)),
+        _ => Ok(Some(catalog)),
+    }
+}
+
+fn explainer<'c>(args: &Args, catalog: &'c Catalog) -> Explainer<'c> {
+    let product = args.product.as_deref().and_then(|id| catalog.product(id));
+    Explainer::new(catalog, product)
+}
+
+/// Explains one text, by the products that have the codes in it.
+fn explain_text(
+    args: &Args,
+    own: Vec<Source>,
+    text: &str,
+    out: &mut Output,
+) -> Result<Outcome, Failure> {
+    let Some(catalog) = load(args, own, || Sources::built_in().products_in(text))? else {
         return Ok(Outcome::Problems);
     };
-    let product = match &args.product {
-        Some(id) => Some(catalog.product(id).ok_or_else(|| unknown_product(id, &catalog))?),
-        None => None,
-    };
-    let explainer = Explainer::new(&catalog, product);
-    match args.text.as_slice() {
-        [only] if only == "-" => explain_stdin(args, &explainer, out),
-        words => {
-            let explained = explainer.explain(&words.join(" "));
-            let suggestions = explainer.suggestions(&explained);
-            match args.json {
-                true => out.line(json::of_text(&explained, &suggestions, args.lang)),
-                false => printer(args, out).text(&explained, &suggestions),
-            }
-            Ok(outcome(&explained))
-        }
+    let explainer = explainer(args, &catalog);
+    let explained = explainer.explain(text);
+    let suggestions = explainer.suggestions(&explained);
+    match args.json {
+        true => out.line(json::of_text(&explained, &suggestions, args.lang)),
+        false => printer(args, out).text(&explained, &suggestions),
     }
+    Ok(outcome(&explained))
 }
 
 /// The catalogs that are given, else those of the environment.
@@ -106,24 +132,19 @@ fn outcome(explained: &Explained<'_>) -> Outcome {
 }
 
 /// A single piece is explained like an argument, and those of a log as they come.
-fn explain_stdin(
-    args: &Args,
-    explainer: &Explainer<'_>,
-    out: &mut Output,
-) -> Result<Outcome, Failure> {
+fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outcome, Failure> {
     let mut pieces = Pieces::new(Lines::of_stdin());
     let failure = |error| Failure::system("cannot read standard input", error);
     let first = pieces.next().transpose().map_err(failure)?;
     let first = first.unwrap_or(Piece { line: 1, text: String::new(), bytes: Vec::new() });
     if pieces.is_at_end() {
-        let explained = explainer.explain(&first.text);
-        let suggestions = explainer.suggestions(&explained);
-        match args.json {
-            true => out.line(json::of_text(&explained, &suggestions, args.lang)),
-            false => printer(args, out).text(&explained, &suggestions),
-        }
-        return Ok(outcome(&explained));
+        return explain_text(args, own, &first.text, out);
     }
+    // Nobody knows what will come.
+    let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
+        return Ok(Outcome::Problems);
+    };
+    let explainer = explainer(args, &catalog);
     let mut found = false;
     for piece in [Ok(first)].into_iter().chain(pieces) {
         let Piece { line, text, bytes } = piece.map_err(failure)?;

@@ -141,6 +141,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let display = args.display.unwrap_or(Lang::En);
     let options = options(args)?.products(&args.products).display(display);
     let plan = Plan::new(&catalog, options).map_err(|error| match &error {
+        PlanError::UnknownProduct { id, .. } if id == "all" => {
+            Failure::usage_with("unknown product `all`", "`--all` writes every product")
+        }
         PlanError::UnknownProduct { id, .. } => unknown_product(id, &catalog),
         _ => Failure::Usage { message: error.to_string(), help: error.help() },
     })?;

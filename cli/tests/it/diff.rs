@@ -83,14 +83,14 @@ fn breaking_changes_may_be_denied() {
 fn products_come_and_go() {
     let folder = changed();
     folder.write("two/crm.yaml", CRM);
-    folder.write("two/vpc.yaml", CRM.replace("product: crm", "product: vpc"));
+    folder.write("two/erp.yaml", CRM.replace("product: crm", "product: erp"));
     folder.write("one/crm.yaml", CRM.replace("extends: api_v3", "enum: Crm\nextends: api_v3"));
     let run = folder.run("diff two one --deny breaking").code(1);
     assert_eq!(
         stdout(&run),
         "crm
   ~ breaking  the product: enum renamed: CrmError → Crm
-vpc
+erp
   - breaking  the product removed
 
 2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
@@ -114,7 +114,7 @@ fn git(folder: &Folder, line: &str) {
 #[test]
 fn a_revision_is_compared_with_the_work_tree() {
     let folder = Folder::with_crm();
-    folder.write("errors/云.yaml", CRM.replace("product: crm", "product: vpc"));
+    folder.write("errors/云.yaml", CRM.replace("product: crm", "product: erp"));
     git(&folder, "init -q");
     git(&folder, "add .");
     git(&folder, "commit -qm one");
@@ -127,7 +127,7 @@ fn a_revision_is_compared_with_the_work_tree() {
         stdout(&run),
         "crm
   ~ breaking  LimitExceeded.InstanceQuota: number 7001 → 7002
-vpc
+erp
   - breaking  the product removed
 
 2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
@@ -136,9 +136,9 @@ vpc
     let run = folder.run("diff --git HEAD errors/crm.yaml").success();
     assert!(stdout(&run).contains("number 7001 → 7002"));
     // A new file is an addition.
-    folder.write("errors/new.yaml", CRM.replace("product: crm", "product: cbs"));
+    folder.write("errors/new.yaml", CRM.replace("product: crm", "product: hrm"));
     let run = folder.run("diff --git v1 errors/new.yaml").success();
-    assert!(stdout(&run).contains("cbs\n  + minor     the product added\n"));
+    assert!(stdout(&run).contains("hrm\n  + minor     the product added\n"));
     let run = folder.run("diff --git nothing errors").code(2);
     assert_eq!(stderr(&run), "error: git knows no revision `nothing`\n");
 }
@@ -187,9 +187,9 @@ fn a_hook_of_another_repository_does_not_matter() {
 #[test]
 fn links_are_followed_and_folders_left_out() {
     let folder = Folder::with_crm();
-    folder.write("shared/vpc.yaml", CRM.replace("product: crm", "product: vpc"));
+    folder.write("shared/erp.yaml", CRM.replace("product: crm", "product: erp"));
     folder.write("errors/dir.yaml/x", "");
-    std::os::unix::fs::symlink("../shared/vpc.yaml", folder.path("errors/vpc.yaml")).unwrap();
+    std::os::unix::fs::symlink("../shared/erp.yaml", folder.path("errors/erp.yaml")).unwrap();
     git(&folder, "init -q");
     git(&folder, "add .");
     git(&folder, "commit -qm one");

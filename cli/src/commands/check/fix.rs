@@ -233,12 +233,14 @@ fn change(
             }
         },
         Fix::RemoveEntry => {
-            let (index, _) = entry()?;
+            let (index, item) = entry()?;
             let (key, list) = original.root.get("errors")?;
-            Some((
-                layout.remove_items(key, list, index..=index)?,
-                Effect::RemoveItem("errors", index),
-            ))
+            // A comment would be lost, or be about another entry.
+            if layout.has_comment(list, item) {
+                return None;
+            }
+            let splice = layout.remove_items(key, list, index..=index)?;
+            Some((splice, Effect::RemoveItem("errors", index)))
         }
         _ => None,
     }

@@ -62,7 +62,12 @@ impl<'c> Explainer<'c> {
     pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Explainer<'c> {
         let products: Vec<&Product> = match product {
             Some(product) => catalog.chain(product).collect(),
-            None => catalog.products().iter().collect(),
+            // Whoever has own files asks about these first.
+            None => {
+                let of_box = catalog.products().iter().filter(|product| product.is_built_in());
+                let own = catalog.products().iter().filter(|product| !product.is_built_in());
+                own.chain(of_box).collect()
+            }
         };
         let known = Known::of(&products);
         Explainer { index: Index::new(products), known, product: product.map(Product::id) }
@@ -83,7 +88,10 @@ impl<'c> Explainer<'c> {
         let is_known = |code: &str| !self.index.get(&Clue::Code(code.to_owned())).is_empty();
         let classes = match success {
             true => Vec::new(),
-            false => classes(&clues, self.product, is_known),
+            false => classes(&clues, self.product, is_known, |prefix| {
+                let found = self.index.get(&Clue::Code(prefix.to_owned()));
+                found.iter().any(|found| may_have_more(found, self.product.is_some()))
+            }),
         };
         Explained { classes, matches, success, clues }
     }
@@ -233,6 +241,12 @@ fn by_message<'c>(messages: &[String], index: &Index<'c>) -> Vec<Match<'c>> {
     best.into_iter().map(|(_, found)| found).collect()
 }
 
+/// Whether a code that no catalog has may be a newer one below that of a match. The code of one service of many
+/// says nothing of it, unless that service is asked about.
+fn may_have_more(found: &Match<'_>, is_chain: bool) -> bool {
+    is_chain || !found.product.is_built_in() || found.product.extends().is_none()
+}
+
 /// The entries whose code is the longest known dotted prefix of a code.
 fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<'c>> {
     let mut matches = Vec::new();
@@ -241,7 +255,9 @@ fn by_prefix<'c>(clues: &Clues, index: &Index<'c>, is_chain: bool) -> Vec<Match<
             let hint = Hint { clues: vec![Clue::Code(prefix.to_owned())], may_be_status: false };
             let found = by_hint(&hint, index, is_chain);
             let by_code = |found: &Match<'_>| {
-                found.entry.code() == Some(prefix) && found.entry.is_canonical()
+                found.entry.code() == Some(prefix)
+                    && found.entry.is_canonical()
+                    && may_have_more(found, is_chain)
             };
             let found: Vec<Match<'c>> = found.into_iter().filter(by_code).collect();
             (!found.is_empty()).then_some(found)

@@ -11,8 +11,11 @@ use super::words::{By, ClassByWords};
 use crate::catalogs::title;
 use crate::outcome::Output;
 
-/// How many entries are printed; a common code may be in every product.
+/// How many entries are printed.
 const MAX_PRINTED: usize = 5;
+
+/// How many of the products are named that have a code.
+const MAX_NAMED: usize = 5;
 
 /// The width of labels: that of the longest, `解决方法`, and a space.
 const LABEL_WIDTH: usize = 9;
@@ -47,18 +50,19 @@ impl Printer<'_> {
             gap(self);
             self.class(class);
         }
-        for known in matches.iter().take(MAX_PRINTED) {
+        let groups = groups(matches);
+        for of_class in groups.iter().take(MAX_PRINTED) {
             gap(self);
-            self.known(known);
+            match of_class.as_slice() {
+                [known] => self.known(known),
+                several => self.several(several),
+            }
         }
-        let more: Vec<String> = matches
-            .iter()
-            .skip(MAX_PRINTED)
-            .map(|known| variant(known.product, known.entry))
-            .collect();
         let mut remarks = Vec::new();
-        if !more.is_empty() {
-            remarks.push(format!("also {}; `--product` tells products apart", more.join(", ")));
+        if groups.len() > MAX_PRINTED {
+            let more = groups.iter().skip(MAX_PRINTED).flatten();
+            let more: Vec<String> = more.map(|known| variant(known.product, known.entry)).collect();
+            remarks.push(format!("also {}; use `--product` to pick one", more.join(", ")));
         }
         if *success {
             remarks.push("it is a success, not an error".to_owned());
@@ -116,6 +120,34 @@ impl Printer<'_> {
         self.out.line(format_args!("{CODE}{code}{CODE:#}, {}", by(class)));
         self.line("kind", &format!("{kind}, HTTP {http_status}"));
         self.retry(*retryable);
+    }
+
+    /// A code that several products have with the same class.
+    fn several(&mut self, several: &[Match<'_>]) {
+        let Match { entry, .. } = several[0];
+        self.out.line(format_args!("{CODE}{}{CODE:#}", title(entry)));
+        let ids: Vec<&str> =
+            several.iter().take(MAX_NAMED).map(|known| known.product.id()).collect();
+        let ids = ids.join(", ");
+        let products = match several.len() > MAX_NAMED {
+            true => format!("{} have it: {ids}, …", several.len()),
+            false => ids,
+        };
+        self.line("products", &products);
+        self.line("kind", &format!("{}, HTTP {}", entry.kind(), entry.http_status()));
+        self.retry(entry.is_retryable());
+        let mut is_one = true;
+        for language in self.languages() {
+            let text = |known: &Match<'_>| known.entry.summary().get(language).to_owned();
+            let first = text(&several[0]);
+            match several.iter().all(|known| text(known) == first) {
+                true => self.line(language.as_str(), &first),
+                false => is_one = false,
+            }
+        }
+        if !is_one {
+            self.line("note", "the texts of these products differ; use `--product` to pick one");
+        }
     }
 
     fn known(&mut self, known: &Match<'_>) {
@@ -204,6 +236,29 @@ impl Printer<'_> {
             before = rest;
         }
     }
+}
+
+/// Matches of one code with one class, in different products, come together; others by themselves.
+fn groups<'c>(matches: &[Match<'c>]) -> Vec<Vec<Match<'c>>> {
+    let mut groups: Vec<Vec<Match<'c>>> = Vec::new();
+    for &known in matches {
+        let is_alike = |other: &Match<'_>| {
+            let both_exact = known.found == Found::Exact && other.found == Found::Exact;
+            let has_code = known.entry.code().is_some() && known.entry.number().is_none();
+            let both_of_box = known.product.is_built_in() && other.product.is_built_in();
+            both_exact
+                && both_of_box
+                && has_code
+                && known.entry.code() == other.entry.code()
+                && known.entry.class() == other.entry.class()
+                && other.entry.number().is_none()
+        };
+        match groups.iter_mut().find(|group| is_alike(&group[0])) {
+            Some(group) => group.push(known),
+            None => groups.push(vec![known]),
+        }
+    }
+    groups
 }
 
 /// How the class of a code was decided that no catalog has.

@@ -47,6 +47,7 @@ pub(super) fn classes(
     clues: &Clues,
     product: Option<&str>,
     is_known: impl Fn(&str) -> bool,
+    is_known_prefix: impl Fn(&str) -> bool,
 ) -> Vec<ClassByWords> {
     let class = |code: &str| {
         if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
@@ -54,7 +55,7 @@ pub(super) fn classes(
         }
         let decision = rules::decide(code)?;
         let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !prefixes(code).skip(1).any(&is_known);
+        let is_news = by == By::Rule || !prefixes(code).skip(1).any(&is_known_prefix);
         is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
     };
     clues.codes().filter(|code| !is_known(code)).filter_map(class).collect()

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 ///
 /// All versions of a product become one file; `cvm@v20170312` is that version alone, as product
 /// `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
-/// `deprecated: true`, what you left alone follows upstream and the rules, and everything you edited stays.
+/// `deprecated: true`, codes that api_v3 has are left out, what you left alone follows upstream and the rules, and
+/// everything you edited stays. A product of the box gets a file with what the box lacks.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors

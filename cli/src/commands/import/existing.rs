@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_yaml::Value;
 use tencent_errors_catalog::{Catalog, Diagnostic, Source, SourceId, Sources, load};
 
 use super::upstream::is_version;
+use crate::catalogs::product_of;
 use crate::files;
 use crate::outcome::Failure;
 
@@ -102,26 +102,6 @@ impl Sound {
             diagnostics.get_or_insert_with(|| error.diagnostics().to_vec());
         }
     }
-}
-
-/// The product that a file names, whether or not the file is valid.
-fn product_of(source: &Source) -> Option<String> {
-    let text = String::from_utf8_lossy(source.bytes());
-    let text = text.trim_start_matches('\u{FEFF}');
-    match serde_yaml::from_str(text) {
-        Ok(Value::Mapping(file)) => file.get("product")?.as_str().map(str::to_owned),
-        _ => product_named_in(text),
-    }
-}
-
-/// The product named on its own line: a guess, for text that is not YAML.
-fn product_named_in(text: &str) -> Option<String> {
-    let line = text.lines().find_map(|line| {
-        let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
-        value.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
-    });
-    let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
-    Some(value.to_owned())
 }
 
 #[cfg(test)]

@@ -110,9 +110,9 @@ impl Update<'_> {
         let classes = Classes::decide(&self.file, items, &new);
         self.changes.held.clone_from(&classes.held);
 
-        // A product that extends nothing cannot be empty, and new entries go behind another one.
-        let may_be_empty = new.is_empty() && root.get("extends").is_some();
-        let repeated = self.repeated(list, &by_code, &classes, may_be_empty);
+        // New entries go behind another one.
+        let may_be_empty = new.is_empty();
+        let repeated = self.repeated(key, list, &classes, may_be_empty);
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
@@ -178,8 +178,8 @@ impl Update<'_> {
     /// The entries that nobody has edited and whose code what the product extends has, with the same class.
     fn repeated(
         &self,
+        key: &Node,
         list: &Node,
-        by_code: &HashMap<&str, &UpstreamError>,
         classes: &Classes<'_>,
         may_be_empty: bool,
     ) -> BTreeSet<usize> {
@@ -191,7 +191,8 @@ impl Update<'_> {
                 && classes
                     .own(code)
                     .is_some_and(|class| self.file.context.has_in_extended(code, class))
-                && self.file.is_untouched(index, &items[index], by_code.get(code).copied())
+                && self.file.is_untouched(index, &items[index])
+                && self.file.layout.remove_items(key, list, index..=index).is_some()
                 && !self.file.layout.has_comment(list, &items[index])
         };
         let mut repeated: BTreeSet<usize> = (0..items.len()).filter(is_repeated).collect();

@@ -275,3 +275,60 @@ fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
     assert_eq!(stderr(&run), "fixed 1000 problems in 1 file\n");
     assert_eq!(folder.read("t.yaml").matches("code: C").count(), 500);
 }
+
+#[test]
+fn what_the_box_has_too_is_fixed_and_nothing_of_the_author_is_lost() {
+    let folder = Folder::new();
+    folder.write(
+        "cvm.yaml",
+        "product: cvm
+title: { zh: 云服务器, en: Cloud Virtual Machine }
+extends: api_v3
+errors:
+  # About it.
+  - code: InvalidInstanceId.NotFound
+    kind: not_found
+    summary: { zh: 一, en: one }
+
+  - code: InternalError
+    summary: { zh: 二, en: two }
+
+  - code: InvalidParameter
+    summary: { zh: 三, en: three }
+    solution: { zh: 四, en: four }
+
+  # About the limiter.
+  - code: RequestLimitExceeded
+    summary: { zh: 五, en: five }
+
+  - { code: UnsupportedOperation, summary: { zh: 六, en: six } }
+",
+    );
+    let expected = "product: cvm
+errors:
+  # About it.
+  - code: InvalidInstanceId.NotFound
+    replace: true
+    kind: not_found
+    summary: { zh: 一, en: one }
+
+  - code: InvalidParameter
+    summary: { zh: 三, en: three }
+    solution: { zh: 四, en: four }
+
+  # About the limiter.
+  - code: RequestLimitExceeded
+    summary: { zh: 五, en: five }
+";
+    folder.run("check cvm.yaml --fix").success();
+    assert_eq!(folder.read("cvm.yaml"), expected);
+    folder.run("check cvm.yaml --fix").success();
+    assert_eq!(folder.read("cvm.yaml"), expected);
+    // One that had nothing else still adds to the box.
+    folder.write(
+        "cvm.yaml",
+        "product: cvm\nerrors:\n  - { code: InternalError, summary: { zh: 一, en: one } }\n",
+    );
+    folder.run("check cvm.yaml --fix --deny warnings").success();
+    assert_eq!(folder.read("cvm.yaml"), "product: cvm\nerrors: []\n");
+}

@@ -26,7 +26,7 @@ done
         .stdout_eq(str![[r#"
 starting
 2026-11-01 [TencentCloudSDKError] Code=InvalidInstanceId.NotFound, Message=no, RequestId=1
-  = InvalidInstanceId.NotFound (crm): not_found, HTTP 404, do not retry
+  = InvalidInstanceId.NotFound (crm and 3 more): not_found, HTTP 404, do not retry
     实例不存在。
     The instance does not exist.
 {

@@ -105,12 +105,7 @@ impl File<'_> {
     }
 
     /// Whether an import wrote all of an entry, and nobody touched it.
-    pub(super) fn is_untouched(
-        &self,
-        index: usize,
-        item: &Node,
-        error: Option<&UpstreamError>,
-    ) -> bool {
+    pub(super) fn is_untouched(&self, index: usize, item: &Node) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
         let Some(seen) = item.text_of("upstream").map(Seen::parse) else { return false };
@@ -136,7 +131,6 @@ impl File<'_> {
             && Lang::BOTH.into_iter().all(has_text)
             && has_links
             && self.is_imports(index, item, &seen)
-            && error.is_some()
     }
 
     /// What a code means.
