@@ -16,7 +16,7 @@ use crate::template::Template;
 pub struct Catalog {
     products: Vec<Product>,
     by_id: HashMap<String, usize>,
-    /// Whether the box was among its sources, even if not all of it was read.
+    /// Set if the box was among its sources, even if not all of it was read.
     has_box: bool,
 }
 
@@ -39,7 +39,7 @@ impl Catalog {
         Some(&self.products[*self.by_id.get(id)?])
     }
 
-    /// Whether the box was among its sources, even if not all of it was read.
+    /// Returns whether the box was among its sources, even if not all of it was read.
     pub(crate) fn has_box(&self) -> bool {
         self.has_box
     }

@@ -44,7 +44,7 @@ impl<T> Field<T> {
 pub(crate) struct RawProduct {
     /// The id.
     pub(crate) product: Option<String>,
-    /// Whether it is the product, whole, instead of adding to that of the box.
+    /// Set if the file is the product, whole, instead of adding to that of the box.
     pub(crate) replace: bool,
     /// Other names that people know the product by.
     pub(crate) aliases: Vec<RawItem>,
@@ -56,7 +56,7 @@ pub(crate) struct RawProduct {
     /// Titles or URLs of the documents that the entries were transcribed from.
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
-    /// Whether it has an empty list of entries.
+    /// Set if the list of entries is there and empty.
     pub(crate) is_empty: bool,
 }
 

@@ -235,12 +235,12 @@ impl Sources {
         self.iter().filter(|(_, source)| !source.is_built_in())
     }
 
-    /// Whether the box is among them.
+    /// Returns whether the box is among them.
     pub(crate) fn has_box(&self) -> bool {
         self.files.iter().any(Source::is_built_in)
     }
 
-    /// Whether a file of the box is read whatever own files say.
+    /// Returns whether a file of the box is read whatever own files say.
     pub(crate) fn selects(&self, file: &Source) -> bool {
         match (&self.selection, file.product) {
             (_, None) => false,
@@ -252,7 +252,7 @@ impl Sources {
         }
     }
 
-    /// Whether the products of the box are read because everything is.
+    /// Returns whether the products of the box are read because everything is.
     pub(crate) fn reads_all(&self) -> bool {
         matches!(self.selection, Selection::All)
     }

@@ -41,7 +41,7 @@ impl fmt::Display for SuggestedProduct {
     }
 }
 
-/// What a product is known by.
+/// The names that a product is known by.
 pub(crate) struct Names {
     id: String,
     aliases: Vec<String>,
@@ -75,7 +75,7 @@ impl Names {
         SuggestedProduct { id: self.id.clone(), title: title.clone() }
     }
 
-    /// Whether a name is an alias or a title.
+    /// Returns whether a name is an alias or a title.
     fn is_called(&self, words: &[String]) -> bool {
         let mut all = self.aliases.iter().chain([&self.zh, &self.en]);
         all.any(|own| split(own) == words)

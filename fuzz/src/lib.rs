@@ -99,7 +99,7 @@ errors:
   - { message: 'queue {}', name: Queue, kind: unavailable, summary: { zh: 四, en: four } }
 ";
 
-/// What a newer one has besides.
+/// Entries that a newer one has besides.
 const MORE: &str = "  - { code: B, kind: ok, summary: { zh: 五, en: five } }
   - { code: A, number: 2, name: A2, canonical: true, kind: ok, summary: { zh: 六, en: six } }
   - { code: A.B.C, summary: { zh: 七, en: seven } }

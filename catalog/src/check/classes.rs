@@ -94,7 +94,7 @@ struct Checker<'a, 'r> {
     ancestry: Ancestry<'a, 'r>,
     numbers: &'a [&'a Numbers],
     all_named: bool,
-    /// Whether there are files of the user's own. They may have changed what entries of the box inherit,
+    /// Set if there are files of the user's own. They may have changed what entries of the box inherit,
     /// whose user cannot fix them.
     has_own: bool,
     /// The classes known so far.

@@ -20,7 +20,7 @@ pub(super) struct Draft<'r> {
     /// The file that defines the product.
     pub(super) source: SourceId,
     pub(super) built_in: bool,
-    /// Whether it is of the box, and was read only because everything is.
+    /// Set for a product of the box that was read only because everything is.
     pub(super) is_optional: bool,
     pub(super) title: Option<&'r RawText>,
     /// The id of what it extends, and the file that says so.
@@ -42,7 +42,7 @@ pub(super) struct Draft<'r> {
 #[derive(Clone, Copy)]
 pub(super) struct DraftEntry<'r> {
     pub(super) source: SourceId,
-    /// Whether it is of the box, so that the user cannot fix it.
+    /// Set for an entry of the box, which the user cannot fix.
     pub(super) built_in: bool,
     pub(super) raw: &'r RawEntry,
 }
@@ -104,7 +104,7 @@ impl<'r> DraftEntry<'r> {
 }
 
 impl Draft<'_> {
-    /// Whether a file of the user's own defines it or adds to it.
+    /// Returns whether a file of the user's own defines it or adds to it.
     pub(super) fn has_own(&self) -> bool {
         !self.built_in || !self.added_by.is_empty()
     }
@@ -134,7 +134,7 @@ pub(super) fn given_enum<'r>(
     None
 }
 
-/// Whether some code in a file could not be read.
+/// Returns whether some code in a file could not be read.
 pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
     raw.entries.iter().any(|entry| entry.code.is_invalid())
 }

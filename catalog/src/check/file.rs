@@ -9,7 +9,7 @@ pub(crate) struct File {
     /// `None` if it is not a YAML document.
     pub(crate) raw: Option<RawProduct>,
     pub(crate) built_in: bool,
-    /// Whether it is of the box, and was read only because everything is.
+    /// Set for a file of the box that was read only because everything is.
     pub(crate) is_optional: bool,
 }
 

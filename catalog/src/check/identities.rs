@@ -18,7 +18,7 @@ pub(super) struct Identities {
     pub(super) in_the_box: Vec<Unlocated>,
 }
 
-/// Whether a product can be emitted.
+/// The outcome for one product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Nameable,

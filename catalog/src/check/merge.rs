@@ -18,7 +18,7 @@ pub(super) struct Addition<'r> {
     pub(super) raw: &'r RawProduct,
 }
 
-/// What merging finds.
+/// The diagnostics of a merge.
 #[derive(Default)]
 pub(super) struct Merged {
     pub(super) errors: Vec<Unlocated>,
@@ -84,7 +84,8 @@ impl Headers {
         }
     }
 
-    /// Whether a key that differs takes the place of that of the box. Two own files may not contradict each other.
+    /// Reports a key of the header that the box has as well, and returns whether it takes the place of that of the
+    /// box. Two own files may not contradict each other.
     fn takes(
         &mut self,
         key: &'static str,
@@ -125,7 +126,7 @@ impl Headers {
     }
 }
 
-/// Whether two own entries are about the same error.
+/// Returns whether two own entries are about the same error.
 fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
     let has = |of_both: bool, is_equal: bool| of_both && is_equal;
     let names = (variant_name(one).ok(), variant_name(other).ok());

@@ -139,7 +139,7 @@ impl<'t> Layout<'t> {
         })
     }
 
-    /// Whether an item of a block list has a comment in it, beside it or above it.
+    /// Finds a comment in an item of a block list, beside it or above it.
     pub(crate) fn has_comment(&self, list: &Node, item: &Node) -> bool {
         let start = self.line_start(item.span.start);
         let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
@@ -225,7 +225,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Whether a key at the start of a line is in a mapping with braces.
+    /// Returns whether a key at the start of a line is in a mapping with braces.
     fn is_in_flow(&self, key: &Node) -> bool {
         self.text[..key.span.start].trim_end().ends_with(['{', ','])
     }

@@ -1,4 +1,4 @@
-//! What an enum of a product has if it has variants.
+//! The impls of an enum with variants.
 
 use super::{__Enum, __rt, __tables};
 

@@ -5,9 +5,9 @@
 
 /// The enum of a product, except its variants and what depends on there being any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
-/// What the enum has with variants.
+/// The impls of an enum with variants.
 pub(crate) const INHABITED: &str = include_str!("inhabited.rs");
-/// What it has without.
+/// The impls of an enum without.
 pub(crate) const UNINHABITED: &str = include_str!("uninhabited.rs");
 /// serde's `Deserialize` for the enum of a product.
 pub(crate) const DESERIALIZE: &str = include_str!("deserialize.rs");

@@ -1,4 +1,4 @@
-//! What an enum of a product has if it has no variants: its product has only codes of what it extends.
+//! The impls of an enum without variants, of a product that has only codes of what it extends.
 
 use super::{__Enum, __rt};
 

@@ -241,8 +241,8 @@ fn by_message<'c>(messages: &[String], index: &Index<'c>) -> Vec<Match<'c>> {
     best.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Whether a code that no catalog has may be a newer one below that of a match. The code of one service of many
-/// says nothing of it, unless that service is asked about.
+/// Returns whether an unknown code may be a newer one below the code of a match. The code of one service among
+/// many says nothing about it, unless that service is asked about.
 fn may_have_more(found: &Match<'_>, is_chain: bool) -> bool {
     is_chain || !found.product.is_built_in() || found.product.extends().is_none()
 }

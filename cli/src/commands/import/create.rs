@@ -52,7 +52,7 @@ pub(super) struct Changes {
 }
 
 impl Context<'_> {
-    /// Whether what the product extends has a code, with the same class.
+    /// Looks for a code, with the same class, in what the product extends.
     pub(super) fn has_in_extended(&self, code: &str, class: Facts) -> bool {
         let entry = self.extends.iter().find_map(|product| product.entry(code));
         entry.is_some_and(|entry| entry.class() == class)

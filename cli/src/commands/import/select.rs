@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tencent_errors_catalog::__private::did_you_mean;
-use tencent_errors_catalog::{Lang, Sources, load};
+use tencent_errors_catalog::{Lang, Sources, SuggestedProduct, load};
 
 use super::args::Args;
 use super::checkout::Checkout;
@@ -19,7 +19,7 @@ pub(super) struct Wanted {
     pub(super) alone: BTreeSet<String>,
 }
 
-/// What to do about a product without a table.
+/// Help for a product without a table.
 fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> String {
     let of_box = load(&Sources::built_in().products([product])).expect("the box is sound");
     if let Some(product) = of_box.product(product).filter(|product| product.id() != "api_v3") {
@@ -27,11 +27,17 @@ fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> Stri
         return format!("`{id}`, {title}, is in the box: no import is needed");
     }
     let meant = of_box.suggest_product(product);
-    let has_table = |id: &str| known.clone().any(|known| known == id);
-    match meant.filter(|meant| has_table(meant.id())) {
-        Some(meant) => format!("did you mean {meant}?"),
-        None => did_you_mean(product, known.clone())
-            .unwrap_or_else(|| "products are named as the folders in `tencentcloud`".to_owned()),
+    let has_table = |meant: &SuggestedProduct| known.clone().any(|known| known == meant.id());
+    let by_table = || did_you_mean(product, known.clone());
+    match meant {
+        Some(meant) if has_table(&meant) => format!("did you mean {meant}?"),
+        meant => match (by_table(), meant) {
+            (Some(help), _) => help,
+            (None, Some(meant)) => {
+                format!("did you mean {meant}, which is in the box? No import is needed")
+            }
+            (None, None) => "products are named as the folders in `tencentcloud`".to_owned(),
+        },
     }
 }
 

@@ -225,7 +225,11 @@ fn a_product_without_a_table_is_looked_for_in_the_box() {
     for (product, help) in [
         ("cos", "`cos`, Cloud Object Storage, is in the box: no import is needed"),
         ("dmeo", "did you mean `demo`?"),
-        ("mysql", "products are named as the folders in `tencentcloud`"),
+        (
+            "mysql",
+            "did you mean `cdb`, TencentDB for MySQL, which is in the box? No import is needed",
+        ),
+        ("quite_another_thing", "products are named as the folders in `tencentcloud`"),
     ] {
         let run = folder.run(&format!("import --zh sdk/zh --product {product} -o errors")).code(2);
         assert!(stderr(&run).contains(&format!("help: {help}\n")), "{}", stderr(&run));

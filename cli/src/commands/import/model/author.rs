@@ -25,7 +25,7 @@ pub(super) struct Author {
 }
 
 impl Author {
-    /// Whether the author has written anything about a code.
+    /// Returns whether the author has written anything about a code.
     pub(super) fn has_edited(&self, code: &str) -> bool {
         self.texts.keys().any(|(of, _)| of == code)
             || self.kinds.contains_key(code)

@@ -98,13 +98,13 @@ impl<'a> Classes<'a> {
 }
 
 impl File<'_> {
-    /// Whether what the product extends has the code of an error, with the same class.
+    /// Looks for the code of an error, with the same class, in what the product extends.
     pub(super) fn repeats(&self, error: &UpstreamError) -> bool {
         let class = self.decided(&error.code, &error.texts);
         self.context.has_in_extended(&error.code, class)
     }
 
-    /// Whether an import wrote all of an entry, and nobody touched it.
+    /// Returns whether an import wrote all of an entry, and nobody touched it.
     pub(super) fn is_untouched(&self, index: usize, item: &Node) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
