@@ -218,7 +218,7 @@ fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
     let mut next: Vec<(SourceId, &Source)> =
         selected.filter(|(id, _)| wanted.insert(*id)).collect();
     next.extend(of_box(&mut wanted, &files));
-    // What these extend may be in the box as well.
+    // Products that these extend may be in the box as well.
     while !next.is_empty() {
         let (read, found) = read_files(next.into_iter(), sources);
         next = of_box(&mut wanted, &read);

@@ -104,7 +104,7 @@ pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
         let id = sources.add(Source::new(file.path, ""));
         Names::of_raw(&reader::read(id, &root).0)
     };
-    // What the first file of a product says counts.
+    // The first file of a product has its header.
     FILES.iter().enumerate().filter_map(move |(index, file)| {
         let is_first = FILES[..index].iter().all(|other| other.product != file.product);
         is_first.then(|| header(file)).flatten()

@@ -10,7 +10,13 @@ use crate::terminal::Stream;
 /// Loads some of the box and these files. Prints any diagnostics on standard error and returns `None`.
 pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catalog> {
     sources.extend(own);
-    load_all(&sources).ok()
+    let print = |error: &LoadError| {
+        let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stderr);
+        for diagnostic in error.diagnostics() {
+            say(reporter.show(diagnostic));
+        }
+    };
+    load(&sources).inspect_err(print).ok()
 }
 
 /// The box, from which these products are read; without any, those of the documents.
@@ -46,16 +52,6 @@ fn product_named_in(text: &str) -> Option<String> {
     });
     let value = line?.split(" #").next()?.trim().trim_matches(['"', '\'']);
     Some(value.to_owned())
-}
-
-/// Loads files. Prints every diagnostic on standard error, and returns the error.
-pub(crate) fn load_all(sources: &Sources) -> Result<Catalog, LoadError> {
-    load(sources).inspect_err(|error| {
-        let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stderr);
-        for diagnostic in error.diagnostics() {
-            say(reporter.show(diagnostic));
-        }
-    })
 }
 
 /// Help for people working on the box itself, when one of its files is checked against the one that is built

@@ -133,7 +133,7 @@ impl Args {
         let at = if input.is_empty() { key.span() } else { input.span() };
         match name.as_str() {
             "products" => {
-                // What cannot be read stands for no product, rather than for those of the default.
+                // A list that cannot be read names no product, rather than those of the default.
                 self.products = Products::Listed(Vec::new());
                 let (products, error) = products(input, at)?;
                 self.products = products;

@@ -79,7 +79,7 @@ pub(crate) fn expand(
     let items = generate_with(&plan, |text, origin| {
         let span = match origin {
             Origin::Shared => None,
-            // What is listed of the box has no other place in the user's crate.
+            // A product of the box has no other place in the user's crate.
             Origin::Product(product) => {
                 files.span(product.source()).or_else(|| span_of_id(products, product.id()))
             }

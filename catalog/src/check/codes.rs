@@ -153,7 +153,7 @@ fn shared(
     let mut diagnostics = Vec::new();
     let of = |built_in: bool| entries().filter(move |(_, entry)| entry.built_in == built_in);
     let (mut own, own_count) = (of(false), of(false).count());
-    // What an own file says goes before what the box says, and a lone own entry stands for its code: a newer
+    // An own file goes before the box, and a lone own entry stands for its code: a newer
     // box may come to share it.
     for built_in in [false, true] {
         let mut canonical = of(built_in).filter(|(_, entry)| entry.raw.canonical);

@@ -168,7 +168,7 @@ impl<'r> Assembly<'r> {
             let help = "`title: { zh: …, en: … }` says what the product is called";
             self.report(missing.help(help));
         }
-        // What a product extends answers for it.
+        // Without codes of its own, it needs another product to answer for it.
         if raw.is_empty && raw.extends.is_absent() {
             let place = Place::of_key(source, &Path::Root.key("errors"));
             let none = Unlocated::error(Rule::NO_ENTRIES, place, "the product has no entries");

@@ -30,7 +30,7 @@ pub(super) fn check<'r>(
             let message =
                 format!("`{code}` repeats a code of `{extended}`, which the product extends");
             let repeated = Unlocated::warning(Rule::REPEATED_CODE, entry.value("code"), message);
-            // What the author has written besides would be lost.
+            // A fix would lose the author's other words.
             let says_more = raw.description.is_some()
                 || raw.solution.is_some()
                 || raw.name.is_some()

@@ -151,7 +151,7 @@ fn own_entries_win_over_what_the_box_has_as_well() {
         ("code: X", "code: X, number: 1", vec!["X 1 X own"]),
         ("code: A.B", "code: A.B.", vec!["A.B. - AB own"]),
         ("code: Aa.Bb", "code: AaBb", vec!["AaBb - AaBb own"]),
-        // What would shadow the other.
+        // One would shadow the other.
         ("code: '5', name: A", "number: 5, name: B", vec!["- 5 B own"]),
         ("number: 5, name: A", "code: '5', name: B", vec!["5 - B own"]),
         ("code: A.B", "code: AB", vec!["AB - Ab own"]),
@@ -270,7 +270,7 @@ fn own_headers_win_over_those_of_the_box() {
     assert_eq!((product.enum_name(), product.title().get(Lang::En)), ("Bumblebee", "Bee"));
     assert_eq!(product.extends(), Some("serverless_framework"));
     assert_eq!(product.aliases(), ["bee", "bumblebee"]);
-    // What entries of the box inherited is gone: they are what their words say.
+    // Entries of the box have lost what they inherited: their words decide.
     let classes: Vec<String> =
         product.entries().iter().map(|entry| entry.class().to_string()).collect();
     assert_eq!(classes, ["not_found", "internal, http: 502, retry: true", "ok"]);

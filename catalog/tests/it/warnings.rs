@@ -116,7 +116,7 @@ errors:
 
 #[test]
 fn the_box_raises_no_warning() {
-    // What reviews say is known to the command line alone, which checks classes.
+    // The command line checks classes: it alone knows the reviews.
     let lints = Lints::new()
         .rule(Rule::UNLIKELY_CLASS, Level::Allow)
         .rule(Rule::NEEDLESS_KIND, Level::Allow);

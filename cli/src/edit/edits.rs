@@ -72,7 +72,7 @@ impl Edits {
     /// What the changed text must parse to.
     pub(crate) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
-        // What becomes of lists: the list, the index, and what goes there; nothing removes the item.
+        // Changes to lists: the list, the index, and the items to insert; none removes the item.
         let mut lists: Vec<(&'static str, usize, Option<&[Value]>)> = Vec::new();
         for effect in &self.effects {
             match effect {

@@ -49,7 +49,7 @@ fn no_code_is_lost() {
             .collect();
         assert!(codes.len() >= 10);
         for code in codes {
-            // What api_v3 has is not repeated.
+            // Codes of api_v3 are not repeated.
             let expected = usize::from(code != "MissingParameter");
             assert_eq!(file.matches(&format!("- code: {code}\n")).count(), expected, "{code}");
         }
