@@ -2,16 +2,21 @@
 
 use crate::commands::{explain, import};
 
-/// Any bytes are read as a table of the Go SDK, with errors at places inside them.
+/// Any bytes are an archive whose files can be read, or errors.
+pub fn read_archive(bytes: &[u8]) {
+    import::laws::read_archive(bytes);
+}
+
+/// Any bytes are read as a table of the Go and of the Python SDK, with errors at places inside them.
 pub fn read_table(bytes: &[u8]) {
     import::laws::read_table(bytes);
 }
 
-/// Tables of the Go SDK, as `[zh, en]`, become a file that `check` accepts, and one that follows when
+/// Tables of the Go SDK or, if they start with `#`, of the Python SDK, as `[zh, en]`, become a file that `check` accepts, and one that follows when
 /// they change.
 pub fn import(old: [&str; 2], new: [&str; 2]) {
-    for product in ["t", "scf"] {
-        import::laws::become_a_file(product, old[0], old[1]);
+    for (product, is_whole) in [("t", false), ("scf", false), ("scf", true)] {
+        import::laws::become_a_file(product, is_whole, old[0], old[1]);
     }
     import::laws::follow(old, new);
 }

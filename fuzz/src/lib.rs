@@ -28,7 +28,8 @@ pub use self::messages::message;
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
+    ("archive", archive),
     ("args", args),
     ("classify", classify),
     ("envelope", envelope),
@@ -39,6 +40,11 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("message", message),
     ("table", table),
 ];
+
+/// Any bytes are an archive whose files can be read, or errors, and no more is read than may be.
+pub fn archive(bytes: &[u8]) {
+    tencent_errors_cli::fuzzing::read_archive(bytes);
+}
 
 /// Any tokens are arguments of the macro, or errors that say something.
 pub fn args(bytes: &[u8]) {
@@ -84,7 +90,7 @@ pub fn import(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::import(old, new);
 }
 
-/// Any bytes are read as a table of the Go SDK, with errors at places inside them.
+/// Any bytes are read as a table of the Go and of the Python SDK, with errors at places inside them.
 pub fn table(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_table(bytes);
 }

@@ -1,13 +1,11 @@
 //! `import`: catalog files from the error tables of the official Go SDK.
 
 mod args;
-mod checkout;
 mod classes;
 mod create;
 mod diagnostics;
 mod entry;
 mod existing;
-mod go;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod laws;
 #[cfg(test)]
@@ -16,6 +14,7 @@ mod names;
 mod plan;
 #[cfg(test)]
 mod properties;
+mod sdk;
 mod select;
 mod table;
 mod texts;
@@ -50,17 +49,24 @@ const SCHEMA_FILE: &str = "catalog.schema.json";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
-    let find = |directory: Option<&Path>| directory.map(checkout::find).transpose();
-    let checkouts = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
-    checkout::check_languages(&checkouts)?;
-    let selection = select::select(args, &checkouts)?;
+    let find = |directory: Option<&Path>| directory.map(sdk::find).transpose();
+    let sdks = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
+    sdk::check_languages(&sdks)?;
+    let (selection, failures) = select::select(args, &sdks);
+    if selection.is_empty() {
+        for failure in failures {
+            failure.report();
+        }
+        return Ok(Outcome::Failed);
+    }
     let of_box = Sources::built_in().products(selection.keys().map(|folder| product_id(folder)));
     let existing = Existing::read(&args.output, &of_box)?;
     let built_in = load(&of_box).expect("the box is sound");
 
     let mut planner = Planner {
         schema: args.schema.as_deref().unwrap_or(SCHEMA_FILE),
-        checkouts: &checkouts,
+        whole: args.whole,
+        sdks: &sdks,
         existing: &existing,
         of_box: &of_box,
         built_in: &built_in,
@@ -69,6 +75,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         notes: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
+    for failure in failures {
+        planner.diagnostics.push_failure(Err(failure));
+    }
     let style =
         ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
     let progress = match terminal::is_quiet() {
@@ -82,7 +91,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             return Ok(Outcome::Interrupted(signal));
         }
         progress.set_message(product.clone());
-        planner.product(product, versions)?;
+        planner.product(product, versions);
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -169,6 +178,7 @@ impl Planned {
             held,
             renamed,
             repeated,
+            in_the_box,
             ..
         } = changes;
         let Some(before) = before else {
@@ -199,6 +209,7 @@ impl Planned {
             (*refreshed, "text refreshed", "texts refreshed"),
             (*reclassified, "class changed", "classes changed"),
             (*repeated, "repeated code removed", "repeated codes removed"),
+            (*in_the_box, "code removed that is in the box", "codes removed that are in the box"),
         ] {
             if count > 0 {
                 parts.push(counted(count, one, many));

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+mod boxed;
 mod classes;
 mod new;
 mod obstacles;
+mod python;
 mod signals;
 mod styles;
 mod updates;
@@ -91,6 +93,11 @@ impl Folder {
         self.run("check errors").success();
         changes.iter().map(|line| elided(line)).collect()
     }
+}
+
+/// A text with its digests left out.
+fn elided_lines(text: &str) -> Vec<String> {
+    text.lines().map(elided).collect()
 }
 
 /// A line with its digests left out, and what was said of the class and of links.

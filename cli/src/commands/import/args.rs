@@ -2,23 +2,31 @@
 
 use std::path::PathBuf;
 
-/// Create or update catalog files from the error tables of the official Go SDK
+/// Create or update catalog files from the error tables of an official SDK
 ///
-/// All versions of a product become one file; `cvm@v20170312` is that version alone, as product
-/// `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
-/// `deprecated: true`, codes that api_v3 has are left out, what you left alone follows upstream and the rules, and
-/// everything you edited stays. A product of the box gets a file with what the box lacks.
+/// The box has every product already: a product of it gets a file with what the box lacks, such as codes newer than
+/// this release, or none if there is nothing. With `--whole`, the file has all of the product, with the SDK's own
+/// texts, and takes its place.
+///
+/// The tables are those of the Python SDK, a download of 30 MB in both languages, or of the Go SDK, checkouts of 460
+/// MB. All versions of a product become one file; `cvm@v20170312` is that version alone, as product `cvm_v20170312`.
+/// An existing file is updated: new codes are added, codes that are gone are marked `deprecated: true`, codes that
+/// api_v3 or the box has are removed if nobody edited them, what you left alone follows the SDK and the rules, and
+/// everything you edited stays.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm -o errors
-  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run
-  tencent-errors import --zh sdk-go --en sdk-go-intl-en --all -o errors")]
+  pip download --no-deps tencentcloud-sdk-python tencentcloud-sdk-python-intl-en
+  tencent-errors import --zh tencentcloud_sdk_python-*.whl --en tencentcloud_sdk_python_intl_en-*.whl --all -o errors
+  tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm --whole -o errors
+  tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run")]
 pub(crate) struct Args {
-    /// A checkout of TencentCloud/tencentcloud-sdk-go, with Chinese texts
-    #[arg(long, value_name = "DIR", required_unless_present = "en")]
+    /// The SDK with Chinese texts: a wheel of tencentcloud-sdk-python, or the folder of a checkout of it or of
+    /// tencentcloud-sdk-go
+    #[arg(long, value_name = "PATH", required_unless_present = "en")]
     pub(super) zh: Option<PathBuf>,
-    /// A checkout of TencentCloud/tencentcloud-sdk-go-intl-en, with English texts
-    #[arg(long, value_name = "DIR")]
+    /// The SDK with English texts: a wheel of tencentcloud-sdk-python-intl-en, or the folder of a checkout of it or
+    /// of tencentcloud-sdk-go-intl-en
+    #[arg(long, value_name = "PATH")]
     pub(super) en: Option<PathBuf>,
     /// A product to import, such as `cvm` or `cvm@v20170312`; repeatable
     #[arg(long = "product", value_name = "ID[@VERSION]", required_unless_present = "all")]
@@ -26,6 +34,9 @@ pub(crate) struct Args {
     /// Import every product, each in all its versions
     #[arg(long, conflicts_with = "products")]
     pub(super) all: bool,
+    /// Write all of a product, with the SDK's own texts; the file replaces the product of the box
+    #[arg(long)]
+    pub(super) whole: bool,
     /// The directory of the catalog files
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,

@@ -22,14 +22,15 @@ impl<'c> Classes<'c> {
         Classes { built_in, common }
     }
 
-    /// What a code of a product means: as reviewed, else by its text where the code itself is no sure
-    /// sign, else by the rules and the common codes. A common code is as sure as can be.
+    /// What a code of a product means: a common code what its entry says, another one as reviewed, else by its text
+    /// where the code itself is no sure sign, else by the rules.
     pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
-        let is_common = matches!(ruled.reason(), Reason::Entry(..));
-        let is_settled = is_common || exceptions.is_as_ruled(code);
-        let by_text = || texts::class(code, texts).filter(|_| !is_settled);
+        if matches!(ruled.reason(), Reason::Entry(..)) {
+            return ruled.class();
+        }
+        let by_text = || texts::class(code, texts).filter(|_| !exceptions.is_as_ruled(code));
         exceptions.get(product, code).or_else(by_text).unwrap_or_else(|| ruled.class())
     }
 
@@ -111,6 +112,7 @@ mod tests {
         let of_text = |code| classes.of("any", code, &failed);
         assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
         assert_eq!(of_text("FailedOperation.Widget"), Facts::new(Kind::Internal, 500, true));
+        assert_eq!(classes.of("dayu", "DryRunOperation", &texts).kind(), Kind::FailedPrecondition);
         // In one product, it means something else.
         let busy = Facts::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(classes.of("car", "FailedOperation.SlowDown", &texts), busy);

@@ -17,6 +17,8 @@ pub(super) struct Context<'c> {
     pub(super) classes: Classes<'c>,
     /// The product of the box that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
+    /// The product of the box that the file takes the place of.
+    pub(super) replaces: Option<&'c Product>,
     /// What the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
     /// The product's entries elsewhere: those of the box, and those in other files that add to it.
@@ -47,6 +49,8 @@ pub(super) struct Changes {
     pub(super) renamed: Vec<(String, String)>,
     /// Codes that were removed: what the product extends has them, and nobody has edited them.
     pub(super) repeated: usize,
+    /// Codes that were removed: the box has them, and nobody has edited them.
+    pub(super) in_the_box: usize,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
 }
@@ -66,8 +70,8 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     let mut changes = Changes::default();
     let class_of =
         |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
-    let mut errors = taken.new_errors(upstream, &HashSet::new(), &mut changes);
-    errors.retain(|error| !context.has_in_extended(&error.code, class_of(error)));
+    let repeats = |error: &UpstreamError| context.has_in_extended(&error.code, class_of(error));
+    let errors = taken.new_errors(upstream, &HashSet::new(), repeats, &mut changes);
     if errors.is_empty() && context.adds_to.is_some() && changes.left_out.is_empty() {
         return None;
     }
@@ -92,13 +96,17 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
     );
     line(&format!("product: {}", upstream.id));
+    if context.replaces.is_some() {
+        line("replace: true");
+    }
     if context.adds_to.is_none() {
         if enum_name(&upstream.id).is_none() {
             line(&format!("enum: {}ServiceError", upstream.id.to_upper_camel_case()));
         }
         line("title:");
-        for (lang, title) in upstream.title.iter() {
-            line(&format!("  {}: {}", lang.as_str(), scalar(title, false)));
+        for lang in Lang::BOTH {
+            let title = upstream.title_or_stand_in(lang);
+            line(&format!("  {}: {}", lang.as_str(), scalar(&title, false)));
         }
         line("extends: api_v3");
     }
@@ -160,17 +168,18 @@ impl Taken {
         }
     }
 
-    /// The errors to add; records those that cannot be added.
+    /// The errors to add, but for those that repeat what the product extends; records those that cannot be added.
     pub(super) fn new_errors<'u>(
         &self,
         upstream: &'u Upstream,
         present: &HashSet<&str>,
+        repeats: impl Fn(&UpstreamError) -> bool,
         changes: &mut Changes,
     ) -> Vec<&'u UpstreamError> {
         let mut new = Vec::new();
         for error in &upstream.errors {
             let code = error.code.as_str();
-            if present.contains(code) || self.codes.contains(code) {
+            if present.contains(code) || self.codes.contains(code) || repeats(error) {
                 continue;
             }
             let is_number = |code: &str| {

@@ -31,7 +31,7 @@ pub(super) struct Diagnostics {
     /// What the diagnostics and their labels are about. Of sources with the same path, the last
     /// one counts.
     sources: Vec<Source>,
-    /// Files that could not be written.
+    /// Products that cannot be imported, and files that could not be written.
     failures: Vec<Failure>,
     /// Products that were not imported.
     pub(super) refused: usize,
@@ -68,7 +68,7 @@ impl Diagnostics {
         !self.diagnostics.is_empty()
     }
 
-    /// Whether a file could not be written.
+    /// Whether a product could not be imported, or a file not written.
     pub(super) fn has_failures(&self) -> bool {
         !self.failures.is_empty()
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_yaml::Value;
 use tencent_errors_catalog::{Catalog, Diagnostic, Source, SourceId, Sources, load};
 
 use super::upstream::is_version;
@@ -46,6 +47,13 @@ impl Existing {
             String::from_utf8_lossy(self.sources[*index].bytes()).contains("upstream:")
         };
         files.iter().copied().find(is_imported).or(files.first().copied())
+    }
+
+    /// Whether a file says that it replaces a product of the box.
+    pub(super) fn replaces_product(&self, file: usize) -> bool {
+        let text = String::from_utf8_lossy(self.sources[file].bytes());
+        let value = serde_yaml::from_str::<Value>(text.trim_start_matches('\u{FEFF}'));
+        value.is_ok_and(|value| value["replace"] == true)
     }
 
     /// The first file with errors.

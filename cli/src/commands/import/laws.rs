@@ -1,11 +1,13 @@
 //! What must hold of every import, whatever the tables contain.
 
+use std::io::Cursor;
 use std::sync::LazyLock;
 
-use tencent_errors_catalog::{Catalog, Lang, Product, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Lang, MAX_BYTES, Product, Source, Sources, load};
 
 use super::classes::Classes;
 use super::create::{Context, create};
+use super::sdk::archive::{Archive, MAX_TOTAL};
 use super::table::Table;
 use super::update::update;
 use super::upstream::{Address, PerLang, Texts, Upstream, join};
@@ -14,9 +16,12 @@ pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
 
 pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
-    let read = |text: &str| Table::read(Source::new("errors.go", text)).rows;
+    let read = |text: &str| {
+        let name = if text.starts_with('#') { "errorcodes.py" } else { "errors.go" };
+        Table::read(Source::new(name, text)).rows
+    };
     let address = |lang: &str| Address {
-        start: format!("https://example.com/{lang}/p/"),
+        places: vec![(format!("https://example.com/{lang}/p/"), "errors.go")],
         versions: vec!["v1".to_owned()],
     };
     Upstream {
@@ -29,14 +34,16 @@ pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     }
 }
 
-pub(super) fn context(id: &str) -> Context<'static> {
+pub(super) fn context(id: &str, is_whole: bool) -> Context<'static> {
     let built_in = &*BUILT_IN;
-    let adds_to = built_in.product(id);
-    let extends = adds_to.or_else(|| built_in.product("api_v3")).into_iter();
+    let of_box = built_in.product(id);
+    let (adds_to, replaces) = if is_whole { (None, of_box) } else { (of_box, None) };
+    let extends = of_box.or_else(|| built_in.product("api_v3")).into_iter();
     let extends = extends.flat_map(|product| built_in.chain(product));
     Context {
         classes: Classes::new(built_in),
         adds_to,
+        replaces,
         extends: extends.filter(|product| product.id() != id).collect(),
         elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
         schema: "catalog.schema.json",
@@ -61,21 +68,42 @@ fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u Texts {
     &upstream.errors.iter().find(|error| error.code == code).unwrap().texts
 }
 
-/// Any bytes are read, and errors are reported at places inside them.
+/// Any bytes are read as a table of either SDK, and errors are reported at places inside them.
 pub(crate) fn read_table(bytes: &[u8]) {
-    let Table { diagnostics, .. } = Table::read(Source::new("errors.go", bytes));
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<&str> = text.split('\n').collect();
-    for diagnostic in diagnostics {
-        let start = diagnostic.span().start();
-        let width = lines[start.line - 1].chars().count();
-        assert!((1..=width + 1).contains(&start.column), "{diagnostic}");
+    for name in ["errors.go", "errorcodes.py"] {
+        for diagnostic in Table::read(Source::new(name, bytes)).diagnostics {
+            let start = diagnostic.span().start();
+            let width = lines[start.line - 1].chars().count();
+            assert!((1..=width + 1).contains(&start.column), "{diagnostic}");
+        }
     }
 }
 
+/// Any bytes are an archive whose files can be read, or errors that say something, and no more is read than may be.
+pub(crate) fn read_archive(bytes: &[u8]) {
+    let mut archive = match Archive::open(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(reason) => return assert!(!reason.is_empty()),
+    };
+    let paths: Vec<String> = archive.paths().map(str::to_owned).collect();
+    let mut total = 0;
+    for path in paths {
+        match archive.read(&path) {
+            Ok(bytes) => {
+                assert!(bytes.len() <= MAX_BYTES + 1);
+                total += bytes.len() as u64;
+            }
+            Err(reason) => assert!(!reason.is_empty()),
+        }
+    }
+    assert!(total <= MAX_TOTAL);
+}
+
 /// Tables become a file that passes and has every code that can be added, and the same tables do not change it.
-pub(crate) fn become_a_file(id: &str, zh: &str, en: &str) {
-    let context = context(id);
+pub(crate) fn become_a_file(id: &str, is_whole: bool, zh: &str, en: &str) {
+    let context = context(id, is_whole);
     let upstream = upstream(id, zh, en);
     let Some((text, changes)) = create(&upstream, &context) else { return };
     let catalog = assert_accepted(&text);
@@ -95,7 +123,7 @@ pub(crate) fn become_a_file(id: &str, zh: &str, en: &str) {
 
 /// A file follows its tables, each in Chinese and English, and keeps what its author adds.
 pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
-    let context = context("t");
+    let context = context("t", false);
     let (old, new) = (upstream("t", old[0], old[1]), upstream("t", new[0], new[1]));
     let Some((text, _)) = create(&old, &context) else { return };
     let comment =

@@ -92,6 +92,7 @@ impl World<'_> {
             en: checkout(Lang::En),
             products: vec!["t".to_owned()],
             all: false,
+            whole: false,
             output: self.folder.join("errors"),
             schema: None,
             dry_run: false,

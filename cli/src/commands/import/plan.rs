@@ -6,32 +6,24 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 use tencent_errors_catalog::__private::{is_product_id, one_line};
 use tencent_errors_catalog::{
-    Catalog, Diagnostic, Entry, Lang, LoadError, Position, Product, Source, Sources, Span, load,
+    Catalog, Diagnostic, Entry, Lang, LoadError, Position, Product, Source, SourceId, Sources,
+    Span, load,
 };
 
-use super::checkout::Checkout;
 use super::classes::Classes;
 use super::create::{Changes, Context, create};
 use super::diagnostics::{
     CODE_LEFT_OUT, Diagnostics, FILE_IN_THE_WAY, UNCHANGEABLE_FILE, UNUSABLE_PRODUCT, whole_of,
 };
 use super::existing::Existing;
+use super::sdk::{Family, Sdk};
 use super::select::Wanted;
 use super::table::Table;
 use super::update::update;
-use super::upstream::{self, Address, PerLang, Row, Upstream};
+use super::upstream::{self, Address, PerLang, Row, Texts, Upstream};
 use crate::edit::Refusal;
 use crate::files;
 use crate::outcome::Failure;
-
-/// The URLs of the tables.
-const REPOSITORIES: [(Lang, &str); 2] = [
-    (Lang::Zh, "https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud"),
-    (
-        Lang::En,
-        "https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/master/tencentcloud",
-    ),
-];
 
 /// A file that an import creates or updates.
 pub(super) struct Planned {
@@ -68,7 +60,9 @@ pub(super) fn product_id(folder: &str) -> String {
 pub(super) struct Planner<'a> {
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'a str,
-    pub(super) checkouts: &'a PerLang<Checkout>,
+    /// Whether files of products of the box replace these.
+    pub(super) whole: bool,
+    pub(super) sdks: &'a PerLang<Sdk>,
     pub(super) existing: &'a Existing,
     /// The box, from which the products that are imported are read.
     pub(super) of_box: &'a Sources,
@@ -86,16 +80,13 @@ type Tables = BTreeMap<String, BTreeMap<Lang, Table>>;
 
 impl Planner<'_> {
     /// Plans the import of a product.
-    pub(super) fn product(&mut self, product: &str, wanted: &Wanted) -> Result<(), Failure> {
+    pub(super) fn product(&mut self, product: &str, wanted: &Wanted) {
         let mut tables = Tables::new();
-        for (lang, checkout) in self.checkouts.iter() {
-            for ((_, version), path) in
-                checkout.tables.iter().filter(|((name, _), _)| name == product)
-            {
+        for (lang, sdk) in self.sdks.iter() {
+            for (_, version) in sdk.versions().filter(|(name, _)| *name == product) {
                 let is_wanted = wanted.every || wanted.alone.contains(version);
-                if is_wanted {
-                    let source = files::read(path.display().to_string(), path)?;
-                    tables.entry(version.clone()).or_default().insert(lang, Table::read(source));
+                if let Some(table) = is_wanted.then(|| sdk.table(product, version)).flatten() {
+                    tables.entry(version.to_owned()).or_default().insert(lang, table);
                 }
             }
         }
@@ -122,7 +113,6 @@ impl Planner<'_> {
                 }
             }
         }
-        Ok(())
     }
 
     /// Plans a product made of some versions, newest first.
@@ -139,10 +129,15 @@ impl Planner<'_> {
         };
         // A version without codes is none yet.
         let has_codes = |(_, table): &(&String, &Table)| !table.rows.is_empty();
-        let addresses = REPOSITORIES.map(|(lang, repository)| {
+        let addresses = Lang::BOTH.map(|lang| {
+            let mut families = Family::ALL.to_vec();
+            let read_from = self.sdks.get(lang).map(Sdk::family);
+            families.sort_by_key(|family| Some(*family) != read_from);
+            let place = |family: &Family| (family.folder(lang, folder), family.table());
+            let places = families.iter().map(place).collect();
             let read = of_lang(lang).into_iter().filter(has_codes);
-            let read = read.map(|(version, _)| version.clone());
-            (lang, Address { start: format!("{repository}/{folder}/"), versions: read.collect() })
+            let versions = read.map(|(version, _)| version.clone()).collect();
+            (lang, Address { places, versions })
         });
         // Tables that could not be read, or are all empty, say nothing about what is gone.
         let is_whole = |lang: &Lang| {
@@ -150,7 +145,7 @@ impl Planner<'_> {
             let says_something = tables.is_empty() || tables.iter().any(has_codes);
             says_something && tables.iter().all(|(_, table)| table.is_whole)
         };
-        let whole = self.checkouts.iter().map(|(lang, _)| lang).filter(is_whole).collect();
+        let whole = self.sdks.iter().map(|(lang, _)| lang).filter(is_whole).collect();
         let rows = |lang: Lang| {
             let tables = of_lang(lang);
             let rows: Vec<&[Row]> = tables.iter().map(|(_, table)| &table.rows[..]).collect();
@@ -181,15 +176,21 @@ impl Planner<'_> {
             self.notes.push(format!("no code in {table}"));
             return;
         }
-        let suffix = id.strip_prefix(name).unwrap_or_default().replace('_', " ");
-        let titles = self.checkouts.get(Lang::Zh).and_then(|checkout| checkout.titles.get(folder));
-        let short = format!("{}{suffix}", folder.to_uppercase());
-        let title = titles
-            .map(|title| upstream::summary(&format!("{}{suffix}", one_line(title))))
-            .filter(|title| !title.trim().is_empty() && title.trim() == title);
-        let title = PerLang::new(Some(title.unwrap_or_else(|| short.clone())), Some(short));
+        let title = self.title(folder, name, id.strip_prefix(name).unwrap_or_default());
         let upstream = Upstream { id, product: name.to_owned(), title, addresses, whole, errors };
         self.plan(upstream, &table);
+    }
+
+    /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
+    fn title(&self, folder: &str, name: &str, suffix: &str) -> Texts {
+        let suffix = suffix.replace('_', " ");
+        let listed = self.sdks.get(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
+        let listed = listed.map(|title| one_line(title)).filter(|title| !title.is_empty());
+        let of_box = self.built_in.product(name).map(|product| product.title());
+        let of_box = |lang| Some(of_box?.get(lang).to_owned());
+        let whole = |title: String| upstream::summary(&format!("{title}{suffix}"));
+        let zh = listed.or_else(|| of_box(Lang::Zh));
+        PerLang::new(zh.map(whole), of_box(Lang::En).map(whole))
     }
 
     /// Plans the file of a product.
@@ -210,6 +211,12 @@ impl Planner<'_> {
             let help = "an import would write it: move it away";
             return self.refuse(source, [in_the_way.with_help(help)]);
         }
+        if self.whole && self.is_document(&upstream.id) {
+            self.notes.push(format!(
+                "`{}` comes from a document of the service, which tables do not replace: {name} adds to it",
+                upstream.id
+            ));
+        }
         match create(&upstream, &self.context(&upstream.id, None)) {
             Some((after, changes)) => {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
@@ -218,7 +225,7 @@ impl Planner<'_> {
                     self.planned.push(Planned { path, before: None, after, changes });
                 }
             }
-            None => self.notes.push(format!("every code of {table} is there already")),
+            None => self.notes.push(format!("no code of {table} that the box lacks")),
         }
     }
 
@@ -236,9 +243,16 @@ impl Planner<'_> {
             return self.refuse(source, [needs]);
         }
         let before = String::from_utf8_lossy(source.bytes()).into_owned();
-        match update(&before, &upstream, &self.context(&upstream.id, Some(file))) {
+        let context = self.context(&upstream.id, Some(file));
+        match update(&before, &upstream, &context) {
             Ok((after, changes)) => {
+                let is_idle = changes.codes == 0 && context.adds_to.is_some();
                 self.push_left_out(&upstream, source, &changes);
+                if is_idle {
+                    let path = source.path();
+                    self.notes
+                        .push(format!("{path}: the box has all that it says; you can delete it"));
+                }
                 let (path, before) = (PathBuf::from(source.path()), Some(before));
                 self.planned.push(Planned { path, before, after, changes });
             }
@@ -260,9 +274,17 @@ impl Planner<'_> {
     /// The context for a product's file.
     fn context(&self, id: &str, file: Option<usize>) -> Context<'_> {
         let existing = self.existing;
+        let of_box = self.built_in.product(id);
+        let says_so = |file| existing.replaces_product(file);
+        let is_whole = (self.whole && !self.is_document(id)) || file.is_some_and(says_so);
+        let (adds_to, replaces) = if is_whole { (None, of_box) } else { (of_box, None) };
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
-        let is_elsewhere =
-            |entry: &&Entry| file.is_none_or(|file| existing.ids[file] != Some(entry.source()));
+        // Those of other own files.
+        let is_elsewhere = |entry: &&Entry| {
+            let own = |of: &Option<SourceId>| *of == Some(entry.source());
+            existing.ids.iter().position(own).is_some_and(|of| Some(of) != file)
+        };
+        let of_box_entries = adds_to.map(Product::entries).unwrap_or_default();
         // A new file extends api_v3, unless it adds to a product of the box.
         let product = existing.catalog.product(id).or_else(|| existing.catalog.product("api_v3"));
         let mut chain: Vec<&Product> =
@@ -270,11 +292,18 @@ impl Planner<'_> {
         chain.retain(|product| product.id() != id);
         Context {
             classes: Classes::new(self.built_in),
-            adds_to: self.built_in.product(id),
+            adds_to,
+            replaces,
             extends: chain,
-            elsewhere: entries.iter().filter(is_elsewhere).collect(),
+            elsewhere: of_box_entries.iter().chain(entries.iter().filter(is_elsewhere)).collect(),
             schema: self.schema,
         }
+    }
+
+    /// Whether a product is one that documents of the service describe, which tables do not replace.
+    fn is_document(&self, id: &str) -> bool {
+        // Without a selection, the documents are what is read of the box.
+        load(&Sources::built_in()).is_ok_and(|documents| documents.product(id).is_some())
     }
 
     fn push_left_out(&mut self, upstream: &Upstream, source: &Source, changes: &Changes) {

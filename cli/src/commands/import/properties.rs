@@ -37,26 +37,40 @@ fn go() -> impl Strategy<Value = String> {
     })
 }
 
+/// The same lines as Python.
+fn python() -> impl Strategy<Value = String> {
+    prop::collection::vec(line(), 0..20).prop_map(|lines| {
+        let text = lines.join("\n").replace("//", "#").replace('\t', "");
+        format!("# Licence\n\n{text}\n")
+    })
+}
+
+fn table() -> impl Strategy<Value = String> {
+    prop_oneof![2 => go(), 1 => python()]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in go(), cut in 0..200_usize) {
+    fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in table(), cut in 0..200_usize) {
         laws::read_table(&bytes);
+        laws::read_archive(&bytes);
+        laws::read_archive(&[b"PK\x05\x06".as_slice(), &bytes].concat());
         laws::read_table(&text.as_bytes()[..cut.min(text.len())]);
     }
 
     #[test]
     fn any_tables_become_a_file_that_passes(
-        zh in go(),
-        en in go(),
-        id in prop_oneof![Just("t"), Just("scf")],
+        zh in table(),
+        en in table(),
+        (id, is_whole) in prop_oneof![Just(("t", false)), Just(("scf", false)), Just(("scf", true))],
     ) {
-        laws::become_a_file(id, &zh, &en);
+        laws::become_a_file(id, is_whole, &zh, &en);
     }
 
     #[test]
-    fn any_change_of_the_tables_is_followed(old in [go(), go()], new in [go(), go()]) {
+    fn any_change_of_the_tables_is_followed(old in [table(), table()], new in [table(), table()]) {
         laws::follow([&old[0], &old[1]], [&new[0], &new[1]]);
     }
 }

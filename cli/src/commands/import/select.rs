@@ -6,7 +6,7 @@ use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::{Lang, Sources, SuggestedProduct, load};
 
 use super::args::Args;
-use super::checkout::Checkout;
+use super::sdk::Sdk;
 use super::upstream::PerLang;
 use crate::outcome::Failure;
 
@@ -41,21 +41,16 @@ fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> Stri
     }
 }
 
-pub(super) fn select(
-    args: &Args,
-    checkouts: &PerLang<Checkout>,
-) -> Result<BTreeMap<String, Wanted>, Failure> {
+/// The products to import, and why others cannot be.
+pub(super) fn select(args: &Args, sdks: &PerLang<Sdk>) -> (BTreeMap<String, Wanted>, Vec<Failure>) {
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (_, checkout) in checkouts.iter() {
-        for (product, version) in checkout.tables.keys() {
-            versions.entry(product).or_default().insert(version);
-        }
+    for (product, version) in sdks.iter().flat_map(|(_, sdk)| sdk.versions()) {
+        versions.entry(product).or_default().insert(version);
     }
-    let mut selection: BTreeMap<String, Wanted> = BTreeMap::new();
+    let (mut selection, mut failures) = (BTreeMap::<String, Wanted>::new(), Vec::new());
     if args.all {
         let all = || Wanted { every: true, ..Wanted::default() };
         selection.extend(versions.keys().map(|product| ((*product).to_owned(), all())));
-        return Ok(selection);
     }
     for name in &args.products {
         let (product, version) = match name.split_once('@') {
@@ -65,22 +60,21 @@ pub(super) fn select(
         let Some(known) = versions.get(product) else {
             let message = format!("no table of a product `{product}`");
             let help = help(product, versions.keys().copied());
-            return Err(Failure::usage_with(message, help));
+            failures.push(Failure::usage_with(message, help));
+            continue;
         };
+        if let Some(version) = version.filter(|version| !known.contains(version)) {
+            let known: Vec<&str> = known.iter().copied().collect();
+            let message = format!("no table of version `{version}` of `{product}`");
+            let help = format!("its versions are {}", known.join(", "));
+            failures.push(Failure::usage_with(message, help));
+            continue;
+        }
         let wanted = selection.entry(product.to_owned()).or_default();
-        let is_new = match version {
-            Some(version) if !known.contains(version) => {
-                let known: Vec<&str> = known.iter().copied().collect();
-                let message = format!("no table of version `{version}` of `{product}`");
-                let help = format!("its versions are {}", known.join(", "));
-                return Err(Failure::usage_with(message, help));
-            }
-            Some(version) => wanted.alone.insert(version.to_owned()),
-            None => !std::mem::replace(&mut wanted.every, true),
-        };
-        if !is_new {
-            return Err(Failure::usage(format!("product `{name}` is listed twice")));
+        match version {
+            Some(version) => wanted.alone.extend([version.to_owned()]),
+            None => wanted.every = true,
         }
     }
-    Ok(selection)
+    (selection, failures)
 }

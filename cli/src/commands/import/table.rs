@@ -1,13 +1,18 @@
 //! A table: its codes and what it says about them.
 
+mod go;
+mod python;
+mod reader;
+
 use std::collections::HashSet;
 use std::ops::Range;
+use std::path::Path;
 
 use tencent_errors_catalog::__private::{MAX_LINE, one_line};
 use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Position, Rule, Source, Span};
 
-use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE};
-use super::go;
+use self::reader::{Constant, SyntaxError};
+use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE, whole_of};
 use super::upstream::{self, Row};
 
 /// A table as read.
@@ -24,31 +29,31 @@ pub(super) struct Table {
 const MAX_SHOWN: usize = 80;
 
 impl Table {
+    /// Reads a table of the Go SDK or, if its name ends in `.py`, of the Python SDK.
     pub(super) fn read(source: Source) -> Table {
         let error = |rule, range: Range<Position>, message: String| {
             Diagnostic::error(rule, Span::new(source.path(), range.start, range.end), message)
         };
         let text = match std::str::from_utf8(source.bytes()) {
-            _ if source.bytes().len() > MAX_BYTES => Err("the file is too large"),
-            Ok(text) => Ok(text),
-            Err(_) => Err("the file is not UTF-8"),
-        };
-        let (errors, syntax_errors) = match text {
-            Ok(text) => go::parse(text),
-            Err(message) => {
-                let message = message.to_owned();
-                let range = Position::START..Position::START.right(1);
-                (Vec::new(), vec![go::SyntaxError { range, message }])
+            _ if source.bytes().len() > MAX_BYTES => {
+                return Table::unreadable(
+                    source.path(),
+                    format!("the file has more than {} MiB", MAX_BYTES >> 20),
+                );
             }
+            Ok(text) => text,
+            Err(_) => return Table::unreadable(source.path(), "the file is not UTF-8".to_owned()),
         };
+        let is_python = Path::new(source.path()).extension().is_some_and(|is| is == "py");
+        let (errors, syntax_errors) = if is_python { python::parse(text) } else { go::parse(text) };
         let is_whole = syntax_errors.is_empty();
         let mut diagnostics: Vec<Diagnostic> = syntax_errors
             .into_iter()
-            .map(|go::SyntaxError { range, message }| error(UNREADABLE_TABLE, range, message))
+            .map(|SyntaxError { range, message }| error(UNREADABLE_TABLE, range, message))
             .collect();
         let mut rows = Vec::new();
         let mut seen = HashSet::new();
-        for go::GoError { code, text, range } in errors {
+        for Constant { code, text, range } in errors {
             let (rule, message) =
                 if code.is_empty() || one_line(&code) != code || code.len() > MAX_LINE {
                     let shown: String = code.chars().take(MAX_SHOWN).collect();
@@ -64,5 +69,12 @@ impl Table {
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.span().start());
         Table { rows, is_whole, diagnostics, source }
+    }
+
+    /// A table that cannot be read, and why.
+    pub(super) fn unreadable(path: impl Into<String>, reason: String) -> Table {
+        let source = Source::new(path, "");
+        let unreadable = Diagnostic::error(UNREADABLE_TABLE, whole_of(source.path()), reason);
+        Table { rows: Vec::new(), is_whole: false, diagnostics: vec![unreadable], source }
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn update(
         edits: Edits::default(),
         changes: Changes::default(),
     };
+    update.header(root)?;
     update.sources(root, list);
     update.entries(root, key, list)?;
     let Update { edits, changes, .. } = update;
@@ -62,6 +63,91 @@ struct Update<'a> {
 }
 
 impl Update<'_> {
+    /// Brings the keys of the product up to date: a file that adds to a product of the box leaves what it does not
+    /// say of its own to the box, one that replaces it says so, and a title that stood in for a better one follows.
+    fn header(&mut self, root: &Node) -> Result<(), Refusal> {
+        let File { context, upstream, .. } = self.file;
+        if let Some(of_box) = context.adds_to {
+            let is_own = |lang: Lang| {
+                let title = self.file.current["title"][lang.as_str()].as_str();
+                title.is_some_and(|title| {
+                    !upstream.is_stand_in_title(lang, title)
+                        && upstream.title.get(lang).is_none_or(|known| known != title)
+                        && of_box.title().get(lang) != title
+                })
+            };
+            if !Lang::BOTH.into_iter().any(is_own) {
+                self.remove_key(root, "title");
+            }
+            if self.file.current["extends"].as_str() == of_box.extends() {
+                self.remove_key(root, "extends");
+            }
+            return Ok(());
+        }
+        if let Some((_, titles)) = root.get("title").filter(|(_, titles)| !titles.is_marked) {
+            for lang in Lang::BOTH {
+                let (Some((key, node)), Some(title)) =
+                    (titles.get(lang.as_str()), upstream.title.get(lang))
+                else {
+                    continue;
+                };
+                let is_stand_in =
+                    node.text().is_some_and(|text| upstream.is_stand_in_title(lang, text));
+                if is_stand_in && !node.is_marked && node.text() != Some(title) {
+                    let splice = self.file.layout.set(key, node, title, titles.is_flow);
+                    let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
+                    self.edits.push(splice, Effect::Set(path, title.as_str().into()));
+                    self.changes.refreshed += 1;
+                }
+            }
+        }
+        if let Some(of_box) = context.replaces {
+            if self.file.current["replace"] != true {
+                self.add_header(root, "replace", "true", true.into())?;
+            }
+            if self.file.current["title"].is_null() {
+                let title = |lang: Lang| (lang.as_str(), upstream.title_or_stand_in(lang));
+                let titles = Lang::BOTH.map(title);
+                let text = titles
+                    .each_ref()
+                    .map(|(lang, title)| format!("{lang}: {}", scalar(title, true)));
+                let value = titles.into_iter().map(|(lang, title)| (lang.into(), title.into()));
+                let text = format!("{{ {} }}", text.join(", "));
+                self.add_header(root, "title", &text, Value::Mapping(value.collect()))?;
+            }
+            if self.file.current["extends"].is_null() {
+                if let Some(extends) = of_box.extends() {
+                    self.add_header(root, "extends", extends, extends.into())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a key behind `product`.
+    fn add_header(
+        &mut self,
+        root: &Node,
+        key: &'static str,
+        text: &str,
+        value: Value,
+    ) -> Result<(), Refusal> {
+        let splice = self.file.layout.add(root, root.get("product"), key, text);
+        let splice = splice.ok_or_else(|| Refusal {
+            offset: root.span.start,
+            message: format!("an update would have to add `{key}` to this"),
+        })?;
+        self.edits.push(splice, Effect::Set(vec![Step::Key(key.into())], value));
+        Ok(())
+    }
+
+    /// Removes a key, unless a comment would go with it.
+    fn remove_key(&mut self, root: &Node, key: &'static str) {
+        if let Some(splice) = self.file.layout.remove(root, key) {
+            self.edits.push(splice, Effect::Remove(vec![Step::Key(key.into())]));
+        }
+    }
+
     /// Makes `sources` name the tables that were read, if it names such tables at all.
     fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
@@ -86,7 +172,12 @@ impl Update<'_> {
                 continue;
             }
             let behind = of_lang.last().copied().unwrap_or(last);
-            let is_new = |url: &String| !items.iter().any(|item| item.text() == Some(url));
+            let named: Vec<&str> = of_lang
+                .iter()
+                .filter_map(|&index| address.version_in(items[index].text()?))
+                .collect();
+            let is_new =
+                |url: &String| address.version_in(url).is_some_and(|new| !named.contains(&new));
             new.entry(behind).or_default().extend(address.urls().filter(is_new));
         }
         for (behind, urls) in new.into_iter().filter(|(_, urls)| !urls.is_empty()) {
@@ -103,16 +194,21 @@ impl Update<'_> {
         let codes: Vec<Option<String>> = (0..items.len()).map(|index| codes(self, index)).collect();
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
-        let mut new = taken.new_errors(self.file.upstream, &present, &mut self.changes);
-        new.retain(|error| !self.file.repeats(error));
+        let repeats = |error: &UpstreamError| self.file.repeats(error);
+        let new = taken.new_errors(self.file.upstream, &present, repeats, &mut self.changes);
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
 
-        let classes = Classes::decide(&self.file, items, &new);
+        let in_the_box = self.in_the_box(key, list);
+        let classes = Classes::decide(&self.file, items, &new, &in_the_box);
         self.changes.held.clone_from(&classes.held);
 
+        let mut repeated = self.repeated(key, list, &classes);
+        self.changes.in_the_box = in_the_box.len();
+        repeated.extend(in_the_box);
         // New entries go behind another one.
-        let may_be_empty = new.is_empty();
-        let repeated = self.repeated(key, list, &classes, may_be_empty);
+        if !new.is_empty() && repeated.len() == items.len() {
+            repeated.pop_first();
+        }
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
@@ -175,15 +271,18 @@ impl Update<'_> {
         Ok(())
     }
 
+    /// The entries that nobody has edited and whose code the box has in this product.
+    fn in_the_box(&self, key: &Node, list: &Node) -> BTreeSet<usize> {
+        let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
+        let is_in_the_box = |&index: &usize| {
+            let code = self.file.said(index, "code");
+            code.is_some_and(|code| of_box.entry(code).is_some()) && self.can_go(index, key, list)
+        };
+        (0..list.items().len()).filter(is_in_the_box).collect()
+    }
+
     /// The entries that nobody has edited and whose code what the product extends has, with the same class.
-    fn repeated(
-        &self,
-        key: &Node,
-        list: &Node,
-        classes: &Classes<'_>,
-        may_be_empty: bool,
-    ) -> BTreeSet<usize> {
-        let items = list.items();
+    fn repeated(&self, key: &Node, list: &Node, classes: &Classes<'_>) -> BTreeSet<usize> {
         let is_repeated = |&index: &usize| {
             let Some(code) = self.file.said(index, "code") else { return false };
             // Whoever is to decide its class is to decide this.
@@ -191,15 +290,17 @@ impl Update<'_> {
                 && classes
                     .own(code)
                     .is_some_and(|class| self.file.context.has_in_extended(code, class))
-                && self.file.is_untouched(index, &items[index])
-                && self.file.layout.remove_items(key, list, index..=index).is_some()
-                && !self.file.layout.has_comment(list, &items[index])
+                && self.can_go(index, key, list)
         };
-        let mut repeated: BTreeSet<usize> = (0..items.len()).filter(is_repeated).collect();
-        if !may_be_empty && repeated.len() == items.len() {
-            repeated.pop_first();
-        }
-        repeated
+        (0..list.items().len()).filter(is_repeated).collect()
+    }
+
+    /// Whether nobody has edited an entry, so that it can be removed and nothing is lost.
+    fn can_go(&self, index: usize, key: &Node, list: &Node) -> bool {
+        let item = &list.items()[index];
+        self.file.is_untouched(index, item)
+            && self.file.layout.remove_items(key, list, index..=index).is_some()
+            && !self.file.layout.has_comment(list, item)
     }
 
     /// Removes entries, each run of them in one go.
@@ -225,7 +326,7 @@ impl Update<'_> {
                 self.edits.note(Effect::RemoveItem("errors", index));
             }
         }
-        self.changes.repeated = entries.len();
+        self.changes.repeated = entries.len() - self.changes.in_the_box.min(entries.len());
         Ok(())
     }
 

@@ -65,8 +65,9 @@ pub(super) struct Upstream {
 /// The addresses of the tables of a product in one language: URLs that differ in the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
-    /// The part before the version.
-    pub(super) start: String,
+    /// The parts before and behind the version, in each SDK that has the tables; that of the one that was read
+    /// comes first.
+    pub(super) places: Vec<(String, &'static str)>,
     /// The versions of the tables that were read, newest first.
     pub(super) versions: Vec<String>,
 }
@@ -74,13 +75,18 @@ pub(super) struct Address {
 impl Address {
     /// The URLs of the tables that were read.
     pub(super) fn urls(&self) -> impl Iterator<Item = String> {
-        self.versions.iter().map(|version| format!("{}{version}/errors.go", self.start))
+        let place = self.places.first();
+        place.into_iter().flat_map(|(start, end)| {
+            self.versions.iter().map(move |version| format!("{start}{version}/{end}"))
+        })
     }
 
     /// The version in the URL of such a table.
     pub(super) fn version_in<'t>(&self, url: &'t str) -> Option<&'t str> {
-        let version = url.strip_prefix(&self.start)?.strip_suffix("/errors.go")?;
-        is_version(version).then_some(version)
+        let version = |(start, end): &(String, &str)| {
+            url.strip_prefix(start.as_str())?.strip_suffix(end)?.strip_suffix('/')
+        };
+        self.places.iter().find_map(version).filter(|version| is_version(version))
     }
 }
 
@@ -110,6 +116,28 @@ pub(super) struct UpstreamError {
 }
 
 impl Upstream {
+    /// The title; where none is known, one that says no more than the id.
+    pub(super) fn title_or_stand_in(&self, lang: Lang) -> String {
+        match self.title.get(lang) {
+            Some(title) => title.clone(),
+            None => self.stand_in_title(lang),
+        }
+    }
+
+    fn stand_in_title(&self, lang: Lang) -> String {
+        let id = self.id.replace('_', " ");
+        match lang {
+            Lang::Zh => format!("腾讯云 {id}"),
+            Lang::En => format!("Tencent Cloud {id}"),
+        }
+    }
+
+    /// Whether a title is one that an import has written for want of a better one: that of this release, or the
+    /// id of earlier ones.
+    pub(super) fn is_stand_in_title(&self, lang: Lang, title: &str) -> bool {
+        title == self.stand_in_title(lang) || title.eq_ignore_ascii_case(&self.id.replace('_', " "))
+    }
+
     pub(super) fn by_code(&self) -> HashMap<&str, &UpstreamError> {
         self.errors.iter().map(|error| (error.code.as_str(), error)).collect()
     }
@@ -473,11 +501,15 @@ mod tests {
     #[test]
     fn the_version_of_a_table_is_in_its_address() {
         let versions = vec!["v2".to_owned(), "v1".to_owned()];
-        let address = Address { start: "https://a.b/p/".to_owned(), versions };
+        let places =
+            vec![("https://a.b/p/".to_owned(), "errors.go"), ("https://a.b/q/".to_owned(), "e.py")];
+        let address = Address { places, versions };
         assert!(address.urls().eq(["https://a.b/p/v2/errors.go", "https://a.b/p/v1/errors.go"]));
         assert_eq!(address.version_in("https://a.b/p/v1/errors.go"), Some("v1"));
+        assert_eq!(address.version_in("https://a.b/q/v3/e.py"), Some("v3"));
         for other in [
             "https://a.b/p/v1/client.go",
+            "https://a.b/q/v1/errors.go",
             "https://a.b/p/v1/errors.go#L12",
             "https://a.b/p/x/errors.go",
         ] {

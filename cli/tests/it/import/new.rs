@@ -75,7 +75,7 @@ fn a_version_may_be_chosen() {
 
 #[test]
 fn one_language_is_enough() {
-    for (language, title) in [("zh", "演示服务"), ("en", "DEMO")] {
+    for (language, title) in [("zh", "演示服务"), ("en", "腾讯云 demo")] {
         let folder = folder();
         folder
             .run(&format!("import --{language} sdk/{language} --product demo -o errors"))
@@ -100,7 +100,11 @@ fn what_cannot_be_imported_is_told() {
             "--zh sdk/zh --product demo@v1",
             "error: no table of version `v1` of `demo`\n  |\n  = help: its versions are v20200101, v20240101\n",
         ),
-        ("--zh sdk/zh --product demo --product demo", "error: product `demo` is listed twice\n"),
+        ("--zh none --all", "error: none: no such file or folder\n"),
+        (
+            "--zh sdk/zh/products.md --all",
+            "error: sdk/zh/products.md is no archive that can be read: ",
+        ),
     ] {
         let run = folder.run(&format!("import {arguments} -o errors")).code(2);
         assert!(stderr(&run).starts_with(message), "{}", stderr(&run));
@@ -109,6 +113,25 @@ fn what_cannot_be_imported_is_told() {
     folder.run("import --zh sdk/zh -o errors").code(2);
     folder.run("import --zh sdk/zh --all --product demo -o errors").code(2);
     assert!(!folder.path("errors").exists());
+}
+
+#[test]
+fn a_product_that_cannot_be_imported_does_not_hold_up_the_others() {
+    let folder = folder();
+    let run =
+        folder.run("import --zh sdk/zh --product dmeo --product demo --product demo@v1 -o errors");
+    let run = run.code(2).stderr_eq(str![[r#"
+error: no table of a product `dmeo`
+  |
+  = help: did you mean `demo`?
+error: no table of version `v1` of `demo`
+  |
+  = help: its versions are v20200101, v20240101
+
+"#]]);
+    let run = stdout(&run);
+    assert!(run.starts_with("created errors/demo.yaml: 16 codes\n"), "{run}");
+    assert!(run.ends_with("1 created, 0 updated, 0 up to date, 2 refused\n"), "{run}");
 }
 
 #[test]
@@ -200,23 +223,6 @@ fn new_files_name_the_schema_that_lies_beside_them_or_another() {
     assert!(text.starts_with(&format!("# yaml-language-server: $schema={url}\n# Imported by")));
     assert_eq!(folder.list("errors"), ["demo.yaml"]);
     folder.run(&format!("{IMPORT_DEMO} --schema 'a b'")).code(2);
-}
-
-#[test]
-fn a_product_of_the_box_gets_what_the_box_lacks() {
-    let folder = folder();
-    folder.write(
-        "sdk/zh/tencentcloud/ckafka/v20190819/errors.go",
-        "package v20190819\n\nconst (\n\t// 地域错误。\n\tA = \"RegionError\"\n\n\t// 新的。\n\tB = \"ResourceNotFound.BrandNew\"\n\n\t// 内部错误。\n\tC = \"InternalError\"\n)\n",
-    );
-    let import = "import --zh sdk/zh --product ckafka -o errors";
-    let run = folder.run(import).success();
-    assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 1 code\n"), "{}", stdout(&run));
-    let text = folder.read("errors/ckafka.yaml");
-    assert!(text.contains("product: ckafka\nlanguages: [zh]\n"), "{text}");
-    assert_eq!(text.matches("- code: ").count(), 1, "{text}");
-    folder.run("check errors --deny warnings").success();
-    assert!(stdout(&folder.run(import).success()).contains("1 up to date"));
 }
 
 #[test]

@@ -207,16 +207,17 @@ fn tables_without_texts_are_in_any_language() {
 }
 
 #[test]
-fn checkouts_in_the_wrong_language_are_told() {
+fn sdks_in_the_wrong_language_are_reported() {
     let folder = folder();
-    let help = "  |\n  = help: `--zh` takes tencentcloud-sdk-go, `--en` takes tencentcloud-sdk-go-intl-en\n";
-    for (checkouts, message) in [
-        ("--zh sdk/en --en sdk/zh", "the checkouts of `--zh` and `--en` are swapped"),
-        ("--zh sdk/zh --en sdk/en/../zh", "`--zh` and `--en` name the same checkout"),
+    let help = "  |\n  = help: `--zh` takes the SDK with Chinese texts, `--en` the one for the international site, whose name \
+        ends in `intl-en`\n";
+    for (sdks, message) in [
+        ("--zh sdk/en --en sdk/zh", "the SDKs of `--zh` and `--en` are swapped"),
+        ("--zh sdk/zh --en sdk/en/../zh", "`--zh` and `--en` name the same SDK"),
         ("--en sdk/zh", "most texts in sdk/zh are not in English"),
         ("--zh sdk/en", "most texts in sdk/en are not in Chinese"),
     ] {
-        let run = folder.run(&format!("import {checkouts} --all -o errors")).code(2);
+        let run = folder.run(&format!("import {sdks} --all -o errors")).code(2);
         assert_eq!(stderr(&run), format!("error: {message}\n{help}"));
         assert!(!folder.path("errors").exists());
     }

@@ -142,7 +142,7 @@ impl Sdk {
         table.is_some_and(|table| !table.is_empty())
     }
 
-    /// Writes checkouts. Returns the languages that there are.
+    /// Writes the tables in these languages. Returns those that have any.
     pub(super) fn write(&self, folder: &Path, languages: &[Lang]) -> Vec<Lang> {
         for lang in Lang::BOTH {
             let _ = fs::remove_dir_all(folder.join(lang.as_str()));

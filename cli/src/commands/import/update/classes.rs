@@ -1,6 +1,6 @@
 //! The classes of entries: what an import wrote and nobody touched follows the rules.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::{Facts, Kind, Lang};
@@ -32,11 +32,12 @@ pub(super) struct Change {
 }
 
 impl<'a> Classes<'a> {
-    /// Decides the classes of all entries, every code after its prefixes.
+    /// Decides the classes of all entries but those that go, every code after its prefixes.
     pub(super) fn decide(
         file: &File<'a>,
         items: &[Node],
         new: &[&'a UpstreamError],
+        gone: &BTreeSet<usize>,
     ) -> Classes<'a> {
         let upstream = file.upstream.by_code();
         let mut inheritance = Inheritance::new(&file.context.extends);
@@ -45,8 +46,10 @@ impl<'a> Classes<'a> {
         }
         let (mut changes, mut held) = (HashMap::new(), Vec::new());
         let code_of = |index: usize| file.current["errors"][index]["code"].as_str();
-        let mut codes: Vec<(&'a str, Option<usize>)> =
-            (0..items.len()).filter_map(|index| Some((code_of(index)?, Some(index)))).collect();
+        let mut codes: Vec<(&'a str, Option<usize>)> = (0..items.len())
+            .filter(|index| !gone.contains(index))
+            .filter_map(|index| Some((code_of(index)?, Some(index))))
+            .collect();
         // Of entries that share a code, the canonical one counts.
         let is_canonical = |index: Option<usize>| {
             index.is_some_and(|index| file.current["errors"][index]["canonical"] == true)

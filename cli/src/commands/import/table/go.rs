@@ -6,94 +6,21 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
-use std::vec::IntoIter;
 
 use tencent_errors_catalog::Position;
 
-/// An error of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct GoError {
-    pub(super) code: String,
-    /// The comment right above it, line for line; may be empty.
-    pub(super) text: String,
-    /// The range of the code, with its quotes.
-    pub(super) range: Range<Position>,
-}
-
-/// What does not fit, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    pub(super) range: Range<Position>,
-    pub(super) message: String,
-}
+use super::reader::{Constants, Kind, Reader, SyntaxError, Token, UNCLOSED, plain_token};
 
 /// Reads a table.
-pub(super) fn parse(source: &str) -> (Vec<GoError>, Vec<SyntaxError>) {
-    let mut reader = Reader {
-        tokens: tokens(source.trim_start_matches('\u{FEFF}')).into_iter().peekable(),
-        errors: Vec::new(),
-        syntax_errors: Vec::new(),
-        comment: Vec::new(),
-        last_line: 0,
-    };
-    reader.file();
-    (reader.errors, reader.syntax_errors)
-}
-
-/// A word, a string, a comment or a punctuation character, and its place.
-#[derive(Debug, Clone, PartialEq)]
-struct Token {
-    kind: Kind,
-    range: Range<Position>,
-}
-
-impl Token {
-    fn line(&self) -> usize {
-        self.range.start.line
-    }
-
-    /// The line it ends in.
-    fn last_line(&self) -> usize {
-        self.range.end.line
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Kind {
-    Comment(String),
-    /// A name, a keyword or a number.
-    Word(String),
-    String(String),
-    /// A string that cannot be read, and why.
-    BadString(&'static str),
-    Sign(char),
-}
-
-fn tokens(source: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut at = Position::START;
-    let mut rest = source;
-    while let Some(c) = rest.chars().next() {
-        let (kind, length) = token(rest, c);
-        let (text, after) = rest.split_at(length);
-        let start = at;
-        match text.rfind('\n') {
-            Some(newline) => {
-                at.line += text.matches('\n').count();
-                at.column = 1 + text[newline + 1..].chars().count();
-            }
-            None => at.column += text.chars().count(),
-        }
-        tokens.extend(kind.map(|kind| Token { kind, range: start..at }));
-        rest = after;
-    }
-    tokens
+pub(super) fn parse(source: &str) -> Constants {
+    let mut reader = Reader::new(source, token);
+    file(&mut reader);
+    reader.finish()
 }
 
 /// The token at the start of a text, `None` if it is white space, and its length in bytes.
 fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(text.len());
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     if let Some(comment) = text.strip_prefix("//") {
         let comment = comment.lines().next().unwrap_or_default();
         (Some(Kind::Comment(comment.trim().to_owned())), 2 + comment.len())
@@ -120,16 +47,10 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
         let closing = text.char_indices().skip(end + 1).find(|(_, c)| matches!(c, '\'' | '\n'));
         let length = until(closing.map(|(at, c)| if c == '\'' { at + 1 } else { at }));
         (Some(Kind::Sign(first)), length.max(1))
-    } else if is_word(first) {
-        let length = until(text.find(|c| !is_word(c)));
-        (Some(Kind::Word(text[..length].to_owned())), length)
     } else {
-        let is_space = first.is_whitespace() || first.is_control();
-        ((!is_space).then_some(Kind::Sign(first)), first.len_utf8())
+        plain_token(text, first)
     }
 }
-
-const UNCLOSED: &str = "the string is not closed";
 
 /// Reads a double-quoted string and returns its length. It ends at the end of its line at the
 /// latest.
@@ -195,131 +116,64 @@ fn escape(
     Some(())
 }
 
-struct Reader {
-    tokens: Peekable<IntoIter<Token>>,
-    errors: Vec<GoError>,
-    syntax_errors: Vec<SyntaxError>,
-    /// The comments right above, without a blank line between them.
-    comment: Vec<Token>,
-    /// The line of the last token that is not a comment.
-    last_line: usize,
+fn file(reader: &mut Reader) {
+    while let Some(token) = reader.next() {
+        if token.kind != Kind::Word("const".to_owned()) {
+            reader.forget_comment();
+            continue;
+        }
+        if reader.peek_on(token.line()) == Some(&Kind::Sign('(')) {
+            reader.next();
+            reader.forget_comment();
+            block(reader, token.range);
+        } else if let Some(name) = reader.next() {
+            constant(reader, &name);
+        }
+    }
 }
 
-impl Reader {
-    /// The next token that is not a comment.
-    fn next(&mut self) -> Option<Token> {
-        for token in self.tokens.by_ref() {
-            if !matches!(token.kind, Kind::Comment(_)) {
-                self.last_line = token.last_line();
-                return Some(token);
-            }
-            let is_next =
-                self.comment.last().is_none_or(|last| token.line() <= last.last_line() + 1);
-            if !is_next {
-                self.comment.clear();
-            }
-            // A trailing comment belongs to what precedes it.
-            if token.line() != self.last_line {
-                self.comment.push(token);
-            }
-        }
-        None
-    }
-
-    /// The next token, if it is on this line and not a comment.
-    fn peek_on(&mut self, line: usize) -> Option<&Kind> {
-        while self
-            .tokens
-            .next_if(|token| matches!(token.kind, Kind::Comment(_)) && token.line() == line)
-            .is_some()
-        {}
-        self.tokens.peek().filter(|token| token.line() == line).map(|token| &token.kind)
-    }
-
-    fn file(&mut self) {
-        while let Some(token) = self.next() {
-            if token.kind != Kind::Word("const".to_owned()) {
-                self.comment.clear();
-                continue;
-            }
-            if self.peek_on(token.line()) == Some(&Kind::Sign('(')) {
-                self.next();
-                self.comment.clear();
-                self.block(&token.range);
-            } else if let Some(name) = self.next() {
-                self.constant(&name);
-            }
+/// Reads what follows `const (`, until it closes.
+fn block(reader: &mut Reader, start: Range<Position>) {
+    while let Some(token) = reader.next() {
+        match token.kind {
+            Kind::Sign(')') => return reader.forget_comment(),
+            Kind::Sign(';') => {}
+            _ => constant(reader, &token),
         }
     }
+    reader.report(SyntaxError::new(start, "the `const (` that starts here is not closed"));
+}
 
-    /// What follows `const (`, until it closes.
-    fn block(&mut self, start: &Range<Position>) {
-        while let Some(token) = self.next() {
-            match token.kind {
-                Kind::Sign(')') => return self.comment.clear(),
-                Kind::Sign(';') => {}
-                _ => self.constant(&token),
-            }
-        }
-        self.syntax_error(start, "the `const (` that starts here is not closed");
+/// Reads `NAME = "Code"`, after the name. A type may come in between.
+fn constant(reader: &mut Reader, name: &Token) {
+    const EXPECTED: &str = "expected `NAME = \"Code\"`";
+    let text = reader.take_comment(name.line());
+    if !matches!(name.kind, Kind::Word(_)) {
+        return skip(reader, SyntaxError::new(name.range.clone(), EXPECTED));
     }
-
-    /// `NAME = "Code"`, after the name. A type may come in between.
-    fn constant(&mut self, name: &Token) {
-        const EXPECTED: &str = "expected `NAME = \"Code\"`";
-        let comment = std::mem::take(&mut self.comment);
-        let line = name.line();
-        if !matches!(name.kind, Kind::Word(_)) {
-            return self.skip(&name.range, EXPECTED);
-        }
-        while matches!(self.peek_on(line), Some(Kind::Word(_) | Kind::Sign('.'))) {
-            self.next();
-        }
-        if self.peek_on(line) != Some(&Kind::Sign('=')) {
-            return self.skip(&name.range, EXPECTED);
-        }
-        self.next();
-        let value = match self.peek_on(line) {
-            Some(_) => self.next(),
-            None => None,
-        };
-        let Some(value) = value else { return self.skip(&name.range, EXPECTED) };
-        let code = match &value.kind {
-            Kind::String(code) => code.clone(),
-            Kind::BadString(message) => return self.skip(&value.range, message),
-            _ => return self.skip(&value.range, "expected a string in quotes"),
-        };
-        if !matches!(self.peek_on(value.last_line()), None | Some(Kind::Sign(';' | ')'))) {
-            return self.skip(&value.range, "expected nothing behind the code");
-        }
-        let is_above = comment.last().is_some_and(|last| last.last_line() + 1 >= line);
-        let lines = comment.iter().filter(|_| is_above).map(|token| match &token.kind {
-            Kind::Comment(text) => text.as_str(),
-            _ => "",
-        });
-        let text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
-        self.errors.push(GoError { code, text, range: value.range });
+    while matches!(reader.peek_on(name.line()), Some(Kind::Word(_) | Kind::Sign('.'))) {
+        reader.next();
     }
-
-    /// Reports a syntax error, and continues on the next line.
-    fn skip(&mut self, range: &Range<Position>, message: &str) {
-        self.syntax_error(range, message);
-        let mut open = 0_usize;
-        loop {
-            match self.peek_on(self.last_line) {
-                None => return,
-                Some(Kind::Sign('(')) => open += 1,
-                // It closes the block.
-                Some(Kind::Sign(')')) if open == 0 => return,
-                Some(Kind::Sign(')')) => open -= 1,
-                Some(_) => {}
-            }
-            self.next();
-        }
+    match reader.code(name, EXPECTED, &[';', ')']) {
+        Ok(code) => reader.push(code, text),
+        Err(error) => skip(reader, error),
     }
+}
 
-    fn syntax_error(&mut self, range: &Range<Position>, message: &str) {
-        self.syntax_errors.push(SyntaxError { range: range.clone(), message: message.to_owned() });
+/// Reports a syntax error, and continues on the next line.
+fn skip(reader: &mut Reader, error: SyntaxError) {
+    reader.report(error);
+    let mut open = 0_usize;
+    loop {
+        match reader.peek_on(reader.last_line()) {
+            None => return,
+            Some(Kind::Sign('(')) => open += 1,
+            // It closes the block.
+            Some(Kind::Sign(')')) if open == 0 => return,
+            Some(Kind::Sign(')')) => open -= 1,
+            Some(_) => {}
+        }
+        reader.next();
     }
 }
 

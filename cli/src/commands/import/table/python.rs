@@ -1,0 +1,253 @@
+//! Reads the error tables of the Python SDK: string constants, each below a comment that says what the
+//! code means.
+//!
+//! It knows Python's comments and strings. Imports, docstrings and names such as `__all__` are no constants;
+//! all else that is not `NAME = 'Code'` is reported with its place.
+
+use super::reader::{Code, Constants, Kind, Reader, SyntaxError, Token, UNCLOSED, plain_token};
+
+/// Reads a table.
+pub(super) fn parse(source: &str) -> Constants {
+    let mut reader = Reader::new(source, token);
+    while let Some(first) = reader.next() {
+        if first.kind != Kind::Sign(';') {
+            statement(&mut reader, first);
+        }
+    }
+    reader.finish()
+}
+
+/// Reads a statement, after its first token.
+fn statement(reader: &mut Reader, first: Token) {
+    let text = reader.take_comment(first.line());
+    let range = first.range.clone();
+    match constant(reader, first) {
+        Ok(Some(code)) => reader.push(code, text),
+        Ok(None) => {}
+        Err(error) => reader.report(error),
+    }
+    // What is left of it.
+    loop {
+        let is_inside = reader.is_inside_brackets();
+        let is_over = matches!(reader.peek_on(reader.last_line()), None | Some(Kind::Sign(';')));
+        if is_over && !is_inside {
+            break;
+        }
+        if reader.next().is_none() {
+            reader.report(SyntaxError::new(range, "a bracket of this statement is not closed"));
+            break;
+        }
+    }
+    reader.close_brackets();
+}
+
+/// Reads `NAME = 'Code'`, after its first token. A type may come in between. `None` for other statements that a
+/// table may have.
+fn constant(reader: &mut Reader, first: Token) -> Result<Option<Code>, SyntaxError> {
+    const EXPECTED: &str = "expected `NAME = 'Code'`";
+    let line = first.line();
+    match &first.kind {
+        // A docstring.
+        Kind::String(_) => return Ok(None),
+        Kind::Word(word) if word.starts_with('_') => return Ok(None),
+        Kind::Word(word) if ["from", "import", "pass"].contains(&word.as_str()) => return Ok(None),
+        Kind::Word(_) => {}
+        Kind::BadString(message) => return Err(SyntaxError::new(first.range, message)),
+        Kind::Sign(_) | Kind::Comment(_) => return Err(SyntaxError::new(first.range, EXPECTED)),
+    }
+    if reader.peek_on(line) == Some(&Kind::Sign(':')) {
+        while !matches!(reader.peek_on(line), None | Some(Kind::Sign('=' | ';'))) {
+            reader.next();
+        }
+    }
+    reader.code(&first, EXPECTED, &[';']).map(Some)
+}
+
+/// The token at the start of a text, `None` if it is white space, and its length in bytes.
+fn token(text: &str, first: char) -> (Option<Kind>, usize) {
+    if let Some(comment) = text.strip_prefix('#') {
+        let comment = comment.lines().next().unwrap_or_default();
+        return (Some(Kind::Comment(comment.trim().to_owned())), 1 + comment.len());
+    }
+    if first == '\\' {
+        // The line goes on in the next one.
+        let end = ["\\\n", "\\\r\n"].into_iter().find(|end| text.starts_with(end));
+        return end.map_or((Some(Kind::Sign(first)), 1), |end| (None, end.len()));
+    }
+    let quote = text.find(['\'', '"']).filter(|&at| at <= 2);
+    let prefix = quote.map(|at| text[..at].to_ascii_lowercase());
+    match (quote, prefix.as_deref()) {
+        (Some(quote), Some(prefix @ ("" | "u" | "r" | "b" | "br" | "rb" | "f" | "fr" | "rf"))) => {
+            let (string, length) = string(&text[quote..], prefix.contains('r'));
+            let string = match string {
+                Ok(_) if prefix.contains(['b', 'f']) => Err("expected a string without a prefix"),
+                string => string,
+            };
+            (Some(string.map_or_else(Kind::BadString, Kind::String)), quote + length)
+        }
+        _ => plain_token(text, first),
+    }
+}
+
+/// Reads a string in quotes, and returns its length. With one quote on each side, it ends at the end of its line
+/// at the latest.
+fn string(text: &str, is_raw: bool) -> (Result<String, &'static str>, usize) {
+    let one = &text[..1];
+    let three = one.repeat(3);
+    let quotes = if text.starts_with(&three) { &three } else { one };
+    let (mut string, mut error) = (String::new(), None);
+    let mut rest = &text[quotes.len()..];
+    let length = |rest: &str| text.len() - rest.len();
+    loop {
+        if let Some(after) = rest.strip_prefix(quotes) {
+            return (error.map_or(Ok(string), Err), length(after));
+        }
+        let Some(c) = rest.chars().next() else { return (Err(UNCLOSED), text.len()) };
+        match c {
+            '\n' if quotes == one => return (Err(UNCLOSED), length(rest)),
+            '\\' if is_raw => {
+                // What follows does not end the string, and both stay.
+                let escaped = rest[1..].chars().next().filter(|c| *c != '\n');
+                let both = 1 + escaped.map_or(0, char::len_utf8);
+                string.push_str(&rest[..both]);
+                rest = &rest[both..];
+            }
+            '\\' => {
+                let (escaped, length) = escape(&rest[1..]);
+                match escaped {
+                    Escaped::Char(c) => string.push(c),
+                    Escaped::Nothing => {}
+                    Escaped::Literal => string.push('\\'),
+                    Escaped::Unknown => error = Some("unknown escape in the string"),
+                }
+                rest = &rest[1 + length..];
+            }
+            _ => {
+                string.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+}
+
+/// What a backslash and the text behind it stand for.
+enum Escaped {
+    Char(char),
+    Nothing,
+    /// The backslash itself; the text behind it is read on.
+    Literal,
+    Unknown,
+}
+
+/// Reads the text behind a backslash, and returns the length of what belongs to it.
+fn escape(text: &str) -> (Escaped, usize) {
+    let Some(kind) = text.chars().next() else { return (Escaped::Literal, 0) };
+    let number = |start: usize, most: usize, radix: u32| {
+        let digits = text[start..].chars().take(most).take_while(|c| c.is_digit(radix)).count();
+        let value = u32::from_str_radix(&text[start..start + digits], radix).ok();
+        (value.and_then(char::from_u32), digits)
+    };
+    let exactly = |most: usize| match number(1, most, 16) {
+        (Some(c), digits) if digits == most => (Escaped::Char(c), 1 + digits),
+        (_, digits) => (Escaped::Unknown, 1 + digits),
+    };
+    let c = match kind {
+        '\n' => return (Escaped::Nothing, 1),
+        '\r' if text.starts_with("\r\n") => return (Escaped::Nothing, 2),
+        'x' => return exactly(2),
+        'u' => return exactly(4),
+        'U' => return exactly(8),
+        'N' => return (Escaped::Unknown, 1),
+        '0'..='7' => {
+            let (c, digits) = number(0, 3, 8);
+            return (c.map_or(Escaped::Unknown, Escaped::Char), digits);
+        }
+        'a' => '\x07',
+        'b' => '\x08',
+        'f' => '\x0C',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\x0B',
+        '\\' | '\'' | '"' => kind,
+        _ => return (Escaped::Literal, 0),
+    };
+    (Escaped::Char(c), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String)> {
+        let (constants, syntax_errors) = parse(text);
+        assert_eq!(syntax_errors, []);
+        constants.into_iter().map(|constant| (constant.code, constant.text)).collect()
+    }
+
+    fn pair(code: &str, text: &str) -> (String, String) {
+        (code.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn comments_belong_to_the_constant_right_below_them() {
+        let text = "# -*- coding: utf8 -*-\n# Licence.\n\n\n# 一\nA = 'A'\n\n# two\n#\n#  lines \n\
+                    B_2 = \"B.b\"\nC='C'  # behind\n";
+        let expected = [pair("A", "一"), pair("B.b", "two\n\nlines"), pair("C", "")];
+        assert_eq!(read(text), expected);
+        assert_eq!(read(&format!("\u{FEFF}{}", text.replace('\n', "\r\n"))), expected);
+    }
+
+    #[test]
+    fn strings_are_read_as_python_does() {
+        let text = r#"A = 'a\tb\'\\\u4e00\x41\101\q#'
+B = u"b"; C: str = r'c\n\''
+D = '''d"e'''
+E = "\a\b\f\n\r\v\U0001F600"
+"#;
+        let codes: Vec<String> = read(text).into_iter().map(|(code, _)| code).collect();
+        let escapes = "\u{7}\u{8}\u{C}\n\r\u{B}😀";
+        assert_eq!(codes, ["a\tb'\\一AA\\q#", "b", r"c\n\'", "d\"e", escapes]);
+    }
+
+    #[test]
+    fn other_statements_are_no_constants() {
+        let text = "\"\"\"Errors.\n\nA = 'A'\n\"\"\"\nfrom x import (\n    y,\n)\n__all__ = [\n    'B',\n]\n\
+                    import z; C = 'C'\npass\n";
+        assert_eq!(read(text), [pair("C", "")]);
+        assert_eq!(read("# nothing\n"), []);
+        assert_eq!(read(""), []);
+    }
+
+    #[test]
+    fn misfits_are_reported_with_their_place() {
+        let expected = "expected `NAME = 'Code'`";
+        for (text, (line, column, message)) in [
+            ("A", (1, 1, expected)),
+            ("\n A == 'A'", (2, 5, "expected a string in quotes")),
+            ("A = \\\n'A'", (1, 1, expected)),
+            ("A = 1", (1, 5, "expected a string in quotes")),
+            ("A = f('x',\n [1])\nB = 'B'", (1, 5, "expected a string in quotes")),
+            ("A = b'A'", (1, 5, "expected a string without a prefix")),
+            ("A = 'a", (1, 5, UNCLOSED)),
+            ("A = '''a\n", (1, 5, UNCLOSED)),
+            ("A = '\\N{DASH}'", (1, 5, "unknown escape in the string")),
+            ("A = '\\ud800'", (1, 5, "unknown escape in the string")),
+            ("A = 'a' 'b'", (1, 5, "expected nothing behind the code")),
+            ("[\n'A'\n]", (1, 1, expected)),
+            ("class A:", (1, 1, expected)),
+            ("from x import (\nA = 'A'\n", (1, 1, "a bracket of this statement is not closed")),
+        ] {
+            let (_, syntax_errors) = parse(text);
+            let [SyntaxError { range, message: found }] = &syntax_errors[..] else {
+                panic!("{text}: {syntax_errors:?}")
+            };
+            assert_eq!((range.start.line, range.start.column), (line, column), "{text}");
+            assert_eq!(found, message, "{text}");
+        }
+        let (constants, syntax_errors) = parse("A = 'a\nB = 'B'\nC = f('x', (1))\nD = 'D'\n");
+        assert_eq!(constants.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);
+        let lines: Vec<usize> = syntax_errors.iter().map(|error| error.range.start.line).collect();
+        assert_eq!(lines, [1, 3]);
+    }
+}

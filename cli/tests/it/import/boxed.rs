@@ -1,0 +1,159 @@
+//! Products of the box: files beside it, and files in its place.
+
+use super::folder;
+use crate::{Folder, stdout};
+
+const TABLE: &str = "tencentcloud/ckafka/v20190819/errors.go";
+
+/// Tables of a product of the box: a code that the box has, a new one, and a common one.
+fn with_ckafka() -> Folder {
+    let folder = folder();
+    let table = |region: &str, new: &str, internal: &str| {
+        format!(
+            "package v20190819\n\nconst (\n\t// {region}\n\tA = \"RegionError\"\n\n\t// {new}\n\tB = \
+             \"ResourceNotFound.BrandNew\"\n\n\t// {internal}\n\tC = \"InternalError\"\n)\n"
+        )
+    };
+    folder.write(&format!("sdk/zh/{TABLE}"), table("地域错误。", "新的。", "内部错误。"));
+    let en = table("The region is wrong.", "It is new.", "Internal error.");
+    folder.write(&format!("sdk/en/{TABLE}"), en);
+    folder
+}
+
+const IMPORT: &str = "import --zh sdk/zh --en sdk/en --product ckafka -o errors";
+
+/// As a release before the box wrote it.
+const OF_BEFORE: &str = "\
+# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.
+product: ckafka
+title:
+  zh: 消息队列 CKafka
+  en: CKAFKA
+extends: api_v3
+sources:
+  - https://github.com/TencentCloud/tencentcloud-sdk-go/blob/master/tencentcloud/ckafka/v20190819/errors.go
+errors:
+  - code: RegionError
+    kind: invalid_argument
+    summary:
+      zh: 地域错误。
+      en: The region is wrong.
+    upstream: ZH EN CLASS
+
+  - code: LimitExceeded
+    summary:
+      zh: 我的。
+      en: Mine.
+    upstream: zh:111111111111 en:222222222222
+";
+
+#[test]
+fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
+    let folder = with_ckafka();
+    let run = folder.run(IMPORT).success();
+    assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 1 code\n"), "{}", stdout(&run));
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(text.contains("\nproduct: ckafka\nsources:\n"), "{text}");
+    assert_eq!(text.matches("- code: ").count(), 1, "{text}");
+    folder.run("check errors --deny warnings").success();
+    assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
+    // With one code less, it lacks nothing.
+    let folder = with_ckafka();
+    for lang in ["zh", "en"] {
+        folder.edit(&format!("sdk/{lang}/{TABLE}"), "ResourceNotFound.BrandNew", "RegionError");
+        let text = folder.read(&format!("sdk/{lang}/{TABLE}"));
+        let (start, _) = text.split_once("\n\n\t// ").unwrap();
+        folder.write(&format!("sdk/{lang}/{TABLE}"), format!("{start}\n)\n"));
+    }
+    let run = folder.run(IMPORT).success();
+    assert!(
+        stdout(&run).starts_with("no code of ckafka/v20190819 that the box lacks\n"),
+        "{}",
+        stdout(&run)
+    );
+    assert!(!folder.path("errors").exists());
+}
+
+#[test]
+fn a_whole_product_takes_the_place_of_that_of_the_box() {
+    let folder = with_ckafka();
+    let run = folder.run(&format!("{IMPORT} --whole")).success();
+    assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 2 codes\n"), "{}", stdout(&run));
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(text.contains("\nproduct: ckafka\nreplace: true\ntitle:\n"), "{text}");
+    assert!(text.contains("\nextends: api_v3\n"), "{text}");
+    assert!(text.contains("en: The region is wrong.\n"), "{text}");
+    // Its titles are those of the box.
+    assert!(!text.contains("腾讯云 ckafka"), "{text}");
+    folder.run("check errors --deny warnings").success();
+    folder.run("generate --catalog errors --product ckafka -o errors.rs").success();
+    let code = folder.read("errors.rs");
+    let variants =
+        code.split("pub enum CkafkaError {").nth(1).unwrap().split("\n}\n").next().unwrap();
+    assert_eq!(variants.matches("    RegionError,").count(), 1);
+    assert!(!variants.contains("UnauthorizedOperation"));
+    // An update of it needs no option.
+    assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
+    folder.edit(&format!("sdk/zh/{TABLE}"), "地域错误。", "地域不对。");
+    folder.run(IMPORT).success();
+    assert!(folder.read("errors/ckafka.yaml").contains("zh: 地域不对。\n"));
+}
+
+#[test]
+fn a_file_that_adds_to_the_box_becomes_the_whole_product() {
+    let folder = with_ckafka();
+    folder.run(IMPORT).success();
+    folder.edit("errors/ckafka.yaml", "zh: 新的。\n", "zh: 我的说明。\n");
+    let run = folder.run(&format!("{IMPORT} --whole")).success();
+    assert!(
+        stdout(&run).starts_with("updated errors/ckafka.yaml: 1 code added\n"),
+        "{}",
+        stdout(&run)
+    );
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(text.contains("\nproduct: ckafka\nreplace: true\ntitle: { zh: "), "{text}");
+    assert!(text.contains("\nextends: api_v3\n"), "{text}");
+    assert!(text.contains("zh: 我的说明。\n") && text.contains("- code: RegionError\n"), "{text}");
+    folder.run("check errors --deny warnings").success();
+    assert!(stdout(&folder.run(&format!("{IMPORT} --whole")).success()).contains("1 up to date"));
+}
+
+#[test]
+fn a_file_of_before_the_box_keeps_what_its_author_edited() {
+    let folder = with_ckafka();
+    // Its digests are those of a fresh import.
+    folder.run(&format!("{IMPORT} --whole")).success();
+    let whole = folder.read("errors/ckafka.yaml");
+    let seen = whole.split("- code: RegionError\n").nth(1).unwrap();
+    let seen = seen.split("upstream: ").nth(1).unwrap().lines().next().unwrap();
+    let class =
+        if whole.contains("kind: invalid_argument") { "    kind: invalid_argument\n" } else { "" };
+    let before =
+        OF_BEFORE.replace("ZH EN CLASS", seen).replace("    kind: invalid_argument\n", class);
+    folder.write("errors/ckafka.yaml", &before);
+    let run = folder.run(IMPORT).success();
+    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is in the box\n";
+    assert!(stdout(&run).starts_with(line), "{}", stdout(&run));
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(!text.contains("RegionError"), "{text}");
+    assert!(!text.contains("extends:"), "{text}");
+    assert!(
+        text.contains("zh: 我的。\n") && text.contains("- code: ResourceNotFound.BrandNew\n"),
+        "{text}"
+    );
+    folder.run("check errors").success();
+    assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
+}
+
+#[test]
+fn a_document_is_not_replaced_by_tables() {
+    let folder = folder();
+    let run = folder.run("import --zh sdk/zh --product scf --whole -o errors").success();
+    assert!(
+        stdout(&run).contains("`scf` comes from a document of the service"),
+        "{}",
+        stdout(&run)
+    );
+    let text = folder.read("errors/scf.yaml");
+    assert!(text.contains("\nproduct: scf\n") && !text.contains("replace:"), "{text}");
+}
