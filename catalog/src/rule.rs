@@ -199,6 +199,8 @@ errors {
 warnings {
     /// The Chinese and the English text are the same.
     SAME_TEXT = "same-text";
+    /// A summary that is the code of its entry, or a title that is the id of its product.
+    STAND_IN_TEXT = "stand-in-text";
     /// The languages of a text look swapped.
     SWAPPED_LANGUAGES = "swapped-languages";
     /// Texts that are missing in one language.

@@ -24,10 +24,12 @@ pub(crate) fn find(
     let is_allowed = |rule, index| allowed.has(rule, Some(index));
     let mut texts = Texts::default();
     let mut mismatches = Vec::new();
-    // Many products have the same name in both languages.
-    if let Some(title) = raw.title.value().filter(|title| title.zh != title.en) {
+    if let Some(title) = raw.title.value() {
         let at = |lang: Lang| Place::node(source, &Path::Root.key("title").key(lang.as_str()));
-        mismatches.extend(mismatch(title, at));
+        let stand_in = raw.product.as_deref().and_then(|id| stand_in(title, id, "id", at));
+        // Many products have the same name in both languages.
+        let mismatch = || mismatch(title, at).filter(|_| title.zh != title.en);
+        mismatches.extend(stand_in.or_else(mismatch));
     }
     for entry in &entries {
         for (key, text) in texts_of(entry) {
@@ -35,9 +37,11 @@ pub(crate) fn find(
                 continue;
             }
             let (root, index) = (Path::Root.key("errors"), entry.index);
+            let code = entry.code.value().filter(|_| key == "summary");
             let entry = root.item(index);
             let at = |lang: Lang| Place::node(source, &entry.key(key).key(lang.as_str()));
-            match mismatch(text, at) {
+            let stand_in = code.and_then(|code| stand_in(text, code, "code", at));
+            match stand_in.or_else(|| mismatch(text, at)) {
                 Some(found) => mismatches.push(found),
                 None if is_allowed(Rule::UNTRANSLATED, index) => {}
                 None => texts.count(text, || Place::of_key(source, &entry.key(key))),
@@ -87,6 +91,22 @@ fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> 
     ]
     .into_iter()
     .filter_map(|(key, text)| Some((key, text.as_ref()?)))
+}
+
+/// Reports a text that only says the name of what it is about.
+fn stand_in(
+    text: &RawText,
+    name: &str,
+    what: &str,
+    at: impl Fn(Lang) -> Place,
+) -> Option<Unlocated> {
+    let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang) == Some(name))?;
+    let message = format!("the text is the {what}");
+    let help = match what {
+        "id" => "say what the product is called",
+        _ => "say what the code means",
+    };
+    Some(Unlocated::warning(Rule::STAND_IN_TEXT, at(lang), message).help(help))
 }
 
 /// Reports two texts that do not look like a text and its translation.

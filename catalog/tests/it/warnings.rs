@@ -177,6 +177,22 @@ fn comments_allow_rules() {
 }
 
 #[test]
+fn stand_ins_for_texts_are_reported() {
+    let head = HEAD.replace("extends: api_v3\n", "");
+    let entry = |summary: &str| {
+        format!("{head}  - {{ code: A.B, kind: unknown, summary: {{ {summary} }} }}\n")
+    };
+    let stand_in = [(Severity::Warning, Rule::STAND_IN_TEXT)];
+    assert_eq!(found(&entry("zh: A.B, en: A.B"), &Lints::new()), stand_in);
+    assert_eq!(found(&entry("zh: 一, en: A.B"), &Lints::new()), stand_in);
+    assert_eq!(found(&entry("zh: 一, en: A.B failed"), &Lints::new()), []);
+    let (id, title) = (head.lines().next().unwrap(), head.lines().nth(1).unwrap());
+    let id = id.strip_prefix("product: ").unwrap();
+    let titled = entry("zh: 一, en: one").replace(title, &format!("title: {{ zh: 一, en: {id} }}"));
+    assert_eq!(found(&titled, &Lints::new()), stand_in);
+}
+
+#[test]
 fn what_an_import_wrote_is_not_the_authors_to_mend() {
     let head = HEAD.replace("extends: api_v3\n", "");
     let text = |upstream: &str| {

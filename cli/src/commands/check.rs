@@ -22,8 +22,8 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Check catalog files
 ///
-/// Every rule of the macro, and warnings: texts that are the same in both languages or look swapped,
-/// how many lack a translation, codes that the box has too or the product that is extended, and kinds, HTTP statuses
+/// Every rule of the macro, and warnings: texts that are the same in both languages, look swapped or
+/// only stand in for one, how many lack a translation, codes that the box has too or the product that is extended, and kinds, HTTP statuses
 /// or retry advice that the words of a code contradict or that would be inherited anyway. How many entries have no
 /// solution is counted with `--warn no-solution`.
 #[derive(clap::Args)]
