@@ -49,6 +49,8 @@ enum Command {
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[cfg(feature = "upkeep")]
+    Upkeep(import::upkeep::Args),
 }
 
 /// Runs the program with the arguments of this process.
@@ -67,6 +69,11 @@ pub fn main() -> ExitCode {
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut out),
         Command::Man(args) => man::run(&args, Cli::command(), &mut out),
+        #[cfg(feature = "upkeep")]
+        Command::Upkeep(args) => {
+            let today = jiff::Timestamp::now().strftime("%Y%m%d").to_string();
+            import::upkeep::run(&args, &today, &mut out)
+        }
     };
     let outcome = out.print().and(outcome);
     match outcome {

@@ -134,6 +134,12 @@ impl Output {
         Ok(self.flush()? && read_on(io::stdout().lock().write_all(bytes))?)
     }
 
+    /// What there is so far.
+    #[cfg(test)]
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.0).expect("it is text")
+    }
+
     /// Writes the rest of the output.
     pub(crate) fn print(mut self) -> Result<(), Failure> {
         self.flush().map(|_| ())

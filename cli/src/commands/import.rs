@@ -19,6 +19,8 @@ mod select;
 mod table;
 mod texts;
 mod update;
+#[cfg(any(test, feature = "upkeep"))]
+pub(crate) mod upkeep;
 mod upstream;
 
 use std::collections::HashMap;
@@ -31,7 +33,7 @@ pub(crate) use self::args::Args;
 use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
-use self::plan::{Planned, Planner, product_id};
+use self::plan::{Aim, Planned, Planner, product_id};
 use self::upstream::{PerLang, Seen};
 use crate::diff_text;
 use crate::files;
@@ -65,7 +67,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
 
     let mut planner = Planner {
         schema: args.schema.as_deref().unwrap_or(SCHEMA_FILE),
-        whole: args.whole,
+        aim: if args.whole { Aim::Whole } else { Aim::Beside },
         sdks: &sdks,
         existing: &existing,
         of_box: &of_box,

@@ -25,6 +25,8 @@ pub(super) struct Context<'c> {
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'c str,
+    /// Whether the file is one of the box, whose texts somebody is to write.
+    pub(super) is_box: bool,
 }
 
 /// The changes made by an import.
@@ -61,6 +63,21 @@ impl Context<'_> {
         let entry = self.extends.iter().find_map(|product| product.entry(code));
         entry.is_some_and(|entry| entry.class() == class)
     }
+
+    /// The entry for an error that a file lacks.
+    pub(super) fn new_entry(
+        &self,
+        error: &UpstreamError,
+        name: Option<String>,
+        class: Option<Facts>,
+        inherited: Option<Facts>,
+        required: &[Lang],
+    ) -> NewEntry {
+        match self.is_box {
+            true => NewEntry::without_texts(error, name, class, inherited),
+            false => NewEntry::new(error, name, class, required, &self.classes),
+        }
+    }
 }
 
 /// A new catalog file; `None` if it would add nothing to a product that is there already.
@@ -92,9 +109,11 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         text.push('\n');
     };
     line(&format!("# yaml-language-server: $schema={}", context.schema));
-    line(
-        "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
-    );
+    if !context.is_box {
+        line(
+            "# Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.",
+        );
+    }
     line(&format!("product: {}", upstream.id));
     if context.replaces.is_some() {
         line("replace: true");
@@ -105,23 +124,29 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         }
         line("title:");
         for lang in Lang::BOTH {
-            let title = upstream.title_or_stand_in(lang);
+            let title = match context.is_box {
+                true => upstream.title.get(lang).unwrap_or(&upstream.id).clone(),
+                false => upstream.title_or_stand_in(lang),
+            };
             line(&format!("  {}: {}", lang.as_str(), scalar(&title, false)));
         }
         line("extends: api_v3");
     }
-    if required != Lang::BOTH {
-        line(&format!("languages: {}", listed(&required)));
-    }
-    line("sources:");
-    for url in upstream.addresses.iter().flat_map(|(_, address)| address.urls()) {
-        line(&format!("  - {}", scalar(&url, false)));
+    if !context.is_box {
+        if required != Lang::BOTH {
+            line(&format!("languages: {}", listed(&required)));
+        }
+        line("sources:");
+        for url in upstream.addresses.iter().flat_map(|(_, address)| address.urls()) {
+            line(&format!("  - {}", scalar(&url, false)));
+        }
     }
     line(if errors.is_empty() { "errors: []" } else { "errors:" });
     for (index, (error, class)) in errors.iter().zip(classes).enumerate() {
         let name = assigned.remove(error.code.as_str());
-        let class = inheritance.stated(&error.code, class);
-        let entry = NewEntry::new(error, name, class, &required, &context.classes);
+        let (class, inherited) =
+            (inheritance.stated(&error.code, class), inheritance.of(&error.code));
+        let entry = context.new_entry(error, name, class, inherited, &required);
         if index > 0 {
             line("");
         }

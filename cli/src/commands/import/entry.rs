@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use tencent_errors_catalog::{Facts, Lang};
+use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
 use super::upstream::{Mark, Seen, Texts, UpstreamError, digest, summary};
@@ -13,11 +13,39 @@ use crate::edit::document::scalar;
 pub(super) struct NewEntry {
     pub(super) code: String,
     pub(super) name: Option<String>,
-    /// The class that it states; `None` if it inherits it.
-    class: Option<Facts>,
+    states: Stated,
     summary: Texts,
     links: Vec<String>,
-    seen: Seen,
+    /// `None` if no import is to follow its texts.
+    seen: Option<Seen>,
+}
+
+/// What an entry states of its class.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stated {
+    kind: Option<Kind>,
+    http: Option<u16>,
+    retry: Option<bool>,
+}
+
+impl Stated {
+    /// All of a class that its kind does not imply.
+    fn whole(class: Facts) -> Stated {
+        Stated { kind: Some(class.kind()), http: http(class), retry: retry(class) }
+    }
+
+    /// What differs from what the entry inherits.
+    fn beside(class: Facts, inherited: Option<Facts>) -> Stated {
+        match inherited.filter(|inherited| inherited.kind() == class.kind()) {
+            Some(inherited) => Stated {
+                kind: None,
+                http: Some(class.http_status()).filter(|&http| http != inherited.http_status()),
+                retry: Some(class.is_retryable())
+                    .filter(|&retry| retry != inherited.is_retryable()),
+            },
+            None => Stated::whole(class),
+        }
+    }
 }
 
 /// What an entry says under a key.
@@ -55,22 +83,37 @@ impl NewEntry {
         seen.class = Some(digest(&written(class)));
         let links = error.links.clone();
         seen.links = (!links.is_empty()).then(|| digest_of_links(&links));
-        NewEntry { code: error.code.clone(), name, class, summary: texts, links, seen }
+        let seen = Some(seen);
+        let states = class.map(Stated::whole).unwrap_or_default();
+        NewEntry { code: error.code.clone(), name, states, summary: texts, links, seen }
+    }
+
+    /// The entry for an error, with its code in place of texts that somebody is to write.
+    pub(super) fn without_texts(
+        error: &UpstreamError,
+        name: Option<String>,
+        class: Option<Facts>,
+        inherited: Option<Facts>,
+    ) -> NewEntry {
+        let code = || Some(error.code.clone());
+        let summary = Texts::new(code(), code());
+        let states = class.map(|class| Stated::beside(class, inherited)).unwrap_or_default();
+        NewEntry { code: error.code.clone(), name, states, summary, links: Vec::new(), seen: None }
     }
 
     fn fields(&self) -> Vec<(&'static str, Said)> {
         let mut fields = vec![("code", Said::Text(self.code.clone()))];
         fields.extend(self.name.clone().map(|name| ("name", Said::Text(name))));
-        if let Some(class) = self.class {
-            fields.push(("kind", Said::Text(class.kind().as_str().to_owned())));
-            fields.extend(http(class).map(|http| ("http", Said::Number(http))));
-            fields.extend(retry(class).map(|retry| ("retry", Said::Flag(retry))));
-        }
+        let Stated { kind, http, retry } = self.states;
+        fields.extend(kind.map(|kind| ("kind", Said::Text(kind.as_str().to_owned()))));
+        fields.extend(http.map(|http| ("http", Said::Number(http))));
+        fields.extend(retry.map(|retry| ("retry", Said::Flag(retry))));
         fields.push(("summary", Said::Texts(self.summary.clone())));
         if !self.links.is_empty() {
             fields.push(("links", Said::List(self.links.clone())));
         }
-        fields.push(("upstream", Said::Text(self.seen.to_string())));
+        let seen = self.seen.as_ref();
+        fields.extend(seen.map(|seen| ("upstream", Said::Text(seen.to_string()))));
         fields
     }
 

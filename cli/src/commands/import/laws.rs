@@ -47,6 +47,7 @@ pub(super) fn context(id: &str, is_whole: bool) -> Context<'static> {
         extends: extends.filter(|product| product.id() != id).collect(),
         elsewhere: adds_to.map(Product::entries).unwrap_or_default().iter().collect(),
         schema: "catalog.schema.json",
+        is_box: false,
     }
 }
 

@@ -9,12 +9,12 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tencent_errors_catalog::{Catalog, Entry, Lang, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Source, Sources, load};
 
 use self::author::{Author, Edit, File};
 use self::sdk::{Change, Sdk};
 use super::args::Args;
-use super::run;
+use super::{run, upkeep};
 use crate::outcome::{Outcome, Output};
 
 /// A step of a history.
@@ -193,6 +193,97 @@ fn assert_accepted(text: &str) -> Catalog {
 fn entry<'c>(catalog: &'c Catalog, code: &str) -> Option<&'c Entry> {
     let product = catalog.product("t").unwrap();
     product.entries().iter().find(|entry| entry.code() == Some(code))
+}
+
+/// A box that follows tables as they change.
+struct BoxWorld<'f> {
+    folder: &'f Path,
+    sdk: Sdk,
+}
+
+const OF_BOX: &str = "catalog/data/products/t.yaml";
+
+impl BoxWorld<'_> {
+    fn catalog(&self) -> Catalog {
+        let files = ["catalog/data/documents/api_v3.yaml", OF_BOX];
+        let read = |path: &&str| Some(Source::new(*path, fs::read(self.folder.join(path)).ok()?));
+        let sources: Sources = files.iter().filter_map(read).collect();
+        load(&sources).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Somebody writes the summaries of some codes, and says what they mean.
+    fn write_texts(&self, seed: usize) {
+        let Ok(text) = fs::read_to_string(self.folder.join(OF_BOX)) else { return };
+        let code = sdk::CODES[seed % sdk::CODES.len()];
+        let text =
+            text.replace(&format!("      zh: {code}\n"), &format!("      zh: 文本 {seed}\n"));
+        let text =
+            text.replace(&format!("      en: {code}\n"), &format!("      en: text {seed}\n"));
+        fs::write(self.folder.join(OF_BOX), text).unwrap();
+    }
+
+    fn upkeep(&self) {
+        if self.sdk.write(self.folder, &Lang::BOTH) != Lang::BOTH {
+            return;
+        }
+        let before = self.catalog();
+        let (outcome, out) = upkeep::repository::upkeep(self.folder, "20261201");
+        if outcome != Outcome::Fine {
+            // A code that no name is left for.
+            assert_eq!(out, "nothing was written\n");
+            return;
+        }
+        let after = self.catalog();
+        let (old, new) = (before.product("t"), after.product("t"));
+        // Nothing goes, and nobody's words and decisions change.
+        for entry in old.map(Product::entries).unwrap_or_default() {
+            let code = entry.code().unwrap();
+            let now = new.and_then(|product| product.entry(code)).expect("nothing goes");
+            assert_eq!((now.name(), now.class()), (entry.name(), entry.class()), "{code}");
+            assert_eq!(now.summary(), entry.summary(), "{code}");
+        }
+        let live = self.sdk.live();
+        let common = after.product("api_v3").unwrap();
+        for code in live.keys() {
+            let entry = new.and_then(|product| product.entry(code)).or_else(|| common.entry(code));
+            assert!(entry.is_some_and(|entry| !entry.is_deprecated()), "{code} is missing");
+        }
+        for entry in new.map(Product::entries).unwrap_or_default() {
+            let code = entry.code().unwrap();
+            assert_eq!(entry.is_deprecated(), !live.contains_key(code), "{code}");
+            assert!(entry.upstream().is_none(), "{code}");
+        }
+        let text = fs::read_to_string(self.folder.join(OF_BOX)).unwrap_or_default();
+        let (_, again) = upkeep::repository::upkeep(self.folder, "20261202");
+        assert!(again.contains("0 files changed"), "{again}");
+        assert_eq!(fs::read_to_string(self.folder.join(OF_BOX)).unwrap_or_default(), text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: ProptestConfig::default().cases.div_ceil(16),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_box_follows_whatever_happens_upstream(
+        steps in prop::collection::vec((sdk::change(), any::<bool>()), 1..20),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        upkeep::repository::write(folder.path());
+        let mut world = BoxWorld { folder: folder.path(), sdk: Sdk::default() };
+        world.upkeep();
+        for (at, (change, is_seen)) in steps.iter().enumerate() {
+            world.sdk.change(change, at);
+            if *is_seen {
+                world.upkeep();
+                world.write_texts(at);
+            }
+        }
+        world.upkeep();
+    }
 }
 
 proptest! {

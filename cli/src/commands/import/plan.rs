@@ -32,10 +32,13 @@ pub(super) struct Planned {
     pub(super) before: Option<String>,
     pub(super) after: String,
     pub(super) changes: Changes,
+    /// What the tables say, for the list of what is to be written.
+    #[cfg_attr(not(any(test, feature = "upkeep")), allow(dead_code))]
+    pub(super) upstream: Upstream,
 }
 
 impl Planned {
-    fn source(&self) -> Source {
+    pub(super) fn source(&self) -> Source {
         Source::new(self.path.display().to_string(), self.after.as_str())
     }
 
@@ -56,12 +59,22 @@ pub(super) fn product_id(folder: &str) -> String {
     if is_product_id(folder) { folder.to_owned() } else { folder.to_snake_case() }
 }
 
+/// The files that an import writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// Those beside the box, which add to its products.
+    Beside,
+    /// Those in the place of products of the box.
+    Whole,
+    /// Those of the box itself, which is not loaded besides.
+    Box,
+}
+
 /// An import in progress.
 pub(super) struct Planner<'a> {
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'a str,
-    /// Whether files of products of the box replace these.
-    pub(super) whole: bool,
+    pub(super) aim: Aim,
     pub(super) sdks: &'a PerLang<Sdk>,
     pub(super) existing: &'a Existing,
     /// The box, from which the products that are imported are read.
@@ -211,7 +224,7 @@ impl Planner<'_> {
             let help = "an import would write it: move it away";
             return self.refuse(source, [in_the_way.with_help(help)]);
         }
-        if self.whole && self.is_document(&upstream.id) {
+        if self.aim == Aim::Whole && self.is_document(&upstream.id) {
             self.notes.push(format!(
                 "`{}` comes from a document of the service, which tables do not replace: {name} adds to it",
                 upstream.id
@@ -222,7 +235,7 @@ impl Planner<'_> {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 // Every code may have been left out.
                 if changes.added > 0 || changes.left_out.is_empty() {
-                    self.planned.push(Planned { path, before: None, after, changes });
+                    self.planned.push(Planned { path, before: None, after, changes, upstream });
                 }
             }
             None => self.notes.push(format!("no code of {table} that the box lacks")),
@@ -254,7 +267,7 @@ impl Planner<'_> {
                         .push(format!("{path}: the box has all that it says; you can delete it"));
                 }
                 let (path, before) = (PathBuf::from(source.path()), Some(before));
-                self.planned.push(Planned { path, before, after, changes });
+                self.planned.push(Planned { path, before, after, changes, upstream });
             }
             Err(Refusal { offset, message }) => {
                 let text = before.trim_start_matches('\u{FEFF}');
@@ -276,13 +289,20 @@ impl Planner<'_> {
         let existing = self.existing;
         let of_box = self.built_in.product(id);
         let says_so = |file| existing.replaces_product(file);
-        let is_whole = (self.whole && !self.is_document(id)) || file.is_some_and(says_so);
-        let (adds_to, replaces) = if is_whole { (None, of_box) } else { (of_box, None) };
+        let is_whole =
+            (self.aim == Aim::Whole && !self.is_document(id)) || file.is_some_and(says_so);
+        let is_box = self.aim == Aim::Box;
+        let (adds_to, replaces) = match is_whole {
+            _ if is_box => (None, None),
+            true => (None, of_box),
+            false => (of_box, None),
+        };
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
         // Those of other own files.
         let is_elsewhere = |entry: &&Entry| {
             let own = |of: &Option<SourceId>| *of == Some(entry.source());
-            existing.ids.iter().position(own).is_some_and(|of| Some(of) != file)
+            let of_file = existing.ids.iter().position(own);
+            (is_box || of_file.is_some()) && of_file.is_none_or(|of| Some(of) != file)
         };
         let of_box_entries = adds_to.map(Product::entries).unwrap_or_default();
         // A new file extends api_v3, unless it adds to a product of the box.
@@ -297,6 +317,7 @@ impl Planner<'_> {
             extends: chain,
             elsewhere: of_box_entries.iter().chain(entries.iter().filter(is_elsewhere)).collect(),
             schema: self.schema,
+            is_box,
         }
     }
 

@@ -91,8 +91,10 @@ impl Update<'_> {
                 else {
                     continue;
                 };
-                let is_stand_in =
-                    node.text().is_some_and(|text| upstream.is_stand_in_title(lang, text));
+                let is_stand_in = node.text().is_some_and(|text| match context.is_box {
+                    true => text == upstream.id,
+                    false => upstream.is_stand_in_title(lang, text),
+                });
                 if is_stand_in && !node.is_marked && node.text() != Some(title) {
                     let splice = self.file.layout.set(key, node, title, titles.is_flow);
                     let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
@@ -194,6 +196,13 @@ impl Update<'_> {
         let codes: Vec<Option<String>> = (0..items.len()).map(|index| codes(self, index)).collect();
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
+        if self.file.context.is_box {
+            // No variant of the box is ever renamed.
+            taken.fixed.extend(codes.iter().flatten().filter_map(|code| {
+                let name = variant_name(code)?;
+                (name != *code).then_some(name)
+            }));
+        }
         let repeats = |error: &UpstreamError| self.file.repeats(error);
         let new = taken.new_errors(self.file.upstream, &present, repeats, &mut self.changes);
         let new_codes: HashSet<&str> = new.iter().map(|error| error.code.as_str()).collect();
@@ -228,6 +237,10 @@ impl Update<'_> {
             let Some(code) = code else { continue };
             at.insert(code, index);
             match by_code.get(code) {
+                Some(_) if self.file.context.is_box => {
+                    self.revive(index, item);
+                }
+                None if self.file.context.is_box => self.deprecate_if_known(index, item),
                 Some(error) => self.update_entry(index, item, error, &classes),
                 None => self.mark_gone(index, item, &classes),
             }
@@ -239,7 +252,10 @@ impl Update<'_> {
             self.changes.renamed.push((code.to_owned(), name));
         }
 
-        let required = self.required(root, &new)?;
+        let required = match self.file.context.is_box {
+            true => Lang::BOTH.to_vec(),
+            false => self.required(root, &new)?,
+        };
         // New entries go after the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
@@ -248,10 +264,9 @@ impl Update<'_> {
             if let Some(&index) = at.get(code) {
                 before = Some(index);
             } else if new_codes.contains(code) {
-                let class = classes.stated(code);
+                let (class, inherited) = (classes.stated(code), classes.inherited(code));
                 let name = assigned.remove(code);
-                let entry =
-                    NewEntry::new(error, name, class, &required, &self.file.context.classes);
+                let entry = self.file.context.new_entry(error, name, class, inherited, &required);
                 groups.entry(before).or_default().push(entry);
                 self.changes.added += 1;
             }
@@ -531,6 +546,15 @@ impl Update<'_> {
         }
         self.update_class(index, classes, &mut seen);
         self.set_seen(index, item, &before, &seen);
+    }
+
+    /// Marks an entry whose code is not in the tables, if they are known in every language.
+    fn deprecate_if_known(&mut self, index: usize, item: &Node) {
+        let is_known = Lang::BOTH.iter().all(|lang| self.file.upstream.whole.contains(lang));
+        if is_known && item.get("deprecated").is_none() {
+            self.add_key(index, item, "code", "deprecated", "true", true.into());
+            self.changes.deprecated += 1;
+        }
     }
 
     /// Removes the mark from an entry that was gone. Returns whether it had to write `false` instead.

@@ -93,6 +93,11 @@ impl<'a> Classes<'a> {
         self.inheritance.stated(code, self.inheritance.own(code)?)
     }
 
+    /// What an entry of the file with this code inherits, once it is up to date.
+    pub(super) fn inherited(&self, code: &str) -> Option<Facts> {
+        self.inheritance.of(code)
+    }
+
     /// What an import makes an entry state of its class, as it is digested, and how; `None` if it
     /// does not decide that.
     pub(super) fn change(&self, index: usize) -> Option<&Change> {
