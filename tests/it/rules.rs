@@ -33,13 +33,22 @@ fn the_rules_hold_for_most_sub_codes() {
     let sub_codes: Vec<&Label> = labels.iter().filter(|label| label.is_sub_code()).collect();
     assert!(sub_codes.len() > 11_900);
     let score = labels::score(sub_codes.iter().copied(), |_, code| at_run_time(code));
-    assert!(score.kind_share() >= 0.80 && score.share() >= 0.77, "{score:?}");
+    assert!(score.kind_share() >= 0.84 && score.share() >= 0.81, "{score:?}");
     // In every part of the products, so that no few of them carry the rest.
     for fold in 0..labels::FOLDS {
         let held = sub_codes.iter().copied().filter(|label| label.fold() == fold);
         let score = labels::score(held, |_, code| at_run_time(code));
-        assert!(score.kind_share() >= 0.79 && score.share() >= 0.75, "{fold}: {score:?}");
+        assert!(score.kind_share() >= 0.83 && score.share() >= 0.80, "{fold}: {score:?}");
     }
+}
+
+#[test]
+fn they_hold_for_codes_published_later() {
+    let labels = labels::read();
+    let later: Vec<&Label> = labels.iter().filter(|label| label.later).collect();
+    assert!(later.len() > 500);
+    let score = labels::score(later, |_, code| at_run_time(code));
+    assert!(score.kind_share() >= 0.94 && score.share() >= 0.90, "{score:?}");
 }
 
 #[test]
@@ -81,7 +90,7 @@ fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
 #[test]
 fn the_table_is_small() {
     assert!(ROWS.len() <= 100);
-    assert!(ROWS.iter().map(|row| row.patterns().count()).sum::<usize>() <= 400);
+    assert!(ROWS.iter().map(|row| row.patterns().count()).sum::<usize>() <= 480);
 }
 
 // What they say

@@ -30,6 +30,8 @@ pub struct Label {
     pub also: Vec<Kind>,
     /// Whether a retry advice either way is right.
     pub either: bool,
+    /// Whether the code was published after those that the patterns of the rules were chosen by.
+    pub later: bool,
 }
 
 /// Reads the labels.
@@ -44,6 +46,10 @@ pub fn read() -> Vec<Label> {
 }
 
 fn parse(line: &'static str) -> Option<Label> {
+    let (line, later) = match line.strip_suffix("\tlater") {
+        Some(line) => (line, true),
+        None => (line, false),
+    };
     let columns: Vec<&str> = line.split('\t').collect();
     let [products, code, kind, also, http, retry] = columns.try_into().ok()?;
     let kinds = kind.split(',').map(|kind| kind.parse().ok()).collect::<Option<Vec<Kind>>>()?;
@@ -65,6 +71,7 @@ fn parse(line: &'static str) -> Option<Label> {
         or: (other_kinds.to_vec(), other_statuses.to_vec()),
         also: also.collect::<Option<_>>()?,
         either: retry == "either",
+        later,
     })
 }
 

@@ -26,7 +26,8 @@ const ANY_PARAMETER: &[&str] =
 pub static ROWS: &[Row] = &[
     // ---- Codes that only name a parameter.
 
-    row(In(ANY_PARAMETER), "Amount Frequency Token *ClientToken Owner Permission Whitelist", InvalidArgument),
+    row(In(ANY_PARAMETER), "Amount Frequency Token *ClientToken Owner Permission Whitelist Status *Mode
+        *Time !Not !NotSupport", InvalidArgument),
 
     // ---- Rates of requests. Unlike a quota, a rate allows the next try.
 
@@ -34,18 +35,18 @@ pub static ROWS: &[Row] = &[
         *TooFrequent* *Frequently *Frequency* *TooOften *TooFast *TooManyRequests *SlowDown
         *Throttling !Rule !Invalid", ResourceExhausted).retry(),
     row(In(&["FailedOperation", "LimitExceeded", "RequestLimitExceeded"]),
-        "*Concurrency", ResourceExhausted).retry(),
+        "*Concurrency *Quickly", ResourceExhausted).retry(),
 
     // ---- Money: balance, arrears, packages that are used up.
 
     row(Any, "*Balance *BalanceInsufficient *BalanceNotEnough *InsufficientBalance* *NotEnoughMoney
         *MoneyNotEnough *InsufficientFunds *Amount *Arrears* *Arrear *Owed *Unpaid* *ChargeStatus*
-        *PackExhausted *PackageExhausted *PackageExpired *PackageRunOut *NoPackage* *NoFree*
+        *PackExhausted *PackageExhausted *PackageExpired *PackageRunOut *NoPackage* *NoPayment *NoFree*
         !LoadBalance", FailedPrecondition).http(402),
 
     // ---- The service is not there, or lacks capacity.
 
-    row(Any, "*ServiceUnavailable *DependencyUnavailable *TemporaryUnavailable", Unavailable),
+    row(Any, "*ServiceUnavailable *DependencyUnavailable *TemporaryUnavailable *Overload", Unavailable),
     row(Any, "*SoldOut* *SellOut* *OutOfStock *InsufficientStock *InsufficientResources
         *ResourceNotEnough *ResourceInsufficient", ResourceExhausted).http(503),
     // What is insufficient is what the account may have.
@@ -61,7 +62,7 @@ pub static ROWS: &[Row] = &[
 
     row(In(PARAMETERS), "*QuotaExceed* *QuotaLimit* *OverQuota *NumExceed *CountExceed *NumLimit*
         *ReachLimit *BeyondLimit", ResourceExhausted),
-    row(In(ANY_PARAMETER), "Invalid* *Illegal* *Malformed *Format* *TooLong *Limit* *Exceed *Exceeded
+    row(In(ANY_PARAMETER), "Invalid* Max* *Illegal* *Malformed *Format* *TooLong *Limit* *Exceed *Exceeded
         *TooMany* *Quota* *Mismatch *NotMatch *And* *Parameter*", InvalidArgument),
 
     // ---- Arguments that other categories complain of.
@@ -74,20 +75,24 @@ pub static ROWS: &[Row] = &[
 
     // ---- Existence.
 
+    // What does not exist is part of the interface.
+    row(Any, "*ActionNotFound *InterfaceNotFound *InterfaceNotExist *InterfaceNameNotFound
+        *UnsupportedAction *UnsupportAction *UnsupportedMethod *UnsupportMethod *UnknownAction !Network
+        !Scheduled", Unimplemented),
     // The service has not been opened.
     row(In(&["ResourceUnavailable"]), "NotExist", FailedPrecondition),
     row(In(&["AuthFailure"]), "*KeyNotFound *TokenNotFound *SecretIdNotFound", Unauthenticated),
     row(Any, "*NotFound* *NotFind *Found *NotExist* *NotExists* *NotExisted* *NotExit *NotExited
-        *NoExist *NoExists* *NonExist* *DoesntExist *NoSuch* *NoRecord*", NotFound),
+        *NoExist *NonExist* *NoSuch* *NoRecord* *BeenDeleted *AlreadyDeleted", NotFound),
 
     // ---- Permission: the caller is known, but may not do this.
 
-    row(In(&["AuthFailure"]), "*Auth* *Cam* *Deny* *Permission*
-        *NotAllow* *NotAllowed* *Whitelist* !Timeout", PermissionDenied),
+    row(In(&["AuthFailure"]), "*Auth* *Cam* *Deny* *Permission* *Whitelist* !Timeout", PermissionDenied),
     row(In(&["UnauthorizedOperation"]), "*NotAllow* *NotAllowed* *NotEnough* *Disabled *Need*", PermissionDenied),
     row(Any, "*NoPermission* *Permission *PermissionDeny *Denied *Forbidden *Unauthorized*
         *NotAuthorized* *NoAuth* *NotAuth *NoRole* *NotBelong* *Owner *NotManager* *UinNot*
-        *UserNotIn* *Blacklist* *Whitelist *Banned* !Invalid", PermissionDenied),
+        *UserNotIn* *Blacklist* *Whitelist *Banned* *NoPrivilege* *NoPrivileges *NoAuthority*
+        *NotAdmin *NoStrategy Forbid* !Invalid", PermissionDenied),
 
     // ---- Identity: who the caller is could not be established.
 
@@ -97,13 +102,14 @@ pub static ROWS: &[Row] = &[
     // ---- It exists already. Elsewhere, what exists stands in the way of something else.
 
     row(In(&["OperationDenied", "ResourceInUse", "UnsupportedOperation"]),
-        "*AlreadyExist* *AlreadyExists* *Exist *Exists *Duplicate *Duplicated", AlreadyExists),
+        "*AlreadyExists* *Exist *Exists *Duplicate *Duplicated", AlreadyExists),
     // The name is taken.
     row(In(&["ResourceInUse"]), "*Name", AlreadyExists),
     row(NotIn(&["UnsupportedOperation"]),
-        "*AlreadyExist* *AlreadyExists* *AlreadyRegister* *AlreadyIn* *Already Exist* *Exist *Exists
-        *Existed *NameExist* *NameUsed *NameInUse *NameAlready* *NameOccupied *NameConflict Duplicate*
-        *Duplicate *Duplicated* *Duplication *Duplicating *Repeated *Repeat* *NotUnique", AlreadyExists),
+        "*AlreadyExists* *AlreadyExisted* *AlreadyRegister* *AlreadyIn* *AlreadyAttached
+        *Already Exist* *Exist *Exists *Existed *NameUsed *NameInUse *NameAlready* *NameOccupied
+        *NameConflict Duplicate* *Duplicate *Duplicated* *Duplication *Duplicating *Repeated *Repeat*
+        *Repetition* *NotUnique", AlreadyExists),
 
     // ---- Time.
 
@@ -111,34 +117,43 @@ pub static ROWS: &[Row] = &[
 
     // ---- Something else is being done with it, and will be over.
 
-    row(Any, "*InProgress *InProcess *InOperation *Processing *Creating *Starting *Stopping *Updating
-        *Upgrading *Deploying *Migrating *Cloning *Rebooting *Restarting *Executing *Operating
-        *Handling *Doing *IsRunning *AlreadyRunning *TaskRunning *ProcessRunning *HasTask
-        *TaskConflict *OperationConflict *NotFinished *Unfinished *Busy", FailedPrecondition).http(409).retry(),
-    row(Any, "*Lock *LockFail *LockFailed", Aborted).retry().weak(),
+    row(Any, "*InProgress* *InProcess* *InOperation *Processing *Creating *Starting *Stopping *Updating
+        *Upgrading *Deploying* *Migrating* *Modifying* *Publishing *Cloning *Rebooting *Restarting
+        *Executing *Operating *Handling *Doing *IsRunning *AlreadyRunning *TaskRunning *ProcessRunning
+        *HasTask *TaskConflict *OperationConflict *NotFinished *Unfinished *NotCompleted *NotComplete
+        *Busy !RealName", FailedPrecondition).http(409).retry(),
+    row(Any, "*Lock *LockFail *LockFailed *LockAcquireFailed", Aborted).retry().weak(),
+
+    // ---- A read that failed, whatever was to be read.
+
+    row(In(&["FailedOperation", "InternalError"]),
+        "Get* Describe* *StatusFail *StatusFailed", Internal).retry(),
+    row(In(&["InternalError"]), "*Status*", Internal).retry().weak(),
 
     // ---- Quotas and counts.
 
-    row(NotIn(&["RequestLimitExceeded"]), "*Quota* *Limit *ExceedMax* *Exceed *Exceeded *Maximum* *TooMany*
+    row(NotIn(&["RequestLimitExceeded"]), "*Quota* *Limit *Max* *Exceed *Exceeded *Maximum* *TooMany*
         *Full !Size !Length !Duration !Invalid !Get !Describe", ResourceExhausted),
 
     // ---- In use, or in conflict with something else.
 
     row(In(&["InternalError", "InvalidParameter", "InvalidParameterValue"]), "*InUse *InUsing",
         FailedPrecondition).http(409),
-    row(In(PARAMETERS), "*Used *UsedIn* *Bound *Binded *Conflict *ConflictWith* *Overlap*",
+    row(In(PARAMETERS), "*Used *UsedIn* *Bound *Binded *Associated* *Conflict *ConflictWith* *Overlap*",
         FailedPrecondition).http(409).weak(),
     row(NotIn(&["InternalError", "InvalidParameter", "InvalidParameterValue"]),
-        "*InUse *Using *Used *UsedIn* *NotEmpty *AlreadyBound *AlreadyBind* *Binded *BeDeleted
-        *Overlap*", FailedPrecondition).http(409),
+        "*InUse *Using *Used *UsedIn* *NotEmpty *AlreadyBound *AlreadyBind* *Binded* *UsedBy*
+        *Associated* *BeDeleted *Overlap* !NotAssociated", FailedPrecondition).http(409),
     row(NotIn(&["InternalError", "InvalidParameter", "InvalidParameterValue"]),
-        "*Conflict *ConflictWith* *Exist*", FailedPrecondition).http(409).weak(),
+        "*Conflict *ConflictWith* *Conflicts* *Exist* *Exists*", FailedPrecondition).http(409).weak(),
     row(In(&["OperationDenied", "UnsupportedOperation"]), "*Has* *Have*", FailedPrecondition).http(409).weak(),
 
     // ---- States.
 
-    row(In(PARAMETERS), "*State *Status *StatusNot* *Mode* *Expired *Isolated *Disabled* *Offline*
-        *Online *NotAllow* *NotBind* *NotVerified *RealName* *DomainNot*", FailedPrecondition).weak(),
+    row(In(PARAMETERS), "*State *Status *StatusNot* *Expired *Isolated *Disabled* *Offline*
+        *Online *NotAllow* *NotBind* *NotVerified *Unverified *RealName* *UnrealName* *DomainNot* *Default*
+        *Abnormal *Approved *Rejected *Started *Released* *Overdue *Immutable *NotConfigured *HasNo*
+        *HasNot*", FailedPrecondition),
     // What is not supported may be a value. That of `*NotSupported` mostly is.
     row(In(PARAMETERS), "*NotSupport* *Locked *Closed *Already* *DomainIs*", FailedPrecondition).weak(),
     row(NotIn(&["InvalidParameter", "InvalidParameterValue", "MissingParameter", "ResourceInUse"]),
@@ -146,8 +161,8 @@ pub static ROWS: &[Row] = &[
         *Expired *Expire* *Close *Closed *Open *NotOpened *NotReady *Offline *NotOnline *Activated
         *NotActive *Suspended *Frozen *Locked *Unavailable *NotAvailable *NotSupport* *NotSupported*
         *Unsupported* *UnSupport* *NotAllow* *NotAllowed *CanNot* *NotBind *NotDelete *NotConfigured
-        *NotSame* *Changed *Verified *RealName* *Enterprise* *Protection* *Need* *Only* *UserNot*
-        *DomainNot* Not*", FailedPrecondition),
+        *NotSame* *Cant* *Abnormal* *Default* *Outdated *Overdue *Changed *Verified *RealName*
+        *Enterprise* *Protection* *Need* *Only* *UserNot* *DomainNot* Not*", FailedPrecondition),
 
     // ---- Arguments again, by words that can also belong to a state.
 
@@ -156,11 +171,16 @@ pub static ROWS: &[Row] = &[
         *Syntax* *Size* *Type *Name* *Body* *Sensitive* *Detected* !Response !Backend", InvalidArgument).weak(),
     row(In(&["UnsupportedOperation"]), "*Invalid *Empty*", InvalidArgument),
 
+    // ---- Whatever else is not as it should be, in a category that says nothing of the cause.
+
+    row(In(&["FailedOperation"]), "*Not* *No* *Already* *Has* *Is* *Required* *Check", FailedPrecondition).weak(),
+
     // ---- Steps of the service's own work that failed.
 
     row(In(&["FailedOperation", "LimitExceeded", "OperationDenied", "ResourceUnavailable"]),
-        "*Internal* *Inner* *System *Common* *Server* *Service *Db* *Database* *Rpc* *Api* *Call*
-        *Connect *Access *Request* *Query* *Get* *Describe* *List* Cam* *Fail *Failed *Failure", Internal).retry(),
+        "*Internal* *Inner* *System *Common* *Service *Db* *Database* *Rpc* *Api* *Call*
+        *Connect *Request* *Query* *Get* *List* *Fail *Failed *Failure", Internal).retry(),
+    row(In(&["FailedOperation"]), "*Error *Err *Exception", Internal).retry().weak(),
 
     // ---- The defaults of the categories that API 3.0 and many products have.
 

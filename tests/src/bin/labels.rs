@@ -70,6 +70,17 @@ fn main() -> ExitCode {
         print(&name, labels::score(held.clone(), alone), labels::score(held, with));
     }
 
+    println!(
+        "\nsub-codes published after those that the patterns were chosen by; exceptions from the others"
+    );
+    let (later, earlier): (Vec<&Label>, Vec<&Label>) =
+        sub_codes.iter().partition(|label| label.later);
+    let exceptions = labels::parse_exceptions(&labels::exceptions(earlier, by_rules));
+    let with = |product: &str, code: &str| {
+        exceptions.get(product, code).unwrap_or_else(|| at_run_time(code))
+    };
+    print("published later", labels::score(later.clone(), alone), labels::score(later, with));
+
     let patterns: usize = rules::ROWS.iter().map(|row| row.patterns().count()).sum();
     let as_ruled = made.lines().skip_while(|line| *line != "as ruled").skip(1);
     let as_ruled = as_ruled.take_while(|line| line.starts_with('\t')).count();
