@@ -1,7 +1,7 @@
 //! Classifies a code in a product, even one that no entry has.
 
 use tencent_errors_runtime::__private::{decimal, longest_prefix};
-use tencent_errors_runtime::{Facts, Kind};
+use tencent_errors_runtime::{Facts, Kind, Lang};
 
 use crate::model::{Catalog, Entry, Product};
 use crate::rules::{self, Decision};
@@ -40,6 +40,38 @@ impl<'a> Classified<'a> {
     #[must_use]
     pub fn reason(&self) -> Reason<'a> {
         self.reason
+    }
+
+    /// What to do about it: the [advice](Entry::advice) of the entry that decided, or that of the rule.
+    #[must_use]
+    pub fn solution(&self, lang: Lang) -> Option<&'a str> {
+        match self.reason {
+            Reason::Entry(_, entry) | Reason::Prefix(_, entry) => entry.advice(lang),
+            Reason::Rule(decision) | Reason::Category(decision) => decision.advice(lang),
+            Reason::Nothing => None,
+        }
+    }
+}
+
+impl Entry {
+    /// What to do about the error: its [solution](Entry::solution), else the advice of the
+    /// [rule](rules) that its code falls under, if the rule states the same class.
+    ///
+    /// ```
+    /// use tencent_errors_catalog::{Lang, Sources, load};
+    ///
+    /// let catalog = load(&Sources::built_in()).unwrap();
+    /// let entry = catalog.product("api_v3").unwrap().entry("MissingParameter").unwrap();
+    /// assert!(entry.solution().is_none());
+    /// assert_eq!(entry.advice(Lang::En), Some("Add the required parameter that is missing."));
+    /// ```
+    #[must_use]
+    pub fn advice(&self, lang: Lang) -> Option<&str> {
+        let by_rule = || {
+            let decision = rules::decide(self.code()?)?;
+            (decision.class() == self.class()).then(|| decision.advice(lang)).flatten()
+        };
+        self.solution().map(|text| text.get(lang)).or_else(by_rule)
     }
 }
 

@@ -1,14 +1,17 @@
 //! The meaning of a code, even of one that no catalog has.
 
+use ::core::convert::TryFrom;
+
 use super::chain::{Chain, prefix, resolve};
 use super::facts::Facts;
 use super::info::{AnyError, ErrorInfo};
 use super::kind::Kind;
+use super::lang::Lang;
 use super::matcher::Decided;
-use super::rules::RULES;
+use super::rules::{ADVICE, RULES};
 
 /// The meaning of a code, even of one that no catalog has: its kind, the HTTP status to answer with, and
-/// whether a retry is worth it.
+/// whether a retry is worth it, and what to do about it.
 ///
 /// Returned by [`ErrorCode::classify`](super::ErrorCode::classify), which looks the code up in a
 /// product first, and by [`Class::of`], which goes by its words alone.
@@ -26,6 +29,8 @@ pub struct Class {
     facts: Facts,
     entry: Option<AnyError>,
     exact: bool,
+    /// The row of the rules that decided; `None` if none did.
+    row: Option<u8>,
 }
 
 impl Class {
@@ -60,7 +65,8 @@ impl Class {
             _ => kind.http_status(),
         };
         let retryable = ::core::matches!(status, 408 | 429 | 500 | 502..=504);
-        Class { facts: Facts::new(kind, http_status, retryable), entry: None, exact: false }
+        let facts = Facts::new(kind, http_status, retryable);
+        Class { facts, entry: None, exact: false, row: None }
     }
 
     /// Kind, HTTP status and retry advice, without the entry.
@@ -74,7 +80,7 @@ impl Class {
     #[doc(hidden)]
     #[must_use]
     pub const fn with_facts(self, facts: Facts) -> Class {
-        Class { facts, ..self }
+        Class { facts, row: None, ..self }
     }
 
     /// The kind.
@@ -103,6 +109,36 @@ impl Class {
         self.facts.is_retryable()
     }
 
+    /// What to do about it, in one or more lines: advice of the rule that decided, or the
+    /// [solution](ErrorInfo::solution) of the entry that did. If that has none, the advice is that of the
+    /// rule that its code falls under, provided that the rule states the same class. `None` if there is
+    /// nothing to advise that the other answers do not say.
+    ///
+    /// The texts of the rules come with the crate; a program that does not call this has none of them.
+    ///
+    /// ```
+    /// # use tencent_errors_runtime as tencent_errors;
+    /// use tencent_errors::{Class, Lang};
+    ///
+    /// let class = Class::of("FailedOperation.DiskTaskInProgress");
+    /// assert_eq!(
+    ///     class.solution(Lang::En),
+    ///     Some("Wait until the running operation has finished, then try again."),
+    /// );
+    /// assert_eq!(Class::of("Widget").solution(Lang::En), None);
+    /// ```
+    #[must_use]
+    pub fn solution(self, lang: Lang) -> Option<&'static str> {
+        if let Some(row) = self.row {
+            return ADVICE.of(row.into(), lang);
+        }
+        let entry = self.entry?;
+        entry.solution(lang).or_else(|| {
+            let Decided { row, .. } = RULES.decide(entry.code()?)?;
+            if RULES.facts(row) == self.facts { ADVICE.of(row, lang) } else { None }
+        })
+    }
+
     /// The entry of this very code, else that of its longest known prefix, even where it is not what
     /// decided.
     #[must_use]
@@ -118,16 +154,17 @@ impl Class {
 
     /// The class that a row of the rules states.
     fn by(decided: Option<Decided>, entry: Option<AnyError>) -> Class {
-        let facts = match decided {
-            Some(decided) => RULES.facts(decided.row),
-            None => Facts::of(Kind::Unknown),
+        let (facts, row) = match decided {
+            Some(Decided { row, .. }) => (RULES.facts(row), u8::try_from(row).ok()),
+            None => (Facts::of(Kind::Unknown), None),
         };
-        Class { facts, entry, exact: false }
+        Class { facts, entry, exact: false, row }
     }
 
     /// The class that an entry states.
     fn of_entry(entry: AnyError, exact: bool) -> Class {
-        Class { facts: ErrorInfo::__entry(&entry).facts(), entry: Some(entry), exact }
+        let facts = ErrorInfo::__entry(&entry).facts();
+        Class { facts, entry: Some(entry), exact, row: None }
     }
 }
 
@@ -135,7 +172,7 @@ impl Class {
 #[doc(hidden)]
 impl From<Facts> for Class {
     fn from(facts: Facts) -> Class {
-        Class { facts, entry: None, exact: false }
+        Class { facts, entry: None, exact: false, row: None }
     }
 }
 

@@ -14,6 +14,7 @@
 #![cfg_attr(not(test), no_std)]
 #![doc(html_root_url = "https://docs.rs/tencent-errors-runtime/0.1")]
 
+mod advice;
 mod bytes;
 mod catalog;
 mod chain;
@@ -62,10 +63,11 @@ pub use ::serde as __serde;
 /// the shape of the sources change only with an incompatible one.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::advice::Advice;
     pub use crate::chain::{longest_prefix, prefixes};
     pub use crate::marker::SHARED_ITEMS;
     pub use crate::matcher::{AT_END, AT_START, CATEGORY, Decided, EXCEPT, OTHER, ROW, Rules};
-    pub use crate::rules::RULES;
+    pub use crate::rules::{ADVICE, RULES};
     pub use crate::table::decimal;
 
     /// The hash of keys.

@@ -2,6 +2,7 @@
 
 /// The modules that generated code needs: their names, and their text.
 pub const MODULES: &[(&str, &str)] = &[
+    ("advice", include_str!("advice.rs")),
     ("bytes", include_str!("bytes.rs")),
     ("chain", include_str!("chain.rs")),
     ("class", include_str!("class.rs")),

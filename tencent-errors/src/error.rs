@@ -245,6 +245,19 @@ impl Error {
         self.class().is_retryable()
     }
 
+    /// What to do about it; see [`Class::solution`].
+    ///
+    /// ```
+    /// use tencent_errors::{ApiV3Error, Error, Lang};
+    ///
+    /// let error = Error::of_code::<ApiV3Error>("ResourceNotFound.DiskNotFound", "");
+    /// assert!(error.solution(Lang::En).unwrap().starts_with("Check the ID"));
+    /// ```
+    #[must_use]
+    pub fn solution(&self, lang: Lang) -> Option<&'static str> {
+        self.class().solution(lang)
+    }
+
     /// The variant of a product's enum, if the code is exactly that of an entry, for a `match`:
     ///
     /// ```

@@ -6,7 +6,9 @@ use tencent_errors_catalog::rules::{self, ROWS};
 use tencent_errors_catalog::{Catalog, Facts, Kind, Source, Sources, load};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, Label, Score};
 
-use self::errors::{ApiV2Error, ApiV3Error, ErrorCode, Product};
+use self::errors::{
+    AnyError, ApiV2Error, ApiV3Error, Class, CosError, ErrorCode, Lang, Product, ScfStatus,
+};
 use self::reading::{NOT_FOUND, assert_as_read, occurs, words};
 
 #[path = "../../catalog/tests/it/reading.rs"]
@@ -208,10 +210,100 @@ fn the_catalog_and_the_generated_code_agree() {
     for code in labels.iter().map(|label| label.code).chain(others) {
         for product in Product::ALL {
             let of_catalog = catalog.product(product.as_str()).unwrap();
-            let expected = catalog.classify(of_catalog, code).class();
-            assert_eq!(product.classify(code).facts(), expected, "{product} {code}");
+            let expected = catalog.classify(of_catalog, code);
+            let class = product.classify(code);
+            assert_eq!(class.facts(), expected.class(), "{product} {code}");
+            for lang in [Lang::Zh, Lang::En] {
+                assert_eq!(class.solution(lang), expected.solution(lang), "{product} {code}");
+            }
         }
     }
+}
+
+// What to do
+
+#[test]
+fn the_rule_that_decided_advises() {
+    for (code, zh, en) in [
+        ("FailedOperation.InsufficientBalance", "充值", "top up"),
+        ("LimitExceeded.TooFrequently", "指数退避", "exponential backoff"),
+        ("FailedOperation.QuotaExceeded", "提高配额", "a higher quota"),
+        ("UnauthorizedOperation.Widget", "CAM", "a CAM policy"),
+        ("ResourceNotFound.Widget", "地域", "the region"),
+        ("UnsupportedOperation.TaskInProgress", "正在进行的操作", "the running operation"),
+    ] {
+        let class = Class::of(code);
+        assert!(class.solution(Lang::Zh).unwrap().contains(zh), "{code}");
+        assert!(class.solution(Lang::En).unwrap().contains(en), "{code}");
+    }
+    for class in [Class::of("Widget"), Class::of("FailedOperation.NoWidget"), Class::of_status(404)]
+    {
+        assert_eq!(class.solution(Lang::En), None);
+    }
+}
+
+#[test]
+fn the_entry_that_decided_advises_before_its_rule() {
+    let entry = ApiV2Error::ALL.iter().find(|entry| entry.solution(Lang::En).is_some()).unwrap();
+    let class = ApiV2Error::classify(&entry.number().unwrap().to_string());
+    assert!(class.is_exact());
+    assert_eq!(class.solution(Lang::En), entry.solution(Lang::En));
+    // The entry has none, and its rule states the same class.
+    let entry = ApiV3Error::MissingParameter;
+    assert_eq!(entry.solution(Lang::En), None);
+    let advice = ApiV3Error::classify("MissingParameter").solution(Lang::En);
+    assert_eq!(advice, Class::of("MissingParameter.Widget").solution(Lang::En));
+    assert!(advice.is_some());
+    // The entry with the prefix decided.
+    let class = ApiV2Error::classify("AuthFailure.Widget");
+    let entry = class.entry().unwrap();
+    assert!(!class.is_exact() && entry.solution(Lang::En).is_some());
+    assert_eq!(class.solution(Lang::En), entry.solution(Lang::En));
+    // A rule decided, not the entry with the prefix.
+    let class = ApiV2Error::classify("InternalError.DiskNotFound");
+    assert!(class.entry().is_some());
+    assert_eq!(class.solution(Lang::Zh), Class::of("A.DiskNotFound").solution(Lang::Zh));
+}
+
+#[test]
+fn a_rule_that_states_another_class_does_not_advise_for_an_entry() {
+    fn entries<E: ErrorCode>() -> impl Iterator<Item = AnyError> {
+        E::ALL.iter().map(|&error| error.into())
+    }
+
+    let mut others = 0;
+    for entry in entries::<ApiV2Error>().chain(entries::<CosError>()).chain(entries::<ScfStatus>())
+    {
+        let class = Class::from(entry);
+        let rule = entry.code().map(Class::of);
+        let is_of_rule = rule.is_some_and(|rule| rule.facts() == class.facts());
+        let advice = rule.and_then(|rule| rule.solution(Lang::En));
+        let own = entry.solution(Lang::En);
+        others += usize::from(own.is_none() && advice.is_some() && !is_of_rule);
+        assert_eq!(class.solution(Lang::En), own.or(advice.filter(|_| is_of_rule)), "{entry:?}");
+    }
+    assert!(others > 10, "{others}");
+}
+
+#[test]
+fn advice_is_in_both_languages_and_short() {
+    for row in ROWS {
+        let texts = [Lang::Zh, Lang::En].map(|lang| row.advice(lang));
+        let [Some(zh), Some(en)] = texts else {
+            assert_eq!(texts, [None, None], "{row:?}");
+            continue;
+        };
+        assert!(zh.ends_with('。') && zh.chars().count() <= 60, "{zh}");
+        assert!(en.is_ascii() && en.ends_with('.') && en.len() <= 180, "{en}");
+        // Whoever may retry is not told to change the call, and the other way around.
+        let retries = ["重试", "后再试"].iter().any(|word| zh.contains(word));
+        assert!(retries || !row.class().is_retryable(), "{row:?}");
+    }
+}
+
+#[test]
+fn a_class_is_three_words() {
+    assert_eq!(size_of::<Class>(), 3 * size_of::<usize>());
 }
 
 // The packed table against the table as written

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tencent_errors_runtime::__private::RULES;
+use tencent_errors_runtime::__private::{ADVICE, RULES};
 use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
@@ -47,4 +47,17 @@ fn the_rules_are_only_in_programs_that_call_them_and_small() {
     let added = with.len().saturating_sub(without.len());
     println!("the rules add {added} bytes, {} of them the patterns", patterns.len());
     assert!(added <= 16 * 1024, "{added}");
+
+    let asking = binary(
+        "rules-asking",
+        &format!(
+            "{HEAD}    println!(\"{{:?}}\", Product::ApiV3.classify(&text).solution(Lang::En));\n}}\n"
+        ),
+    );
+    let texts = &ADVICE.texts.as_bytes()[..64];
+    let has_advice = |binary: &[u8]| binary.windows(64).any(|window| window == texts);
+    assert!(has_advice(&asking) && !has_advice(&with), "advice is only where it is asked for");
+    let added = asking.len().saturating_sub(with.len());
+    println!("the advice adds {added} bytes, {} of them texts", ADVICE.texts.len());
+    assert!(added <= 8 * 1024, "{added}");
 }

@@ -1,7 +1,7 @@
 //! What the table says of a code.
 
 use tencent_errors_runtime::__private::{Decided, RULES};
-use tencent_errors_runtime::Facts;
+use tencent_errors_runtime::{Facts, Lang};
 
 use super::pack::Packed;
 use super::row::{Row, Subject};
@@ -26,6 +26,12 @@ impl Decision<'_> {
     #[must_use]
     pub const fn class(&self) -> Facts {
         self.row.class()
+    }
+
+    /// What the row advises to do.
+    #[must_use]
+    pub fn advice(&self, lang: Lang) -> Option<&'static str> {
+        self.row.advice(lang)
     }
 
     /// Returns whether the category alone decided.

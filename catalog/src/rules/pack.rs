@@ -114,12 +114,51 @@ fn offset(value: usize) -> [u8; 2] {
 mod tests {
     use std::{env, fs};
 
-    use tencent_errors_runtime::__private::{ROW, RULES};
+    use tencent_errors_runtime::__private::{ADVICE, Advice, ROW, RULES};
+    use tencent_errors_runtime::Lang;
 
     use super::*;
     use crate::rules::ROWS;
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/rules.rs");
+
+    /// The advice of the rows, packed; its fields are those of [`Advice`].
+    #[derive(Debug, Default)]
+    struct PackedAdvice {
+        rows: Vec<u8>,
+        ends: Vec<u8>,
+        texts: String,
+    }
+
+    impl PackedAdvice {
+        fn new(table: &[Row]) -> PackedAdvice {
+            let mut packed = PackedAdvice::default();
+            let mut known: Vec<[&str; 2]> = Vec::new();
+            for row in table {
+                let [Some(zh), Some(en)] = [Lang::Zh, Lang::En].map(|lang| row.advice(lang)) else {
+                    packed.rows.push(0);
+                    continue;
+                };
+                let index =
+                    known.iter().position(|other| *other == [zh, en]).unwrap_or_else(|| {
+                        for text in [zh, en] {
+                            packed.texts.push_str(text);
+                            packed.ends.extend(offset(packed.texts.len()));
+                        }
+                        known.push([zh, en]);
+                        known.len() - 1
+                    });
+                packed.rows.push(byte(index + 1));
+            }
+            packed
+        }
+
+        /// The advice that is packed here.
+        fn advice(&self) -> Advice<'_> {
+            let PackedAdvice { rows, ends, texts } = self;
+            Advice { rows, ends, texts }
+        }
+    }
 
     /// A byte string over several lines, each of them a part.
     fn literal<'b>(parts: impl Iterator<Item = &'b [u8]>) -> String {
@@ -129,8 +168,23 @@ mod tests {
         format!("b\"{}\"", lines.collect::<String>())
     }
 
+    /// Texts as a string over several lines, each of them a text.
+    fn text_literal(texts: &str, ends: &[u8]) -> String {
+        let mut start = 0;
+        let mut literal = String::from("\"");
+        for end in ends.chunks(2) {
+            let end = u16::from_le_bytes([end[0], end[1]]).into();
+            // A text starts with no space, which would not be part of the literal.
+            let text = &texts[start..end];
+            assert!(!text.contains(['"', '\\', '\n']), "`{text}` would need escapes");
+            literal += &format!("\\\n        {text}");
+            start = end;
+        }
+        literal + "\""
+    }
+
     /// The packed rules as a module of the runtime.
-    fn written(packed: &Packed) -> String {
+    fn written(packed: &Packed, advice: &PackedAdvice) -> String {
         let Packed { patterns, starts, rows, categories } = packed;
         let offsets: Vec<usize> =
             starts.chunks(2).map(|start| u16::from_le_bytes([start[0], start[1]]).into()).collect();
@@ -138,26 +192,35 @@ mod tests {
         let letters = literal(letters.filter(|patterns| !patterns.is_empty()));
         format!(
             "//! The rules of `tencent-errors-catalog`, packed. A test there writes this file: do not edit it.\n\n\
-             use super::matcher::Rules;\n\n/// The packed rules.\n\
+             use super::advice::Advice;\nuse super::matcher::Rules;\n\n/// The packed rules.\n\
              pub static RULES: Rules<'static> = Rules {{\n    \
              patterns: {letters},\n    \
              starts: {},\n    \
              rows: {},\n    \
-             categories: {},\n}};\n",
+             categories: {},\n}};\n\n\
+             /// The advice of the rows.\n\
+             pub static ADVICE: Advice<'static> = Advice {{\n    \
+             rows: {},\n    \
+             ends: {},\n    \
+             texts: {},\n}};\n",
             literal(starts.chunks(32)),
             literal(rows.chunks(ROW)),
             literal([categories.as_slice()].into_iter()),
+            literal(advice.rows.chunks(32)),
+            literal(advice.ends.chunks(32)),
+            text_literal(&advice.texts, &advice.ends),
         )
     }
 
     /// `SNAPSHOTS=overwrite cargo test -p tencent-errors-catalog rules` writes the rules of the runtime anew.
     #[test]
     fn the_rules_of_the_runtime_are_those_of_the_table() {
-        let packed = Packed::new(ROWS);
+        let (packed, advice) = (Packed::new(ROWS), PackedAdvice::new(ROWS));
         if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-            fs::write(FILE, written(&packed)).unwrap();
+            fs::write(FILE, written(&packed, &advice)).unwrap();
         } else {
             assert!(RULES == packed.rules(), "run this test with SNAPSHOTS=overwrite");
+            assert!(ADVICE == advice.advice(), "run this test with SNAPSHOTS=overwrite");
         }
     }
 }

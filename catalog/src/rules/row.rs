@@ -1,6 +1,6 @@
 //! A row of the table of rules.
 
-use tencent_errors_runtime::{Facts, Kind};
+use tencent_errors_runtime::{Facts, Kind, Lang};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct Row {
     patterns: &'static str,
     class: Facts,
     weak: bool,
+    /// What to do, in Chinese and in English.
+    advice: Option<[&'static str; 2]>,
 }
 
 /// The categories that a row applies to. A category is the first dotted part of a code.
@@ -59,6 +61,17 @@ impl Row {
         self.class
     }
 
+    /// What to do about the errors whose codes it decides, if there is something to say that its class
+    /// does not.
+    #[must_use]
+    pub fn advice(&self, lang: Lang) -> Option<&'static str> {
+        let [zh, en] = self.advice?;
+        Some(match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        })
+    }
+
     /// The row with nothing but one of its patterns, for any category.
     pub(super) fn with_pattern(&self, pattern: &'static str) -> Row {
         Row { scope: Scope::Any, patterns: pattern, ..*self }
@@ -80,6 +93,12 @@ impl Row {
         self
     }
 
+    /// The row with advice in Chinese and in English.
+    pub(super) const fn advise(mut self, advice: [&'static str; 2]) -> Row {
+        self.advice = Some(advice);
+        self
+    }
+
     pub(super) const fn weak(mut self) -> Row {
         self.weak = true;
         self
@@ -98,7 +117,8 @@ impl Scope {
 }
 
 pub(super) const fn row(scope: Scope, patterns: &'static str, kind: Kind) -> Row {
-    Row { scope, subject: Subject::LastPart, patterns, class: Facts::of(kind), weak: false }
+    let class = Facts::of(kind);
+    Row { scope, subject: Subject::LastPart, patterns, class, weak: false, advice: None }
 }
 
 pub(super) const fn default(categories: &'static [&'static str], kind: Kind) -> Row {

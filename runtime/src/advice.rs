@@ -1,0 +1,36 @@
+//! What the rows of the rules advise to do.
+
+use super::bytes::u16_at;
+use super::lang::Lang;
+
+/// The advice of the rows, packed. It is not part of [`Rules`](super::matcher::Rules), so that a program
+/// which asks for no advice has none of these texts.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Advice<'a> {
+    /// For each row the number of its advice, counted from 1; 0 if it has none.
+    pub rows: &'a [u8],
+    /// For each advice, two bytes each: where its text in Chinese ends, and where that in English does.
+    pub ends: &'a [u8],
+    /// The texts.
+    pub texts: &'a str,
+}
+
+impl<'a> Advice<'a> {
+    /// What a row advises.
+    #[must_use]
+    pub fn of(&self, row: usize, lang: Lang) -> Option<&'a str> {
+        let advice = usize::from(*self.rows.get(row)?).checked_sub(1)?;
+        let text = advice * 2
+            + match lang {
+                Lang::Zh => 0,
+                Lang::En => 1,
+            };
+        let start = if text == 0 { 0 } else { self.end(text - 1)? };
+        self.texts.get(start..self.end(text)?)
+    }
+
+    fn end(&self, text: usize) -> Option<usize> {
+        Some(u16_at(self.ends.get(text * 2..text * 2 + 2)?, 0))
+    }
+}
