@@ -28,7 +28,9 @@ AuthFailure.SignatureFailure
   kind      unauthenticated, HTTP 401
   retry     no
   zh        签名错误。
+  解决方法  检查密钥、签名过程和本机时间。
   en        Signature error.
+  solution  Check the key, how the request is signed, and the clock of the machine.
 
 "#]]);
 }
@@ -74,6 +76,7 @@ InvalidInstanceId.NotFound
   kind      not_found, HTTP 404
   retry     no
   zh        找不到该实例。
+  解决方法  检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。
 
 "#]]);
 }
@@ -88,7 +91,9 @@ LimitExceeded, the closest known code
   kind      resource_exhausted, HTTP 429
   retry     no
   zh        超过配额限制。
+  解决方法  释放不再使用的资源，或在控制台申请提高配额。
   en        Quota limit exceeded.
+  solution  Release what is no longer needed, or request a higher quota in the console.
 
 "#]],
     );
@@ -100,6 +105,8 @@ fn a_typo_is_told() {
 RequestLimitExceded, by the rule `*RequestLimit*`
   kind      resource_exhausted, HTTP 429
   retry     yes, with backoff, if the call is idempotent
+  解决方法  降低请求频率，并采用指数退避策略重试。
+  solution  Send fewer requests per second, and retry with exponential backoff.
 
 not in any catalog
 did you mean RequestLimitExceeded?
@@ -123,6 +130,8 @@ fn a_code_that_no_catalog_has_is_explained_by_its_words() {
 FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
   kind      not_found, HTTP 404
   retry     no
+  解决方法  检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。
+  solution  Check the ID, and that the resource is in the region of the request and belongs to this account.
 
 FailedOperation, the closest known code
   product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
@@ -130,7 +139,9 @@ FailedOperation, the closest known code
   kind      internal, HTTP 500
   retry     no
   zh        操作失败。
+  解决方法  根据错误信息查找原因；如果无法判断，请提交工单并附上 RequestId。
   en        Operation failed.
+  solution  See the message for the cause. If it does not help, submit a ticket with the RequestId.
 
 did you mean FailedOperation.ClusterNotFound?
 did you mean FailedOperation.InstanceNotFound?
@@ -144,6 +155,12 @@ did you mean FailedOperation.QcsRoleNotFound?
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     assert_eq!(json["classes"][0]["by"], "review");
     assert_eq!(json["classes"][0]["kind"], "already_exists");
+    // The rule of its words, which says something else, does not advise.
+    assert_eq!(json["classes"][0]["solution"], Value::Null);
+    let run = Folder::new().run("explain --json --lang zh LimitExceeded.TooFrequently").success();
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    let solution = &json["classes"][0]["solution"];
+    assert_eq!(solution, &serde_json::json!({ "zh": "降低请求频率，并采用指数退避策略重试。" }));
     // What only its category says is what the closest entry says.
     let run = Folder::new().run("explain FailedOperation.Widget").success();
     assert!(stdout(&run).starts_with("FailedOperation, the closest known code\n"));

@@ -78,6 +78,10 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 <article id="rich.InvalidParameterShort"><h3><a class="anchor" href="#rich.InvalidParameterShort"><code>InvalidParameter.Short</code></a></h3><p class="facts"><a href="#kind.invalid_argument">invalid_argument</a> <span>HTTP 400</span> <span class=""><span lang="zh">不要重试</span> <span lang="en">do not retry</span></span> <code>RichError::InvalidParameterShort</code></p>
 
 <p class="summary">短</p>
+
+<p class="more" lang="zh"><b>解决方法</b> 对照 API 文档，检查错误码或错误信息指出的参数。</p>
+
+<p class="more" lang="en"><b>Solution</b> Check the parameter that the code or the message names against the API documentation.</p>
 </article></section>
 
 "##]]
@@ -121,6 +125,10 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 短
 
 - `invalid_argument`, HTTP 400, 不要重试 / do not retry; `RichError::InvalidParameterShort`
+
+**解决方法：** 对照 API 文档，检查错误码或错误信息指出的参数。
+
+**Solution:** Check the parameter that the code or the message names against the API documentation.
 
 "#]]
     );

@@ -10,7 +10,7 @@ use crate::commands::explain::print::variant;
 /// What `--json` prints of a text.
 #[derive(Serialize)]
 struct Explanations<'c> {
-    classes: &'c [ClassByWords],
+    classes: Vec<Class<'c>>,
     matches: Vec<Explanation<'c>>,
     suggestions: &'c [String],
 }
@@ -30,7 +30,8 @@ fn explanations<'c>(
     lang: Option<Lang>,
 ) -> Explanations<'c> {
     let matches = explained.matches.iter().map(|known| explanation(known, lang)).collect();
-    Explanations { classes: &explained.classes, matches, suggestions }
+    let class = |class| Class { class, solution: texts(lang, |lang| class.solution(lang)) };
+    Explanations { classes: explained.classes.iter().map(class).collect(), matches, suggestions }
 }
 
 /// A text, as an object on several lines.
@@ -53,6 +54,14 @@ pub(super) fn of_line(
     let explanations = explanations(explained, &[], lang);
     let json = serde_json::to_string(&Line { line, text, explanations });
     json.expect("strings and numbers")
+}
+
+/// The class of a code that no catalog has, and what to do about it.
+#[derive(Serialize)]
+struct Class<'c> {
+    #[serde(flatten)]
+    class: &'c ClassByWords,
+    solution: Option<Texts<'c>>,
 }
 
 #[derive(Serialize)]
@@ -83,9 +92,16 @@ struct Texts<'c> {
     en: Option<&'c str>,
 }
 
+/// A text in the requested languages, if there is one.
+fn texts<'c>(requested: Option<Lang>, text: impl Fn(Lang) -> Option<&'c str>) -> Option<Texts<'c>> {
+    let text = |lang| text(lang).filter(|_| requested.is_none_or(|requested| requested == lang));
+    let (zh, en) = (text(Lang::Zh), text(Lang::En));
+    (zh.is_some() || en.is_some()).then_some(Texts { zh, en })
+}
+
 fn explanation<'c>(known: &Match<'c>, lang: Option<Lang>) -> Explanation<'c> {
     let Match { product, entry, found } = *known;
-    let texts = |text: &'c Text| Texts {
+    let both = |text: &'c Text| Texts {
         zh: (lang != Some(Lang::En)).then_some(text.get(Lang::Zh)),
         en: (lang != Some(Lang::Zh)).then_some(text.get(Lang::En)),
     };
@@ -101,9 +117,9 @@ fn explanation<'c>(known: &Match<'c>, lang: Option<Lang>) -> Explanation<'c> {
         deprecated: entry.is_deprecated(),
         successor: entry.successor(),
         messages: entry.templates().iter().map(|template| template.text()).collect(),
-        summary: texts(entry.summary()),
-        description: entry.description().map(texts),
-        solution: entry.solution().map(texts),
+        summary: both(entry.summary()),
+        description: entry.description().map(both),
+        solution: texts(lang, |lang| entry.advice(lang)),
         links: entry.links(),
     }
 }

@@ -120,6 +120,11 @@ impl Printer<'_> {
         self.out.line(format_args!("{CODE}{code}{CODE:#}, {}", by(class)));
         self.line("kind", &format!("{kind}, HTTP {http_status}"));
         self.retry(*retryable);
+        for language in self.languages() {
+            if let Some(solution) = class.solution(language) {
+                self.line(solution_label(language), solution);
+            }
+        }
     }
 
     /// A code that several products have with the same class.
@@ -143,6 +148,10 @@ impl Printer<'_> {
             match several.iter().all(|known| text(known) == first) {
                 true => self.line(language.as_str(), &first),
                 false => is_one = false,
+            }
+            let solution = entry.advice(language);
+            if several.iter().all(|known| known.entry.advice(language) == solution) {
+                solution.iter().for_each(|text| self.line(solution_label(language), text));
             }
         }
         if !is_one {
@@ -177,16 +186,16 @@ impl Printer<'_> {
         }
         for language in self.languages() {
             let [summary, details, solution] = match language {
-                Lang::Zh => ["zh", "说明", "解决方法"],
-                Lang::En => ["en", "details", "solution"],
+                Lang::Zh => ["zh", "说明", solution_label(language)],
+                Lang::En => ["en", "details", solution_label(language)],
             };
             let mut printed: Vec<&str> = Vec::new();
             for (label, text) in [
-                (summary, Some(entry.summary())),
-                (details, entry.description()),
-                (solution, entry.solution()),
+                (summary, Some(entry.summary().get(language))),
+                (details, entry.description().map(|text| text.get(language))),
+                (solution, entry.advice(language)),
             ] {
-                let Some(text) = text.map(|text| text.get(language)) else { continue };
+                let Some(text) = text else { continue };
                 if printed.contains(&text) {
                     continue;
                 }
@@ -259,6 +268,13 @@ fn groups<'c>(matches: &[Match<'c>]) -> Vec<Vec<Match<'c>>> {
         }
     }
     groups
+}
+
+fn solution_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "解决方法",
+        Lang::En => "solution",
+    }
 }
 
 /// How the class of a code was decided that no catalog has.

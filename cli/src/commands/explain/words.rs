@@ -1,7 +1,8 @@
 //! What the words of a code mean that no catalog has.
 
 use serde::Serialize;
-use tencent_errors_catalog::{Facts, rules};
+use tencent_errors_catalog::rules::{self, Row};
+use tencent_errors_catalog::{Facts, Lang};
 use tencent_errors_runtime::__private::prefixes;
 
 use super::clues::Clues;
@@ -26,10 +27,14 @@ pub(super) struct ClassByWords {
     pub(super) kind: &'static str,
     pub(super) http_status: u16,
     pub(super) retryable: bool,
+    /// The row that states this class.
+    #[serde(skip)]
+    row: Option<&'static Row>,
 }
 
 impl ClassByWords {
     fn new(code: &str, class: Facts, by: By, rule: Option<&'static str>) -> ClassByWords {
+        let row = rules::decide(code).map(|decision| decision.row());
         ClassByWords {
             code: code.to_owned(),
             by,
@@ -37,7 +42,13 @@ impl ClassByWords {
             kind: class.kind().as_str(),
             http_status: class.http_status(),
             retryable: class.is_retryable(),
+            row: row.filter(|row| row.class() == class),
         }
+    }
+
+    /// What to do about it.
+    pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
+        self.row?.advice(lang)
     }
 }
 

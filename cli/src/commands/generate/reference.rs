@@ -75,16 +75,21 @@ impl What {
     }
 }
 
-/// The texts of an entry, each once.
-pub(super) fn texts(entry: &Entry) -> Vec<Said<'_>> {
+/// The texts of an entry, each once. An entry without a solution has the advice of the rules.
+pub(super) fn texts<'c>(entry: &'c Entry) -> Vec<Said<'c>> {
     let mut said: Vec<Said<'_>> = Vec::new();
+    let in_both = |text: &'c Text| Lang::BOTH.map(|lang| text.get(lang));
+    let advice = || match Lang::BOTH.map(|lang| entry.advice(lang)) {
+        [Some(zh), Some(en)] => Some([zh, en]),
+        _ => None,
+    };
     for (what, text) in [
-        (What::Summary, Some(entry.summary())),
-        (What::Details, entry.description()),
-        (What::Solution, entry.solution()),
+        (What::Summary, Some(in_both(entry.summary()))),
+        (What::Details, entry.description().map(in_both)),
+        (What::Solution, advice()),
     ] {
         let Some(text) = text else { continue };
-        for (lang, text) in in_languages(text) {
+        for (lang, text) in apart(text) {
             if !said.iter().any(|said| said.text == text) {
                 said.push(Said { what, lang, text });
             }
@@ -95,8 +100,12 @@ pub(super) fn texts(entry: &Entry) -> Vec<Said<'_>> {
 
 /// A text in both languages, or the one that there is.
 pub(super) fn in_languages(text: &Text) -> Vec<(Option<Lang>, &str)> {
-    match Lang::BOTH.map(|lang| text.get(lang)) {
-        [zh, en] if zh == en => vec![(None, zh)],
-        [zh, en] => vec![(Some(Lang::Zh), zh), (Some(Lang::En), en)],
+    apart(Lang::BOTH.map(|lang| text.get(lang)))
+}
+
+fn apart([zh, en]: [&str; 2]) -> Vec<(Option<Lang>, &str)> {
+    match zh == en {
+        true => vec![(None, zh)],
+        false => vec![(Some(Lang::Zh), zh), (Some(Lang::En), en)],
     }
 }
