@@ -36,6 +36,7 @@
 //! | errors of several products of one crate | `TencentError`, which each call of the macro emits |
 //! | errors of crates by different authors | [`AnyError`], or `&dyn` [`ErrorInfo`] |
 //! | a code without its product | [`Class::of`], which goes by its words alone |
+//! | an error, and want to say what to do about it | [`Class::solution`], in both languages |
 //!
 //! These types are the same for every crate in a program, whoever wrote it. An SDK hands out its own
 //! enums, and its users handle them together with those of other SDKs:

@@ -5,7 +5,7 @@ use tencent_errors_runtime::Facts;
 
 use super::draft::{Draft, DraftEntry};
 use crate::diagnostic::{Fix, Unlocated};
-use crate::facts::keys;
+use crate::facts::{keys, keys_besides};
 use crate::lints::Lints;
 use crate::rule::Rule;
 use crate::rules;
@@ -91,6 +91,7 @@ fn contradiction(
 ) -> Unlocated {
     let message = format!("it inherits `{inherited}`, but {reason} it is `{class}`");
     let place = entry.value("code");
-    let help = format!("add {}, or {} if that is right", keys(class), keys(inherited));
+    let add = keys_besides(inherited, class);
+    let help = format!("add {add}, or {} if that is right", keys(inherited));
     Unlocated::warning(Rule::UNLIKELY_CLASS, place, message).help(help)
 }

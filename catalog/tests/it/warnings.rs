@@ -91,6 +91,7 @@ errors:
   - { code: FailedOperation.NameNotExist, summary: { zh: 六, en: six } }
   - { code: NoSuchVersion, summary: { zh: 八, en: eight } }
   - { code: FailedOperation.PlanNotFound, http: 502, summary: { zh: 七, en: seven } }
+  - { code: FailedOperation.GetPlan, summary: { zh: 九, en: nine } }
 ";
     // The rule of `*Lock` is weak. `NameNotExist` was reviewed, and so was `Flow`, in this product.
     let exceptions = "already_exists\n\tFailedOperation.NameNotExist\n\tFailedOperation.Flow\tt\n\
@@ -110,6 +111,8 @@ errors:
              help: add `kind: already_exists`, or `kind: internal` if that is right",
             "t.yaml:10:13: it inherits `internal`, but by review it is `already_exists`\n\
              help: add `kind: already_exists`, or `kind: internal` if that is right",
+            "t.yaml:13:13: it inherits `internal`, but by the rule `Get*` it is `internal, retry: true`\n\
+             help: add `retry: true`, or `kind: internal` if that is right",
         ]
     );
 }
