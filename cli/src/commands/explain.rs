@@ -109,7 +109,7 @@ fn explain_text(
     let suggestions = explainer.suggestions(&explained);
     match args.json {
         true => out.line(json::of_text(&explained, &suggestions, args.lang)),
-        false => printer(args, out).text(&explained, &suggestions),
+        false => printer(args, out).text(&explained, &explainer.groups(&explained), &suggestions),
     }
     Ok(outcome(&explained))
 }

@@ -299,6 +299,43 @@ fn a_status_hides_no_code() {
 }
 
 #[test]
+fn a_code_of_many_products_is_one_block() {
+    let folder = Folder::new();
+    // All of them say the same.
+    let run = stdout(&folder.run("explain ResourceNotFound.InstanceNotFound --lang en").success());
+    let lines: Vec<&str> = run.lines().collect();
+    assert_eq!(lines[0], "ResourceNotFound.InstanceNotFound");
+    assert!(
+        lines[1].starts_with("  products  a code of 1") && lines[1].ends_with("; `-v` names them")
+    );
+    assert_eq!(lines[4], "  en        No such instance.");
+    assert!(!run.contains("note"), "{run}");
+    let run = stdout(&folder.run("explain -v ResourceNotFound.InstanceNotFound").success());
+    assert!(run.contains("  products  cngw, dcdb, emr, ") && run.contains(", redis, "), "{run}");
+    let run = stdout(&folder.run("explain --json ResourceNotFound.InstanceNotFound").success());
+    let json: serde_json::Value = serde_json::from_str(&run).unwrap();
+    let matches = json["matches"].as_array().unwrap();
+    assert!(matches.iter().any(|known| known["product"] == "redis") && matches.len() > 10);
+    // Most of them do.
+    let run = stdout(&folder.run("explain InvalidFilter --lang en").success());
+    assert!(run.contains("  en        The filter is not valid.\n"), "{run}");
+    assert!(
+        run.contains("  note      most of these products say so; use `--product` to pick one\n")
+    );
+    // They differ.
+    let run =
+        stdout(&folder.run("explain InvalidParameterValue.LimitExceeded --lang en").success());
+    assert!(run.contains("  en        Invalid parameter value.\n"), "{run}");
+    assert!(
+        run.contains("this is what `InvalidParameterValue` means in all of them; use `--product`")
+    );
+    // One that is named says its own.
+    let one = "explain InvalidParameterValue.LimitExceeded --lang en --product vpc";
+    let run = stdout(&folder.run(one).success());
+    assert!(run.contains("  product   vpc, ") && !run.contains("note"), "{run}");
+}
+
+#[test]
 fn several_errors_are_all_told() {
     let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"LimitExceeded\"}}";
     assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use tencent_errors_catalog::__private::closest;
-use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Template};
+use tencent_errors_catalog::{Catalog, Entry, Kind, Product, Template, Text};
 use tencent_errors_runtime::__private::prefixes;
 
 use super::clues::{self, Clue, Clues, Hint, Known};
@@ -96,6 +96,28 @@ impl<'c> Explainer<'c> {
         Explained { classes, matches, success, clues }
     }
 
+    /// What was found, with the products that have a code in the same class together.
+    pub(super) fn groups(&self, explained: &Explained<'c>) -> Vec<Group<'c>> {
+        let mut groups: Vec<Group<'c>> = Vec::new();
+        for &known in &explained.matches {
+            match groups.iter_mut().find(|group| are_alike(&group.matches[0], &known)) {
+                Some(group) => group.matches.push(known),
+                None => groups.push(Group { matches: vec![known], common: self.common(&known) }),
+            }
+        }
+        groups
+    }
+
+    /// The entry that a code of a product has as its longest dotted prefix in what the product extends.
+    fn common(&self, known: &Match<'c>) -> Option<&'c Entry> {
+        let (code, extends) = (known.entry.code()?, known.product.extends()?);
+        prefixes(code).skip(1).find_map(|prefix| {
+            let found = self.index.get(&Clue::Code(prefix.to_owned()));
+            let found = found.iter().find(|found| found.product.id() == extends)?;
+            Some(found.entry)
+        })
+    }
+
     /// Codes that were probably meant, if nothing is known by what was written.
     pub(super) fn suggestions(&self, explained: &Explained<'_>) -> Vec<String> {
         let Explained { matches, success, clues, .. } = explained;
@@ -104,6 +126,63 @@ impl<'c> Explainer<'c> {
             false => suggest(clues, &self.index.products, matches),
         }
     }
+}
+
+/// A match, or those of one code that several products of the box have with the same class.
+pub(super) struct Group<'c> {
+    pub(super) matches: Vec<Match<'c>>,
+    /// The common code that the code belongs to.
+    common: Option<&'c Entry>,
+}
+
+/// What a code means that several products have.
+pub(super) enum Meaning<'c> {
+    /// All of them say so.
+    Same(&'c Text),
+    /// More than half of them say so.
+    OfMost(&'c Text),
+    /// They differ, and belong to this common code.
+    Common(&'c Entry),
+    /// They differ.
+    None,
+}
+
+impl<'c> Meaning<'c> {
+    pub(super) fn text(&self) -> Option<&'c Text> {
+        match self {
+            Meaning::Same(text) | Meaning::OfMost(text) => Some(text),
+            Meaning::Common(common) => Some(common.summary()),
+            Meaning::None => None,
+        }
+    }
+}
+
+impl<'c> Group<'c> {
+    pub(super) fn meaning(&self) -> Meaning<'c> {
+        let texts = || self.matches.iter().map(|known| known.entry.summary());
+        let of = |text: &Text| texts().filter(|other| *other == text).count();
+        let most = texts().max_by_key(|text| of(text)).map(|text| (text, of(text)));
+        match (most, self.common) {
+            (Some((text, count)), _) if count == self.matches.len() => Meaning::Same(text),
+            (Some((text, count)), _) if count * 2 > self.matches.len() => Meaning::OfMost(text),
+            (_, Some(common)) => Meaning::Common(common),
+            _ => Meaning::None,
+        }
+    }
+}
+
+/// Returns whether two matches are of one code with one class, in different products of the box.
+fn are_alike(one: &Match<'_>, other: &Match<'_>) -> bool {
+    let is_of_box = |known: &Match<'_>| {
+        known.found == Found::Exact
+            && known.product.is_built_in()
+            && known.entry.code().is_some()
+            && known.entry.number().is_none()
+    };
+    is_of_box(one)
+        && is_of_box(other)
+        && one.entry.code() == other.entry.code()
+        && one.entry.class() == other.entry.class()
 }
 
 fn bare(text: &str) -> &str {

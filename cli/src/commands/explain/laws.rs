@@ -25,7 +25,11 @@ pub(crate) fn explain(text: &str) {
     let json = json::of_text(&whole, &suggestions, None);
     assert!(serde_json::from_str::<Value>(&json).unwrap().is_object(), "{json}");
     for width in [None, Some(0), Some(60)] {
-        Printer { out: &mut out, lang: None, width }.text(&whole, &suggestions);
+        Printer { out: &mut out, lang: None, width }.text(
+            &whole,
+            &explainer.groups(&whole),
+            &suggestions,
+        );
     }
     for line in text.lines() {
         let explained = explainer.explain_line(line);

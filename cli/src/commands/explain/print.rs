@@ -6,10 +6,11 @@ use anstyle::{AnsiColor, Style};
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 use textwrap::core::display_width;
 
-use super::find::{Explained, Found, Match};
+use super::find::{Explained, Found, Group, Match, Meaning};
 use super::words::{By, ClassByWords};
 use crate::catalogs::title;
 use crate::outcome::Output;
+use crate::terminal;
 
 /// How many entries are printed.
 const MAX_PRINTED: usize = 5;
@@ -38,7 +39,12 @@ pub(super) struct Printer<'o> {
 
 impl Printer<'_> {
     /// Everything that is known of a text, in blocks with an empty line between them.
-    pub(super) fn text(&mut self, explained: &Explained<'_>, suggestions: &[String]) {
+    pub(super) fn text(
+        &mut self,
+        explained: &Explained<'_>,
+        groups: &[Group<'_>],
+        suggestions: &[String],
+    ) {
         let Explained { classes, matches, success, .. } = explained;
         let mut is_first = true;
         let mut gap = |printer: &mut Printer<'_>| {
@@ -50,17 +56,17 @@ impl Printer<'_> {
             gap(self);
             self.class(class);
         }
-        let groups = groups(matches);
-        for of_class in groups.iter().take(MAX_PRINTED) {
+        for group in groups.iter().take(MAX_PRINTED) {
             gap(self);
-            match of_class.as_slice() {
-                [known] => self.known(known),
-                several => self.several(several),
+            match group.matches.as_slice() {
+                // The advice of the words is there already.
+                [known] => self.known(known, !classes.is_empty()),
+                _ => self.several(group),
             }
         }
         let mut remarks = Vec::new();
         if groups.len() > MAX_PRINTED {
-            let more = groups.iter().skip(MAX_PRINTED).flatten();
+            let more = groups.iter().skip(MAX_PRINTED).flat_map(|group| &group.matches);
             let more: Vec<String> = more.map(|known| variant(known.product, known.entry)).collect();
             remarks.push(format!("also {}; use `--product` to pick one", more.join(", ")));
         }
@@ -128,38 +134,48 @@ impl Printer<'_> {
     }
 
     /// A code that several products have with the same class.
-    fn several(&mut self, several: &[Match<'_>]) {
-        let Match { entry, .. } = several[0];
+    fn several(&mut self, group: &Group<'_>) {
+        let Group { matches, .. } = group;
+        let entry = matches[0].entry;
         self.out.line(format_args!("{CODE}{}{CODE:#}", title(entry)));
-        let ids: Vec<&str> =
-            several.iter().take(MAX_NAMED).map(|known| known.product.id()).collect();
-        let ids = ids.join(", ");
-        let products = match several.len() > MAX_NAMED {
-            true => format!("{} have it: {ids}, …", several.len()),
-            false => ids,
+        let ids: Vec<&str> = matches.iter().map(|known| known.product.id()).collect();
+        let products = match ids.len() > MAX_NAMED && !terminal::is_verbose() {
+            true => format!("a code of {} products; `-v` names them", ids.len()),
+            false => ids.join(", "),
         };
         self.line("products", &products);
         self.line("kind", &format!("{}, HTTP {}", entry.kind(), entry.http_status()));
         self.retry(entry.is_retryable());
-        let mut is_one = true;
+        let meaning = group.meaning();
         for language in self.languages() {
-            let text = |known: &Match<'_>| known.entry.summary().get(language).to_owned();
-            let first = text(&several[0]);
-            match several.iter().all(|known| text(known) == first) {
-                true => self.line(language.as_str(), &first),
-                false => is_one = false,
+            if let Some(text) = meaning.text() {
+                self.line(language.as_str(), text.get(language));
             }
             let solution = entry.advice(language);
-            if several.iter().all(|known| known.entry.advice(language) == solution) {
+            if matches.iter().all(|known| known.entry.advice(language) == solution) {
                 solution.iter().for_each(|text| self.line(solution_label(language), text));
             }
         }
-        if !is_one {
-            self.line("note", "the texts of these products differ; use `--product` to pick one");
+        const PICK: &str = "use `--product` to pick one";
+        match meaning {
+            Meaning::Same(_) => {}
+            Meaning::OfMost(_) => {
+                self.line("note", &format!("most of these products say so; {PICK}"));
+            }
+            Meaning::Common(common) => {
+                let note = format!(
+                    "the texts of these products differ, and this is what `{}` means in all of them; {PICK}",
+                    title(common)
+                );
+                self.line("note", &note);
+            }
+            Meaning::None => {
+                self.line("note", &format!("the texts of these products differ; {PICK}"));
+            }
         }
     }
 
-    fn known(&mut self, known: &Match<'_>) {
+    fn known(&mut self, known: &Match<'_>, has_advice: bool) {
         let Match { product, entry, found } = known;
         let how = match found {
             Found::Exact => "",
@@ -193,7 +209,7 @@ impl Printer<'_> {
             for (label, text) in [
                 (summary, Some(entry.summary().get(language))),
                 (details, entry.description().map(|text| text.get(language))),
-                (solution, entry.advice(language)),
+                (solution, entry.advice(language).filter(|_| !has_advice)),
             ] {
                 let Some(text) = text else { continue };
                 if printed.contains(&text) {
@@ -245,29 +261,6 @@ impl Printer<'_> {
             before = rest;
         }
     }
-}
-
-/// Matches of one code with one class, in different products, come together; others by themselves.
-fn groups<'c>(matches: &[Match<'c>]) -> Vec<Vec<Match<'c>>> {
-    let mut groups: Vec<Vec<Match<'c>>> = Vec::new();
-    for &known in matches {
-        let is_alike = |other: &Match<'_>| {
-            let both_exact = known.found == Found::Exact && other.found == Found::Exact;
-            let has_code = known.entry.code().is_some() && known.entry.number().is_none();
-            let both_of_box = known.product.is_built_in() && other.product.is_built_in();
-            both_exact
-                && both_of_box
-                && has_code
-                && known.entry.code() == other.entry.code()
-                && known.entry.class() == other.entry.class()
-                && other.entry.number().is_none()
-        };
-        match groups.iter_mut().find(|group| is_alike(&group[0])) {
-            Some(group) => group.push(known),
-            None => groups.push(vec![known]),
-        }
-    }
-    groups
 }
 
 fn solution_label(lang: Lang) -> &'static str {
