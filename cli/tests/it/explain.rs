@@ -139,9 +139,7 @@ FailedOperation, the closest known code
   kind      internal, HTTP 500
   retry     no
   zh        操作失败。
-  解决方法  根据错误信息查找原因；如果无法判断，请提交工单并附上 RequestId。
   en        Operation failed.
-  solution  See the message for the cause. If it does not help, submit a ticket with the RequestId.
 
 did you mean FailedOperation.ClusterNotFound?
 did you mean FailedOperation.InstanceNotFound?

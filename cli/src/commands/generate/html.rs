@@ -1,6 +1,12 @@
-//! The reference of a catalog as one page of HTML, which needs nothing else: no server, no other file,
-//! and no script to be read.
+//! The reference of a catalog as one page of HTML, which needs nothing else: no server, no other file and,
+//! unless it has very many codes, no script to be read.
 
+use std::io::Write;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use tencent_errors_catalog::__private::is_web_url;
 use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
@@ -15,6 +21,10 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// Nothing is fetched from anywhere, whatever the texts of the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// From how many codes on the entries of products are packed: a browser takes seconds to read as many as the box has,
+/// and its script unpacks a product at once.
+const MANY: usize = 3_000;
 
 /// What the languages of a page are chosen by.
 const LANGUAGES: [(&str, &str, &str, Option<Lang>); 3] = [
@@ -75,6 +85,16 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                             li { a href="#page-kinds" { (both("类别", "Kinds")) } }
                         }
                     }
+                    @if reference.count() >= MANY {
+                        noscript {
+                            p.note {
+                                (both(
+                                    "错误码较多，需要启用 JavaScript 才能显示。",
+                                    "There are too many codes to be shown without JavaScript.",
+                                ))
+                            }
+                        }
+                    }
                     @for product in &reference.products { (section(reference, product)) }
                     (kinds())
                 }
@@ -103,9 +123,28 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
                     @for source in product.sources() { li { (linked(source)) } }
                 }
             }
-            @for entry in product.entries() { (self::entry(reference, product, entry)) }
+            @if reference.count() < MANY || product.entries().is_empty() {
+                (entries(reference, product))
+            } @else {
+                div.packed style={ "--entries: " (product.entries().len()) } {
+                    script type="application/octet-stream" {
+                        (PreEscaped(packed(&entries(reference, product).into_string())))
+                    }
+                }
+            }
         }
     }
+}
+
+fn entries(reference: &Reference<'_>, product: &Product) -> Markup {
+    html! { @for entry in product.entries() { (self::entry(reference, product, entry)) } }
+}
+
+/// A text compressed by deflate, in Base64.
+fn packed(text: &str) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let bytes = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
+    BASE64_STANDARD.encode(bytes.expect("memory can be written to"))
 }
 
 fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup {

@@ -28,31 +28,92 @@
     });
   }
 
+  // The entries of a product may be packed: they are read for the search, and unpacked where somebody looks.
+  const unpacked = new Map();
+  const unpack = (section) => {
+    const inflate = async () => {
+      const packed = section.querySelector(".packed > script").textContent;
+      const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      return new Response(stream).text();
+    };
+    if (!unpacked.has(section)) unpacked.set(section, inflate());
+    return unpacked.get(section);
+  };
+  const open = async (section) => {
+    const html = await unpack(section);
+    const packed = section.querySelector(".packed");
+    if (packed) packed.outerHTML = html;
+  };
+  const near = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      open(target.parentElement);
+    }
+  }, { rootMargin: "100%" });
+  const allPacked = Array.from(document.querySelectorAll(".packed"));
+  for (const packed of allPacked) near.observe(packed);
+  // A link to an entry that is still packed.
+  const follow = async () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const section = document.getElementById(id.split(".")[0]);
+    if (!section?.querySelector(".packed") || document.getElementById(id) === section) return;
+    await open(section);
+    // Only this makes it the target.
+    location.replace(location.hash);
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
+
   // What is searched, per entry: its code and number, its variant, its product, and all of its text. Read in
-  // idle time, at the latest when somebody searches.
+  // idle time, at the latest when somebody searches; what is packed is found as it is read.
   const articles = Array.from(document.querySelectorAll("article"));
   const index = [];
   const lower = (element) => element.textContent.toLowerCase();
+  const push = (anchor, section, codes, text, show) => index.push({
+    anchor,
+    show,
+    codes,
+    name: anchor.slice(anchor.indexOf(".") + 1),
+    product: section.id,
+    title: lower(section.querySelector("h2")),
+    text,
+  });
+  let isRead = 0;
   const read = (end) => {
-    while (index.length < end) {
-      const article = articles[index.length];
-      const section = article.parentElement;
-      const anchor = article.id.toLowerCase();
-      index.push({
-        article,
-        anchor,
-        codes: Array.from(article.querySelectorAll("h3 code"), lower),
-        name: anchor.slice(anchor.indexOf(".") + 1),
-        product: section.id,
-        title: lower(section.querySelector("h2")),
-        text: lower(article),
-      });
+    for (; isRead < end; isRead += 1) {
+      const article = articles[isRead];
+      const codes = Array.from(article.querySelectorAll("h3 code"), lower);
+      const show = () => article.cloneNode(true);
+      push(article.id.toLowerCase(), article.closest("section"), codes, lower(article), show);
+    }
+  };
+  const entities = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&" };
+  const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|quot|amp);/g, (name) => entities[name]).toLowerCase();
+  const readPacked = async (section) => {
+    const html = await unpack(section);
+    for (const article of html.split(/\n(?=<article )/).filter(Boolean)) {
+      const anchor = article.match(/^<article id="([^"]*)"/)[1].toLowerCase();
+      const head = article.slice(0, article.indexOf("</h3>"));
+      const codes = Array.from(head.matchAll(/<code[^>]*>([^<]*)/g), (code) => plain(code[1]));
+      const show = () => {
+        const template = document.createElement("template");
+        template.innerHTML = article;
+        return template.content.firstElementChild;
+      };
+      push(anchor, section, codes, plain(article), show);
     }
   };
   const later = window.requestIdleCallback || ((work) => setTimeout(work, 50));
-  const readOn = () => {
-    read(Math.min(index.length + 500, articles.length));
-    if (index.length < articles.length) later(readOn);
+  const readOn = async () => {
+    if (isRead < articles.length) {
+      read(Math.min(isRead + 500, articles.length));
+    } else {
+      for (const { parentElement } of allPacked.splice(0, 10)) await readPacked(parentElement);
+      if (search.value) show();
+    }
+    if (isRead < articles.length || allPacked.length > 0) later(readOn, { timeout: 200 });
   };
   later(readOn);
 
@@ -86,19 +147,19 @@
     if (words.length > 0) {
       for (const entry of index) {
         const found = rank(entry, words, whole);
-        if (found >= 0) ranks[found].push(entry.article);
+        if (found >= 0) ranks[found].push(entry);
       }
     }
     return ranks.flat();
   };
 
-  const copy = (article) => {
-    const shown = article.cloneNode(true);
+  const copy = (entry) => {
+    const shown = entry.show();
     shown.removeAttribute("id");
     const product = document.createElement("a");
     product.className = "product";
-    product.href = "#" + article.parentElement.id;
-    product.textContent = article.parentElement.id;
+    product.href = "#" + entry.product;
+    product.textContent = entry.product;
     shown.querySelector("h3").append(product);
     return shown;
   };

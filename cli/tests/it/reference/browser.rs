@@ -249,3 +249,73 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
     click(&tab, "label[for=page-en]");
     assert_eq!(summaries.each_ref().map(|summary| is_shown(summary)), [false, true]);
 }
+
+#[test]
+fn the_page_of_the_whole_box_is_searched_and_linked() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    folder.run("generate --all --format html -o page.html").success();
+    let size = std::fs::metadata(folder.path("page.html")).unwrap().len();
+    assert!(size < 3_000_000, "{size}");
+    let (tab, requests) = open(&browser, &folder.path("page.html"));
+    let wait = |condition: &str| {
+        let script = format!(
+            "(async () => {{ for (let i = 0; i < 500; i += 1) {{ if ({condition}) return true; \
+             await new Promise((done) => setTimeout(done, 20)); }} return false; }})()"
+        );
+        let result = tab.evaluate(&script, true).unwrap().value;
+        assert_eq!(result, Some(Value::Bool(true)), "{condition}");
+    };
+    // Hardly any entry is laid out at first.
+    let entries =
+        || eval(&tab, "document.querySelectorAll('main article').length").as_u64().unwrap();
+    assert!(entries() < 3_000, "{}", entries());
+
+    // Codes of the first and of the last product, as they are read.
+    for (query, code) in [
+        ("InvalidInstanceId.NotFound", "InvalidInstanceId.NotFound"),
+        ("workbuddyenterprise UnauthorizedOperation", "UnauthorizedOperation."),
+        ("cvm.InvalidInstanceIdNotFound", "InvalidInstanceId.NotFound"),
+        ("该实例 cvm", ""),
+    ] {
+        search(&tab, query);
+        wait("document.querySelector('#page-results article')");
+        assert!(found(&tab)[0].starts_with(code), "{query}: {:?}", found(&tab));
+    }
+    // A result leads to its entry, and so does a link.
+    search(&tab, "cvm.InvalidInstanceIdNotFound");
+    click(&tab, "#page-results article a.anchor");
+    wait("document.querySelector('main article:target')?.id === 'cvm.InvalidInstanceIdNotFound'");
+    eval(&tab, "location.hash = '#vod.InternalErrorDbError'");
+    wait("document.querySelector('main article:target')?.id === 'vod.InternalErrorDbError'");
+    // Entries come as one scrolls.
+    let before = entries();
+    eval(&tab, "document.getElementById('yunsou').scrollIntoView()");
+    wait("document.querySelector('#yunsou article')");
+    assert!(entries() > before);
+    let requests = requests.lock().unwrap();
+    assert!(
+        requests.iter().all(|url| url.starts_with("file://") || url.starts_with("data:")),
+        "{requests:?}"
+    );
+
+    // Opened by a link from elsewhere.
+    let address = format!("file://{}#clb.FailedOperation", folder.path("page.html").display());
+    let (linked, _) = open(&browser, Path::new(address.strip_prefix("file://").unwrap()));
+    let is_open = "(async () => { for (let i = 0; i < 500 && !document.querySelector('#clb article'); i += 1) await new Promise((done) => setTimeout(done, 20)); return !!document.querySelector('#clb article'); })()";
+    assert_eq!(linked.evaluate(is_open, true).unwrap().value, Some(Value::Bool(true)));
+    // Recorded, not asserted.
+    let times = "(async () => { const [page] = performance.getEntriesByType('navigation'); \
+        const search = document.getElementById('page-search'); const keys = []; \
+        for (const query of ['i', 'in', 'internalerror', 'cvm instance', '实例']) { const start = performance.now(); \
+        search.value = query; search.dispatchEvent(new Event('input')); keys.push(performance.now() - start); } \
+        return JSON.stringify({ interactive: page.domInteractive, keys }); })()";
+    println!("{}", tab.evaluate(times, true).unwrap().value.unwrap());
+
+    // Without scripts, the page says why it shows no codes.
+    let tab = browser.new_tab().unwrap();
+    tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
+    tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
+    tab.wait_for_element("#page-kinds").unwrap();
+    assert!(tab.find_element("noscript p").unwrap().get_box_model().is_ok());
+}
