@@ -46,6 +46,9 @@ pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
     Seen::parse(upstream).marks.get(lang).is_some_and(|mark| mark.is_of(text))
 }
 
+/// How many products are named of which nothing is missing.
+const MAX_NAMED: usize = 5;
+
 /// The JSON Schema beside imported files.
 const SCHEMA_FILE: &str = "catalog.schema.json";
 
@@ -74,6 +77,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         built_in: &built_in,
         ids: HashMap::new(),
         planned: Vec::new(),
+        complete: Vec::new(),
         notes: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
@@ -98,7 +102,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     progress.finish_and_clear();
     planner.verify();
-    let Planner { mut planned, notes, mut diagnostics, .. } = planner;
+    let Planner { mut planned, complete, notes, mut diagnostics, .. } = planner;
     let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
     let (mut written, mut interrupted, mut is_stuck) = (0, None, false);
     if !args.dry_run {
@@ -131,6 +135,13 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     for note in notes {
         out.line(note);
+    }
+    match complete.as_slice() {
+        [] => {}
+        few if few.len() <= MAX_NAMED => {
+            out.line(format_args!("nothing is missing of {}", few.join(", ")));
+        }
+        many => out.line(format_args!("nothing is missing of {} products", many.len())),
     }
     if let Some(signal) = interrupted.filter(|_| written < to_write) {
         // What was told of the files that were written is not told again.

@@ -144,7 +144,12 @@ impl<'t> Layout<'t> {
         let start = self.line_start(item.span.start);
         let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
         let end = self.end_of_item(item.span.end, list.column);
-        above.trim_start().starts_with('#') || self.text[start..end].contains('#')
+        // Inside a text it may be one, too, but then nothing is lost.
+        let opens_comment = |line: &str| {
+            line.match_indices('#')
+                .any(|(at, _)| line[..at].chars().next_back().is_none_or(char::is_whitespace))
+        };
+        above.trim_start().starts_with('#') || self.text[start..end].lines().any(opens_comment)
     }
 
     /// Adds texts behind an item of a list.

@@ -83,6 +83,8 @@ pub(super) struct Planner<'a> {
     /// The table that each id comes from.
     pub(super) ids: HashMap<String, String>,
     pub(super) planned: Vec<Planned>,
+    /// The products of which the box, or another file, has every code.
+    pub(super) complete: Vec<String>,
     /// Remarks about things that are fine.
     pub(super) notes: Vec<String>,
     pub(super) diagnostics: Diagnostics,
@@ -191,7 +193,7 @@ impl Planner<'_> {
         }
         let title = self.title(folder, name, id.strip_prefix(name).unwrap_or_default());
         let upstream = Upstream { id, product: name.to_owned(), title, addresses, whole, errors };
-        self.plan(upstream, &table);
+        self.plan(upstream);
     }
 
     /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
@@ -207,14 +209,14 @@ impl Planner<'_> {
     }
 
     /// Plans the file of a product.
-    fn plan(&mut self, upstream: Upstream, table: &str) {
+    fn plan(&mut self, upstream: Upstream) {
         match self.existing.file(&upstream.id) {
             Some(file) => self.plan_update(upstream, file),
-            None => self.plan_new(upstream, table),
+            None => self.plan_new(upstream),
         }
     }
 
-    fn plan_new(&mut self, upstream: Upstream, table: &str) {
+    fn plan_new(&mut self, upstream: Upstream) {
         let existing = self.existing;
         let path = existing.directory.join(format!("{}.yaml", upstream.id));
         let name = path.display().to_string();
@@ -238,7 +240,7 @@ impl Planner<'_> {
                     self.planned.push(Planned { path, before: None, after, changes, upstream });
                 }
             }
-            None => self.notes.push(format!("no code of {table} that the box lacks")),
+            None => self.complete.push(upstream.id),
         }
     }
 

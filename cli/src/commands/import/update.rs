@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::{Entry, Lang};
 
 use self::classes::{Change, Classes};
 use self::decide::{Action, Current};
@@ -291,7 +291,12 @@ impl Update<'_> {
         let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
         let is_in_the_box = |&index: &usize| {
             let code = self.file.said(index, "code");
-            code.is_some_and(|code| of_box.entry(code).is_some()) && self.can_go(index, key, list)
+            let entry = code.and_then(|code| of_box.entry(code));
+            // The variant keeps its name.
+            let has_name = |entry: &Entry| {
+                self.file.said(index, "name").is_none_or(|name| name == entry.name())
+            };
+            entry.is_some_and(has_name) && self.can_go(index, key, list, true)
         };
         (0..list.items().len()).filter(is_in_the_box).collect()
     }
@@ -305,15 +310,15 @@ impl Update<'_> {
                 && classes
                     .own(code)
                     .is_some_and(|class| self.file.context.has_in_extended(code, class))
-                && self.can_go(index, key, list)
+                && self.can_go(index, key, list, false)
         };
         (0..list.items().len()).filter(is_repeated).collect()
     }
 
-    /// Whether nobody has edited an entry, so that it can be removed and nothing is lost.
-    fn can_go(&self, index: usize, key: &Node, list: &Node) -> bool {
+    /// Whether nobody has edited an entry, but perhaps its name, so that it can be removed and nothing is lost.
+    fn can_go(&self, index: usize, key: &Node, list: &Node, but_name: bool) -> bool {
         let item = &list.items()[index];
-        self.file.is_untouched(index, item)
+        self.file.is_untouched(index, item, but_name)
             && self.file.layout.remove_items(key, list, index..=index).is_some()
             && !self.file.layout.has_comment(list, item)
     }

@@ -72,6 +72,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
         built_in: &box_before,
         ids: HashMap::new(),
         planned: Vec::new(),
+        complete: Vec::new(),
         notes: Vec::new(),
         diagnostics: Diagnostics::default(),
     };

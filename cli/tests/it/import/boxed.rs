@@ -66,11 +66,7 @@ fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
         folder.write(&format!("sdk/{lang}/{TABLE}"), format!("{start}\n)\n"));
     }
     let run = folder.run(IMPORT).success();
-    assert!(
-        stdout(&run).starts_with("no code of ckafka/v20190819 that the box lacks\n"),
-        "{}",
-        stdout(&run)
-    );
+    assert!(stdout(&run).starts_with("nothing is missing of ckafka\n"), "{}", stdout(&run));
     assert!(!folder.path("errors").exists());
 }
 
@@ -143,6 +139,32 @@ fn a_file_of_before_the_box_keeps_what_its_author_edited() {
     );
     folder.run("check errors").success();
     assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
+}
+
+#[test]
+fn a_code_of_the_box_goes_with_its_link_and_the_name_that_the_box_gives_it() {
+    let folder = folder();
+    let (code, name) = ("InvalidParameterValue.TooLarge", "TooLargeInInvalidParameterValue");
+    for (lang, text, link) in [("zh", "参数值过大", "文档"), ("en", "It is too large", "the page")]
+    {
+        folder.write(
+            &format!("sdk/{lang}/tencentcloud/cvm/v20170312/errors.go"),
+            format!(
+                "package v20170312\n\nconst (\n\t// {text}, see [{link}](https://example.com/{lang}#limits).\n\tA = \"{code}\"\n\n\t\
+                 // {text}.\n\tB = \"InvalidParameter.ValueTooLarge\"\n)\n"
+            ),
+        );
+    }
+    let import = "import --zh sdk/zh --en sdk/en --product cvm -o errors";
+    folder.run(&format!("{import} --whole")).success();
+    // As a release before the box would have written it.
+    folder.edit("errors/cvm.yaml", "replace: true\n", "");
+    let before = folder.read("errors/cvm.yaml");
+    assert!(before.contains("#limits"), "{before}");
+    let named = before.contains(&format!("    name: {name}\n"));
+    folder.run(import).success();
+    let after = folder.read("errors/cvm.yaml");
+    assert!(named && !after.contains(code) && !after.contains("#limits"), "{before}\n{after}");
 }
 
 #[test]

@@ -218,12 +218,22 @@ impl File {
                 self.entries.insert(to.index(len), entry);
             }
             Edit::Delete(at) => {
-                let entry = self.entries.remove(at.index(len));
-                author.delete(&code(&value(&entry)));
+                let codes = self.codes();
+                let gone = &codes[at.index(len)];
+                // An entry below it may take its kind from it.
+                if codes.iter().any(|other| other.starts_with(&format!("{gone}."))) {
+                    return;
+                }
+                self.entries.remove(at.index(len));
+                author.delete(gone);
             }
             Edit::Deprecate(at) => {
                 let entry = &mut self.entries[at.index(len)];
                 let mut fields = value(entry);
+                // What an import has marked is not the author's.
+                if fields.contains_key("deprecated") {
+                    return;
+                }
                 fields.insert("deprecated".into(), true.into());
                 author.deprecated.insert(code(&fields));
                 rewrite(entry, &fields, Style::Block);

@@ -136,6 +136,11 @@ impl Sdk {
         live
     }
 
+    /// Whether a code that no table has is gone: tables without any code say nothing.
+    pub(super) fn shows_what_is_gone(&self) -> bool {
+        self.0.values().all(|tables| tables.values().any(|table| !table.is_empty()))
+    }
+
     /// Whether there is such a table, with codes.
     pub(super) fn has(&self, (lang, version): &(Lang, String)) -> bool {
         let table = self.0.get(lang).and_then(|versions| versions.get(version.as_str()));

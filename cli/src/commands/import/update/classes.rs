@@ -112,8 +112,9 @@ impl File<'_> {
         self.context.has_in_extended(&error.code, class)
     }
 
-    /// Returns whether an import wrote all of an entry, and nobody touched it.
-    pub(super) fn is_untouched(&self, index: usize, item: &Node) -> bool {
+    /// Returns whether an import wrote all of an entry, and nobody touched it; its name, which has no digest, may
+    /// be anybody's.
+    pub(super) fn is_untouched(&self, index: usize, item: &Node, but_name: bool) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
         let Some(seen) = item.text_of("upstream").map(Seen::parse) else { return false };
@@ -121,6 +122,7 @@ impl File<'_> {
         let Some(keys) = entry.as_mapping() else { return false };
         let is_written = |key: &Value| match key.as_str() {
             Some("deprecated") => seen.gone,
+            Some("name") => but_name,
             key => key.is_some_and(|key| WRITTEN.contains(&key)),
         };
         let has_text = |lang: Lang| match entry["summary"][lang.as_str()].as_str() {
