@@ -133,6 +133,10 @@ impl Class {
             return ADVICE.of(row.into(), lang);
         }
         let entry = self.entry?;
+        // Another status may have decided.
+        if Facts::new(entry.kind(), entry.http_status(), entry.is_retryable()) != self.facts {
+            return None;
+        }
         entry.solution(lang).or_else(|| {
             let Decided { row, .. } = RULES.decide(entry.code()?)?;
             if RULES.facts(row) == self.facts { ADVICE.of(row, lang) } else { None }

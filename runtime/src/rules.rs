@@ -115,9 +115,9 @@ pub static ADVICE: Advice<'static> = Advice {
         \x06\x0b\x0f\r\x16\x01\x17",
     ends: b"\
         D\x00\x99\x00\xd2\x00\x15\x01i\x01\xd3\x01!\x02n\x02\xb3\x02\x07\x03I\x03\x94\x03\xe1\x03B\x04\x91\x04\xf2\x04\
-        \x13\x05=\x05\x82\x05\xc9\x05\'\x06\x87\x06\xdb\x06/\x07\xc1\x07m\x08\xc7\x08/\tk\t\xa6\t\xc7\t\xe7\t\
-        Y\n\xc0\n\xed\n+\x0ba\x0b\x9a\x0b\xf5\x0bO\x0c\x8e\x0c\xd8\x0c\x1d\r\x89\r\xe4\r;\x0eY\x0e\x84\x0e\
-        \xa5\x0e\xcc\x0e\xf9\x0e@\x0fo\x0f\xa8\x0f\xda\x0f\n\x10P\x10\xa6\x10\xd3\x10\xfe\x10",
+        \x13\x05=\x05\x82\x05\xc9\x050\x06\x98\x06\x10\x07\x91\x07\x1a\x08\xbf\x08@\t\xd7\t\x13\nN\no\n\x8f\n\
+        \x01\x0bh\x0b\x95\x0b\xd3\x0b\t\x0cB\x0c\x9d\x0c\xf7\x0c6\r\x90\r\xf3\ra\x0e\xbc\x0e\x13\x0f1\x0f\\\x0f\
+        }\x0f\xa4\x0f\xe0\x0f5\x10d\x10\x9d\x10\xcf\x10\xff\x10E\x11\x9b\x11\xc8\x11\xf3\x11",
     texts: "\
         对照 API 文档，检查错误码或错误信息指出的参数。\
         Check the parameter that the code or the message names against the API documentation.\
@@ -139,14 +139,14 @@ pub static ADVICE: Advice<'static> = Advice {
         Activate the service in the console first.\
         检查 SecretId 和 SecretKey 是否正确、有效且未被禁用。\
         Check that the SecretId and the SecretKey are right, valid and enabled.\
-        检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。\
-        Check the ID, and that the resource is in the region of the request and belongs to this account.\
-        请主账号或管理员在访问管理（CAM）中授予允许该操作的策略。\
-        Ask the root account or an administrator for a CAM policy that allows the operation.\
-        确认该资源属于当前账号，并请管理员授予允许该操作的 CAM 策略；如果该功能需要加入白名单，请提交工单。\
-        Check that the resource belongs to this account, and ask an administrator for a CAM policy that allows the operation. If the feature requires an allowlist, submit a ticket.\
-        检查密钥、令牌或密码是否正确、是否过期，更新后重新发起请求。\
-        Check that the key, token or password is right and has not expired; renew it and send the request again.\
+        检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。\
+        Check the ID or name, and that the resource is in the region of the request and belongs to this account.\
+        检查账号和请求中的 ID；如果无误，请管理员在访问管理（CAM）中授予允许该操作的策略。\
+        Check the account and the IDs in the request. If they are right, ask an administrator for a CAM policy that allows the operation.\
+        确认资源属于当前账号、不受黑白名单限制，并请管理员授予 CAM 策略；需要服务方放行时请提交工单。\
+        Check that the resource belongs to this account and is on no blocklist. Ask an administrator for a CAM policy, or submit a ticket if the service has to grant access.\
+        检查密钥、令牌或密码是否正确、是否过期，以及本机时间是否准确，然后重新签名并发起请求。\
+        Check that the key, token or password is right and has not expired, and that the clock of the machine is correct; then sign and send the request again.\
         换一个名称或 ID，或者直接使用已有的资源。\
         Choose another name or ID, or use the resource that exists.\
         换一个未被占用的名称。\
@@ -160,17 +160,17 @@ pub static ADVICE: Advice<'static> = Advice {
         采用指数退避策略重试；如果持续出现，请提交工单并附上 RequestId。\
         Retry with exponential backoff. If the error persists, submit a ticket with the RequestId.\
         先解除占用、关联或有冲突的设置，然后再试。\
-        Remove the use, association or setting that is in the way, then try again.\
-        检查资源的状态和设置，满足该操作的条件后再试。\
-        Check the state and the settings of the resource; once they meet the conditions of the operation, try again.\
+        Release what uses it, or remove the association or setting that conflicts, then try again.\
+        查看资源的状态、类型和设置，并对照文档确认该操作在什么条件下可用。\
+        Check the state, type and settings of the resource against what the documentation says the operation supports.\
         根据错误信息查找原因；如果无法判断，请提交工单并附上 RequestId。\
         See the message for the cause. If it does not help, submit a ticket with the RequestId.\
         补上缺少的必填参数。\
         Add the required parameter that is missing.\
         换用该产品支持的地域。\
         Use a region that the product supports.\
-        检查密钥、签名过程和本机时间。\
-        Check the key, how the request is signed, and the clock of the machine.\
+        检查密钥、临时令牌、签名过程和本机时间。\
+        Check the key and the token, how the request is signed, and the clock of the machine.\
         查看 API 文档，改用替代它的接口。\
         Use the action that replaces it in the API documentation.\
         去掉 DryRun 参数即可实际执行该请求。\

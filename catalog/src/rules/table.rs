@@ -56,24 +56,24 @@ const CHECK_ACTION: [&str; 2] = [
     "Check the action name, the API version and the endpoint, and whether the action is still offered.",
 ];
 const CHECK_RESOURCE: [&str; 2] = [
-    "检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。",
-    "Check the ID, and that the resource is in the region of the request and belongs to this account.",
+    "检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。",
+    "Check the ID or name, and that the resource is in the region of the request and belongs to this account.",
 ];
 const CHECK_KEY: [&str; 2] = [
     "检查 SecretId 和 SecretKey 是否正确、有效且未被禁用。",
     "Check that the SecretId and the SecretKey are right, valid and enabled.",
 ];
 const RENEW_CREDENTIALS: [&str; 2] = [
-    "检查密钥、令牌或密码是否正确、是否过期，更新后重新发起请求。",
-    "Check that the key, token or password is right and has not expired; renew it and send the request again.",
+    "检查密钥、令牌或密码是否正确、是否过期，以及本机时间是否准确，然后重新签名并发起请求。",
+    "Check that the key, token or password is right and has not expired, and that the clock of the machine is correct; then sign and send the request again.",
 ];
 const ASK_FOR_POLICY: [&str; 2] = [
-    "请主账号或管理员在访问管理（CAM）中授予允许该操作的策略。",
-    "Ask the root account or an administrator for a CAM policy that allows the operation.",
+    "检查账号和请求中的 ID；如果无误，请管理员在访问管理（CAM）中授予允许该操作的策略。",
+    "Check the account and the IDs in the request. If they are right, ask an administrator for a CAM policy that allows the operation.",
 ];
 const ASK_FOR_ACCESS: [&str; 2] = [
-    "确认该资源属于当前账号，并请管理员授予允许该操作的 CAM 策略；如果该功能需要加入白名单，请提交工单。",
-    "Check that the resource belongs to this account, and ask an administrator for a CAM policy that allows the operation. If the feature requires an allowlist, submit a ticket.",
+    "确认资源属于当前账号、不受黑白名单限制，并请管理员授予 CAM 策略；需要服务方放行时请提交工单。",
+    "Check that the resource belongs to this account and is on no blocklist. Ask an administrator for a CAM policy, or submit a ticket if the service has to grant access.",
 ];
 const OTHER_NAME: [&str; 2] = [
     "换一个名称或 ID，或者直接使用已有的资源。",
@@ -101,11 +101,11 @@ const READ_MESSAGE: [&str; 2] = [
 ];
 const RELEASE: [&str; 2] = [
     "先解除占用、关联或有冲突的设置，然后再试。",
-    "Remove the use, association or setting that is in the way, then try again.",
+    "Release what uses it, or remove the association or setting that conflicts, then try again.",
 ];
 const CHECK_STATE: [&str; 2] = [
-    "检查资源的状态和设置，满足该操作的条件后再试。",
-    "Check the state and the settings of the resource; once they meet the conditions of the operation, try again.",
+    "查看资源的状态、类型和设置，并对照文档确认该操作在什么条件下可用。",
+    "Check the state, type and settings of the resource against what the documentation says the operation supports.",
 ];
 
 /// The rows.
@@ -288,7 +288,7 @@ pub static ROWS: &[Row] = &[
     default(&["ResourceInsufficient", "ResourcesSoldOut"], ResourceExhausted).http(503).weak().advise(OTHER_CAPACITY),
     default(&["ResourceNotFound"], NotFound).advise(CHECK_RESOURCE),
     default(&["UnauthorizedOperation"], PermissionDenied).advise(ASK_FOR_POLICY),
-    default(&["AuthFailure"], Unauthenticated).weak().advise(["检查密钥、签名过程和本机时间。", "Check the key, how the request is signed, and the clock of the machine."]),
+    default(&["AuthFailure"], Unauthenticated).weak().advise(["检查密钥、临时令牌、签名过程和本机时间。", "Check the key and the token, how the request is signed, and the clock of the machine."]),
 
     // ---- Common codes that are hardly categories of anything, so that they mean the same everywhere.
 

@@ -28,9 +28,9 @@ AuthFailure.SignatureFailure
   kind      unauthenticated, HTTP 401
   retry     no
   zh        签名错误。
-  解决方法  检查密钥、签名过程和本机时间。
+  解决方法  检查密钥、临时令牌、签名过程和本机时间。
   en        Signature error.
-  solution  Check the key, how the request is signed, and the clock of the machine.
+  solution  Check the key and the token, how the request is signed, and the clock of the machine.
 
 "#]]);
 }
@@ -76,7 +76,7 @@ InvalidInstanceId.NotFound
   kind      not_found, HTTP 404
   retry     no
   zh        找不到该实例。
-  解决方法  检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。
+  解决方法  检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。
 
 "#]]);
 }
@@ -130,8 +130,8 @@ fn a_code_that_no_catalog_has_is_explained_by_its_words() {
 FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
   kind      not_found, HTTP 404
   retry     no
-  解决方法  检查 ID 是否正确，以及该资源是否在请求的地域、是否属于当前账号。
-  solution  Check the ID, and that the resource is in the region of the request and belongs to this account.
+  解决方法  检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。
+  solution  Check the ID or name, and that the resource is in the region of the request and belongs to this account.
 
 FailedOperation, the closest known code
   product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
