@@ -60,7 +60,13 @@ impl Printer<'_> {
             gap(self);
             match group.matches.as_slice() {
                 // The advice of the words is there already.
-                [known] => self.known(known, !classes.is_empty()),
+                [known] => {
+                    let has_advice =
+                        |lang| classes.iter().any(|class| class.solution(lang).is_some());
+                    let is_parent =
+                        known.found == Found::Prefix && self.languages().any(has_advice);
+                    self.known(known, is_parent);
+                }
                 _ => self.several(group),
             }
         }
@@ -175,6 +181,7 @@ impl Printer<'_> {
         }
     }
 
+    /// An entry; without the advice of the rules, if that of a code below it is there already.
     fn known(&mut self, known: &Match<'_>, has_advice: bool) {
         let Match { product, entry, found } = known;
         let how = match found {
@@ -209,7 +216,10 @@ impl Printer<'_> {
             for (label, text) in [
                 (summary, Some(entry.summary().get(language))),
                 (details, entry.description().map(|text| text.get(language))),
-                (solution, entry.advice(language).filter(|_| !has_advice)),
+                (
+                    solution,
+                    entry.advice(language).filter(|_| !has_advice || entry.solution().is_some()),
+                ),
             ] {
                 let Some(text) = text else { continue };
                 if printed.contains(&text) {

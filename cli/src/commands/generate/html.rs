@@ -13,7 +13,6 @@ use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
 
 use super::reference::{Reference, What, anchor, in_languages, texts};
 use crate::catalogs::title;
-
 use crate::outcome::counted;
 
 const STYLE: &str = include_str!("page.css");
@@ -86,6 +85,12 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                         }
                     }
                     @if reference.count() >= MANY {
+                        p.note.outdated hidden {
+                            (both(
+                                "浏览器版本过旧，无法显示错误码，请更新后再打开。",
+                                "This browser is too old to show the codes: update it.",
+                            ))
+                        }
                         noscript {
                             p.note {
                                 (both(

@@ -34,6 +34,8 @@
     const inflate = async () => {
       const packed = section.querySelector(".packed > script").textContent;
       const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+      // Browsers of before 2023 have none.
+      if (!window.DecompressionStream) document.querySelector(".outdated").hidden = false;
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
       return new Response(stream).text();
     };
@@ -45,6 +47,8 @@
     const packed = section.querySelector(".packed");
     if (packed) packed.outerHTML = html;
   };
+  // A packed part goes when it is opened, and its section stays.
+  const packedSections = Array.from(document.querySelectorAll(".packed"), (packed) => packed.parentElement);
   const near = new IntersectionObserver((seen) => {
     for (const { isIntersecting, target } of seen) {
       if (!isIntersecting) continue;
@@ -52,8 +56,7 @@
       open(target.parentElement);
     }
   }, { rootMargin: "100%" });
-  const allPacked = Array.from(document.querySelectorAll(".packed"));
-  for (const packed of allPacked) near.observe(packed);
+  for (const section of packedSections) near.observe(section.querySelector(".packed"));
   // A link to an entry that is still packed.
   const follow = async () => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -110,10 +113,11 @@
     if (isRead < articles.length) {
       read(Math.min(isRead + 500, articles.length));
     } else {
-      for (const { parentElement } of allPacked.splice(0, 10)) await readPacked(parentElement);
-      if (search.value) show();
+      for (const section of packedSections.splice(0, 10)) await readPacked(section).catch(console.error);
+      // Whoever reads results already keeps them.
+      if (search.value && (results.childElementCount < MOST || packedSections.length === 0)) show();
     }
-    if (isRead < articles.length || allPacked.length > 0) later(readOn, { timeout: 200 });
+    if (isRead < articles.length || packedSections.length > 0) later(readOn, { timeout: 200 });
   };
   later(readOn);
 
@@ -164,6 +168,7 @@
     return shown;
   };
 
+  let query = "";
   const show = () => {
     const isEmpty = search.value.trim() === "";
     results.hidden = isEmpty;
@@ -174,12 +179,13 @@
     }
     const found = find(search.value);
     results.replaceChildren(...found.slice(0, MOST).map(copy));
-    results.scrollTop = 0;
+    if (query !== search.value) results.scrollTop = 0;
+    query = search.value;
     const some = found.length > MOST ? [`，显示前 ${MOST} 个`, `, the first ${MOST} shown`] : ["", ""];
     const line = (lang, text) => Object.assign(document.createElement("span"), { lang, textContent: text });
     status.replaceChildren(
-      line("zh", `找到 ${found.length} 个${some[0]}`), " ",
-      line("en", `${found.length} found${some[1]}`),
+      line("zh", `找到 ${found.length} 个${some[0]}${packedSections.length > 0 ? "，仍在读取" : ""}`), " ",
+      line("en", `${found.length} found${some[1]}${packedSections.length > 0 ? ", still reading" : ""}`),
     );
   };
   const close = () => {
