@@ -75,7 +75,14 @@ impl<'a> Lints<'a> {
     }
 
     /// What a code was found to mean in a review, if that is something else than its words say.
+    /// A version of a product, such as `cvm_v20170312`, means what the product does.
     pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Facts> {
+        let is_date =
+            |date: &str| !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit());
+        let product = match product.rsplit_once("_v") {
+            Some((product, date)) if is_date(date) => product,
+            _ => product,
+        };
         self.exceptions?.get(product, code)
     }
 

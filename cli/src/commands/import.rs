@@ -1,5 +1,6 @@
-//! `import`: catalog files from the error tables of the official Go SDK.
+//! `import`: catalog files from the error tables of an official SDK.
 
+mod archive;
 mod args;
 mod classes;
 mod create;
@@ -15,6 +16,7 @@ mod plan;
 #[cfg(test)]
 mod properties;
 mod sdk;
+mod seen;
 mod select;
 mod table;
 mod texts;
@@ -34,7 +36,8 @@ use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
 use self::plan::{Aim, Planned, Planner, product_id};
-use self::upstream::{PerLang, Seen};
+use self::seen::Seen;
+use self::upstream::PerLang;
 use crate::diff_text;
 use crate::files;
 use crate::interrupt::Interrupt;
@@ -54,8 +57,9 @@ const SCHEMA_FILE: &str = "catalog.schema.json";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
-    let find = |directory: Option<&Path>| directory.map(sdk::find).transpose();
-    let sdks = PerLang::new(find(args.zh.as_deref())?, find(args.en.as_deref())?);
+    let find = |path: Option<&Path>, lang| path.map(|path| sdk::find(path, lang)).transpose();
+    let zh = find(args.zh.as_deref(), Lang::Zh)?;
+    let sdks = PerLang::new(zh, find(args.en.as_deref(), Lang::En)?);
     sdk::check_languages(&sdks)?;
     let (selection, failures) = select::select(args, &sdks);
     if selection.is_empty() {
@@ -75,6 +79,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         existing: &existing,
         of_box: &of_box,
         built_in: &built_in,
+        documents: documents(),
         ids: HashMap::new(),
         planned: Vec::new(),
         complete: Vec::new(),
@@ -154,13 +159,21 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         say(how_far("stopped", written, to_write));
         return Ok(Outcome::Failed);
     }
-    out.note(summary(&planned, &diagnostics, args.dry_run));
+    if !planned.is_empty() || diagnostics.refused > 0 {
+        out.note(summary(&planned, &diagnostics, args.dry_run));
+    }
     let outcome = match diagnostics.has_failures() {
         true => Outcome::Failed,
         false => Outcome::problems_if(diagnostics.has_diagnostics()),
     };
     diagnostics.report();
     Ok(outcome)
+}
+
+/// The ids of the documents: without a selection, they are what is read of the box.
+fn documents() -> Vec<String> {
+    let documents = load(&Sources::built_in()).expect("the box is sound");
+    documents.products().iter().map(|product| product.id().to_owned()).collect()
 }
 
 fn say_interrupted(written: usize, of: usize) {
@@ -192,6 +205,7 @@ impl Planned {
             renamed,
             repeated,
             in_the_box,
+            headers,
             ..
         } = changes;
         let Some(before) = before else {
@@ -228,6 +242,7 @@ impl Planned {
                 parts.push(counted(count, one, many));
             }
         }
+        parts.extend(headers.iter().map(|done| (*done).to_owned()));
         let what = if parts.is_empty() {
             "remembered what upstream says".to_owned()
         } else {

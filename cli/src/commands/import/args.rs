@@ -16,7 +16,8 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   pip download --no-deps tencentcloud-sdk-python tencentcloud-sdk-python-intl-en
-  tencent-errors import --zh tencentcloud_sdk_python-*.whl --en tencentcloud_sdk_python_intl_en-*.whl --all -o errors
+  tencent-errors import --all -o errors --zh tencentcloud_sdk_python-*.whl \\
+    --en tencentcloud_sdk_python_intl_en-*.whl
   tencent-errors import --zh sdk-go --en sdk-go-intl-en --product cvm --whole -o errors
   tencent-errors import --zh sdk-go --product cvm@v20170312 -o errors --dry-run")]
 pub(crate) struct Args {

@@ -53,6 +53,8 @@ pub(super) struct Changes {
     pub(super) repeated: usize,
     /// Codes that were removed: the box has them, and nobody has edited them.
     pub(super) in_the_box: usize,
+    /// What became of keys of the product.
+    pub(super) headers: Vec<&'static str>,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
 }

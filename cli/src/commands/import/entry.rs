@@ -5,7 +5,8 @@ use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
-use super::upstream::{Mark, Seen, Texts, UpstreamError, digest, summary};
+use super::seen::{Mark, Seen, digest};
+use super::upstream::{Texts, UpstreamError, summary};
 use crate::edit::document::scalar;
 
 /// An entry to be written.

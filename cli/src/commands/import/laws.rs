@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use tencent_errors_catalog::{Catalog, Lang, MAX_BYTES, Product, Source, Sources, load};
 
+use super::archive::{Archive, MAX_TOTAL};
 use super::classes::Classes;
 use super::create::{Context, create};
-use super::sdk::archive::{Archive, MAX_TOTAL};
 use super::table::Table;
 use super::update::update;
 use super::upstream::{Address, PerLang, Texts, Upstream, join};

@@ -80,6 +80,8 @@ pub(super) struct Planner<'a> {
     /// The box, from which the products that are imported are read.
     pub(super) of_box: &'a Sources,
     pub(super) built_in: &'a Catalog,
+    /// The products that documents of the service describe.
+    pub(super) documents: Vec<String>,
     /// The table that each id comes from.
     pub(super) ids: HashMap<String, String>,
     pub(super) planned: Vec<Planned>,
@@ -226,15 +228,17 @@ impl Planner<'_> {
             let help = "an import would write it: move it away";
             return self.refuse(source, [in_the_way.with_help(help)]);
         }
-        if self.aim == Aim::Whole && self.is_document(&upstream.id) {
-            self.notes.push(format!(
-                "`{}` comes from a document of the service, which tables do not replace: {name} adds to it",
-                upstream.id
-            ));
-        }
+        let is_document = self.aim == Aim::Whole && self.is_document(&upstream.id);
         match create(&upstream, &self.context(&upstream.id, None)) {
             Some((after, changes)) => {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
+                if is_document {
+                    self.notes.push(format!(
+                        "`{}` comes from a document of the service, which tables do not replace: {} adds to it",
+                        upstream.id,
+                        path.display()
+                    ));
+                }
                 // Every code may have been left out.
                 if changes.added > 0 || changes.left_out.is_empty() {
                     self.planned.push(Planned { path, before: None, after, changes, upstream });
@@ -325,8 +329,7 @@ impl Planner<'_> {
 
     /// Whether a product is one that documents of the service describe, which tables do not replace.
     fn is_document(&self, id: &str) -> bool {
-        // Without a selection, the documents are what is read of the box.
-        load(&Sources::built_in()).is_ok_and(|documents| documents.product(id).is_some())
+        self.documents.iter().any(|document| document == id)
     }
 
     fn push_left_out(&mut self, upstream: &Upstream, source: &Source, changes: &Changes) {

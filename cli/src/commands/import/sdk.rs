@@ -1,7 +1,5 @@
 //! An SDK of the service: where its error tables are, and what its products are called.
 
-pub(super) mod archive;
-
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
@@ -11,10 +9,13 @@ use std::path::{Path, PathBuf};
 use tencent_errors_catalog::__private::has_chinese;
 use tencent_errors_catalog::{Lang, Source};
 
-use self::archive::Archive;
+use super::archive::Archive;
 use super::table::Table;
 use super::upstream::{PerLang, is_version};
 use crate::outcome::{Failure, detail};
+
+/// Two names of one product: the first is a keyword of Python. The box has had both all along.
+const AS: [&str; 2] = ["as", "autoscaling"];
 
 /// The SDKs that have tables, by the language they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,11 @@ impl Family {
             Family::Go => "go",
             Family::Python => "python",
         };
+        let product = match self {
+            Family::Go if product == AS[1] => AS[0],
+            Family::Python if product == AS[0] => AS[1],
+            _ => product,
+        };
         let suffix = if lang == Lang::En { "-intl-en" } else { "" };
         format!(
             "https://github.com/TencentCloud/tencentcloud-sdk-{name}{suffix}/blob/master/tencentcloud/{product}/"
@@ -58,14 +64,26 @@ pub(super) struct Sdk {
     pub(super) titles: HashMap<String, String>,
 }
 
-/// Looks for tables in a folder or an archive.
-pub(super) fn find(path: &Path) -> Result<Sdk, Failure> {
+/// Looks for tables in a folder or an archive; those of a language, if it has to be guessed which are meant.
+pub(super) fn find(path: &Path, lang: Lang) -> Result<Sdk, Failure> {
     let (archive, tables) = if path.is_file() {
         let (archive, tables) = in_archive(path)?;
         (Some(RefCell::new(archive)), tables)
     } else {
-        (None, in_folder(path)?)
+        (None, in_folder(path, lang)?)
     };
+    let mut tables = tables;
+    for [one, other] in [AS, [AS[1], AS[0]]] {
+        let is_one = |((product, _), _): &(&(String, String), &String)| product == one;
+        let same: Tables = tables
+            .iter()
+            .filter(is_one)
+            .map(|((_, version), path)| ((other.to_owned(), version.clone()), path.clone()))
+            .collect();
+        for (key, path) in same {
+            tables.entry(key).or_insert(path);
+        }
+    }
     if tables.is_empty() {
         let message = format!("{} has no error tables", path.display());
         let help = "they are `tencentcloud/<product>/<version>/errors.go` in the Go SDK, `errorcodes.py` in the \
@@ -110,18 +128,22 @@ fn in_archive(path: &Path) -> Result<(Archive<BufReader<File>>, Tables), Failure
     Ok((archive, tables))
 }
 
-fn in_folder(path: &Path) -> Result<Tables, Failure> {
+fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
     let root = path.join("tencentcloud");
     if !root.is_dir() {
         if !path.exists() {
             return Err(Failure::usage(format!("{}: no such file or folder", path.display())));
         }
         let message = format!("{} has no folder `tencentcloud`", path.display());
-        let wheel = fs::read_dir(path).ok().into_iter().flatten().flatten().find(|entry| {
-            Path::new(&entry.file_name()).extension().is_some_and(|extension| extension == "whl")
-        });
+        let mut wheels: Vec<PathBuf> = fs::read_dir(path)
+            .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+            .unwrap_or_default();
+        wheels.retain(|wheel| wheel.extension().is_some_and(|extension| extension == "whl"));
+        let is_english = |wheel: &PathBuf| wheel.to_string_lossy().contains("intl");
+        wheels.sort_by_key(|wheel| (is_english(wheel) != (lang == Lang::En), wheel.clone()));
+        let wheel = wheels.first();
         let help = match wheel {
-            Some(wheel) => format!("did you mean {}?", wheel.path().display()),
+            Some(wheel) => format!("did you mean {}?", wheel.display()),
             None => "name a wheel of the Python SDK, or a checkout of the Go or the Python SDK"
                 .to_owned(),
         };

@@ -6,19 +6,22 @@
 mod classes;
 mod decide;
 mod file;
+mod header;
+mod removal;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
-use tencent_errors_catalog::{Entry, Lang};
+use tencent_errors_catalog::Lang;
 
 use self::classes::{Change, Classes};
 use self::decide::{Action, Current};
 use self::file::{File, has_seen, known};
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
-use super::upstream::{Address, Mark, Seen, Upstream, UpstreamError, digest, summary};
+use super::seen::{Mark, Seen, digest};
+use super::upstream::{Address, Upstream, UpstreamError, summary};
 use crate::edit::document::{Content, Node, scalar};
 use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, of_entry};
 
@@ -63,93 +66,6 @@ struct Update<'a> {
 }
 
 impl Update<'_> {
-    /// Brings the keys of the product up to date: a file that adds to a product of the box leaves what it does not
-    /// say of its own to the box, one that replaces it says so, and a title that stood in for a better one follows.
-    fn header(&mut self, root: &Node) -> Result<(), Refusal> {
-        let File { context, upstream, .. } = self.file;
-        if let Some(of_box) = context.adds_to {
-            let is_own = |lang: Lang| {
-                let title = self.file.current["title"][lang.as_str()].as_str();
-                title.is_some_and(|title| {
-                    !upstream.is_stand_in_title(lang, title)
-                        && upstream.title.get(lang).is_none_or(|known| known != title)
-                        && of_box.title().get(lang) != title
-                })
-            };
-            if !Lang::BOTH.into_iter().any(is_own) {
-                self.remove_key(root, "title");
-            }
-            if self.file.current["extends"].as_str() == of_box.extends() {
-                self.remove_key(root, "extends");
-            }
-            return Ok(());
-        }
-        if let Some((_, titles)) = root.get("title").filter(|(_, titles)| !titles.is_marked) {
-            for lang in Lang::BOTH {
-                let (Some((key, node)), Some(title)) =
-                    (titles.get(lang.as_str()), upstream.title.get(lang))
-                else {
-                    continue;
-                };
-                let is_stand_in = node.text().is_some_and(|text| match context.is_box {
-                    true => text == upstream.id,
-                    false => upstream.is_stand_in_title(lang, text),
-                });
-                if is_stand_in && !node.is_marked && node.text() != Some(title) {
-                    let splice = self.file.layout.set(key, node, title, titles.is_flow);
-                    let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
-                    self.edits.push(splice, Effect::Set(path, title.as_str().into()));
-                    self.changes.refreshed += 1;
-                }
-            }
-        }
-        if let Some(of_box) = context.replaces {
-            if self.file.current["replace"] != true {
-                self.add_header(root, "replace", "true", true.into())?;
-            }
-            if self.file.current["title"].is_null() {
-                let title = |lang: Lang| (lang.as_str(), upstream.title_or_stand_in(lang));
-                let titles = Lang::BOTH.map(title);
-                let text = titles
-                    .each_ref()
-                    .map(|(lang, title)| format!("{lang}: {}", scalar(title, true)));
-                let value = titles.into_iter().map(|(lang, title)| (lang.into(), title.into()));
-                let text = format!("{{ {} }}", text.join(", "));
-                self.add_header(root, "title", &text, Value::Mapping(value.collect()))?;
-            }
-            if self.file.current["extends"].is_null() {
-                if let Some(extends) = of_box.extends() {
-                    self.add_header(root, "extends", extends, extends.into())?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds a key behind `product`.
-    fn add_header(
-        &mut self,
-        root: &Node,
-        key: &'static str,
-        text: &str,
-        value: Value,
-    ) -> Result<(), Refusal> {
-        let splice = self.file.layout.add(root, root.get("product"), key, text);
-        let splice = splice.ok_or_else(|| Refusal {
-            offset: root.span.start,
-            message: format!("an update would have to add `{key}` to this"),
-        })?;
-        self.edits.push(splice, Effect::Set(vec![Step::Key(key.into())], value));
-        Ok(())
-    }
-
-    /// Removes a key, unless a comment would go with it.
-    fn remove_key(&mut self, root: &Node, key: &'static str) {
-        if let Some(splice) = self.file.layout.remove(root, key) {
-            self.edits.push(splice, Effect::Remove(vec![Step::Key(key.into())]));
-        }
-    }
-
     /// Makes `sources` name the tables that were read, if it names such tables at all.
     fn sources(&mut self, root: &Node, entries: &Node) {
         let Some((_, list)) = root.get("sources") else { return };
@@ -283,70 +199,6 @@ impl Update<'_> {
         }
         self.remove(&repeated, key, list)?;
         self.changes.codes = at.len() + self.changes.added;
-        Ok(())
-    }
-
-    /// The entries that nobody has edited and whose code the box has in this product.
-    fn in_the_box(&self, key: &Node, list: &Node) -> BTreeSet<usize> {
-        let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
-        let is_in_the_box = |&index: &usize| {
-            let code = self.file.said(index, "code");
-            let entry = code.and_then(|code| of_box.entry(code));
-            // The variant keeps its name.
-            let has_name = |entry: &Entry| {
-                self.file.said(index, "name").is_none_or(|name| name == entry.name())
-            };
-            entry.is_some_and(has_name) && self.can_go(index, key, list, true)
-        };
-        (0..list.items().len()).filter(is_in_the_box).collect()
-    }
-
-    /// The entries that nobody has edited and whose code what the product extends has, with the same class.
-    fn repeated(&self, key: &Node, list: &Node, classes: &Classes<'_>) -> BTreeSet<usize> {
-        let is_repeated = |&index: &usize| {
-            let Some(code) = self.file.said(index, "code") else { return false };
-            // Whoever is to decide its class is to decide this.
-            classes.change(index).is_some()
-                && classes
-                    .own(code)
-                    .is_some_and(|class| self.file.context.has_in_extended(code, class))
-                && self.can_go(index, key, list, false)
-        };
-        (0..list.items().len()).filter(is_repeated).collect()
-    }
-
-    /// Whether nobody has edited an entry, but perhaps its name, so that it can be removed and nothing is lost.
-    fn can_go(&self, index: usize, key: &Node, list: &Node, but_name: bool) -> bool {
-        let item = &list.items()[index];
-        self.file.is_untouched(index, item, but_name)
-            && self.file.layout.remove_items(key, list, index..=index).is_some()
-            && !self.file.layout.has_comment(list, item)
-    }
-
-    /// Removes entries, each run of them in one go.
-    fn remove(
-        &mut self,
-        entries: &BTreeSet<usize>,
-        key: &Node,
-        list: &Node,
-    ) -> Result<(), Refusal> {
-        let mut rest = entries.iter().copied().peekable();
-        while let Some(start) = rest.next() {
-            let mut end = start;
-            while rest.next_if_eq(&(end + 1)).is_some() {
-                end += 1;
-            }
-            let splice = self.file.layout.remove_items(key, list, start..=end);
-            let splice = splice.ok_or_else(|| Refusal {
-                offset: list.items()[start].span.start,
-                message: "an update would have to remove this entry".to_owned(),
-            })?;
-            self.edits.push(splice, Effect::RemoveItem("errors", start));
-            for index in start + 1..=end {
-                self.edits.note(Effect::RemoveItem("errors", index));
-            }
-        }
-        self.changes.repeated = entries.len() - self.changes.in_the_box.min(entries.len());
         Ok(())
     }
 

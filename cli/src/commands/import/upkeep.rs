@@ -17,6 +17,7 @@ use super::plan::{Aim, Planned, Planner, product_id};
 use super::sdk;
 use super::select::Wanted;
 use super::upstream::PerLang;
+use crate::edit::document::scalar;
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted};
 
@@ -38,7 +39,13 @@ pub(crate) struct Args {
     /// The day of the data, as YYYYMMDD; today by default
     #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<String>,
+    /// How many codes may become deprecated: older tables lack all that is newer
+    #[arg(long, value_name = "N", default_value_t = MAX_GONE)]
+    max_gone: usize,
 }
+
+/// A season's worth of codes that go.
+const MAX_GONE: usize = 100;
 
 /// Reads a day.
 fn day(text: &str) -> Result<String, &'static str> {
@@ -52,7 +59,8 @@ fn day(text: &str) -> Result<String, &'static str> {
 const SCHEMA: &str = "../../catalog.schema.json";
 
 pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome, Failure> {
-    let sdks = PerLang::new(Some(sdk::find(&args.zh)?), Some(sdk::find(&args.en)?));
+    let sdks =
+        PerLang::new(Some(sdk::find(&args.zh, Lang::Zh)?), Some(sdk::find(&args.en, Lang::En)?));
     sdk::check_languages(&sdks)?;
     let documents = files::read_files(files::catalogs_in(&args.data.join("documents"))?)?;
     let documents: Sources = documents.into_iter().collect();
@@ -70,6 +78,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
         existing: &existing,
         of_box: &documents,
         built_in: &box_before,
+        documents: Vec::new(),
         ids: HashMap::new(),
         planned: Vec::new(),
         complete: Vec::new(),
@@ -91,14 +100,29 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     }
 
     let changed: Vec<&Planned> = planned.iter().filter(|plan| plan.is_changed()).collect();
-    for plan in &changed {
-        plan.write()?;
-        plan.report(false, out);
+    let gone: usize = changed.iter().map(|plan| plan.changes.deprecated).sum();
+    if gone > args.max_gone {
+        let message = format!("{} would become deprecated", counted(gone, "code", "codes"));
+        let help = "the tables may be older than the box; if they are not, pass `--max-gone`";
+        return Err(Failure::usage_with(message, help));
     }
-    if !changed.is_empty() {
-        write_index(&args.data)?;
-        write_schema(&args.data)?;
-        let version = count_up(&args.data, args.day.as_deref().unwrap_or(today))?;
+    let mut names: Vec<String> = file_names(&args.data)?;
+    names.extend(
+        planned.iter().filter_map(|plan| Some(plan.path.file_stem()?.to_str()?.to_owned())),
+    );
+    names.sort();
+    names.dedup();
+    // Whatever can go wrong with these, before anything is written.
+    let lists = [index(&args.data, &names)?, schema(&args.data, &names)?];
+    let (version, versions) = count_up(&args.data, args.day.as_deref().unwrap_or(today))?;
+    if !changed.is_empty() || lists.iter().any(Edited::is_changed) {
+        // An interrupted run has counted up, and another one does the rest.
+        versions.iter().try_for_each(Edited::write)?;
+        lists.iter().try_for_each(Edited::write)?;
+        for plan in &changed {
+            plan.write()?;
+            plan.report(false, out);
+        }
         out.line(format_args!("the version of the data is now {version}"));
     }
     let ids: BTreeSet<String> = products.iter().map(|product| product_id(product)).collect();
@@ -125,7 +149,7 @@ fn to_write(planned: &[Planned], catalog: &Catalog) -> (usize, String) {
         let Some(product) = catalog.product(&plan.upstream.id) else { continue };
         let path = plan.path.display();
         let line_of = |text: &str| {
-            let line = plan.after.lines().position(|line| line.trim_end().ends_with(text));
+            let line = plan.after.lines().position(|line| line.trim_end().contains(text));
             line.map_or(1, |line| line + 1)
         };
         if Lang::BOTH.into_iter().any(|lang| product.title().get(lang) == product.id()) {
@@ -139,7 +163,7 @@ fn to_write(planned: &[Planned], catalog: &Catalog) -> (usize, String) {
                 continue;
             }
             count += 1;
-            let line = line_of(&format!("code: {code}"));
+            let line = line_of(&format!("code: {}", scalar(code, false)));
             let _ = writeln!(list, "{path}:{line}: {code}: {}", entry.class());
             for (lang, text) in by_code.get(code).into_iter().flat_map(|error| error.texts.iter()) {
                 let _ = writeln!(list, "    published in {lang}: {text}");
@@ -149,74 +173,94 @@ fn to_write(planned: &[Planned], catalog: &Catalog) -> (usize, String) {
     (count, list)
 }
 
-/// Writes the list of the products into the index.
-fn write_index(data: &Path) -> Result<(), Failure> {
-    const START: &str = "    \"products\": [\n";
-    let path = data.join("src/index.rs");
-    let source = files::read("index.rs", &path)?;
-    let text = String::from_utf8_lossy(source.bytes()).into_owned();
+/// A file of the repository that follows the files of the box.
+struct Edited {
+    path: PathBuf,
+    before: String,
+    after: String,
+}
+
+impl Edited {
+    /// Reads a file and makes the change; `what` it lacks if that cannot be made.
+    fn new(
+        path: PathBuf,
+        what: &str,
+        change: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Edited, Failure> {
+        let before = fs::read_to_string(&path)
+            .map_err(|error| Failure::system(format!("cannot read {}", path.display()), error))?;
+        let after = change(&before)
+            .ok_or_else(|| Failure::usage(format!("{} has no {what}", path.display())))?;
+        Ok(Edited { path, before, after })
+    }
+
+    fn is_changed(&self) -> bool {
+        self.before != self.after
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        match self.is_changed() {
+            true => files::replace(&self.path, Some(&self.before), &self.after),
+            false => Ok(()),
+        }
+    }
+}
+
+/// The ids of the products that have a file.
+fn file_names(data: &Path) -> Result<Vec<String>, Failure> {
     let products = files::catalogs_in(&data.join("products"))?;
-    let names = products.iter().filter_map(|path| path.file_stem()?.to_str());
-    let list: String = names.map(|name| format!("        {name}\n")).collect();
-    let new = text.split_once(START).and_then(|(start, rest)| {
+    let names = products.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    Ok(names.collect())
+}
+
+/// The index with these products.
+fn index(data: &Path, names: &[String]) -> Result<Edited, Failure> {
+    const START: &str = "    \"products\": [\n";
+    Edited::new(data.join("src/index.rs"), "list of products", |text| {
+        let list: String = names.iter().map(|name| format!("        {name}\n")).collect();
+        let (start, rest) = text.split_once(START)?;
         let (_, end) = rest.split_once("    ]\n")?;
         Some(format!("{start}{START}{list}    ]\n{end}"))
-    });
-    let new =
-        new.ok_or_else(|| Failure::usage(format!("{} has no list of products", path.display())))?;
-    match new == text {
-        true => Ok(()),
-        false => files::replace(&path, Some(&text), &new),
-    }
+    })
 }
 
-/// Writes the ids of the products into the schema beside the data, for editors.
-fn write_schema(data: &Path) -> Result<(), Failure> {
-    const START: &str = "\"^(api_v2|";
-    let path = data.join("../catalog.schema.json");
-    let source = files::read("catalog.schema.json", &path)?;
-    let text = String::from_utf8_lossy(source.bytes()).into_owned();
-    let none = || Failure::usage(format!("{} has no list of ids", path.display()));
-    let (_, list) = text.split_once(START).ok_or_else(none)?;
-    let (list, _) = list.split_once(")$\"").ok_or_else(none)?;
-    // The documents come first, in their own order.
-    let documents: Vec<&str> =
-        list.split('|').filter(|id| data.join(format!("documents/{id}.yaml")).exists()).collect();
-    let products = files::catalogs_in(&data.join("products"))?;
-    let products = products.iter().filter_map(|path| path.file_stem()?.to_str());
-    let ids = documents.iter().copied().chain(products.filter(|id| !documents.contains(id)));
-    let new = text.replace(list, &ids.collect::<Vec<_>>().join("|"));
-    match new == text {
-        true => Ok(()),
-        false => files::replace(&path, Some(&text), &new),
-    }
+/// The schema beside the data with the ids of these products, for editors.
+fn schema(data: &Path, names: &[String]) -> Result<Edited, Failure> {
+    Edited::new(data.join("../catalog.schema.json"), "list of ids", |text| {
+        let (_, list) = text.split_once("\"^(api_v2|")?;
+        let (list, _) = list.split_once(")$\"")?;
+        // The documents come first, in their own order.
+        let is_document = |id: &&str| data.join(format!("documents/{id}.yaml")).exists();
+        let documents: Vec<&str> = list.split('|').filter(is_document).collect();
+        let products = names.iter().map(String::as_str).filter(|id| !documents.contains(id));
+        let ids: Vec<&str> = documents.iter().copied().chain(products).collect();
+        Some(text.replace(list, &ids.join("|")))
+    })
 }
 
-/// Counts the version of the data up, in its manifest and in the lock files of this repository.
-fn count_up(data: &Path, day: &str) -> Result<String, Failure> {
-    let manifest = data.join("Cargo.toml");
-    let read = |path: &Path| {
-        fs::read_to_string(path)
-            .map_err(|error| Failure::system(format!("cannot read {}", path.display()), error))
-    };
-    let text = read(&manifest)?;
-    let line = text.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    let version = line.and_then(|line| Some((line, next_version(line, day)?)));
-    let Some((old, new)) = version else {
-        let message = format!("{} has no version such as `1.20261128.0`", manifest.display());
-        return Err(Failure::usage(message));
-    };
+/// The next version of the data, and the manifest and the lock files of this repository with it.
+fn count_up(data: &Path, day: &str) -> Result<(String, Vec<Edited>), Failure> {
     let versioned = |version: &str| format!("version = \"{version}\"\n");
-    files::replace(&manifest, Some(&text), &text.replacen(&versioned(old), &versioned(&new), 1))?;
+    let (mut old, mut new) = (String::new(), String::new());
+    let what = "version such as `1.20261128.0`";
+    let manifest = Edited::new(data.join("Cargo.toml"), what, |text| {
+        let mut lines = text.lines();
+        old =
+            lines.find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))?.to_owned();
+        new = next_version(&old, day)?;
+        Some(text.replacen(&versioned(&old), &versioned(&new), 1))
+    })?;
+    let mut edited = vec![manifest];
     let named = |version: &str| format!("name = \"tencent-errors-data\"\n{}", versioned(version));
     for root in ["../..", "../../examples"] {
         let lock = data.join(root).join("Cargo.lock");
         if lock.exists() {
-            let text = read(&lock)?;
-            files::replace(&lock, Some(&text), &text.replacen(&named(old), &named(&new), 1))?;
+            edited.push(Edited::new(lock, "package of the data", |text| {
+                Some(text.replacen(&named(&old), &named(&new), 1))
+            })?);
         }
     }
-    Ok(new)
+    Ok((new, edited))
 }
 
 /// The version of data of a day after another one: `FORMAT.YYYYMMDD.N`.
@@ -293,7 +337,8 @@ errors:
     pub(in super::super) fn upkeep(root: &Path, today: &str) -> (Outcome, String) {
         let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
         let mut out = Output::default();
-        let outcome = run(&Args { zh, en, data, day: None }, today, &mut out).unwrap();
+        let outcome =
+            run(&Args { zh, en, data, day: None, max_gone: MAX_GONE }, today, &mut out).unwrap();
         (outcome, out.into_text().replace(&format!("{}/", root.display()), ""))
     }
 }
@@ -385,11 +430,38 @@ mod tests {
         for file in ["catalog/data/Cargo.toml", "Cargo.lock"] {
             assert!(repository.read(file).contains("version = \"1.20261201.0\"\n"), "{file}");
         }
+        // An interrupted run is made whole.
+        let index = repository.read("catalog/data/src/index.rs");
+        repository.write("catalog/data/src/index.rs", &index.replace("        brand_new\n", ""));
+        let (_, out) = repository.run("20261201");
+        assert!(out.starts_with("the version of the data is now 1.20261201.1\n"), "{out}");
+        assert_eq!(repository.read("catalog/data/src/index.rs"), index);
         // Once more, there is nothing to do but to write.
         let (_, again) = repository.run("20261202");
         assert!(again.ends_with("Wrong.\n0 files changed, 3 texts to write\n"), "{again}");
         assert_eq!(repository.read("catalog/data/products/abc.yaml"), abc);
-        assert!(repository.read("Cargo.lock").contains("1.20261201.0"));
+        assert!(repository.read("Cargo.lock").contains("1.20261201.1"));
+    }
+
+    #[test]
+    fn nothing_is_written_where_something_would_fail() {
+        let repository = Repository::new();
+        repository.table("abc", &[("LimitExceeded.New", "新的超限。", "It is new.")]);
+        let before = repository.read("catalog/data/products/abc.yaml");
+        repository.write("catalog/data/src/index.rs", "");
+        let root = repository.0.path();
+        let run = |max_gone| {
+            let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
+            let args = Args { zh, en, data, day: None, max_gone };
+            match run(&args, "20261201", &mut Output::default()) {
+                Err(Failure::Usage { message, .. }) => message,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(run(MAX_GONE).ends_with("index.rs has no list of products"));
+        assert_eq!(run(0), "1 code would become deprecated");
+        assert_eq!(repository.read("catalog/data/products/abc.yaml"), before);
+        assert!(repository.read("catalog/data/Cargo.toml").contains("1.20261128.0"));
     }
 
     #[test]

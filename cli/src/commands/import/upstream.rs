@@ -1,9 +1,7 @@
 //! What the tables in both languages say about a product.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use sha2::{Digest, Sha256};
 use tencent_errors_catalog::__private::{MAX_LINE, is_web_url, one_line};
 use tencent_errors_catalog::Lang;
 
@@ -132,10 +130,12 @@ impl Upstream {
         }
     }
 
-    /// Whether a title is one that an import has written for want of a better one: that of this release, or the
-    /// id of earlier ones.
-    pub(super) fn is_stand_in_title(&self, lang: Lang, title: &str) -> bool {
-        title == self.stand_in_title(lang) || title.eq_ignore_ascii_case(&self.id.replace('_', " "))
+    /// Whether a title is one that an import has written for want of a better one: that of this release or, in a
+    /// file with imported entries, the id of earlier ones.
+    pub(super) fn is_stand_in_title(&self, lang: Lang, title: &str, is_imported: bool) -> bool {
+        let version = self.id.strip_prefix(&self.product).unwrap_or_default().replace('_', " ");
+        let of_before = || format!("{}{version}", self.product.to_uppercase());
+        title == self.stand_in_title(lang) || (is_imported && title == of_before())
     }
 
     pub(super) fn by_code(&self) -> HashMap<&str, &UpstreamError> {
@@ -295,130 +295,6 @@ pub(super) fn summary(text: &str) -> String {
     format!("{}{ELLIPSIS}", text[..end].trim_end())
 }
 
-/// What `upstream` holds: where the summary came from in each language, and whether the code is gone.
-///
-/// `gone zh:51a75f4634df en=7692c3ad3540 class:1e9b4c7a0f3d` is a code that is gone, whose Chinese
-/// text came from upstream, whose English text stood in for a missing one, and whose class was
-/// decided by an import. What no longer matches its digest is the author's.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Seen {
-    /// Whether it was marked as deprecated because it was gone.
-    pub(super) gone: bool,
-    pub(super) marks: PerLang<Mark>,
-    /// The digest of the class that was written, which may be that the entry inherits it.
-    pub(super) class: Option<String>,
-    /// The digest of the links that were written.
-    pub(super) links: Option<String>,
-    /// Whether it was marked as not deprecated because it was back.
-    pub(super) back: bool,
-    /// Words written by a later release.
-    rest: Vec<String>,
-}
-
-/// Where a text came from, with its digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
-    Upstream(String),
-    /// Upstream had none in this language.
-    StandIn(String),
-}
-
-impl Mark {
-    pub(super) fn upstream(text: &str) -> Mark {
-        Mark::Upstream(digest(text))
-    }
-
-    /// Upstream has the code in this language, but no text.
-    pub(super) fn no_text() -> Mark {
-        Mark::Upstream(NONE.to_owned())
-    }
-
-    pub(super) fn is_of_no_text(&self) -> bool {
-        *self == Mark::no_text()
-    }
-
-    pub(super) fn stand_in(text: &str) -> Mark {
-        Mark::StandIn(digest(text))
-    }
-
-    fn digest(&self) -> &str {
-        match self {
-            Mark::Upstream(digest) | Mark::StandIn(digest) => digest,
-        }
-    }
-
-    /// Whether it is the mark of this text.
-    pub(super) fn is_of(&self, text: &str) -> bool {
-        self.digest() == digest(text)
-    }
-}
-
-impl Seen {
-    /// Reads the value of `upstream`.
-    pub(super) fn parse(value: &str) -> Seen {
-        let mut seen = Seen::default();
-        for word in value.split_whitespace() {
-            let known = Lang::BOTH.into_iter().find_map(|lang| {
-                let rest = word.strip_prefix(lang.as_str())?;
-                let mark = match (rest.strip_prefix(':'), rest.strip_prefix('=')) {
-                    (Some(digest), _) => Mark::Upstream(digest.to_owned()),
-                    (_, Some(digest)) => Mark::StandIn(digest.to_owned()),
-                    (None, None) => return None,
-                };
-                Some((lang, mark))
-            });
-            let after = |prefix| word.strip_prefix(prefix).map(str::to_owned);
-            match known {
-                Some((lang, mark)) => seen.marks.set(lang, Some(mark)),
-                None if word.starts_with(CLASS) => seen.class = after(CLASS),
-                None if word.starts_with(LINKS) => seen.links = after(LINKS),
-                None if word == GONE => seen.gone = true,
-                None if word == BACK => seen.back = true,
-                None if word == NONE => {}
-                None => seen.rest.push(word.to_owned()),
-            }
-        }
-        seen
-    }
-
-    /// The languages in which upstream was seen to have the code.
-    pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
-        let is_upstream =
-            |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
-        self.marks.iter().filter_map(is_upstream)
-    }
-}
-
-const GONE: &str = "gone";
-const BACK: &str = "back";
-const CLASS: &str = "class:";
-const LINKS: &str = "links:";
-
-/// Upstream has the code, but no text.
-const NONE: &str = "none";
-
-impl fmt::Display for Seen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let flags = [(self.gone, GONE), (self.back, BACK)].into_iter();
-        let mut words: Vec<String> =
-            flags.filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned()).collect();
-        for (lang, mark) in self.marks.iter() {
-            let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
-            words.push(format!("{}{sign}{}", lang.as_str(), mark.digest()));
-        }
-        words.extend(self.class.iter().map(|digest| format!("{CLASS}{digest}")));
-        words.extend(self.links.iter().map(|digest| format!("{LINKS}{digest}")));
-        words.extend(self.rest.iter().cloned());
-        f.write_str(if words.is_empty() { NONE } else { "" })?;
-        f.write_str(&words.join(" "))
-    }
-}
-
-/// The start of the SHA-256 of a text: enough to see that an author has edited it.
-pub(super) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -478,24 +354,6 @@ mod tests {
         assert_eq!(summary("短"), "短");
         let long = summary(&"云".repeat(1000));
         assert!(long.len() <= MAX_LINE && long.ends_with("云…") && long.len() > MAX_LINE - 6);
-    }
-
-    #[test]
-    fn what_was_seen_is_read_back() {
-        let mut seen = Seen::default();
-        assert_eq!(seen.to_string(), "none");
-        seen.marks.set(Lang::Zh, Some(Mark::upstream("一")));
-        seen.marks.set(Lang::En, Some(Mark::stand_in("one")));
-        // sha256("一") and sha256("one"), by sha256sum.
-        assert_eq!(seen.to_string(), "zh:51a75f4634df en=7692c3ad3540");
-        seen.gone = true;
-        assert_eq!(Seen::parse(&seen.to_string()), seen);
-        assert_eq!(seen.languages().collect::<Vec<_>>(), [Lang::Zh]);
-        assert_eq!(Seen::parse("none"), Seen::default());
-        // A later release may know more.
-        assert_eq!(Seen::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
-        assert_eq!(Seen::parse("links:2 class:1 zh:3").to_string(), "zh:3 class:1 links:2");
-        assert_eq!(Seen::parse("back en:none").to_string(), "back en:none");
     }
 
     #[test]

@@ -102,7 +102,9 @@ fn a_file_that_adds_to_the_box_becomes_the_whole_product() {
     folder.edit("errors/ckafka.yaml", "zh: 新的。\n", "zh: 我的说明。\n");
     let run = folder.run(&format!("{IMPORT} --whole")).success();
     assert!(
-        stdout(&run).starts_with("updated errors/ckafka.yaml: 1 code added\n"),
+        stdout(&run).starts_with(
+            "updated errors/ckafka.yaml: 1 code added, now replaces the product of the box\n"
+        ),
         "{}",
         stdout(&run)
     );
@@ -128,7 +130,7 @@ fn a_file_of_before_the_box_keeps_what_its_author_edited() {
         OF_BEFORE.replace("ZH EN CLASS", seen).replace("    kind: invalid_argument\n", class);
     folder.write("errors/ckafka.yaml", &before);
     let run = folder.run(IMPORT).success();
-    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is in the box\n";
+    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is in the box, `extends` left to the box\n";
     assert!(stdout(&run).starts_with(line), "{}", stdout(&run));
     let text = folder.read("errors/ckafka.yaml");
     assert!(!text.contains("RegionError"), "{text}");

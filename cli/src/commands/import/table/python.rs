@@ -49,7 +49,7 @@ fn constant(reader: &mut Reader, first: Token) -> Result<Option<Code>, SyntaxErr
     match &first.kind {
         // A docstring.
         Kind::String(_) => return Ok(None),
-        Kind::Word(word) if word.starts_with('_') => return Ok(None),
+        Kind::Word(word) if word.starts_with("__") && word.ends_with("__") => return Ok(None),
         Kind::Word(word) if ["from", "import", "pass"].contains(&word.as_str()) => return Ok(None),
         Kind::Word(_) => {}
         Kind::BadString(message) => return Err(SyntaxError::new(first.range, message)),
@@ -66,7 +66,7 @@ fn constant(reader: &mut Reader, first: Token) -> Result<Option<Code>, SyntaxErr
 /// The token at the start of a text, `None` if it is white space, and its length in bytes.
 fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     if let Some(comment) = text.strip_prefix('#') {
-        let comment = comment.lines().next().unwrap_or_default();
+        let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
         return (Some(Kind::Comment(comment.trim().to_owned())), 1 + comment.len());
     }
     if first == '\\' {
@@ -74,7 +74,8 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
         let end = ["\\\n", "\\\r\n"].into_iter().find(|end| text.starts_with(end));
         return end.map_or((Some(Kind::Sign(first)), 1), |end| (None, end.len()));
     }
-    let quote = text.find(['\'', '"']).filter(|&at| at <= 2);
+    // Behind a prefix of two letters at most.
+    let quote = text.bytes().take(3).position(|byte| byte == b'\'' || byte == b'"');
     let prefix = quote.map(|at| text[..at].to_ascii_lowercase());
     match (quote, prefix.as_deref()) {
         (Some(quote), Some(prefix @ ("" | "u" | "r" | "b" | "br" | "rb" | "f" | "fr" | "rf"))) => {
@@ -215,6 +216,7 @@ E = "\a\b\f\n\r\v\U0001F600"
         let text = "\"\"\"Errors.\n\nA = 'A'\n\"\"\"\nfrom x import (\n    y,\n)\n__all__ = [\n    'B',\n]\n\
                     import z; C = 'C'\npass\n";
         assert_eq!(read(text), [pair("C", "")]);
+        assert_eq!(read("_4000 = '4000'\n"), [pair("4000", "")]);
         assert_eq!(read("# nothing\n"), []);
         assert_eq!(read(""), []);
     }

@@ -7,7 +7,8 @@ use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
 use super::super::entry::{digest_of_links, http, retry};
-use super::super::upstream::{Mark, Seen, Texts, UpstreamError, digest};
+use super::super::seen::{Mark, Seen, digest};
+use super::super::upstream::{Texts, UpstreamError};
 use super::file::File;
 use crate::edit::document::Node;
 use crate::edit::{Effect, Splice, of_entry};

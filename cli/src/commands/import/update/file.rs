@@ -4,7 +4,8 @@ use serde_yaml::Value;
 use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
-use super::super::upstream::{Seen, Upstream};
+use super::super::seen::Seen;
+use super::super::upstream::Upstream;
 use crate::edit::Layout;
 use crate::edit::document::Node;
 

@@ -1,0 +1,103 @@
+//! The keys of the product.
+
+use serde_yaml::Value;
+use tencent_errors_catalog::Lang;
+
+use super::Update;
+use super::file::File;
+use crate::edit::document::{Node, scalar};
+use crate::edit::{Effect, Refusal, Step};
+
+impl Update<'_> {
+    /// Brings the keys of the product up to date: a file that adds to a product of the box leaves what it does not
+    /// say of its own to the box, one that replaces it says so, and a title that stood in for a better one follows.
+    pub(super) fn header(&mut self, root: &Node) -> Result<(), Refusal> {
+        let File { context, upstream, current, .. } = self.file;
+        let mut entries = current["errors"].as_sequence().into_iter().flatten();
+        let is_imported = entries.any(|entry| !entry["upstream"].is_null());
+        let is_stand_in = |lang: Lang, title: &str| match context.is_box {
+            true => title == upstream.id,
+            false => upstream.is_stand_in_title(lang, title, is_imported),
+        };
+        if let Some(of_box) = context.adds_to {
+            let is_own = |lang: Lang| {
+                let title = current["title"][lang.as_str()].as_str();
+                title.is_some_and(|title| {
+                    !is_stand_in(lang, title)
+                        && upstream.title.get(lang).is_none_or(|known| known != title)
+                        && of_box.title().get(lang) != title
+                })
+            };
+            if !Lang::BOTH.into_iter().any(is_own) {
+                self.remove_key(root, "title", "`title` left to the box");
+            }
+            if current["extends"].as_str() == of_box.extends() {
+                self.remove_key(root, "extends", "`extends` left to the box");
+            }
+            return Ok(());
+        }
+        if let Some((_, titles)) = root.get("title").filter(|(_, titles)| !titles.is_marked) {
+            for lang in Lang::BOTH {
+                let (Some((key, node)), Some(title)) =
+                    (titles.get(lang.as_str()), upstream.title.get(lang))
+                else {
+                    continue;
+                };
+                let follows = node.text().is_some_and(|text| is_stand_in(lang, text));
+                if follows && !node.is_marked && node.text() != Some(title) {
+                    let splice = self.file.layout.set(key, node, title, titles.is_flow);
+                    let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
+                    self.edits.push(splice, Effect::Set(path, title.as_str().into()));
+                    self.changes.refreshed += 1;
+                }
+            }
+        }
+        if let Some(of_box) = context.replaces {
+            if current["replace"] != true {
+                self.add_header(root, "replace", "true", true.into())?;
+                self.changes.headers.push("now replaces the product of the box");
+            }
+            if current["title"].is_null() {
+                let title = |lang: Lang| (lang.as_str(), upstream.title_or_stand_in(lang));
+                let titles = Lang::BOTH.map(title);
+                let text = titles
+                    .each_ref()
+                    .map(|(lang, title)| format!("{lang}: {}", scalar(title, true)));
+                let value = titles.into_iter().map(|(lang, title)| (lang.into(), title.into()));
+                let text = format!("{{ {} }}", text.join(", "));
+                self.add_header(root, "title", &text, Value::Mapping(value.collect()))?;
+            }
+            if current["extends"].is_null() {
+                if let Some(extends) = of_box.extends() {
+                    self.add_header(root, "extends", extends, extends.into())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a key behind `product`.
+    fn add_header(
+        &mut self,
+        root: &Node,
+        key: &'static str,
+        text: &str,
+        value: Value,
+    ) -> Result<(), Refusal> {
+        let splice = self.file.layout.add(root, root.get("product"), key, text);
+        let splice = splice.ok_or_else(|| Refusal {
+            offset: root.span.start,
+            message: format!("an update would have to add `{key}` to this"),
+        })?;
+        self.edits.push(splice, Effect::Set(vec![Step::Key(key.into())], value));
+        Ok(())
+    }
+
+    /// Removes a key, unless a comment would go with it.
+    fn remove_key(&mut self, root: &Node, key: &'static str, done: &'static str) {
+        if let Some(splice) = self.file.layout.remove(root, key) {
+            self.changes.headers.push(done);
+            self.edits.push(splice, Effect::Remove(vec![Step::Key(key.into())]));
+        }
+    }
+}

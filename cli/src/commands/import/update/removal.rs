@@ -1,0 +1,81 @@
+//! Entries that go: nobody has edited them, and others say the same.
+
+use std::collections::BTreeSet;
+
+use tencent_errors_catalog::Entry;
+
+use super::Update;
+use super::classes::Classes;
+use crate::edit::document::Node;
+use crate::edit::{Effect, Refusal};
+
+impl Update<'_> {
+    /// The entries that nobody has edited and whose code the box has in this product.
+    pub(super) fn in_the_box(&self, key: &Node, list: &Node) -> BTreeSet<usize> {
+        let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
+        let is_in_the_box = |&index: &usize| {
+            let code = self.file.said(index, "code");
+            let entry = code.and_then(|code| of_box.entry(code));
+            // The variant keeps its name.
+            let has_name = |entry: &Entry| {
+                self.file.said(index, "name").is_none_or(|name| name == entry.name())
+            };
+            entry.is_some_and(has_name) && self.can_go(index, key, list, true)
+        };
+        (0..list.items().len()).filter(is_in_the_box).collect()
+    }
+
+    /// The entries that nobody has edited and whose code what the product extends has, with the same class.
+    pub(super) fn repeated(
+        &self,
+        key: &Node,
+        list: &Node,
+        classes: &Classes<'_>,
+    ) -> BTreeSet<usize> {
+        let is_repeated = |&index: &usize| {
+            let Some(code) = self.file.said(index, "code") else { return false };
+            // Whoever is to decide its class is to decide this.
+            classes.change(index).is_some()
+                && classes
+                    .own(code)
+                    .is_some_and(|class| self.file.context.has_in_extended(code, class))
+                && self.can_go(index, key, list, false)
+        };
+        (0..list.items().len()).filter(is_repeated).collect()
+    }
+
+    /// Whether nobody has edited an entry, but perhaps its name, so that it can be removed and nothing is lost.
+    fn can_go(&self, index: usize, key: &Node, list: &Node, but_name: bool) -> bool {
+        let item = &list.items()[index];
+        self.file.is_untouched(index, item, but_name)
+            && self.file.layout.remove_items(key, list, index..=index).is_some()
+            && !self.file.layout.has_comment(list, item)
+    }
+
+    /// Removes entries, each run of them in one go.
+    pub(super) fn remove(
+        &mut self,
+        entries: &BTreeSet<usize>,
+        key: &Node,
+        list: &Node,
+    ) -> Result<(), Refusal> {
+        let mut rest = entries.iter().copied().peekable();
+        while let Some(start) = rest.next() {
+            let mut end = start;
+            while rest.next_if_eq(&(end + 1)).is_some() {
+                end += 1;
+            }
+            let splice = self.file.layout.remove_items(key, list, start..=end);
+            let splice = splice.ok_or_else(|| Refusal {
+                offset: list.items()[start].span.start,
+                message: "an update would have to remove this entry".to_owned(),
+            })?;
+            self.edits.push(splice, Effect::RemoveItem("errors", start));
+            for index in start + 1..=end {
+                self.edits.note(Effect::RemoveItem("errors", index));
+            }
+        }
+        self.changes.repeated = entries.len() - self.changes.in_the_box.min(entries.len());
+        Ok(())
+    }
+}
