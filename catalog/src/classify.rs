@@ -42,7 +42,7 @@ impl<'a> Classified<'a> {
         self.reason
     }
 
-    /// What to do about it: the [advice](Entry::advice) of the entry that decided, or that of the rule.
+    /// The [advice](Entry::advice) of the entry that decided, or that of the rule.
     #[must_use]
     pub fn solution(&self, lang: Lang) -> Option<&'a str> {
         match self.reason {
@@ -54,8 +54,8 @@ impl<'a> Classified<'a> {
 }
 
 impl Entry {
-    /// What to do about the error: its [solution](Entry::solution), else the advice of the
-    /// [rule](rules) that its code falls under, if the rule states the same class.
+    /// Advice on the error: its [solution](Entry::solution), else that of the [rule](rules) for its code, if
+    /// the rule states the same class.
     ///
     /// ```
     /// use tencent_errors_catalog::{Lang, Sources, load};

@@ -1,4 +1,4 @@
-//! What the rows of the rules advise to do.
+//! The advice of the rows of the rules.
 
 use super::bytes::u16_at;
 use super::lang::Lang;
@@ -17,7 +17,7 @@ pub struct Advice<'a> {
 }
 
 impl<'a> Advice<'a> {
-    /// What a row advises.
+    /// The advice of a row.
     #[must_use]
     pub fn of(&self, row: usize, lang: Lang) -> Option<&'a str> {
         let advice = usize::from(*self.rows.get(row)?).checked_sub(1)?;

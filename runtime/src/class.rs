@@ -109,7 +109,7 @@ impl Class {
         self.facts.is_retryable()
     }
 
-    /// What to do about it, in one or more lines: advice of the rule that decided, or the
+    /// Advice on the error, in one or more lines: that of the rule that decided, or the
     /// [solution](ErrorInfo::solution) of the entry that did. If that has none, the advice is that of the
     /// rule that its code falls under, provided that the rule states the same class. `None` if there is
     /// nothing to advise that the other answers do not say.

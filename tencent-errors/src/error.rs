@@ -245,7 +245,7 @@ impl Error {
         self.class().is_retryable()
     }
 
-    /// What to do about it; see [`Class::solution`].
+    /// Advice on the error; see [`Class::solution`].
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error, Lang};

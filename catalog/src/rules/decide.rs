@@ -28,7 +28,7 @@ impl Decision<'_> {
         self.row.class()
     }
 
-    /// What the row advises to do.
+    /// The advice of the row.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&'static str> {
         self.row.advice(lang)

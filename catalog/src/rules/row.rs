@@ -10,7 +10,7 @@ pub struct Row {
     patterns: &'static str,
     class: Facts,
     weak: bool,
-    /// What to do, in Chinese and in English.
+    /// Advice in Chinese and in English.
     advice: Option<[&'static str; 2]>,
 }
 
@@ -61,8 +61,7 @@ impl Row {
         self.class
     }
 
-    /// What to do about the errors whose codes it decides, if there is something to say that its class
-    /// does not.
+    /// Advice on the errors whose codes it decides; `None` if its class says enough.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&'static str> {
         let [zh, en] = self.advice?;

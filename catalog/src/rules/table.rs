@@ -21,7 +21,7 @@ const PARAMETERS: &[&str] = &["InvalidParameter", "InvalidParameterValue"];
 const ANY_PARAMETER: &[&str] =
     &["InvalidParameter", "InvalidParameterValue", "MissingParameter", "UnknownParameter"];
 
-// What to do, where a row has more to say than its class. Texts are in Chinese and in English.
+// Advice for rows with more to say than their class, in Chinese and in English.
 
 const SLOW_DOWN: [&str; 2] = [
     "降低请求频率，并采用指数退避策略重试。",
@@ -162,7 +162,7 @@ pub static ROWS: &[Row] = &[
 
     // ---- Existence.
 
-    // What does not exist is part of the interface.
+    // An action or a method that does not exist.
     row(Any, "*ActionNotFound *InterfaceNotFound *InterfaceNotExist *InterfaceNameNotFound
         *UnsupportedAction *UnsupportAction *UnsupportedMethod *UnsupportMethod *UnknownAction !Network
         !Scheduled", Unimplemented).advise(CHECK_ACTION),

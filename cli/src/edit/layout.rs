@@ -139,6 +139,27 @@ impl<'t> Layout<'t> {
         })
     }
 
+    /// Writes items in the place of all that a list has.
+    pub(crate) fn replace_items<T>(
+        &self,
+        new: &[T],
+        write: impl Fn(&T, Style) -> String,
+        (key, list): (&Node, &Node),
+    ) -> Option<Splice> {
+        let (items, newline) = (list.items(), self.newline);
+        let all = self.remove_items(key, list, 0..=items.len().checked_sub(1)?)?;
+        let style = if list.is_flow { Style::Flow } else { Style::Block(list.column, newline) };
+        let written: Vec<String> = new.iter().map(|item| write(item, style)).collect();
+        let text = match list.is_flow {
+            true => written.join(", "),
+            false => {
+                let gap = if self.is_loose(items) { newline } else { "" };
+                format!(":{newline}{}", written.join(&format!("{newline}{gap}")))
+            }
+        };
+        Some(Splice::new(all.span, text))
+    }
+
     /// Finds a comment in an item of a block list, beside it or above it.
     pub(crate) fn has_comment(&self, list: &Node, item: &Node) -> bool {
         let start = self.line_start(item.span.start);

@@ -96,7 +96,7 @@ impl<'c> Explainer<'c> {
         Explained { classes, matches, success, clues }
     }
 
-    /// What was found, with the products that have a code in the same class together.
+    /// Groups the matches: products of the box that have a code with the same class come together.
     pub(super) fn groups(&self, explained: &Explained<'c>) -> Vec<Group<'c>> {
         let mut groups: Vec<Group<'c>> = Vec::new();
         for &known in &explained.matches {
@@ -135,7 +135,7 @@ pub(super) struct Group<'c> {
     common: Option<&'c Entry>,
 }
 
-/// What a code means that several products have.
+/// The meaning of a code that several products have.
 pub(super) enum Meaning<'c> {
     /// All of them say so.
     Same(&'c Text),

@@ -46,7 +46,7 @@ impl ClassByWords {
         }
     }
 
-    /// What to do about it.
+    /// The advice of that row.
     pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.row?.advice(lang)
     }

@@ -22,8 +22,8 @@ impl<'c> Classes<'c> {
         Classes { built_in, common }
     }
 
-    /// What a code of a product means: a common code what its entry says, another one as reviewed, else by its text
-    /// where the code itself is no sure sign, else by the rules.
+    /// The class of a code of a product: for a common code that of its entry, else that of a review, else that of
+    /// its text if the code is no sure sign, else that of the rules.
     pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);

@@ -25,7 +25,7 @@ pub(super) struct Context<'c> {
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'c str,
-    /// Whether the file is one of the box, whose texts somebody is to write.
+    /// Whether the file belongs to the box: its texts are written by hand.
     pub(super) is_box: bool,
 }
 

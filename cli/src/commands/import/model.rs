@@ -286,14 +286,6 @@ proptest! {
         }
         world.upkeep();
     }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None,
-        cases: ProptestConfig::default().cases.div_ceil(16),
-        ..ProptestConfig::default()
-    })]
 
     #[test]
     fn whatever_happens_upstream_and_to_the_file(steps in prop::collection::vec(step(), 1..30)) {

@@ -127,18 +127,15 @@ impl Update<'_> {
         let classes = Classes::decide(&self.file, items, &new, &in_the_box);
         self.changes.held.clone_from(&classes.held);
 
-        let mut repeated = self.repeated(key, list, &classes);
-        self.changes.in_the_box = in_the_box.len();
-        repeated.extend(in_the_box);
-        // New entries go behind another one.
-        if !new.is_empty() && repeated.len() == items.len() {
-            repeated.pop_first();
-        }
+        let mut gone = self.repeated(key, list, &classes);
+        gone.retain(|index| !in_the_box.contains(index));
+        (self.changes.repeated, self.changes.in_the_box) = (gone.len(), in_the_box.len());
+        gone.extend(in_the_box);
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut yielding: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
             let code = codes[index].as_deref();
-            if repeated.contains(&index) {
+            if gone.contains(&index) {
                 continue;
             }
             let name = self.file.said(index, "name");
@@ -192,12 +189,23 @@ impl Update<'_> {
                 Style::Flow => entry.flow(),
                 Style::Block(column, newline) => entry.block(column, newline),
             };
-            let splice = self.file.layout.insert(before, &entries, write, (key, list));
+            let replaced = match gone.len() == items.len() {
+                true => self.file.layout.replace_items(&entries, write, (key, list)),
+                false => None,
+            };
             let values = entries.iter().map(NewEntry::value).collect();
             let at = before.map_or(0, |index| index + 1);
-            self.edits.push(splice, Effect::Insert("errors", at, values));
+            if let Some(splice) = replaced {
+                self.edits.push(splice, Effect::Insert("errors", at, values));
+                for index in std::mem::take(&mut gone) {
+                    self.edits.note(Effect::RemoveItem("errors", index));
+                }
+            } else {
+                let splice = self.file.layout.insert(before, &entries, write, (key, list));
+                self.edits.push(splice, Effect::Insert("errors", at, values));
+            }
         }
-        self.remove(&repeated, key, list)?;
+        self.remove(&gone, key, list)?;
         self.changes.codes = at.len() + self.changes.added;
         Ok(())
     }

@@ -144,6 +144,26 @@ fn a_file_of_before_the_box_keeps_what_its_author_edited() {
 }
 
 #[test]
+fn a_file_of_before_the_box_gives_up_all_its_entries_for_a_new_one() {
+    let folder = with_ckafka();
+    for lang in ["zh", "en"] {
+        folder.edit(&format!("sdk/{lang}/{TABLE}"), "ResourceNotFound.BrandNew", "InternalError.X");
+    }
+    folder.run(&format!("{IMPORT} --whole")).success();
+    // All that is left is an entry that the box has.
+    folder.edit("errors/ckafka.yaml", "replace: true\n", "");
+    let text = folder.read("errors/ckafka.yaml");
+    let (start, _) = text.split_once("\n\n  - code: InternalError.X").unwrap();
+    folder.write("errors/ckafka.yaml", format!("{start}\n"));
+    let run = stdout(&folder.run(IMPORT).success());
+    assert!(run.contains(": 1 code added, 1 code removed that is in the box"), "{run}");
+    let text = folder.read("errors/ckafka.yaml");
+    assert!(text.contains("errors:\n  - code: InternalError.X\n"), "{text}");
+    assert_eq!(text.matches("- code: ").count(), 1, "{text}");
+    assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
+}
+
+#[test]
 fn a_code_of_the_box_goes_with_its_link_and_the_name_that_the_box_gives_it() {
     let folder = folder();
     let (code, name) = ("InvalidParameterValue.TooLarge", "TooLargeInInvalidParameterValue");

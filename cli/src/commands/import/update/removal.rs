@@ -75,7 +75,6 @@ impl Update<'_> {
                 self.edits.note(Effect::RemoveItem("errors", index));
             }
         }
-        self.changes.repeated = entries.len() - self.changes.in_the_box.min(entries.len());
         Ok(())
     }
 }
