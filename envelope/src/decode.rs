@@ -4,7 +4,8 @@ use crate::malformed::{Malformed, Reason};
 use crate::reply::Reply;
 use crate::{json, text};
 
-/// Reads the body of a response.
+/// Reads the body of a response. Of a stream of server-sent events, it reads the last one, which is where a
+/// failure is.
 ///
 /// # Errors
 ///

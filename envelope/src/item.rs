@@ -25,7 +25,8 @@ impl<'a> Item<'a> {
         self.index
     }
 
-    /// Its code, under `Code`, `ErrorCode`, `ErrCode` or `code`: a string, or a number as text.
+    /// Its code, under `Code`, `ErrorCode`, `ErrCode` or `code`: a string, or a number as text. In the old
+    /// API of SMS it is under `result`, and its message under `errmsg`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()

@@ -108,7 +108,7 @@ impl<'a> Visitor<'a> for Walk<'_, 'a> {
         let mut index = 0;
         while let Some(element) = list.next_element::<Value<'a, Codes<'a>>>()? {
             let item = match element {
-                Value::Object(codes) => Item::new(index, codes.code.code(), codes.message.text()),
+                Value::Object(codes) => codes.item(index),
                 // Some products return a list of nothing but codes.
                 code => Item::new(index, code.code(), None),
             };
@@ -148,5 +148,17 @@ object! {
     struct Codes {
         code: Value<'a> = "Code" | "ErrorCode" | "ErrCode" | "code",
         message: Value<'a> = "Message" | "ErrorMessage" | "ErrMsg" | "message",
+        /// Of the old API of SMS, together with its message.
+        result: Value<'a> = "result",
+        short_message: Value<'a> = "errmsg",
+    }
+}
+
+impl<'a> Codes<'a> {
+    fn item(self, index: usize) -> Item<'a> {
+        match (self.code.code(), self.short_message.text()) {
+            (None, Some(message)) => Item::new(index, self.result.code(), Some(message)),
+            (code, _) => Item::new(index, code, self.message.text()),
+        }
     }
 }

@@ -3,12 +3,14 @@
 use core::mem;
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, MapAccess};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
 
+use crate::coded::{Coded, Told};
 use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::malformed::{Malformed, Reason};
-use crate::reply::{Failure, Reply, Rest, Success};
+use crate::products::{Dnspod, Hunyuan, OpenAi, is_cloud_base};
+use crate::reply::{Failure, Reply, Success};
 use crate::value::{Fill, Object, Value, object};
 
 /// Reads a body that starts as an object.
@@ -55,15 +57,44 @@ object! {
         body: Value<'a> = "body",
         cls_code: Value<'a> = "errorcode",
         cls_message: Value<'a> = "errormessage",
-        request_id: Value<'a> = "requestId" | "RequestId" | "request_id",
+        open_ai: Value<'a, OpenAi<'a>> = "error",
+        /// Of the OpenAI API: what kind of answer it is.
+        object: Value<'a> = "object",
+        hunyuan: Value<'a, Hunyuan<'a>> = "ErrorMsg",
+        /// Of speech recognition, and of speech synthesis.
+        session: Value<'a> = "voice_id" | "session_id",
+        im_status: Value<'a> = "ActionStatus",
+        im_code: Value<'a> = "ErrorCode",
+        im_message: Value<'a> = "ErrorInfo",
+        im_display: Value<'a> = "ErrorDisplay",
+        cloud_base_code: Value<'a> = "errcode" | "errCode",
+        sms_code: Value<'a> = "result",
+        /// Of SMS and of CloudBase.
+        short_message: Value<'a> = "errmsg" | "errMsg",
+        dnspod: Value<'a, Dnspod<'a>> = "status",
+        request_id: Value<'a> = "requestId" | "RequestId" | "request_id" | "requestID",
+        id: Value<'a> = "id" | "Id",
     }
 }
 
-object! {
-    /// What is under `Response`.
-    struct Response {
-        error: Value<'a, ErrorObject<'a>> = "Error",
-        request_id: Value<'a> = "RequestId",
+/// What is under `Response`.
+#[derive(Default)]
+struct Response<'a> {
+    error: Value<'a, ErrorObject<'a>>,
+    request_id: Value<'a>,
+    /// Only Hunyuan has it.
+    hunyuan: Option<Box<Value<'a, Hunyuan<'a>>>>,
+}
+
+impl<'a> Object<'a> for Response<'a> {
+    fn member<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        match name {
+            "Error" => self.error = map.next_value()?,
+            "RequestId" => self.request_id = map.next_value()?,
+            "ErrorMsg" => self.hunyuan = Some(Box::new(map.next_value()?)),
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
     }
 }
 
@@ -82,9 +113,6 @@ object! {
         message: Value<'a> = "message",
     }
 }
-
-/// What a body says; else what is amiss.
-type Told<'a> = Result<Reply<'a>, &'static str>;
 
 impl<'a> Body<'a> {
     fn reply(self, body: &'a [u8]) -> Told<'a> {
@@ -107,34 +135,108 @@ impl<'a> Members<'a> {
             }
         }
         if !self.cls_code.is_none() {
-            return Coded {
-                envelope: Envelope::Cls,
-                code: self.cls_code.code().ok_or("`errorcode` is neither a string nor a number")?,
-                description: None,
-                message: self.cls_message.text(),
-                request_id: self.request_id.text(),
+            let code = self.cls_code.code();
+            let code = code.ok_or("`errorcode` is neither a string nor a number")?;
+            let (message, request_id) = (self.cls_message.text(), self.request_id.text());
+            return Coded { message, request_id, ..Coded::new(Envelope::Cls, code) }.reply(body);
+        }
+        let mut open_ai = mem::take(&mut self.open_ai);
+        if let Value::Object(error) = &mut open_ai {
+            // An answer whose code says that all went well may have any object.
+            if let Some(failure) = mem::take(error).failure().filter(|_| !self.code.is_success()) {
+                return Ok(Reply::Failure(failure.or_request_id(self.any_id())));
             }
-            .reply(body);
         }
         if !self.code.is_none() {
-            return Coded {
-                envelope: Envelope::ApiV2,
-                code: self.code.code().ok_or("`code` is neither a number nor a string")?,
-                description: self.code_desc.code(),
-                message: self.message.text(),
-                request_id: self.request_id.text(),
-            }
-            .reply(body);
+            return self.coded(body);
         }
         if !self.status_code.is_none() || !self.error_message.is_none() {
             return self.scf(body);
         }
-        Err(match says_error {
+        let amiss = match says_error {
             true => "`Error` has neither `Code` nor `Message`",
-            false => {
-                "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`"
+            false => "the body is a JSON object with other members",
+        };
+        self.product(open_ai, body).unwrap_or(Err(amiss))
+    }
+
+    /// A body with members of a single product.
+    fn product(mut self, open_ai: Value<'a, OpenAi<'a>>, body: &'a [u8]) -> Option<Told<'a>> {
+        if let Value::Object(error) = mem::take(&mut self.hunyuan) {
+            if let Some(failure) = error.failure() {
+                return Some(Ok(Reply::Failure(failure.or_request_id(self.any_id()))));
             }
-        })
+        }
+        // Other servers have a number of HTTP there, and a text of HTTP under `error`.
+        let has_status = !self.dnspod.is_none();
+        let coded = match mem::take(&mut self.dnspod) {
+            Value::Object(status) => status.told(),
+            _ => None,
+        };
+        if let Some(coded) = coded.or_else(|| self.im()).or_else(|| self.short()) {
+            let request_id = self.request_id.text();
+            return Some(Coded { request_id, ..coded }.reply(body));
+        }
+        let (envelope, is_answer) = (Envelope::OpenAi, matches!(self.object, Value::Text(_)));
+        match open_ai {
+            Value::Text(message) if !message.is_empty() && !has_status => {
+                let failure = Failure { message, ..Failure::new(envelope) };
+                Some(Ok(Reply::Failure(failure.or_request_id(self.any_id()))))
+            }
+            _ if is_answer => {
+                let request_id = self.any_id();
+                Some(Ok(Reply::Success(Success { envelope, request_id, body })))
+            }
+            _ => None,
+        }
+    }
+
+    fn im(&mut self) -> Option<Coded<'a>> {
+        let status = mem::take(&mut self.im_status).text().filter(|status| !status.is_empty());
+        let has_message = !self.im_message.is_none();
+        let code = mem::take(&mut self.im_code).code().filter(|_| status.is_some() || has_message);
+        let code = match (code, status) {
+            // It denies what the status says.
+            (Some(code), Some(status)) if is_success(&code) => status,
+            (code, status) => code.or(status)?,
+        };
+        let texts = [mem::take(&mut self.im_message), mem::take(&mut self.im_display)];
+        let message = texts.into_iter().filter_map(Value::text).find(|text| !text.is_empty());
+        Some(Coded { message, ..Coded::new(Envelope::Im, code) })
+    }
+
+    /// CloudBase, or the old API of SMS.
+    fn short(&mut self) -> Option<Coded<'a>> {
+        let message = mem::take(&mut self.short_message).text();
+        let coded = match mem::take(&mut self.cloud_base_code).code() {
+            Some(code) => Coded::new(Envelope::CloudBase, code),
+            None if message.is_some() => {
+                Coded::new(Envelope::Sms, mem::take(&mut self.sms_code).code()?)
+            }
+            None => return None,
+        };
+        Some(Coded { message, ..coded })
+    }
+
+    /// The id of the request, of services whose answers are named by it.
+    fn any_id(self) -> Option<Cow<'a, str>> {
+        let ids = [self.request_id.text(), self.id.text()];
+        ids.into_iter().flatten().find(|id| !id.is_empty())
+    }
+
+    /// A body with a `code`.
+    fn coded(self, body: &'a [u8]) -> Told<'a> {
+        let code = self.code.code().ok_or("`code` is neither a number nor a string")?;
+        let description = self.code_desc.code();
+        let (message, request_id) = (self.message.text(), self.request_id.text());
+        let envelope = match &self.session {
+            Value::Text(_) if code.parse::<i64>().is_ok() => Envelope::Speech,
+            _ if description.is_none() && is_cloud_base(&code) => Envelope::CloudBase,
+            _ => Envelope::ApiV2,
+        };
+        let session = self.session.text().filter(|_| envelope == Envelope::Speech);
+        let request_id = request_id.or(session);
+        Coded { envelope, code, description, message, request_id }.reply(body)
     }
 
     fn scf(self, body: &'a [u8]) -> Told<'a> {
@@ -175,7 +277,11 @@ impl<'a> Response<'a> {
             _ => return Err("`Error` is not an object"),
         };
         let (envelope, request_id) = (Envelope::ApiV3, self.request_id.text());
-        Ok(match error.failure(envelope)? {
+        let failure = error.failure(envelope)?.or_else(|| match *self.hunyuan? {
+            Value::Object(error) => error.failure(),
+            _ => None,
+        });
+        Ok(match failure {
             Some(failure) => Reply::Failure(Failure { request_id, ..failure }),
             // An empty error is what the official SDKs take for none.
             None => Reply::Success(Success { envelope, request_id, body }),
@@ -195,30 +301,5 @@ impl<'a> ErrorObject<'a> {
             None => !message.is_empty(),
         };
         Ok(is_failure.then(|| Failure { code, message, ..Failure::new(envelope) }))
-    }
-}
-
-/// A body with a code at the top, which may say that all went well.
-struct Coded<'a> {
-    envelope: Envelope,
-    code: Cow<'a, str>,
-    description: Option<Cow<'a, str>>,
-    message: Option<Cow<'a, str>>,
-    request_id: Option<Cow<'a, str>>,
-}
-
-impl<'a> Coded<'a> {
-    fn reply(self, body: &'a [u8]) -> Told<'a> {
-        let Coded { envelope, code, description, message, request_id } = self;
-        if is_success(&code) {
-            return Ok(Reply::Success(Success { envelope, request_id, body }));
-        }
-        Ok(Reply::Failure(Failure {
-            envelope,
-            code: Some(code),
-            message: message.unwrap_or_default(),
-            request_id,
-            rest: Rest { description, ..Rest::default() }.boxed(),
-        }))
     }
 }

@@ -40,13 +40,17 @@
 //! `xml`, on by default: the XML of COS, by way of quick-xml. Without it, such bodies are [`Malformed`].
 
 mod answer;
+mod coded;
 mod decode;
 mod envelope;
 mod item;
 mod items;
 mod json;
 mod malformed;
+mod products;
 mod reply;
+mod status;
+mod stream;
 mod text;
 mod value;
 #[cfg(feature = "xml")]

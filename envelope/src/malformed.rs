@@ -1,4 +1,4 @@
-//! Bodies that are no response.
+//! Bodies in no envelope.
 
 use core::fmt;
 use std::error::Error;
@@ -24,7 +24,8 @@ pub enum Reason {
     Binary,
     /// It is an HTML page, such as those of gateways.
     Html,
-    /// It is a stream of server-sent events, each of which has a body of its own.
+    /// It is a stream of server-sent events, each of which has a body of its own, and the last one is no
+    /// failure.
     EventStream,
     /// It is text that is too long for a message.
     LongText,
@@ -93,7 +94,7 @@ fn excerpt(body: &[u8]) -> String {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a Tencent Cloud response: {}", self.reason)?;
+        write!(f, "no envelope that this version knows: {}", self.reason)?;
         match self.excerpt.as_str() {
             "" => Ok(()),
             excerpt => write!(f, ": {excerpt}"),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::error::Error;
 
 use crate::envelope::Envelope;
+use crate::status::http_status;
 
 /// What a response says.
 #[must_use = "the call may have failed"]
@@ -93,7 +94,7 @@ pub struct Failure<'a> {
 /// What few envelopes have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Rest<'a> {
-    /// `codeDesc` of API 2.0.
+    /// `codeDesc` of API 2.0, and the type of the OpenAI API.
     pub(crate) description: Option<Cow<'a, str>>,
     pub(crate) resource: Option<Cow<'a, str>>,
     pub(crate) trace_id: Option<Cow<'a, str>>,
@@ -111,6 +112,11 @@ impl<'a> Failure<'a> {
         Failure { envelope, code: None, message: Cow::Borrowed(""), request_id: None, rest: None }
     }
 
+    /// The same with this id, if it has none.
+    pub(crate) fn or_request_id(self, id: Option<Cow<'a, str>>) -> Failure<'a> {
+        Failure { request_id: self.request_id.or(id), ..self }
+    }
+
     /// The shape of the response.
     #[must_use]
     pub fn envelope(&self) -> Envelope {
@@ -124,8 +130,9 @@ impl<'a> Failure<'a> {
         self.code.as_deref()
     }
 
-    /// Every code, the most specific one first: of API 2.0 the number, then `codeDesc`. Several numbers
-    /// share the string `AuthFailure`, but not every number is in every catalog.
+    /// Every code, the most specific one first: of API 2.0 the number, then `codeDesc`; of the OpenAI API
+    /// the code, then the type. Several numbers share the string `AuthFailure`, but not every number is in
+    /// every catalog.
     ///
     /// ```
     /// let body = br#"{"code": 4102, "codeDesc": "AuthFailure", "message": "denied"}"#;
@@ -137,6 +144,23 @@ impl<'a> Failure<'a> {
     pub fn codes(&self) -> Codes<'_> {
         let description = self.rest.as_ref().and_then(|rest| rest.description.as_deref());
         Codes([self.code.as_deref(), description].into_iter())
+    }
+
+    /// The HTTP status that the body itself implies, whatever status it came with: that of the code or
+    /// the type of the OpenAI API. `None` if they imply none, and in every other envelope.
+    ///
+    /// ```
+    /// let body = br#"{"error": {"message": "slow down", "type": "rate_limit_error", "code": "1003"}}"#;
+    /// let failure = tencent_errors_envelope::decode(body)?.failure().unwrap();
+    /// assert_eq!(failure.http_status(), Some(429));
+    /// # Ok::<(), tencent_errors_envelope::Malformed>(())
+    /// ```
+    #[must_use]
+    pub fn http_status(&self) -> Option<u16> {
+        match self.envelope {
+            Envelope::OpenAi => self.codes().find_map(http_status),
+            _ => None,
+        }
     }
 
     /// The message, which is for people; may be empty.

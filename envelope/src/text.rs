@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use crate::envelope::Envelope;
 use crate::malformed::{Malformed, Reason};
 use crate::reply::Failure;
+use crate::stream;
 
 /// How long a message may be, in bytes.
 const MAX: usize = 64 << 10;
@@ -14,7 +15,11 @@ const MAX: usize = 64 << 10;
 /// Reads a body that starts neither as an object nor as XML.
 pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
     let malformed = |reason| Err(Malformed::new(reason, body));
-    if body.len() > MAX {
+    let is_stream = stream::is_stream(body);
+    if let Some(failure) = is_stream.then(|| stream::failure(body)).flatten() {
+        return Ok(failure);
+    }
+    if body.len() > MAX && !is_stream {
         let is_json = body.starts_with(b"[") || body.starts_with(b"\"");
         return malformed(if is_json { Reason::Shape(NO_OBJECT) } else { Reason::LongText });
     }
@@ -23,7 +28,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1B}')) {
         return malformed(Reason::Binary);
     }
-    if ["data:", "event:", "id:", "retry:", ":"].iter().any(|field| text.starts_with(field)) {
+    if is_stream {
         return malformed(Reason::EventStream);
     }
     if serde_json::from_str::<IgnoredAny>(text).is_ok() {

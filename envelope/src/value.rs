@@ -8,6 +8,8 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use crate::item::is_success;
+
 /// An object of which some members are read.
 pub(crate) trait Object<'a>: Default {
     /// Reads the value of a member, which must be taken from the map whether or not it is needed.
@@ -16,12 +18,12 @@ pub(crate) trait Object<'a>: Default {
 
 /// Declares an [`Object`]: its fields, and the names of the members that they are read from.
 macro_rules! object {
-    ($(#[$meta:meta])* struct $Name:ident {
+    ($(#[$meta:meta])* $vis:vis struct $Name:ident {
         $($(#[$field_meta:meta])* $field:ident: $Type:ty = $names:pat,)*
     }) => {
         $(#[$meta])*
         #[derive(Default)]
-        struct $Name<'a> {
+        $vis struct $Name<'a> {
             $($(#[$field_meta])* $field: $Type,)*
         }
 
@@ -74,6 +76,15 @@ impl<'a, O> Value<'a, O> {
     /// Whether there is nothing to read.
     pub(crate) fn is_none(&self) -> bool {
         matches!(self, Value::Absent | Value::Null)
+    }
+
+    /// Whether it is a code that says that all went well.
+    pub(crate) fn is_success(&self) -> bool {
+        match self {
+            Value::Text(code) => is_success(code),
+            Value::Number(code) => is_success(code),
+            _ => false,
+        }
     }
 
     /// The text that it is.

@@ -2,7 +2,7 @@
 
 use tencent_errors_envelope::{Envelope, Failure, decode};
 
-fn failure(body: &str) -> Failure<'_> {
+pub(crate) fn failure(body: &str) -> Failure<'_> {
     match decode(body.as_bytes()) {
         Ok(reply) => reply.failure().unwrap_or_else(|| panic!("a success: {body}")),
         Err(error) => panic!("{error}"),
@@ -10,7 +10,7 @@ fn failure(body: &str) -> Failure<'_> {
 }
 
 /// `envelope, code, more codes: message (request id)`.
-fn told(body: &str) -> String {
+pub(crate) fn told(body: &str) -> String {
     let failure = failure(body);
     format!(
         "{:?}, {}: {} ({})",
@@ -84,8 +84,8 @@ fn api_v2_with_a_number_or_its_text() {
         "ApiV2, -46628: m (NTlh)"
     );
     assert_eq!(
-        told(r#"{"code": "DATABASE_PERMISSION_DENIED", "message": "m", "requestId": "r"}"#),
-        "ApiV2, DATABASE_PERMISSION_DENIED: m (r)"
+        told(r#"{"code": "NoSuchBucket", "message": "m"}"#),
+        "ApiV2, NoSuchBucket: m (none)"
     );
     assert_eq!(told(r#"{"code": 18446744073709551615}"#), "ApiV2, 18446744073709551615:  (none)");
 }
@@ -237,6 +237,13 @@ fn envelopes_have_names() {
         (Envelope::Scf, "SCF status"),
         (Envelope::Cls, "CLS"),
         (Envelope::Xml, "COS XML"),
+        (Envelope::Im, "IM"),
+        (Envelope::OpenAi, "OpenAI API"),
+        (Envelope::Hunyuan, "Hunyuan"),
+        (Envelope::Speech, "speech"),
+        (Envelope::CloudBase, "CloudBase"),
+        (Envelope::Dnspod, "DNSPod, old API"),
+        (Envelope::Sms, "SMS, old API"),
         (Envelope::Text, "plain text"),
     ] {
         assert_eq!(envelope.to_string(), name);

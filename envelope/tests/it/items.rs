@@ -73,6 +73,16 @@ fn lists_inside_of_objects_and_lists() {
     assert_eq!(items(body, "detail.set"), ["0 4000: m!"]);
 }
 
+#[test]
+fn messages_of_the_old_api_of_sms() {
+    let body = r#"{"result": 0, "errmsg": "OK", "ext": "", "detail": [
+        {"result": 0, "errmsg": "OK", "mobile": "13711112222", "nationcode": "86"},
+        {"result": 1016, "errmsg": "wrong mobile number", "mobile": "1"}, {"result": 7}
+    ]}"#;
+    let expected = ["0 0: OK", "1 1016: wrong mobile number!", "2 none: "];
+    assert_eq!(items(body, "detail"), expected);
+}
+
 #[cfg(feature = "xml")]
 #[test]
 fn objects_that_cos_did_not_delete() {

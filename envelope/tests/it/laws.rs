@@ -6,7 +6,7 @@ use tencent_errors_envelope::{Envelope, Reply, decode};
 pub(crate) fn decode_any(body: &[u8]) {
     match decode(body) {
         Ok(Reply::Success(success)) => {
-            for list in ["SendStatusSet", "Error", "a.b", "", "."] {
+            for list in ["SendStatusSet", "Error", "detail", "a.b", "", "."] {
                 success.items(list).for_each(drop);
             }
             let _ = success.read::<serde_json::Value>();
@@ -19,6 +19,10 @@ pub(crate) fn decode_any(body: &[u8]) {
             assert!(is_told || failure.envelope() == Envelope::Scf);
             assert_eq!(failure.codes().next(), failure.code());
             assert!(failure.codes().all(|code| !code.is_empty()));
+            let status = failure.http_status();
+            assert_eq!(status, owned.http_status());
+            assert!(status.is_none_or(|status| matches!(status, 400..=599)), "{status:?}");
+            assert!(status.is_none() || failure.envelope() == Envelope::OpenAi);
         }
         Err(malformed) => assert!(malformed.to_string().len() < 600, "{malformed}"),
     }

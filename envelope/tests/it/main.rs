@@ -4,5 +4,7 @@ mod failures;
 mod items;
 mod laws;
 mod malformed;
+mod products;
 mod properties;
+mod streams;
 mod successes;

@@ -29,6 +29,11 @@ fn the_reason_is_told() {
         (b"<H1>502 Bad Gateway</H1>", Reason::Html),
         (b"id: 1\ndata: {}\n\n", Reason::EventStream),
         (b": ping\n\n", Reason::EventStream),
+        (b"data: {\"error\": {\"message\": \"m\"}}\n\ndata: {}\n\n", Reason::EventStream),
+        (b"data: {\"code\": 0}\n\ndata: [DONE]\n\n", Reason::EventStream),
+        (b"data: no such model\n\n", Reason::EventStream),
+        (b"data: {\"code\": 5\n\n", Reason::EventStream),
+        (b"data: \xFF\n\n", Reason::Binary),
         (b"{\"code\":\n 5x", Reason::Json { line: 2, column: 3 }),
         (b"\n\n{\"a\":}", Reason::Json { line: 3, column: 6 }),
         (b"{\"code\": 0} x", Reason::Json { line: 1, column: 13 }),
@@ -38,16 +43,17 @@ fn the_reason_is_told() {
     }
     assert_eq!(malformed(vec![b'a'; (64 << 10) + 1]).reason(), Reason::LongText);
     assert!(decode(&vec![b'a'; 64 << 10]).is_ok());
+    let stream = "data: {\"Choices\": []}\n\n".repeat(64 << 10);
+    assert_eq!(malformed(stream).reason(), Reason::EventStream);
 }
+
+const OTHER: &str = "the body is a JSON object with other members";
 
 #[test]
 fn json_of_another_shape_says_what_is_amiss() {
     for (body, what) in [
-        ("{}", "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`"),
-        (
-            r#"{"Error": null}"#,
-            "the body has none of `Response`, `Error`, `code`, `statusCode` and `errorcode`",
-        ),
+        ("{}", OTHER),
+        (r#"{"Error": null}"#, OTHER),
         ("[]", "the body is JSON, but no object"),
         ("null", "the body is JSON, but no object"),
         ("\"x\"", "the body is JSON, but no object"),
@@ -64,6 +70,24 @@ fn json_of_another_shape_says_what_is_amiss() {
             "`statusCode` is neither a number nor a string",
         ),
         // What other servers send.
+        (r#"{"status": 404, "error": "Not Found", "path": "/"}"#, OTHER),
+        (r#"{"error": ["a"]}"#, OTHER),
+        (r#"{"error": ""}"#, OTHER),
+        (r#"{"error": {"message": "", "code": null}}"#, OTHER),
+        (r#"{"error": {"message": "none", "code": 0}}"#, OTHER),
+        (r#"{"ErrorCode": 5}"#, OTHER),
+        (r#"{"ActionStatus": ""}"#, OTHER),
+        (r#"{"result": 7}"#, OTHER),
+        (r#"{"result": {}, "errmsg": "m"}"#, OTHER),
+        (r#"{"errMsg": "cloud.callFunction:ok"}"#, OTHER),
+        (r#"{"status": {"code": 5, "message": "m"}}"#, OTHER),
+        (r#"{"status": {"code": "200", "message": "m"}}"#, OTHER),
+        (r#"{"status": {"code": "7", "message": "OK"}}"#, OTHER),
+        (r#"{"status": {"code": "A", "message": "m"}}"#, OTHER),
+        (r#"{"ErrorMsg": "m"}"#, OTHER),
+        (r#"{"ErrorMsg": {"Code": 5}}"#, OTHER),
+        (r#"{"ErrorMsg": {"Code": 0, "Msg": "m"}}"#, OTHER),
+        (r#"{"voice_id": "v"}"#, OTHER),
         (
             r#"{"statusCode": 401, "error": "Unauthorized", "message": "m"}"#,
             "`statusCode` comes with neither `errorMessage` nor `body`",
@@ -126,8 +150,7 @@ fn a_page_is_told_whatever_precedes_it() {
 fn the_excerpt_is_short_and_fit_for_a_line() {
     let error = malformed("<html>\n\t<h1>502</h1>\u{7}");
     assert_eq!(error.excerpt(), "<html>  <h1>502</h1>\u{FFFD}");
-    let expected =
-        "not a Tencent Cloud response: the body is an HTML page: <html>  <h1>502</h1>\u{FFFD}";
+    let expected = "no envelope that this version knows: the body is an HTML page: <html>  <h1>502</h1>\u{FFFD}";
     assert_eq!(error.to_string(), expected);
     // It ends between characters.
     for pad in 0..4 {
@@ -140,7 +163,7 @@ fn the_excerpt_is_short_and_fit_for_a_line() {
     // Where no character ends, it is as long as it may be.
     let body = [vec![b'x'; 100], vec![0x80; 100]].concat();
     assert_eq!(malformed(body).excerpt().chars().count(), 120);
-    assert_eq!(malformed("").to_string(), "not a Tencent Cloud response: the body is empty");
+    assert_eq!(malformed("").to_string(), "no envelope that this version knows: the body is empty");
 }
 
 #[test]

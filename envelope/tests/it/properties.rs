@@ -9,6 +9,14 @@ const SAMPLES: &[&str] = &[
     r#"{"errorCode": -1, "errorMessage": {"errorMessage": "m"}, "requestId": "r", "statusCode": 433}"#,
     r#"{"errorcode": "LogsetNotExist", "errormessage": "m"}"#,
     r#"{"Error": {"Code": "A", "Message": "m"}}"#,
+    r#"{"ActionStatus": "FAIL", "ErrorCode": 60002, "ErrorInfo": "m", "ErrorDisplay": "d"}"#,
+    r#"{"error": {"message": "m", "type": "timeout", "param": null, "code": "7", "id": "r"}, "id": "s"}"#,
+    r#"{"Response": {"ErrorMsg": {"Msg": "m", "Code": 2003}, "RequestId": "r"}}"#,
+    r#"{"status": {"code": "-8", "message": "m", "created_at": "2015-01-18 17:23:58"}}"#,
+    r#"{"result": 1001, "errmsg": "m", "ext": "", "detail": [{"result": 1016, "errmsg": "n"}]}"#,
+    r#"{"code": 4007, "message": "m", "voice_id": "v"}"#,
+    r#"{"errCode": -502001, "errMsg": "m", "requestID": "r"}"#,
+    "event: a\ndata: {\"Choices\": []}\n\ndata: {\"error\":\ndata: {\"message\": \"m\"}}\n\ndata: [DONE]\n",
     "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>a &lt; b<![CDATA[x]]></Message></Error>",
     "<DeleteResult><Error><Code>A</Code></Error><a><b><Code>C</Code></b></a></DeleteResult>",
     "timeout 300ms, https://cam.tencentcloudapi.com",
@@ -30,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn any_json(body in r#"\{("(Response|Error|code|statusCode|errorMessage|errorcode|Code|x)": ?(\{|\[|"[a0.]*"|-?[0-9]{1,20}|null|true|\}|\])[,}] ?){1,8}"#) {
+    fn any_json(body in r#"\{("(Response|Error|code|statusCode|errorMessage|errorcode|Code|error|message|type|ErrorMsg|Msg|status|created_at|result|errmsg|errCode|ActionStatus|ErrorCode|ErrorInfo|voice_id|object|x)": ?(\{|\[|"[a0.]*"|-?[0-9]{1,20}|null|true|\}|\])[,}] ?){1,8}"#) {
         decode_any(body.as_bytes());
     }
 
@@ -80,6 +88,11 @@ fn long_and_deep_bodies() {
         format!("<A>{}</A>", wide(" <!---->")),
         format!("<A>{}</A>", wide("a<b/>")),
         wide("a"),
+        wide("data: {\"a\": 1}\n\n"),
+        wide("data: {\n"),
+        wide("data:\n"),
+        format!("{}data: {{\"error\": \"e\"}}", wide("id: 1\r\n\r\n")),
+        format!("{{\"error\": {}", wide("{\"error\": ")),
     ] {
         decode_any(body.as_bytes());
     }

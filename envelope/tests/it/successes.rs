@@ -36,6 +36,44 @@ fn every_envelope_has_a_success() {
         (r#"{"statusCode": "200", "body": "hi"}"#, Envelope::Scf, None),
         (r#"{"statusCode": 201}"#, Envelope::Scf, None),
         (r#"{"errorcode": 0, "errormessage": ""}"#, Envelope::Cls, None),
+        (r#"{"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": ""}"#, Envelope::Im, None),
+        (r#"{"ErrorCode": 0, "ErrorInfo": "OK", "Result": []}"#, Envelope::Im, None),
+        (r#"{"ActionStatus": "OK", "Fail_Account": ["a"]}"#, Envelope::Im, None),
+        (
+            r#"{"id": "r", "object": "chat.completion", "choices": [], "error": null}"#,
+            Envelope::OpenAi,
+            Some("r"),
+        ),
+        (r#"{"object": "list", "data": [{"object": "embedding"}]}"#, Envelope::OpenAi, None),
+        (
+            r#"{"Response": {"Choices": [], "ErrorMsg": null, "RequestId": "r"}}"#,
+            Envelope::ApiV3,
+            Some("r"),
+        ),
+        // Members of other products, under the same names.
+        (r#"{"Response": {"ErrorMsg": "the last task failed"}}"#, Envelope::ApiV3, None),
+        (r#"{"Response": {"ErrorMsg": {"Code": "a", "Text": "b"}}}"#, Envelope::ApiV3, None),
+        (r#"{"Response": {"ErrorMsg": {"Code": 0, "Msg": ""}}}"#, Envelope::ApiV3, None),
+        (r#"{"Response": {"error": {"code": "a"}, "errcode": 1}}"#, Envelope::ApiV3, None),
+        (r#"{"code": 0, "error": {"message": "of the last task"}}"#, Envelope::ApiV2, None),
+        (r#"{"code": 0, "status": {"code": "5", "message": "m"}}"#, Envelope::ApiV2, None),
+        (r#"{"code": 0, "result": 5, "errmsg": "m"}"#, Envelope::ApiV2, None),
+        (r#"{"statusCode": 200, "body": "b", "error": "e"}"#, Envelope::Scf, None),
+        (
+            r#"{"code": 0, "message": "success", "voice_id": "v", "final": 1, "result": {}}"#,
+            Envelope::Speech,
+            Some("v"),
+        ),
+        (r#"{"code": "SUCCESS", "requestId": "r"}"#, Envelope::ApiV2, Some("r")),
+        (r#"{"errcode": 0, "errmsg": "ok"}"#, Envelope::CloudBase, None),
+        (r#"{"errCode": 0, "errMsg": "m", "requestID": "r"}"#, Envelope::CloudBase, Some("r")),
+        (
+            r#"{"status": {"code": "1", "message": "m", "created_at": "t"}, "records": []}"#,
+            Envelope::Dnspod,
+            None,
+        ),
+        (r#"{"status": {"code": "1", "message": "m"}}"#, Envelope::Dnspod, None),
+        (r#"{"result": 0, "errmsg": "OK", "sid": "s", "fee": 1}"#, Envelope::Sms, None),
     ] {
         let success = success(body);
         assert_eq!((success.envelope(), success.request_id()), (envelope, request_id), "{body}");

@@ -106,19 +106,19 @@ fn bad_input_is_a_one_line_error() {
         (
             &["-"][..],
             "{\"code\":",
-            "error: -: not a Tencent Cloud response: the body is invalid JSON at line 1, column 8: {\"code\":\n",
+            "error: -: no envelope that this version knows: the body is invalid JSON at line 1, column 8: {\"code\":\n",
         ),
         (
             &["-"][..],
             "<html>502",
-            "error: -: not a Tencent Cloud response: the body is an HTML page: <html>502\n",
+            "error: -: no envelope that this version knows: the body is an HTML page: <html>502\n",
         ),
         (
             &["no-such-file.json"][..],
             "",
             "error: no-such-file.json: No such file or directory (os error 2)\n",
         ),
-        (&["-"][..], "", "error: -: not a Tencent Cloud response: the body is empty\n"),
+        (&["-"][..], "", "error: -: no envelope that this version knows: the body is empty\n"),
     ] {
         let output = run(arguments, input);
         assert_eq!(output.status.code(), Some(1));
