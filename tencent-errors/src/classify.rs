@@ -3,24 +3,93 @@
 use tencent_errors_envelope::{Envelope, Failure};
 use tencent_errors_runtime::{AnyError, Class, ErrorCode, Facts, Kind};
 
-/// The class of a failure: of its codes, the most specific one that is known exactly counts; else, where
-/// the service has no code that says more, its message, if the product knows it; else the most specific
-/// code that says anything.
-pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>) -> Class {
-    let classes = || failure.codes().map(E::classify);
+/// The class of a failure that came with this status of an error, if any. Of its codes, the most specific
+/// one that is known exactly counts; else, where the service has no code that says more, its message, if
+/// the product knows it; else the status that the body implies; else the most specific code that says
+/// anything; else the status that it came with; else the words of its message, if there is no code but a
+/// number.
+pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>, status: Option<u16>) -> Class {
+    let classes = || failure.codes().map(|code| of_code::<E>(failure.envelope(), code));
     let by_message = || {
         // A status of SCF may be new, and text has no code. Anywhere else, the code says what it is.
         let is_known_by_message = matches!(failure.envelope(), Envelope::Scf | Envelope::Text);
         let entry = E::from_message(failure.message()).filter(|_| is_known_by_message)?;
         Some(AnyError::from(entry).into())
     };
+    let by_implied_status = || {
+        let class = Class::of_status(failure.http_status()?);
+        // The status is that of a rate and of a quota: the code tells them apart.
+        let same = |code: &Class| code.kind() == class.kind();
+        let is_limit = class.kind() == Kind::ResourceExhausted;
+        Some(classes().find(same).filter(|_| is_limit).unwrap_or(class))
+    };
+    let unknown = || classes().next().unwrap_or_else(|| Facts::of(Kind::Unknown).into());
     classes()
         .find(|class| class.is_exact())
         .or_else(by_message)
+        .or_else(by_implied_status)
         .or_else(|| classes().find(|class| class.kind() != Kind::Unknown))
-        .or_else(|| classes().next())
-        .unwrap_or_else(|| Facts::of(Kind::Unknown).into())
+        .or_else(|| status.map(|status| unknown().with_facts(of_status(status).facts())))
+        .or_else(|| by_words(failure))
+        .unwrap_or_else(unknown)
 }
+
+/// The class of a code. The numbers of API 2.0 and the statuses of SCF mean something else wherever an
+/// envelope is not theirs.
+fn of_code<E: ErrorCode>(envelope: Envelope, code: &str) -> Class {
+    let class = E::classify(code);
+    let is_foreign = |entry: AnyError| match entry.product_id() {
+        "api_v2" => !matches!(envelope, Envelope::ApiV2 | Envelope::ErrorObject),
+        "scf" => envelope != Envelope::Scf,
+        _ => false,
+    };
+    match is_number(code) && class.entry().is_some_and(is_foreign) {
+        true => Facts::of(Kind::Unknown).into(),
+        false => class,
+    }
+}
+
+fn is_number(code: &str) -> bool {
+    code.parse::<i64>().is_ok()
+}
+
+/// How many words a message may have that means what they say. More are prose, which may say anything.
+const WORDS: usize = 8;
+
+/// The class of a message, read as if it were a code, if the failure has no other code than numbers:
+/// `template not match` is `TemplateNotMatch`.
+fn by_words(failure: &Failure<'_>) -> Option<Class> {
+    let message = failure.message();
+    let is_short = message.len() <= 16 * WORDS && message.is_ascii();
+    if !is_short || !failure.codes().all(is_number) {
+        return None;
+    }
+    let mut words =
+        message.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let mut code = String::from(CATEGORY);
+    for word in words.by_ref().take(WORDS) {
+        let (first, rest) = word.split_at(1);
+        code.push_str(&first.to_ascii_uppercase());
+        // Capitals inside of a word start another.
+        match rest.chars().any(|c| c.is_ascii_lowercase()) {
+            true => code.push_str(rest),
+            false => code.push_str(&rest.to_ascii_lowercase()),
+        }
+    }
+    if words.next().is_some() {
+        return None;
+    }
+    let class = Class::of(&code[CATEGORY.len()..]);
+    // That something failed is what all messages say, so an internal error is none by its words.
+    let says = |class: &Class| !matches!(class.kind(), Kind::Unknown | Kind::Internal);
+    Some(class).filter(says).or_else(|| {
+        // Of all that can fail, the rules are sure of bad arguments alone.
+        Some(Class::of(&code)).filter(|class| class.kind() == Kind::InvalidArgument)
+    })
+}
+
+/// The category of codes that says nothing of the cause.
+const CATEGORY: &str = "FailedOperation.";
 
 /// The class of a response without a code, by its status. A status that is no error's says nothing.
 pub(crate) fn of_status(status: u16) -> Class {

@@ -79,6 +79,11 @@ impl Error {
     /// specific one that says anything. Statuses of SCF that are not known, and text, which has no code,
     /// also go by their message.
     ///
+    /// Where no catalog has the code, the error goes by the status that the body implies
+    /// ([`Failure::http_status`]); and where the code is but a number, or missing, by the words of the
+    /// message, if they are few: `template not match` is an invalid argument. The numbers of API 2.0 and the
+    /// statuses of SCF count in their own envelopes only.
+    ///
     /// ```
     /// use tencent_errors::envelope::decode;
     /// use tencent_errors::{ApiV3Error, Error};
@@ -90,7 +95,12 @@ impl Error {
     /// ```
     #[must_use]
     pub fn of<E: ErrorCode>(failure: Failure<'_>) -> Error {
-        let class = classify::<E>(&failure);
+        Error::of_response::<E>(failure, None)
+    }
+
+    /// The same of a response with this status of an error.
+    pub(crate) fn of_response<E: ErrorCode>(failure: Failure<'_>, status: Option<u16>) -> Error {
+        let class = classify::<E>(&failure, status);
         Error::new::<E>(Cause::Failure(failure.into_owned()), class)
     }
 
@@ -162,13 +172,6 @@ impl Error {
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Error {
         self.0.request_id = Some(id.into()).filter(|id| !id.is_empty());
-        self
-    }
-
-    /// The same with the meaning of a status.
-    #[cfg(feature = "http")]
-    pub(crate) fn by_status(mut self, status: u16) -> Error {
-        self.0.class = self.0.class.with_facts(of_status(status).facts());
         self
     }
 

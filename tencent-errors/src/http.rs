@@ -6,7 +6,7 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde::Deserialize;
 use tencent_errors_envelope::{Envelope, Reason, Success, decode};
-use tencent_errors_runtime::{ErrorCode, Kind};
+use tencent_errors_runtime::ErrorCode;
 
 use crate::error::Error;
 use crate::read::{answer, read};
@@ -105,15 +105,8 @@ fn outcome<E: ErrorCode>(status: StatusCode, body: &[u8]) -> Result<Option<Succe
                 })
             }
             Err(failure) if !is_error && failure.envelope() == Envelope::Text => Ok(None),
-            Err(failure) => {
-                let error = Error::of::<E>(failure);
-                // The status says more than a code that nobody knows, and than text.
-                let is_unknown = error.kind() == Kind::Unknown && !error.class().is_exact();
-                Err(match is_error && is_unknown {
-                    true => error.by_status(status),
-                    false => error,
-                })
-            }
+            // The status says more than a code that nobody knows, and than text.
+            Err(failure) => Err(Error::of_response::<E>(failure, is_error.then_some(status))),
         },
     }
 }

@@ -217,6 +217,75 @@ fn messages_count_only_where_a_code_does_not_say_more() {
 }
 
 #[test]
+fn numbers_count_in_the_envelopes_of_their_product_alone() {
+    for body in [
+        r#"{"Response": {"Error": {"Code": 4100}}}"#,
+        r#"{"ActionStatus": "FAIL", "ErrorCode": 4100}"#,
+        r#"{"error": {"code": 4100}}"#,
+        r#"{"ErrorMsg": {"Msg": "", "Code": 4100}}"#,
+        r#"{"code": 4100, "voice_id": "v"}"#,
+        r#"{"errcode": 4100}"#,
+        r#"{"status": {"code": "4100", "message": ""}}"#,
+        r#"{"result": 4100, "errmsg": ""}"#,
+        r#"{"statusCode": 4100, "errorMessage": ""}"#,
+    ] {
+        let error = error::<ApiV2Error>(body);
+        assert_eq!((error.known(), error.code()), (None, Some("4100")), "{body}");
+        assert_eq!(advice(&error), (Kind::Unknown, 500, false), "{body}");
+    }
+    let of_scf = error::<ScfStatus>(r#"{"code": 433, "message": "m"}"#);
+    assert_eq!((of_scf.known(), of_scf.kind()), (None, Kind::Unknown));
+    // Codes are words, which mean the same everywhere.
+    let code = error::<ApiV2Error>(r#"{"code": 433, "codeDesc": "InternalError"}"#);
+    assert!(code.class().is_exact());
+}
+
+#[test]
+fn a_status_that_the_body_implies_counts_where_no_catalog_has_the_code() {
+    let of = |code: &str, kind: &str| {
+        let body = format!(r#"{{"error": {{"code": "{code}", "type": "{kind}"}}}}"#);
+        advice(&error::<ApiV3Error>(&body))
+    };
+    assert_eq!(of("1002", "authentication_error"), (Kind::Unauthenticated, 401, false));
+    assert_eq!(of("overloaded", "overloaded_error"), (Kind::Unavailable, 503, true));
+    assert_eq!(of("rate_limit_exceeded", "requests"), (Kind::ResourceExhausted, 429, true));
+    assert_eq!(of("insufficient_quota", "requests"), (Kind::ResourceExhausted, 429, false));
+    assert_eq!(of("InternalError", "invalid_request_error"), (Kind::Internal, 500, true));
+    // The response has its own, which says no more.
+    let body = br#"{"error": {"message": "m", "type": "model_not_found"}}"#;
+    let error = check_response::<ApiV3Error>(StatusCode::BAD_REQUEST, &HeaderMap::new(), body);
+    assert_eq!(advice(&error.unwrap_err()), (Kind::NotFound, 404, false));
+}
+
+#[test]
+fn a_short_message_counts_where_there_is_but_a_number() {
+    let of = |message: &str| {
+        error::<ApiV3Error>(&format!(r#"{{"result": 1016, "errmsg": "{message}"}}"#)).kind()
+    };
+    assert_eq!(of("template not match"), Kind::InvalidArgument);
+    assert_eq!(of("(7) SIG is invalid."), Kind::InvalidArgument);
+    assert_eq!(of("too many logins"), Kind::ResourceExhausted);
+    assert_eq!(of("requestLimitExceeded"), Kind::ResourceExhausted);
+    // What failed is not said, nor what is wrong.
+    for message in ["it failed", "internal error", "", "7", "user is no admin", "模板 not found"]
+    {
+        assert_eq!(of(message), Kind::Unknown, "{message}");
+    }
+    assert_eq!(of("a b c d e f not found"), Kind::NotFound);
+    assert_eq!(of("a b c d e f g not found"), Kind::Unknown);
+    assert_eq!(of(&format!("{} not found", "x".repeat(200))), Kind::Unknown);
+    // A code that is a word says what it is, known or not.
+    let word = error::<ApiV3Error>(r#"{"code": "Widget", "message": "not found"}"#);
+    assert_eq!(word.kind(), Kind::Unknown);
+    let none = error::<ApiV3Error>(r#"{"error": "no key: unauthenticated"}"#);
+    assert_eq!(none.code(), None);
+    // The status of a response says more.
+    let body = br#"{"result": 1016, "errmsg": "not found"}"#;
+    let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &HeaderMap::new(), body);
+    assert_eq!(advice(&error.unwrap_err()), (Kind::PermissionDenied, 403, false));
+}
+
+#[test]
 fn a_failure_and_its_code_have_the_same_class() {
     for code in ["NoSuchKey", "NoSuchKey.New", "Brand", "Brand.New", "FailedOperation.X", "9999"] {
         let failure = error::<CosError>(&format!("<Error><Code>{code}</Code></Error>"));

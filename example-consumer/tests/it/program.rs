@@ -28,7 +28,7 @@ fn without_arguments_it_tells_every_sample() {
     let output = run(&[], "");
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");
-    assert_eq!(stdout(&output).matches("  envelope  ").count(), 20);
+    assert_eq!(stdout(&output).matches("  envelope  ").count(), 23);
     assert!(!stdout(&output).contains('\u{1b}'), "no colour where nobody looks");
 }
 

@@ -17,7 +17,7 @@ fn samples() -> Vec<Sample> {
     fn known(error: impl Into<AnyError>) -> Option<Option<AnyError>> {
         Some(Some(error.into()))
     }
-    use Envelope::{ApiV2, ApiV3, Cls, ErrorObject, Scf, Text, Xml};
+    use Envelope::{ApiV2, ApiV3, Cls, ErrorObject, Im, OpenAi, Scf, Sms, Text, Xml};
     vec![
         ("api_v2_access_denied.json", ApiV2, known(ApiV2Error::AuthFailureResource)),
         ("api_v2_operation_failed.json", ApiV2, known(ApiV2Error::InternalErrorResourceOpFailed)),
@@ -33,6 +33,8 @@ fn samples() -> Vec<Sample> {
         ("cos_delete_objects.xml", Xml, None),
         ("cos_no_such_key.xml", Xml, known(CosError::NoSuchKey)),
         ("error_object.json", ErrorObject, known(ApiV2Error::InvalidParameterSignatureFailure)),
+        ("im_no_admin.json", Im, Some(None)),
+        ("openai_rate_limit.json", OpenAi, Some(None)),
         ("scf_concurrency.json", Scf, known(ScfStatus::ResourceLimitReached)),
         ("scf_function_error.json", Scf, known(ScfStatus::UserCodeExceptionCaught)),
         ("scf_timeout.json", Scf, known(ScfStatus::TimeLimitReached)),
@@ -42,6 +44,7 @@ fn samples() -> Vec<Sample> {
             known(ServerlessFrameworkError::NoPermission),
         ),
         ("serverless_framework_timeout.txt", Text, known(ServerlessFrameworkError::CamTimeout)),
+        ("sms_old_api.json", Sms, Some(None)),
         ("sms_one_of_two.json", ApiV3, None),
     ]
 }
@@ -176,6 +179,29 @@ fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
     assert_eq!(known(body), (Some(CvmError::InvalidInstanceIdNotFound.into()), true));
     let body = r#"{"code": 4999, "codeDesc": "InvalidInstanceId.NotFound"}"#;
     assert_eq!(known(body), (Some(CvmError::InvalidInstanceIdNotFound.into()), true));
+}
+
+#[test]
+fn a_number_of_another_service_is_none_of_api_v2() {
+    for body in [
+        r#"{"Response": {"Error": {"Code": 4100, "Message": "m"}}}"#,
+        r#"{"ActionStatus": "FAIL", "ErrorCode": 4100, "ErrorInfo": "m"}"#,
+        r#"{"code": 4100, "message": "m", "voice_id": "v"}"#,
+        r#"{"result": 433, "errmsg": "m"}"#,
+    ] {
+        for &product in Product::ALL {
+            let error = check_any(product, body.as_bytes()).unwrap_err();
+            assert_eq!((error.known(), error.kind()), (None, Kind::Unknown), "{body}");
+        }
+    }
+}
+
+#[test]
+fn a_code_that_no_catalog_has_means_what_else_its_response_says() {
+    let limit = error(sample("openai_rate_limit.json"));
+    assert_eq!(class(&limit), (Kind::ResourceExhausted, 429, true));
+    assert_eq!(class(&error(sample("sms_old_api.json"))), (Kind::InvalidArgument, 400, false));
+    assert_eq!(class(&error(sample("im_no_admin.json"))), (Kind::PermissionDenied, 403, false));
 }
 
 #[test]
