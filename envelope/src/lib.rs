@@ -1,8 +1,9 @@
 //! Reads the failure out of a response of Tencent Cloud, whatever its envelope.
 //!
-//! Services of Tencent Cloud report failures in several shapes, one for each generation of APIs.
-//! [`decode`] tells the [envelopes](Envelope) apart and reads them in one pass. Texts are borrowed from
-//! the body, unless they have escapes.
+//! Services of Tencent Cloud report failures in several shapes: one for each generation of APIs, and those
+//! of single products, such as IM and the OpenAI API of Hunyuan. [`decode`] tells the
+//! [envelopes](Envelope) apart and reads them in one pass; of a stream of events it reads the last one.
+//! Texts are borrowed from the body, unless they have escapes.
 //!
 //! ```
 //! use tencent_errors_envelope::{Envelope, decode};
@@ -23,7 +24,7 @@
 //! # When to look at the HTTP status
 //!
 //! This crate sees the body alone. For API 3.0 and API 2.0 that is enough: they send failures with
-//! status 200. Elsewhere only failures have a shape of their own, and a success may be
+//! status 200, as do IM, speech, and the old APIs of DNSPod and SMS. Elsewhere only failures have a shape of their own, and a success may be
 //! [malformed](Malformed) or even look like a failure:
 //!
 //! - COS returns objects. Decode what comes with an error status, and the responses to copying an object
@@ -62,3 +63,8 @@ pub use item::Item;
 pub use items::Items;
 pub use malformed::{Malformed, Reason};
 pub use reply::{Codes, Failure, Reply, Success};
+
+/// The example of the page tests itself.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
