@@ -143,7 +143,7 @@ pub struct Sources {
 #[derive(Debug, Clone, Default)]
 enum Selection {
     #[default]
-    Documents,
+    Default,
     Products(BTreeSet<String>),
     All,
 }
@@ -156,7 +156,8 @@ impl Sources {
     }
 
     /// The box. Of its products, those of the documents are read (`api_v2`, `api_v3`, `scf`,
-    /// `serverless_framework` and `cos`), unless [others](Sources::products) are selected.
+    /// `serverless_framework` and `cos`), unless [others](Sources::products) are selected. The codes that the
+    /// SDKs raise themselves, `sdk`, are read only if they are.
     #[must_use]
     pub fn built_in() -> Sources {
         let source = |file: &'static tencent_errors_data::File| Source {
@@ -165,7 +166,7 @@ impl Sources {
             product: Some(file.product),
         };
         let files = tencent_errors_data::FILES.iter().map(source).collect();
-        Sources { files, selection: Selection::Documents }
+        Sources { files, selection: Selection::Default }
     }
 
     /// Reads these products of the box instead of those of the documents. An id that the box lacks may be that
@@ -176,13 +177,15 @@ impl Sources {
         Sources { selection: Selection::Products(ids), ..self }
     }
 
-    /// Reads the products of the documents, and those that a text names by a code of theirs or by their enum.
+    /// Reads the products of the documents, the codes that the SDKs raise themselves (`sdk`), and the products
+    /// that the text names by a code of theirs or by their enum.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
     ///
     /// let sources = Sources::built_in().products_in("Code=InvalidInstanceId.NotFound, Message=no such ins");
-    /// assert!(load(&sources)?.product("cvm").is_some());
+    /// let catalog = load(&sources)?;
+    /// assert!(catalog.product("cvm").is_some() && catalog.product("sdk").is_some());
     /// # Ok::<(), tencent_errors_catalog::LoadError>(())
     /// ```
     #[must_use]
@@ -245,9 +248,9 @@ impl Sources {
         match (&self.selection, file.product) {
             (_, None) => false,
             (_, Some("api_v3")) | (Selection::All, _) => true,
-            (Selection::Documents, Some(product)) => tencent_errors_data::FILES
+            (Selection::Default, Some(product)) => tencent_errors_data::FILES
                 .iter()
-                .any(|file| file.product == product && file.is_document()),
+                .any(|file| file.product == product && file.is_default()),
             (Selection::Products(ids), Some(product)) => ids.contains(product),
         }
     }

@@ -20,7 +20,7 @@ fn class(entry: &Entry) -> String {
 }
 
 fn assert_classes(product: &str, key: fn(&Entry) -> String, expected: &str) {
-    let catalog = built_in();
+    let catalog = load(&Sources::built_in().products([product])).unwrap();
     let entries = catalog.product(product).unwrap().entries();
     // Codes of the API of SCF are in a file of their own.
     let source = catalog.product(product).unwrap().source();
@@ -164,6 +164,38 @@ fn serverless_framework() {
          SocketHangUp: unavailable
          CamTimeout: unavailable 504
          InternalError: internal retry",
+    );
+}
+
+#[test]
+fn sdk() {
+    assert_classes(
+        "sdk",
+        |entry| entry.code().unwrap_or(entry.name()).to_owned(),
+        "ClientError: invalid_argument
+         ClientError.NetworkError: unavailable
+         ClientError.HttpStatusCodeError: unavailable 502
+         ClientError.ParseJsonError: unknown 502
+         ClientError.IOError: unavailable
+         ClientError.TypeError: internal
+         ClientError.InvalidParameter: invalid_argument
+         ClientError.CircuitBreakerError: unavailable
+         ClientError.CredentialError: unauthenticated
+         ClientError.INIError: unauthenticated
+         ClientNetworkError: unavailable
+         ServerNetworkError: unavailable 502
+         ClientParamsError: invalid_argument
+         InvalidCredential: unauthenticated
+         ClientSideError: unauthenticated
+         signMethod invalid: invalid_argument
+         CommonClientParameterError: invalid_argument
+         ContentTypeError: invalid_argument
+         ServerSideError: unavailable 502
+         DnsError: unavailable
+         ConnectionError: unavailable
+         SSLError: unavailable no retry
+         NetworkError: unavailable
+         ServiceNetworkError: unavailable 502",
     );
 }
 

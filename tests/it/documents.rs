@@ -8,6 +8,11 @@ fn built_in() -> Catalog {
     load(&Sources::built_in()).unwrap()
 }
 
+/// With the codes of the SDKs, which are read only where they are asked for.
+fn documents() -> Catalog {
+    load(&Sources::built_in().products_in("")).unwrap()
+}
+
 fn entries(catalog: &Catalog, product: &str) -> Vec<Entry> {
     catalog.product(product).unwrap().entries().to_vec()
 }
@@ -243,7 +248,7 @@ fn cos_is_every_code_of_the_page_once_with_its_first_status() {
 #[test]
 fn every_text_is_in_both_languages() {
     let is_chinese = |text: &str| text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    for product in built_in().products() {
+    for product in documents().products() {
         for entry in product.entries() {
             for text in
                 [Some(entry.summary()), entry.description(), entry.solution()].into_iter().flatten()
@@ -251,6 +256,32 @@ fn every_text_is_in_both_languages() {
                 assert!(is_chinese(text.get(Lang::Zh)), "{} {}", entry.name(), text.get(Lang::Zh));
                 assert!(!is_chinese(text.get(Lang::En)), "{} {}", entry.name(), text.get(Lang::En));
                 assert_eq!(
+/// They speak of the SDK, which raised the error, in place of a service.
+#[test]
+fn the_codes_of_the_sdks_are_apart_and_say_that_no_response_came() {
+    let catalog = load(&Sources::built_in().products(["sdk"])).unwrap();
+    let sdk = catalog.product("sdk").unwrap();
+    assert_eq!((sdk.enum_name(), sdk.extends()), ("SdkError", None));
+    assert!(built_in().product("sdk").is_none());
+    for entry in sdk.entries() {
+        let said = [
+            "sent no request",
+            "no response",
+            "no usable response",
+            "no complete one",
+            "there is none",
+        ];
+        let summary = entry.summary().get(Lang::En);
+        assert!(summary.contains("SDK"), "{summary}");
+        assert!(said.iter().any(|said| summary.contains(said)), "{summary}");
+        assert!(entry.summary().get(Lang::Zh).contains("SDK"), "{summary}");
+        assert!(entry.solution().is_some(), "{summary}");
+    }
+    let everything = load(&Sources::built_in().every_product()).unwrap();
+    let extends_it = |product: &&Product| product.extends() == Some("sdk");
+    assert!(!everything.products().iter().any(|product| extends_it(&product)));
+}
+
                     text.get(Lang::Zh).lines().count(),
                     text.get(Lang::En).lines().count(),
                     "{}",

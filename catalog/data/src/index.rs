@@ -21,6 +21,7 @@ pub static FILES: &[File] = files! {
         scf
         serverless_framework
         cos
+        sdk
     ]
     "products": [
         aai

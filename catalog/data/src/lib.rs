@@ -2,7 +2,8 @@
 //!
 //! This crate is data and an index, with no other code and no dependency. `documents/` has what is
 //! transcribed from documents of the service: the common codes of its APIs, and statuses and messages of
-//! other origin. `products/` has a file for each published product.
+//! other origin; and the codes that its SDKs raise themselves. `products/` has a file for each published
+//! product.
 //!
 //! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the day of the data, and a count. Within a
 //! format, no product, enum, entry or variant goes away or is renamed.
@@ -35,11 +36,19 @@ pub struct File {
 }
 
 impl File {
-    /// Returns whether it is transcribed from a document of the service.
+    /// Returns whether it is in `documents/`, with what is transcribed from documents of the service or, of
+    /// `sdk`, from the source of its SDKs.
     #[must_use]
     pub const fn is_document(&self) -> bool {
         // `documents/` or `products/`.
         self.path.as_bytes()[0] == b'd'
+    }
+
+    /// Returns whether its product is one of those that are read where nobody says which: those of
+    /// `documents/`, without `sdk`, whose codes no service sends.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.is_document() && self.product != "sdk"
     }
 }
 
@@ -76,6 +85,15 @@ mod tests {
         let products: Vec<&str> =
             FILES.iter().filter(|file| !file.is_document()).map(|file| file.product).collect();
         assert!(products.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn the_codes_of_the_sdks_are_read_only_where_they_are_asked_for() {
+        let default = FILES.iter().filter(|file| file.is_default()).map(|file| file.product);
+        let expected = ["api_v2", "api_v3", "scf", "serverless_framework", "cos"];
+        assert!(default.eq(expected));
+        let documents = FILES.iter().filter(|file| file.is_document()).count();
+        assert_eq!(documents, expected.len() + 1);
     }
 
     #[test]
