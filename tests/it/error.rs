@@ -439,3 +439,41 @@ fn anyhow_and_boxes_take_it_by_the_question_mark() {
     let error = boxed().unwrap_err();
     assert_eq!(error.downcast::<Error>().unwrap().kind(), Kind::Internal);
 }
+
+#[test]
+fn real_texts_of_the_common_codes_are_found() {
+    let found = ApiV3Error::from_message;
+    // The same at the end of both.
+    let denied = "[request id:7bdd8c92]you are not authorized to perform operation (cvm:StopInstances)\nresource (qcs::cvm:ap-guangzhou:uin/1:instance/ins-1) has no permission\n";
+    assert_eq!(found(denied), Some(ApiV3Error::UnauthorizedOperation));
+    for start in [
+        "You are not authorized to perform this operation. Check your CAM policies, and ensure that you are using the correct access keys. ",
+        "操作未授权，请检查CAM策略。",
+    ] {
+        let text = format!("{start}[{denied}]");
+        assert_eq!(found(&text), Some(ApiV3Error::AuthFailureUnauthorizedOperation));
+        let text = format!("{start}[[request id:57ee59b2]system policy not verify]");
+        assert_eq!(found(&text), Some(ApiV3Error::AuthFailureUnauthorizedOperation));
+    }
+    for text in [
+        "The provided credentials could not be validated. Please check your signature is correct.",
+        "The provided credentials could not be validated because of exceeding request size limit, please use new signature method `TC3-HMAC-SHA256`.",
+    ] {
+        assert_eq!(found(text), Some(ApiV3Error::AuthFailureSignatureFailure));
+    }
+    let text = "The request action=`DescribeEnv` is invalid or not found in service=`tcbr` and version=`2022-02-17`.";
+    assert_eq!(found(text), Some(ApiV3Error::InvalidAction));
+    let text = "您当前每秒请求 `103` 次，超过了每秒频率上限 `100`，请稍后重试。";
+    assert_eq!(found(text), Some(ApiV3Error::RequestLimitExceeded));
+}
+
+#[test]
+fn the_codes_of_the_sdks_are_there_where_they_are_asked_for() {
+    mod errors {
+        tencent_errors::tencent_errors! { products = [sdk] }
+    }
+    let error = errors::SdkError::from_code("ClientError.NetworkError").unwrap();
+    assert_eq!((error.http_status(), error.is_retryable()), (503, true));
+    let text = "[TencentCloudSDKError] Code=, Message=Fail to get response because Post \"https://cvm.tencentcloudapi.com/\": dial tcp: i/o timeout";
+    assert_eq!(errors::SdkError::from_message(text), Some(error));
+}

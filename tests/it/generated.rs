@@ -184,7 +184,10 @@ fn messages_are_found_inside_longer_lines_whatever_their_case() {
                         message.to_uppercase()
                     );
                     assert_eq!(E::from_message(&line), Some(error), "{line}");
-                    assert_eq!(E::from_message(&message[1..]), None, "{message}");
+                    // What is left may be the text of another error.
+                    let mut cut = message.chars();
+                    cut.next();
+                    assert_ne!(E::from_message(cut.as_str()), Some(error), "{message}");
                 }
             }
         }
