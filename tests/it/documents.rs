@@ -166,7 +166,7 @@ fn scf_is_the_table_of_status_codes() {
 }
 
 #[test]
-fn scf_messages_that_are_sentences_are_templates() {
+fn scf_messages_that_are_sentences_are_templates_and_so_are_those_of_logs() {
     let catalog = built_in();
     let templates: Vec<_> = catalog
         .product("scf")
@@ -181,11 +181,16 @@ fn scf_messages_that_are_sentences_are_templates() {
         templates,
         [
             (407, "The size of response exceeds the upper limit"),
+            (410, "Function is Unavailable, AvailableStatus = InsufficientBalance"),
             (430, "User code exception caught"),
             (432, "Function [{}] concurrency exceeded reserved quota {}MB"),
             (432, "Function [{}] concurrency exceeded region unreserved quota {}MB"),
-            (433, "Invoking task timed out after {} seconds"),
+            (433, "Invoking task timed out"),
+            (433, "Task timed out after {} seconds"),
+            (434, "Task memory exceeded {} MB"),
+            (438, "Function is Unavailable, AvailableStatus ="),
             (439, "User process exit when running"),
+            (439, "Process exited before completing request"),
         ]
     );
 }
