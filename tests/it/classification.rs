@@ -215,7 +215,7 @@ fn cos() {
         ),
         (
             Kind::PermissionDenied,
-            "AccessDenied AccessForbidden NoProcessAuthority UserNotSourceBucketOwner UserNotTargetBucketOwner",
+            "AccessDenied AccessForbidden NoProcessAuthority UserNotSourceBucketOwner UserNotTargetBucketOwner PathStyleDomainForbidden",
         ),
         (
             Kind::ResourceExhausted,
