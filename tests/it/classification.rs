@@ -163,7 +163,11 @@ fn serverless_framework() {
          InvalidCredentials: unauthenticated
          SocketHangUp: unavailable
          CamTimeout: unavailable 504
-         InternalError: internal retry",
+         InternalError: internal retry
+         AuthenticationFailed: unauthenticated
+         NoAccessToOrganization: permission_denied
+         InternalServerlessError: internal
+         EmptyResponse: unavailable",
     );
 }
 

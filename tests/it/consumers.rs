@@ -38,7 +38,7 @@ fn main() {
     );
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
-    assert_eq!(run.stdout.lines().count(), 575);
+    assert_eq!(run.stdout.lines().count(), 580);
     assert!(
         run.stdout.lines().all(|line| !line.contains(": |") && !line.ends_with(": ")),
         "{}",
