@@ -27,6 +27,9 @@ AuthFailure.SignatureFailure
   variant   ApiV3Error::AuthFailureSignatureFailure
   kind      unauthenticated, HTTP 401
   retry     no
+  message   The provided credentials could not be validated
+  message   请求签名验证失败，请检查您的签名计算是否正确
+  message   由于请求包大小超过限制，请求签名验证失败
   zh        签名错误。
   解决方法  检查密钥、临时令牌、签名过程和本机时间。
   en        Signature error.
@@ -284,7 +287,7 @@ fn a_status_hides_no_code() {
     }
     for text in [
         r#"HTTP status 200, body {"Response":{"Error":{"Code":"Brand.New","Message":"m"}}}"#,
-        "[TencentCloudSDKError] Code=ClientError.Foo, Message=Success rate too low",
+        "[TencentCloudSDKError] Code=Brand.Foo, Message=Success rate too low",
         "HTTP status: 200, error code 99999",
         "statusCode=500 Code=Typo.Xyz",
     ] {
