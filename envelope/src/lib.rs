@@ -21,6 +21,11 @@
 //! `tencent_errors::read::<CvmError, _>(body)` returns the answer, or an error that has all of the above and
 //! says what the code means.
 //!
+//! # Texts
+//!
+//! [`find`] finds the errors in texts of any kind: in logs, in exceptions, in what tools print. The README has
+//! a table of the [shapes](Shape).
+//!
 //! # When to look at the HTTP status
 //!
 //! This crate sees the body alone. For API 3.0 and API 2.0 that is enough: they send failures with
@@ -44,6 +49,7 @@ mod answer;
 mod coded;
 mod decode;
 mod envelope;
+mod find;
 mod item;
 mod items;
 mod json;
@@ -59,6 +65,7 @@ mod xml;
 
 pub use decode::decode;
 pub use envelope::Envelope;
+pub use find::{Hint, Shape, Sighting, Sightings, find, find_with};
 pub use item::Item;
 pub use items::Items;
 pub use malformed::{Malformed, Reason};

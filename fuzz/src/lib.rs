@@ -70,9 +70,10 @@ pub fn args(bytes: &[u8]) {
     }
 }
 
-/// Any bytes are a reply or malformed, and whatever comes out can be used.
+/// Any bytes are a reply or malformed, and are searched for errors; whatever comes out can be used.
 pub fn envelope(bytes: &[u8]) {
     laws::decode_any(bytes);
+    laws::find_any(bytes);
 }
 
 /// Any text is explained, and no code found that it does not have.

@@ -1,6 +1,6 @@
 //! What must hold of every body.
 
-use tencent_errors_envelope::{Envelope, Reply, decode};
+use tencent_errors_envelope::{Envelope, Reply, Shape, decode, find, find_with};
 
 /// Any bytes are a reply or malformed, and whatever comes out can be used.
 pub(crate) fn decode_any(body: &[u8]) {
@@ -26,4 +26,24 @@ pub(crate) fn decode_any(body: &[u8]) {
         }
         Err(malformed) => assert!(malformed.to_string().len() < 600, "{malformed}"),
     }
+}
+
+/// Errors are found in any bytes, in their order and within them, and more words name no fewer.
+pub(crate) fn find_any(text: &[u8]) {
+    let found: Vec<_> = find(text).collect();
+    assert!(found.is_sorted_by_key(|sighting| sighting.range().start));
+    for sighting in &found {
+        assert!(text.get(sighting.range()).is_some());
+        assert_eq!(sighting.codes().next(), sighting.code());
+        assert!(sighting.codes().all(|code| !code.is_empty()));
+        assert!(sighting.http_status().is_none_or(|status| matches!(status, 100..=599)));
+        assert_ne!(sighting.shape(), Shape::Word);
+        let has_something = sighting.code().is_some()
+            || sighting.http_status().is_some()
+            || !sighting.message().is_empty();
+        assert!(has_something || sighting.shape() == Shape::Body(Envelope::Scf), "{sighting:?}");
+        assert!(!sighting.shape().to_string().is_empty());
+        sighting.hints().iter().for_each(|hint| assert!(!hint.name().is_empty()));
+    }
+    find_with(text, |word| word.len() > 3).for_each(drop);
 }

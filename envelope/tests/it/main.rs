@@ -1,6 +1,7 @@
 //! Bodies as services send them, and bodies that they do not send.
 
 mod failures;
+mod find;
 mod items;
 mod laws;
 mod malformed;

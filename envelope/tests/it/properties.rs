@@ -1,6 +1,6 @@
-//! No body makes it panic, or takes longer than its length justifies.
+//! No body and no text makes it panic, or takes longer than its length justifies.
 
-use crate::laws::decode_any;
+use crate::laws::{decode_any, find_any};
 use proptest::prelude::*;
 
 const SAMPLES: &[&str] = &[
@@ -95,5 +95,75 @@ fn long_and_deep_bodies() {
         format!("{{\"error\": {}", wide("{\"error\": ")),
     ] {
         decode_any(body.as_bytes());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_searched(text in proptest::collection::vec(any::<u8>(), 0..200)) {
+        find_any(&text);
+    }
+
+    #[test]
+    fn any_text_is_searched(text in r#"((\[TencentCloudSDKE|CosClientError: |code|Code=|message:|msg |RequestId|status code|type|Error|error|错误码|errorCode|statusCode|errmsg|Service|ErrorMsg)[:= ]{0,2}|<Error>|<Code>|</Error>|A\.B|NoSuchKey|403|-1|Error|[{}()\[\]"'`\\,;:|\n<> ]|tts\.tencentcloudapi\.com|tencentcloud_x|x\.RunInstances){1,24}"#) {
+        find_any(text.as_bytes());
+    }
+}
+
+/// Long texts are read in one pass: were any of these quadratic, this test would not end well.
+#[test]
+fn long_texts() {
+    const LEN: usize = 1 << 17;
+    let wide = |one: &str| one.repeat(LEN / one.len());
+    for text in [
+        "msg:",
+        "msg: ",
+        "code:A: x ",
+        "code:A.B message:",
+        "{code:A,",
+        "{\"a\":",
+        "{\"a\":\"",
+        "a:\"b:'",
+        "[",
+        "(",
+        "{",
+        "}",
+        "<Error>",
+        "<Error><Code>",
+        "</Error>",
+        "x:\\\"",
+        "\\",
+        "\"",
+        "'",
+        "`",
+        "错误码",
+        "错误码：1",
+        "TencentCloudSDKError: ",
+        "TencentCloudSDKError: code=A.B ",
+        "CosClientError: x ",
+        "error ",
+        "Error: ",
+        "status code: 404, request id: r ",
+        "A.B: ",
+        "A.B ",
+        "requestId:r ",
+        "a.b.",
+        "a-",
+        "host.tencentcloudapi.com ",
+        "tencentcloud/",
+        "a.RunInstances ",
+        "(x:RunInstances) ",
+        "code:1\n",
+        "code:A.B\n\n",
+        "msg:\nRequestId=",
+        "occurred (A) when calling the ",
+        "A(Message: ",
+        "exit code 1 ",
+        "code=A desc = ",
+        "AClient ",
+        "\n",
+        " ",
+    ] {
+        find_any(wide(text).as_bytes());
     }
 }

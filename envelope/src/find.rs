@@ -1,0 +1,84 @@
+//! Errors in texts: in logs, in the output of tools, in whatever somebody pastes.
+
+mod collect;
+mod fields;
+mod frame;
+mod hint;
+mod key;
+mod record;
+mod scan;
+mod sighting;
+mod token;
+mod value;
+
+pub use self::hint::Hint;
+pub use self::sighting::{Shape, Sighting};
+
+/// Finds the errors of Tencent Cloud that a text reports, in the order of the text.
+///
+/// The text may be anything that SDKs and tools print: a line of a log, several of them, a response in the
+/// notation of whichever language, an exception with its stack, a stream of events. A code counts if the text
+/// labels it as one. This crate does not know which codes there are; [`find_with`] lets you say.
+///
+/// Takes time in proportion to the length of the text. What is found borrows from the text, unless it has
+/// escapes.
+///
+/// ```
+/// use tencent_errors_envelope::{Hint, Shape, find};
+///
+/// let line = "cvm.RunInstances: [TencentCloudSDKError] Code=LimitExceeded, Message=no more, RequestId=ed93f3cb";
+/// let sighting = find(line).next().unwrap();
+/// assert_eq!(sighting.code(), Some("LimitExceeded"));
+/// assert_eq!(sighting.message(), "no more");
+/// assert_eq!(sighting.request_id(), Some("ed93f3cb"));
+/// assert_eq!(sighting.shape(), Shape::Sdk);
+/// assert_eq!(sighting.hints(), [Hint::Action { product: "cvm", action: "RunInstances" }]);
+/// ```
+///
+/// To annotate a log, leave out what is no more than an HTTP status, which any program may print:
+///
+/// ```
+/// # use tencent_errors_envelope::{Shape, find};
+/// let log = "GET /health status: 404\ncode:ResourceBusy message:try later requestId:5\n";
+/// let errors = find(log).filter(|sighting| sighting.shape() != Shape::Status);
+/// assert!(errors.eq(find("code:ResourceBusy message:try later requestId:5")));
+/// ```
+pub fn find<T: AsRef<[u8]> + ?Sized>(text: &T) -> Sightings<'_> {
+    find_with(text, |_| false)
+}
+
+/// Finds errors like [`find`], and also words that are codes by themselves, without a label.
+///
+/// `is_code` is asked about each word of ASCII letters, digits, dots and underscores.
+///
+/// ```
+/// use tencent_errors_envelope::{Shape, find_with};
+///
+/// let mut found = find_with("the log shows `403 AccessDenied`", |word| word == "AccessDenied");
+/// assert_eq!(found.next().unwrap().shape(), Shape::Word);
+/// ```
+pub fn find_with<'a, T: AsRef<[u8]> + ?Sized>(
+    text: &'a T,
+    is_code: impl Fn(&str) -> bool,
+) -> Sightings<'a> {
+    Sightings(scan::scan(text.as_ref(), &is_code).into_iter())
+}
+
+/// The errors in a text; see [`find`].
+#[must_use = "iterators do nothing unless they are used"]
+#[derive(Debug, Clone)]
+pub struct Sightings<'a>(std::vec::IntoIter<Sighting<'a>>);
+
+impl<'a> Iterator for Sightings<'a> {
+    type Item = Sighting<'a>;
+
+    fn next(&mut self) -> Option<Sighting<'a>> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Sightings<'_> {}

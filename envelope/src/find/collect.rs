@@ -1,0 +1,138 @@
+//! What remains of what was found, in the order of the text.
+
+use core::ops::Range;
+
+use super::hint::Hint;
+use super::record::{Record, is_id};
+use super::sighting::{Shape, Sighting};
+use super::token::plain;
+use crate::envelope::Envelope;
+
+/// How many others one error is compared with, and how many hints it has.
+const MAX_COMPARED: usize = 64;
+
+/// An error, and where it is.
+pub(super) struct Found<'a> {
+    pub(super) sighting: Sighting<'a>,
+    pub(super) message: Range<usize>,
+    pub(super) line: usize,
+}
+
+/// The errors in their order, without what is said twice, and with the hints of the text.
+pub(super) fn collect<'a>(
+    text: &[u8],
+    found: Vec<Found<'a>>,
+    hints: &[(usize, Hint<'a>)],
+) -> Vec<Sighting<'a>> {
+    let messages = Messages::new(&found);
+    let (mut kept, mut words) = (Vec::new(), Vec::new());
+    for Found { sighting, .. } in found {
+        match () {
+            () if messages.has(&sighting) => {}
+            () if sighting.shape == Shape::Word => words.push(sighting),
+            () => kept.push(sighting),
+        }
+    }
+    // A word whose code has a label elsewhere says no more than its message.
+    let labelled = kept.len();
+    for word in words {
+        let same = |sighting: &&mut Sighting<'_>| sighting.code == word.code;
+        match kept[..labelled.min(MAX_COMPARED)].iter_mut().find(same) {
+            Some(sighting) if sighting.message.is_empty() => sighting.message = word.message,
+            Some(_) => {}
+            None => kept.push(word),
+        }
+    }
+    kept.sort_by_key(|sighting| sighting.range.start);
+    assign(text, &mut kept, hints);
+    kept
+}
+
+/// The messages of errors that have a code: where each starts, and how far those that start before it go.
+struct Messages(Vec<(usize, usize)>);
+
+impl Messages {
+    fn new(found: &[Found<'_>]) -> Messages {
+        let has_code = |found: &&Found<'_>| {
+            let Sighting { shape, code, .. } = &found.sighting;
+            !matches!(shape, Shape::Word) && code.is_some() && !found.message.is_empty()
+        };
+        let messages = found.iter().filter(has_code);
+        let mut messages: Vec<_> =
+            messages.map(|found| (found.message.start, found.message.end)).collect();
+        messages.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut messages {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Messages(messages)
+    }
+
+    /// Whether an error is but a word or a number in the message of another.
+    fn has(&self, sighting: &Sighting<'_>) -> bool {
+        let at = sighting.range.start;
+        let is_number = || sighting.code().is_some_and(|code| code.parse::<i64>().is_ok());
+        let is_weak = match sighting.shape {
+            Shape::Word | Shape::Status => true,
+            Shape::Labelled => is_number(),
+            _ => false,
+        };
+        let before = self.0.partition_point(|(start, _)| *start <= at);
+        is_weak && before > 0 && at < self.0[before - 1].1
+    }
+}
+
+/// Gives each error the hints that are nearest: on its line, else before the next error, else all.
+fn assign<'a>(text: &[u8], sightings: &mut [Sighting<'a>], hints: &[(usize, Hint<'a>)]) {
+    // Errors on one line share what stands on it.
+    let (mut starts, mut start, mut seen) = (Vec::new(), 0, 0);
+    for sighting in sightings.iter() {
+        let at = sighting.range.start;
+        start = text[seen..at]
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(start, |line| seen + line + 1);
+        seen = at;
+        starts.push(start);
+    }
+    for index in 0..sightings.len() {
+        let next = starts.partition_point(|&start| start <= starts[index]);
+        let next = starts.get(next).copied();
+        let from = hints.partition_point(|(at, _)| *at < starts[index]);
+        let to = hints.partition_point(|(at, _)| *at < next.unwrap_or(text.len() + 1));
+        let near = if from < to { &hints[from..to] } else { hints };
+        let of = &mut sightings[index].hints;
+        for (_, hint) in near.iter().take(MAX_COMPARED) {
+            if !of.contains(hint) {
+                of.push(*hint);
+            }
+        }
+    }
+}
+
+/// Adds to an error what was said around it.
+pub(super) fn complete<'a>(text: &'a [u8], sighting: &mut Sighting<'a>, around: &Record) {
+    if sighting.request_id.is_none() {
+        let id = around.request_id.as_ref().map(|range| plain(&text[range.clone()]));
+        sighting.request_id = id.filter(|id| is_id(id));
+    }
+    if sighting.message.is_empty() {
+        if let Some(range) = &around.message {
+            sighting.message = plain(&text[range.clone()]);
+        }
+    }
+    let is_scf = sighting.shape == Shape::Body(Envelope::Scf);
+    if sighting.http_status.is_none() && !is_scf {
+        let status =
+            around.status.as_ref().and_then(|range| plain(&text[range.clone()]).parse().ok());
+        sighting.http_status = status.filter(|status| (100..600).contains(status));
+    }
+    if sighting.shape == Shape::Labelled {
+        if around.is_sdk {
+            sighting.shape = Shape::Sdk;
+        } else if around.is_cos {
+            sighting.shape = Shape::Cos;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What each label makes of its value.
+
+use core::ops::Range;
+
+use super::key::{self, Key};
+use super::record::{Container, is_id};
+use super::scan::{MAX_DEPTH, MAX_LINES, Scanner};
+use super::token::{is_literal, is_status, plain, word_end};
+use super::value;
+
+/// How long a code may be, in bytes.
+const MAX_CODE: usize = 128;
+
+impl Scanner<'_, '_> {
+    pub(super) fn code(&mut self, key: Key, start: usize, range: Range<usize>) {
+        let text = self.limited();
+        let code = &text[range.clone()];
+        let is_text = self.top().is_text();
+        let is_code = !code.is_empty()
+            && code.len() <= MAX_CODE
+            && !is_literal(code)
+            && !code.iter().any(u8::is_ascii_control)
+            // That of gRPC.
+            && !text[range.end..].starts_with(b" desc =");
+        if !is_code {
+            self.touched(key, start);
+            return;
+        }
+        // A number of HTTP in a text says less than a code that may follow.
+        if is_text && is_status(code) {
+            self.status(key, start, range);
+            return;
+        }
+        let record = &self.top().record;
+        if is_text && record.is_taken() {
+            let same = record.code.clone().is_some_and(|known| &text[known] == code);
+            if !same {
+                self.flush();
+            } else if record.is_word {
+                self.top().record.is_word = false;
+                self.top().record.code = Some(range.clone());
+            }
+        }
+        self.touched(key, start);
+        let after = self.at;
+        let record = &mut self.top().record;
+        let is_weak = matches!(key, Key::Result | Key::ErrorCode | Key::ErrCode);
+        if record.code.is_none() || (!is_weak && !is_text) {
+            record.code = Some(range);
+            if is_text {
+                record.tail = value::tail(text, after);
+                record.before = record.message.take();
+            }
+        }
+    }
+
+    pub(super) fn status(&mut self, key: Key, start: usize, range: Range<usize>) {
+        let text = self.limited();
+        self.touched(key, start);
+        let after = self.at;
+        let frame = self.top();
+        let is_text = frame.is_text();
+        let record = &mut frame.record;
+        record.status = Some(range);
+        if is_text && record.tail.is_none() && !record.is_taken() {
+            record.tail = value::tail(text, after);
+        }
+    }
+
+    pub(super) fn message(&mut self, key: Key, start: usize, range: Range<usize>) {
+        let is_literal = is_literal(&self.text[range.clone()]);
+        if is_literal {
+            return;
+        }
+        self.touched(key, start);
+        let record = &mut self.top().record;
+        if record.message.is_none() || !record.is_taken() {
+            record.message = Some(range.clone());
+        }
+        self.open_text(range);
+    }
+
+    pub(super) fn request_id(&mut self, key: Key, start: usize, range: Range<usize>) {
+        let id = plain(&self.text[range.clone()]);
+        if !is_id(&id) {
+            return;
+        }
+        let line = self.line;
+        let frame = self.top();
+        let (first, is_text, is_taken) = (frame.first, frame.is_text(), frame.record.is_taken());
+        if is_text && !is_taken {
+            if let Some(found) = self.found[first..].last_mut() {
+                if found.sighting.request_id.is_none() && line <= found.line + MAX_LINES {
+                    found.sighting.request_id = Some(id);
+                    return;
+                }
+            }
+        }
+        self.touched(key, start);
+        let record = &mut self.top().record;
+        if record.request_id.is_none() {
+            record.request_id = Some(range);
+        }
+    }
+
+    pub(super) fn bare_code(&mut self, range: Range<usize>) {
+        let text = self.limited();
+        let record = &self.top().record;
+        if record.code.clone().is_some_and(|known| text[known] == text[range.clone()]) {
+            return;
+        }
+        self.taken(range.start);
+        let record = &mut self.top().record;
+        record.tail = value::tail(text, range.end);
+        (record.code, record.is_word) = (Some(range), true);
+    }
+
+    /// Reads what follows the name of an exception.
+    pub(super) fn sdk(&mut self, end: usize) {
+        let text = self.limited();
+        let frame = self.top();
+        if frame.is_text() && frame.record.is_taken() && !frame.record.is_word {
+            self.flush();
+        }
+        self.touched(Key::Id, end);
+        let record = &mut self.top().record;
+        record.is_sdk = true;
+        match value::exception(text, end) {
+            Some((Some(code), message)) => {
+                self.taken(code.start);
+                self.at = message.start;
+                let record = &mut self.top().record;
+                record.is_sdk = true;
+                (record.code, record.message) =
+                    (Some(code), Some(message).filter(|range| !range.is_empty()));
+            }
+            Some((None, message)) if record.message.is_none() && !record.is_taken() => {
+                record.message = Some(message);
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads the elements of an XML error.
+    pub(super) fn tag(&mut self) {
+        let text = self.limited();
+        let start = self.at + 1;
+        self.at = start;
+        if text[start..].starts_with(b"Error>") {
+            self.at = start + "Error>".len();
+            if self.frames.len() < MAX_DEPTH {
+                self.open(Container::Xml, None);
+            }
+            return;
+        }
+        if text[start..].starts_with(b"/Error>") {
+            self.at = start + "/Error>".len();
+            if let Some(at) =
+                self.frames.iter().rposition(|frame| frame.container == Container::Xml)
+            {
+                while self.frames.len() > at {
+                    self.close();
+                }
+            }
+            return;
+        }
+        if self.top().container != Container::Xml {
+            return;
+        }
+        let end = word_end(text, start);
+        if text.get(end) != Some(&b'>') {
+            return;
+        }
+        let value = end + 1;
+        let length = text[value..].iter().position(|&byte| byte == b'<');
+        let Some(length) = length else { return };
+        let range = value..value + length;
+        let Some(key) = key::of_word(&text[start..end]) else { return };
+        self.at = range.end;
+        let record = &mut self.top().record;
+        match key {
+            Key::Code => record.code = Some(range),
+            Key::Message => record.message = Some(range),
+            Key::RequestId => record.request_id = Some(range),
+            _ => {}
+        }
+    }
+}

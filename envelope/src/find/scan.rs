@@ -1,0 +1,345 @@
+//! The way through a text.
+
+use core::ops::Range;
+
+use super::collect::{Found, collect, complete};
+use super::frame::Frame;
+use super::hint::{self, Hint};
+use super::key::{self, Key};
+use super::record::Container;
+use super::sighting::Sighting;
+use super::token::{is_number, is_word, skip_blanks, trim_dots, word_end};
+use super::value::{self, Value};
+
+/// How many objects may be open within each other.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// How many texts may be quoted within each other.
+const MAX_TEXTS: usize = 8;
+
+/// How many lines fields may be apart that belong together.
+pub(super) const MAX_LINES: usize = 2;
+
+/// How many lines a stack trace may have between a message and the rest.
+const MAX_TRACE: usize = 40;
+
+/// Finds the errors in a text, in its order.
+pub(super) fn scan<'a>(text: &'a [u8], is_code: &dyn Fn(&str) -> bool) -> Vec<Sighting<'a>> {
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        line: 0,
+        frames: vec![Frame::new(Container::Text, 0, 0)],
+        found: Vec::new(),
+        hints: Vec::new(),
+        is_code,
+        pending: None,
+        limit: text.len(),
+        texts: 0,
+    };
+    scanner.run();
+    scanner.finish()
+}
+
+/// A walk through a text, and what was found on it.
+pub(super) struct Scanner<'a, 'f> {
+    pub(super) text: &'a [u8],
+    pub(super) at: usize,
+    pub(super) line: usize,
+    pub(super) frames: Vec<Frame>,
+    pub(super) found: Vec<Found<'a>>,
+    pub(super) hints: Vec<(usize, Hint<'a>)>,
+    pub(super) is_code: &'f dyn Fn(&str) -> bool,
+    /// The label that the next object is under.
+    pub(super) pending: Option<Key>,
+    /// The end of the innermost quoted text.
+    pub(super) limit: usize,
+    /// How many quoted texts and messages are open.
+    pub(super) texts: usize,
+}
+
+impl<'a> Scanner<'a, '_> {
+    pub(super) fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("that of the text stays")
+    }
+
+    /// The text up to the end of the innermost quoted text.
+    pub(super) fn limited(&self) -> &'a [u8] {
+        &self.text[..self.limit]
+    }
+
+    fn run(&mut self) {
+        while self.at < self.text.len() {
+            // Objects that were left open in a quoted text end with it.
+            if self.limit <= self.at {
+                self.close();
+                continue;
+            }
+            match self.text[self.at] {
+                byte if is_word(byte) => self.word(),
+                b'{' => {
+                    if self.frames.len() < MAX_DEPTH {
+                        let container = Container::of(self.pending.take());
+                        self.open(container, None);
+                    }
+                    self.at += 1;
+                }
+                b'}' => {
+                    let is_open = self.frames.last().is_some_and(|frame| {
+                        !matches!(frame.container, Container::Text | Container::Xml)
+                    });
+                    if is_open {
+                        self.close();
+                    }
+                    self.at += 1;
+                }
+                b'<' => self.tag(),
+                b'\n' => self.newline(),
+                0xE7..=0xE9 => self.chinese(),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    pub(super) fn open(&mut self, container: Container, end: Option<usize>) {
+        let first = self.found.len();
+        self.limit = end.unwrap_or(self.limit);
+        self.texts += usize::from(end.is_some());
+        self.frames.push(Frame { end, ..Frame::new(container, first, self.line) });
+    }
+
+    /// Ends the innermost frame, and gives the errors in it what it says of them.
+    pub(super) fn close(&mut self) {
+        self.flush();
+        let Frame { container, first, line, left, end, .. } =
+            self.frames.pop().expect("there is one");
+        if end.is_some() {
+            let around = self.frames.iter().rev().find_map(|frame| frame.end);
+            self.limit = around.unwrap_or(self.text.len());
+            self.texts -= 1;
+        }
+        let Some(parent) = self.frames.last_mut() else { return };
+        if container != Container::Text && !parent.is_text() && parent.record.request_id.is_none() {
+            parent.record.request_id = left;
+        }
+        if container == Container::Text || !parent.is_text() || parent.record.is_taken() {
+            return;
+        }
+        // What stands before an object belongs to it.
+        let record = &mut parent.record;
+        let is_near = line <= record.line + if record.is_sdk { MAX_TRACE } else { MAX_LINES };
+        if self.found.len() == first || !is_near {
+            return;
+        }
+        let before = std::mem::take(record);
+        parent.first = parent.first.max(first);
+        for found in &mut self.found[first..] {
+            complete(self.text, &mut found.sighting, &before);
+        }
+    }
+
+    /// Ends the record of the innermost frame.
+    pub(super) fn flush(&mut self) {
+        let count = self.frames.len();
+        let parent = count.checked_sub(2).map_or(Container::Object, |at| self.frames[at].container);
+        let line = self.line;
+        let text = self.limited();
+        let frame = self.top();
+        let (container, first) = (frame.container, frame.first);
+        let mut record = std::mem::take(&mut frame.record);
+        if container == Container::Text {
+            value::look_back(text, &mut record);
+        }
+        if let Some(sighting) = record.sighting(self.text, container, parent) {
+            let message = record.message.clone().unwrap_or_default();
+            let line = if container == Container::Text { record.line } else { line };
+            self.found.push(Found { sighting, message, line });
+        } else if record.code.is_none() && container != Container::Text {
+            for found in &mut self.found[first..] {
+                complete(self.text, &mut found.sighting, &record);
+            }
+            if self.found.len() == first {
+                self.top().left = record.request_id;
+            }
+        }
+    }
+
+    fn newline(&mut self) {
+        self.at += 1;
+        self.line += 1;
+        let next = skip_blanks(self.text, self.at);
+        let is_blank = matches!(self.text.get(next), Some(b'\n' | b'\r'));
+        let frame = self.top();
+        if is_blank && frame.is_text() && frame.record.is_taken() {
+            self.flush();
+        }
+    }
+
+    fn word(&mut self) {
+        let text = self.limited();
+        let (start, end) = (self.at, word_end(text, self.at));
+        let word = &text[start..end];
+        self.at = end;
+        if let Some(hint) = hint::of_word(text, start, end) {
+            if let Hint::Endpoint { product: "cos" | "ci" } = hint {
+                self.top().record.is_cos = true;
+            }
+            self.hints.push((start, hint));
+        }
+        if value::is_sdk(word) {
+            self.sdk(end);
+            return;
+        }
+        if value::is_cos(word) {
+            let message = value::client_exception(text, start, end);
+            let record = &mut self.top().record;
+            record.is_cos = true;
+            if record.message.is_none() && !record.is_taken() && message.is_some() {
+                (record.message, record.is_client) = (message, true);
+            }
+        }
+        if let Some(status) = value::client_error(text, start, end) {
+            self.status(Key::Status, start, status);
+            return;
+        }
+        if word == b"occurred" {
+            if let Some((code, message)) = value::calling(text, end) {
+                self.taken(code.start);
+                self.at = message.start;
+                let record = &mut self.top().record;
+                (record.code, record.message, record.is_cos) = (Some(code), Some(message), true);
+                return;
+            }
+        }
+        let (label, end) = value::label(text, start, end);
+        match label {
+            Some(key) => self.field(key, start, end),
+            None => {
+                if let Some(Value::Quoted(range, _)) = value::read(text, start, end, None) {
+                    self.open_text(range);
+                    return;
+                }
+                let bare = trim_dots(text, start..end);
+                let is_code = std::str::from_utf8(&text[bare.clone()])
+                    .is_ok_and(|word| word.len() > 2 && (self.is_code)(word));
+                if is_code {
+                    self.bare_code(bare);
+                }
+            }
+        }
+    }
+
+    /// Reads on in a quoted text or a message.
+    pub(super) fn open_text(&mut self, range: Range<usize>) {
+        self.at = range.start;
+        if self.frames.len() < MAX_DEPTH && self.texts < MAX_TEXTS {
+            self.open(Container::Text, Some(range.end));
+        }
+    }
+
+    /// Reads on in the value of a label that says nothing.
+    fn read_on(&mut self, range: Range<usize>, is_quoted: bool, end: usize) {
+        match is_quoted {
+            true => self.open_text(range),
+            false => self.at = end,
+        }
+    }
+
+    fn chinese(&mut self) {
+        let text = self.limited();
+        match key::of_chinese(&text[self.at..]) {
+            Some((key, length)) => self.field(key, self.at, self.at + length),
+            None => self.at += 1,
+        }
+    }
+
+    /// Reads the value behind a label.
+    fn field(&mut self, key: Key, start: usize, end: usize) {
+        let text = self.limited();
+        self.at = end;
+        // Each of them is looked through for its end.
+        if self.texts >= MAX_TEXTS && value::is_message(key) {
+            return;
+        }
+        let Some(value) = value::read(text, start, end, Some(key)) else { return };
+        let is_quoted = matches!(value, Value::Quoted(..));
+        let range = match value {
+            Value::Object(at) => {
+                self.pending = Some(key);
+                self.at = at;
+                return;
+            }
+            Value::Quoted(range, after) | Value::Bare(range, after) => {
+                self.at = after;
+                range
+            }
+            Value::None => end..end,
+        };
+        match key {
+            Key::Code | Key::ErrorCode | Key::ErrCode | Key::Result | Key::ClsCode => {
+                self.code(key, start, range);
+            }
+            Key::LowerError | Key::Error => {
+                // `Error 4100: …`, but not the start of a text.
+                if is_number(&text[range.clone()]) {
+                    self.code(key, start, range);
+                } else {
+                    self.read_on(range, is_quoted, end);
+                }
+            }
+            Key::Status | Key::StatusCode => self.status(key, start, range),
+            Key::Message | Key::ErrorMessage | Key::ErrMsg | Key::ErrorInfo | Key::ClsMessage => {
+                self.message(key, start, range);
+            }
+            Key::RequestId | Key::VoiceId => self.request_id(key, start, range),
+            Key::CodeDesc => {
+                self.touched(key, start);
+                self.top().record.code_desc = Some(range);
+            }
+            Key::Type if self.top().container == Container::LowerError => {
+                self.touched(key, start);
+                self.top().record.kind = Some(range);
+            }
+            Key::Id if self.top().container == Container::LowerError => {
+                self.top().record.request_id.get_or_insert(range);
+            }
+            Key::TraceId | Key::Service | Key::ActionStatus => self.touched(key, start),
+            Key::Type | Key::Id | Key::Response | Key::ErrorMsg => {
+                self.read_on(range, is_quoted, end);
+            }
+        }
+    }
+
+    /// Notes a label of the record.
+    pub(super) fn touched(&mut self, key: Key, start: usize) {
+        let line = self.line;
+        let frame = self.top();
+        let record = &frame.record;
+        let gap = if record.is_sdk && !record.is_taken() { MAX_TRACE } else { MAX_LINES };
+        if frame.is_text() && !record.is_empty() && line > record.line + gap {
+            self.flush();
+        }
+        let record = &mut self.top().record;
+        if record.is_empty() && !record.has(Key::Service) {
+            record.start = start;
+        }
+        record.line = line;
+        record.note(key);
+    }
+
+    /// Starts a record for a code, in a text where the current one has another code.
+    pub(super) fn taken(&mut self, start: usize) {
+        let frame = self.top();
+        if frame.is_text() && frame.record.is_taken() {
+            self.flush();
+        }
+        self.touched(Key::Id, start);
+    }
+
+    fn finish(mut self) -> Vec<Sighting<'a>> {
+        while !self.frames.is_empty() {
+            self.close();
+        }
+        collect(self.text, self.found, &self.hints)
+    }
+}

@@ -1,0 +1,126 @@
+//! An error in a text.
+
+use core::fmt;
+use core::ops::Range;
+use std::borrow::Cow;
+
+use super::hint::Hint;
+use crate::envelope::Envelope;
+
+/// An error that a text reports.
+#[derive(Debug, Clone)]
+pub struct Sighting<'a> {
+    pub(super) shape: Shape,
+    pub(super) code: Option<Cow<'a, str>>,
+    pub(super) description: Option<Cow<'a, str>>,
+    pub(super) message: Cow<'a, str>,
+    pub(super) request_id: Option<Cow<'a, str>>,
+    pub(super) http_status: Option<u16>,
+    pub(super) hints: Vec<Hint<'a>>,
+    pub(super) range: Range<usize>,
+}
+
+/// Where it was found does not count.
+impl PartialEq for Sighting<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |of: &Self| (of.shape, of.http_status);
+        parts(self) == parts(other)
+            && self.code == other.code
+            && self.description == other.description
+            && self.message == other.message
+            && self.request_id == other.request_id
+            && self.hints == other.hints
+    }
+}
+
+impl Eq for Sighting<'_> {}
+
+/// The form in which a text reports an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A response with this envelope, in JSON, in XML, or as Python, JavaScript, PHP or Objective-C print
+    /// objects.
+    Body(Envelope),
+    /// An exception of an SDK for API 3.0, such as `[TencentCloudSDKException] code:… message:…
+    /// requestId:…`. It may have no code.
+    Sdk,
+    /// An exception of an SDK of COS or of an S3 client, such as `NoSuchBucket: … status code: 404,
+    /// request id: …`.
+    Cos,
+    /// Labels without a sign of where they come from: `code=…, msg=…`, `错误码：…`.
+    Labelled,
+    /// An HTTP status, and nothing else that says what failed.
+    Status,
+    /// A word that is a code for whoever asked; see [`find_with`](crate::find_with).
+    Word,
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shape::Body(envelope) => envelope.fmt(f),
+            Shape::Sdk => f.write_str("SDK exception"),
+            Shape::Cos => f.write_str("COS exception"),
+            Shape::Labelled => f.write_str("labels"),
+            Shape::Status => f.write_str("HTTP status"),
+            Shape::Word => f.write_str("word"),
+        }
+    }
+}
+
+impl<'a> Sighting<'a> {
+    /// The form in which the text reports it.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// The most specific code: a string, or a number as text.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Every code, the most specific one first: two for API 2.0, which sends a number and a string, and
+    /// where a code comes with a `type`.
+    pub fn codes(&self) -> impl Iterator<Item = &str> + use<'_, 'a> {
+        self.code.as_deref().into_iter().chain(self.description.as_deref())
+    }
+
+    /// The code as a number, if it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<i64> {
+        self.code()?.parse().ok()
+    }
+
+    /// The message of the service, which is for people; may be empty.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id of the request. Tencent Cloud's support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The HTTP status of the response, from 100 to 599.
+    #[must_use]
+    pub fn http_status(&self) -> Option<u16> {
+        self.http_status
+    }
+
+    /// What points to the product: nearest first, and from anywhere in the text if nothing near does.
+    #[must_use]
+    pub fn hints(&self) -> &[Hint<'a>] {
+        &self.hints
+    }
+
+    /// Where it is in the text, in bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+}

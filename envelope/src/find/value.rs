@@ -1,0 +1,436 @@
+//! Labels, values, and the phrases that stand for them.
+
+use core::ops::Range;
+
+use super::key::{self, Key};
+use super::record::Record;
+use super::token::{Quote, is_word, skip_blanks, word_end};
+
+/// How long a message may be, in bytes.
+const MAX_MESSAGE: usize = 64 << 10;
+
+/// How long a message without a label may be, and how far it may be from its code, in bytes.
+const MAX_TAIL: usize = 2 << 10;
+
+/// How far `exit` may be before the number that a program exits with.
+const MAX_EXIT: usize = 16;
+
+/// How far the rest of a message may be, behind the end of its first line.
+const MAX_REST: usize = 600;
+
+/// What stands behind a label.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A quoted text, and the place behind it.
+    Quoted(Range<usize>, usize),
+    /// A word, a number or a message, and the place behind it.
+    Bare(Range<usize>, usize),
+    /// An object, which starts here.
+    Object(usize),
+    /// Nothing that the label can be about.
+    None,
+}
+
+/// The label that a word is, alone or with the next one, and its end.
+pub(super) fn label(text: &[u8], start: usize, end: usize) -> (Option<Key>, usize) {
+    let word = &text[start..end];
+    // Programs exit with numbers of their own.
+    let before = &text[start.saturating_sub(MAX_EXIT)..start];
+    if (word == b"status" || word == b"code") && before.windows(4).any(|part| part == b"exit") {
+        return (None, end);
+    }
+    if let Some(b' ' | b'-') = text.get(end) {
+        let second = end + 1;
+        let second_end = if second < text.len() { word_end(text, second) } else { second };
+        if let Some(key) = key::of_words(word, &text[second..second_end]) {
+            return (Some(key), second_end);
+        }
+    }
+    if let Some(key) = key::of_word(word) {
+        return (Some(key), end);
+    }
+    let dot = word.iter().rposition(|&byte| byte == b'.');
+    (dot.and_then(|dot| key::of_word(&word[dot + 1..])), end)
+}
+
+/// Reads the value behind a label; for an unknown one, only a quoted text.
+pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> Option<Value> {
+    let mut at = end;
+    let before = start.checked_sub(1).map(|before| text[before]);
+    let is_quoted = matches!(before, Some(b'"' | b'\'' | b'`'));
+    match text.get(at)? {
+        b']' if before == Some(b'[') && is_arrow(&text[at + 1..]) => at += 1,
+        b']' => return None,
+        b'"' | b'\'' | b'`' | b'\\' if is_quoted => at = Quote::at(text, at)?.1,
+        _ => {}
+    }
+    let gap = skip_blanks(text, at);
+    let rest = &text[gap..];
+    let separator = match rest {
+        [b'=', b'>', ..] | [b':', b'=', ..] => 2,
+        [b'=', b'=', ..] | [b':', b':', ..] => return None,
+        [b':' | b'=', ..] => 1,
+        _ if rest.starts_with("：".as_bytes()) || rest.starts_with("为".as_bytes()) => 3,
+        _ if rest.starts_with("是".as_bytes()) || rest.starts_with("＝".as_bytes()) => 3,
+        _ => 0,
+    };
+    let key = match key {
+        Some(key) => key,
+        None if separator == 0 => return None,
+        None => {
+            let at = skip_blanks(text, gap + separator);
+            let (quote, start) = Quote::at(text, at)?;
+            let (end, after) = quote.quoted(text, start)?;
+            return Some(Value::Quoted(start..end, after));
+        }
+    };
+    if separator == 0 {
+        return weak(text, gap, gap > at, before, key);
+    }
+    let mut at = skip_blanks(text, gap + separator);
+    // `为：` and the like.
+    if separator == 3 && text.get(at) == Some(&b':') {
+        at = skip_blanks(text, at + 1);
+    }
+    if text.get(at) == Some(&b'\n') && is_quoted {
+        at += text[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    }
+    if let Some((quote, start)) = Quote::at(text, at) {
+        return Some(match quote.quoted(text, start) {
+            Some((end, after)) => Value::Quoted(start..end, after),
+            None => bare(text, start, key),
+        });
+    }
+    if text.get(at) == Some(&b'{') {
+        return Some(Value::Object(at));
+    }
+    // What has no quotes where the label has them is no text.
+    Some(bare(text, at, if is_quoted && is_message(key) { Key::Code } else { key }))
+}
+
+/// Whether an arrow of PHP comes.
+fn is_arrow(text: &[u8]) -> bool {
+    text.trim_ascii_start().starts_with(b"=>")
+}
+
+/// A value without a sign between it and its label: a number, or the message after a bar.
+fn weak(text: &[u8], gap: usize, is_apart: bool, before: Option<u8>, key: Key) -> Option<Value> {
+    let at = match text.get(gap)? {
+        b'(' | b'[' | b'#' => gap + 1,
+        _ if text[gap..].starts_with("（".as_bytes()) => gap + 3,
+        // Chinese does not put a space before a number.
+        _ if is_apart || before.is_none() || !text[gap - 1].is_ascii() => gap,
+        _ => return None,
+    };
+    match key {
+        Key::Message | Key::ErrMsg if before == Some(b'|') => Some(bare(text, at, key)),
+        Key::RequestId | Key::VoiceId => match bare(text, at, key) {
+            Value::Bare(range, after) if range.len() >= 16 => Some(Value::Bare(range, after)),
+            _ => None,
+        },
+        Key::Code
+        | Key::ErrorCode
+        | Key::ErrCode
+        | Key::Status
+        | Key::StatusCode
+        | Key::Error
+        | Key::LowerError
+        | Key::Result => {
+            let Value::Bare(range, after) = bare(text, at, Key::Code) else { return None };
+            let word = &text[range.clone()];
+            let digits = word.strip_prefix(b"-").unwrap_or(word);
+            let is_number = digits.iter().all(u8::is_ascii_digit);
+            let is_label = !matches!(key, Key::Error | Key::LowerError | Key::Result);
+            let is_dotted = word[0].is_ascii_uppercase() && word.contains(&b'.') && is_label;
+            (is_number || is_dotted).then_some(Value::Bare(range, after))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a message follows a label.
+pub(super) fn is_message(key: Key) -> bool {
+    matches!(key, Key::Message | Key::ErrorMessage | Key::ErrMsg | Key::ErrorInfo | Key::ClsMessage)
+}
+
+/// A value without quotes.
+fn bare(text: &[u8], at: usize, key: Key) -> Value {
+    let range = match key {
+        key if is_message(key) => message(text, at, false),
+        Key::RequestId | Key::VoiceId => {
+            let is_id = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(byte);
+            at..at + text[at..].iter().take_while(|byte| is_id(byte)).count()
+        }
+        _ => {
+            let sign = usize::from(text[at..].first() == Some(&b'-'));
+            let end = if at + sign < text.len() { word_end(text, at + sign) } else { at };
+            let dots = text[at..end].iter().rev().take_while(|&&byte| byte == b'.').count();
+            // A date or a time is no number.
+            let is_date = matches!(text[end..], [b'-' | b':' | b'/', b'0'..=b'9', ..])
+                && text[at + sign..end].iter().all(u8::is_ascii_digit);
+            // Nor is the next label, where there is no value.
+            let is_label =
+                matches!(text.get(end), Some(b':' | b'=')) && label(text, at, end).0.is_some();
+            let is_value = end - dots > at + sign && !is_date && !is_label;
+            if is_value { at..end - dots } else { at..at }
+        }
+    };
+    match range.is_empty() {
+        true => Value::None,
+        false => Value::Bare(range.clone(), range.end),
+    }
+}
+
+/// The range of a message that starts at `at`: up to the next label, a bracket that closes what is around
+/// it, or the end of the line. S3 clients put the status behind it.
+fn message(text: &[u8], at: usize, is_tail: bool) -> Range<usize> {
+    let limit = text.len().min(at + if is_tail { MAX_TAIL } else { MAX_MESSAGE });
+    let mut depth = 0_usize;
+    let mut end = at;
+    while end < limit {
+        match text[end] {
+            b'(' | b'[' | b'{' => {
+                if depth == 0 && ends_message(text, end, is_tail) {
+                    break;
+                }
+                depth += 1;
+            }
+            b')' | b']' | b'}' if depth == 0 => break,
+            b')' | b']' | b'}' => depth -= 1,
+            b'\n' if !goes_on(text, end + 1) => break,
+            b' ' | b',' | b';' | b'|' | b'\n' if depth == 0 && ends_message(text, end, is_tail) => {
+                break;
+            }
+            _ => {}
+        }
+        end += 1;
+    }
+    // Not in the middle of a character.
+    while end > at && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        end -= 1;
+    }
+    trimmed(text, at..end)
+}
+
+/// A range without the spaces and separators at its end.
+fn trimmed(text: &[u8], range: Range<usize>) -> Range<usize> {
+    let is_end =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'|' | b'(');
+    let count = text[range.clone()].iter().rev().take_while(|byte| is_end(byte)).count();
+    range.start..range.end - count
+}
+
+/// Whether a label that ends a message stands behind this place.
+fn ends_message(text: &[u8], at: usize, is_tail: bool) -> bool {
+    let opener = text[at];
+    let start =
+        at + 1 + text[at + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'[')).count();
+    let Some(rest) =
+        text.get(start..).filter(|rest| rest.first().is_some_and(|&byte| is_word(byte)))
+    else {
+        return false;
+    };
+    if is_sdk(&rest[..word_end(rest, 0)]) {
+        return text[start - 1] == b'[';
+    }
+    if text[start - 1] == b'[' {
+        return false;
+    }
+    let end = word_end(text, start);
+    let (Some(key), end) = label(text, start, end) else { return false };
+    let gap = skip_blanks(text, end);
+    let is_strong = matches!(text.get(gap), Some(b':' | b'='));
+    let is_two_words = text[start..end].contains(&b' ');
+    let is_separate = matches!(opener, b',' | b';' | b'|' | b'(') || text[..at].ends_with(b",");
+    is_strong
+        && match key {
+            Key::RequestId | Key::TraceId | Key::VoiceId => true,
+            Key::Status => (is_two_words && is_tail) || is_separate,
+            Key::Service => opener == b'(',
+            Key::Code | Key::ErrorCode | Key::CodeDesc | Key::StatusCode => is_separate,
+            _ => false,
+        }
+}
+
+/// Whether a message goes on in the line that starts here: if the id of the request is still to come.
+fn goes_on(text: &[u8], at: usize) -> bool {
+    let rest = &text[at..text.len().min(at + MAX_REST)];
+    for (count, line) in rest.split(|&byte| byte == b'\n').enumerate().take(3) {
+        let line = line.trim_ascii_start();
+        if line.is_empty() || line.first() == Some(&b'}') {
+            return false;
+        }
+        let find = |needle: &[u8]| line.windows(needle.len()).position(|part| part == needle);
+        let is_other = |at: usize| find(b"Code=").is_some_and(|code| code < at);
+        let id = find(b"RequestId=").or_else(|| find(b"requestId:"));
+        if let Some(id) = id {
+            return !is_other(id) && (id > 0 || count == 0);
+        }
+    }
+    false
+}
+
+/// What follows a code without a label: `[403] text`, `4100: text`, `400 - text`.
+pub(super) fn tail(text: &[u8], after: usize) -> Option<Range<usize>> {
+    let mut at = after;
+    let is_closed = matches!(text.get(at), Some(b']' | b')' | b'"' | b'\'' | b'`'));
+    at += usize::from(is_closed);
+    at = skip_blanks(text, at);
+    let rest = text.get(at..)?;
+    let mark = match rest {
+        [b':' | b'-' | b'|', ..] => 1,
+        _ if rest.starts_with("：".as_bytes()) => 3,
+        _ if is_closed && text[after] == b']' => 0,
+        _ => return None,
+    };
+    at = skip_blanks(text, at + mark);
+    if matches!(text.get(at), None | Some(b'{' | b':')) {
+        return None;
+    }
+    let range = message(text, at, true);
+    (!range.is_empty()).then_some(range)
+}
+
+/// Whether a word is the name of an exception of an SDK for API 3.0.
+pub(super) fn is_sdk(word: &[u8]) -> bool {
+    let name = word.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    [&b"TencentCloudSDK"[..], b"TencentCloudException", b"TencentCloudError"]
+        .iter()
+        .any(|start| name.starts_with(start))
+}
+
+/// Whether a word says that COS is meant, or an S3 client.
+pub(super) fn is_cos(word: &[u8]) -> bool {
+    const NAMES: [&[u8]; 8] = [
+        b"CosServiceE",
+        b"CosClientE",
+        b"CosXmlServiceE",
+        b"AmazonS3Exception",
+        b"S3Exception",
+        b"com.tencent.qcloud",
+        b"coscmd",
+        b"coscli",
+    ];
+    word.len() >= 6 && NAMES.iter().any(|name| word.windows(name.len()).any(|part| part == *name))
+}
+
+/// The code and the message of `An error occurred (CODE) when calling the ACTION operation: …`.
+pub(super) fn calling(text: &[u8], at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let text = &text[..text.len().min(at + MAX_TAIL)];
+    let start = at + text[at..].strip_prefix(b" (").map(|_| 2)?;
+    let end = word_end(text, start);
+    let rest = text[end..].strip_prefix(b") when calling the ")?;
+    let line = &rest[..rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())];
+    let colon = line.windows(2).position(|part| part == b": ")?;
+    let message = end + b") when calling the ".len() + colon + 2;
+    (start < end).then(|| (start..end, self::message(text, message, true)))
+}
+
+/// The message behind the name of an exception, and its code if one stands before the message.
+pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let text = &text[..text.len().min(at + MAX_TAIL)];
+    let mut at = at;
+    let skip = |at: usize, what: &[u8]| match text[at..].starts_with(what) {
+        true => at + what.len(),
+        false => at,
+    };
+    at = skip(at, b"]");
+    let line_break = text[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if text[at + line_break..].starts_with(b"[Error]") {
+        at += line_break + "[Error]".len();
+    }
+    at = skip_blanks(text, at);
+    let marked = skip(at, b":");
+    let start = skip_blanks(text, marked);
+    let rest = text.get(start..)?;
+    let line = &rest[..rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())];
+    let is_label = |part: &[u8]| {
+        part[..4].eq_ignore_ascii_case(b"code") && matches!(part[4], b':' | b'=' | b'\'' | b'"')
+    };
+    if marked == at || line.is_empty() || line.windows(5).any(is_label) {
+        return None;
+    }
+    let word = word_end(text, start);
+    let name = &text[start..word];
+    let is_code = name.first().is_some_and(u8::is_ascii_uppercase)
+        && name.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1
+        && text[word..].starts_with(b"-");
+    if is_code {
+        return Some((Some(start..word), message(text, word + 1, false)));
+    }
+    if name.contains(&b'.') && line.trim_ascii_end().len() == name.len() {
+        let next = text.get(start + line.len() + 1..).unwrap_or_default();
+        let next_start = text.len() - next.len();
+        let is_message = next.first().is_some_and(|byte| !byte.is_ascii_whitespace());
+        let range = if is_message { message(text, next_start, false) } else { word..word };
+        return Some((Some(start..word), range));
+    }
+    let range = message(text, start, false);
+    (!range.is_empty()).then_some((None, range))
+}
+
+/// The message of an exception that a client of COS throws itself.
+pub(super) fn client_exception(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
+    let text = &text[..text.len().min(end + MAX_TAIL)];
+    let name = text[start..end].rsplit(|&byte| byte == b'.').next()?;
+    let is_client = name.starts_with(b"CosClientE") || name.starts_with(b"CosXmlClientE");
+    let rest = text[end..].strip_prefix(b": ").filter(|_| is_client)?;
+    let range = message(text, text.len() - rest.len(), false);
+    (!range.is_empty()).then_some(range)
+}
+
+/// The status of `404 Client Error: Not Found`.
+pub(super) fn client_error(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
+    let rest = &text[end..];
+    let is_error = rest.starts_with(b" Client Error:") || rest.starts_with(b" Server Error:");
+    (is_error && end == start + 3 && text[start..end].iter().all(u8::is_ascii_digit))
+        .then_some(start..end)
+}
+
+/// Finds the code of an S3 client, which stands without a label before the fields: in `NoSuchKey: text status code:
+/// 404, request id: …` and in `NoSuchKey(Message: …)`; and the message before `(Service: …)`.
+pub(super) fn look_back(text: &[u8], record: &mut Record) {
+    let is_s3 =
+        record.has(Key::Status) && (record.request_id.is_some() || record.has(Key::TraceId));
+    let is_cos = record.is_cos || record.has(Key::TraceId) || record.has(Key::Service);
+    let start = record.start.min(text.len());
+    let from = start.saturating_sub(MAX_TAIL);
+    let line =
+        text[from..start].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
+    let before = &text[line..start];
+    let is_enclosed = before.ends_with(b"(");
+    if record.code.is_none() && is_cos && is_enclosed {
+        let end = before.len() - 1;
+        let length = before[..end].iter().rev().take_while(|&&byte| is_word(byte)).count();
+        if length > 2 {
+            record.code = Some(line + end - length..line + end);
+            return;
+        }
+        // Where the body is empty, there is but a status.
+        let number = before[..end].trim_ascii_end();
+        let digits = number.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 3 && record.status.is_none() {
+            record.status = Some(line + number.len() - 3..line + number.len());
+        }
+    }
+    if record.code.is_none() && is_s3 && !record.is_sdk {
+        let colons = before.windows(2).enumerate().rev().filter(|(_, part)| *part == b": ");
+        for (colon, _) in colons {
+            let length = before[..colon].iter().rev().take_while(|&&byte| is_word(byte)).count();
+            let word = &before[colon - length..colon];
+            let is_code = word.first().is_some_and(u8::is_ascii_uppercase)
+                && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1;
+            if is_code {
+                record.code = Some(line + colon - length..line + colon);
+                record.message = Some(trimmed(text, line + colon + 2..start));
+                record.is_cos = true;
+                return;
+            }
+        }
+    }
+    let is_error = record.code.is_some() || record.status.is_some();
+    if is_error && record.message.is_none() && is_cos && is_enclosed {
+        let colon = before.windows(2).rposition(|part| part == b": ").map_or(0, |colon| colon + 2);
+        record.message = Some(trimmed(text, line + colon..start));
+    }
+}
