@@ -16,6 +16,7 @@ pub mod fuzzing;
 mod interrupt;
 mod lang;
 mod outcome;
+mod phrases;
 mod report;
 mod terminal;
 

@@ -19,7 +19,6 @@ mod sdk;
 mod seen;
 mod select;
 mod table;
-mod texts;
 mod update;
 #[cfg(any(test, feature = "upkeep"))]
 pub(crate) mod upkeep;

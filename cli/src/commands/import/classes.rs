@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::iter;
 
-use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Reason};
+use tencent_errors_catalog::{Catalog, Entry, Facts, Lang, Product, Reason};
 use tencent_errors_runtime::__private::longest_prefix;
 
-use super::texts;
 use super::upstream::Texts;
 use crate::exceptions::exceptions;
+use crate::phrases;
 
 /// What codes mean.
 pub(super) struct Classes<'c> {
@@ -30,7 +30,11 @@ impl<'c> Classes<'c> {
         if matches!(ruled.reason(), Reason::Entry(..)) {
             return ruled.class();
         }
-        let by_text = || texts::class(code, texts).filter(|_| !exceptions.is_as_ruled(code));
+        let text = |lang| texts.get(lang).map(String::as_str);
+        let by_text = || {
+            phrases::class(code, text(Lang::Zh), text(Lang::En))
+                .filter(|_| !exceptions.is_as_ruled(code))
+        };
         exceptions.get(product, code).or_else(by_text).unwrap_or_else(|| ruled.class())
     }
 

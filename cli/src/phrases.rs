@@ -1,9 +1,7 @@
-//! What the text of an error says that its code does not.
+//! What the text of an error says that its code does not: what it is published with, or its message.
 
 use tencent_errors_catalog::rules::decide;
-use tencent_errors_catalog::{Facts, Kind, Lang};
-
-use super::upstream::Texts;
+use tencent_errors_catalog::{Facts, Kind};
 
 /// Phrases in both languages, separated by `|`, and what a text with one of them says. The first that
 /// occurs decides.
@@ -29,12 +27,11 @@ impl Phrases {
         Phrases { class, ..self }
     }
 
-    fn occur(&self, texts: &Texts) -> bool {
-        let occur = |lang, phrases: &str| {
-            let text = texts.get(lang).map(|text: &String| text.to_lowercase());
-            text.is_some_and(|text| phrases.split('|').any(|phrase| text.contains(phrase)))
-        };
-        occur(Lang::Zh, self.zh) || occur(Lang::En, self.en)
+    /// Whether one of them occurs in its text, which is in lower case.
+    fn occur(&self, zh: &str, en: &str) -> bool {
+        let occur =
+            |text: &str, phrases: &str| phrases.split('|').any(|phrase| text.contains(phrase));
+        occur(zh, self.zh) || occur(en, self.en)
     }
 }
 
@@ -72,6 +69,23 @@ const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("失败|异常|出错", "failed|exception", Kind::Internal).retry(),
 ];
 
+/// What messages say besides: they speak of calls that did not get through, and of keys.
+#[rustfmt::skip]
+const PHRASES_OF_MESSAGES: &[Phrases] = &[
+    says("无法连接|连接失败|连接被", "unknownhost|econnreset|econnrefused|enotfound|no such host|connection refused|connection reset|no route to host|max retries exceeded|failed to resolve|socket hang up|network is unreachable|empty response",
+        Kind::Unavailable).retry(),
+    says("签名错误|签名失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired",
+        Kind::Unauthenticated),
+    says("超时", "timeout|timed out", Kind::DeadlineExceeded).retry(),
+    says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
+];
+
+/// What messages say if nothing else does.
+#[rustfmt::skip]
+const PHRASES_OF_FAULTS: &[Phrases] = &[
+    says("系统繁忙", "system error|server error|system busy", Kind::Internal).retry(),
+];
+
 /// Categories that say enough: texts speak of a “parameter that does not exist” too.
 const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
 
@@ -80,7 +94,7 @@ const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOpera
 
 /// What the texts of an error say, if its code says nothing sure. A bare category says what it
 /// says, whatever its text.
-pub(super) fn class(code: &str, texts: &Texts) -> Option<Facts> {
+pub(crate) fn class(code: &str, zh: Option<&str>, en: Option<&str>) -> Option<Facts> {
     let decision = decide(code);
     let (category, _) = code.split_once('.')?;
     if CLEAR.contains(&category) || decision.is_some_and(|decision| decision.is_sure()) {
@@ -93,18 +107,44 @@ pub(super) fn class(code: &str, texts: &Texts) -> Option<Facts> {
             phrases.extend(PHRASES_BEFORE_FAILURES);
         }
     }
-    phrases.into_iter().find(|phrases| phrases.occur(texts)).map(|phrases| phrases.class)
+    let [zh, en] = [zh, en].map(|text| text.unwrap_or_default().to_lowercase());
+    phrases.into_iter().find(|phrases| phrases.occur(&zh, &en)).map(|phrases| phrases.class)
+}
+
+/// How many words a message may have that means what they say. More are prose, which may say anything.
+const MAX_WORDS: usize = 8;
+
+/// What the message of an error says, in whichever language, if its code says nothing at all.
+pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
+    let text = message.to_lowercase();
+    let lists = [PHRASES_OF_MESSAGES, PHRASES, PHRASES_BEFORE_CATEGORIES, PHRASES_OF_FAULTS];
+    let mut phrases = lists.into_iter().flatten();
+    let by_phrase = phrases.find(|phrases| phrases.occur(&text, &text));
+    by_phrase.map(|phrases| phrases.class).or_else(|| class_of_words(message))
+}
+
+/// What a short message says, read as if it were a code: `template not match` is `TemplateNotMatch`.
+fn class_of_words(message: &str) -> Option<Facts> {
+    let words = message.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let is_short = message.is_ascii() && words.clone().count() <= MAX_WORDS;
+    if !is_short {
+        return None;
+    }
+    let code: String =
+        words.flat_map(|word| [word[..1].to_ascii_uppercase(), word[1..].to_owned()]).collect();
+    let class = |code: &str| decide(code).map(|decision| decision.class());
+    // That something failed is what all messages say.
+    let says = |class: &Facts| !matches!(class.kind(), Kind::Internal | Kind::Unknown);
+    let of_failures = || {
+        class(&format!("FailedOperation.{code}"))
+            .filter(|class| class.kind() == Kind::InvalidArgument)
+    };
+    class(&code).filter(says).or_else(of_failures)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::import::upstream::PerLang;
-
-    fn texts(zh: &str, en: &str) -> Texts {
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        PerLang::new(text(zh), text(en))
-    }
 
     #[test]
     fn a_text_decides_where_the_code_is_no_sure_sign() {
@@ -137,7 +177,7 @@ mod tests {
             ("FailedOperation.DiskNotFound", "账户余额不足", "", None),
             ("FailedOperation", "账户余额不足", "", None),
         ] {
-            assert_eq!(class(code, &texts(zh, en)), expected, "{code} {zh} {en}");
+            assert_eq!(class(code, Some(zh), Some(en)), expected, "{code} {zh} {en}");
         }
     }
 }
