@@ -34,7 +34,8 @@ fn letters(name: &str) -> Vec<char> {
 
 /// Whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two in a
 /// long one. Short names are one edit apart from too much.
-pub(crate) fn is_surely(name: &str, candidate: &str) -> bool {
+#[must_use]
+pub fn is_surely(name: &str, candidate: &str) -> bool {
     let length = name.chars().count().min(candidate.chars().count());
     let limit = match length {
         0..4 => 0,

@@ -76,12 +76,18 @@ pub use tencent_errors_runtime::{Facts, Kind, Lang};
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::closest::{closest, did_you_mean};
+    pub use crate::closest::{closest, did_you_mean, is_surely};
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;
+
+    /// The place of a product among those of the box, which has the documents first.
+    #[must_use]
+    pub fn place_in_box(id: &str) -> Option<usize> {
+        tencent_errors_data::FILES.iter().position(|file| file.product == id)
+    }
 
     /// The file as one of the box, that of a product, which files of the user's own may add to.
     #[must_use]

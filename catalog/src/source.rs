@@ -177,19 +177,19 @@ impl Sources {
         Sources { selection: Selection::Products(ids), ..self }
     }
 
-    /// Reads the products of the documents, the codes that the SDKs raise themselves (`sdk`), and the products
-    /// that the text names by a code of theirs or by their enum.
+    /// Reads the products of the documents, the codes that the SDKs raise themselves (`sdk`), the products that
+    /// the text names by a code of theirs or by their enum, and those that have one of these ids.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
     ///
-    /// let sources = Sources::built_in().products_in("Code=InvalidInstanceId.NotFound, Message=no such ins");
+    /// let sources = Sources::built_in().products_in("Code=InvalidInstanceId.NotFound, Message=no", &[]);
     /// let catalog = load(&sources)?;
     /// assert!(catalog.product("cvm").is_some() && catalog.product("sdk").is_some());
     /// # Ok::<(), tencent_errors_catalog::LoadError>(())
     /// ```
     #[must_use]
-    pub fn products_in(self, text: &str) -> Sources {
+    pub fn products_in(self, text: &str, ids: &[String]) -> Sources {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
         let words = text.split(|c| !is_word(c)).map(|word| word.trim_matches('.'));
         // A code may extend one that is known.
@@ -203,6 +203,7 @@ impl Sources {
             let mut codes = file.text.lines().filter_map(code);
             file.is_document()
                 || enums.contains(file.product)
+                || ids.iter().any(|id| id == file.product)
                 || codes.any(|code| words.contains(code))
         };
         let named = tencent_errors_data::FILES.iter().filter(is_named);

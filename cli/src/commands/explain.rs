@@ -1,21 +1,30 @@
 //! `explain`: what the catalog says about an error.
 
-mod clues;
+mod explained;
+mod explainer;
+#[cfg(test)]
+mod field;
 mod find;
+mod group;
+mod hints;
+mod index;
 mod input;
 mod json;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod laws;
 mod print;
+mod typed;
 mod words;
 
 use std::env;
 use std::path::PathBuf;
 
 use tencent_errors_catalog::{Catalog, Lang, Source, Sources};
+use tencent_errors_envelope::find;
 
-use self::find::{Explained, Explainer};
-use self::input::{Lines, Piece, Pieces};
+use self::explained::Explained;
+use self::explainer::Explainer;
+use self::input::{Piece, Start};
 use self::print::Printer;
 use crate::catalogs::{load_sound, unknown_product};
 use crate::files;
@@ -94,24 +103,43 @@ fn explainer<'c>(args: &Args, catalog: &'c Catalog) -> Explainer<'c> {
     Explainer::new(catalog, product)
 }
 
-/// Explains one text, by the products that have the codes in it.
+/// Explains one text, by the products that it names; if that is not enough, by all of them.
 fn explain_text(
     args: &Args,
     own: Vec<Source>,
     text: &str,
     out: &mut Output,
 ) -> Result<Outcome, Failure> {
-    let Some(catalog) = load(args, own, || Sources::built_in().products_in(text))? else {
+    let ids: Vec<String> =
+        find(text).flat_map(|error| error.hints().to_vec()).flat_map(hints::ids).collect();
+    let named = || Sources::built_in().products_in(text, &ids);
+    let Some(catalog) = load(args, own.clone(), named)? else {
         return Ok(Outcome::Problems);
     };
     let explainer = explainer(args, &catalog);
     let explained = explainer.explain(text);
-    let suggestions = explainer.suggestions(&explained);
-    match args.json {
-        true => out.line(json::of_text(&explained, &suggestions, args.lang)),
-        false => printer(args, out).text(&explained, &explainer.groups(&explained), &suggestions),
+    if !explainer.is_lost(&explained) {
+        return Ok(print(args, &explainer, &explained, out));
     }
-    Ok(outcome(&explained))
+    let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
+        return Ok(Outcome::Problems);
+    };
+    let explainer = self::explainer(args, &catalog);
+    let explained = explainer.explain(text);
+    Ok(print(args, &explainer, &explained, out))
+}
+
+fn print<'c>(
+    args: &Args,
+    explainer: &Explainer<'c>,
+    explained: &Explained<'c>,
+    out: &mut Output,
+) -> Outcome {
+    match args.json {
+        true => out.line(json::of_text(explained, args.lang)),
+        false => printer(args, out).text(explainer, explained),
+    }
+    Outcome::problems_if(!explained.is_error() && !explained.success)
 }
 
 /// The catalogs that are given, else those of the environment.
@@ -127,29 +155,23 @@ fn printer<'o>(args: &Args, out: &'o mut Output) -> Printer<'o> {
     Printer { out, lang: args.lang, width: Stream::Stdout.width() }
 }
 
-fn outcome(explained: &Explained<'_>) -> Outcome {
-    Outcome::problems_if(explained.matches.is_empty() && !explained.success)
-}
-
-/// A single piece is explained like an argument, and those of a log as they come.
+/// A text is explained like an argument, and the pieces of a log as they come.
 fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outcome, Failure> {
-    let mut pieces = Pieces::new(Lines::of_stdin());
     let failure = |error| Failure::system("cannot read standard input", error);
-    let first = pieces.next().transpose().map_err(failure)?;
-    let first = first.unwrap_or(Piece { line: 1, text: String::new(), bytes: Vec::new() });
-    if pieces.is_at_end() {
-        return explain_text(args, own, &first.text, out);
-    }
+    let pieces = match input::start().map_err(failure)? {
+        Start::Text(text) => return explain_text(args, own, &text, out),
+        Start::Log(pieces) => pieces,
+    };
     // Nobody knows what will come.
     let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
         return Ok(Outcome::Problems);
     };
     let explainer = explainer(args, &catalog);
     let mut found = false;
-    for piece in [Ok(first)].into_iter().chain(pieces) {
+    for piece in pieces {
         let Piece { line, text, bytes } = piece.map_err(failure)?;
-        let explained = explainer.explain_line(&text);
-        found |= explained.is_error() || explained.success;
+        let explained = explainer.explain_piece(&text);
+        found |= explained.is_error();
         let mut goes_on = true;
         if !args.json {
             // As it is, with its colours.
@@ -159,7 +181,7 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
             }
             printer(args, out).annotation(&explained);
         } else if explained.is_error() {
-            out.line(json::of_line(line, &text, &explained, args.lang));
+            out.line(json::of_piece(line, &text, &explained, args.lang));
         }
         if !(goes_on && out.flush()?) {
             // Nobody reads on.

@@ -1,4 +1,5 @@
-//! Standard input, in pieces that are explained one by one: lines, or JSON that spans several.
+//! Standard input: one text, or a log in pieces that are explained one by one. A piece is a line, or an object or
+//! an XML error that spans several.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -6,19 +7,22 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use serde::de::IgnoredAny;
+use anstream::adapter::strip_str;
 
-/// A longer piece of JSON is read as lines.
-const MAX_JSON: usize = 64 << 10;
+/// A longer piece is read as lines.
+const MAX_PIECE: usize = 64 << 10;
 
 /// A longer line is read as several.
 const MAX_LINE: u64 = 1 << 20;
 
-/// How many lines are read ahead.
+/// How many lines are read ahead, and how many a text has at most that is explained as a whole.
 const MAX_AHEAD: usize = 64;
 
-/// How long to wait for what comes after the first piece, before it is taken for the first of many.
+/// How long to wait for what comes next, before what is there is taken for the start of a log.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How many lines may be read again, because what they seemed to open did not end.
+const MAX_AGAIN: usize = 10_000;
 
 /// A piece of the input.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,11 +49,13 @@ pub(super) struct Pieces<L> {
     number: usize,
     /// Lines that were read already.
     pending: VecDeque<Piece>,
+    /// How many lines were read again of late.
+    again: usize,
 }
 
 impl<L: Iterator<Item = io::Result<Vec<u8>>>> Pieces<L> {
     pub(super) fn new(lines: L) -> Pieces<L> {
-        Pieces { lines, number: 0, pending: VecDeque::new() }
+        Pieces { lines, number: 0, pending: VecDeque::new(), again: 0 }
     }
 
     fn line(&mut self) -> Option<io::Result<Piece>> {
@@ -62,100 +68,153 @@ impl<L: Iterator<Item = io::Result<Vec<u8>>>> Pieces<L> {
     }
 }
 
-impl Pieces<Lines> {
-    /// Whether nothing but empty lines comes, as far as can be told without waiting for long.
-    pub(super) fn is_at_end(&mut self) -> bool {
-        self.pending.iter().all(|piece| piece.text.trim().is_empty()) && self.lines.is_at_end()
-    }
-}
-
 impl<L: Iterator<Item = io::Result<Vec<u8>>>> Iterator for Pieces<L> {
     type Item = io::Result<Piece>;
 
     fn next(&mut self) -> Option<io::Result<Piece>> {
         let first = match self.line()? {
-            Ok(first) if first.text.trim_start().starts_with(['{', '[']) => first,
-            other => return Some(other),
+            Ok(first) => first,
+            error => return Some(error),
         };
-        let mut json = Json::new(&first.text);
-        let mut rest = Vec::new();
-        while json.goes_on() {
+        self.again = self.again.saturating_sub(1);
+        let mut open = Open::new(&first.text);
+        if !open.is_open() || self.again > MAX_AGAIN {
+            return Some(Ok(first));
+        }
+        let (mut rest, mut size) = (Vec::new(), first.text.len());
+        while open.is_open() && size <= MAX_PIECE {
             match self.line() {
+                Some(Ok(next)) if is_log_line(&next.text) => {
+                    self.pending.push_front(next);
+                    break;
+                }
                 Some(Ok(next)) => {
-                    json.push(&next.text);
+                    open.push(&next.text);
+                    size += next.text.len() + 1;
                     rest.push(next);
                 }
                 Some(Err(error)) => return Some(Err(error)),
                 None => break,
             }
         }
-        if rest.is_empty() || !json.is_complete() {
+        if open.is_open() {
+            self.again += rest.len();
             rest.into_iter().rev().for_each(|piece| self.pending.push_front(piece));
             return Some(Ok(first));
         }
-        let bytes = [first.bytes].into_iter().chain(rest.into_iter().map(|piece| piece.bytes));
+        let line = first.line;
+        let pieces: Vec<Piece> = [first].into_iter().chain(rest).collect();
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let text = texts.join("\n");
         Some(Ok(Piece {
-            line: first.line,
-            text: json.text,
-            bytes: bytes.collect::<Vec<_>>().concat(),
+            line,
+            text,
+            bytes: pieces.into_iter().flat_map(|piece| piece.bytes).collect(),
         }))
     }
 }
 
-/// Lines that may be JSON.
-struct Json {
-    text: String,
-    lines: usize,
-    /// How many brackets are open.
-    depth: usize,
-    in_string: bool,
-    /// How long the text is when it is parsed next.
-    next_look: usize,
+/// What lines open that later ones have to close: brackets, or an XML error.
+struct Open {
+    brackets: usize,
+    is_xml: bool,
 }
 
-impl Json {
-    fn new(line: &str) -> Json {
-        let mut json =
-            Json { text: String::new(), lines: 0, depth: 0, in_string: false, next_look: 0 };
-        json.push(line);
-        json
+impl Open {
+    /// What a line opens with its first bracket or its last, if anything.
+    fn new(line: &str) -> Open {
+        let mut open = Open { brackets: 0, is_xml: false };
+        open.push(line);
+        let is_structure =
+            line.trim_start().starts_with(['{', '[']) || line.trim_end().ends_with(['{', '[', '(']);
+        open.brackets = if is_structure { open.brackets } else { 0 };
+        open.is_xml =
+            (line.contains("<?xml") || line.contains("<Error>")) && !line.contains("</Error>");
+        open
+    }
+
+    fn is_open(&self) -> bool {
+        self.brackets > 0 || self.is_xml
     }
 
     fn push(&mut self, line: &str) {
-        if self.lines > 0 {
-            self.text.push('\n');
-        }
-        self.text += line;
-        self.lines += 1;
-        let mut escaped = false;
+        self.is_xml &= !line.contains("</Error>");
+        let (mut in_string, mut escaped) = (false, false);
         for byte in line.bytes() {
             match byte {
                 _ if escaped => escaped = false,
-                b'\\' if self.in_string => escaped = true,
-                b'"' => self.in_string = !self.in_string,
-                b'{' | b'[' if !self.in_string => self.depth += 1,
-                b'}' | b']' if !self.in_string => self.depth = self.depth.saturating_sub(1),
+                b'\\' if in_string => escaped = true,
+                b'"' => in_string = !in_string,
+                b'{' | b'[' | b'(' if !in_string => self.brackets += 1,
+                b'}' | b']' | b')' if !in_string => self.brackets = self.brackets.saturating_sub(1),
                 _ => {}
             }
         }
     }
+}
 
-    /// Whether more lines may make it complete. Parses the first few lines, and then each time the text has
-    /// doubled, so that a text of many lines is not parsed for each of them.
-    fn goes_on(&mut self) -> bool {
-        if self.depth == 0 || self.text.len() > MAX_JSON {
-            return false;
-        }
-        if self.lines > 3 && self.text.len() < self.next_look {
-            return true;
-        }
-        self.next_look = self.text.len() * 2;
-        serde_json::from_str::<IgnoredAny>(&self.text).is_err_and(|error| error.is_eof())
-    }
+/// The words that a line of a log may start with.
+const LEVELS: [&str; 9] =
+    ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL"];
 
-    fn is_complete(&self) -> bool {
-        serde_json::from_str::<IgnoredAny>(&self.text).is_ok()
+/// The months of syslog.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Returns whether a line starts as those of logs do: with a time, a level, or as an object of its own.
+fn is_log_line(line: &str) -> bool {
+    let plain = strip_str(line).to_string();
+    let start = plain.trim_start_matches(|c: char| c.is_whitespace() || "[(\"'<".contains(c));
+    if line.starts_with("{\"") && line.trim_end().ends_with('}') {
+        return true;
     }
+    let word = start.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let is_level = LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level));
+    let is_capital = word == word.to_ascii_uppercase() || start.len() < plain.len();
+    let digits = start.bytes().take_while(u8::is_ascii_digit).count();
+    let after = start.as_bytes().get(digits);
+    let is_time = match digits {
+        4 => matches!(after, Some(b'-' | b'/' | b'.')),
+        2 => after == Some(&b':'),
+        // Nanoseconds or seconds since 1970.
+        10.. => true,
+        _ => false,
+    };
+    let is_klog = matches!(
+        start.as_bytes(),
+        [b'I' | b'W' | b'E' | b'F', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b' ', ..]
+    );
+    let is_field = ["time=", "ts=", "level=", "msg="].iter().any(|field| start.starts_with(field));
+    let is_syslog =
+        MONTHS.contains(&word) && start.get(3..).is_some_and(|rest| rest.starts_with(' '));
+    (is_level && is_capital) || is_time || is_klog || is_field || is_syslog
+}
+
+/// What is there of an input when it is looked at for the first time.
+pub(super) enum Start {
+    /// All of it, which is one text.
+    Text(String),
+    /// A log, or more than can be looked at.
+    Log(Pieces<Lines>),
+}
+
+/// Reads a text, or the start of a log.
+pub(super) fn start() -> io::Result<Start> {
+    let mut lines = Lines::of_stdin();
+    let is_whole = lines.read_ahead()?;
+    let mut count = 0;
+    let mut has_log_lines = false;
+    for line in lines.ahead.iter().flatten() {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim_start_matches('\u{FEFF}').trim_end();
+        count += usize::from(!text.is_empty());
+        has_log_lines |= is_log_line(text);
+    }
+    if is_whole && (count <= 1 || !has_log_lines) {
+        let bytes: Vec<u8> = lines.ahead.into_iter().flatten().flatten().collect();
+        return Ok(Start::Text(String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    Ok(Start::Log(Pieces::new(lines)))
 }
 
 /// The lines of standard input, read by a thread of its own.
@@ -166,7 +225,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn of_stdin() -> Lines {
+    fn of_stdin() -> Lines {
         let (sender, lines) = sync_channel(MAX_AHEAD);
         thread::spawn(move || {
             let mut stdin = io::stdin().lock();
@@ -186,18 +245,22 @@ impl Lines {
         Lines { lines, ahead: VecDeque::new() }
     }
 
-    fn is_at_end(&mut self) -> bool {
+    /// Reads lines ahead; returns whether these are all.
+    fn read_ahead(&mut self) -> io::Result<bool> {
+        let mut count = 0;
         loop {
             match self.lines.recv_timeout(PATIENCE) {
                 Ok(line) => {
-                    let is_empty = line.as_ref().is_ok_and(|line| line.trim_ascii().is_empty());
-                    self.ahead.push_back(line);
-                    if !is_empty || self.ahead.len() > MAX_AHEAD {
-                        return false;
+                    let line = line?;
+                    count += usize::from(!line.trim_ascii().is_empty());
+                    self.ahead.push_back(Ok(line));
+                    if count > MAX_AHEAD || self.ahead.len() > 4 * MAX_AHEAD {
+                        return Ok(false);
                     }
                 }
-                Err(RecvTimeoutError::Disconnected) => return true,
-                Err(RecvTimeoutError::Timeout) => return false,
+                Err(RecvTimeoutError::Disconnected) => return Ok(true),
+                Err(RecvTimeoutError::Timeout) if self.ahead.is_empty() => {}
+                Err(RecvTimeoutError::Timeout) => return Ok(false),
             }
         }
     }
@@ -253,27 +316,61 @@ mod tests {
     }
 
     #[test]
-    fn long_json_is_lines() {
-        // Of which no line ends at that very length.
-        let text = format!("[ \n{}0]\n", "1,\n".repeat(MAX_JSON));
-        assert_eq!(pieces(&text).len(), MAX_JSON + 2);
-        let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_JSON / 8));
-        assert_eq!(pieces(&text).len(), 1);
+    fn objects_and_xml_of_any_notation_are_pieces() {
+        for text in [
+            "{ code: 4000,\n  message: 'a' }",
+            "at request (a.js:1:2) {\n  code: 'A'\n}",
+            "Response =  {\n Code = \"A\";\n};",
+            "Array\n(\n[code] => 1\n)",
+            "<?xml version=\"1.0\"?>\n<Error>\n<Code>A</Code>\n</Error>",
+        ] {
+            let found = pieces(&format!("{text}\nend\n"));
+            let whole = found
+                .iter()
+                .any(|(_, piece)| text.ends_with(piece.as_str()) && piece.contains('\n'));
+            assert!(whole, "{found:?}");
+        }
+        // The next line of a log ends what seemed to be open.
+        assert_eq!(pieces("got {\n2026-01-01 INFO x }\n").len(), 2);
     }
 
     #[test]
-    fn a_line_that_doubles_the_text_is_looked_at() {
-        let mut json = Json::new("[");
-        for line in ["1,", "2,", "3,"] {
-            assert!(json.goes_on());
-            json.push(line);
+    fn lines_of_logs_start_with_times_and_levels() {
+        for line in [
+            "2026/07/23 17:44:13 x",
+            "[2026-07-23 17:44:13] x",
+            "17:44:13.1 x",
+            "time=\"2026\" x",
+            "E0723 17:44:13.1 x",
+            "Jul 23 17:44:13 host x",
+            "ERROR x",
+            "[Debug] x",
+            "\u{1b}[31mERROR\u{1b}[0m x",
+            "{\"level\":\"info\"}",
+        ] {
+            assert!(is_log_line(line), "{line}");
         }
-        assert!(json.goes_on());
-        json.push(&"no ".repeat(20));
-        assert!(!json.goes_on());
-        json.next_look = json.text.len();
-        assert!(!json.goes_on());
-        json.next_look += 1;
-        assert!(json.goes_on());
+        for line in [
+            "Error: x",
+            "error x",
+            "{",
+            "x 2026-07-23",
+            "GET / HTTP/1.1",
+            "4100 x",
+            "[TencentCloudSDKError] x",
+        ] {
+            assert!(!is_log_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn long_pieces_are_lines() {
+        let text = format!("[ \n{}0]\n", "1,\n".repeat(MAX_PIECE));
+        assert_eq!(pieces(&text).len(), MAX_PIECE + 2);
+        let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_PIECE / 8));
+        assert_eq!(pieces(&text).len(), 1);
+        // Nothing that was opened ends.
+        let text = "{\n".repeat(50_000);
+        assert_eq!(pieces(&text).len(), 50_000);
     }
 }

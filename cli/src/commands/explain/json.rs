@@ -3,70 +3,59 @@
 use serde::Serialize;
 use tencent_errors_catalog::{Lang, Text};
 
-use super::find::{Explained, Found, Match};
-use super::words::ClassByWords;
-use crate::commands::explain::print::variant;
+use super::explained::{Explained, Explanation};
+use super::index::{Found, Match};
+use super::print::variant;
+use super::words::{By, ClassByWords};
 
 /// What `--json` prints of a text.
 #[derive(Serialize)]
-struct Explanations<'c> {
+struct Document<'c> {
+    /// The errors, in the order of the text.
+    errors: Vec<Error<'c>>,
     classes: Vec<Class<'c>>,
-    matches: Vec<Explanation<'c>>,
-    suggestions: &'c [String],
+    matches: Vec<Known<'c>>,
+    /// Entries whose texts have the words, where nothing else was found.
+    related: Vec<Known<'c>>,
+    suggestions: Vec<&'c str>,
 }
 
-/// What `--json` prints of a line.
+/// What `--json` prints of a piece of a log.
 #[derive(Serialize)]
 struct Line<'c> {
     line: usize,
     text: &'c str,
     #[serde(flatten)]
-    explanations: Explanations<'c>,
+    document: Document<'c>,
 }
 
-fn explanations<'c>(
-    explained: &'c Explained<'c>,
-    suggestions: &'c [String],
-    lang: Option<Lang>,
-) -> Explanations<'c> {
-    let matches = explained.matches.iter().map(|known| explanation(known, lang)).collect();
-    let class = |class| Class { class, solution: texts(lang, |lang| class.solution(lang)) };
-    Explanations { classes: explained.classes.iter().map(class).collect(), matches, suggestions }
+/// An error as the text reports it. `classes` and `matches` name it by its place, counted from 0.
+#[derive(Serialize)]
+struct Error<'c> {
+    code: Option<&'c str>,
+    shape: Option<String>,
+    message: &'c str,
+    request_id: Option<&'c str>,
+    http_status: Option<u16>,
+    /// Entries of products that have the code too, and are not meant.
+    others: Vec<String>,
 }
 
-/// A text, as an object on several lines.
-pub(super) fn of_text(
-    explained: &Explained<'_>,
-    suggestions: &[String],
-    lang: Option<Lang>,
-) -> String {
-    let json = serde_json::to_string_pretty(&explanations(explained, suggestions, lang));
-    json.expect("strings and numbers")
-}
-
-/// A line, as an object on one line. `line` is its number, counted from 1.
-pub(super) fn of_line(
-    line: usize,
-    text: &str,
-    explained: &Explained<'_>,
-    lang: Option<Lang>,
-) -> String {
-    let explanations = explanations(explained, &[], lang);
-    let json = serde_json::to_string(&Line { line, text, explanations });
-    json.expect("strings and numbers")
-}
-
-/// The class of a code that no catalog has, and what to do about it.
+/// The class of an error that no catalog has, and what to do about it.
 #[derive(Serialize)]
 struct Class<'c> {
+    error: usize,
     #[serde(flatten)]
     class: &'c ClassByWords,
     solution: Option<Texts<'c>>,
 }
 
 #[derive(Serialize)]
-struct Explanation<'c> {
+struct Known<'c> {
+    error: Option<usize>,
     found: Found,
+    /// What decided the class, if not the entry.
+    by: Option<By>,
     product: &'c str,
     variant: String,
     code: Option<&'c str>,
@@ -92,6 +81,53 @@ struct Texts<'c> {
     en: Option<&'c str>,
 }
 
+/// A text, as an object on several lines.
+pub(super) fn of_text(explained: &Explained<'_>, lang: Option<Lang>) -> String {
+    serde_json::to_string_pretty(&document(explained, lang)).expect("strings and numbers")
+}
+
+/// A piece of a log, as an object on one line. `line` is the number of its first line, counted from 1.
+pub(super) fn of_piece(
+    line: usize,
+    text: &str,
+    explained: &Explained<'_>,
+    lang: Option<Lang>,
+) -> String {
+    let document = document(explained, lang);
+    serde_json::to_string(&Line { line, text, document }).expect("strings and numbers")
+}
+
+fn document<'c>(explained: &'c Explained<'c>, lang: Option<Lang>) -> Document<'c> {
+    let errors = || explained.errors.iter().enumerate();
+    let classes = errors().filter_map(|(error, explanation)| {
+        let class = explanation.class.as_ref()?;
+        Some(Class { error, class, solution: texts(lang, |lang| class.solution(lang)) })
+    });
+    let matches = errors().flat_map(|(error, explanation)| {
+        explanation.matches.iter().map(move |known| self::known(Some(error), known, lang))
+    });
+    let suggestions = errors().flat_map(|(_, explanation)| &explanation.suggestions);
+    Document {
+        errors: explained.errors.iter().map(error).collect(),
+        classes: classes.collect(),
+        matches: matches.collect(),
+        related: explained.related.iter().map(|entry| known(None, entry, lang)).collect(),
+        suggestions: suggestions.map(String::as_str).collect(),
+    }
+}
+
+fn error<'c>(explanation: &'c Explanation<'c>) -> Error<'c> {
+    let others = explanation.others.iter();
+    Error {
+        code: explanation.code.as_deref(),
+        shape: explanation.shape.map(|shape| shape.to_string()),
+        message: &explanation.message,
+        request_id: explanation.request_id.as_deref(),
+        http_status: explanation.http_status,
+        others: others.map(|known| variant(known.product, known.entry)).collect(),
+    }
+}
+
 /// A text in the requested languages, if there is one.
 fn texts<'c>(requested: Option<Lang>, text: impl Fn(Lang) -> Option<&'c str>) -> Option<Texts<'c>> {
     let text = |lang| text(lang).filter(|_| requested.is_none_or(|requested| requested == lang));
@@ -99,27 +135,31 @@ fn texts<'c>(requested: Option<Lang>, text: impl Fn(Lang) -> Option<&'c str>) ->
     (zh.is_some() || en.is_some()).then_some(Texts { zh, en })
 }
 
-fn explanation<'c>(known: &Match<'c>, lang: Option<Lang>) -> Explanation<'c> {
-    let Match { product, entry, found } = *known;
+fn known<'c>(error: Option<usize>, known: &Match<'c>, lang: Option<Lang>) -> Known<'c> {
+    let Match { product, entry, found, by_message } = *known;
     let both = |text: &'c Text| Texts {
         zh: (lang != Some(Lang::En)).then_some(text.get(Lang::Zh)),
         en: (lang != Some(Lang::Zh)).then_some(text.get(Lang::En)),
     };
-    Explanation {
+    let class = known.class();
+    let solution = texts(lang, |lang| entry.advice(lang).filter(|_| by_message.is_none()));
+    Known {
+        error,
         found,
+        by: by_message.map(|_| By::Message),
         product: product.id(),
         variant: variant(product, entry),
         code: entry.code(),
         number: entry.number(),
-        kind: entry.kind().as_str(),
-        http_status: entry.http_status(),
-        retryable: entry.is_retryable(),
+        kind: class.kind().as_str(),
+        http_status: class.http_status(),
+        retryable: class.is_retryable(),
         deprecated: entry.is_deprecated(),
         successor: entry.successor(),
         messages: entry.templates().iter().map(|template| template.text()).collect(),
         summary: both(entry.summary()),
         description: entry.description().map(both),
-        solution: texts(lang, |lang| entry.advice(lang)),
+        solution,
         links: entry.links(),
     }
 }

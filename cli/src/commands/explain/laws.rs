@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use tencent_errors_catalog::{Catalog, Sources, load};
 
-use super::find::{Explained, Explainer, Found};
+use super::explained::Explained;
+use super::explainer::Explainer;
+use super::index::Found;
 use super::json;
 use super::print::Printer;
 use crate::outcome::Output;
@@ -21,20 +23,15 @@ pub(crate) fn explain(text: &str) {
     let mut out = Output::default();
     let whole = explainer.explain(text);
     has_what_was_found(text, &whole);
-    let suggestions = explainer.suggestions(&whole);
-    let json = json::of_text(&whole, &suggestions, None);
+    let json = json::of_text(&whole, None);
     assert!(serde_json::from_str::<Value>(&json).unwrap().is_object(), "{json}");
     for width in [None, Some(0), Some(60)] {
-        Printer { out: &mut out, lang: None, width }.text(
-            &whole,
-            &explainer.groups(&whole),
-            &suggestions,
-        );
+        Printer { out: &mut out, lang: None, width }.text(explainer, &whole);
     }
     for line in text.lines() {
-        let explained = explainer.explain_line(line);
+        let explained = explainer.explain_piece(line);
         has_what_was_found(line, &explained);
-        let json = json::of_line(1, line, &explained, None);
+        let json = json::of_piece(1, line, &explained, None);
         assert!(!json.contains('\n'), "{json}");
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["text"], line);
         Printer { out: &mut out, lang: None, width: None }.annotation(&explained);
@@ -46,7 +43,7 @@ fn has_what_was_found(text: &str, explained: &Explained<'_>) {
     if text.contains('\\') {
         return;
     }
-    for known in explained.matches.iter().filter(|known| known.found == Found::Exact) {
+    for known in explained.matches().filter(|known| known.found == Found::Exact) {
         let entry = known.entry;
         let number = entry.number().map(|number| number.unsigned_abs().to_string());
         let mut names = [entry.code(), Some(entry.name()), number.as_deref()].into_iter().flatten();

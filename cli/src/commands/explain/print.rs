@@ -3,10 +3,14 @@
 use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
+use tencent_errors_catalog::__private::one_line;
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 use textwrap::core::display_width;
 
-use super::find::{Explained, Found, Group, Match, Meaning};
+use super::explained::{Explained, Explanation};
+use super::explainer::Explainer;
+use super::group::{Group, Meaning};
+use super::index::{Found, Match};
 use super::words::{By, ClassByWords};
 use crate::catalogs::title;
 use crate::outcome::Output;
@@ -39,35 +43,54 @@ pub(super) struct Printer<'o> {
 
 impl Printer<'_> {
     /// Everything that is known of a text, in blocks with an empty line between them.
-    pub(super) fn text(
-        &mut self,
-        explained: &Explained<'_>,
-        groups: &[Group<'_>],
-        suggestions: &[String],
-    ) {
-        let Explained { classes, matches, success, .. } = explained;
+    pub(super) fn text(&mut self, explainer: &Explainer<'_>, explained: &Explained<'_>) {
+        let Explained { errors, success, related } = explained;
         let mut is_first = true;
-        let mut gap = |printer: &mut Printer<'_>| {
-            if !std::mem::take(&mut is_first) {
-                printer.out.line("");
-            }
-        };
-        for class in classes {
-            gap(self);
-            self.class(class);
+        for error in errors {
+            self.error(&explainer.groups(error), error, &mut is_first);
+        }
+        let mut remarks = Vec::new();
+        if *success {
+            remarks.push("it is a success, not an error".to_owned());
+        } else if errors.is_empty() {
+            remarks.push("no known code, number or message was found".to_owned());
+        }
+        if !related.is_empty() {
+            remarks.push("entries whose texts have these words:".to_owned());
+        }
+        self.remarks(remarks, &mut is_first);
+        for known in related {
+            self.entry_line(known);
+        }
+    }
+
+    /// An error: what the text says of it, and what explains it.
+    fn error(&mut self, groups: &[Group<'_>], error: &Explanation<'_>, is_first: &mut bool) {
+        let is_similar =
+            groups.first().is_some_and(|group| group.matches[0].found == Found::Similar);
+        let suggestions = error.suggestions.iter();
+        let mut suggestions = suggestions.map(|code| format!("did you mean {CODE}{code}{CODE:#}?"));
+        let mut said = Some(error);
+        // The code that is surely meant goes first.
+        if is_similar {
+            self.remarks(suggestions.by_ref().take(1).collect(), is_first);
+        } else if error.class.is_some() || groups.is_empty() {
+            self.gap(is_first);
+            self.class(error);
+            said = None;
         }
         for group in groups.iter().take(MAX_PRINTED) {
-            gap(self);
+            self.gap(is_first);
             match group.matches.as_slice() {
                 // The advice of the words is there already.
                 [known] => {
-                    let has_advice =
-                        |lang| classes.iter().any(|class| class.solution(lang).is_some());
-                    let is_parent =
-                        known.found == Found::Prefix && self.languages().any(has_advice);
-                    self.known(known, is_parent);
+                    let advice = |lang| {
+                        error.class.as_ref().is_some_and(|class| class.solution(lang).is_some())
+                    };
+                    let is_parent = known.found == Found::Prefix && self.languages().any(advice);
+                    self.known(known, is_parent, said.take());
                 }
-                _ => self.several(group),
+                _ => self.several(group, said.take()),
             }
         }
         let mut remarks = Vec::new();
@@ -76,46 +99,68 @@ impl Printer<'_> {
             let more: Vec<String> = more.map(|known| variant(known.product, known.entry)).collect();
             remarks.push(format!("also {}; use `--product` to pick one", more.join(", ")));
         }
-        if *success {
-            remarks.push("it is a success, not an error".to_owned());
-        } else if matches.is_empty() {
-            remarks.push(match classes.as_slice() {
-                [] => "no known code, number or message was found".to_owned(),
-                _ => "not in any catalog".to_owned(),
+        if !error.others.is_empty() {
+            let ids: Vec<&str> = error.others.iter().map(|known| known.product.id()).collect();
+            remarks.push(match ids.len() > MAX_NAMED && !terminal::is_verbose() {
+                true => format!("also a code of {} products; `-v` names them", ids.len()),
+                false => format!("also a code of {}", ids.join(", ")),
             });
         }
-        let suggestion = |code: &String| format!("did you mean {CODE}{code}{CODE:#}?");
-        remarks.extend(suggestions.iter().map(suggestion));
+        if error.matches.is_empty() && error.code.is_some() {
+            remarks.push("not in any catalog".to_owned());
+        }
+        remarks.extend(suggestions);
+        self.remarks(remarks, is_first);
+    }
+
+    fn remarks(&mut self, remarks: Vec<String>, is_first: &mut bool) {
         if !remarks.is_empty() {
-            gap(self);
+            self.gap(is_first);
         }
         for remark in remarks {
             self.wrapped("", "", &remark);
         }
     }
 
-    /// What a line tells of, below it, as short as can be: of several entries, the first.
+    fn gap(&mut self, is_first: &mut bool) {
+        if !std::mem::take(is_first) {
+            self.out.line("");
+        }
+    }
+
+    /// The errors of a piece of a log, below it, each as short as can be.
     pub(super) fn annotation(&mut self, explained: &Explained<'_>) {
-        for class in &explained.classes {
-            let ClassByWords { code, kind, http_status, retryable, .. } = class;
-            let by = by(class);
-            let answer = answer(kind, *http_status, *retryable);
-            self.wrapped("  = ", "    ", &format!("{CODE}{code}{CODE:#}, {by}: {answer}"));
+        for error in explained.errors.iter().filter(|error| error.is_answer()) {
+            match (&error.class, error.matches.first()) {
+                (Some(class), _) => {
+                    let ClassByWords { kind, http_status, retryable, .. } = class;
+                    let (code, by) = (error.title(), by(class));
+                    let answer = answer(kind, *http_status, *retryable);
+                    self.wrapped("  = ", "    ", &format!("{CODE}{code}{CODE:#}, {by}: {answer}"));
+                }
+                (None, Some(known)) => {
+                    self.annotate(known, error.matches.len() - 1 + error.others.len());
+                }
+                (None, None) => {}
+            }
         }
-        let Some(Match { product, entry, found }) = explained.matches.first() else { return };
-        if !explained.classes.is_empty() {
-            return;
-        }
-        let how = match found {
-            Found::Exact | Found::Message => "",
-            Found::Prefix => ", the closest known code",
+    }
+
+    /// The entry that explains an error of a log, and how many others there are.
+    fn annotate(&mut self, known: &Match<'_>, others: usize) {
+        let Match { product, entry, found, by_message } = known;
+        let how = match (found, by_message) {
+            (_, Some(_)) => ", by its message",
+            (Found::Exact | Found::Message | Found::Similar, None) => "",
+            (Found::Prefix, None) => ", the closest known code",
         };
         let title = title(entry);
-        let others = match explained.matches.len() - 1 {
+        let others = match others {
             0 => String::new(),
             count => format!(" and {count} more"),
         };
-        let answer = answer(entry.kind().as_str(), entry.http_status(), entry.is_retryable());
+        let class = known.class();
+        let answer = answer(class.kind().as_str(), class.http_status(), class.is_retryable());
         let product = product.id();
         self.wrapped(
             "  = ",
@@ -127,11 +172,26 @@ impl Printer<'_> {
         }
     }
 
-    fn class(&mut self, class: &ClassByWords) {
-        let ClassByWords { code, kind, http_status, retryable, .. } = class;
-        self.out.line(format_args!("{CODE}{code}{CODE:#}, {}", by(class)));
-        self.line("kind", &format!("{kind}, HTTP {http_status}"));
-        self.retry(*retryable);
+    /// An entry on a line, and its texts.
+    fn entry_line(&mut self, known: &Match<'_>) {
+        let title = title(known.entry);
+        self.out.line(format_args!("  {CODE}{title}{CODE:#} ({})", known.product.id()));
+        for language in self.languages() {
+            self.wrapped("    ", "    ", known.entry.summary().get(language));
+        }
+    }
+
+    /// An error that no catalog has.
+    fn class(&mut self, error: &Explanation<'_>) {
+        let title = error.title();
+        match &error.class {
+            None => self.out.line(format_args!("{CODE}{title}{CODE:#}")),
+            Some(class) => self.out.line(format_args!("{CODE}{title}{CODE:#}, {}", by(class))),
+        }
+        self.said(Some(error), title);
+        let Some(class) = &error.class else { return };
+        self.line("kind", &format!("{}, HTTP {}", class.kind, class.http_status));
+        self.retry(class.retryable);
         for language in self.languages() {
             if let Some(solution) = class.solution(language) {
                 self.line(solution_label(language), solution);
@@ -139,11 +199,24 @@ impl Printer<'_> {
         }
     }
 
+    /// What the service said of an error.
+    fn said(&mut self, error: Option<&Explanation<'_>>, title: &str) {
+        let Some(Explanation { message, request_id, .. }) = error else { return };
+        if !message.is_empty() && *message != title {
+            let message: Vec<_> = message.lines().map(one_line).collect();
+            self.line("message", &message.join("\n"));
+        }
+        if let Some(id) = request_id {
+            self.line("request", &one_line(id));
+        }
+    }
+
     /// A code that several products have with the same class.
-    fn several(&mut self, group: &Group<'_>) {
+    fn several(&mut self, group: &Group<'_>, said: Option<&Explanation<'_>>) {
         let Group { matches, .. } = group;
         let entry = matches[0].entry;
         self.out.line(format_args!("{CODE}{}{CODE:#}", title(entry)));
+        self.said(said, "");
         let ids: Vec<&str> = matches.iter().map(|known| known.product.id()).collect();
         let products = match ids.len() > MAX_NAMED && !terminal::is_verbose() {
             true => format!("a code of {} products; `-v` names them", ids.len()),
@@ -182,29 +255,33 @@ impl Printer<'_> {
     }
 
     /// An entry; without the advice of the rules, if that of a code below it is there already.
-    fn known(&mut self, known: &Match<'_>, has_advice: bool) {
-        let Match { product, entry, found } = known;
+    fn known(&mut self, known: &Match<'_>, has_advice: bool, said: Option<&Explanation<'_>>) {
+        let Match { product, entry, found, by_message } = known;
         let how = match found {
-            Found::Exact => "",
+            Found::Exact | Found::Similar => "",
             Found::Message => ", by its message",
             Found::Prefix => ", the closest known code",
         };
         self.out.line(format_args!("{CODE}{}{CODE:#}{how}", title(entry)));
+        self.said(said, "");
+        let is_silent = said.is_none_or(|error| error.message.is_empty());
         let product_title = both(product.title(), self.lang);
         self.line("product", &format!("{}, {product_title}", product.id()));
         self.line("variant", &variant(product, entry));
         if let (Some(_), Some(number)) = (entry.code(), entry.number()) {
             self.line("number", &number.to_string());
         }
-        self.line("kind", &format!("{}, HTTP {}", entry.kind(), entry.http_status()));
-        self.retry(entry.is_retryable());
+        let class = known.class();
+        let how = if by_message.is_some() { ", by its message" } else { "" };
+        self.line("kind", &format!("{}, HTTP {}{how}", class.kind(), class.http_status()));
+        self.retry(class.is_retryable());
         if let Some(successor) = entry.successor() {
             self.line("api 3.0", successor);
         }
         if entry.is_deprecated() {
             self.line("note", "the service no longer returns this code");
         }
-        for template in entry.templates() {
+        for template in entry.templates().iter().filter(|_| entry.code().is_none() && is_silent) {
             self.line("message", template.text());
         }
         for language in self.languages() {
@@ -218,7 +295,10 @@ impl Printer<'_> {
                 (details, entry.description().map(|text| text.get(language))),
                 (
                     solution,
-                    entry.advice(language).filter(|_| !has_advice || entry.solution().is_some()),
+                    entry
+                        .advice(language)
+                        .filter(|_| !has_advice || entry.solution().is_some())
+                        .filter(|_| by_message.is_none()),
                 ),
             ] {
                 let Some(text) = text else { continue };
@@ -284,8 +364,11 @@ fn solution_label(lang: Lang) -> &'static str {
 fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),
-        (By::Rule | By::Category, Some(pattern)) => format!("by the rule `{pattern}`"),
+        (_, Some(pattern)) => format!("by the rule `{pattern}`"),
         (By::Rule | By::Category, None) => "by its category".to_owned(),
+        (By::Message, None) => "by its message".to_owned(),
+        (By::Status, None) => "by its status".to_owned(),
+        (By::Nothing, None) => "which nothing is known about".to_owned(),
     }
 }
 

@@ -1,26 +1,31 @@
-//! What the words of a code mean that no catalog has.
+//! What an error means that no catalog has: what the words of its code, its message or its status say.
 
 use serde::Serialize;
 use tencent_errors_catalog::rules::{self, Row};
-use tencent_errors_catalog::{Facts, Lang};
-use tencent_errors_runtime::__private::prefixes;
+use tencent_errors_catalog::{Facts, Kind, Lang};
+use tencent_errors_runtime::Class;
 
-use super::clues::Clues;
 use crate::exceptions::exceptions;
+use crate::phrases;
 
-/// Why a code that no catalog has means what it does.
+/// What decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum By {
     Review,
     Rule,
     Category,
+    Message,
+    Status,
+    /// Nothing did.
+    Nothing,
 }
 
-/// The class of a code that no catalog has.
+/// The class of an error that no catalog has.
 #[derive(Serialize)]
 pub(super) struct ClassByWords {
-    pub(super) code: String,
+    /// The code, or `HTTP 400`, if there is one.
+    pub(super) code: Option<String>,
     pub(super) by: By,
     /// The pattern that matched.
     pub(super) rule: Option<&'static str>,
@@ -33,10 +38,13 @@ pub(super) struct ClassByWords {
 }
 
 impl ClassByWords {
-    fn new(code: &str, class: Facts, by: By, rule: Option<&'static str>) -> ClassByWords {
-        let row = rules::decide(code).map(|decision| decision.row());
+    fn new(code: Option<&str>, class: Facts, by: By, rule: Option<&'static str>) -> ClassByWords {
+        let row = match by {
+            By::Message | By::Status | By::Nothing => None,
+            _ => code.and_then(rules::decide).map(|decision| decision.row()),
+        };
         ClassByWords {
-            code: code.to_owned(),
+            code: code.map(str::to_owned),
             by,
             rule,
             kind: class.kind().as_str(),
@@ -50,24 +58,39 @@ impl ClassByWords {
     pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.row?.advice(lang)
     }
-}
 
-/// What the codes mean that no catalog has: as reviewed, else by the rules. By the default of their
-/// category only if no prefix of them is known either.
-pub(super) fn classes(
-    clues: &Clues,
-    product: Option<&str>,
-    is_known: impl Fn(&str) -> bool,
-    is_known_prefix: impl Fn(&str) -> bool,
-) -> Vec<ClassByWords> {
-    let class = |code: &str| {
+    /// By what was reviewed, else by the rules. Not by the default of the category if a prefix of the code is
+    /// known.
+    pub(super) fn of_code(
+        code: &str,
+        product: Option<&str>,
+        is_prefix_known: bool,
+    ) -> Option<ClassByWords> {
         if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
-            return Some(ClassByWords::new(code, class, By::Review, None));
+            return Some(ClassByWords::new(Some(code), class, By::Review, None));
         }
         let decision = rules::decide(code)?;
         let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !prefixes(code).skip(1).any(&is_known_prefix);
-        is_news.then(|| ClassByWords::new(code, decision.class(), by, decision.pattern()))
-    };
-    clues.codes().filter(|code| !is_known(code)).filter_map(class).collect()
+        let is_news = by == By::Rule || !is_prefix_known;
+        is_news.then(|| ClassByWords::new(Some(code), decision.class(), by, decision.pattern()))
+    }
+
+    /// By the message, where the code is a number or says nothing.
+    pub(super) fn of_message(code: Option<&str>, message: &str) -> Option<ClassByWords> {
+        let class = phrases::class_of_message(message)?;
+        Some(ClassByWords::new(code, class, By::Message, None))
+    }
+
+    /// The class of an error that nothing is known about.
+    pub(super) fn unknown(code: Option<&str>) -> ClassByWords {
+        ClassByWords::new(code, Kind::Unknown.into(), By::Nothing, None)
+    }
+
+    /// By the HTTP status.
+    pub(super) fn of_status(code: Option<&str>, status: u16) -> ClassByWords {
+        let class = Class::of_status(status);
+        let class = Facts::new(class.kind(), class.http_status(), class.is_retryable());
+        let name = code.map_or_else(|| format!("HTTP {status}"), str::to_owned);
+        ClassByWords::new(Some(&name), class, By::Status, None)
+    }
 }

@@ -38,14 +38,14 @@ starting
 Code=FailedOperation.BrandNewNotFound
   = FailedOperation.BrandNewNotFound, by the rule `*NotFound*`: not_found, HTTP 404, do not retry
 Code=AuthFailure.BrandNew
-  = AuthFailure, the closest known code (api_v3 and 1 more): unauthenticated, HTTP 401, do not retry
+  = AuthFailure, the closest known code (api_v3): unauthenticated, HTTP 401, do not retry
     CAM 签名/鉴权错误。
     CAM signature/authentication error.
 {"code":0,"message":""}
 done
 
 "#]]);
-    folder.run_with(["explain", "-"], "one\ntwo\n").code(1).stdout_eq("one\ntwo\n");
+    folder.run_with(["explain", "-"], "INFO one\ntwo\n").code(1).stdout_eq("INFO one\ntwo\n");
     let run = folder.run_with(["explain", "--catalog", "errors", "--json", "-"], log).success();
     let stdout = stdout(&run);
     let lines: Vec<Value> =
@@ -76,7 +76,7 @@ fn lines_are_annotated_as_they_come() {
     let next = || received.recv_timeout(patience).unwrap();
     // The input stays open: each line is answered before the next one is written.
     for (line, annotation) in [
-        ("Code=InternalError", "  = InternalError (api_v2 and 3 more): internal, HTTP 500, retry"),
+        ("Code=InternalError", "  = InternalError (api_v3 and 3 more): internal, HTTP 500, retry"),
         ("x 1", ""),
         (
             "code 4100",
@@ -96,9 +96,9 @@ fn lines_are_annotated_as_they_come() {
 
 #[test]
 fn a_log_is_printed_as_it_is() {
-    let log: &[u8] = b"\xef\xbb\xbf\x1b[31mred\x1b[0m \xb4\xed\r\nCode=InternalError\r\nend";
+    let log: &[u8] = b"\xef\xbb\xbf\x1b[31mINFO\x1b[0m \xb4\xed\r\nCode=InternalError\r\nend";
     let output = std::process::Command::new("sh")
-        .args(["-c", "printf '\\357\\273\\277\\033[31mred\\033[0m \\264\\355\\r\\nCode=InternalError\\r\\nend' | \"$0\" explain - --lang en"])
+        .args(["-c", "printf '\\357\\273\\277\\033[31mINFO\\033[0m \\264\\355\\r\\nCode=InternalError\\r\\nend' | \"$0\" explain - --lang en"])
         .arg(env!("CARGO_BIN_EXE_tencent-errors"))
         .output()
         .unwrap();

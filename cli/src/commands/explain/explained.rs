@@ -1,0 +1,81 @@
+//! What is known about a text.
+
+use tencent_errors_envelope::Shape;
+
+use super::index::{Found, Match};
+use super::words::ClassByWords;
+
+/// What a text reports.
+#[derive(Default)]
+pub(super) struct Explained<'c> {
+    /// The errors, in the order of the text.
+    pub(super) errors: Vec<Explanation<'c>>,
+    /// All that was found is that the call succeeded.
+    pub(super) success: bool,
+    /// Entries whose texts have the words, where nothing else was found.
+    pub(super) related: Vec<Match<'c>>,
+}
+
+impl<'c> Explained<'c> {
+    /// Returns whether an error was found that something is known about.
+    pub(super) fn is_error(&self) -> bool {
+        self.errors.iter().any(Explanation::is_answer)
+    }
+
+    pub(super) fn matches(&self) -> impl Iterator<Item = &Match<'c>> {
+        self.errors.iter().flat_map(|error| &error.matches)
+    }
+
+    pub(super) fn is_exact(&self) -> bool {
+        self.matches().any(|known| !matches!(known.found, Found::Prefix | Found::Similar))
+    }
+}
+
+/// An error in a text, and what explains it.
+pub(super) struct Explanation<'c> {
+    /// The form in which the text reports it; `None` if it is a text that somebody typed, or a message.
+    pub(super) shape: Option<Shape>,
+    pub(super) code: Option<String>,
+    /// What the service said; may be empty.
+    pub(super) message: String,
+    pub(super) request_id: Option<String>,
+    pub(super) http_status: Option<u16>,
+    /// The entries that explain it.
+    pub(super) matches: Vec<Match<'c>>,
+    /// Entries of products that have the code too, and are not meant.
+    pub(super) others: Vec<Match<'c>>,
+    /// What it means where no catalog has it.
+    pub(super) class: Option<ClassByWords>,
+    /// Codes that were probably meant.
+    pub(super) suggestions: Vec<String>,
+}
+
+impl<'c> Explanation<'c> {
+    pub(super) fn new(matches: Vec<Match<'c>>) -> Explanation<'c> {
+        Explanation {
+            shape: None,
+            code: None,
+            message: String::new(),
+            request_id: None,
+            http_status: None,
+            matches,
+            others: Vec::new(),
+            class: None,
+            suggestions: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_answer(&self) -> bool {
+        !self.matches.is_empty() || self.class.is_some()
+    }
+
+    /// What the text calls it.
+    pub(super) fn title(&self) -> &str {
+        let of_class = self.class.as_ref().and_then(|class| class.code.as_deref());
+        match self.code.as_deref().or(of_class) {
+            Some(code) => code,
+            None if self.shape.is_none() => &self.message,
+            None => "an error without a code",
+        }
+    }
+}

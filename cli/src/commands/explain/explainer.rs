@@ -1,0 +1,221 @@
+//! Which entries explain an error, and which of them are meant.
+
+use tencent_errors_catalog::__private::place_in_box;
+use tencent_errors_catalog::{Catalog, Product};
+use tencent_errors_envelope::{Envelope, Hint, Shape, Sighting};
+use tencent_errors_runtime::__private::prefixes;
+
+use super::hints;
+use super::index::{Found, Index, Match};
+
+/// Knows what some products have.
+pub(super) struct Explainer<'c> {
+    pub(super) index: Index<'c>,
+    /// The one product that it is about, with what that extends.
+    pub(super) product: Option<&'c Product>,
+    pub(super) catalog: &'c Catalog,
+}
+
+impl<'c> Explainer<'c> {
+    /// For one product and what it extends, or for all.
+    pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Explainer<'c> {
+        Explainer { index: Index::new(catalog, product), product, catalog }
+    }
+
+    /// The products that hints point to.
+    pub(super) fn hinted(&self, hints: &[Hint<'_>]) -> Vec<&'c Product> {
+        let mut products: Vec<&Product> = Vec::new();
+        for &hint in hints {
+            let known = hints::ids(hint).into_iter().find_map(|id| {
+                let mut known = self.index.products.iter();
+                known.find(|product| {
+                    product.id() == id
+                        || product.enum_name().eq_ignore_ascii_case(&format!("{id}Error"))
+                })
+            });
+            if let Some(product) = known {
+                if !products.iter().any(|other| std::ptr::eq(*other, *product)) {
+                    products.push(product);
+                }
+            }
+        }
+        products
+    }
+
+    /// The entries that have the codes of an error: those that match most of it, preferring its number to its
+    /// string, which several errors may share. In a chain of products, the nearest one counts.
+    pub(super) fn by_codes(&self, sighting: &Sighting<'_>) -> Vec<Match<'c>> {
+        let is_chain = self.product.is_some();
+        let mut scores: Vec<(usize, Match<'c>)> = Vec::new();
+        for code in sighting.codes() {
+            let (weight, known) = match code.parse() {
+                Ok(number) => (3, self.index.numbered(number)),
+                Err(_) => (2, self.index.coded(code)),
+            };
+            for found in known.iter().filter(|known| allows(sighting.shape(), known, is_chain)) {
+                match scores.iter_mut().find(|(_, other)| std::ptr::eq(other.entry, found.entry)) {
+                    Some((score, _)) => *score += weight,
+                    None => scores.push((weight, *found)),
+                }
+            }
+        }
+        let best = scores.iter().map(|(score, _)| *score).max();
+        let of_best = scores.into_iter().filter(|(score, _)| Some(*score) == best);
+        self.nearest(of_best.map(|(_, found)| found).collect())
+    }
+
+    /// Of a chain, the entries of the nearest product; the one that the bare code resolves to first.
+    pub(super) fn nearest(&self, mut matches: Vec<Match<'c>>) -> Vec<Match<'c>> {
+        matches.sort_by_key(|known| !known.entry.is_canonical());
+        if self.product.is_some() {
+            let has = |product: &Product| {
+                matches.iter().any(|known| std::ptr::eq(known.product, product))
+            };
+            let nearest = self.index.products.iter().copied().find(|product| has(product));
+            matches.retain(|known| {
+                nearest.is_some_and(|product| std::ptr::eq(known.product, product))
+            });
+        }
+        matches
+    }
+
+    /// The entries that are meant, and the others: those whose message it is, else those of a product that the
+    /// text points to, else the common one.
+    pub(super) fn rank(
+        &self,
+        found: Vec<Match<'c>>,
+        hinted: &[&'c Product],
+        message: &str,
+    ) -> (Vec<Match<'c>>, Vec<Match<'c>>) {
+        let with_message = self.index.with_message_in(message);
+        let says = |known: &Match<'_>| {
+            with_message.iter().any(|(_, other)| std::ptr::eq(known.entry, other.entry))
+        };
+        let is_hinted =
+            |known: &Match<'_>| hinted.iter().any(|product| std::ptr::eq(known.product, *product));
+        let is_own =
+            |known: &Match<'_>| !known.product.is_built_in() && !Self::is_in_box(known.product);
+        let is_common = |known: &Match<'_>| known.is_of("api_v3");
+        let split = |is_meant: &dyn Fn(&Match<'c>) -> bool| {
+            let (meant, others): (Vec<_>, Vec<_>) =
+                found.iter().copied().partition(|known| is_meant(known));
+            (!meant.is_empty()).then_some((meant, others))
+        };
+        let hinted_first = split(&is_hinted);
+        let common = || match found.iter().any(is_common) {
+            true => split(&|known| is_own(known) || is_common(known)),
+            false => None,
+        };
+        let chosen = split(&says).or(hinted_first).or_else(common);
+        chosen.unwrap_or((found, Vec::new()))
+    }
+
+    /// Returns whether the box has a product of this id.
+    pub(super) fn is_in_box(product: &Product) -> bool {
+        product.is_built_in() || place_in_box(product.id()).is_some()
+    }
+
+    /// The entries whose message template occurs in a text. Serverless Framework prints messages of others, so
+    /// its own count only where the text names it, or where nothing else is asked about.
+    pub(super) fn by_message(&self, message: &str, text: &str, is_asked: bool) -> Vec<Match<'c>> {
+        let found = self.index.with_message_in(message);
+        let is_serverless = |known: &Match<'_>| known.is_of("serverless_framework");
+        let is_common =
+            found.iter().any(|(_, known)| !is_serverless(known) && known.product.is_built_in());
+        let may_be = is_asked || hints::names_tencent(text);
+        let is_meant = |known: &Match<'_>| match is_serverless(known) {
+            true => hints::names_serverless(text) || (may_be && !is_common),
+            false => true,
+        };
+        let mut meant: Vec<_> = found.into_iter().filter(|(_, known)| is_meant(known)).collect();
+        meant.sort_by_key(|(weight, known)| {
+            (known.product.is_built_in(), std::cmp::Reverse(*weight))
+        });
+        let best = meant
+            .iter()
+            .filter(|(_, known)| known.product.is_built_in())
+            .map(|(weight, _)| *weight)
+            .max();
+        let is_best = |(weight, known): &(usize, Match<'c>)| {
+            !known.product.is_built_in() || Some(*weight) == best
+        };
+        meant.into_iter().filter(is_best).map(|(_, known)| known).collect()
+    }
+
+    /// The status of SCF that a number is, in a text that is about SCF.
+    pub(super) fn scf_status(&self, text: &str, status: u16, is_asked: bool) -> Vec<Match<'c>> {
+        let is_of_scf = hints::names_scf(text) || (is_asked && (430..=450).contains(&status));
+        let known = self.index.numbered(status.into()).iter().filter(|known| known.is_of("scf"));
+        known.copied().filter(|_| is_of_scf).collect()
+    }
+
+    /// The status of SCF that a message names.
+    pub(super) fn scf_name(&self, message: &str) -> Vec<Match<'c>> {
+        let words =
+            message.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 6);
+        words
+            .flat_map(|word| self.index.coded(word))
+            .find(|known| known.is_of("scf"))
+            .copied()
+            .into_iter()
+            .collect()
+    }
+
+    /// Returns whether an unknown code may be a newer one below the code of a match. The code of one service among
+    /// many says nothing about it, unless that service is meant.
+    pub(super) fn may_have_more(&self, known: &Match<'_>, meant: Option<&Product>) -> bool {
+        self.product.is_some()
+            || !known.product.is_built_in()
+            || known.product.extends().is_none()
+            || meant.is_some_and(|product| std::ptr::eq(product, known.product))
+    }
+
+    /// The entries whose code is the longest known dotted prefix of a code.
+    pub(super) fn by_prefix(
+        &self,
+        code: &str,
+        shape: Shape,
+        hinted: &[&'c Product],
+    ) -> Vec<Match<'c>> {
+        let is_chain = self.product.is_some();
+        let known = prefixes(code).skip(1).find_map(|prefix| {
+            let is_meant = |known: &&Match<'c>| {
+                known.entry.code() == Some(prefix)
+                    && known.entry.is_canonical()
+                    && allows(shape, known, is_chain)
+                    && self.may_have_more(known, hinted.first().copied())
+            };
+            let found = self.index.coded(prefix).iter().filter(is_meant).copied().collect();
+            let found = self.nearest(found);
+            (!found.is_empty()).then_some(found)
+        });
+        let (mut matches, _) = self.rank(known.unwrap_or_default(), hinted, "");
+        matches.iter_mut().for_each(|known| known.found = Found::Prefix);
+        // A code that nobody has is more likely to be a new one than an old one.
+        matches.sort_by_key(|known| known.is_of("api_v2"));
+        matches
+    }
+}
+
+/// Returns whether an error of a shape can be one of a product. Products of the user's own may have any, and so may
+/// those that somebody asks about.
+pub(super) fn allows(shape: Shape, known: &Match<'_>, is_chain: bool) -> bool {
+    if is_chain || !Explainer::is_in_box(known.product) {
+        return true;
+    }
+    let extends = known.product.extends();
+    // What SCF has beside the common codes are statuses, with numbers.
+    let is_v3 = (extends.is_some() || known.is_of("api_v3")) && known.entry.number().is_none();
+    match shape {
+        Shape::Sdk => is_v3 || known.is_of("sdk"),
+        Shape::Cos | Shape::Body(Envelope::Xml) => known.is_of("cos") || extends == Some("cos"),
+        Shape::Body(Envelope::ApiV3) => is_v3,
+        Shape::Body(Envelope::ApiV2) => known.is_of("api_v2"),
+        Shape::Body(Envelope::ErrorObject) => known.is_of("api_v2") || is_v3,
+        Shape::Body(Envelope::Scf) => known.is_of("scf"),
+        Shape::Body(Envelope::Cls) => known.is_of("cls") || known.is_of("api_v3"),
+        Shape::Body(Envelope::CloudBase) => known.is_of("tcb"),
+        Shape::Body(_) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,86 @@
+//! Entries of several products that say the same.
+
+use tencent_errors_catalog::{Entry, Text};
+use tencent_errors_runtime::__private::prefixes;
+
+use super::explained::Explanation;
+use super::explainer::Explainer;
+use super::index::{Found, Match};
+
+impl<'c> Explainer<'c> {
+    /// Groups the matches of an error: products of the box that have a code with the same class come together.
+    pub(super) fn groups(&self, explanation: &Explanation<'c>) -> Vec<Group<'c>> {
+        let mut groups: Vec<Group<'c>> = Vec::new();
+        for &known in &explanation.matches {
+            match groups.iter_mut().find(|group| Self::are_alike(&group.matches[0], &known)) {
+                Some(group) => group.matches.push(known),
+                None => groups.push(Group { matches: vec![known], common: self.common(&known) }),
+            }
+        }
+        groups
+    }
+
+    /// Returns whether two matches are of one code with one class, in different products of the box.
+    fn are_alike(one: &Match<'_>, other: &Match<'_>) -> bool {
+        let is_of_box = |known: &Match<'_>| {
+            !matches!(known.found, Found::Message | Found::Prefix)
+                && Self::is_in_box(known.product)
+                && known.entry.code().is_some()
+                && known.entry.number().is_none()
+        };
+        is_of_box(one)
+            && is_of_box(other)
+            && one.entry.code() == other.entry.code()
+            && one.class() == other.class()
+    }
+
+    /// The entry that a code of a product has as its longest dotted prefix in what the product extends.
+    fn common(&self, known: &Match<'c>) -> Option<&'c Entry> {
+        let code = known.entry.code()?;
+        let extends = self.catalog.extended_by(known.product)?;
+        prefixes(code).skip(1).find_map(|prefix| extends.entry(prefix))
+    }
+}
+
+/// A match, or those of one code that several products of the box have with the same class.
+pub(super) struct Group<'c> {
+    pub(super) matches: Vec<Match<'c>>,
+    /// The common code that the code belongs to.
+    common: Option<&'c Entry>,
+}
+
+/// The meaning of a code that several products have.
+pub(super) enum Meaning<'c> {
+    /// All of them say so.
+    Same(&'c Text),
+    /// More than half of them say so.
+    OfMost(&'c Text),
+    /// They differ, and belong to this common code.
+    Common(&'c Entry),
+    /// They differ.
+    None,
+}
+
+impl<'c> Meaning<'c> {
+    pub(super) fn text(&self) -> Option<&'c Text> {
+        match self {
+            Meaning::Same(text) | Meaning::OfMost(text) => Some(text),
+            Meaning::Common(common) => Some(common.summary()),
+            Meaning::None => None,
+        }
+    }
+}
+
+impl<'c> Group<'c> {
+    pub(super) fn meaning(&self) -> Meaning<'c> {
+        let texts = || self.matches.iter().map(|known| known.entry.summary());
+        let of = |text: &Text| texts().filter(|other| *other == text).count();
+        let most = texts().max_by_key(|text| of(text)).map(|text| (text, of(text)));
+        match (most, self.common) {
+            (Some((text, count)), _) if count == self.matches.len() => Meaning::Same(text),
+            (Some((text, count)), _) if count * 2 > self.matches.len() => Meaning::OfMost(text),
+            (_, Some(common)) => Meaning::Common(common),
+            _ => Meaning::None,
+        }
+    }
+}

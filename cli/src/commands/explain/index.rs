@@ -1,0 +1,158 @@
+//! The entries of some products, by what names them.
+
+use std::collections::HashMap;
+
+use aho_corasick::AhoCorasick;
+use serde::Serialize;
+use tencent_errors_catalog::__private::place_in_box;
+use tencent_errors_catalog::rules::is_category;
+use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Template};
+
+/// How an entry was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Found {
+    /// By its code or number.
+    Exact,
+    /// By a message that it is known to have.
+    Message,
+    /// Its code is the longest known prefix.
+    Prefix,
+    /// Its code is so close to a word that nothing else can be meant.
+    Similar,
+}
+
+/// An entry that explains an error.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match<'c> {
+    pub(super) product: &'c Product,
+    pub(super) entry: &'c Entry,
+    pub(super) found: Found,
+    /// The class that the message gives an error whose code says nothing.
+    pub(super) by_message: Option<Facts>,
+}
+
+impl<'c> Match<'c> {
+    pub(super) fn new(product: &'c Product, entry: &'c Entry, found: Found) -> Match<'c> {
+        Match { product, entry, found, by_message: None }
+    }
+
+    /// What it means.
+    pub(super) fn class(&self) -> Facts {
+        self.by_message.unwrap_or(self.entry.class())
+    }
+
+    pub(super) fn is_of(&self, id: &str) -> bool {
+        self.product.id() == id
+    }
+}
+
+/// The entries of some products.
+pub(super) struct Index<'c> {
+    pub(super) products: Vec<&'c Product>,
+    by_code: HashMap<&'c str, Vec<Match<'c>>>,
+    by_number: HashMap<i64, Vec<Match<'c>>>,
+    by_variant: HashMap<&'c str, Vec<Match<'c>>>,
+    /// The entries that have messages, and these.
+    templates: Vec<(Match<'c>, &'c Template)>,
+    /// The longest literal of each template: only where it occurs may the template.
+    literals: AhoCorasick,
+}
+
+impl<'c> Index<'c> {
+    /// The products that a chain of one product has, else all; own ones go first.
+    pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Index<'c> {
+        let products: Vec<&Product> = match product {
+            Some(product) => catalog.chain(product).collect(),
+            // Whoever has own products asks about these first.
+            None => {
+                let mut products: Vec<_> = catalog.products().iter().collect();
+                products.sort_by_key(|product| place_in_box(product.id()));
+                products
+            }
+        };
+        let (mut by_code, mut by_number, mut by_variant) =
+            (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        let mut templates = Vec::new();
+        for &product in &products {
+            for entry in product.entries() {
+                let exact = Match::new(product, entry, Found::Exact);
+                if let Some(code) = entry.code() {
+                    by_code.entry(code).or_default().push(exact);
+                }
+                if let Some(number) = entry.number() {
+                    by_number.entry(number).or_default().push(exact);
+                }
+                by_variant.entry(entry.name()).or_default().push(exact);
+                let by_message = Match::new(product, entry, Found::Message);
+                templates.extend(entry.templates().iter().map(|template| (by_message, template)));
+            }
+        }
+        let literal = |(_, template): &(_, &Template)| {
+            let literals = template.literals().iter();
+            literals.max_by_key(|literal| literal.len()).cloned().unwrap_or_default()
+        };
+        let literals = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(templates.iter().map(literal))
+            .expect("a few short texts");
+        Index { products, by_code, by_number, by_variant, templates, literals }
+    }
+
+    /// The entries with a code, else those whose variant has this name.
+    pub(super) fn coded(&self, code: &str) -> &[Match<'c>] {
+        self.by_code.get(code).or_else(|| self.by_variant.get(code)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries with a code, or with one that differs in case alone.
+    pub(super) fn coded_in_any_case(&self, code: &str) -> &[Match<'c>] {
+        let known = self.coded(code);
+        if !known.is_empty() {
+            return known;
+        }
+        let same = self.by_code.keys().filter(|known| known.eq_ignore_ascii_case(code)).min();
+        same.map_or(&[], |code| self.coded(code))
+    }
+
+    /// The entries with a number.
+    pub(super) fn numbered(&self, number: i64) -> &[Match<'c>] {
+        self.by_number.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a word is a code or a variant, or extends a code or a category and may be a newer code.
+    pub(super) fn is_code(&self, word: &str) -> bool {
+        self.by_code.contains_key(word)
+            || self.by_variant.contains_key(word)
+            || word.split_once('.').is_some_and(|(category, rest)| {
+                !rest.is_empty() && (self.by_code.contains_key(category) || is_category(category))
+            })
+    }
+
+    /// Returns whether a word is the name of a variant, and no code.
+    pub(super) fn is_variant(&self, word: &str) -> bool {
+        !self.by_code.contains_key(word) && self.by_variant.contains_key(word)
+    }
+
+    /// The entries whose message occurs in a text, with the length of what is fixed in it: per product, the longest.
+    pub(super) fn with_message_in(&self, text: &str) -> Vec<(usize, Match<'c>)> {
+        let mut candidates: Vec<usize> = self
+            .literals
+            .find_overlapping_iter(text)
+            .map(|found| found.pattern().as_usize())
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut best: Vec<(usize, Match<'c>)> = Vec::new();
+        for (found, template) in candidates.into_iter().map(|at| &self.templates[at]) {
+            if !template.occurs_in(text) {
+                continue;
+            }
+            match best.iter_mut().find(|(_, known)| std::ptr::eq(known.product, found.product)) {
+                Some(known) if known.0 >= template.weight() => {}
+                Some(known) => *known = (template.weight(), *found),
+                None => best.push((template.weight(), *found)),
+            }
+        }
+        best
+    }
+}
