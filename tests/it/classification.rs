@@ -189,6 +189,7 @@ fn sdk() {
          ClientNetworkError: unavailable
          ServerNetworkError: unavailable 502
          ClientParamsError: invalid_argument
+         ClientParamError: invalid_argument
          InvalidCredential: unauthenticated
          ClientSideError: unauthenticated
          signMethod invalid: invalid_argument

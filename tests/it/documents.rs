@@ -10,7 +10,7 @@ fn built_in() -> Catalog {
 
 /// With the codes of the SDKs, which are read only where they are asked for.
 fn documents() -> Catalog {
-    load(&Sources::built_in().products_in("")).unwrap()
+    load(&Sources::built_in().products_in("", &[])).unwrap()
 }
 
 fn entries(catalog: &Catalog, product: &str) -> Vec<Entry> {

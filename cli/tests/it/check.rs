@@ -23,7 +23,7 @@ fn a_good_file_is_told_in_one_line() {
 fn without_files_it_is_the_box() {
     // Every file of the box passes, and the classes in it are those that were reviewed.
     Folder::new().run("check --deny warnings").success().stdout_eq(str![[r#"
-271 files, 270 products, 15855 entries: 0 errors, 0 warnings
+271 files, 270 products, 15856 entries: 0 errors, 0 warnings
 
 "#]]);
 }

@@ -170,7 +170,8 @@ fn is_log_line(line: &str) -> bool {
     }
     let word = start.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let is_level = LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level));
-    let is_capital = word == word.to_ascii_uppercase() || start.len() < plain.len();
+    let is_marked = plain[..plain.len() - start.len()].contains(['[', '(', '<']);
+    let is_capital = word == word.to_ascii_uppercase() || is_marked;
     let digits = start.bytes().take_while(u8::is_ascii_digit).count();
     let after = start.as_bytes().get(digits);
     let is_time = match digits {
@@ -352,6 +353,7 @@ mod tests {
         }
         for line in [
             "Error: x",
+            "  Error = {",
             "error x",
             "{",
             "x 2026-07-23",
