@@ -69,14 +69,24 @@ const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("失败|异常|出错", "failed|exception", Kind::Internal).retry(),
 ];
 
-/// What messages say besides: they speak of calls that did not get through, and of keys.
+/// What messages say of calls that did not get through.
+#[rustfmt::skip]
+const PHRASES_OF_NETWORKS: &[Phrases] = &[
+    says("无法连接|连接失败|未能找到使用指定主机名", "unknownhost|econnreset|econnrefused|enotfound|eproto|etimedout|no such host|connection refused|connection reset|no route to host|max retries exceeded|failed to resolve|socket hang up|network is unreachable|empty response|timeoutexception",
+        Kind::Unavailable).retry(),
+];
+
+/// What messages say of calls that took too long.
+#[rustfmt::skip]
+const PHRASES_OF_TIMEOUTS: &[Phrases] = &[
+    says("超时", "timeout|timed out", Kind::DeadlineExceeded).retry(),
+];
+
+/// What messages say besides.
 #[rustfmt::skip]
 const PHRASES_OF_MESSAGES: &[Phrases] = &[
-    says("无法连接|连接失败|连接被", "unknownhost|econnreset|econnrefused|enotfound|no such host|connection refused|connection reset|no route to host|max retries exceeded|failed to resolve|socket hang up|network is unreachable|empty response",
-        Kind::Unavailable).retry(),
-    says("签名错误|签名失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired",
+    says("签名错误|签名失败|签名验证失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired|sign invalid|signature not matched",
         Kind::Unauthenticated),
-    says("超时", "timeout|timed out", Kind::DeadlineExceeded).retry(),
     says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
 ];
 
@@ -84,6 +94,7 @@ const PHRASES_OF_MESSAGES: &[Phrases] = &[
 #[rustfmt::skip]
 const PHRASES_OF_FAULTS: &[Phrases] = &[
     says("系统繁忙", "system error|server error|system busy", Kind::Internal).retry(),
+    says("参数非法|参数不合法|参数错误|不合法|格式", "invalid|incorrect|illegal|cannot be empty|format", Kind::InvalidArgument),
 ];
 
 /// Categories that say enough: texts speak of a “parameter that does not exist” too.
@@ -117,10 +128,33 @@ const MAX_WORDS: usize = 8;
 /// What the message of an error says, in whichever language, if its code says nothing at all.
 pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
     let text = message.to_lowercase();
-    let lists = [PHRASES_OF_MESSAGES, PHRASES, PHRASES_BEFORE_CATEGORIES, PHRASES_OF_FAULTS];
-    let mut phrases = lists.into_iter().flatten();
-    let by_phrase = phrases.find(|phrases| phrases.occur(&text, &text));
-    by_phrase.map(|phrases| phrases.class).or_else(|| class_of_words(message))
+    let lists = [
+        PHRASES_OF_NETWORKS,
+        PHRASES_OF_MESSAGES,
+        PHRASES_OF_TIMEOUTS,
+        PHRASES,
+        PHRASES_BEFORE_CATEGORIES,
+        PHRASES_OF_FAULTS,
+    ];
+    class_of_phrases(&lists, &text).or_else(|| class_of_words(message))
+}
+
+/// What the message of an error says beyond its code, which says that something failed.
+pub(crate) fn class_of_cause(message: &str) -> Option<Facts> {
+    class_of_phrases(
+        &[PHRASES_OF_TIMEOUTS, PHRASES, PHRASES_BEFORE_CATEGORIES],
+        &message.to_lowercase(),
+    )
+}
+
+/// What a text says of a call that did not get through.
+pub(crate) fn class_of_network(text: &str) -> Option<Facts> {
+    class_of_phrases(&[PHRASES_OF_NETWORKS], &text.to_lowercase())
+}
+
+fn class_of_phrases(lists: &[&[Phrases]], text: &str) -> Option<Facts> {
+    let mut phrases = lists.iter().copied().flatten();
+    phrases.find(|phrases| phrases.occur(text, text)).map(|phrases| phrases.class)
 }
 
 /// What a short message says, read as if it were a code: `template not match` is `TemplateNotMatch`.

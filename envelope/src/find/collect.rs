@@ -3,13 +3,16 @@
 use core::ops::Range;
 
 use super::hint::Hint;
-use super::record::{Record, is_id};
+use super::record::{Record, is_http, is_id};
 use super::sighting::{Shape, Sighting};
 use super::token::plain;
 use crate::envelope::Envelope;
 
-/// How many others one error is compared with, and how many hints it has.
+/// How many others one error is compared with.
 const MAX_COMPARED: usize = 64;
+
+/// How many hints an error has.
+const MAX_HINTS: usize = 8;
 
 /// An error, and where it is.
 pub(super) struct Found<'a> {
@@ -69,7 +72,7 @@ impl Messages {
         Messages(messages)
     }
 
-    /// Whether an error is but a word or a number in the message of another.
+    /// Returns whether an error is a mere word or number in the message of another.
     fn has(&self, sighting: &Sighting<'_>) -> bool {
         let at = sighting.range.start;
         let is_number = || sighting.code().is_some_and(|code| code.parse::<i64>().is_ok());
@@ -104,7 +107,7 @@ fn assign<'a>(text: &[u8], sightings: &mut [Sighting<'a>], hints: &[(usize, Hint
         let near = if from < to { &hints[from..to] } else { hints };
         let of = &mut sightings[index].hints;
         for (_, hint) in near.iter().take(MAX_COMPARED) {
-            if !of.contains(hint) {
+            if of.len() < MAX_HINTS && !of.contains(hint) {
                 of.push(*hint);
             }
         }
@@ -112,12 +115,17 @@ fn assign<'a>(text: &[u8], sightings: &mut [Sighting<'a>], hints: &[(usize, Hint
 }
 
 /// Adds to an error what was said around it.
-pub(super) fn complete<'a>(text: &'a [u8], sighting: &mut Sighting<'a>, around: &Record) {
+pub(super) fn complete<'a>(
+    text: &'a [u8],
+    sighting: &mut Sighting<'a>,
+    around: &Record,
+    is_only: bool,
+) {
     if sighting.request_id.is_none() {
         let id = around.request_id.as_ref().map(|range| plain(&text[range.clone()]));
         sighting.request_id = id.filter(|id| is_id(id));
     }
-    if sighting.message.is_empty() {
+    if is_only && sighting.message.is_empty() {
         if let Some(range) = &around.message {
             sighting.message = plain(&text[range.clone()]);
         }
@@ -126,13 +134,11 @@ pub(super) fn complete<'a>(text: &'a [u8], sighting: &mut Sighting<'a>, around: 
     if sighting.http_status.is_none() && !is_scf {
         let status =
             around.status.as_ref().and_then(|range| plain(&text[range.clone()]).parse().ok());
-        sighting.http_status = status.filter(|status| (100..600).contains(status));
+        sighting.http_status = status.filter(|status| is_http(*status));
     }
-    if sighting.shape == Shape::Labelled {
-        if around.is_sdk {
-            sighting.shape = Shape::Sdk;
-        } else if around.is_cos {
-            sighting.shape = Shape::Cos;
-        }
+    match sighting.shape {
+        Shape::Labelled | Shape::Cos if around.is_sdk => sighting.shape = Shape::Sdk,
+        Shape::Labelled if around.is_cos => sighting.shape = Shape::Cos,
+        _ => {}
     }
 }

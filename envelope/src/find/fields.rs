@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::key::{self, Key};
-use super::record::{Container, is_id};
+use super::record::{Container, Record, is_id};
 use super::scan::{MAX_DEPTH, MAX_LINES, Scanner};
 use super::token::{is_literal, is_status, plain, word_end};
 use super::value;
@@ -34,22 +34,31 @@ impl Scanner<'_, '_> {
         let record = &self.top().record;
         if is_text && record.is_taken() {
             let same = record.code.clone().is_some_and(|known| &text[known] == code);
-            if !same {
+            let is_bare =
+                record.is_word || (record.message.is_none() && record.request_id.is_none());
+            if !same || !is_bare {
                 self.flush();
             } else if record.is_word {
                 self.top().record.is_word = false;
                 self.top().record.code = Some(range.clone());
             }
         }
+        // An object that has the same label twice did not end.
+        if !is_text && record_has(&self.top().record, key) {
+            self.flush();
+        }
         self.touched(key, start);
-        let after = self.at;
+        let (after, line) = (self.at, self.line);
         let record = &mut self.top().record;
         let is_weak = matches!(key, Key::Result | Key::ErrorCode | Key::ErrCode);
         if record.code.is_none() || (!is_weak && !is_text) {
             record.code = Some(range);
+            record.code_line = line;
             if is_text {
                 record.tail = value::tail(text, after);
-                record.before = record.message.take();
+                // That of another line is another's.
+                let is_own = record.is_sdk || record.message_line == line;
+                record.before = record.message.take().filter(|_| is_own);
             }
         }
     }
@@ -73,9 +82,19 @@ impl Scanner<'_, '_> {
             return;
         }
         self.touched(key, start);
+        let (text, line) = (self.text, self.line);
         let record = &mut self.top().record;
+        if record.is_sdk && !record.is_taken() {
+            if let Some((code, message)) = value::leading_code(text, &range) {
+                (record.code, record.message) = (Some(code), Some(message.clone()));
+                (record.code_line, record.message_line) = (line, line);
+                self.open_text(message);
+                return;
+            }
+        }
         if record.message.is_none() || !record.is_taken() {
             record.message = Some(range.clone());
+            record.message_line = line;
         }
         self.open_text(range);
     }
@@ -96,10 +115,20 @@ impl Scanner<'_, '_> {
                 }
             }
         }
+        let record = &self.top().record;
+        if is_text && is_taken && record.request_id.is_some() && line > record.code_line {
+            self.flush();
+        }
         self.touched(key, start);
         let record = &mut self.top().record;
-        if record.request_id.is_none() {
-            record.request_id = Some(range);
+        // What stands behind the code is its own.
+        let is_before =
+            |id: &Range<usize>| record.code.as_ref().is_some_and(|code| id.start < code.start);
+        if !is_text || record.request_id.as_ref().is_none_or(is_before) {
+            record.request_id.get_or_insert_with(|| range.clone());
+            if is_text {
+                record.request_id = Some(range);
+            }
         }
     }
 
@@ -110,19 +139,21 @@ impl Scanner<'_, '_> {
             return;
         }
         self.taken(range.start);
+        let line = self.line;
         let record = &mut self.top().record;
         record.tail = value::tail(text, range.end);
-        (record.code, record.is_word) = (Some(range), true);
+        record.before = record.message.take().filter(|_| record.is_sdk);
+        (record.code, record.is_word, record.code_line) = (Some(range), true, line);
     }
 
     /// Reads what follows the name of an exception.
     pub(super) fn sdk(&mut self, end: usize) {
-        let text = self.limited();
+        let (text, line) = (self.limited(), self.line);
         let frame = self.top();
-        if frame.is_text() && frame.record.is_taken() && !frame.record.is_word {
+        if frame.record.is_taken() && !frame.record.is_word {
             self.flush();
         }
-        self.touched(Key::Id, end);
+        self.begin(end);
         let record = &mut self.top().record;
         record.is_sdk = true;
         match value::exception(text, end) {
@@ -133,6 +164,7 @@ impl Scanner<'_, '_> {
                 record.is_sdk = true;
                 (record.code, record.message) =
                     (Some(code), Some(message).filter(|range| !range.is_empty()));
+                (record.code_line, record.message_line) = (line, line);
             }
             Some((None, message)) if record.message.is_none() && !record.is_taken() => {
                 record.message = Some(message);
@@ -148,7 +180,8 @@ impl Scanner<'_, '_> {
         self.at = start;
         if text[start..].starts_with(b"Error>") {
             self.at = start + "Error>".len();
-            if self.frames.len() < MAX_DEPTH {
+            let is_element = matches!(text[self.at..].trim_ascii_start(), [b'<', b'A'..=b'Z', ..]);
+            if is_element && self.frames.len() < MAX_DEPTH {
                 self.open(Container::Xml, None);
             }
             return;
@@ -171,10 +204,12 @@ impl Scanner<'_, '_> {
         if text.get(end) != Some(&b'>') {
             return;
         }
-        let value = end + 1;
-        let length = text[value..].iter().position(|&byte| byte == b'<');
-        let Some(length) = length else { return };
-        let range = value..value + length;
+        let (opener, closer): (&[u8], &[u8]) = (b"<![CDATA[", b"]]>");
+        let is_data = text[end + 1..].starts_with(opener);
+        let value = end + 1 + if is_data { opener.len() } else { 0 };
+        let closer = if is_data { closer } else { b"<" };
+        let length = text[value..].windows(closer.len()).position(|part| part == closer);
+        let range = value..value + length.unwrap_or(text.len() - value);
         let Some(key) = key::of_word(&text[start..end]) else { return };
         self.at = range.end;
         let record = &mut self.top().record;
@@ -185,4 +220,9 @@ impl Scanner<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Returns whether a label that a code follows was seen already.
+fn record_has(record: &Record, key: Key) -> bool {
+    record.is_taken() && record.has(key)
 }

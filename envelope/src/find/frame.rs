@@ -16,11 +16,21 @@ pub(super) struct Frame {
     pub(super) line: usize,
     /// The id of a request that belongs to no error in it.
     pub(super) left: Option<Range<usize>>,
+    /// How many braces in it open no object.
+    pub(super) braces: usize,
 }
 
 impl Frame {
     pub(super) fn new(container: Container, first: usize, line: usize) -> Frame {
-        Frame { container, record: Record::default(), end: None, first, line, left: None }
+        Frame {
+            container,
+            record: Record::default(),
+            end: None,
+            first,
+            line,
+            left: None,
+            braces: 0,
+        }
     }
 
     pub(super) fn is_text(&self) -> bool {

@@ -34,6 +34,8 @@ pub(super) enum Key {
     TraceId,
     /// `Service` of S3 clients.
     Service,
+    /// `Resource` of COS.
+    Resource,
     /// `type`, `id`: they count within an `error` alone.
     Type,
     Id,
@@ -81,6 +83,7 @@ pub(super) fn of_word(word: &[u8]) -> Option<Key> {
         b"voice_id" | b"voiceid" => Key::VoiceId,
         b"traceid" | b"trace_id" => Key::TraceId,
         b"service" => Key::Service,
+        b"resource" => Key::Resource,
         b"type" => Key::Type,
         b"id" => Key::Id,
         b"response" => Key::Response,

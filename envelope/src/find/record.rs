@@ -63,6 +63,9 @@ pub(super) struct Record {
     pub(super) is_cos: bool,
     /// It is an exception of a client of COS, which need not have a code.
     pub(super) is_client: bool,
+    /// The lines of the code and of the message.
+    pub(super) code_line: usize,
+    pub(super) message_line: usize,
     pub(super) start: usize,
     pub(super) line: usize,
 }
@@ -85,7 +88,7 @@ impl Record {
             && !self.is_sdk
     }
 
-    /// Whether a code or a status starts another record.
+    /// Returns whether it has a code.
     pub(super) fn is_taken(&self) -> bool {
         self.code.is_some()
     }
@@ -101,6 +104,8 @@ impl Record {
             Container::Error if parent == Container::Response => Envelope::ApiV3,
             Container::Error => Envelope::ErrorObject,
             // Other APIs have numbers there, and no type.
+            // COS for JavaScript has its own there.
+            Container::LowerError if has(Key::TraceId) || has(Key::Resource) => return None,
             Container::LowerError if has(Key::Type) || (!is_number && has(Key::Message)) => {
                 Envelope::OpenAi
             }
@@ -180,7 +185,8 @@ impl Record {
             let mut words = code.iter().chain(&description);
             http_status = http_status.or_else(|| words.find_map(|word| status::http_status(word)));
         }
-        let is_cos = self.is_cos || self.has(Key::Service) || self.has(Key::TraceId);
+        let is_resource = container == Container::LowerError && self.has(Key::Resource);
+        let is_cos = self.is_cos || self.has(Key::Service) || self.has(Key::TraceId) || is_resource;
         let shape = match envelope {
             Some(Envelope::ApiV2) if !has_code => Shape::Status,
             Some(envelope) => Shape::Body(envelope),
@@ -223,12 +229,15 @@ impl Record {
 
 /// The number that HTTP has as a status.
 fn http_status(text: &str) -> Option<u16> {
-    text.parse()
-        .ok()
-        .filter(|status| matches!(status, 100..=109 | 200..=209 | 300..=309 | 400..=599))
+    text.parse().ok().filter(|status| is_http(*status))
 }
 
-/// Whether what stands for the id of a request is one.
+/// Returns whether HTTP has a number as a status.
+pub(super) fn is_http(status: u16) -> bool {
+    matches!(status, 100..=109 | 200..=209 | 300..=309 | 400..=599)
+}
+
+/// Returns whether what stands for the id of a request is one.
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && !["none", "null", "nil", "undefined"].contains(&&*id.to_ascii_lowercase())
 }

@@ -6,8 +6,10 @@ use super::collect::{Found, collect, complete};
 use super::frame::Frame;
 use super::hint::{self, Hint};
 use super::key::{self, Key};
-use super::record::Container;
-use super::sighting::Sighting;
+use super::label::{is_cos, is_sdk, label};
+use super::message::{Extent, message};
+use super::record::{Container, Record};
+use super::sighting::{Shape, Sighting};
 use super::token::{is_number, is_word, skip_blanks, trim_dots, word_end};
 use super::value::{self, Value};
 
@@ -19,6 +21,12 @@ const MAX_TEXTS: usize = 8;
 
 /// How many lines fields may be apart that belong together.
 pub(super) const MAX_LINES: usize = 2;
+
+/// How far the first label of an object may be from its brace.
+const MAX_GAP: usize = 256;
+
+/// How many lines an object may have.
+const MAX_OBJECT: usize = 1000;
 
 /// How many lines a stack trace may have between a message and the rest.
 const MAX_TRACE: usize = 40;
@@ -78,20 +86,21 @@ impl<'a> Scanner<'a, '_> {
             match self.text[self.at] {
                 byte if is_word(byte) => self.word(),
                 b'{' => {
-                    if self.frames.len() < MAX_DEPTH {
-                        let container = Container::of(self.pending.take());
-                        self.open(container, None);
-                    }
+                    let container = Container::of(self.pending.take());
                     self.at += 1;
+                    match self.frames.len() < MAX_DEPTH && is_object(self.limited(), self.at) {
+                        true => self.open(container, None),
+                        false => self.top().braces += 1,
+                    }
                 }
                 b'}' => {
-                    let is_open = self.frames.last().is_some_and(|frame| {
-                        !matches!(frame.container, Container::Text | Container::Xml)
-                    });
-                    if is_open {
+                    self.at += 1;
+                    let frame = self.top();
+                    if frame.braces > 0 {
+                        frame.braces -= 1;
+                    } else if !matches!(frame.container, Container::Text | Container::Xml) {
                         self.close();
                     }
-                    self.at += 1;
                 }
                 b'<' => self.tag(),
                 b'\n' => self.newline(),
@@ -133,8 +142,14 @@ impl<'a> Scanner<'a, '_> {
         }
         let before = std::mem::take(record);
         parent.first = parent.first.max(first);
+        self.complete(first, &before);
+    }
+
+    /// Adds to the errors from `first` on what was said around them; a message, if there is but one.
+    fn complete(&mut self, first: usize, around: &Record) {
+        let is_only = self.found.len() == first + 1;
         for found in &mut self.found[first..] {
-            complete(self.text, &mut found.sighting, &before);
+            complete(self.text, &mut found.sighting, around, is_only);
         }
     }
 
@@ -150,15 +165,17 @@ impl<'a> Scanner<'a, '_> {
         if container == Container::Text {
             value::look_back(text, &mut record);
         }
-        if let Some(sighting) = record.sighting(self.text, container, parent) {
+        let has_errors = self.found.len() > first;
+        let sighting = record.sighting(self.text, container, parent);
+        // A status around errors is theirs.
+        let is_around = |sighting: &Sighting<'_>| sighting.shape == Shape::Status && has_errors;
+        if let Some(sighting) = sighting.filter(|s| container == Container::Text || !is_around(s)) {
             let message = record.message.clone().unwrap_or_default();
             let line = if container == Container::Text { record.line } else { line };
             self.found.push(Found { sighting, message, line });
         } else if record.code.is_none() && container != Container::Text {
-            for found in &mut self.found[first..] {
-                complete(self.text, &mut found.sighting, &record);
-            }
-            if self.found.len() == first {
+            self.complete(first, &record);
+            if !has_errors {
                 self.top().left = record.request_id;
             }
         }
@@ -173,6 +190,10 @@ impl<'a> Scanner<'a, '_> {
         if is_blank && frame.is_text() && frame.record.is_taken() {
             self.flush();
         }
+        // Whatever is open for so long does not end.
+        while self.line > self.top().line + MAX_OBJECT && !self.top().is_text() {
+            self.close();
+        }
     }
 
     fn word(&mut self) {
@@ -186,11 +207,11 @@ impl<'a> Scanner<'a, '_> {
             }
             self.hints.push((start, hint));
         }
-        if value::is_sdk(word) {
+        if is_sdk(word) {
             self.sdk(end);
             return;
         }
-        if value::is_cos(word) {
+        if is_cos(word) {
             let message = value::client_exception(text, start, end);
             let record = &mut self.top().record;
             record.is_cos = true;
@@ -206,12 +227,14 @@ impl<'a> Scanner<'a, '_> {
             if let Some((code, message)) = value::calling(text, end) {
                 self.taken(code.start);
                 self.at = message.start;
+                let line = self.line;
                 let record = &mut self.top().record;
                 (record.code, record.message, record.is_cos) = (Some(code), Some(message), true);
+                (record.code_line, record.message_line) = (line, line);
                 return;
             }
         }
-        let (label, end) = value::label(text, start, end);
+        let (label, end) = label(text, start, end);
         match label {
             Some(key) => self.field(key, start, end),
             None => {
@@ -234,6 +257,9 @@ impl<'a> Scanner<'a, '_> {
         self.at = range.start;
         if self.frames.len() < MAX_DEPTH && self.texts < MAX_TEXTS {
             self.open(Container::Text, Some(range.end));
+        } else {
+            // It is not looked through again.
+            self.at = range.end;
         }
     }
 
@@ -261,7 +287,16 @@ impl<'a> Scanner<'a, '_> {
         if self.texts >= MAX_TEXTS && value::is_message(key) {
             return;
         }
-        let Some(value) = value::read(text, start, end, Some(key)) else { return };
+        let Some(mut value) = value::read(text, start, end, Some(key)) else { return };
+        let record = &self.top().record;
+        if let (Value::Bare(range, after), true) = (&mut value, record.is_sdk && record.is_taken())
+        {
+            // The id of the request is what ends the messages of SDKs.
+            if key == Key::Message {
+                *range = message(text, range.start, Extent::Sdk);
+                *after = range.end;
+            }
+        }
         let is_quoted = matches!(value, Value::Quoted(..));
         let range = match value {
             Value::Object(at) => {
@@ -304,6 +339,10 @@ impl<'a> Scanner<'a, '_> {
                 self.top().record.request_id.get_or_insert(range);
             }
             Key::TraceId | Key::Service | Key::ActionStatus => self.touched(key, start),
+            Key::Resource => {
+                self.touched(key, start);
+                self.read_on(range, is_quoted, end);
+            }
             Key::Type | Key::Id | Key::Response | Key::ErrorMsg => {
                 self.read_on(range, is_quoted, end);
             }
@@ -312,6 +351,12 @@ impl<'a> Scanner<'a, '_> {
 
     /// Notes a label of the record.
     pub(super) fn touched(&mut self, key: Key, start: usize) {
+        self.begin(start);
+        self.top().record.note(key);
+    }
+
+    /// Goes on with the record, or starts another one if it is too far away.
+    pub(super) fn begin(&mut self, start: usize) {
         let line = self.line;
         let frame = self.top();
         let record = &frame.record;
@@ -324,7 +369,6 @@ impl<'a> Scanner<'a, '_> {
             record.start = start;
         }
         record.line = line;
-        record.note(key);
     }
 
     /// Starts a record for a code, in a text where the current one has another code.
@@ -333,7 +377,7 @@ impl<'a> Scanner<'a, '_> {
         if frame.is_text() && frame.record.is_taken() {
             self.flush();
         }
-        self.touched(Key::Id, start);
+        self.begin(start);
     }
 
     fn finish(mut self) -> Vec<Sighting<'a>> {
@@ -341,5 +385,19 @@ impl<'a> Scanner<'a, '_> {
             self.close();
         }
         collect(self.text, self.found, &self.hints)
+    }
+}
+
+/// Returns whether a brace in front of this place opens an object: one with a label, or an empty one.
+fn is_object(text: &[u8], at: usize) -> bool {
+    let rest = &text[at..text.len().min(at + MAX_GAP)];
+    let start = at + rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    match text.get(start) {
+        Some(b'"' | b'\'' | b'\\' | b'}' | b'`') => true,
+        Some(byte) if is_word(*byte) => {
+            let end = skip_blanks(text, word_end(text, start));
+            matches!(text.get(end), Some(b':' | b'='))
+        }
+        _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::hint::Hint;
 use crate::envelope::Envelope;
 
 /// An error that a text reports.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sighting<'a> {
     pub(super) shape: Shape,
     pub(super) code: Option<Cow<'a, str>>,
@@ -19,21 +19,6 @@ pub struct Sighting<'a> {
     pub(super) hints: Vec<Hint<'a>>,
     pub(super) range: Range<usize>,
 }
-
-/// Where it was found does not count.
-impl PartialEq for Sighting<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let parts = |of: &Self| (of.shape, of.http_status);
-        parts(self) == parts(other)
-            && self.code == other.code
-            && self.description == other.description
-            && self.message == other.message
-            && self.request_id == other.request_id
-            && self.hints == other.hints
-    }
-}
-
-impl Eq for Sighting<'_> {}
 
 /// The form in which a text reports an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,16 +41,32 @@ pub enum Shape {
     Word,
 }
 
+impl Shape {
+    /// Its name: `sdk`, `cos`, `labelled`, `status`, `word`, or `body`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Shape::Body(_) => "body",
+            Shape::Sdk => "sdk",
+            Shape::Cos => "cos",
+            Shape::Labelled => "labelled",
+            Shape::Status => "status",
+            Shape::Word => "word",
+        }
+    }
+}
+
+/// In words; of a body, its envelope.
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Shape::Body(envelope) => envelope.fmt(f),
-            Shape::Sdk => f.write_str("SDK exception"),
-            Shape::Cos => f.write_str("COS exception"),
-            Shape::Labelled => f.write_str("labels"),
-            Shape::Status => f.write_str("HTTP status"),
-            Shape::Word => f.write_str("word"),
-        }
+        f.write_str(match self {
+            Shape::Body(envelope) => return envelope.fmt(f),
+            Shape::Sdk => "SDK exception",
+            Shape::Cos => "COS exception",
+            Shape::Labelled => "labels",
+            Shape::Status => "HTTP status",
+            Shape::Word => "word",
+        })
     }
 }
 
@@ -106,7 +107,7 @@ impl<'a> Sighting<'a> {
         self.request_id.as_deref()
     }
 
-    /// The HTTP status of the response, from 100 to 599.
+    /// The HTTP status of the response: one of 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
     #[must_use]
     pub fn http_status(&self) -> Option<u16> {
         self.http_status
@@ -118,7 +119,7 @@ impl<'a> Sighting<'a> {
         &self.hints
     }
 
-    /// Where it is in the text, in bytes.
+    /// The range of its code in the text, else that of its status or message, in bytes.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()

@@ -1,24 +1,14 @@
-//! Labels, values, and the phrases that stand for them.
+//! Values, and the phrases that have one without a label.
 
 use core::ops::Range;
 
-use super::key::{self, Key};
+use super::key::Key;
+use super::label::label;
+use super::message::{Extent, MAX_TAIL, message, trimmed};
 use super::record::Record;
 use super::token::{Quote, is_word, skip_blanks, word_end};
 
-/// How long a message may be, in bytes.
-const MAX_MESSAGE: usize = 64 << 10;
-
-/// How long a message without a label may be, and how far it may be from its code, in bytes.
-const MAX_TAIL: usize = 2 << 10;
-
-/// How far `exit` may be before the number that a program exits with.
-const MAX_EXIT: usize = 16;
-
-/// How far the rest of a message may be, behind the end of its first line.
-const MAX_REST: usize = 600;
-
-/// What stands behind a label.
+/// The value behind a label.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Value {
     /// A quoted text, and the place behind it.
@@ -29,28 +19,6 @@ pub(super) enum Value {
     Object(usize),
     /// Nothing that the label can be about.
     None,
-}
-
-/// The label that a word is, alone or with the next one, and its end.
-pub(super) fn label(text: &[u8], start: usize, end: usize) -> (Option<Key>, usize) {
-    let word = &text[start..end];
-    // Programs exit with numbers of their own.
-    let before = &text[start.saturating_sub(MAX_EXIT)..start];
-    if (word == b"status" || word == b"code") && before.windows(4).any(|part| part == b"exit") {
-        return (None, end);
-    }
-    if let Some(b' ' | b'-') = text.get(end) {
-        let second = end + 1;
-        let second_end = if second < text.len() { word_end(text, second) } else { second };
-        if let Some(key) = key::of_words(word, &text[second..second_end]) {
-            return (Some(key), second_end);
-        }
-    }
-    if let Some(key) = key::of_word(word) {
-        return (Some(key), end);
-    }
-    let dot = word.iter().rposition(|&byte| byte == b'.');
-    (dot.and_then(|dot| key::of_word(&word[dot + 1..])), end)
 }
 
 /// Reads the value behind a label; for an unknown one, only a quoted text.
@@ -108,7 +76,7 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> O
     Some(bare(text, at, if is_quoted && is_message(key) { Key::Code } else { key }))
 }
 
-/// Whether an arrow of PHP comes.
+/// Returns whether an arrow of PHP comes.
 fn is_arrow(text: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"=>")
 }
@@ -116,7 +84,7 @@ fn is_arrow(text: &[u8]) -> bool {
 /// A value without a sign between it and its label: a number, or the message after a bar.
 fn weak(text: &[u8], gap: usize, is_apart: bool, before: Option<u8>, key: Key) -> Option<Value> {
     let at = match text.get(gap)? {
-        b'(' | b'[' | b'#' => gap + 1,
+        b'(' | b'[' => gap + 1,
         _ if text[gap..].starts_with("（".as_bytes()) => gap + 3,
         // Chinese does not put a space before a number.
         _ if is_apart || before.is_none() || !text[gap - 1].is_ascii() => gap,
@@ -148,7 +116,7 @@ fn weak(text: &[u8], gap: usize, is_apart: bool, before: Option<u8>, key: Key) -
     }
 }
 
-/// Whether a message follows a label.
+/// Returns whether a message follows a label.
 pub(super) fn is_message(key: Key) -> bool {
     matches!(key, Key::Message | Key::ErrorMessage | Key::ErrMsg | Key::ErrorInfo | Key::ClsMessage)
 }
@@ -156,7 +124,7 @@ pub(super) fn is_message(key: Key) -> bool {
 /// A value without quotes.
 fn bare(text: &[u8], at: usize, key: Key) -> Value {
     let range = match key {
-        key if is_message(key) => message(text, at, false),
+        key if is_message(key) => message(text, at, Extent::Labelled),
         Key::RequestId | Key::VoiceId => {
             let is_id = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(byte);
             at..at + text[at..].iter().take_while(|byte| is_id(byte)).count()
@@ -181,95 +149,6 @@ fn bare(text: &[u8], at: usize, key: Key) -> Value {
     }
 }
 
-/// The range of a message that starts at `at`: up to the next label, a bracket that closes what is around
-/// it, or the end of the line. S3 clients put the status behind it.
-fn message(text: &[u8], at: usize, is_tail: bool) -> Range<usize> {
-    let limit = text.len().min(at + if is_tail { MAX_TAIL } else { MAX_MESSAGE });
-    let mut depth = 0_usize;
-    let mut end = at;
-    while end < limit {
-        match text[end] {
-            b'(' | b'[' | b'{' => {
-                if depth == 0 && ends_message(text, end, is_tail) {
-                    break;
-                }
-                depth += 1;
-            }
-            b')' | b']' | b'}' if depth == 0 => break,
-            b')' | b']' | b'}' => depth -= 1,
-            b'\n' if !goes_on(text, end + 1) => break,
-            b' ' | b',' | b';' | b'|' | b'\n' if depth == 0 && ends_message(text, end, is_tail) => {
-                break;
-            }
-            _ => {}
-        }
-        end += 1;
-    }
-    // Not in the middle of a character.
-    while end > at && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
-        end -= 1;
-    }
-    trimmed(text, at..end)
-}
-
-/// A range without the spaces and separators at its end.
-fn trimmed(text: &[u8], range: Range<usize>) -> Range<usize> {
-    let is_end =
-        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'|' | b'(');
-    let count = text[range.clone()].iter().rev().take_while(|byte| is_end(byte)).count();
-    range.start..range.end - count
-}
-
-/// Whether a label that ends a message stands behind this place.
-fn ends_message(text: &[u8], at: usize, is_tail: bool) -> bool {
-    let opener = text[at];
-    let start =
-        at + 1 + text[at + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'[')).count();
-    let Some(rest) =
-        text.get(start..).filter(|rest| rest.first().is_some_and(|&byte| is_word(byte)))
-    else {
-        return false;
-    };
-    if is_sdk(&rest[..word_end(rest, 0)]) {
-        return text[start - 1] == b'[';
-    }
-    if text[start - 1] == b'[' {
-        return false;
-    }
-    let end = word_end(text, start);
-    let (Some(key), end) = label(text, start, end) else { return false };
-    let gap = skip_blanks(text, end);
-    let is_strong = matches!(text.get(gap), Some(b':' | b'='));
-    let is_two_words = text[start..end].contains(&b' ');
-    let is_separate = matches!(opener, b',' | b';' | b'|' | b'(') || text[..at].ends_with(b",");
-    is_strong
-        && match key {
-            Key::RequestId | Key::TraceId | Key::VoiceId => true,
-            Key::Status => (is_two_words && is_tail) || is_separate,
-            Key::Service => opener == b'(',
-            Key::Code | Key::ErrorCode | Key::CodeDesc | Key::StatusCode => is_separate,
-            _ => false,
-        }
-}
-
-/// Whether a message goes on in the line that starts here: if the id of the request is still to come.
-fn goes_on(text: &[u8], at: usize) -> bool {
-    let rest = &text[at..text.len().min(at + MAX_REST)];
-    for (count, line) in rest.split(|&byte| byte == b'\n').enumerate().take(3) {
-        let line = line.trim_ascii_start();
-        if line.is_empty() || line.first() == Some(&b'}') {
-            return false;
-        }
-        let find = |needle: &[u8]| line.windows(needle.len()).position(|part| part == needle);
-        let is_other = |at: usize| find(b"Code=").is_some_and(|code| code < at);
-        let id = find(b"RequestId=").or_else(|| find(b"requestId:"));
-        if let Some(id) = id {
-            return !is_other(id) && (id > 0 || count == 0);
-        }
-    }
-    false
-}
-
 /// What follows a code without a label: `[403] text`, `4100: text`, `400 - text`.
 pub(super) fn tail(text: &[u8], after: usize) -> Option<Range<usize>> {
     let mut at = after;
@@ -287,48 +166,46 @@ pub(super) fn tail(text: &[u8], after: usize) -> Option<Range<usize>> {
     if matches!(text.get(at), None | Some(b'{' | b':')) {
         return None;
     }
-    let range = message(text, at, true);
+    let range = message(text, at, Extent::Tail);
     (!range.is_empty()).then_some(range)
-}
-
-/// Whether a word is the name of an exception of an SDK for API 3.0.
-pub(super) fn is_sdk(word: &[u8]) -> bool {
-    let name = word.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
-    [&b"TencentCloudSDK"[..], b"TencentCloudException", b"TencentCloudError"]
-        .iter()
-        .any(|start| name.starts_with(start))
-}
-
-/// Whether a word says that COS is meant, or an S3 client.
-pub(super) fn is_cos(word: &[u8]) -> bool {
-    const NAMES: [&[u8]; 8] = [
-        b"CosServiceE",
-        b"CosClientE",
-        b"CosXmlServiceE",
-        b"AmazonS3Exception",
-        b"S3Exception",
-        b"com.tencent.qcloud",
-        b"coscmd",
-        b"coscli",
-    ];
-    word.len() >= 6 && NAMES.iter().any(|name| word.windows(name.len()).any(|part| part == *name))
 }
 
 /// The code and the message of `An error occurred (CODE) when calling the ACTION operation: …`.
 pub(super) fn calling(text: &[u8], at: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let text = &text[..text.len().min(at + MAX_TAIL)];
     let start = at + text[at..].strip_prefix(b" (").map(|_| 2)?;
     let end = word_end(text, start);
     let rest = text[end..].strip_prefix(b") when calling the ")?;
-    let line = &rest[..rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())];
+    let line = line_of(rest);
     let colon = line.windows(2).position(|part| part == b": ")?;
     let message = end + b") when calling the ".len() + colon + 2;
-    (start < end).then(|| (start..end, self::message(text, message, true)))
+    (start < end).then(|| (start..end, self::message(text, message, Extent::Tail)))
+}
+
+/// The start of a text up to the end of its line, no more than can be looked at.
+fn line_of(text: &[u8]) -> &[u8] {
+    let text = &text[..text.len().min(MAX_TAIL)];
+    &text[..text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len())]
+}
+
+/// The code that a message of the SDK for Java starts with, and the message behind it.
+pub(super) fn leading_code(
+    text: &[u8],
+    range: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let end = word_end(text, range.start);
+    let is_code = is_code(&text[range.start..end]) && text[end..].starts_with(b"-");
+    (is_code && end < range.end).then(|| (range.start..end, end + 1..range.end))
+}
+
+/// Returns whether a word looks like a code: in UpperCamelCase, of several words.
+fn is_code(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_uppercase)
+        && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1
+        && word.iter().any(u8::is_ascii_lowercase)
 }
 
 /// The message behind the name of an exception, and its code if one stands before the message.
 pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>, Range<usize>)> {
-    let text = &text[..text.len().min(at + MAX_TAIL)];
     let mut at = at;
     let skip = |at: usize, what: &[u8]| match text[at..].starts_with(what) {
         true => at + what.len(),
@@ -343,7 +220,7 @@ pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>,
     let marked = skip(at, b":");
     let start = skip_blanks(text, marked);
     let rest = text.get(start..)?;
-    let line = &rest[..rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())];
+    let line = line_of(rest);
     let is_label = |part: &[u8]| {
         part[..4].eq_ignore_ascii_case(b"code") && matches!(part[4], b':' | b'=' | b'\'' | b'"')
     };
@@ -352,30 +229,27 @@ pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>,
     }
     let word = word_end(text, start);
     let name = &text[start..word];
-    let is_code = name.first().is_some_and(u8::is_ascii_uppercase)
-        && name.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1
-        && text[word..].starts_with(b"-");
-    if is_code {
-        return Some((Some(start..word), message(text, word + 1, false)));
+    if is_code(name) && text[word..].starts_with(b"-") {
+        return Some((Some(start..word), message(text, word + 1, Extent::Exception)));
     }
     if name.contains(&b'.') && line.trim_ascii_end().len() == name.len() {
         let next = text.get(start + line.len() + 1..).unwrap_or_default();
         let next_start = text.len() - next.len();
         let is_message = next.first().is_some_and(|byte| !byte.is_ascii_whitespace());
-        let range = if is_message { message(text, next_start, false) } else { word..word };
+        let range =
+            if is_message { message(text, next_start, Extent::Exception) } else { word..word };
         return Some((Some(start..word), range));
     }
-    let range = message(text, start, false);
+    let range = message(text, start, Extent::Exception);
     (!range.is_empty()).then_some((None, range))
 }
 
 /// The message of an exception that a client of COS throws itself.
 pub(super) fn client_exception(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
-    let text = &text[..text.len().min(end + MAX_TAIL)];
     let name = text[start..end].rsplit(|&byte| byte == b'.').next()?;
     let is_client = name.starts_with(b"CosClientE") || name.starts_with(b"CosXmlClientE");
-    let rest = text[end..].strip_prefix(b": ").filter(|_| is_client)?;
-    let range = message(text, text.len() - rest.len(), false);
+    text[end..].strip_prefix(b": ").filter(|_| is_client)?;
+    let range = message(text, end + 2, Extent::Tail);
     (!range.is_empty()).then_some(range)
 }
 
@@ -394,7 +268,10 @@ pub(super) fn look_back(text: &[u8], record: &mut Record) {
         record.has(Key::Status) && (record.request_id.is_some() || record.has(Key::TraceId));
     let is_cos = record.is_cos || record.has(Key::TraceId) || record.has(Key::Service);
     let start = record.start.min(text.len());
-    let from = start.saturating_sub(MAX_TAIL);
+    let mut from = start.saturating_sub(MAX_TAIL);
+    while from < start && text[from] & 0xC0 == 0x80 {
+        from += 1;
+    }
     let line =
         text[from..start].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
     let before = &text[line..start];
@@ -418,9 +295,7 @@ pub(super) fn look_back(text: &[u8], record: &mut Record) {
         for (colon, _) in colons {
             let length = before[..colon].iter().rev().take_while(|&&byte| is_word(byte)).count();
             let word = &before[colon - length..colon];
-            let is_code = word.first().is_some_and(u8::is_ascii_uppercase)
-                && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1;
-            if is_code {
+            if is_code(word) {
                 record.code = Some(line + colon - length..line + colon);
                 record.message = Some(trimmed(text, line + colon + 2..start));
                 record.is_cos = true;

@@ -233,3 +233,84 @@ fn words_are_codes_if_somebody_says_so() {
     let text = "code:A.B message:InternalError, try again";
     assert_eq!(codes(text), [(Shape::Labelled, "A.B".to_owned())]);
 }
+
+/// The codes in a text, with their messages and ids.
+fn all(text: &str) -> Vec<(String, String, String)> {
+    let found = find(text).map(|sighting| {
+        let id = sighting.request_id().unwrap_or_default().to_owned();
+        (sighting.code().unwrap_or_default().to_owned(), sighting.message().to_owned(), id)
+    });
+    found.collect()
+}
+
+fn expected(errors: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    let owned =
+        |&(code, message, id): &(&str, &str, &str)| (code.into(), message.into(), id.into());
+    errors.iter().map(owned).collect()
+}
+
+#[test]
+fn messages_and_ids_stay_with_their_errors() {
+    const GO: &str = "[TencentCloudSDKError] Code=B.B, Message=b, RequestId=2";
+    for (text, errors) in [
+        ("ok requestId: old\ncode: A.A, message: a, requestId: new", &[("A.A", "a", "new")][..]),
+        (
+            "RequestId=1 code=A.A\nRequestId=2 code=B.B\nRequestId=3 code=C.C",
+            &[("A.A", "", "1"), ("B.B", "", "2"), ("C.C", "", "3")],
+        ),
+        (
+            "requestId: 1, code: A.A, message: a\nrequestId: 2, code: B.B, message: b",
+            &[("A.A", "a", "1"), ("B.B", "b", "2")],
+        ),
+        (
+            "code:A.A message:a\ncode:B.B message:b requestId:2",
+            &[("A.A", "a", ""), ("B.B", "b", "2")],
+        ),
+        (
+            "[TencentCloudSDKError] Code=A.A, Message=a\nnext call RequestId=33333333-4444",
+            &[("A.A", "a", "33333333-4444")],
+        ),
+        (
+            "code=A.A message=a requestId=1 code=A.A message=b requestId=2",
+            &[("A.A", "a", "1"), ("A.A", "b", "2")],
+        ),
+        ("INFO message: all good\nERROR code=A.A", &[("A.A", "", "")]),
+        (
+            &format!("[TencentCloudSDKError] Code=A.A, Message=a }} or {{ b, RequestId=1\n{GO}"),
+            &[("A.A", "a } or { b", "1"), ("B.B", "b", "2")],
+        ),
+        (
+            &format!("got {{ here\n[TencentCloudSDKError] Code=A.A, Message=a, RequestId=1\n{GO}"),
+            &[("A.A", "a", "1"), ("B.B", "b", "2")],
+        ),
+        (&format!("get Result<Error> in main\n{GO}"), &[("B.B", "b", "2")]),
+        (
+            "if (x) {\n log(\"code=A.A, message=a\")\n log(\"code=B.B, message=b\")",
+            &[("A.A", "a", ""), ("B.B", "b", "")],
+        ),
+        ("错误码：A.A，错误信息：超限，请求ID：abc-1", &[("A.A", "超限", "abc-1")]),
+        ("code：A.A message：超限，requestId：abc-1", &[("A.A", "超限", "abc-1")]),
+        (
+            "[TencentCloudSDKError] Code=A.A, Message=x,Code : -1 , Msg : y, err : nil, RequestId=1",
+            &[("A.A", "x,Code : -1 , Msg : y, err : nil", "1")],
+        ),
+        (
+            "[TencentCloudSDKException]message:A.BadId-no such id requestId:1\n\tat a.b.C(C.java:1)",
+            &[("A.BadId", "no such id", "1")],
+        ),
+        (
+            "<Error><Code>A</Code><Message><![CDATA[a < b]]></Message></Error>",
+            &[("A", "a < b", "")],
+        ),
+        (
+            r#"{"error":{"Code":"AccessDenied","Message":"m","RequestId":"1","TraceId":"t"},"statusCode":403}"#,
+            &[("AccessDenied", "m", "1")],
+        ),
+        (
+            "code: -404011 failed | errMsg: x requestID 3e7eda4e-847b-11ea-b397-5254004f3f4d, and more",
+            &[("-404011", "x requestID 3e7eda4e-847b-11ea-b397-5254004f3f4d, and more", "")],
+        ),
+    ] {
+        assert_eq!(all(text), expected(errors), "{text}");
+    }
+}

@@ -113,7 +113,7 @@ proptest! {
 /// Long texts are read in one pass: were any of these quadratic, this test would not end well.
 #[test]
 fn long_texts() {
-    const LEN: usize = 1 << 17;
+    const LEN: usize = 1 << 16;
     let wide = |one: &str| one.repeat(LEN / one.len());
     for text in [
         "msg:",
@@ -165,5 +165,9 @@ fn long_texts() {
         " ",
     ] {
         find_any(wide(text).as_bytes());
+    }
+    find_any(format!("message:a{}b code=X", wide(" ")).as_bytes());
+    for open in ["{", "{\"a\":"] {
+        find_any(format!("{}{}", open.repeat(70), wide("message:a ")).as_bytes());
     }
 }

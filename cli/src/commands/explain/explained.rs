@@ -38,7 +38,8 @@ pub(super) struct Explanation<'c> {
     pub(super) code: Option<String>,
     /// What the service said; may be empty.
     pub(super) message: String,
-    pub(super) request_id: Option<String>,
+    /// The ids of the requests that failed so.
+    pub(super) request_ids: Vec<String>,
     pub(super) http_status: Option<u16>,
     /// The entries that explain it.
     pub(super) matches: Vec<Match<'c>>,
@@ -56,7 +57,7 @@ impl<'c> Explanation<'c> {
             shape: None,
             code: None,
             message: String::new(),
-            request_id: None,
+            request_ids: Vec::new(),
             http_status: None,
             matches,
             others: Vec::new(),

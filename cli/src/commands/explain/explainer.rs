@@ -8,6 +8,9 @@ use tencent_errors_runtime::__private::prefixes;
 use super::hints;
 use super::index::{Found, Index, Match};
 
+/// How long a text may be that somebody typed, in bytes.
+pub(super) const MAX_TYPED: usize = 200;
+
 /// Knows what some products have.
 pub(super) struct Explainer<'c> {
     pub(super) index: Index<'c>,
@@ -26,15 +29,9 @@ impl<'c> Explainer<'c> {
     pub(super) fn hinted(&self, hints: &[Hint<'_>]) -> Vec<&'c Product> {
         let mut products: Vec<&Product> = Vec::new();
         for &hint in hints {
-            let known = hints::ids(hint).into_iter().find_map(|id| {
-                let mut known = self.index.products.iter();
-                known.find(|product| {
-                    product.id() == id
-                        || product.enum_name().eq_ignore_ascii_case(&format!("{id}Error"))
-                })
-            });
+            let known = hints::ids(hint).into_iter().find_map(|name| self.index.product(&name));
             if let Some(product) = known {
-                if !products.iter().any(|other| std::ptr::eq(*other, *product)) {
+                if !products.iter().any(|other| std::ptr::eq(*other, product)) {
                     products.push(product);
                 }
             }
@@ -122,10 +119,12 @@ impl<'c> Explainer<'c> {
         let is_serverless = |known: &Match<'_>| known.is_of("serverless_framework");
         let is_common =
             found.iter().any(|(_, known)| !is_serverless(known) && known.product.is_built_in());
-        let may_be = is_asked || hints::names_tencent(text);
+        let is_tencent = hints::names_tencent(text);
+        let may_be = is_tencent || (is_asked && text.len() <= MAX_TYPED);
         let is_meant = |known: &Match<'_>| match is_serverless(known) {
             true => hints::names_serverless(text) || (may_be && !is_common),
-            false => true,
+            // Other programs say such things as well.
+            false => is_asked || is_tencent || !(known.is_of("sdk") || known.is_of("cos")),
         };
         let mut meant: Vec<_> = found.into_iter().filter(|(_, known)| is_meant(known)).collect();
         meant.sort_by_key(|(weight, known)| {

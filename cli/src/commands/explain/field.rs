@@ -138,11 +138,11 @@ fn wrongs(case: &Case, explained: &Explained<'_>) -> Vec<String> {
             errors().map(|error| &error.message).collect::<Vec<_>>()
         ));
     }
-    let has_id = |id: &str| errors().any(|error| error.request_id.as_deref() == Some(id));
+    let has_id = |id: &str| errors().any(|error| error.request_ids.iter().any(|known| known == id));
     if !said(&case.request_id, &has_id) {
         wrongs.push(format!(
             "request {:?}",
-            errors().map(|error| &error.request_id).collect::<Vec<_>>()
+            errors().map(|error| &error.request_ids).collect::<Vec<_>>()
         ));
     }
     let mut rest = answers.iter().skip(1);

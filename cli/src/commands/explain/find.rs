@@ -65,11 +65,12 @@ impl<'c> Explainer<'c> {
                 });
                 let message = message.unwrap_or(text).trim();
                 let status = errors.first().and_then(|error| error.http_status);
-                let request_id = errors.first().and_then(|error| error.request_id.clone());
+                let request_ids =
+                    errors.first().map_or_else(Vec::new, |error| error.request_ids.clone());
                 errors = vec![Explanation {
                     message: message.to_owned(),
                     http_status: status,
-                    request_id,
+                    request_ids,
                     ..Explanation::new(by_message)
                 }];
             }
@@ -99,9 +100,11 @@ impl<'c> Explainer<'c> {
             return None;
         }
         found.retain(|known| !is_success(known));
+        // Other clouds have codes of these names.
+        found.retain(|known| !known.is_of("cos") || !hints::names_other_cloud(text));
         // Names that programs of all kinds have.
         found.retain(|known| {
-            shape != Shape::Word
+            !matches!(shape, Shape::Word | Shape::Labelled)
                 || is_sure
                 || !known.is_of("sdk")
                 || code.is_some_and(|code| code.contains('.'))
@@ -115,7 +118,7 @@ impl<'c> Explainer<'c> {
             } else {
                 message.to_owned()
             },
-            request_id: sighting.request_id().map(str::to_owned),
+            request_ids: sighting.request_id().map(str::to_owned).into_iter().collect(),
             http_status: sighting.http_status(),
             ..Explanation::new(Vec::new())
         };
@@ -137,7 +140,7 @@ impl<'c> Explainer<'c> {
         let (mut matches, others) = self.rank(found, &hinted, message);
         for known in &mut matches {
             let is_bare = matches!(known.entry.code(), Some("FailedOperation" | "InternalError"));
-            let class = is_bare.then(|| phrases::class_of_message(message)).flatten();
+            let class = is_bare.then(|| phrases::class_of_cause(message)).flatten();
             known.by_message = class.filter(|class| *class != known.entry.class());
         }
         explanation.others = others;
@@ -176,7 +179,10 @@ impl<'c> Explainer<'c> {
             });
             ClassByWords::of_code(code, product.map(Product::id), is_prefix_known)
         };
-        let by_message = || ClassByWords::of_message(code, message).filter(|_| named.is_none());
+        let by_message = || match named {
+            None => ClassByWords::of_message(code, message),
+            Some(name) => ClassByWords::of_network(code, &format!("{name} {message}")),
+        };
         let by_status = || {
             let of_body = sighting.http_status().filter(|status| *status >= 400)?;
             Some(ClassByWords::of_status(code, of_body))
@@ -184,7 +190,10 @@ impl<'c> Explainer<'c> {
         match sighting.shape() {
             Shape::Status => by_status(),
             _ if is_dotted => by_code().or_else(by_status),
-            Shape::Body(Envelope::OpenAi) => by_status().or_else(by_message),
+            // A status says more than the words of a code.
+            Shape::Body(Envelope::OpenAi | Envelope::Xml) | Shape::Cos => {
+                by_status().or_else(by_code).or_else(by_message)
+            }
             _ => by_code().or_else(by_status).or_else(by_message),
         }
     }
@@ -228,7 +237,9 @@ impl<'c> Explainer<'c> {
         known.retain(|code| !shown.contains(code));
         let mut count = 0;
         // One look at all codes takes long where a text has thousands.
-        for error in explained.errors.iter_mut().take(MAX_SUGGESTED) {
+        // Services make no mistakes: what they send and nobody knows is new.
+        let errors = explained.errors.iter_mut().filter(|error| error.shape == Some(Shape::Word));
+        for error in errors.take(MAX_SUGGESTED) {
             let Some(code) = error.code.as_deref().filter(|code| code.parse::<i64>().is_err())
             else {
                 continue;
@@ -243,7 +254,7 @@ impl<'c> Explainer<'c> {
                 count += 1;
             }
             let first = error.suggestions.first();
-            let meant = first.filter(|near| is_surely(code, &near.to_lowercase()));
+            let meant = first.filter(|near| is_meant(code, near));
             if let Some(meant) = meant {
                 let mut found = self.index.coded(meant).to_vec();
                 found.iter_mut().for_each(|known| known.found = Found::Similar);
@@ -256,15 +267,28 @@ impl<'c> Explainer<'c> {
     }
 }
 
-/// Returns whether a text is the response to a call that succeeded, or says so by a status.
+/// Returns whether a text is the response to a call that succeeded, or the status of one.
 fn is_success(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let is_label =
-        |word: &str| ["status", "statuscode", "code"].contains(&&*word.to_ascii_lowercase());
-    let is_good = |word: &str| word.parse().is_ok_and(|status: u16| (200..300).contains(&status));
-    let mut pairs = words.clone().zip(words.skip(1));
-    matches!(decode(text.as_bytes()), Ok(Reply::Success(_)))
-        || pairs.any(|(label, status)| is_label(label) && is_good(status))
+    let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    let is_status = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["status" | "code" | "http" | "statuscode", status] => Some(*status),
+        ["status" | "code" | "http" | "statuscode", status, "ok"] => Some(*status),
+        _ => None,
+    };
+    let is_good =
+        |status: &str| status.parse().is_ok_and(|status: u16| (200..300).contains(&status));
+    matches!(decode(text.as_bytes()), Ok(Reply::Success(_))) || is_status.is_some_and(is_good)
+}
+
+/// Returns whether nothing but a code can be meant by a word: their parts are pairwise the same, or surely so.
+fn is_meant(word: &str, code: &str) -> bool {
+    let parts = || word.split('.').zip(code.split('.'));
+    let is_part = |(word, code): (&str, &str)| {
+        word.eq_ignore_ascii_case(code)
+            || (word.len() >= 6 && is_surely(word, &code.to_lowercase()))
+    };
+    word != code && word.split('.').count() == code.split('.').count() && parts().all(is_part)
 }
 
 /// The line of a text that a place is on.
@@ -273,23 +297,32 @@ fn line_at(text: &str, at: usize) -> &str {
     text[start..].lines().next().unwrap_or_default()
 }
 
+/// How many errors are compared with a new one.
+const MAX_COMPARED: usize = 64;
+
 /// Adds an error, unless it is there already; then, what is new of it.
 fn add<'c>(errors: &mut Vec<Explanation<'c>>, error: Explanation<'c>) {
     let is_same = |known: &&mut Explanation<'c>| {
-        let same_entries =
-            known.matches.first().zip(error.matches.first()).is_some_and(|(one, other)| {
-                std::ptr::eq(one.entry, other.entry) && one.by_message == other.by_message
-            });
-        (known.code.is_some() && known.code == error.code && known.shape == error.shape)
-            || (same_entries && known.code == error.code)
+        let entry = |of: &Explanation<'c>| {
+            of.matches.first().map(|known| (std::ptr::from_ref(known.entry), known.by_message))
+        };
+        let same_shape = known.shape == error.shape || known.code.is_none();
+        let same_message =
+            known.message == error.message || known.message.is_empty() || error.message.is_empty();
+        known.code == error.code
+            && entry(known) == entry(&error)
+            && (known.code.is_some() || same_message)
+            && (same_shape || entry(known).is_some())
     };
-    match errors.iter_mut().find(is_same) {
+    match errors.iter_mut().rev().take(MAX_COMPARED).find(is_same) {
         None => errors.push(error),
         Some(known) => {
             if known.message.is_empty() {
                 known.message = error.message;
             }
-            known.request_id = known.request_id.take().or(error.request_id);
+            let ids = error.request_ids.into_iter();
+            known.request_ids.extend(ids);
+            known.request_ids.dedup();
         }
     }
 }

@@ -66,6 +66,12 @@ pub(super) fn names_serverless(text: &str) -> bool {
     ["serverless", "Serverless", "tencent-", "sls "].iter().any(|name| text.contains(name))
 }
 
+/// Returns whether a text is about another cloud, whose object storage has codes of the same names.
+pub(super) fn names_other_cloud(text: &str) -> bool {
+    let names = ["amazonaws", "aws_", "aliyuncs", "oss: ", "<HostId>"];
+    names.iter().any(|name| text.contains(name)) && !text.contains("myqcloud")
+}
+
 /// Returns whether a text is about Tencent Cloud.
 pub(super) fn names_tencent(text: &str) -> bool {
     ["encent", "qcloud", "腾讯"].iter().any(|name| text.contains(name))

@@ -53,6 +53,8 @@ pub(super) struct Index<'c> {
     by_code: HashMap<&'c str, Vec<Match<'c>>>,
     by_number: HashMap<i64, Vec<Match<'c>>>,
     by_variant: HashMap<&'c str, Vec<Match<'c>>>,
+    /// The products, by their ids and by their types without `Error`, in lower case.
+    by_name: HashMap<String, &'c Product>,
     /// The entries that have messages, and these.
     templates: Vec<(Match<'c>, &'c Template)>,
     /// The longest literal of each template: only where it occurs may the template.
@@ -96,7 +98,14 @@ impl<'c> Index<'c> {
             .ascii_case_insensitive(true)
             .build(templates.iter().map(literal))
             .expect("a few short texts");
-        Index { products, by_code, by_number, by_variant, templates, literals }
+        let mut by_name = HashMap::new();
+        for &product in &products {
+            let name = product.enum_name().to_ascii_lowercase();
+            let name = name.strip_suffix("error").unwrap_or(&name).to_owned();
+            by_name.entry(name).or_insert(product);
+        }
+        by_name.extend(products.iter().map(|&product| (product.id().to_owned(), product)));
+        Index { products, by_code, by_number, by_variant, by_name, templates, literals }
     }
 
     /// The entries with a code, else those whose variant has this name.
@@ -112,6 +121,11 @@ impl<'c> Index<'c> {
         }
         let same = self.by_code.keys().filter(|known| known.eq_ignore_ascii_case(code)).min();
         same.map_or(&[], |code| self.coded(code))
+    }
+
+    /// The product with this id or type, in lower case.
+    pub(super) fn product(&self, name: &str) -> Option<&'c Product> {
+        self.by_name.get(name).copied()
     }
 
     /// The entries with a number.

@@ -170,15 +170,15 @@ fn is_log_line(line: &str) -> bool {
     }
     let word = start.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let is_level = LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level));
-    let is_marked = plain[..plain.len() - start.len()].contains(['[', '(', '<']);
+    let is_marked = plain[..plain.len() - start.len()].contains(['[', '(']);
     let is_capital = word == word.to_ascii_uppercase() || is_marked;
     let digits = start.bytes().take_while(u8::is_ascii_digit).count();
     let after = start.as_bytes().get(digits);
     let is_time = match digits {
         4 => matches!(after, Some(b'-' | b'/' | b'.')),
         2 => after == Some(&b':'),
-        // Nanoseconds or seconds since 1970.
-        10.. => true,
+        // Seconds since 1970, or parts of them.
+        10 | 13 | 16 | 19 => matches!(after, Some(b' ' | b'.' | b'\t')),
         _ => false,
     };
     let is_klog = matches!(

@@ -11,6 +11,8 @@ use super::words::{By, ClassByWords};
 /// What `--json` prints of a text.
 #[derive(Serialize)]
 struct Document<'c> {
+    /// The text is the response to a call that succeeded.
+    success: bool,
     /// The errors, in the order of the text.
     errors: Vec<Error<'c>>,
     classes: Vec<Class<'c>>,
@@ -33,9 +35,11 @@ struct Line<'c> {
 #[derive(Serialize)]
 struct Error<'c> {
     code: Option<&'c str>,
-    shape: Option<String>,
+    shape: Option<&'static str>,
     message: &'c str,
+    /// That of the first request that failed so.
     request_id: Option<&'c str>,
+    request_ids: &'c [String],
     http_status: Option<u16>,
     /// Entries of products that have the code too, and are not meant.
     others: Vec<String>,
@@ -108,6 +112,7 @@ fn document<'c>(explained: &'c Explained<'c>, lang: Option<Lang>) -> Document<'c
     });
     let suggestions = errors().flat_map(|(_, explanation)| &explanation.suggestions);
     Document {
+        success: explained.success,
         errors: explained.errors.iter().map(error).collect(),
         classes: classes.collect(),
         matches: matches.collect(),
@@ -120,9 +125,10 @@ fn error<'c>(explanation: &'c Explanation<'c>) -> Error<'c> {
     let others = explanation.others.iter();
     Error {
         code: explanation.code.as_deref(),
-        shape: explanation.shape.map(|shape| shape.to_string()),
+        shape: explanation.shape.map(|shape| shape.name()),
         message: &explanation.message,
-        request_id: explanation.request_id.as_deref(),
+        request_id: explanation.request_ids.first().map(String::as_str),
+        request_ids: &explanation.request_ids,
         http_status: explanation.http_status,
         others: others.map(|known| variant(known.product, known.entry)).collect(),
     }

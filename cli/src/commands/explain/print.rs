@@ -189,7 +189,9 @@ impl Printer<'_> {
             Some(class) => self.out.line(format_args!("{CODE}{title}{CODE:#}, {}", by(class))),
         }
         self.said(Some(error), title);
-        let Some(class) = &error.class else { return };
+        let Some(class) = error.class.as_ref().filter(|class| class.by != By::Nothing) else {
+            return;
+        };
         self.line("kind", &format!("{}, HTTP {}", class.kind, class.http_status));
         self.retry(class.retryable);
         for language in self.languages() {
@@ -201,13 +203,14 @@ impl Printer<'_> {
 
     /// What the service said of an error.
     fn said(&mut self, error: Option<&Explanation<'_>>, title: &str) {
-        let Some(Explanation { message, request_id, .. }) = error else { return };
+        let Some(Explanation { message, request_ids, .. }) = error else { return };
         if !message.is_empty() && *message != title {
             let message: Vec<_> = message.lines().map(one_line).collect();
             self.line("message", &message.join("\n"));
         }
-        if let Some(id) = request_id {
-            self.line("request", &one_line(id));
+        if !request_ids.is_empty() {
+            let ids: Vec<_> = request_ids.iter().map(|id| one_line(id)).collect();
+            self.line("request", &ids.join(", "));
         }
     }
 

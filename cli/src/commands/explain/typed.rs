@@ -4,15 +4,15 @@ use tencent_errors_catalog::Lang;
 use tencent_errors_envelope::Shape;
 
 use super::explained::{Explained, Explanation};
-use super::explainer::Explainer;
+use super::explainer::{Explainer, MAX_TYPED};
 use super::index::{Found, Match};
 use super::words::ClassByWords;
 
 /// How many entries are related to words at most.
 const MAX_RELATED: usize = 5;
 
-/// How long a text may be that somebody typed, in bytes.
-const MAX_TYPED: usize = 200;
+/// How long a text may be whose words are looked for, in characters.
+const MAX_WORDS: usize = 30;
 
 /// A text that is a code or a number, and nothing else.
 pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explained<'c>> {
@@ -26,15 +26,19 @@ pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explaine
         true => bare.trim_matches('.'),
         false => bare,
     };
-    let found = match number {
+    let mut found = match number {
         Some(number) => explainer.index.numbered(number),
         None => explainer.index.coded_in_any_case(word),
-    };
+    }
+    .to_vec();
     if found.is_empty() {
         return None;
     }
+    if number.is_none() && explainer.index.coded(word).is_empty() {
+        found.iter_mut().for_each(|known| known.found = Found::Similar);
+    }
     // A success is shown when it is asked for.
-    let (matches, others) = explainer.rank(explainer.nearest(found.to_vec()), &[], "");
+    let (matches, others) = explainer.rank(explainer.nearest(found), &[], "");
     let error = Explanation {
         code: Some(word.to_owned()),
         shape: Some(Shape::Word),
@@ -64,9 +68,13 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
         };
         return Explained { errors: vec![error], ..Explained::default() };
     }
-    // A number would be that of an error that is not known.
-    let class = ClassByWords::of_message(None, text)
-        .filter(|_| !text.contains(|c: char| c.is_ascii_digit()));
+    // Prose may have any word.
+    let is_short = text.chars().count() <= MAX_WORDS
+        && !text.contains(|c: char| c.is_ascii_digit() || "{}[]\"=/".contains(c));
+    let class = match is_short {
+        true => ClassByWords::of_message(None, text),
+        false => ClassByWords::of_network(None, text),
+    };
     let error = class.map(|class| Explanation {
         class: Some(class),
         message: text.to_owned(),
@@ -74,15 +82,15 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
     });
     Explained {
         errors: error.into_iter().collect(),
-        related: related(text, explainer),
+        related: if is_short { related(text, explainer) } else { Vec::new() },
         ..Explained::default()
     }
 }
 
 /// Words that say that a number is that of an error.
-const ERROR_WORDS: [&str; 14] = [
-    "错误", "报错", "失败", "异常", "返回", "出现", "报", "error", "Error", "code", "fail",
-    "status", "状态", "鉴权",
+const ERROR_WORDS: [&str; 12] = [
+    "错误", "失败", "异常", "返回", "出现", "error", "Error", "code", "fail", "status", "状态",
+    "鉴权",
 ];
 
 /// The error that the only number in a short text names.
@@ -96,7 +104,8 @@ fn number<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explanation<'c>> 
     }
     let (number, None) = (numbers.next()?, numbers.next()) else { return None };
     let starts = text.trim_start().starts_with(&number.to_string());
-    if !starts && !ERROR_WORDS.iter().any(|word| text.contains(word)) {
+    let reports = text.replace(' ', "").contains(&format!("报{number}"));
+    if !starts && !reports && !ERROR_WORDS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let of_scf = u16::try_from(number)
@@ -140,12 +149,12 @@ fn related<'c>(text: &str, explainer: &Explainer<'c>) -> Vec<Match<'c>> {
     for (place, &product) in explainer.index.products.iter().enumerate() {
         for entry in product.entries() {
             let mut texts =
-                [Lang::Zh, Lang::En].map(|lang| entry.summary().get(lang).to_lowercase()).concat();
+                [Lang::Zh, Lang::En].map(|lang| entry.summary().get(lang).to_lowercase()).join(" ");
             texts.push_str(&entry.code().unwrap_or_default().to_lowercase());
             let score: usize =
                 words.iter().filter(|word| texts.contains(word.as_str())).map(String::len).sum();
             if score > 0 {
-                let is_common = matches!(product.id(), "api_v3");
+                let is_common = product.id() == "api_v3";
                 let place = if is_common { 0 } else { place + 1 };
                 scored.push((score, place, Match::new(product, entry, Found::Message)));
             }

@@ -81,6 +81,12 @@ impl ClassByWords {
         Some(ClassByWords::new(code, class, By::Message, None))
     }
 
+    /// By a message that says that the call did not get through.
+    pub(super) fn of_network(code: Option<&str>, message: &str) -> Option<ClassByWords> {
+        let class = phrases::class_of_network(message)?;
+        Some(ClassByWords::new(code, class, By::Message, None))
+    }
+
     /// The class of an error that nothing is known about.
     pub(super) fn unknown(code: Option<&str>) -> ClassByWords {
         ClassByWords::new(code, Kind::Unknown.into(), By::Nothing, None)
