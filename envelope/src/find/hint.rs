@@ -163,7 +163,7 @@ fn package(text: &[u8], start: usize, end: usize) -> Option<Hint<'_>> {
     let word = &text[start..end];
     let at = word.windows(NAME.len()).rposition(|part| part.eq_ignore_ascii_case(NAME))?;
     let mut rest = &text[start + at + NAME.len()..];
-    for sdk in ["-sdk-python-", "-sdk-java-", "_sdk_python_"] {
+    for sdk in ["-sdk-python-", "-sdk-java-", "-sdk-nodejs-", "_sdk_python_"] {
         if let Some(rest) = rest.strip_prefix(sdk.as_bytes()) {
             let product = identifier(rest);
             return (!product.is_empty() && product != b"intl")

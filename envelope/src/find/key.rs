@@ -70,7 +70,7 @@ pub(super) fn of_word(word: &[u8]) -> Option<Key> {
         b"code" | b"error.code" => Key::Code,
         b"codedesc" => Key::CodeDesc,
         b"errorcode" | b"error_code" | b"err_code" => Key::ErrorCode,
-        b"errcode" => Key::ErrCode,
+        b"errcode" | b"errid" => Key::ErrCode,
         b"result" | b"ret" | b"retcode" | b"ret_code" => Key::Result,
         b"statuscode" | b"status_code" => Key::StatusCode,
         b"status" | b"httpstatus" | b"http_status" | b"httpcode" | b"http_code" => Key::Status,

@@ -53,6 +53,8 @@ pub(super) struct Record {
     /// A message in front of the code.
     pub(super) before: Option<Range<usize>>,
     pub(super) request_id: Option<Range<usize>>,
+    /// One that the message has.
+    pub(super) inner_id: Option<Range<usize>>,
     /// The labels that were seen.
     keys: u32,
     /// The code is a word that somebody knows, without a label.
@@ -219,7 +221,12 @@ impl Record {
             code,
             description,
             message: message.unwrap_or_default(),
-            request_id: self.request_id.as_ref().map(&read).filter(|id| is_id(id)),
+            request_id: self
+                .request_id
+                .as_ref()
+                .or(self.inner_id.as_ref())
+                .map(&read)
+                .filter(|id| is_id(id)),
             http_status,
             hints: Vec::new(),
             range: named.cloned().unwrap_or(self.start..self.start),

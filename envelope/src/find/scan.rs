@@ -128,7 +128,9 @@ impl<'a> Scanner<'a, '_> {
             self.texts -= 1;
         }
         let Some(parent) = self.frames.last_mut() else { return };
-        if container != Container::Text && !parent.is_text() && parent.record.request_id.is_none() {
+        if container == Container::Text {
+            parent.record.inner_id = parent.record.inner_id.take().or(left);
+        } else if !parent.is_text() && parent.record.request_id.is_none() {
             parent.record.request_id = left;
         }
         if container == Container::Text || !parent.is_text() || parent.record.is_taken() {
@@ -173,11 +175,13 @@ impl<'a> Scanner<'a, '_> {
             let message = record.message.clone().unwrap_or_default();
             let line = if container == Container::Text { record.line } else { line };
             self.found.push(Found { sighting, message, line });
-        } else if record.code.is_none() && container != Container::Text {
+            return;
+        }
+        if record.code.is_none() && container != Container::Text {
             self.complete(first, &record);
-            if !has_errors {
-                self.top().left = record.request_id;
-            }
+        }
+        if record.code.is_none() && !has_errors {
+            self.top().left = record.request_id.or(record.inner_id);
         }
     }
 
@@ -218,6 +222,9 @@ impl<'a> Scanner<'a, '_> {
             if record.message.is_none() && !record.is_taken() && message.is_some() {
                 (record.message, record.is_client) = (message, true);
             }
+        }
+        if word == b"Cos" && text[end..].starts_with(b" Error Code") {
+            self.top().record.is_cos = true;
         }
         if let Some(status) = value::client_error(text, start, end) {
             self.status(Key::Status, start, status);

@@ -308,7 +308,11 @@ fn messages_and_ids_stay_with_their_errors() {
         ),
         (
             "code: -404011 failed | errMsg: x requestID 3e7eda4e-847b-11ea-b397-5254004f3f4d, and more",
-            &[("-404011", "x requestID 3e7eda4e-847b-11ea-b397-5254004f3f4d, and more", "")],
+            &[(
+                "-404011",
+                "x requestID 3e7eda4e-847b-11ea-b397-5254004f3f4d, and more",
+                "3e7eda4e-847b-11ea-b397-5254004f3f4d",
+            )],
         ),
     ] {
         assert_eq!(all(text), expected(errors), "{text}");

@@ -5,6 +5,9 @@ use tencent_errors_envelope::Shape;
 use super::index::{Found, Match};
 use super::words::ClassByWords;
 
+/// How long a message may be that stands for the error, in bytes.
+const MAX_TITLE: usize = 60;
+
 /// What a text reports.
 #[derive(Default)]
 pub(super) struct Explained<'c> {
@@ -73,9 +76,10 @@ impl<'c> Explanation<'c> {
     /// What the text calls it.
     pub(super) fn title(&self) -> &str {
         let of_class = self.class.as_ref().and_then(|class| class.code.as_deref());
+        let is_short = self.message.len() <= MAX_TITLE && !self.message.contains('\n');
         match self.code.as_deref().or(of_class) {
             Some(code) => code,
-            None if self.shape.is_none() => &self.message,
+            None if self.shape.is_none() && is_short => &self.message,
             None => "an error without a code",
         }
     }

@@ -11,6 +11,12 @@ use super::index::{Found, Index, Match};
 /// How long a text may be that somebody typed, in bytes.
 pub(super) const MAX_TYPED: usize = 200;
 
+/// How long a message may be that is asked about by itself, in characters.
+const MAX_QUOTED: usize = 40;
+
+/// How long the fixed part of a message is at least that no other program has, in bytes.
+const MIN_WEIGHT: usize = 20;
+
 /// Knows what some products have.
 pub(super) struct Explainer<'c> {
     pub(super) index: Index<'c>,
@@ -120,13 +126,17 @@ impl<'c> Explainer<'c> {
         let is_common =
             found.iter().any(|(_, known)| !is_serverless(known) && known.product.is_built_in());
         let is_tencent = hints::names_tencent(text);
-        let may_be = is_tencent || (is_asked && text.len() <= MAX_TYPED);
-        let is_meant = |known: &Match<'_>| match is_serverless(known) {
-            true => hints::names_serverless(text) || (may_be && !is_common),
+        let is_short = text.chars().count() <= MAX_QUOTED;
+        let is_meant = |(weight, known): &(usize, Match<'_>)| match is_serverless(known) {
+            _ if is_serverless(known) && hints::names_serverless(text) => true,
+            true => {
+                let is_clear = is_short || *weight >= MIN_WEIGHT;
+                !is_common && (is_tencent || (is_asked && is_clear))
+            }
             // Other programs say such things as well.
             false => is_asked || is_tencent || !(known.is_of("sdk") || known.is_of("cos")),
         };
-        let mut meant: Vec<_> = found.into_iter().filter(|(_, known)| is_meant(known)).collect();
+        let mut meant: Vec<_> = found.into_iter().filter(is_meant).collect();
         meant.sort_by_key(|(weight, known)| {
             (known.product.is_built_in(), std::cmp::Reverse(*weight))
         });

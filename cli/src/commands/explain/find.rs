@@ -245,10 +245,9 @@ impl<'c> Explainer<'c> {
                 continue;
             };
             while count < MAX_SUGGESTED {
-                let rest = known
-                    .iter()
-                    .copied()
-                    .filter(|known| !error.suggestions.iter().any(|s| s == known));
+                let is_new =
+                    |known: &&str| *known != code && !error.suggestions.iter().any(|s| s == known);
+                let rest = known.iter().copied().filter(is_new);
                 let Some(near) = closest(code, rest) else { break };
                 error.suggestions.push(near.to_owned());
                 count += 1;
@@ -278,6 +277,7 @@ fn is_success(text: &str) -> bool {
     };
     let is_good =
         |status: &str| status.parse().is_ok_and(|status: u16| (200..300).contains(&status));
+    let is_status = is_status.filter(|_| text.is_ascii());
     matches!(decode(text.as_bytes()), Ok(Reply::Success(_))) || is_status.is_some_and(is_good)
 }
 

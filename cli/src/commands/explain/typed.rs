@@ -11,6 +11,9 @@ use super::words::ClassByWords;
 /// How many entries are related to words at most.
 const MAX_RELATED: usize = 5;
 
+/// How many English words a text may have that says what failed.
+const MAX_PHRASE: usize = 3;
+
 /// How long a text may be whose words are looked for, in characters.
 const MAX_WORDS: usize = 30;
 
@@ -71,7 +74,8 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
     // Prose may have any word.
     let is_short = text.chars().count() <= MAX_WORDS
         && !text.contains(|c: char| c.is_ascii_digit() || "{}[]\"=/".contains(c));
-    let class = match is_short {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let class = match is_short && words.count() <= MAX_PHRASE {
         true => ClassByWords::of_message(None, text),
         false => ClassByWords::of_network(None, text),
     };
