@@ -1,4 +1,4 @@
-//! What the text of an error says that its code does not: what it is published with, or its message.
+//! Phrases that decide the class of an error where its code does not: in published texts and in messages.
 
 use tencent_errors_catalog::rules::decide;
 use tencent_errors_catalog::{Facts, Kind};
@@ -27,7 +27,7 @@ impl Phrases {
         Phrases { class, ..self }
     }
 
-    /// Whether one of them occurs in its text, which is in lower case.
+    /// Returns whether one of them occurs in its text, which is in lower case.
     fn occur(&self, zh: &str, en: &str) -> bool {
         let occur =
             |text: &str, phrases: &str| phrases.split('|').any(|phrase| text.contains(phrase));
@@ -35,7 +35,7 @@ impl Phrases {
     }
 }
 
-/// What texts say wherever the words of the code are no sure sign.
+/// Phrases that decide wherever the words of the code are no sure sign.
 #[rustfmt::skip]
 const PHRASES: &[Phrases] = &[
     says("频率限制|频繁|限频|频控", "frequency limit|too frequent|too many requests|rate limit",
@@ -49,7 +49,7 @@ const PHRASES: &[Phrases] = &[
     says("正在|处理中|进行中", "in progress|being processed", Kind::FailedPrecondition).http(409).retry(),
 ];
 
-/// What texts say where the category of the code alone would decide, and is often wrong.
+/// Phrases that decide before the category of a code, which is often wrong.
 #[rustfmt::skip]
 const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
     says("被占用|已被使用|使用中|已绑定|已关联|冲突", "in use|conflict|bound to|has been bound|associated with",
@@ -60,7 +60,7 @@ const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
         Kind::Internal).retry(),
 ];
 
-/// What texts say further, unless the category says that the call was denied: a check that failed is
+/// Phrases that decide after those, unless the category says that the call was denied: a check that failed is
 /// no failure of the service then.
 #[rustfmt::skip]
 const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
@@ -69,20 +69,20 @@ const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("失败|异常|出错", "failed|exception", Kind::Internal).retry(),
 ];
 
-/// What messages say of calls that did not get through.
+/// Phrases of messages about calls that did not get through.
 #[rustfmt::skip]
 const PHRASES_OF_NETWORKS: &[Phrases] = &[
     says("无法连接|连接失败|未能找到使用指定主机名", "unknownhost|econnreset|econnrefused|enotfound|eproto|etimedout|no such host|connection refused|connection reset|no route to host|max retries exceeded|failed to resolve|socket hang up|network is unreachable|empty response|timeoutexception",
         Kind::Unavailable).retry(),
 ];
 
-/// What messages say of calls that took too long.
+/// Phrases of messages about calls that took too long.
 #[rustfmt::skip]
 const PHRASES_OF_TIMEOUTS: &[Phrases] = &[
     says("超时", "timeout|timed out", Kind::DeadlineExceeded).retry(),
 ];
 
-/// What messages say besides.
+/// Phrases of messages about keys and missing things.
 #[rustfmt::skip]
 const PHRASES_OF_MESSAGES: &[Phrases] = &[
     says("签名错误|签名失败|签名验证失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired|sign invalid|signature not matched",
@@ -90,7 +90,7 @@ const PHRASES_OF_MESSAGES: &[Phrases] = &[
     says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
 ];
 
-/// What messages say if nothing else does.
+/// Phrases of messages that say little.
 #[rustfmt::skip]
 const PHRASES_OF_FAULTS: &[Phrases] = &[
     says("系统繁忙", "system error|server error|system busy", Kind::Internal).retry(),
@@ -103,7 +103,7 @@ const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
 /// Categories that say that the call was denied.
 const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOperation"];
 
-/// What the texts of an error say, if its code says nothing sure. A bare category says what it
+/// The class that the texts of an error decide, if its code says nothing sure. A bare category says what it
 /// says, whatever its text.
 pub(crate) fn class(code: &str, zh: Option<&str>, en: Option<&str>) -> Option<Facts> {
     let decision = decide(code);
@@ -125,7 +125,7 @@ pub(crate) fn class(code: &str, zh: Option<&str>, en: Option<&str>) -> Option<Fa
 /// How many words a message may have that means what they say. More are prose, which may say anything.
 const MAX_WORDS: usize = 8;
 
-/// What the message of an error says, in whichever language, if its code says nothing at all.
+/// The class that the message of an error decides, in whichever language, if its code says nothing at all.
 pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
     let text = message.to_lowercase();
     let lists = [
@@ -139,7 +139,7 @@ pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
     class_of_phrases(&lists, &text).or_else(|| class_of_words(message))
 }
 
-/// What the message of an error says beyond its code, which says that something failed.
+/// The class that the message of an error decides whose code says that something failed.
 pub(crate) fn class_of_cause(message: &str) -> Option<Facts> {
     class_of_phrases(
         &[PHRASES_OF_TIMEOUTS, PHRASES, PHRASES_BEFORE_CATEGORIES],
@@ -147,7 +147,7 @@ pub(crate) fn class_of_cause(message: &str) -> Option<Facts> {
     )
 }
 
-/// What a text says of a call that did not get through.
+/// The class of a call that did not get through, if a text says that.
 pub(crate) fn class_of_network(text: &str) -> Option<Facts> {
     class_of_phrases(&[PHRASES_OF_NETWORKS], &text.to_lowercase())
 }
@@ -157,7 +157,7 @@ fn class_of_phrases(lists: &[&[Phrases]], text: &str) -> Option<Facts> {
     phrases.find(|phrases| phrases.occur(text, text)).map(|phrases| phrases.class)
 }
 
-/// What a short message says, read as if it were a code: `template not match` is `TemplateNotMatch`.
+/// The class that a short message decides, read as if it were a code: `template not match` is `TemplateNotMatch`.
 fn class_of_words(message: &str) -> Option<Facts> {
     let words = message.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     let is_short = message.is_ascii() && words.clone().count() <= MAX_WORDS;

@@ -32,11 +32,12 @@ use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
 use crate::terminal::Stream;
 
-/// Explain an error: a code, a number, a JSON response or a line of a log
+/// Explain an error: a code, a number, a response, an exception, a log
 ///
-/// Shows what the box and your files know about it, in Chinese and English, whatever the product. For a code that is not in the catalog, says
-/// what its words mean and suggests similar codes. Of a log on standard input, every line is printed as it
-/// comes, and those with an error are annotated.
+/// Finds the errors in whatever an SDK or a tool printed, and shows the message and the request id of each, and what the box and
+/// your files know about it, in Chinese and English. The product that the text names comes first. For a code that is in no
+/// catalog, its words, its message or the HTTP status decide. A log on standard input is printed as it comes,
+/// with a note below each line that has an error.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure
@@ -59,7 +60,7 @@ pub(crate) struct Args {
     /// One language instead of both
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     lang: Option<Lang>,
-    /// Print JSON: an object; of a log, one on a line of its own for each line that has an error
+    /// Print JSON: an object; for a log, one on a line of its own for each line with an error
     #[arg(long)]
     json: bool,
 }

@@ -1,4 +1,4 @@
-//! What remains of what was found, in the order of the text.
+//! The errors that were found, in the order of the text, without repetitions.
 
 use core::ops::Range;
 

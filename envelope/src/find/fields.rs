@@ -1,4 +1,4 @@
-//! What each label makes of its value.
+//! The fields of a record, label by label.
 
 use core::ops::Range;
 

@@ -8,7 +8,7 @@ use super::record::{Container, Record};
 pub(super) struct Frame {
     pub(super) container: Container,
     pub(super) record: Record,
-    /// Where it ends, of a quoted text or a message.
+    /// The end of a quoted text or a message.
     pub(super) end: Option<usize>,
     /// How many errors were found before it.
     pub(super) first: usize,

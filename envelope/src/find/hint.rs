@@ -1,6 +1,6 @@
-//! What points to a product.
+//! Hints of the product.
 
-/// What points to the product that an error belongs to.
+/// A hint of the product that an error belongs to.
 ///
 /// The names are as the text has them: this crate does not know which products there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,7 +105,7 @@ fn identifier(text: &[u8]) -> &[u8] {
     &text[..end]
 }
 
-/// Whether a name is like that of an action: in UpperCamelCase, and not short.
+/// Returns whether a name is like that of an action: in UpperCamelCase, and not short.
 fn is_action(name: &[u8]) -> bool {
     name.len() >= 5
         && name[0].is_ascii_uppercase()

@@ -1,6 +1,6 @@
 //! The labels of the fields.
 
-/// What a label announces.
+/// The field that a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     /// `code`, `Code`.

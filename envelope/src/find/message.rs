@@ -15,7 +15,7 @@ pub(super) const MAX_TAIL: usize = 2 << 10;
 /// How far the id of the request may be behind the first line of a message.
 const MAX_REST: usize = 600;
 
-/// What a message may go on to.
+/// The kind of a message, which decides where it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     /// The message of an SDK, which puts the id of the request behind it.

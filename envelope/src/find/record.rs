@@ -9,7 +9,7 @@ use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::status;
 
-/// What an object is under, or that it is no object.
+/// The label that an object is under, or that it is no object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     Text,
@@ -48,7 +48,7 @@ pub(super) struct Record {
     pub(super) status: Option<Range<usize>>,
     pub(super) kind: Option<Range<usize>>,
     pub(super) message: Option<Range<usize>>,
-    /// What follows the code without a label.
+    /// The text behind the code, without a label.
     pub(super) tail: Option<Range<usize>>,
     /// A message in front of the code.
     pub(super) before: Option<Range<usize>>,

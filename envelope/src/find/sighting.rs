@@ -113,7 +113,7 @@ impl<'a> Sighting<'a> {
         self.http_status
     }
 
-    /// What points to the product: nearest first, and from anywhere in the text if nothing near does.
+    /// The hints of the product: those near the error or, if there are none, those of the whole text.
     #[must_use]
     pub fn hints(&self) -> &[Hint<'a>] {
         &self.hints

@@ -9,7 +9,7 @@ const MAX_QUOTED: usize = 64 << 10;
 /// How many backslashes may stand before a quote.
 const MAX_BACKSLASHES: usize = 15;
 
-/// Whether a byte may occur in a code. Hyphens may not: the message may follow one.
+/// Returns whether a byte may occur in a code. Hyphens may not: the message may follow one.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_'
 }
@@ -20,24 +20,24 @@ pub(super) fn word_end(text: &[u8], at: usize) -> usize {
     at + rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len())
 }
 
-/// Where something else than spaces and tabs comes.
+/// The place behind spaces and tabs.
 pub(super) fn skip_blanks(text: &[u8], at: usize) -> usize {
     let rest = &text[at..];
     at + rest.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(rest.len())
 }
 
-/// Whether it stands for no value.
+/// Returns whether a text stands for the absence of a value.
 pub(super) fn is_literal(text: &[u8]) -> bool {
     [&b"true"[..], b"false", b"null", b"None", b"nil", b"undefined"].contains(&text)
 }
 
-/// Whether it is a number.
+/// Returns whether a text is a number.
 pub(super) fn is_number(text: &[u8]) -> bool {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
-/// Whether it is a number that HTTP has as a status.
+/// Returns whether a text is a number that HTTP has as a status.
 pub(super) fn is_status(text: &[u8]) -> bool {
     match text {
         [b'1' | b'2' | b'3', b'0', last] => last.is_ascii_digit(),

@@ -149,7 +149,7 @@ fn bare(text: &[u8], at: usize, key: Key) -> Value {
     }
 }
 
-/// What follows a code without a label: `[403] text`, `4100: text`, `400 - text`.
+/// The text behind a code without a label: `[403] text`, `4100: text`, `400 - text`.
 pub(super) fn tail(text: &[u8], after: usize) -> Option<Range<usize>> {
     let mut at = after;
     let is_closed = matches!(text.get(at), Some(b']' | b')' | b'"' | b'\'' | b'`'));

@@ -1,4 +1,4 @@
-//! What is known about a text.
+//! The answer to a text.
 
 use tencent_errors_envelope::Shape;
 
@@ -8,7 +8,7 @@ use super::words::ClassByWords;
 /// How long a message may be that stands for the error, in bytes.
 const MAX_TITLE: usize = 60;
 
-/// What a text reports.
+/// The errors that a text reports, and what is known about them.
 #[derive(Default)]
 pub(super) struct Explained<'c> {
     /// The errors, in the order of the text.
@@ -39,7 +39,7 @@ pub(super) struct Explanation<'c> {
     /// The form in which the text reports it; `None` if it is a text that somebody typed, or a message.
     pub(super) shape: Option<Shape>,
     pub(super) code: Option<String>,
-    /// What the service said; may be empty.
+    /// The message of the service; may be empty.
     pub(super) message: String,
     /// The ids of the requests that failed so.
     pub(super) request_ids: Vec<String>,
@@ -48,7 +48,7 @@ pub(super) struct Explanation<'c> {
     pub(super) matches: Vec<Match<'c>>,
     /// Entries of products that have the code too, and are not meant.
     pub(super) others: Vec<Match<'c>>,
-    /// What it means where no catalog has it.
+    /// Its class where no catalog has it.
     pub(super) class: Option<ClassByWords>,
     /// Codes that were probably meant.
     pub(super) suggestions: Vec<String>,
@@ -73,7 +73,7 @@ impl<'c> Explanation<'c> {
         !self.matches.is_empty() || self.class.is_some()
     }
 
-    /// What the text calls it.
+    /// The name that the text gives it.
     pub(super) fn title(&self) -> &str {
         let of_class = self.class.as_ref().and_then(|class| class.code.as_deref());
         let is_short = self.message.len() <= MAX_TITLE && !self.message.contains('\n');

@@ -67,7 +67,8 @@ impl<'c> Explainer<'c> {
         self.nearest(of_best.map(|(_, found)| found).collect())
     }
 
-    /// Of a chain, the entries of the nearest product; the one that the bare code resolves to first.
+    /// Keeps the entries of the nearest product if these are of a chain. The one that the bare code resolves to
+    /// comes first.
     pub(super) fn nearest(&self, mut matches: Vec<Match<'c>>) -> Vec<Match<'c>> {
         matches.sort_by_key(|known| !known.entry.is_canonical());
         if self.product.is_some() {

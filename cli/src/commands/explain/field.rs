@@ -86,7 +86,7 @@ fn answers(explained: &Explained<'_>) -> Vec<Answer> {
     answers
 }
 
-/// What is wrong about an explanation.
+/// The mistakes of an explanation.
 fn wrongs(case: &Case, explained: &Explained<'_>) -> Vec<String> {
     let mut wrongs = Vec::new();
     let answers = answers(explained);

@@ -37,7 +37,7 @@ impl<'c> Match<'c> {
         Match { product, entry, found, by_message: None }
     }
 
-    /// What it means.
+    /// Its class: that of the entry, unless the message says more.
     pub(super) fn class(&self) -> Facts {
         self.by_message.unwrap_or(self.entry.class())
     }

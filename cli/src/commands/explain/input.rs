@@ -114,14 +114,14 @@ impl<L: Iterator<Item = io::Result<Vec<u8>>>> Iterator for Pieces<L> {
     }
 }
 
-/// What lines open that later ones have to close: brackets, or an XML error.
+/// Brackets or an XML error that lines open and later ones have to close.
 struct Open {
     brackets: usize,
     is_xml: bool,
 }
 
 impl Open {
-    /// What a line opens with its first bracket or its last, if anything.
+    /// Reads the first line, which opens something only with its first or last character.
     fn new(line: &str) -> Open {
         let mut open = Open { brackets: 0, is_xml: false };
         open.push(line);
@@ -191,7 +191,7 @@ fn is_log_line(line: &str) -> bool {
     (is_level && is_capital) || is_time || is_klog || is_field || is_syslog
 }
 
-/// What is there of an input when it is looked at for the first time.
+/// The part of an input that is there when it is first looked at.
 pub(super) enum Start {
     /// All of it, which is one text.
     Text(String),

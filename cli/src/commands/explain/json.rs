@@ -8,7 +8,7 @@ use super::index::{Found, Match};
 use super::print::variant;
 use super::words::{By, ClassByWords};
 
-/// What `--json` prints of a text.
+/// The answer to a text.
 #[derive(Serialize)]
 struct Document<'c> {
     /// The text is the response to a call that succeeded.
@@ -22,7 +22,7 @@ struct Document<'c> {
     suggestions: Vec<&'c str>,
 }
 
-/// What `--json` prints of a piece of a log.
+/// The answer to a piece of a log.
 #[derive(Serialize)]
 struct Line<'c> {
     line: usize,
@@ -58,7 +58,7 @@ struct Class<'c> {
 struct Known<'c> {
     error: Option<usize>,
     found: Found,
-    /// What decided the class, if not the entry.
+    /// The reason for the class, if it is not that of the entry.
     by: Option<By>,
     product: &'c str,
     variant: String,

@@ -201,7 +201,7 @@ impl Printer<'_> {
         }
     }
 
-    /// What the service said of an error.
+    /// The message and the request ids.
     fn said(&mut self, error: Option<&Explanation<'_>>, title: &str) {
         let Some(Explanation { message, request_ids, .. }) = error else { return };
         if !message.is_empty() && *message != title {

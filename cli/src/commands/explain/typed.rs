@@ -1,4 +1,4 @@
-//! What people type: a code, a number, a few words about an error.
+//! Texts that people type: a code, a number, a few words about an error.
 
 use tencent_errors_catalog::Lang;
 use tencent_errors_envelope::Shape;

@@ -1,4 +1,4 @@
-//! What an error means that no catalog has: what the words of its code, its message or its status say.
+//! The class of an error that no catalog has, by the words of its code, by its message or by its status.
 
 use serde::Serialize;
 use tencent_errors_catalog::rules::{self, Row};
@@ -8,7 +8,7 @@ use tencent_errors_runtime::Class;
 use crate::exceptions::exceptions;
 use crate::phrases;
 
-/// What decided.
+/// The reason for a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum By {
