@@ -392,6 +392,7 @@ fn json_has_everything() {
                 "shape": "word",
                 "message": "",
                 "request_id": null,
+                "request_ids": [],
                 "http_status": null,
                 "others": [],
             }],
@@ -416,6 +417,7 @@ fn json_has_everything() {
                 "links": ["https://example.com/crm"],
             }],
             "related": [],
+            "success": false,
             "suggestions": [],
         })
     );

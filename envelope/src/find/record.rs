@@ -158,7 +158,7 @@ impl Record {
             // What is under the status counts, and the code is 1 or -1.
             Some(Envelope::Scf) => {
                 http_status = None;
-                code = status.clone();
+                code = status.clone().filter(|status| !status.is_empty());
             }
             // What this API calls success is 1.
             Some(Envelope::Dnspod) if code.as_deref() == Some("1") => return None,
@@ -198,12 +198,15 @@ impl Record {
             None if self.is_word => Shape::Word,
             None => Shape::Labelled,
         };
+        let has_message = message.as_deref().is_some_and(|message| !message.is_empty());
         let is_message_enough = match shape {
-            Shape::Sdk | Shape::Body(Envelope::Scf | Envelope::OpenAi) => message.is_some(),
-            Shape::Cos => self.is_client,
-            Shape::Body(Envelope::ApiV3 | Envelope::ErrorObject | Envelope::Xml) => {
-                message.as_deref().is_some_and(|message| !message.is_empty())
-            }
+            // A function may throw what is no text.
+            Shape::Body(Envelope::Scf) => message.is_some(),
+            Shape::Body(
+                Envelope::ApiV3 | Envelope::ErrorObject | Envelope::Xml | Envelope::OpenAi,
+            )
+            | Shape::Sdk => has_message,
+            Shape::Cos => self.is_client && has_message,
             _ => false,
         };
         let is_error_status = http_status.is_some_and(|status| status >= 400);
