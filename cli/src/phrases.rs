@@ -85,7 +85,7 @@ const PHRASES_OF_TIMEOUTS: &[Phrases] = &[
 /// Phrases of messages about keys and missing things.
 #[rustfmt::skip]
 const PHRASES_OF_MESSAGES: &[Phrases] = &[
-    says("签名错误|签名失败|签名验证失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired|sign invalid|signature not matched",
+    says("签名错误|签名失败|签名验证失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired|sign invalid|signature not matched|login fail",
         Kind::Unauthenticated),
     says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
 ];

@@ -51,14 +51,15 @@ pub(super) fn collect<'a>(
     kept
 }
 
-/// The messages of errors that have a code: where each starts, and how far those that start before it go.
+/// The messages of errors that have a code or are responses: where each starts, and how far those that start before it go.
 struct Messages(Vec<(usize, usize)>);
 
 impl Messages {
     fn new(found: &[Found<'_>]) -> Messages {
         let has_code = |found: &&Found<'_>| {
             let Sighting { shape, code, .. } = &found.sighting;
-            !matches!(shape, Shape::Word) && code.is_some() && !found.message.is_empty()
+            let is_own = code.is_some() || matches!(shape, Shape::Body(_));
+            !matches!(shape, Shape::Word) && is_own && !found.message.is_empty()
         };
         let messages = found.iter().filter(has_code);
         let mut messages: Vec<_> =

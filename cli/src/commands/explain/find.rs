@@ -65,8 +65,10 @@ impl<'c> Explainer<'c> {
                 });
                 let message = message.unwrap_or(text).trim();
                 let status = errors.first().and_then(|error| error.http_status);
-                let request_ids =
-                    errors.first().map_or_else(Vec::new, |error| error.request_ids.clone());
+                let request_ids = match errors.first() {
+                    Some(error) => error.request_ids.clone(),
+                    None => request_id(text).into_iter().collect(),
+                };
                 errors = vec![Explanation {
                     message: message.to_owned(),
                     http_status: status,
@@ -279,6 +281,18 @@ fn is_success(text: &str) -> bool {
         |status: &str| status.parse().is_ok_and(|status: u16| (200..300).contains(&status));
     let is_status = is_status.filter(|_| text.is_ascii());
     matches!(decode(text.as_bytes()), Ok(Reply::Success(_))) || is_status.is_some_and(is_good)
+}
+
+/// The id of a request that a text has behind a label.
+fn request_id(text: &str) -> Option<String> {
+    let labels = ["RequestId", "requestId", "request id", "Request ID", "RequestID", "请求ID"];
+    let rests = labels.iter().filter_map(|label| Some(text.split_once(label)?.1));
+    let is_id = |c: char| c.is_ascii_alphanumeric() || "-_=+/".contains(c);
+    let ids = rests.map(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":=\"'：".contains(c));
+        &rest[..rest.find(|c| !is_id(c)).unwrap_or(rest.len())]
+    });
+    ids.filter(|id| id.len() >= 8).map(str::to_owned).next()
 }
 
 /// Returns whether nothing but a code can be meant by a word: their parts are pairwise the same, or surely so.

@@ -53,6 +53,8 @@ pub(super) struct Index<'c> {
     by_code: HashMap<&'c str, Vec<Match<'c>>>,
     by_number: HashMap<i64, Vec<Match<'c>>>,
     by_variant: HashMap<&'c str, Vec<Match<'c>>>,
+    /// The entries of COS, by the classes that S3 clients have for them.
+    by_class: HashMap<String, Vec<Match<'c>>>,
     /// The products, by their ids and by their types without `Error`, in lower case.
     by_name: HashMap<String, &'c Product>,
     /// The entries that have messages, and these.
@@ -75,10 +77,14 @@ impl<'c> Index<'c> {
         };
         let (mut by_code, mut by_number, mut by_variant) =
             (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        let mut by_class = HashMap::<_, Vec<_>>::new();
         let mut templates = Vec::new();
         for &product in &products {
             for entry in product.entries() {
                 let exact = Match::new(product, entry, Found::Exact);
+                if let Some(code) = entry.code().filter(|_| product.id() == "cos") {
+                    by_class.entry(format!("{code}Exception")).or_default().push(exact);
+                }
                 if let Some(code) = entry.code() {
                     by_code.entry(code).or_default().push(exact);
                 }
@@ -105,12 +111,13 @@ impl<'c> Index<'c> {
             by_name.entry(name).or_insert(product);
         }
         by_name.extend(products.iter().map(|&product| (product.id().to_owned(), product)));
-        Index { products, by_code, by_number, by_variant, by_name, templates, literals }
+        Index { products, by_code, by_number, by_variant, by_class, by_name, templates, literals }
     }
 
-    /// The entries with a code, else those whose variant has this name.
+    /// The entries with a code, else those whose variant or class has this name.
     pub(super) fn coded(&self, code: &str) -> &[Match<'c>] {
-        self.by_code.get(code).or_else(|| self.by_variant.get(code)).map_or(&[], Vec::as_slice)
+        let known = self.by_code.get(code).or_else(|| self.by_variant.get(code));
+        known.or_else(|| self.by_class.get(code)).map_or(&[], Vec::as_slice)
     }
 
     /// The entries with a code, or with one that differs in case alone.
@@ -137,6 +144,7 @@ impl<'c> Index<'c> {
     pub(super) fn is_code(&self, word: &str) -> bool {
         self.by_code.contains_key(word)
             || self.by_variant.contains_key(word)
+            || self.by_class.contains_key(word)
             || word.split_once('.').is_some_and(|(category, rest)| {
                 !rest.is_empty() && (self.by_code.contains_key(category) || is_category(category))
             })

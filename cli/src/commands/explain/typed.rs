@@ -5,6 +5,7 @@ use tencent_errors_envelope::Shape;
 
 use super::explained::{Explained, Explanation};
 use super::explainer::{Explainer, MAX_TYPED};
+use super::hints;
 use super::index::{Found, Match};
 use super::words::ClassByWords;
 
@@ -92,9 +93,9 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
 }
 
 /// Words that say that a number is that of an error.
-const ERROR_WORDS: [&str; 12] = [
-    "错误", "失败", "异常", "返回", "出现", "error", "Error", "code", "fail", "status", "状态",
-    "鉴权",
+const ERROR_WORDS: [&str; 13] = [
+    "错误", "报错", "失败", "异常", "返回", "出现", "error", "Error", "code", "fail", "status",
+    "状态", "鉴权",
 ];
 
 /// The error that the only number in a short text names.
@@ -109,7 +110,8 @@ fn number<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explanation<'c>> 
     let (number, None) = (numbers.next()?, numbers.next()) else { return None };
     let starts = text.trim_start().starts_with(&number.to_string());
     let reports = text.replace(' ', "").contains(&format!("报{number}"));
-    if !starts && !reports && !ERROR_WORDS.iter().any(|word| text.contains(word)) {
+    let is_scf = hints::names_scf(text);
+    if !starts && !reports && !is_scf && !ERROR_WORDS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let of_scf = u16::try_from(number)
