@@ -180,7 +180,7 @@ impl Scanner<'_, '_> {
         self.at = start;
         if text[start..].starts_with(b"Error>") {
             self.at = start + "Error>".len();
-            let is_element = matches!(text[self.at..].trim_ascii_start(), [b'<', b'A'..=b'Z', ..]);
+            let is_element = matches!(skip_breaks(&text[self.at..]), [b'<', b'A'..=b'Z', ..]);
             if is_element && self.frames.len() < MAX_DEPTH {
                 self.open(Container::Xml, None);
             }
@@ -225,4 +225,13 @@ impl Scanner<'_, '_> {
 /// Returns whether a label that a code follows was seen already.
 fn record_has(record: &Record, key: Key) -> bool {
     record.is_taken() && record.has(key)
+}
+
+/// The text behind white space, which may be escaped.
+fn skip_breaks(text: &[u8]) -> &[u8] {
+    let mut rest = text.trim_ascii_start();
+    while let [b'\\', b'n' | b'r' | b't', more @ ..] = rest {
+        rest = more.trim_ascii_start();
+    }
+    rest
 }

@@ -65,6 +65,9 @@ fn responses_are_found_in_every_notation() {
     let text =
         "Array\n(\n    [code] => 4100\n    [message] => denied\n    [codeDesc] => AuthFailure\n)";
     check(text, Shape::Body(Envelope::ApiV2), "4100", "denied", "");
+    let text =
+        r#"{"body":"<Error>\n\t<Code>NoSuchKey</Code>\n\t<Message>gone</Message>\n</Error>"}"#;
+    check(text, Shape::Body(Envelope::Xml), "NoSuchKey", "gone", "");
     let text = "<?xml version='1.0'?>\n<Error>\n <Code>NoSuchKey</Code>\n <Message>a &lt; b</Message>\n <RequestId>r</RequestId>\n</Error>";
     check(text, Shape::Body(Envelope::Xml), "NoSuchKey", "a < b", "r");
 }
@@ -89,6 +92,10 @@ fn responses_have_the_envelope_that_decode_says() {
         r#"{"errcode":-501000,"errmsg":"m"}"#,
         "<Error><Code>NoSuchKey</Code><Message>m</Message><RequestId>r</RequestId></Error>",
     ] {
+        // `find` reads XML in any case.
+        if body.starts_with('<') && cfg!(not(feature = "xml")) {
+            continue;
+        }
         let failure = decode(body.as_bytes()).unwrap().failure().unwrap();
         let sighting = only(body);
         assert_eq!(sighting.shape(), Shape::Body(failure.envelope()), "{body}");

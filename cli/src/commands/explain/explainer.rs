@@ -154,7 +154,9 @@ impl<'c> Explainer<'c> {
 
     /// The status of SCF that a number is, in a text that is about SCF.
     pub(super) fn scf_status(&self, text: &str, status: u16, is_asked: bool) -> Vec<Match<'c>> {
-        let is_of_scf = hints::names_scf(text) || (is_asked && (430..=450).contains(&status));
+        // HTTP has next to none of these.
+        let is_likely = (430..=450).contains(&status) && !text.contains("HTTP");
+        let is_of_scf = hints::names_scf(text) || (is_asked && is_likely);
         let known = self.index.numbered(status.into()).iter().filter(|known| known.is_of("scf"));
         known.copied().filter(|_| is_of_scf).collect()
     }

@@ -15,6 +15,10 @@ use super::typed;
 use super::words::ClassByWords;
 use crate::phrases;
 
+/// Codes of the SDKs that say nothing of where they come from.
+const GENERIC: [&str; 6] =
+    ["ClientError", "ConnectionError", "ContentTypeError", "DnsError", "NetworkError", "SSLError"];
+
 /// How many codes are suggested.
 const MAX_SUGGESTED: usize = 3;
 
@@ -104,13 +108,10 @@ impl<'c> Explainer<'c> {
         found.retain(|known| !is_success(known));
         // Other clouds have codes of these names.
         found.retain(|known| !known.is_of("cos") || !hints::names_other_cloud(text));
-        // Names that programs of all kinds have.
-        found.retain(|known| {
-            !matches!(shape, Shape::Word | Shape::Labelled)
-                || is_sure
-                || !known.is_of("sdk")
-                || code.is_some_and(|code| code.contains('.'))
-        });
+        // Programs of all kinds have errors of these names.
+        let is_generic = code.is_some_and(|code| GENERIC.contains(&code));
+        let is_bare = matches!(shape, Shape::Word | Shape::Labelled) && !is_sure;
+        found.retain(|known| !(is_bare && is_generic && known.is_of("sdk")));
         let line = || line_at(text, sighting.range().start).trim().to_owned();
         let mut explanation = Explanation {
             shape: Some(shape),
