@@ -22,7 +22,7 @@ pub use self::sighting::{Shape, Sighting};
 /// notation of whichever language, an exception with its stack, a stream of events. A code counts if the text
 /// labels it as one. This crate does not know which codes there are; [`find_with`] lets you say.
 ///
-/// Reads the whole text at once, in time in proportion to its length. What is found borrows from the text, unless it has
+/// Reads the whole text at once, in time in proportion to its length. Texts are borrowed, unless they have
 /// escapes.
 ///
 /// ```

@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 use super::hint::Hint;
-use super::record::{Record, is_http, is_id};
+use super::record::{Record, is_id};
 use super::sighting::{Shape, Sighting};
-use super::token::plain;
+use super::token::{http_status, plain};
 use crate::envelope::Envelope;
 
 /// How many others one error is compared with.
@@ -30,11 +30,11 @@ pub(super) fn collect<'a>(
     let messages = Messages::new(&found);
     let (mut kept, mut words) = (Vec::new(), Vec::new());
     for Found { sighting, .. } in found {
-        match () {
-            () if messages.has(&sighting) => {}
-            () if sighting.shape == Shape::Word => words.push(sighting),
-            () => kept.push(sighting),
+        if messages.has(&sighting) {
+            continue;
         }
+        let list = if sighting.shape == Shape::Word { &mut words } else { &mut kept };
+        list.push(sighting);
     }
     // A word whose code has a label elsewhere says no more than its message.
     let labelled = kept.len();
@@ -51,7 +51,7 @@ pub(super) fn collect<'a>(
     kept
 }
 
-/// The messages of errors that have a code or are responses: where each starts, and how far those that start before it go.
+/// The messages of errors that have a code or are responses: the start of each, and the furthest end so far.
 struct Messages(Vec<(usize, usize)>);
 
 impl Messages {
@@ -133,9 +133,8 @@ pub(super) fn complete<'a>(
     }
     let is_scf = sighting.shape == Shape::Body(Envelope::Scf);
     if sighting.http_status.is_none() && !is_scf {
-        let status =
-            around.status.as_ref().and_then(|range| plain(&text[range.clone()]).parse().ok());
-        sighting.http_status = status.filter(|status| is_http(*status));
+        let status = around.status.as_ref();
+        sighting.http_status = status.and_then(|range| http_status(&text[range.clone()]));
     }
     match sighting.shape {
         Shape::Labelled | Shape::Cos if around.is_sdk => sighting.shape = Shape::Sdk,

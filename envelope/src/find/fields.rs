@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 use super::key::{self, Key};
-use super::record::{Container, Record, is_id};
+use super::record::{Container, is_id};
 use super::scan::{MAX_DEPTH, MAX_LINES, Scanner};
-use super::token::{is_literal, is_status, plain, word_end};
+use super::token::{http_status, is_literal, plain, word_end};
 use super::value;
 
 /// How long a code may be, in bytes.
@@ -27,12 +27,12 @@ impl Scanner<'_, '_> {
             return;
         }
         // A number of HTTP in a text says less than a code that may follow.
-        if is_text && is_status(code) {
+        if is_text && http_status(code).is_some() {
             self.status(key, start, range);
             return;
         }
         let record = &self.top().record;
-        if is_text && record.is_taken() {
+        if is_text && record.has_code() {
             let same = record.code.clone().is_some_and(|known| &text[known] == code);
             let is_bare =
                 record.is_word || (record.message.is_none() && record.request_id.is_none());
@@ -44,7 +44,8 @@ impl Scanner<'_, '_> {
             }
         }
         // An object that has the same label twice did not end.
-        if !is_text && record_has(&self.top().record, key) {
+        let record = &self.top().record;
+        if !is_text && record.has_code() && record.has(key) {
             self.flush();
         }
         self.touched(key, start);
@@ -71,7 +72,7 @@ impl Scanner<'_, '_> {
         let is_text = frame.is_text();
         let record = &mut frame.record;
         record.status = Some(range);
-        if is_text && record.tail.is_none() && !record.is_taken() {
+        if is_text && record.tail.is_none() && !record.has_code() {
             record.tail = value::tail(text, after);
         }
     }
@@ -84,7 +85,7 @@ impl Scanner<'_, '_> {
         self.touched(key, start);
         let (text, line) = (self.text, self.line);
         let record = &mut self.top().record;
-        if record.is_sdk && !record.is_taken() {
+        if record.is_sdk && !record.has_code() {
             if let Some((code, message)) = value::leading_code(text, &range) {
                 (record.code, record.message) = (Some(code), Some(message.clone()));
                 (record.code_line, record.message_line) = (line, line);
@@ -92,7 +93,7 @@ impl Scanner<'_, '_> {
                 return;
             }
         }
-        if record.message.is_none() || !record.is_taken() {
+        if record.message.is_none() || !record.has_code() {
             record.message = Some(range.clone());
             record.message_line = line;
         }
@@ -106,8 +107,8 @@ impl Scanner<'_, '_> {
         }
         let line = self.line;
         let frame = self.top();
-        let (first, is_text, is_taken) = (frame.first, frame.is_text(), frame.record.is_taken());
-        if is_text && !is_taken {
+        let (first, is_text, has_code) = (frame.first, frame.is_text(), frame.record.has_code());
+        if is_text && !has_code {
             if let Some(found) = self.found[first..].last_mut() {
                 if found.sighting.request_id.is_none() && line <= found.line + MAX_LINES {
                     found.sighting.request_id = Some(id);
@@ -116,7 +117,7 @@ impl Scanner<'_, '_> {
             }
         }
         let record = &self.top().record;
-        if is_text && is_taken && record.request_id.is_some() && line > record.code_line {
+        if is_text && has_code && record.request_id.is_some() && line > record.code_line {
             self.flush();
         }
         self.touched(key, start);
@@ -138,7 +139,7 @@ impl Scanner<'_, '_> {
         if record.code.clone().is_some_and(|known| text[known] == text[range.clone()]) {
             return;
         }
-        self.taken(range.start);
+        self.begin_code(range.start);
         let line = self.line;
         let record = &mut self.top().record;
         record.tail = value::tail(text, range.end);
@@ -150,7 +151,7 @@ impl Scanner<'_, '_> {
     pub(super) fn sdk(&mut self, end: usize) {
         let (text, line) = (self.limited(), self.line);
         let frame = self.top();
-        if frame.record.is_taken() && !frame.record.is_word {
+        if frame.record.has_code() && !frame.record.is_word {
             self.flush();
         }
         self.begin(end);
@@ -158,7 +159,7 @@ impl Scanner<'_, '_> {
         record.is_sdk = true;
         match value::exception(text, end) {
             Some((Some(code), message)) => {
-                self.taken(code.start);
+                self.begin_code(code.start);
                 self.at = message.start;
                 let record = &mut self.top().record;
                 record.is_sdk = true;
@@ -166,7 +167,7 @@ impl Scanner<'_, '_> {
                     (Some(code), Some(message).filter(|range| !range.is_empty()));
                 (record.code_line, record.message_line) = (line, line);
             }
-            Some((None, message)) if record.message.is_none() && !record.is_taken() => {
+            Some((None, message)) if record.message.is_none() && !record.has_code() => {
                 record.message = Some(message);
             }
             _ => {}
@@ -220,11 +221,6 @@ impl Scanner<'_, '_> {
             _ => {}
         }
     }
-}
-
-/// Returns whether a label that a code follows was seen already.
-fn record_has(record: &Record, key: Key) -> bool {
-    record.is_taken() && record.has(key)
 }
 
 /// The text behind white space, which may be escaped.

@@ -97,16 +97,18 @@ pub(super) fn of_word(word: &[u8]) -> Option<Key> {
 pub(super) fn of_words(first: &[u8], second: &[u8]) -> Option<Key> {
     let is = |word: &[u8], of: &str| word.eq_ignore_ascii_case(of.as_bytes());
     let any = |word: &[u8], of: &[&str]| of.iter().any(|of| is(word, of));
-    match () {
-        () if is(second, "code") && any(first, &["status", "http"]) => Some(Key::Status),
-        () if is(second, "status") && any(first, &["http", "handshake"]) => Some(Key::Status),
-        () if is(second, "code") && any(first, &["error", "err"]) => Some(Key::ErrorCode),
-        () if is(second, "message") && is(first, "error") => Some(Key::Message),
-        () if is(second, "id") && is(first, "request") => Some(Key::RequestId),
-        () if is(second, "id") && is(first, "voice") => Some(Key::VoiceId),
-        () if is(second, "id") && any(first, &["trace", "host"]) => Some(Key::TraceId),
-        () => None,
-    }
+    let keys: [(&[&str], &str, Key); 7] = [
+        (&["status", "http"], "code", Key::Status),
+        (&["http", "handshake"], "status", Key::Status),
+        (&["error", "err"], "code", Key::ErrorCode),
+        (&["error"], "message", Key::Message),
+        (&["request"], "id", Key::RequestId),
+        (&["voice"], "id", Key::VoiceId),
+        (&["trace", "host"], "id", Key::TraceId),
+    ];
+    let mut keys = keys.into_iter();
+    keys.find(|(firsts, of_second, _)| is(second, of_second) && any(first, firsts))
+        .map(|(.., key)| key)
 }
 
 /// The Chinese label at the start of a text, and its length.

@@ -164,7 +164,7 @@ fn is_strong(text: &[u8], at: usize) -> bool {
 /// Returns whether a message that starts at `start` goes on in the line at `at`: if the id of the request is
 /// still to come, at the end of a line, and no other error before it.
 fn goes_on(text: &[u8], start: usize, at: usize) -> bool {
-    if is_sdk_end(&text[start..at]) {
+    if id_of_request(&text[start..at]).is_some() {
         return false;
     }
     let rest = &text[at..text.len().min(at + MAX_REST)];
@@ -196,9 +196,4 @@ fn goes_on(text: &[u8], start: usize, at: usize) -> bool {
         }
     }
     false
-}
-
-/// Returns whether the part of a message so far has the id of the request already.
-fn is_sdk_end(text: &[u8]) -> bool {
-    id_of_request(text).is_some()
 }

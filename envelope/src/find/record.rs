@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::key::Key;
 use super::sighting::{Shape, Sighting};
-use super::token::{plain, plain_xml};
+use super::token::{http_status, plain, plain_xml};
 use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::status;
@@ -91,7 +91,7 @@ impl Record {
     }
 
     /// Returns whether it has a code.
-    pub(super) fn is_taken(&self) -> bool {
+    pub(super) fn has_code(&self) -> bool {
         self.code.is_some()
     }
 
@@ -151,7 +151,8 @@ impl Record {
             _ => plain(&text[range.clone()]),
         };
         let status = self.status.as_ref().map(&read);
-        let mut http_status = status.as_deref().and_then(http_status);
+        let mut http_status =
+            status.as_deref().and_then(|status| self::http_status(status.as_bytes()));
         let mut code = self.code.as_ref().map(&read).filter(|code| !code.is_empty());
         let envelope = self.envelope(container, parent, code.as_deref().unwrap_or_default());
         match envelope {
@@ -163,7 +164,7 @@ impl Record {
             // What this API calls success is 1.
             Some(Envelope::Dnspod) if code.as_deref() == Some("1") => return None,
             Some(Envelope::ApiV2) | None => {
-                let of_http = code.as_deref().and_then(self::http_status);
+                let of_http = code.as_deref().and_then(|code| self::http_status(code.as_bytes()));
                 if of_http.is_some() && !self.has(Key::CodeDesc) {
                     (code, http_status) = (None, of_http);
                 }
@@ -235,16 +236,6 @@ impl Record {
             range: named.cloned().unwrap_or(self.start..self.start),
         })
     }
-}
-
-/// The number that HTTP has as a status.
-fn http_status(text: &str) -> Option<u16> {
-    text.parse().ok().filter(|status| is_http(*status))
-}
-
-/// Returns whether HTTP has a number as a status.
-pub(super) fn is_http(status: u16) -> bool {
-    matches!(status, 100..=109 | 200..=209 | 300..=309 | 400..=599)
 }
 
 /// Returns whether what stands for the id of a request is one.

@@ -133,7 +133,7 @@ impl<'a> Scanner<'a, '_> {
         } else if !parent.is_text() && parent.record.request_id.is_none() {
             parent.record.request_id = left;
         }
-        if container == Container::Text || !parent.is_text() || parent.record.is_taken() {
+        if container == Container::Text || !parent.is_text() || parent.record.has_code() {
             return;
         }
         // What stands before an object belongs to it.
@@ -191,7 +191,7 @@ impl<'a> Scanner<'a, '_> {
         let next = skip_blanks(self.text, self.at);
         let is_blank = matches!(self.text.get(next), Some(b'\n' | b'\r'));
         let frame = self.top();
-        if is_blank && frame.is_text() && frame.record.is_taken() {
+        if is_blank && frame.is_text() && frame.record.has_code() {
             self.flush();
         }
         // Whatever is open for so long does not end.
@@ -219,7 +219,7 @@ impl<'a> Scanner<'a, '_> {
             let message = value::client_exception(text, start, end);
             let record = &mut self.top().record;
             record.is_cos = true;
-            if record.message.is_none() && !record.is_taken() && message.is_some() {
+            if record.message.is_none() && !record.has_code() && message.is_some() {
                 (record.message, record.is_client) = (message, true);
             }
         }
@@ -232,7 +232,7 @@ impl<'a> Scanner<'a, '_> {
         }
         if word == b"occurred" {
             if let Some((code, message)) = value::calling(text, end) {
-                self.taken(code.start);
+                self.begin_code(code.start);
                 self.at = message.start;
                 let line = self.line;
                 let record = &mut self.top().record;
@@ -296,7 +296,7 @@ impl<'a> Scanner<'a, '_> {
         }
         let Some(mut value) = value::read(text, start, end, Some(key)) else { return };
         let record = &self.top().record;
-        if let (Value::Bare(range, after), true) = (&mut value, record.is_sdk && record.is_taken())
+        if let (Value::Bare(range, after), true) = (&mut value, record.is_sdk && record.has_code())
         {
             // The id of the request is what ends the messages of SDKs.
             if key == Key::Message {
@@ -367,7 +367,7 @@ impl<'a> Scanner<'a, '_> {
         let line = self.line;
         let frame = self.top();
         let record = &frame.record;
-        let gap = if record.is_sdk && !record.is_taken() { MAX_TRACE } else { MAX_LINES };
+        let gap = if record.is_sdk && !record.has_code() { MAX_TRACE } else { MAX_LINES };
         if frame.is_text() && !record.is_empty() && line > record.line + gap {
             self.flush();
         }
@@ -379,9 +379,9 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Starts a record for a code, in a text where the current one has another code.
-    pub(super) fn taken(&mut self, start: usize) {
+    pub(super) fn begin_code(&mut self, start: usize) {
         let frame = self.top();
-        if frame.is_text() && frame.record.is_taken() {
+        if frame.is_text() && frame.record.has_code() {
             self.flush();
         }
         self.begin(start);

@@ -37,13 +37,13 @@ pub(super) fn is_number(text: &[u8]) -> bool {
     !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
-/// Returns whether a text is a number that HTTP has as a status.
-pub(super) fn is_status(text: &[u8]) -> bool {
-    match text {
-        [b'1' | b'2' | b'3', b'0', last] => last.is_ascii_digit(),
-        [b'4' | b'5', middle, last] => middle.is_ascii_digit() && last.is_ascii_digit(),
-        _ => false,
-    }
+/// The status of HTTP that a text is: one of 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
+pub(super) fn http_status(text: &[u8]) -> Option<u16> {
+    let &[first @ b'1'..=b'5', middle @ b'0'..=b'9', last @ b'0'..=b'9'] = text else {
+        return None;
+    };
+    let [first, middle, last] = [first, middle, last].map(|digit| u16::from(digit - b'0'));
+    (first >= 4 || middle == 0).then_some(first * 100 + middle * 10 + last)
 }
 
 /// A word without the dots around it.

@@ -3,7 +3,7 @@
 use tencent_errors_envelope::Hint;
 
 /// The products of Terraform's resources whose names do not start with the id of a product.
-const RESOURCES: [(&str, &str); 26] = [
+const RESOURCES: [(&str, &str); 25] = [
     ("api_gateway", "apigateway"),
     ("ccn", "vpc"),
     ("clickhouse", "cdwch"),
@@ -28,7 +28,6 @@ const RESOURCES: [(&str, &str); 26] = [
     ("scaling", "as"),
     ("security_group", "vpc"),
     ("subnet", "vpc"),
-    ("tdmq", "tdmq"),
     ("vpn", "vpc"),
 ];
 
