@@ -34,10 +34,10 @@ use crate::terminal::Stream;
 
 /// Explain an error: a code, a number, a response, an exception, a log
 ///
-/// Finds the errors in whatever an SDK or a tool printed, and shows the message and the request id of each, and what the box and
-/// your files know about it, in Chinese and English. The product that the text names comes first. For a code that is in no
-/// catalog, its words, its message or the HTTP status decide. A log on standard input is printed as it comes,
-/// with a note below each line that has an error.
+/// Finds the errors in whatever an SDK or a tool printed, and shows the message and the request id of each, and
+/// what the box and your files know about it, in Chinese and English. The product that the text names comes
+/// first. For a code that is in no catalog, its words, its message or the HTTP status decide. A log on standard
+/// input is printed as it comes, with a note below each line that has an error.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure

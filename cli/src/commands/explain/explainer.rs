@@ -216,7 +216,7 @@ pub(super) fn allows(shape: Shape, known: &Match<'_>, is_chain: bool) -> bool {
         return true;
     }
     let extends = known.product.extends();
-    // What SCF has beside the common codes are statuses, with numbers.
+    // The statuses of SCF have numbers.
     let is_v3 = (extends.is_some() || known.is_of("api_v3")) && known.entry.number().is_none();
     match shape {
         Shape::Sdk => is_v3 || known.is_of("sdk"),

@@ -17,7 +17,7 @@ pub(super) enum By {
     Category,
     Message,
     Status,
-    /// Nothing did.
+    /// There is none: nothing is known about the error.
     Nothing,
 }
 

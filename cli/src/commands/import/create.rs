@@ -25,7 +25,7 @@ pub(super) struct Context<'c> {
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'c str,
-    /// Whether the file belongs to the box: its texts are written by hand.
+    /// The file belongs to the box, whose texts are written by hand.
     pub(super) is_box: bool,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct Changes {
     pub(super) repeated: usize,
     /// Codes that were removed: the box has them, and nobody has edited them.
     pub(super) in_the_box: usize,
-    /// What became of keys of the product.
+    /// Changes to keys of the product.
     pub(super) headers: Vec<&'static str>,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,

@@ -1,4 +1,4 @@
-//! What an import has seen and written, as the key `upstream` of an entry remembers it.
+//! The key `upstream` of an entry, which records what an import has read and written.
 
 use std::fmt;
 
@@ -7,21 +7,21 @@ use tencent_errors_catalog::Lang;
 
 use super::upstream::PerLang;
 
-/// What `upstream` holds: where the summary came from in each language, and whether the code is gone.
+/// The value of `upstream`: the origin of the summary in each language, and whether the code is gone.
 ///
 /// `gone zh:51a75f4634df en=7692c3ad3540 class:1e9b4c7a0f3d` is a code that is gone, whose Chinese
 /// text came from upstream, whose English text stood in for a missing one, and whose class was
 /// decided by an import. What no longer matches its digest is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// Whether it was marked as deprecated because it was gone.
+    /// The code is gone, so the entry was marked as deprecated.
     pub(super) gone: bool,
     pub(super) marks: PerLang<Mark>,
     /// The digest of the class that was written, which may be that the entry inherits it.
     pub(super) class: Option<String>,
     /// The digest of the links that were written.
     pub(super) links: Option<String>,
-    /// Whether it was marked as not deprecated because it was back.
+    /// The code is back, so the entry was marked as not deprecated.
     pub(super) back: bool,
     /// Words written by a later release.
     rest: Vec<String>,
@@ -59,7 +59,7 @@ impl Mark {
         }
     }
 
-    /// Whether it is the mark of this text.
+    /// Returns whether it is the mark of this text.
     pub(super) fn is_of(&self, text: &str) -> bool {
         self.digest() == digest(text)
     }

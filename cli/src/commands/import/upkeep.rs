@@ -112,7 +112,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     );
     names.sort();
     names.dedup();
-    // Whatever can go wrong with these, before anything is written.
+    // These can fail, so they come before anything is written.
     let lists = [index(&args.data, &names)?, schema(&args.data, &names)?];
     let (version, versions) = count_up(&args.data, args.day.as_deref().unwrap_or(today))?;
     if !changed.is_empty() || lists.iter().any(Edited::is_changed) {

@@ -130,8 +130,8 @@ impl Upstream {
         }
     }
 
-    /// Whether a title is one that an import has written for want of a better one: that of this release or, in a
-    /// file with imported entries, the id of earlier ones.
+    /// Returns whether a title is a stand-in that an import wrote: that of this release or, in a file with
+    /// imported entries, the id that earlier releases wrote.
     pub(super) fn is_stand_in_title(&self, lang: Lang, title: &str, is_imported: bool) -> bool {
         let version = self.id.strip_prefix(&self.product).unwrap_or_default().replace('_', " ");
         let of_before = || format!("{}{version}", self.product.to_uppercase());

@@ -304,7 +304,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     let (linked, _) = open(&browser, Path::new(address.strip_prefix("file://").unwrap()));
     let is_open = "(async () => { for (let i = 0; i < 500 && !document.querySelector('#clb article'); i += 1) await new Promise((done) => setTimeout(done, 20)); return !!document.querySelector('#clb article'); })()";
     assert_eq!(linked.evaluate(is_open, true).unwrap().value, Some(Value::Bool(true)));
-    // What was opened before it was read does not keep the rest from being found.
+    // A product that was opened before the page was ready does not hide the others from the search.
     search(&linked, "yunsou");
     let is_found = is_open.replace("#clb article", "#page-results article");
     assert_eq!(linked.evaluate(&is_found, true).unwrap().value, Some(Value::Bool(true)));

@@ -44,7 +44,7 @@ impl Update<'_> {
         (0..list.items().len()).filter(is_repeated).collect()
     }
 
-    /// Whether nobody has edited an entry, but perhaps its name, so that it can be removed and nothing is lost.
+    /// Returns whether an entry can be removed without loss: nobody has edited it, except perhaps its name.
     fn can_go(&self, index: usize, key: &Node, list: &Node, but_name: bool) -> bool {
         let item = &list.items()[index];
         self.file.is_untouched(index, item, but_name)
