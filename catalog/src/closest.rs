@@ -42,7 +42,7 @@ pub fn is_surely(name: &str, candidate: &str) -> bool {
         4..10 => 1,
         _ => 2,
     };
-    strsim::osa_distance(&name.to_lowercase(), candidate) <= limit
+    strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase()) <= limit
 }
 
 /// Help that suggests the closest candidate, if any is close.

@@ -52,6 +52,8 @@ pub enum Fix {
     Remove(&'static str),
     /// Remove the entry that the diagnostic is in.
     RemoveEntry,
+    /// Remove the item of a list that the diagnostic marks.
+    RemoveItem,
 }
 
 /// A single error or warning about a file.

@@ -63,7 +63,7 @@ pub use classify::{Classified, Reason};
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use lints::{Level, Lints};
 pub use load::{LoadError, Report, check, load};
-pub use model::{Catalog, Entry, Product, Text};
+pub use model::{Action, Catalog, Entry, Product, Text};
 pub use report::MAX_DIAGNOSTICS;
 pub use rule::Rule;
 pub use schema::SCHEMA;
@@ -78,7 +78,7 @@ pub use tencent_errors_runtime::{Facts, Kind, Lang};
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean, is_surely};
     pub use crate::load::Partial;
-    pub use crate::name::{enum_name, is_product_id, variant_name};
+    pub use crate::name::{enum_name, enum_of_actions, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;

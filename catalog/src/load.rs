@@ -96,7 +96,7 @@ pub struct Partial {
 ///
 /// If there is an error in any file, with the diagnostics of all files.
 pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
-    let (files, mut diagnostics) = read_all(sources);
+    let (files, mut diagnostics) = read_all(sources, Wanted::AsAsked);
     let Checked { products, complete, diagnostics: found } = check::check(files, None);
     diagnostics.extend(found);
     let catalog = Catalog::new(products, sources.has_box());
@@ -127,6 +127,8 @@ pub struct Report {
     pub products: usize,
     /// The number of entries in these files, including broken ones.
     pub entries: usize,
+    /// The number of actions in these files, those that several files name counted for each.
+    pub actions: usize,
 }
 
 /// Checks catalog files together, and warns about what obeys the rules but is probably not
@@ -139,7 +141,7 @@ pub struct Report {
 /// in an entry in that entry.
 #[must_use]
 pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
-    let (files, mut found) = read_all(sources);
+    let (files, mut found) = read_all(sources, Wanted::ToCompare);
     // Own files, or those of the box if there are no others.
     let has_own = sources.own().next().is_some();
     let in_question: Vec<&File> = files.iter().filter(|file| !(has_own && file.built_in)).collect();
@@ -158,6 +160,7 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
     // Broken entries count, and so do products that are broken as a whole.
     let raws: Vec<&RawProduct> = in_question.iter().filter_map(|file| file.raw.as_ref()).collect();
     let entries = raws.iter().map(|raw| raw.entries.len()).sum();
+    let actions = raws.iter().map(|raw| raw.actions.len()).sum();
     let named: BTreeSet<&str> = raws.iter().filter_map(|raw| raw.product.as_deref()).collect();
     let products = named.len() + raws.iter().filter(|raw| raw.product.is_none()).count();
 
@@ -196,13 +199,32 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
         files: ids.len(),
         products,
         entries,
+        actions,
     }
 }
 
+/// Which actions of the box are read.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    /// Those of the products that are read, if the sources ask for them.
+    AsAsked,
+    /// Also those of products that own files add actions to.
+    ToCompare,
+}
+
 /// Reads the user's own files, and those files of the box that are asked for, in catalog order.
-fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
+fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
     let (mut files, mut diagnostics) = read_files(sources.own(), sources);
+    let compared: BTreeSet<String> = files
+        .iter()
+        .filter_map(|file| file.raw.as_ref())
+        .filter(|raw| !raw.replace && raw.has_actions())
+        .filter_map(|raw| raw.product.clone())
+        .filter(|_| actions == Wanted::ToCompare)
+        .collect();
     let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
+    let has_errors =
+        |(_, source): &(SourceId, &Source)| source.is_built_in() && !source.is_of_actions();
     let of_box = |wanted: &mut BTreeSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
         // Also by an id that is reported, and read as the one that is meant.
@@ -211,10 +233,10 @@ fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
             .flat_map(|id| [id.clone(), id.to_snake_case()])
             .collect();
         let is_named = |source: &Source| source.product().is_some_and(|id| named.contains(id));
-        let found = sources.iter().filter(|(_, source)| source.is_built_in());
+        let found = sources.iter().filter(has_errors);
         found.filter(|(id, source)| is_named(source) && wanted.insert(*id)).collect()
     };
-    let selected = sources.iter().filter(|(_, source)| sources.selects(source));
+    let selected = sources.iter().filter(has_errors).filter(|(_, source)| sources.selects(source));
     let mut next: Vec<(SourceId, &Source)> =
         selected.filter(|(id, _)| wanted.insert(*id)).collect();
     next.extend(of_box(&mut wanted, &files));
@@ -225,6 +247,14 @@ fn read_all(sources: &Sources) -> (Vec<File>, Vec<Unlocated>) {
         files.extend(read);
         diagnostics.extend(found);
     }
+    let read: BTreeSet<&str> = wanted.iter().filter_map(|&id| sources[id].product()).collect();
+    let of_actions = sources.iter().filter(|(_, source)| {
+        let is_wanted = |id| read.contains(id) && (sources.has_actions() || compared.contains(id));
+        source.is_of_actions() && source.product().is_some_and(is_wanted)
+    });
+    let (read, found) = read_files(of_actions, sources);
+    files.extend(read);
+    diagnostics.extend(found);
     files.sort_by_key(|file| file.source);
     (files, diagnostics)
 }

@@ -44,6 +44,47 @@ impl Catalog {
         self.has_box
     }
 
+    /// What an action of a product is documented to return: entries of the product and of what it extends, each
+    /// with its product, the nearer product first, in catalog order.
+    ///
+    /// ```
+    /// use tencent_errors_catalog::{Sources, load};
+    ///
+    /// let catalog = load(&Sources::built_in().products(["cvm"]).with_actions())?;
+    /// let cvm = catalog.product("cvm").unwrap();
+    /// let action = cvm.action("RunInstances").unwrap();
+    /// let mut errors = catalog.errors_of(cvm, action).into_iter();
+    /// assert!(errors.any(|(_, entry)| entry.code() == Some("LimitExceeded.InstanceQuota")));
+    /// # Ok::<(), tencent_errors_catalog::LoadError>(())
+    /// ```
+    #[must_use]
+    pub fn errors_of<'c>(
+        &'c self,
+        product: &'c Product,
+        action: &Action,
+    ) -> Vec<(&'c Product, &'c Entry)> {
+        let chain: Vec<&Product> = self.chain(product).collect();
+        let with_code = |code: &String| {
+            let mut nearest = None;
+            for (depth, product) in chain.iter().enumerate() {
+                let Some(&index) = product.index().by_code.get(code) else { continue };
+                // A numbered entry is what something else than the API means by the code.
+                if product.entries[index].number.is_none() {
+                    return Some((depth, index));
+                }
+                nearest = nearest.or(Some((depth, index)));
+            }
+            nearest
+        };
+        let mut errors: Vec<(usize, usize)> = action.codes.iter().filter_map(with_code).collect();
+        errors.sort_unstable();
+        errors.dedup();
+        errors
+            .into_iter()
+            .map(|(depth, index)| (chain[depth], &chain[depth].entries[index]))
+            .collect()
+    }
+
     /// The product that `product` extends.
     #[must_use]
     pub fn extended_by(&self, product: &Product) -> Option<&Product> {
@@ -64,6 +105,7 @@ pub struct Product {
     pub(crate) sources: Vec<String>,
     pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
+    pub(crate) actions: Vec<Action>,
     /// Made when first asked for: the macro never asks.
     pub(crate) index: OnceLock<Index>,
 }
@@ -154,6 +196,19 @@ impl Product {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The actions that were read, in catalog order; at most 65,535. Those of the box are read
+    /// [where they are asked for](crate::Sources::with_actions).
+    #[must_use]
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// The action of this name.
+    #[must_use]
+    pub fn action(&self, name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name == name)
     }
 
     /// The entry that the bare code resolves to.
@@ -301,6 +356,34 @@ impl Entry {
     #[must_use]
     pub fn upstream(&self) -> Option<&str> {
         self.upstream.as_deref()
+    }
+}
+
+/// An action of a product, such as `RunInstances`, and the codes that it is documented to return.
+#[derive(Debug, Clone)]
+pub struct Action {
+    pub(crate) source: SourceId,
+    pub(crate) name: String,
+    pub(crate) codes: Vec<String>,
+}
+
+impl Action {
+    /// The file that names it first.
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// The name, as the service spells it: an identifier, unique in the product.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The codes, as files list them; see [`Catalog::errors_of`] for the entries.
+    #[must_use]
+    pub fn codes(&self) -> &[String] {
+        &self.codes
     }
 }
 

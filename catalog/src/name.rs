@@ -92,11 +92,36 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
         && name != "Self"
 }
 
+/// Returns whether `name` can be that of an action: it is the name of a variant as well.
+pub(crate) fn is_action(name: &str) -> bool {
+    is_upper_camel_case(name) && !TAKEN_IN_ENUM.contains(&name)
+}
+
+/// The name of the enum of a product's actions.
+///
+/// ```
+/// use tencent_errors_catalog::__private::enum_of_actions;
+///
+/// assert_eq!(enum_of_actions("cvm"), "CvmAction");
+/// ```
+#[must_use]
+pub fn enum_of_actions(product: &str) -> String {
+    product.to_upper_camel_case() + ACTIONS
+}
+
+/// Returns whether an enum would have a name that is reserved for actions.
+pub(crate) fn is_of_actions(enum_name: &str) -> bool {
+    enum_name.ends_with(ACTIONS)
+}
+
+/// What the name of every enum of actions ends in.
+const ACTIONS: &str = "Action";
+
 /// Names taken by generated items in a variant's own enum.
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names taken by generated items next to an enum.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 14] = [
+pub(crate) const TAKEN_BESIDE_ENUM: [&str; 15] = [
     "AnyError",
     "Class",
     "ErrorCode",
@@ -107,6 +132,7 @@ pub(crate) const TAKEN_BESIDE_ENUM: [&str; 14] = [
     "MaybeKnown",
     "Product",
     "TencentError",
+    "UnknownAction",
     "UnknownCode",
     "UnknownKind",
     "UnknownLang",
@@ -188,6 +214,17 @@ mod tests {
         ] {
             assert!(!is_dotted_camel_case(code), "{code}");
         }
+    }
+
+    #[test]
+    fn actions_are_named_as_variants_are() {
+        for name in ["RunInstances", "DescribeDBInstances", "A"] {
+            assert!(is_action(name), "{name}");
+        }
+        for name in ["runInstances", "Run-Instances", "Run Instances", "ALL", "Self", ""] {
+            assert!(!is_action(name), "{name}");
+        }
+        assert!(is_of_actions(&enum_of_actions("cvm")) && !is_of_actions("CvmActionError"));
     }
 
     #[test]

@@ -56,8 +56,27 @@ pub(crate) struct RawProduct {
     /// Titles or URLs of the documents that the entries were transcribed from.
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
-    /// Set if the list of entries is there and empty.
+    /// Set if the list of entries is empty, or not there at all.
     pub(crate) is_empty: bool,
+    /// Codes that every action of the product returns.
+    pub(crate) every_action: Vec<RawItem>,
+    pub(crate) actions: Vec<RawAction>,
+}
+
+impl RawProduct {
+    /// Returns whether it says anything about actions.
+    pub(crate) fn has_actions(&self) -> bool {
+        !self.actions.is_empty() || !self.every_action.is_empty()
+    }
+}
+
+/// An action of the product, and the codes that it returns.
+#[derive(Debug)]
+pub(crate) struct RawAction {
+    /// Its index in the file, counting broken ones.
+    pub(crate) pair: usize,
+    pub(crate) name: String,
+    pub(crate) codes: Vec<RawItem>,
 }
 
 /// The languages that every text of a file must have.
@@ -142,8 +161,19 @@ pub(crate) struct RawEntry {
 }
 
 /// The keys of a file.
-pub(crate) const PRODUCT_KEYS: [&str; 9] =
-    ["product", "replace", "aliases", "enum", "title", "extends", "languages", "sources", "errors"];
+pub(crate) const PRODUCT_KEYS: [&str; 11] = [
+    "product",
+    "replace",
+    "aliases",
+    "enum",
+    "title",
+    "extends",
+    "languages",
+    "sources",
+    "errors",
+    "every_action",
+    "actions",
+];
 
 /// The keys of an entry.
 pub(crate) const ENTRY_KEYS: [&str; 16] = [

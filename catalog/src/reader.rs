@@ -1,19 +1,17 @@
 //! Reads the YAML tree of one file, and reports every error that a single value reveals.
 
-use core::fmt::Display;
-
-use tencent_errors_runtime::Lang;
+mod actions;
+mod values;
 
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::raw::{
     ENTRY_KEYS, Field, LIKELY_KEYS, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
-    RawText, SYNONYMS, TEXT_KEYS,
+    SYNONYMS,
 };
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::span::Position;
-use crate::text::{self, Lines, Violation};
 use crate::yaml::{Node, Path, Place};
 
 /// The longest part of a key that is shown, in characters.
@@ -72,12 +70,18 @@ impl Reader {
         let replace = self.is_set(&fields, path, "replace");
         let aliases = self.list(&fields, path, "aliases", Self::lines);
         let entries = self.entries(&fields, path);
+        let every_action = match fields.get("every_action") {
+            Some(node) => self.codes(node, &path.key("every_action"), &[]),
+            None => Vec::new(),
+        };
         if matches!(root, Node::Mapping(_)) {
             for (key, help) in [
                 ("product", "`product: cvm` names the product in snake_case"),
                 ("errors", "`errors:` lists the entries"),
             ] {
-                if fields.lacks(key) {
+                // A file may have the actions of a product, and nothing else.
+                let is_optional = key == "errors" && !fields.lacks("actions");
+                if fields.lacks(key) && !is_optional {
                     self.missing_key(path, key, help);
                 }
             }
@@ -85,11 +89,16 @@ impl Reader {
         RawProduct {
             product,
             replace,
+            actions: self.actions(&fields, path, &every_action),
+            every_action,
             aliases,
             enum_name: self.field(&fields, path, "enum", Self::line).into_value(),
             title: self.field(&fields, path, "title", Self::text_line),
             extends: self.field(&fields, path, "extends", Self::line),
-            is_empty: matches!(fields.get("errors"), Some(Node::List(items)) if items.is_empty()),
+            is_empty: match fields.get("errors") {
+                Some(node) => matches!(node, Node::List(items) if items.is_empty()),
+                None => fields.lacks("errors") && !fields.lacks("actions"),
+            },
             sources: self
                 .list(&fields, path, "sources", Self::lines)
                 .into_iter()
@@ -260,176 +269,6 @@ fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
     likely.or_else(|| closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name))))
 }
 
-// Values
-
-impl Reader {
-    fn string<'n>(&mut self, node: &'n Node, path: &Path<'_>) -> Option<&'n str> {
-        match node {
-            Node::String(string) => return Some(string),
-            Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {
-                let message = format!("expected a string, found {}", node.type_name());
-                let place = self.at(path);
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, place, message);
-                self.report(wrong.help("put it in quotes"));
-            }
-            _ => self.wrong_type(node, path, "a string"),
-        }
-        None
-    }
-
-    fn checked(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<String> {
-        let string = self.string(node, path)?;
-        if let Some(Violation { rule, message, help }) = text::violation(string, lines) {
-            let trimmed = string.trim();
-            let fix = (rule == Rule::UNTRIMMED_TEXT && text::violation(trimmed, lines).is_none())
-                .then(|| Fix::Replace(trimmed.to_owned()));
-            self.report(Unlocated::error(rule, self.at(path), message).maybe_help(help).fix(fix));
-            // Anything that the bad text would break later is a follow-on error.
-            return text::stand_in(string, lines);
-        }
-        Some(string.to_owned())
-    }
-
-    fn line(&mut self, node: &Node, path: &Path<'_>) -> Option<String> {
-        self.checked(node, path, Lines::One)
-    }
-
-    fn lines(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
-        let Node::List(items) = node else {
-            if let Node::String(_) = node {
-                let message = "expected a list of strings, found a string";
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
-                self.report(wrong.help("put it in brackets: `[…]`"));
-            } else {
-                self.wrong_type(node, path, "a list of strings");
-            }
-            return None;
-        };
-        let items = items.iter().enumerate().filter_map(|(index, item)| {
-            let text = self.line(item, &path.item(index))?;
-            Some(RawItem { index: Some(index), text })
-        });
-        Some(items.collect())
-    }
-
-    fn messages(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
-        match node {
-            Node::List(items) if items.is_empty() => {
-                self.wrong_type(&Node::Nothing, path, "a template or a list of templates");
-                None
-            }
-            Node::List(_) => self.lines(node, path),
-            _ => Some(vec![RawItem { index: None, text: self.line(node, path)? }]),
-        }
-    }
-
-    fn number<T: Number>(&mut self, node: &Node, path: &Path<'_>) -> Option<T> {
-        match node {
-            Node::Integer(number) => {
-                let narrow = T::try_from(*number).ok();
-                if narrow.is_none() {
-                    self.out_of_range::<T>(number, path);
-                }
-                return narrow;
-            }
-            Node::String(string) => {
-                let message = "expected a number, found a string";
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
-                let number = string.parse::<i64>().ok();
-                let help = number.map(|number| format!("write {number}, without quotes"));
-                self.report(wrong.maybe_help(help));
-            }
-            Node::Number(number) if exceeds_i128(number) => {
-                self.out_of_range::<T>(number, path);
-            }
-            Node::Number(_) => self.wrong_type(node, path, "a whole number"),
-            _ => self.wrong_type(node, path, "a number"),
-        }
-        None
-    }
-
-    fn out_of_range<T: Number>(&mut self, number: impl Display, path: &Path<'_>) {
-        let message = format!("the number {number} is out of range");
-        let wrong = Unlocated::error(Rule::OUT_OF_RANGE, self.at(path), message);
-        self.report(wrong.help(format!("it may be {} to {}", T::MIN, T::MAX)));
-    }
-
-    fn flag(&mut self, node: &Node, path: &Path<'_>) -> Option<bool> {
-        if let Node::Bool(flag) = node {
-            return Some(*flag);
-        }
-        self.wrong_type(node, path, "true or false");
-        None
-    }
-
-    fn languages(&mut self, node: &Node, path: &Path<'_>) -> Languages {
-        const LANGUAGES: &str = "the languages are `zh` and `en`";
-        let mut languages = Languages::UNKNOWN;
-        for item in self.lines(node, path).unwrap_or_default() {
-            let place = self.at(&item.path(path));
-            let name = item.text.as_str();
-            let known = match Lang::from_key(name) {
-                Some(Lang::Zh) => &mut languages.zh,
-                Some(Lang::En) => &mut languages.en,
-                None => {
-                    let message = format!("unknown language `{name}`");
-                    let unknown = Unlocated::error(Rule::UNKNOWN_LANGUAGE, place, message);
-                    self.report(unknown.help(LANGUAGES));
-                    continue;
-                }
-            };
-            if core::mem::replace(known, true) {
-                let message = format!("language `{name}` is given twice");
-                self.report(Unlocated::error(Rule::DUPLICATE_LANGUAGE, place, message));
-            }
-        }
-        languages
-    }
-
-    fn text_line(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
-        self.text(node, path, Lines::One)
-    }
-
-    fn text_lines(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
-        self.text(node, path, Lines::Many)
-    }
-
-    fn text(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<RawText> {
-        if let Node::String(_) = node {
-            let message = "expected a text in each language, found a string";
-            let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
-            self.report(wrong.help("write `{ zh: …, en: … }`"));
-            return None;
-        }
-        let fields = self.fields(node, path, &TEXT_KEYS);
-        let mut read = |lang: Lang| {
-            let key = lang.as_str();
-            self.field(&fields, path, key, |reader, node, path| reader.checked(node, path, lines))
-                .into_value()
-        };
-        let text = RawText { zh: read(Lang::Zh), en: read(Lang::En) };
-        let lacks_both = Lang::BOTH.iter().all(|lang| fields.lacks(lang.as_str()));
-        let requires_none = !Lang::BOTH.iter().any(|&lang| self.languages.requires(lang));
-        if lacks_both && requires_none && matches!(node, Node::Mapping(_)) {
-            let message = "the text is in no language";
-            let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
-            self.report(missing.help("add `zh: …` or `en: …`"));
-        }
-        for lang in Lang::BOTH {
-            let required = self.languages.requires(lang) && matches!(node, Node::Mapping(_));
-            if required && fields.lacks(lang.as_str()) {
-                let message = format!("the text is missing in language `{lang}`");
-                let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
-                self.report(missing.help(format!(
-                    "add `{lang}: …`, or say `languages: [{}]` at the top of the file",
-                    lang.other(),
-                )));
-            }
-        }
-        Some(text)
-    }
-}
-
 // Diagnostics
 
 impl Reader {
@@ -462,22 +301,6 @@ impl Reader {
     }
 }
 
-/// A numeric type that a key may hold.
-trait Number: TryFrom<i128> + Display {
-    const MIN: Self;
-    const MAX: Self;
-}
-
-impl Number for u16 {
-    const MIN: u16 = u16::MIN;
-    const MAX: u16 = u16::MAX;
-}
-
-impl Number for i64 {
-    const MIN: i64 = i64::MIN;
-    const MAX: i64 = i64::MAX;
-}
-
 /// `a`, `b` and `c`.
 fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -486,9 +309,4 @@ fn listed(names: &[&str]) -> String {
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-/// Whether a number is so large that YAML libraries only read it as a fraction.
-fn exceeds_i128(number: &str) -> bool {
-    number.parse().is_ok_and(|number: f64| number.is_finite() && number.abs() >= 2.0_f64.powi(127))
 }

@@ -195,6 +195,16 @@ errors {
     /// A link that is not a web URL.
     INVALID_LINK = "invalid-link";
 
+    // Actions
+
+    /// A name that is not valid for an action.
+    INVALID_ACTION = "invalid-action";
+    /// An action returns a code that its product does not have.
+    UNKNOWN_ACTION_CODE = "unknown-action-code";
+    /// A code given twice for an action.
+    DUPLICATE_ACTION_CODE = "duplicate-action-code";
+    /// More actions than a product can have.
+    TOO_MANY_ACTIONS = "too-many-actions";
 }
 warnings {
     /// The Chinese and the English text are the same.

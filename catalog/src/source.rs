@@ -22,12 +22,15 @@ pub struct Source {
     bytes: Option<Cow<'static, [u8]>>,
     /// The product of a file of the box.
     product: Option<&'static str>,
+    /// Set for a file of the box that has the actions of a product, and nothing else.
+    is_of_actions: bool,
 }
 
 impl Source {
     /// A file of the user's own. `path` is what diagnostics call it.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        Source { path: path.into(), bytes: Some(Cow::Owned(bytes.into())), product: None }
+        let bytes = Some(Cow::Owned(bytes.into()));
+        Source { path: path.into(), bytes, product: None, is_of_actions: false }
     }
 
     /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Stops reading
@@ -68,7 +71,7 @@ impl Source {
     /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
     /// reported it. It may contain what seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
-        Source { path: path.into(), bytes: None, product: None }
+        Source { path: path.into(), bytes: None, product: None, is_of_actions: false }
     }
 
     /// The same file as one of the box, that of a product.
@@ -109,6 +112,11 @@ impl Source {
         self.product.is_some()
     }
 
+    /// Returns whether the file is one of the box that has the actions of a product, and nothing else.
+    pub(crate) fn is_of_actions(&self) -> bool {
+        self.is_of_actions
+    }
+
     /// The id of the product that a file of the box is about.
     pub(crate) fn product(&self) -> Option<&'static str> {
         self.product
@@ -137,6 +145,7 @@ pub struct SourceId(usize);
 pub struct Sources {
     files: Vec<Source>,
     selection: Selection,
+    has_actions: bool,
 }
 
 /// The products of the box that are read whatever own files say.
@@ -160,13 +169,22 @@ impl Sources {
     /// SDKs raise themselves, `sdk`, are read only if they are.
     #[must_use]
     pub fn built_in() -> Sources {
-        let source = |file: &'static tencent_errors_data::File| Source {
+        let source = |file: &'static tencent_errors_data::File, is_of_actions| Source {
             path: format!("tencent-errors-data/{}", file.path),
             bytes: Some(Cow::Borrowed(file.text.as_bytes())),
             product: Some(file.product),
+            is_of_actions,
         };
-        let files = tencent_errors_data::FILES.iter().map(source).collect();
-        Sources { files, selection: Selection::Default }
+        let errors = tencent_errors_data::FILES.iter().map(|file| source(file, false));
+        let actions = tencent_errors_data::ACTIONS.iter().map(|file| source(file, true));
+        Sources { files: errors.chain(actions).collect(), ..Sources::default() }
+    }
+
+    /// Reads the actions of the products of the box that are read, too, with the codes that each returns. Those
+    /// in own files are always read.
+    #[must_use]
+    pub fn with_actions(self) -> Sources {
+        Sources { has_actions: true, ..self }
     }
 
     /// Reads these products of the box instead of those of the documents. An id that the box lacks may be that
@@ -242,6 +260,11 @@ impl Sources {
     /// Returns whether the box is among them.
     pub(crate) fn has_box(&self) -> bool {
         self.files.iter().any(Source::is_built_in)
+    }
+
+    /// Returns whether the actions of products of the box are read.
+    pub(crate) fn has_actions(&self) -> bool {
+        self.has_actions
     }
 
     /// Returns whether a file of the box is read whatever own files say.

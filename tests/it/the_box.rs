@@ -15,6 +15,10 @@ fn all() -> Catalog {
     load(&Sources::built_in().every_product()).unwrap()
 }
 
+fn with_actions() -> Catalog {
+    load(&Sources::built_in().every_product().with_actions()).unwrap()
+}
+
 /// The product of a label: `vm_v20201229` is a version of `vm`.
 fn product_of<'l>(label: &'l str, catalog: &Catalog) -> &'l str {
     match catalog.product(label) {
@@ -64,7 +68,7 @@ fn every_entry_is_classified_as_it_was_labelled() {
 #[test]
 fn every_product_loads_alone() {
     let everything = all();
-    assert_eq!(everything.products().len(), 270);
+    assert_eq!(everything.products().len(), 280);
     for product in everything.products() {
         let catalog = load(&Sources::built_in().products([product.id()])).unwrap();
         let alone = catalog.product(product.id()).unwrap();
@@ -104,16 +108,17 @@ fn every_text_is_in_both_languages() {
 fn the_list_of_products_is_up_to_date() {
     let mut page = String::from(
         "# Products\n\n\
-         Every product of the box: the id for `products = […]`, its names, its enum and the number of its codes. Nearly all\n\
-         return the 39 common codes of API 3.0 as well, which are those of `api_v3`.\n\n\
-         全部内置产品：`products = […]` 里写的 id、中英文名称、枚举和错误码个数。几乎所有产品还会返回云 API 3.0 的 39 个公共错误码，见 `api_v3`。\n\n\
-         | id | 名称 | name | enum | codes |\n|---|---|---|---|---|\n",
+         Every product of the box: the id for `products = […]`, its names, its enum and the numbers of its codes and actions. Nearly\n\
+         all return the 39 common codes of API 3.0 as well, which are those of `api_v3`.\n\n\
+         全部内置产品：`products = […]` 里写的 id、中英文名称、枚举、错误码个数和接口个数。几乎所有产品还会返回云 API 3.0 的 39 个公共错误码，见 `api_v3`。\n\n\
+         | id | 名称 | name | enum | codes | actions |\n|---|---|---|---|---|---|\n",
     );
-    for product in all().products() {
+    for product in with_actions().products() {
         let title = product.title();
         let (zh, en) = (title.get(Lang::Zh), title.get(Lang::En));
         let (id, name, count) = (product.id(), product.enum_name(), product.entries().len());
-        let _ = writeln!(page, "| `{id}` | {zh} | {en} | `{name}` | {count} |");
+        let actions = product.actions().len();
+        let _ = writeln!(page, "| `{id}` | {zh} | {en} | `{name}` | {count} | {actions} |");
     }
     let path = Path::new(ROOT).join("docs/products.md");
     if std::env::var_os("SNAPSHOTS").is_some_and(|what| what == "overwrite") {
@@ -124,6 +129,25 @@ fn the_list_of_products_is_up_to_date() {
 }
 
 #[test]
+fn actions_return_codes_that_their_products_have() {
+    let catalog = with_actions();
+    let (mut products, mut actions, mut pairs) = (0, 0, 0);
+    for product in catalog.products() {
+        products += usize::from(!product.actions().is_empty());
+        actions += product.actions().len();
+        for action in product.actions() {
+            let errors = catalog.errors_of(product, action);
+            // A code that nothing has would be missing here, and one that is there twice would be too many.
+            assert_eq!(errors.len(), action.codes().len(), "{} {}", product.id(), action.name());
+            pairs += errors.len();
+        }
+    }
+    // As the comments of the official client for Go listed them on 21 August 2026, all versions of a product
+    // together.
+    assert_eq!((products, actions, pairs), (258, 14_863, 132_294));
+}
+
+#[test]
 fn the_readmes_say_how_much_there_is() {
     let catalog = all();
     let codes = catalog.products().iter().flat_map(|product| product.entries());
@@ -131,10 +155,10 @@ fn the_readmes_say_how_much_there_is() {
     let in_documents = 6;
     // SCF is in both.
     let products = catalog.products().len() - in_documents + 1;
-    assert_eq!((products, codes), (265, 15_597));
+    assert_eq!((products, codes), (275, 15_597));
     for readme in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(Path::new(ROOT).join(readme)).unwrap();
-        assert!(text.contains("265") && text.contains("15,597"), "{readme}");
+        assert!(text.contains("275") && text.contains("15,597"), "{readme}");
     }
 }
 
@@ -146,7 +170,7 @@ fn everything_compiles_as_one_crate() {
         "mod errors { tencent_errors::tencent_errors! { products = all } }
          use errors::{AcpError, CvmError, ErrorCode, Kind, Lang, Product, TencentError};
          fn main() {
-             assert_eq!(Product::ALL.len(), 270);
+             assert_eq!(Product::ALL.len(), 280);
              let error = CvmError::InvalidInstanceIdNotFound;
              assert_eq!(error.summary(Lang::En), \"No such instance.\");
              // A product that has only common codes answers by them.
@@ -215,6 +239,10 @@ fn newer(data: &Path) {
     let striped =
         "product: striped\ntitle: { zh: 条纹, en: Stripes }\nextends: api_v3\nerrors: []\n";
     fs::write(data.join("products/striped.yaml"), striped).unwrap();
+    for product in ["striped", "zebra"] {
+        let actions = format!("product: {product}\nactions:\n  Run: [ResourceNotFound]\n");
+        fs::write(data.join(format!("actions/{product}.yaml")), actions).unwrap();
+    }
     let index = fs::read_to_string(data.join("src/index.rs")).unwrap();
     let index = index.replace("        yunsou\n", "        yunsou\n        zebra\n");
     let index = index.replace("        sts\n", "        striped\n        sts\n");

@@ -32,6 +32,7 @@ pub static FILES: &[File] = files! {
         af
         afc
         ags
+        ai3d
         aiart
         alb
         ame
@@ -41,6 +42,7 @@ pub static FILES: &[File] = files! {
         ape
         api
         apigateway
+        apis
         apm
         as
         asr
@@ -153,6 +155,7 @@ pub static FILES: &[File] = files! {
         gs
         gse
         gwlb
+        habo
         hai
         hasim
         hcm
@@ -160,6 +163,7 @@ pub static FILES: &[File] = files! {
         iai
         iap
         ic
+        icr
         ie
         ig
         igtm
@@ -183,6 +187,7 @@ pub static FILES: &[File] = files! {
         lke
         lkeap
         lowcode
+        mall
         mariadb
         market
         mdc
@@ -200,6 +205,7 @@ pub static FILES: &[File] = files! {
         ms
         msp
         nlp
+        npp
         oceanus
         ocr
         omics
@@ -218,6 +224,7 @@ pub static FILES: &[File] = files! {
         securitylake
         ses
         smh
+        smop
         sms
         soe
         sqlserver
@@ -227,6 +234,7 @@ pub static FILES: &[File] = files! {
         ssm
         sts
         svp
+        taf
         tag
         tat
         tbaas
@@ -259,6 +267,7 @@ pub static FILES: &[File] = files! {
         tms
         tmt
         tokenhub
+        tourism
         trabbit
         trocket
         trp
@@ -267,6 +276,7 @@ pub static FILES: &[File] = files! {
         tse
         tsf
         tsi
+        tsw
         tts
         vcg
         vclm
@@ -284,6 +294,270 @@ pub static FILES: &[File] = files! {
         weilingwith
         wimgs
         workbuddyenterprise
+        wsa
+        wss
+        yinsuda
+        yunjing
+        yunsou
+    ]
+};
+
+/// The actions of products, by id: for each action, the codes that it returns.
+pub static ACTIONS: &[File] = files! {
+    "actions": [
+        aai
+        aca
+        acp
+        adp
+        advisor
+        af
+        afc
+        ags
+        ai3d
+        aiart
+        alb
+        ame
+        ams
+        anicloud
+        antiddos
+        ape
+        api
+        apigateway
+        apis
+        apm
+        as
+        asr
+        asw
+        ba
+        batch
+        bda
+        bh
+        bi
+        billing
+        bizlive
+        bm
+        bma
+        bmeip
+        bmlb
+        bmvpc
+        bpaas
+        bri
+        bsca
+        btoe
+        ca
+        cam
+        captcha
+        car
+        cat
+        cbs
+        ccc
+        cdb
+        cdc
+        cdn
+        cds
+        cdwch
+        cdwdoris
+        cdwpg
+        cdz
+        cetcd
+        cfg
+        cfs
+        cfw
+        chc
+        chdfs
+        ciam
+        cii
+        cim
+        ckafka
+        clb
+        cloudapp
+        cloudaudit
+        cloudhsm
+        cloudmate
+        cloudrc
+        cloudstudio
+        cls
+        cme
+        cmq
+        cms
+        cngw
+        config
+        controlcenter
+        cpdp
+        csip
+        csxg
+        ctem
+        ctsdb
+        cvm
+        cwp
+        cws
+        cynosdb
+        dasb
+        dataagent
+        dayu
+        dbbrain
+        dbdc
+        dbs
+        dc
+        dcdb
+        dlc
+        dnspod
+        domain
+        drm
+        ds
+        dsgc
+        dts
+        eb
+        ecc
+        ecdn
+        ecm
+        eiam
+        eis
+        emr
+        es
+        ess
+        essbasic
+        evt
+        facefusion
+        faceid
+        fmu
+        ft
+        fwm
+        ga2
+        gaap
+        gme
+        goosefs
+        gs
+        gwlb
+        habo
+        hai
+        hasim
+        hcm
+        hunyuan
+        iai
+        iap
+        ic
+        icr
+        ie
+        ig
+        igtm
+        ims
+        ioa
+        iot
+        iotcloud
+        iotexplorer
+        iotvideo
+        iotvideoindustry
+        irp
+        iss
+        ivld
+        keewidb
+        kms
+        lcic
+        lighthouse
+        live
+        lke
+        lkeap
+        lowcode
+        mall
+        mariadb
+        market
+        memcached
+        mmps
+        mna
+        mongodb
+        monitor
+        mps
+        mqtt
+        mrs
+        ms
+        msp
+        nlp
+        npp
+        oceanus
+        ocr
+        omics
+        organization
+        partners
+        portal
+        postgres
+        privatedns
+        pts
+        rce
+        redis
+        region
+        rum
+        scf
+        securitylake
+        ses
+        smh
+        smop
+        sms
+        soe
+        sqlserver
+        ssa
+        ssl
+        sslpod
+        ssm
+        sts
+        svp
+        taf
+        tag
+        tat
+        tbaas
+        tbp
+        tcaplusdb
+        tcb
+        tcbr
+        tccatalog
+        tchd
+        tcm
+        tcr
+        tcss
+        tdai
+        tdcpg
+        tdid
+        tdmq
+        tdmysql
+        tds
+        tem
+        teo
+        thpc
+        tia
+        tiia
+        tione
+        tiw
+        tke
+        tkgdq
+        tms
+        tmt
+        tokenhub
+        tourism
+        trabbit
+        trocket
+        trp
+        trro
+        trtc
+        tse
+        tsf
+        tsi
+        tsw
+        tts
+        vcg
+        vclm
+        vcube
+        vdb
+        vm
+        vms
+        vod
+        vpc
+        vrs
+        vtc
+        waf
+        wav
+        wedata
+        weilingwith
+        wimgs
         wsa
         wss
         yinsuda

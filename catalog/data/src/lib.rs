@@ -3,7 +3,7 @@
 //! This crate is data and an index, with no other code and no dependency. `documents/` has what is
 //! transcribed from documents of the service: the common codes of its APIs, and statuses and messages of
 //! other origin; and the codes that its SDKs raise themselves. `products/` has a file for each published
-//! product.
+//! product, and `actions/` one for each product with actions: the codes that each of them may return.
 //!
 //! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the day of the data, and a count. Within a
 //! format, no product, enum, entry or variant goes away or is renamed.
@@ -21,13 +21,13 @@
 
 mod index;
 
-pub use index::FILES;
+pub use index::{ACTIONS, FILES};
 
 /// A catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
-    /// The id of the product that it defines or, where an earlier file defines it, adds to.
+    /// The id of the product that it defines or, where another file defines it, adds to.
     pub product: &'static str,
     /// Its path in this package.
     pub path: &'static str,
@@ -62,17 +62,18 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    use super::FILES;
+    use super::{ACTIONS, FILES};
 
     #[test]
     fn the_index_has_every_file() {
-        for folder in ["documents", "products"] {
+        for folder in ["documents", "products", "actions"] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             let on_disk = fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name());
             let mut on_disk: Vec<String> =
                 on_disk.map(|name| name.into_string().unwrap()).collect();
             on_disk.sort();
-            let indexed = FILES.iter().filter_map(|file| file.path.strip_prefix(folder));
+            let files = FILES.iter().chain(ACTIONS);
+            let indexed = files.filter_map(|file| file.path.strip_prefix(folder));
             let mut indexed: Vec<String> = indexed.map(|path| path[1..].to_owned()).collect();
             indexed.sort();
             assert_eq!(on_disk, indexed);
@@ -85,6 +86,7 @@ mod tests {
         let products: Vec<&str> =
             FILES.iter().filter(|file| !file.is_document()).map(|file| file.product).collect();
         assert!(products.is_sorted_by(|a, b| a < b));
+        assert!(ACTIONS.is_sorted_by(|a, b| a.product < b.product));
     }
 
     #[test]
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn products_are_those_of_the_files() {
-        for file in FILES {
+        for file in FILES.iter().chain(ACTIONS) {
             let mut lines = file.text.lines();
             let product = lines.find_map(|line| line.strip_prefix("product: "));
             assert_eq!(product, Some(file.product));

@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 
 use crate::diagnostic::Unlocated;
 use crate::name;
-use crate::raw::{Field, RawEntry, RawItem, RawProduct, RawText};
+use crate::raw::{Field, RawAction, RawEntry, RawItem, RawProduct, RawText};
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
@@ -32,6 +32,8 @@ pub(super) struct Draft<'r> {
     pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
+    /// The files with actions, those of the box first.
+    pub(super) actions: Vec<DraftActions<'r>>,
     /// Templates that own entries have taken from those of the box, in lower case.
     pub(super) lost_templates: HashSet<String>,
     /// Whether some code in these files could not be read, so that entries may lack their prefix.
@@ -45,6 +47,67 @@ pub(super) struct DraftEntry<'r> {
     /// Set for an entry of the box, which the user cannot fix.
     pub(super) built_in: bool,
     pub(super) raw: &'r RawEntry,
+}
+
+/// The actions in a file of the product.
+#[derive(Clone, Copy)]
+pub(super) struct DraftActions<'r> {
+    pub(super) source: SourceId,
+    pub(super) built_in: bool,
+    /// Codes that every action of the product returns.
+    pub(super) every: &'r [RawItem],
+    pub(super) actions: &'r [RawAction],
+}
+
+impl<'r> DraftActions<'r> {
+    pub(super) fn new(
+        source: SourceId,
+        built_in: bool,
+        raw: &'r RawProduct,
+    ) -> Option<DraftActions<'r>> {
+        let (every, actions) = (&raw.every_action, &raw.actions);
+        raw.has_actions().then_some(DraftActions { source, built_in, every, actions })
+    }
+
+    /// The lists of codes: that of every action, and that of each.
+    pub(super) fn lists(&self) -> impl Iterator<Item = List<'r>> + use<'r> {
+        let every = List { source: self.source, action: None, codes: self.every };
+        let source = self.source;
+        let of_action = move |action: &'r RawAction| List {
+            source,
+            action: Some((action.name.as_str(), action.pair)),
+            codes: &action.codes,
+        };
+        [every].into_iter().chain(self.actions.iter().map(of_action))
+    }
+}
+
+/// The codes of an action, or those of every one.
+pub(super) struct List<'r> {
+    source: SourceId,
+    /// The name and the place of the action.
+    pub(super) action: Option<(&'r str, usize)>,
+    pub(super) codes: &'r [RawItem],
+}
+
+impl List<'_> {
+    /// The place of a code.
+    pub(super) fn item(&self, item: &RawItem) -> Place {
+        let root = Path::Root;
+        let (every, actions) = (root.key("every_action"), root.key("actions"));
+        match self.action {
+            Some((_, pair)) => Place::node(self.source, &item.path(&actions.pair(pair))),
+            None => Place::node(self.source, &item.path(&every)),
+        }
+    }
+
+    /// The place of the name of an action.
+    pub(super) fn name(&self) -> Place {
+        match self.action {
+            Some((_, pair)) => Place::of_key(self.source, &Path::Root.key("actions").pair(pair)),
+            None => Place::of_key(self.source, &Path::Root.key("every_action")),
+        }
+    }
 }
 
 /// A place in the header of a file.

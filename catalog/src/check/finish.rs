@@ -9,7 +9,7 @@ use super::codes::Standing;
 use super::draft::Draft;
 use super::file::File;
 use super::numbers::Numbers;
-use crate::model::{Entry, Product, Text};
+use crate::model::{Action, Entry, Product, Text};
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
 use crate::template::Template;
@@ -32,7 +32,12 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn new(draft: &Draft<'_>, extends: Option<String>, columns: Columns) -> Part {
+    pub(super) fn new(
+        draft: &Draft<'_>,
+        extends: Option<String>,
+        actions: Vec<Action>,
+        columns: Columns,
+    ) -> Part {
         let id = draft.id.clone().unwrap_or_default();
         let title = match draft.title {
             Some(title) => text(title.clone()),
@@ -49,6 +54,7 @@ impl Part {
             sources: draft.sources.iter().map(|&source| source.to_owned()).collect(),
             added_by: draft.added_by.clone(),
             entries: Vec::new(),
+            actions,
             index: OnceLock::new(),
         };
         let entries = draft.entries.iter().map(|entry| (entry.source, entry.raw.index));

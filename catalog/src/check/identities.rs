@@ -61,6 +61,10 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             let message = format!("enum `{enum_name}` is taken by an item that the macro emits");
             let (place, help) = name_of_enum(draft);
             Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
+        } else if name::is_of_actions(&enum_name) {
+            let message = format!("enum `{enum_name}` has a name that is reserved for actions");
+            let (place, help) = name_of_enum(draft);
+            Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
         } else if let Some(other) = enums.insert(enum_name.clone(), draft) {
             let (blamed, other) = blame(draft, other);
             let (place, help) = name_of_enum(blamed);

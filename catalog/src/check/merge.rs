@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace};
+use super::draft::{
+    Draft, DraftActions, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace,
+};
 use super::names::variant_name;
 use crate::diagnostic::{Fix, Unlocated};
 use crate::raw::RawProduct;
@@ -40,6 +42,7 @@ pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Me
                 draft.sources.push(text);
             }
         }
+        draft.actions.extend(DraftActions::new(source, false, raw));
         draft.aliases.extend(raw.aliases.iter().map(|alias| alias.text.as_str()));
         for raw in &raw.entries {
             entries.add(DraftEntry::new(source, false, raw), &mut merged);

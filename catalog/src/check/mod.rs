@@ -5,6 +5,7 @@
 //! diagnostics; none changes what the next one reads. Finally, the tables and the files become the
 //! catalog. No check reports what merely follows from another diagnostic.
 
+mod actions;
 mod classes;
 mod codes;
 mod contradictions;
@@ -70,6 +71,8 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     let (classes, found) = classes::check(&drafts, &bases, &numbers, &codes, all_named);
     report(found);
     report(references::check(&drafts, &codes));
+    let mut actions = actions::check(&drafts, &bases, &codes);
+    report(actions.iter_mut().flat_map(|found| std::mem::take(&mut found.diagnostics)).collect());
     if let Some(doubts) = doubts {
         // The product among those that a product extends that has this very code, and the class there.
         let in_extended = |draft: usize, code: &str| {
@@ -97,13 +100,15 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
         );
         report(found.into_iter().flatten().collect());
         let unread = identities::taken_in_the_box(&drafts);
-        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box).chain(unread);
+        let of_actions = actions.iter_mut().flat_map(|found| std::mem::take(&mut found.in_the_box));
+        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box);
+        let in_the_box = in_the_box.chain(unread).chain(of_actions);
         report(in_the_box.filter(|found| doubts.files.contains(&found.place.source)).collect());
     }
 
     let mut parts = Vec::with_capacity(drafts.len());
-    let of_drafts = drafts.iter().zip(bases).zip(&identities.standings);
-    for (((draft, base), &standing), (tables, classes)) in
+    let of_drafts = drafts.iter().zip(bases).zip(&identities.standings).zip(actions);
+    for ((((draft, base), &standing), actions), (tables, classes)) in
         of_drafts.zip(tables.into_iter().zip(classes))
     {
         if standing == Standing::Nameable {
@@ -113,6 +118,7 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
             parts.push(Part::new(
                 draft,
                 extends,
+                actions.actions,
                 Columns { names, numbers, standings, templates, classes },
             ));
         }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use heck::ToSnakeCase;
 
-use super::draft::{Draft, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace};
+use super::draft::{
+    Draft, DraftActions, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace,
+};
 use super::file::File;
 use super::merge::{Addition, merge};
 use crate::diagnostic::Unlocated;
@@ -81,6 +83,7 @@ impl<'r> Assembly<'r> {
                 let entries = raw.entries.iter();
                 let entries = entries.map(|raw| DraftEntry::new(file.source, true, raw));
                 self.drafts[index].entries.extend(entries);
+                self.drafts[index].actions.extend(DraftActions::new(file.source, true, raw));
             }
             None => {
                 let draft = self.draft(raw.product.clone(), file, raw);
@@ -110,6 +113,7 @@ impl<'r> Assembly<'r> {
                 let entries = raw.entries.iter();
                 let entries = entries.map(|raw| DraftEntry::new(file.source, false, raw));
                 self.drafts[index].entries.extend(entries);
+                self.drafts[index].actions.extend(DraftActions::new(file.source, false, raw));
                 self.drafts[index].added_by.push(file.source);
                 None
             }
@@ -193,6 +197,7 @@ impl<'r> Assembly<'r> {
             aliases: raw.aliases.iter().map(|alias| alias.text.as_str()).collect(),
             sources: raw.sources.iter().map(String::as_str).collect(),
             entries,
+            actions: DraftActions::new(source, file.built_in, raw).into_iter().collect(),
             lost_templates: HashSet::new(),
             lacks_codes: lacks_codes(raw),
         }

@@ -153,14 +153,16 @@ fn list(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
     if lines.is_below(indent) { None } else { Some(Node::List(items)) }
 }
 
-/// The key of lower-case letters that a text starts with, if one does.
+/// The key of letters and digits that a text starts with, if one does.
 fn key(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while end < bytes.len() && (bytes[end].is_ascii_lowercase() || bytes[end] == b'_') {
+    while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || bytes[end] == b'_') {
         end += 1;
     }
+    // What starts with a digit may be a number.
     let is_key = (1..MAX_KEY).contains(&end)
+        && bytes[0].is_ascii_alphabetic()
         && bytes.get(end) == Some(&b':')
         && (end + 1 == bytes.len() || bytes[end + 1] == b' ');
     Some(&text[..end]).filter(|key| is_key && !is_special(key))
@@ -311,6 +313,9 @@ errors:
     fn what_is_plain_is_read_here() {
         for text in [
             "a: b",
+            "A1: b",
+            "a_B: b",
+            "Describe2:\n  - b\nNo: []\nE1: c\n",
             "a:\n  b: c",
             "a: \n  b: c\n",
             "a:\n    - b: c\n      d: e\n",
@@ -376,7 +381,9 @@ errors:
             "a: null\n",
             "a: True\n",
             "true: b\n",
-            "A: b\n",
+            "1a: b\n",
+            "_: b\n",
+            "Null: b\n",
             "a : b\n",
             "a: 'it''s'\n",
             "a: \"b\\n\"\n",

@@ -100,3 +100,19 @@ fn the_remark_on_what_is_not_told_has_no_fix() {
     assert_eq!(found[99], (Rule::UNTRIMMED_TEXT, replace("一")));
     assert_eq!(found[100], (Rule::MORE_DIAGNOSTICS, None));
 }
+
+#[test]
+fn codes_of_an_action_that_are_there_twice_or_misspelt() {
+    let of = |actions: &str| {
+        let entry = "  - { code: Known.One, kind: ok, summary: { zh: 一, en: one } }\n";
+        fixes(&format!("{HEAD}{entry}actions: {actions}\n"))
+    };
+    let twice = of("{ A: [Known.One, Known.One] }");
+    assert_eq!(twice, [(Rule::DUPLICATE_ACTION_CODE, Some(Fix::RemoveItem))]);
+    let typo = of("{ A: [Known.Oen] }");
+    assert_eq!(typo, [(Rule::UNKNOWN_ACTION_CODE, replace("Known.One"))]);
+    let there = of("{ A: [Known.Oen, Known.One] }");
+    assert_eq!(there, [(Rule::UNKNOWN_ACTION_CODE, None)]);
+    let of_box = fixes("product: cvm\nactions: { RunInstances: [LimitExceeded.InstanceQuota] }\n");
+    assert_eq!(of_box, [(Rule::IN_THE_BOX, Some(Fix::RemoveItem))]);
+}

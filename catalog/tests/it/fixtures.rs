@@ -117,6 +117,7 @@ fn every_breach_of_a_rule_is_reported_at_its_place() {
         Rule::SAME_TEXT,
         Rule::STAND_IN_TEXT,
         Rule::SWAPPED_LANGUAGES,
+        Rule::TOO_MANY_ACTIONS,
         Rule::TOO_MANY_ENTRIES,
         Rule::UNLIKELY_CLASS,
         Rule::UNTRANSLATED,

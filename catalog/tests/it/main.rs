@@ -1,5 +1,6 @@
 //! The rules of catalog files: what violates each, where that is reported, and the help.
 
+mod actions;
 mod classification;
 mod consequences;
 mod extension;

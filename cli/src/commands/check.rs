@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&args.files)?;
     let mut sources = match (args.no_built_in, own.is_empty()) {
         (true, _) => Sources::new(),
-        (false, true) => Sources::built_in().every_product(),
+        (false, true) => Sources::built_in().every_product().with_actions(),
         (false, false) => Sources::built_in(),
     };
     sources.extend(own);

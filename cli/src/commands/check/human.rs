@@ -19,12 +19,16 @@ pub(super) fn print(report: &Report, sources: &Sources, out: &mut Output) {
 }
 
 fn summary(report: &Report) -> String {
-    let Report { files, products, entries, errors, warnings, .. } = *report;
+    let Report { files, products, entries, actions, errors, warnings, .. } = *report;
+    let actions = match actions {
+        0 => String::new(),
+        some => format!(", {}", counted(some, "action", "actions")),
+    };
     format!(
         "{}, {}, {}: {}, {}",
         counted(files, "file", "files"),
         counted(products, "product", "products"),
-        counted(entries, "entry", "entries"),
+        counted(entries, "entry", "entries") + &actions,
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
     )

@@ -1,0 +1,176 @@
+//! Actions: which codes they return, all files of a product taken together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::codes::Codes;
+use super::draft::{Draft, DraftActions, List};
+use super::extends::Base;
+use crate::closest::{closest, is_surely};
+use crate::diagnostic::{Fix, Unlocated};
+use crate::model::Action;
+use crate::raw::RawItem;
+use crate::rule::Rule;
+
+/// The packed tables count actions in a `u16`.
+const MAX_ACTIONS: usize = 65_535;
+
+/// What the actions of a product return.
+pub(super) struct Actions {
+    /// In the order in which files first name them.
+    pub(super) actions: Vec<Action>,
+    pub(super) diagnostics: Vec<Unlocated>,
+    /// Warnings about what the box has as well.
+    pub(super) in_the_box: Vec<Unlocated>,
+}
+
+/// Unites what files say about the actions of each product, and checks that the codes are those of the product
+/// or of what it extends.
+pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base], codes: &[&Codes<'_>]) -> Vec<Actions> {
+    let of_draft = |index: usize| {
+        let next = |&draft: &usize| bases[draft].product();
+        let chain: Vec<usize> = std::iter::successors(Some(index), next).collect();
+        let is_complete =
+            chain.iter().all(|&draft| bases[draft] != Base::Broken && !drafts[draft].lacks_codes);
+        let chain: Vec<&Codes<'_>> = chain.into_iter().map(|draft| codes[draft]).collect();
+        check_draft(&drafts[index], &chain, is_complete)
+    };
+    (0..drafts.len()).map(of_draft).collect()
+}
+
+/// Checks one product. If codes of its chain could not be read, none is unknown.
+fn check_draft(draft: &Draft<'_>, chain: &[&Codes<'_>], is_complete: bool) -> Actions {
+    let mut found =
+        Actions { actions: Vec::new(), diagnostics: Vec::new(), in_the_box: Vec::new() };
+    if draft.actions.is_empty() {
+        return found;
+    }
+    let is_known = |code: &str| chain.iter().any(|codes| codes.entry(code).is_some());
+    let mut united = United::default();
+    for file in &draft.actions {
+        for list in file.lists() {
+            let known = list.codes.iter().filter(|item| {
+                let is_known = is_known(&item.text);
+                if !is_known && is_complete && !file.built_in {
+                    found.diagnostics.push(unknown(&list, item, draft, chain));
+                }
+                is_known
+            });
+            let known: Vec<&RawItem> = known.collect();
+            found.in_the_box.extend(united.add(file, &list, &known));
+        }
+    }
+    if let Some(beyond) = united.actions.get(MAX_ACTIONS) {
+        let is_it =
+            |list: &List<'_>| list.action.is_some_and(|(name, _)| name == beyond.action.name);
+        let place = draft.actions.iter().flat_map(DraftActions::lists).find(is_it);
+        let message = format!("a product has at most {MAX_ACTIONS} actions");
+        let too_many =
+            place.map(|list| Unlocated::error(Rule::TOO_MANY_ACTIONS, list.name(), message));
+        found.diagnostics.extend(too_many);
+    }
+    found.actions = united.finish();
+    found
+}
+
+/// The diagnostic of a code that neither the product nor anything that it extends has.
+fn unknown(list: &List<'_>, item: &RawItem, draft: &Draft<'_>, chain: &[&Codes<'_>]) -> Unlocated {
+    let mut known: Vec<&str> = chain.iter().flat_map(|codes| codes.codes()).collect();
+    known.sort_unstable();
+    let meant = closest(&item.text, known);
+    let of = draft.id.as_deref().unwrap_or_default();
+    let message = match chain {
+        [_] => format!("`{}` is not a code of {of}", item.text),
+        _ => format!("`{}` is not a code of {of} or of what it extends", item.text),
+    };
+    let help = match meant {
+        Some(code) => format!("did you mean `{code}`?"),
+        None => "add it to `errors`, or leave it out".to_owned(),
+    };
+    // Not if the right one is there as well.
+    let is_free = |code: &&str| list.codes.iter().all(|other| other.text != *code);
+    let fix = meant.filter(|code| is_surely(&item.text, code)).filter(is_free);
+    let unknown = Unlocated::error(Rule::UNKNOWN_ACTION_CODE, list.item(item), message);
+    unknown.help(help).fix(fix.map(|code| Fix::Replace(code.to_owned())))
+}
+
+/// The actions of several files, united.
+#[derive(Default)]
+struct United<'r> {
+    actions: Vec<Collected<'r>>,
+    by_name: HashMap<&'r str, usize>,
+    every: Vec<&'r str>,
+    /// The codes of every action in the box.
+    every_in_box: HashSet<&'r str>,
+}
+
+struct Collected<'r> {
+    action: Action,
+    known: HashSet<&'r str>,
+    /// The codes that the box has for it.
+    of_box: HashSet<&'r str>,
+}
+
+impl<'r> United<'r> {
+    /// Adds what a file says; warnings about what the box says as well.
+    fn add(
+        &mut self,
+        file: &DraftActions<'r>,
+        list: &List<'r>,
+        codes: &[&'r RawItem],
+    ) -> Vec<Unlocated> {
+        let Some((name, _)) = list.action else {
+            let repeated =
+                codes.iter().filter(|item| self.every_in_box.contains(item.text.as_str()));
+            let repeated = repeated.map(|item| repeated_in_box(list, item, None)).collect();
+            for item in codes {
+                if !self.every.contains(&item.text.as_str()) {
+                    self.every.push(&item.text);
+                }
+                if file.built_in {
+                    self.every_in_box.insert(&item.text);
+                }
+            }
+            return repeated;
+        };
+        let index = *self.by_name.entry(name).or_insert(self.actions.len());
+        if index == self.actions.len() {
+            let action = Action { source: file.source, name: name.to_owned(), codes: Vec::new() };
+            let (known, of_box) = (HashSet::new(), HashSet::new());
+            self.actions.push(Collected { action, known, of_box });
+        }
+        let Collected { action, known, of_box } = &mut self.actions[index];
+        let mut repeated = Vec::new();
+        for item in codes {
+            let code = item.text.as_str();
+            if of_box.contains(code) || self.every_in_box.contains(code) {
+                repeated.push(repeated_in_box(list, item, Some(name)));
+            }
+            if known.insert(code) {
+                action.codes.push(item.text.clone());
+            }
+            if file.built_in {
+                of_box.insert(code);
+            }
+        }
+        repeated
+    }
+
+    /// The actions, each with the codes of every one.
+    fn finish(self) -> Vec<Action> {
+        let every = self.every;
+        let finish = |Collected { mut action, known, .. }: Collected<'r>| {
+            let more = every.iter().filter(|code| !known.contains(*code));
+            action.codes.extend(more.map(|&code| code.to_owned()));
+            action
+        };
+        self.actions.into_iter().take(MAX_ACTIONS).map(finish).collect()
+    }
+}
+
+/// The warning that the box says the same.
+fn repeated_in_box(list: &List<'_>, item: &RawItem, action: Option<&str>) -> Unlocated {
+    let of = action.unwrap_or("every action");
+    let message = format!("the box has `{}` for {of} as well", item.text);
+    let warning = Unlocated::warning(Rule::IN_THE_BOX, list.item(item), message);
+    warning.help("leave it out").fix(Some(Fix::RemoveItem))
+}

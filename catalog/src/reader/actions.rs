@@ -1,0 +1,106 @@
+//! The actions of a product, and the codes that each may return.
+
+use std::collections::HashMap;
+
+use heck::ToUpperCamelCase;
+
+use super::{Fields, Reader};
+use crate::diagnostic::{Fix, Unlocated};
+use crate::name;
+use crate::raw::{RawAction, RawItem};
+use crate::rule::Rule;
+use crate::yaml::{Node, Path, Place};
+
+impl Reader {
+    /// Reads the actions of a file; `every` has the codes that each of them returns.
+    pub(super) fn actions(
+        &mut self,
+        fields: &Fields<'_>,
+        path: &Path<'_>,
+        every: &[RawItem],
+    ) -> Vec<RawAction> {
+        let path = &path.key("actions");
+        let pairs = match fields.get("actions") {
+            Some(Node::Mapping(pairs)) => pairs,
+            Some(node) => {
+                self.wrong_type(node, path, "a mapping of actions, each with a list of codes");
+                return Vec::new();
+            }
+            None => return Vec::new(),
+        };
+        let mut actions: Vec<RawAction> = Vec::with_capacity(pairs.len());
+        let mut known: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+        for (pair, (key, codes)) in pairs.iter().enumerate() {
+            let path = &path.pair(pair);
+            let codes = self.codes(codes, path, every);
+            let place = Place::of_key(self.source, path);
+            let Node::String(name) = key else {
+                let message = format!("{} cannot name an action", key.type_name());
+                let unusable = Unlocated::error(Rule::INVALID_ACTION, place, message);
+                self.report(unusable.help(NAMES));
+                continue;
+            };
+            if let Some(&first) = known.get(name.as_str()) {
+                let message = format!("duplicate action `{name}`");
+                let duplicate = Unlocated::error(Rule::DUPLICATE_KEY, place, message);
+                let first = Place::of_key(self.source, &Path::Root.key("actions").pair(first));
+                self.report(duplicate.label("first given", first));
+                continue;
+            }
+            known.insert(name, pair);
+            if !name::is_action(name) {
+                self.report(invalid(name, place));
+                continue;
+            }
+            actions.push(RawAction { pair, name: name.clone(), codes });
+        }
+        actions
+    }
+
+    /// Reads a list of codes, each of which may be there once, and none of which every action returns.
+    pub(super) fn codes(
+        &mut self,
+        node: &Node,
+        path: &Path<'_>,
+        every: &[RawItem],
+    ) -> Vec<RawItem> {
+        let items = self.lines(node, path).unwrap_or_default();
+        let of_every = Path::Root.key("every_action");
+        let of_every = every.iter().map(|item| (item.text.as_str(), (item, &of_every)));
+        let mut known: HashMap<&str, (&RawItem, &Path<'_>)> = of_every.collect();
+        let mut codes: Vec<RawItem> = Vec::with_capacity(items.len());
+        for item in &items {
+            if let Some((first, list)) = known.get(item.text.as_str()) {
+                let message = format!("duplicate code `{}`", item.text);
+                let place = Place::node(self.source, &item.path(path));
+                let duplicate = Unlocated::error(Rule::DUPLICATE_ACTION_CODE, place, message);
+                let first = Place::node(self.source, &first.path(list));
+                self.report(duplicate.label("first given", first).fix(Some(Fix::RemoveItem)));
+                continue;
+            }
+            known.insert(&item.text, (item, path));
+            codes.push(item.clone());
+        }
+        codes
+    }
+}
+
+/// How actions are named.
+const NAMES: &str = "name it as the service does, in UpperCamelCase, such as `RunInstances`";
+
+/// The diagnostic of a name that cannot be that of a variant.
+fn invalid(name: &str, place: Place) -> Unlocated {
+    let shown: String = name.chars().take(super::MAX_SHOWN).collect();
+    if name::is_upper_camel_case(name) {
+        let message =
+            format!("`{shown}` cannot name an action: the macro emits an item of that name");
+        return Unlocated::error(Rule::INVALID_ACTION, place, message);
+    }
+    let message = format!("`{shown}` cannot name an action");
+    let mended = name.to_upper_camel_case();
+    let help = match name::is_action(&mended) && mended.len() <= super::MAX_SHOWN {
+        true => format!("write an identifier in UpperCamelCase, such as `{mended}`"),
+        false => NAMES.to_owned(),
+    };
+    Unlocated::error(Rule::INVALID_ACTION, place, message).help(help)
+}

@@ -1,0 +1,126 @@
+//! Actions, and the codes that they return.
+
+use tencent_errors_catalog::{Catalog, Lints, Rule, Source, Sources, check, load};
+
+use crate::{HEAD, diagnostics, load_with};
+
+/// The codes of an action, each with its product.
+fn errors(catalog: &Catalog, product: &str, action: &str) -> Vec<String> {
+    let product = catalog.product(product).unwrap();
+    let errors = catalog.errors_of(product, product.action(action).unwrap());
+    errors.iter().map(|(of, entry)| format!("{} {}", of.id(), entry.name())).collect()
+}
+
+#[test]
+fn actions_of_the_box_are_read_where_they_are_asked_for() {
+    let cvm = |sources: Sources| {
+        let catalog = load(&sources.products(["cvm"])).unwrap();
+        catalog.product("cvm").unwrap().actions().len()
+    };
+    assert_eq!(cvm(Sources::built_in()), 0);
+    assert!(cvm(Sources::built_in().with_actions()) > 100);
+    let catalog = load(&Sources::built_in().with_actions()).unwrap();
+    assert!(
+        catalog.product("cvm").is_none() && !catalog.product("scf").unwrap().actions().is_empty()
+    );
+}
+
+#[test]
+fn an_action_returns_codes_of_its_product_and_of_what_that_extends() {
+    let text = format!(
+        "{HEAD}  - {{ code: B.One, kind: ok, summary: {{ zh: 一, en: one }} }}\n  \
+         - {{ code: A.Two, kind: ok, summary: {{ zh: 二, en: two }} }}\n\
+         every_action: [UnauthorizedOperation]\nactions:\n  \
+         Run: [InternalError, A.Two, B.One]\n  Stop: []\n"
+    );
+    let loaded = load_with(&[("t.yaml", &text)]);
+    assert_eq!(loaded.diagnostics, []);
+    let (catalog, product) = (&loaded.catalog, loaded.catalog.product("t").unwrap());
+    let names: Vec<&str> = product.actions().iter().map(|action| action.name()).collect();
+    assert_eq!(names, ["Run", "Stop"]);
+    // The nearer product first, each in its own order.
+    let expected = ["t BOne", "t ATwo", "api_v3 InternalError", "api_v3 UnauthorizedOperation"];
+    assert_eq!(errors(catalog, "t", "Run"), expected);
+    assert_eq!(errors(catalog, "t", "Stop"), ["api_v3 UnauthorizedOperation"]);
+    assert!(product.action("Pause").is_none());
+}
+
+#[test]
+fn an_action_of_scf_returns_codes_of_the_api_not_statuses() {
+    let catalog = load(&Sources::built_in().products(["scf"]).with_actions()).unwrap();
+    let scf = catalog.product("scf").unwrap();
+    assert!(scf.entry("InvalidParameterValue").unwrap().number().is_some());
+    let invoke = errors(&catalog, "scf", "UpdateTrigger");
+    assert!(invoke.contains(&"api_v3 InvalidParameterValue".to_owned()), "{invoke:?}");
+    assert!(!invoke.contains(&"scf EventNotJson".to_owned()), "{invoke:?}");
+}
+
+#[test]
+fn own_files_add_to_the_actions_of_the_box_and_to_each_other() {
+    let add =
+        "product: cvm\nactions:\n  RunInstances: [InternalError]\n  RunOwn: [InternalError]\n";
+    let more = "product: cvm\nerrors:\n  - { code: Own, kind: ok, summary: { zh: 一, en: one } }\nactions: { RunOwn: [Own] }\n";
+    let mut sources = Sources::built_in().with_actions();
+    sources.add(Source::new("a.yaml", add));
+    sources.add(Source::new("b.yaml", more));
+    let catalog = load(&sources).unwrap();
+    assert_eq!(errors(&catalog, "cvm", "RunOwn"), ["cvm Own", "api_v3 InternalError"]);
+    let run = errors(&catalog, "cvm", "RunInstances");
+    assert!(run.contains(&"api_v3 InternalError".to_owned()) && run.len() > 20, "{run:?}");
+    // A product that is the user's own, whole, has the actions of its file.
+    let whole = "product: cvm\nreplace: true\ntitle: { zh: 一, en: One }\nextends: api_v3\nerrors: []\nactions: { Run: [InternalError] }\n";
+    let mut sources = Sources::built_in().with_actions();
+    sources.add(Source::new("a.yaml", whole));
+    let catalog = load(&sources).unwrap();
+    let names = catalog.product("cvm").unwrap().actions().iter().map(|action| action.name());
+    assert_eq!(names.collect::<Vec<_>>(), ["Run"]);
+}
+
+#[test]
+fn what_the_box_says_of_an_action_as_well_is_a_warning() {
+    let mut sources = Sources::built_in();
+    let text =
+        "product: cvm\nactions:\n  RunInstances: [InternalError, LimitExceeded.InstanceQuota]\n";
+    sources.add(Source::new("t.yaml", text));
+    let report = check(&sources, &Lints::new());
+    let [found] = &report.diagnostics[..] else { panic!("{:?}", report.diagnostics) };
+    assert_eq!(
+        found.to_string(),
+        "t.yaml:3:33: the box has `LimitExceeded.InstanceQuota` for RunInstances as well\nhelp: leave it out"
+    );
+    assert_eq!(found.rule(), Rule::IN_THE_BOX);
+}
+
+#[test]
+fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
+    let broken = "product: t\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: [A], kind: ok, summary: { zh: 一, en: one } }\nactions: { Run: [A] }\n";
+    let found = diagnostics(broken);
+    assert!(found.iter().all(|found| !found.contains("is not a code")), "{found:?}");
+    let lost = "product: t\nextends: nothing\ntitle: { zh: 一, en: One }\nerrors: []\nactions: { Run: [A] }\n";
+    let found = diagnostics(lost);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_file_may_have_actions_alone_if_its_product_is_known_or_extends_one() {
+    assert!(diagnostics("product: cvm\nactions: { Run: [] }\n").is_empty());
+    let own = "product: t\ntitle: { zh: 一, en: One }\nextends: api_v3\nactions: { Run: [InternalError] }\n";
+    assert!(diagnostics(own).is_empty());
+    let bare = own.replace("extends: api_v3\n", "");
+    let found = diagnostics(&bare);
+    assert!(found[0].contains("the product has no entries"), "{found:?}");
+    let neither = diagnostics("product: cvm\nevery_action: [InternalError]\n");
+    assert!(neither[0].contains("missing key `errors`"), "{neither:?}");
+}
+
+#[test]
+fn a_product_has_as_many_actions_as_its_table_counts() {
+    use core::fmt::Write as _;
+
+    let mut text = "product: cvm\nactions:\n".to_owned();
+    for index in 0..=65_535 {
+        let _ = writeln!(text, "  A{index}: []");
+    }
+    let found = diagnostics(&text);
+    assert_eq!(found, ["65538:3: a product has at most 65535 actions"]);
+}
