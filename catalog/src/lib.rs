@@ -95,6 +95,27 @@ pub mod __private {
         source.into_built_in(product)
     }
 
+    /// The errors that each action of a product may return, by their places among all entries of the product and
+    /// of what it extends, the nearest product first.
+    #[must_use]
+    pub fn errors_of_actions(
+        catalog: &crate::Catalog,
+        product: &crate::Product,
+    ) -> Vec<Vec<usize>> {
+        let chain: Vec<&crate::Product> = catalog.chain(product).collect();
+        let mut starts = Vec::with_capacity(chain.len());
+        let mut start = 0;
+        for product in &chain {
+            starts.push(start);
+            start += product.entries().len();
+        }
+        let places = |action| {
+            let places = crate::model::places(&chain, action).into_iter();
+            places.map(|(depth, index)| starts[depth] + index).collect()
+        };
+        product.actions().iter().map(places).collect()
+    }
+
     /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
     #[must_use]
     pub fn partial(error: crate::LoadError) -> Partial {

@@ -223,8 +223,10 @@ fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
         .filter(|_| actions == Wanted::ToCompare)
         .collect();
     let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
-    let has_errors =
-        |(_, source): &(SourceId, &Source)| source.is_built_in() && !source.is_of_actions();
+    let is_of_box = |(_, source): &(SourceId, &Source)| {
+        let is_compared = |id: &str| sources.has_actions() || compared.contains(id);
+        source.product().is_some_and(|id| !source.is_of_actions() || is_compared(id))
+    };
     let of_box = |wanted: &mut BTreeSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
         // Also by an id that is reported, and read as the one that is meant.
@@ -233,10 +235,10 @@ fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
             .flat_map(|id| [id.clone(), id.to_snake_case()])
             .collect();
         let is_named = |source: &Source| source.product().is_some_and(|id| named.contains(id));
-        let found = sources.iter().filter(has_errors);
+        let found = sources.iter().filter(is_of_box);
         found.filter(|(id, source)| is_named(source) && wanted.insert(*id)).collect()
     };
-    let selected = sources.iter().filter(has_errors).filter(|(_, source)| sources.selects(source));
+    let selected = sources.iter().filter(is_of_box).filter(|(_, source)| sources.selects(source));
     let mut next: Vec<(SourceId, &Source)> =
         selected.filter(|(id, _)| wanted.insert(*id)).collect();
     next.extend(of_box(&mut wanted, &files));
@@ -247,14 +249,6 @@ fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
         files.extend(read);
         diagnostics.extend(found);
     }
-    let read: BTreeSet<&str> = wanted.iter().filter_map(|&id| sources[id].product()).collect();
-    let of_actions = sources.iter().filter(|(_, source)| {
-        let is_wanted = |id| read.contains(id) && (sources.has_actions() || compared.contains(id));
-        source.is_of_actions() && source.product().is_some_and(is_wanted)
-    });
-    let (read, found) = read_files(of_actions, sources);
-    files.extend(read);
-    diagnostics.extend(found);
     files.sort_by_key(|file| file.source);
     (files, diagnostics)
 }

@@ -64,25 +64,8 @@ impl Catalog {
         action: &Action,
     ) -> Vec<(&'c Product, &'c Entry)> {
         let chain: Vec<&Product> = self.chain(product).collect();
-        let with_code = |code: &String| {
-            let mut nearest = None;
-            for (depth, product) in chain.iter().enumerate() {
-                let Some(&index) = product.index().by_code.get(code) else { continue };
-                // A numbered entry is what something else than the API means by the code.
-                if product.entries[index].number.is_none() {
-                    return Some((depth, index));
-                }
-                nearest = nearest.or(Some((depth, index)));
-            }
-            nearest
-        };
-        let mut errors: Vec<(usize, usize)> = action.codes.iter().filter_map(with_code).collect();
-        errors.sort_unstable();
-        errors.dedup();
-        errors
-            .into_iter()
-            .map(|(depth, index)| (chain[depth], &chain[depth].entries[index]))
-            .collect()
+        let at = |(depth, index): (usize, usize)| (chain[depth], &chain[depth].entries[index]);
+        places(&chain, action).into_iter().map(at).collect()
     }
 
     /// The product that `product` extends.
@@ -357,6 +340,27 @@ impl Entry {
     pub fn upstream(&self) -> Option<&str> {
         self.upstream.as_deref()
     }
+}
+
+/// The places of what an action returns: its product's depth in a chain and its index there, in ascending order.
+pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)> {
+    let mut places = Vec::with_capacity(action.codes.len());
+    for code in &action.codes {
+        let mut nearest = None;
+        for (depth, product) in chain.iter().enumerate() {
+            let Some(&index) = product.index().by_code.get(code) else { continue };
+            // A numbered entry is what something else than the API means by the code.
+            if product.entries[index].number.is_none() {
+                nearest = Some((depth, index));
+                break;
+            }
+            nearest = nearest.or(Some((depth, index)));
+        }
+        places.extend(nearest);
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// An action of a product, such as `RunInstances`, and the codes that it is documented to return.

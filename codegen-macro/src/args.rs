@@ -12,6 +12,7 @@ use tencent_errors_catalog::Lang;
 pub(crate) struct Args {
     pub(crate) products: Products,
     pub(crate) catalogs: Vec<LitStr>,
+    pub(crate) actions: bool,
     pub(crate) display: Lang,
     pub(crate) runtime: Option<Runtime>,
     pub(crate) serde: Option<Serde>,
@@ -61,6 +62,7 @@ impl Default for Args {
         Args {
             products: Products::Unsaid,
             catalogs: Vec::new(),
+            actions: false,
             display: Lang::En,
             runtime: None,
             serde: None,
@@ -69,7 +71,7 @@ impl Default for Args {
     }
 }
 
-const KEYS: [&str; 5] = ["products", "catalogs", "display", "runtime", "serde"];
+const KEYS: [&str; 6] = ["products", "catalogs", "actions", "display", "runtime", "serde"];
 
 impl Parse for Args {
     fn parse(input: ParseStream<'_>) -> Result<Args> {
@@ -140,6 +142,7 @@ impl Args {
                 self.errors.extend(error);
             }
             "catalogs" => self.catalogs = catalogs(input, at)?,
+            "actions" => self.actions = actions(input, at)?,
             "display" => self.display = display(input, at)?,
             "runtime" => self.runtime = Some(runtime(input, at)?),
             _ => self.serde = serde(input, at)?,
@@ -217,6 +220,11 @@ fn list<T>(
     Ok(items)
 }
 
+fn actions(input: ParseStream<'_>, at: Span) -> Result<bool> {
+    let flag = input.parse::<LitBool>();
+    flag.map(|flag| flag.value).map_err(|_| Error::new(at, "expected `true` or `false`"))
+}
+
 fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
     let language = Ident::parse_any(input).ok();
     language
@@ -276,13 +284,13 @@ mod tests {
     #[test]
     fn every_argument_is_read() {
         let args = parse(
-            r#"products = [api_v3, scf,], catalogs = ["a.yaml", "b c.yaml"], display = zh,
+            r#"products = [api_v3, scf,], catalogs = ["a.yaml", "b c.yaml"], actions = true, display = zh,
                runtime = ::my_core::errors, serde = true,"#,
         );
         assert!(args.errors.is_empty());
         assert_eq!(args.products.listed(), ["api_v3", "scf"]);
         assert_eq!(args.catalogs[1].value(), "b c.yaml");
-        assert_eq!(args.display, Lang::Zh);
+        assert_eq!((args.actions, args.display), (true, Lang::Zh));
         let Some(Runtime::At(runtime)) = args.runtime else { panic!() };
         assert_eq!(runtime.to_string(), ":: my_core :: errors");
         assert!(matches!(args.serde, Some(Serde::OfRuntime(_))));
@@ -293,7 +301,7 @@ mod tests {
         let args = parse("");
         assert!(args.errors.is_empty() && args.catalogs.is_empty());
         assert!(matches!(args.products, Products::Unsaid));
-        assert_eq!(args.display, Lang::En);
+        assert_eq!((args.actions, args.display), (false, Lang::En));
     }
 
     #[test]
@@ -342,7 +350,7 @@ mod tests {
 
     #[test]
     fn every_wrong_argument_is_reported_and_the_rest_is_read() {
-        let text = r#"catalog = ["a"], display = fr, products = "scf", serde = 1, runtime, display = zh, "#;
+        let text = r#"catalog = ["a"], display = fr, products = "scf", serde = 1, runtime, display = zh, actions = [cvm]"#;
         assert_eq!(
             errors(text),
             [
@@ -352,9 +360,10 @@ mod tests {
                 "expected `true`, or with `runtime = self` a path, such as `::serde`",
                 "expected `=` and a value after `runtime`",
                 "duplicate argument `display`",
+                "expected `true` or `false`",
             ]
         );
-        let all = "`products`, `catalogs`, `display`, `runtime`, `serde`";
+        let all = "`products`, `catalogs`, `actions`, `display`, `runtime`, `serde`";
         assert_eq!(
             errors("nothing_like_it = 1, 2"),
             [

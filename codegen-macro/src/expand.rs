@@ -36,6 +36,9 @@ pub(crate) fn expand(
     let mut errors = std::mem::take(&mut args.errors);
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let mut files = Files::read(&args.catalogs, &args.products, root.as_deref());
+    if args.actions {
+        files.sources = files.sources.with_actions();
+    }
     errors.append(&mut files.errors);
 
     let Partial { catalog, complete } = match load(&files.sources) {
@@ -62,6 +65,7 @@ pub(crate) fn expand(
         Some(Serde::At(path)) => options.serde_at(path),
         None => options,
     };
+    let options = if args.actions { options.actions() } else { options };
     let (plan, plan_errors) = lenient_plan(&catalog, options);
     for error in plan_errors {
         let span = match &error {
@@ -136,6 +140,17 @@ mod tests {
         // The facade has it.
         assert!(tokens.contains("pub use :: tencent_errors :: ApiV3Error"));
         assert!(!tokens.contains("compile_error"));
+    }
+
+    #[test]
+    fn actions_are_emitted_where_they_are_asked_for() {
+        let with = expanded("products = [scf], actions = true");
+        assert!(with.contains("pub enum ScfAction") && !with.contains("ApiV3Action"));
+        let without = expanded("products = [scf]");
+        assert!(
+            !without.contains("ScfAction")
+                && without == expanded("products = [scf], actions = false")
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 use std::fmt::Write;
 
-use tencent_errors_catalog::__private::is_web_url;
-use tencent_errors_catalog::{Entry, Lang, Product, Text};
+use tencent_errors_catalog::__private::{enum_of_actions, is_web_url};
+use tencent_errors_catalog::{Action, Entry, Lang, Product, Text};
 
 use crate::literal;
 use crate::markdown::{code, escape};
+use crate::options::COMMON;
 
 /// Writes documentation as attributes.
 pub(crate) fn write(docs: &str, out: &mut String) {
@@ -176,6 +177,97 @@ pub(crate) fn of_entry(entry: &Entry, links: &Links<'_>) -> String {
     docs
 }
 
+/// The documentation of the enum of a product's actions.
+pub(crate) fn of_actions(product: &Product, links: &Links<'_>) -> String {
+    let name = product.enum_name();
+    let union = match links.has_union {
+        true => "[`TencentError`]",
+        false => "`TencentError`",
+    };
+    format!(
+        "{}\n\nThe actions of product {}, each with the errors that the service documents for it: \
+         [`errors`](Self::errors) are of type {union}. The documents are not complete, so an action may return \
+         others of [`{name}`] or of what that extends.\n\nFor the actions that return an error, see \
+         [`{name}::actions`] and [`returning`](Self::returning).\n\nAdding an action to the catalog is a minor \
+         change; the order of variants may change with it.",
+        title(product),
+        code(product.id()),
+    )
+}
+
+/// Documents what actions return: each error is written once, for all actions that return it.
+pub(crate) struct Errors<'c> {
+    entries: &'c [(&'c Product, &'c Entry)],
+    lines: Vec<Option<String>>,
+    links: &'c Links<'c>,
+    lang: Lang,
+}
+
+impl<'c> Errors<'c> {
+    /// For the entries of a chain of products, with summaries in this language.
+    pub(crate) fn new(
+        entries: &'c [(&'c Product, &'c Entry)],
+        links: &'c Links<'c>,
+        lang: Lang,
+    ) -> Errors<'c> {
+        Errors { entries, lines: vec![None; entries.len()], links, lang }
+    }
+
+    /// The documentation of an action that returns the entries at these places.
+    pub(crate) fn of(&mut self, returned: &[usize]) -> String {
+        if returned.is_empty() {
+            return "The service documents no error of this action.".to_owned();
+        }
+        let mut docs = String::from("May return:\n\n");
+        for &place in returned {
+            let line = &mut self.lines[place];
+            if line.is_none() {
+                let (product, entry) = self.entries[place];
+                *line = Some(of_returned(product, entry, self.links, self.lang));
+            }
+            docs += line.as_deref().unwrap_or_default();
+        }
+        docs
+    }
+}
+
+/// An error in the list of what an action returns.
+fn of_returned(product: &Product, entry: &Entry, links: &Links<'_>, lang: Lang) -> String {
+    let code = code(entry.code().unwrap_or(entry.name()));
+    let summary = escape(entry.summary().get(lang));
+    // The common codes may be elsewhere.
+    let is_elsewhere = product.id() == COMMON && links.common.is_none();
+    match is_elsewhere {
+        true => format!("- {code}: {summary}\n"),
+        false => format!("- [{code}]({}::{}): {summary}\n", product.enum_name(), entry.name()),
+    }
+}
+
+/// How many actions the documentation of an error names.
+const MOST_ACTIONS: usize = 10;
+
+/// Adds the actions that return an error to its documentation.
+pub(crate) fn push_actions(product: &Product, actions: &[&Action], docs: &mut String) {
+    if actions.is_empty() {
+        return;
+    }
+    let name = enum_of_actions(product.id());
+    docs.push_str("\n\nReturned by ");
+    let shown = if actions.len() > MOST_ACTIONS + 1 { MOST_ACTIONS } else { actions.len() };
+    for (index, action) in actions[..shown].iter().enumerate() {
+        if index > 0 {
+            docs.push_str(", ");
+        }
+        let _ = write!(docs, "[`{0}`]({name}::{0})", action.name());
+    }
+    match actions.len() - shown {
+        0 => docs.push('.'),
+        more => {
+            let _ = write!(docs, ", and {more} more [actions](Self::actions).");
+        }
+    }
+}
+
 /// What rustdoc's search finds an entry by, in addition to its name.
 pub(crate) fn aliases(entry: &Entry) -> Vec<String> {
     let number = entry.number().map(|number| number.to_string());
@@ -309,5 +401,44 @@ errors:
             aliases,
             [vec!["7", "A.B"], vec![], vec![], vec!["8"], vec![], vec!["two words"]]
         );
+    }
+
+    #[test]
+    fn an_action_is_documented_with_its_errors_and_an_error_with_its_actions() {
+        let actions = "\nactions:\n  Run: [New, Old.A, InternalError]\n  Stop: []\n";
+        let catalog = catalog(&format!("{}{actions}", DEMO.trim_end()));
+        let product = catalog.product("demo").unwrap();
+        let [run, stop] = product.actions() else { panic!() };
+        let entries = catalog.errors_of(product, run);
+        let common = catalog.product("api_v3");
+        let of = |links: &Links<'_>, lang, places: &[usize]| {
+            Errors::new(&entries, links, lang).of(places)
+        };
+        let internal = common.unwrap().entry("InternalError").unwrap().summary();
+        let expected = format!(
+            "May return:\n\n- [`Old.A`](DemoError::OldA): one\n- [`New`](DemoError::New): API\n\
+             - [`InternalError`](ApiV3Error::InternalError): {}\n",
+            internal.get(Lang::En)
+        );
+        assert_eq!(of(&Links { common, has_union: true }, Lang::En, &[0, 1, 2]), expected);
+        let expected = "May return:\n\n- [`Old.A`](DemoError::OldA): 一\n";
+        assert_eq!(of(&NO_LINKS, Lang::Zh, &[0]), expected);
+        // Where the common codes are elsewhere, there is nothing to link to.
+        assert!(of(&NO_LINKS, Lang::En, &[2]).contains("\n- `InternalError`: "));
+        assert_eq!(of(&NO_LINKS, Lang::En, &[]), "The service documents no error of this action.");
+
+        let returned = |actions: &[&Action]| {
+            let mut docs = String::from("x");
+            push_actions(product, actions, &mut docs);
+            docs
+        };
+        assert_eq!(returned(&[]), "x");
+        let both = "x\n\nReturned by [`Run`](DemoAction::Run), [`Stop`](DemoAction::Stop).";
+        assert_eq!(returned(&[run, stop]), both);
+        let many = returned(&[run; 30]);
+        assert!(many.ends_with("[`Run`](DemoAction::Run), and 20 more [actions](Self::actions)."));
+        assert_eq!(many.matches("DemoAction::Run").count(), 10);
+        // No line is worth cutting for one.
+        assert_eq!(returned(&[run; 11]).matches("DemoAction::Run").count(), 11);
     }
 }

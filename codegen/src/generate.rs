@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use tencent_errors_catalog::__private::parallel_map;
-use tencent_errors_catalog::Product;
+use tencent_errors_catalog::{Catalog, Lang, Product};
 
+use crate::actions::Returned;
+use crate::docs::Links;
 use crate::options::Runtime;
 use crate::plan::Plan;
 use crate::product::{self, Templates};
-use crate::{shared, union};
+use crate::{actions, shared, union};
 
 /// The items of one invocation. They belong in their own module.
 #[derive(Debug)]
@@ -80,14 +82,23 @@ pub fn generate_with<'c>(
     let (catalog, display) = (plan.catalog, options.display);
     let templates = Templates::new(options.serde.is_some());
     let links = plan.links();
-    let parts: Vec<(&Product, Part)> = [Part::Enum, Part::Tables]
+    let has_actions = options.actions;
+    let returned: Vec<Option<Returned<'_>>> = parallel_map(
+        &plan.emitted,
+        |product| product.actions().len(),
+        |product| has_actions.then(|| Returned::new(product, catalog)).flatten(),
+    );
+    let parts: Vec<Part<'_>> = [true, false]
         .into_iter()
-        .flat_map(|part| plan.emitted.iter().map(move |&product| (product, part)))
+        .flat_map(|is_enum| {
+            let products = plan.emitted.iter().zip(&returned);
+            products.map(move |(&product, returned)| Part { product, returned, is_enum })
+        })
         .collect();
-    let size = |(product, _): &(&Product, Part)| product.entries().len();
-    let mut texts = parallel_map(&parts, size, |&(product, part)| match part {
-        Part::Enum => product::items(product, &templates, &links),
-        Part::Tables => product::tables(product, catalog, display),
+    let size = |part: &Part<'_>| part.product.entries().len() + part.product.actions().len();
+    let mut texts = parallel_map(&parts, size, |part| match part.is_enum {
+        true => enums(part, &templates, &links, display),
+        false => tables(part, catalog, display),
     });
     let lexed = |texts: &[String]| -> TokenStream {
         let texts = plan.emitted.iter().zip(texts);
@@ -108,11 +119,30 @@ pub fn generate_with<'c>(
     Generated { items, tables }
 }
 
-/// What is generated as text for each product.
-#[derive(Clone, Copy)]
-enum Part {
-    Enum,
-    Tables,
+/// What is generated as text for each product: its enums, or its tables.
+struct Part<'c> {
+    product: &'c Product,
+    returned: &'c Option<Returned<'c>>,
+    is_enum: bool,
+}
+
+/// The enums of a product: its errors and, if they are wanted, its actions.
+fn enums(part: &Part<'_>, templates: &Templates, links: &Links<'_>, display: Lang) -> String {
+    let Some(returned) = part.returned else {
+        return product::items(part.product, templates, links, &[]);
+    };
+    let mut text = product::items(part.product, templates, links, &returned.by_entry(part.product));
+    text += &actions::items(part.product, returned, &templates.actions, links, display);
+    text
+}
+
+/// What is behind the enums.
+fn tables(part: &Part<'_>, catalog: &Catalog, display: Lang) -> String {
+    let mut text = product::tables(part.product, catalog, display);
+    if let Some(returned) = part.returned {
+        text += &actions::tables(part.product, returned);
+    }
+    text
 }
 
 #[cfg(test)]

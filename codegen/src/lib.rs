@@ -17,6 +17,7 @@
 //! The macro's documentation describes the generated items. In short: the items that all products
 //! share, an enum for each product, and `Product` and `TencentError` across all of them.
 
+mod actions;
 mod docs;
 mod generate;
 mod literal;

@@ -31,6 +31,9 @@ pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
             add(format!("{:?}", (entry.summary(), entry.description(), entry.solution())));
             add(format!("{:?}", entry.links()));
         }
+        for action in product.actions().iter().filter(|_| plan.options.actions) {
+            add(format!("{:?}", (action.name(), action.codes())));
+        }
     }
     format_ident!("__tencent_errors_shared_{digest:016x}")
 }
@@ -38,6 +41,11 @@ pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
 /// An identifier from a catalog, or derived from one.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// The static that holds the packed actions of a product.
+pub(crate) fn actions(product: &Product) -> String {
+    format!("ACTIONS_{}", product.id().to_ascii_uppercase())
 }
 
 /// The static that holds the packed table of a product.

@@ -38,6 +38,9 @@ pub(crate) enum Serde {
     At(TokenStream),
 }
 
+/// The product of the common codes of API 3.0, which the runtime has.
+pub(crate) const COMMON: &str = "api_v3";
+
 /// The options of the generator: by default, every product, with errors in English, on top of the crate
 /// `tencent-errors`.
 ///
@@ -53,6 +56,7 @@ pub struct Options {
     pub(crate) display: Lang,
     pub(crate) runtime: Runtime,
     pub(crate) serde: Option<Serde>,
+    pub(crate) actions: bool,
 }
 
 impl Default for Options {
@@ -62,6 +66,7 @@ impl Default for Options {
             display: Lang::En,
             runtime: Runtime::Emitted,
             serde: None,
+            actions: false,
         };
         options.facade(quote!(::tencent_errors))
     }
@@ -87,6 +92,24 @@ impl Options {
     pub fn products(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Options {
         self.products.extend(ids.into_iter().map(Into::into));
         self
+    }
+
+    /// Also emits the actions of each product, with the errors that each may return. Those of the box have to be
+    /// [read](tencent_errors_catalog::Sources::with_actions).
+    ///
+    /// ```
+    /// use tencent_errors_codegen::catalog::{Sources, load};
+    /// use tencent_errors_codegen::{Options, Plan, generate};
+    ///
+    /// let catalog = load(&Sources::built_in().products(["cvm"]).with_actions())?;
+    /// let plan = Plan::new(&catalog, Options::new().product("cvm").actions())?;
+    /// let tokens = generate(&plan).into_tokens();
+    /// assert!(tokens.to_string().contains("enum CvmAction"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn actions(self) -> Options {
+        Options { actions: true, ..self }
     }
 
     /// The language in which the errors display.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tencent_errors_catalog::{Catalog, Product, SuggestedProduct};
 
 use crate::docs::Links;
-use crate::options::{Common, Options, Runtime, Serde};
+use crate::options::{COMMON, Common, Options, Runtime, Serde};
 
 /// What to generate from a catalog: [`Options`] that fit it.
 #[derive(Debug)]
@@ -165,9 +165,6 @@ impl<'c> Plan<'c> {
         Plan { catalog, options, emitted, imported, all }
     }
 }
-
-/// The product of the common codes of API 3.0, which the runtime has.
-pub(crate) const COMMON: &str = "api_v3";
 
 #[cfg(test)]
 mod tests {

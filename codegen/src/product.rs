@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tencent_errors_catalog::{Catalog, Entry, Lang, Product};
+use tencent_errors_catalog::{Action, Catalog, Entry, Lang, Product};
 
 use crate::docs::Links;
 use crate::table::Packed;
@@ -23,6 +23,7 @@ pub(crate) struct Templates {
     serialize: String,
     deserialize: String,
     has_serde: bool,
+    pub(crate) actions: String,
 }
 
 impl Templates {
@@ -35,6 +36,7 @@ impl Templates {
             serialize: source::template(templates::SERIALIZE),
             deserialize: source::template(templates::DESERIALIZE),
             has_serde,
+            actions: source::template(templates::ACTIONS),
         }
     }
 
@@ -49,7 +51,14 @@ impl Templates {
 }
 
 /// The enum with its methods and trait impls.
-pub(crate) fn items(product: &Product, templates: &Templates, links: &Links<'_>) -> String {
+///
+/// `actions` has the actions that return each entry, if these are generated.
+pub(crate) fn items(
+    product: &Product,
+    templates: &Templates,
+    links: &Links<'_>,
+    actions: &[Vec<&Action>],
+) -> String {
     let name = product.enum_name();
     let mut out = String::new();
     docs::write(&docs::of_product(product, links), &mut out);
@@ -58,8 +67,12 @@ pub(crate) fn items(product: &Product, templates: &Templates, links: &Links<'_>)
         "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
          pub enum {name} {{\n"
     );
-    for entry in product.entries() {
-        docs::write(&docs::of_entry(entry, links), &mut out);
+    for (index, entry) in product.entries().iter().enumerate() {
+        let mut docs = docs::of_entry(entry, links);
+        if let Some(actions) = actions.get(index) {
+            docs::push_actions(product, actions, &mut docs);
+        }
+        docs::write(&docs, &mut out);
         let aliases = docs::aliases(entry);
         if !aliases.is_empty() {
             out += "#[doc(alias(";
@@ -102,7 +115,7 @@ pub(crate) fn tables(product: &Product, catalog: &Catalog, display: Lang) -> Str
         "}};\n\nimpl super::{name} {{\n#[doc = \"Every entry, in catalog order.\"]\n\
          pub const ALL: &'static [Self] = "
     );
-    write_variants(name, entries.iter(), &mut out);
+    source::write_variants(name, entries.iter().map(Entry::name), &mut out);
     let _ = write!(
         out,
         ";\n}}\n\nimpl super::__rt::ErrorCode for super::{name} {{\n\
@@ -117,7 +130,8 @@ pub(crate) fn tables(product: &Product, catalog: &Catalog, display: Lang) -> Str
     }
     if !shared.is_empty() {
         out += "const __SHARED: &'static [Self] = ";
-        write_variants(name, shared.iter().map(|&index| &entries[index]), &mut out);
+        let shared = shared.iter().map(|&index| entries[index].name());
+        source::write_variants(name, shared, &mut out);
         out += ";\n";
     }
     if let Some(base) = catalog.extended_by(product) {
@@ -186,21 +200,6 @@ fn write_lookup(lookup: &Lookup<Vec<u8>>, out: &mut String) {
     *out += ",\n};\n";
 }
 
-/// A list of variants. Single-segment paths resolve fastest.
-fn write_variants<'e>(name: &str, entries: impl Iterator<Item = &'e Entry>, out: &mut String) {
-    let mut entries = entries.peekable();
-    if entries.peek().is_none() {
-        *out += "&[]";
-        return;
-    }
-    let _ = write!(out, "{{\n#[allow(clippy::enum_glob_use)]\nuse super::{name}::*;\n&[");
-    for entry in entries {
-        *out += entry.name();
-        *out += ", ";
-    }
-    *out += "]\n}";
-}
-
 #[cfg(test)]
 mod tests {
     use tencent_errors_catalog::{Source, load};
@@ -224,7 +223,7 @@ mod tests {
         let entries = catalog.products()[0].entries();
         let list = |entries: &[Entry]| {
             let mut out = String::new();
-            write_variants("T", entries.iter(), &mut out);
+            source::write_variants("T", entries.iter().map(Entry::name), &mut out);
             out
         };
         assert_eq!(list(&[]), "&[]");
@@ -244,6 +243,7 @@ mod tests {
                 &catalog.products()[0],
                 &Templates::new(false),
                 &Links { common: None, has_union: false },
+                &[],
             );
             assert!(!items.contains(templates::ENUM) && !items.contains("super::"), "{items}");
             assert!(items.contains(&format!("\nimpl {name} {{\n")), "{items}");

@@ -5,8 +5,8 @@ use quote::{quote, quote_spanned};
 use tencent_errors_runtime::__private::SHARED_ITEMS;
 use tencent_errors_runtime::sources;
 
-use crate::options::{Common, Runtime, Serde, place};
-use crate::plan::{COMMON, Plan};
+use crate::options::{COMMON, Common, Runtime, Serde, place};
+use crate::plan::Plan;
 use crate::{names, source};
 
 /// Brings the shared items into the module, and makes the module a runtime for others.
@@ -72,8 +72,8 @@ fn emitted(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
 /// The names that users see.
 fn shared_names(place: Span) -> TokenStream {
     quote_spanned! {place=>
-        AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownCode,
-        UnknownKind, UnknownLang, UnknownProduct
+        AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownAction,
+        UnknownCode, UnknownKind, UnknownLang, UnknownProduct
     }
 }
 

@@ -65,6 +65,25 @@ pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     text + rest
 }
 
+/// A list of variants. Single-segment paths resolve fastest.
+pub(crate) fn write_variants<'n>(
+    name: &str,
+    variants: impl Iterator<Item = &'n str>,
+    out: &mut String,
+) {
+    let mut variants = variants.peekable();
+    if variants.peek().is_none() {
+        *out += "&[]";
+        return;
+    }
+    *out += &format!("{{\n#[allow(clippy::enum_glob_use)]\nuse super::{name}::*;\n&[");
+    for variant in variants {
+        *out += variant;
+        *out += ", ";
+    }
+    *out += "]\n}";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,7 +23,7 @@ pub use tencent_errors::Error;
 use tencent_errors::{check, read};
 
 pub use any::{check_any, product_of};
-use errors::{ClsError, CvmError};
+use errors::{ClsError, CvmError, Kind};
 
 /// The error codes: of the products that this SDK calls, of a product of its own, and for programs that do not
 /// know the product, those of the older APIs. `errors/cls.yaml` adds codes to CLS.
@@ -31,6 +31,7 @@ pub mod errors {
     tencent_errors::tencent_errors! {
         products = [cvm, cls, cos, scf, orders, api_v2, api_v3, serverless_framework],
         catalogs = ["errors/cls.yaml", "errors/orders.yaml"],
+        actions = true,
     }
 }
 
@@ -54,6 +55,38 @@ pub fn describe_instances(body: &[u8]) -> Result<DescribeInstances, Error> {
     read::<CvmError, _>(body)
 }
 
+/// Says what to do about a failure of [`describe_instances`]: by the errors that the service documents for the
+/// action, and the rest by their class.
+///
+/// ```
+/// use example_consumer::{advice, describe_instances};
+///
+/// let body = br#"{"Response": {"Error": {"Code": "InvalidFilter", "Message": "m"}, "RequestId": "r"}}"#;
+/// assert_eq!(advice(&describe_instances(body).unwrap_err()), "check the filters");
+/// let body = br#"{"Response": {"Error": {"Code": "RequestLimitExceeded", "Message": "m"}, "RequestId": "r"}}"#;
+/// assert_eq!(advice(&describe_instances(body).unwrap_err()), "try again later");
+/// ```
+#[must_use]
+pub fn advice(error: &Error) -> &'static str {
+    match error.exact() {
+        Some(
+            CvmError::InvalidInstanceIdMalformed
+            | CvmError::InvalidParameterValueInstanceIdMalformed
+            | CvmError::InvalidParameterValueUuidMalformed,
+        ) => "copy the ids of the instances from the console",
+        Some(CvmError::InvalidFilter | CvmError::InvalidFilterValueLimitExceeded) => {
+            "check the filters"
+        }
+        Some(CvmError::InvalidParameterValueLimitExceeded) => "ask for fewer instances at a time",
+        _ if error.is_retryable() => "try again later",
+        _ => match error.kind() {
+            Kind::Unauthenticated | Kind::PermissionDenied => "check the key and its permissions",
+            Kind::InvalidArgument | Kind::NotFound => "check the parameters",
+            _ => "report the id of the request",
+        },
+    }
+}
+
 /// Reads the response to an upload of logs to CLS, which has no answer.
 ///
 /// # Errors
@@ -61,4 +94,22 @@ pub fn describe_instances(body: &[u8]) -> Result<DescribeInstances, Error> {
 /// If the call failed, or if the body is no response.
 pub fn put_logs(body: &[u8]) -> Result<(), Error> {
     check::<ClsError>(body).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advice;
+    use super::errors::{CvmAction, CvmError};
+    use tencent_errors::Error;
+
+    /// Shows what a newer catalog documents for the action, so that somebody decides what to advise.
+    #[test]
+    fn what_the_action_documents_has_advice() {
+        let without = CvmAction::DescribeInstances.errors().filter(|error| {
+            let error = Error::of_code::<CvmError>(error.code().unwrap_or_default(), "");
+            advice(&error) == "report the id of the request"
+        });
+        let without: Vec<&str> = without.filter_map(|error| error.code()).collect();
+        assert_eq!(without, ["UnsupportedOperation"]);
+    }
 }

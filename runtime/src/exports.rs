@@ -1,5 +1,6 @@
 //! The items of the other modules that generated code uses.
 
+pub use super::actions::Actions;
 pub use super::chain::{Chain, owner, resolve, resolve_nearest};
 pub use super::class::{Class, classify};
 pub use super::code::ErrorCode;
@@ -13,4 +14,6 @@ pub use super::maybe_known::MaybeKnown;
 #[cfg(feature = "serde")]
 pub use super::serde::{deserialize, serialize};
 pub use super::table::find;
-pub use super::unknown::{UnknownCode, UnknownProduct, known, known_product};
+pub use super::unknown::{
+    UnknownAction, UnknownCode, UnknownProduct, known, known_action, known_product,
+};

@@ -14,6 +14,7 @@
 #![cfg_attr(not(test), no_std)]
 #![doc(html_root_url = "https://docs.rs/tencent-errors-runtime/0.1")]
 
+mod actions;
 mod advice;
 mod bytes;
 mod catalog;
@@ -43,8 +44,8 @@ mod table;
 mod unknown;
 
 pub use self::exports::{
-    AnyError, Class, ErrorCode, ErrorInfo, Facts, Kind, Lang, Localized, MaybeKnown, UnknownCode,
-    UnknownKind, UnknownLang, UnknownProduct,
+    AnyError, Class, ErrorCode, ErrorInfo, Facts, Kind, Lang, Localized, MaybeKnown, UnknownAction,
+    UnknownCode, UnknownKind, UnknownLang, UnknownProduct,
 };
 
 /// The items that generated code uses. They change incompatibly only along with the marker, [`__shared`].
@@ -77,6 +78,7 @@ pub mod __private {
 
     /// The layout of tables.
     pub mod layout {
+        pub use crate::actions::{ACTION, Actions};
         pub use crate::entry::*;
         pub use crate::layout::*;
     }

@@ -2,6 +2,7 @@
 
 /// The modules that generated code needs: their names, and their text.
 pub const MODULES: &[(&str, &str)] = &[
+    ("actions", include_str!("actions.rs")),
     ("advice", include_str!("advice.rs")),
     ("bytes", include_str!("bytes.rs")),
     ("chain", include_str!("chain.rs")),

@@ -46,6 +46,28 @@ impl fmt::Display for UnknownProduct {
 
 impl Error for UnknownProduct {}
 
+/// The error from parsing the name of an action that a product does not have.
+///
+/// ```
+/// # use tencent_errors_runtime as tencent_errors;
+/// use std::str::FromStr;
+/// use tencent_errors::UnknownAction;
+///
+/// fn parse<A: FromStr<Err = UnknownAction>>(name: &str) -> Result<A, String> {
+///     name.parse().map_err(|unknown: UnknownAction| format!("{name}: {unknown}"))
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownAction(());
+
+impl fmt::Display for UnknownAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown action")
+    }
+}
+
+impl Error for UnknownAction {}
+
 /// Turns `None` into the error.
 #[doc(hidden)]
 pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
@@ -56,4 +78,10 @@ pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
 #[doc(hidden)]
 pub fn known_product<T>(found: Option<T>) -> Result<T, UnknownProduct> {
     found.ok_or(UnknownProduct(()))
+}
+
+/// Turns `None` into the error.
+#[doc(hidden)]
+pub fn known_action<T>(found: Option<T>) -> Result<T, UnknownAction> {
+    found.ok_or(UnknownAction(()))
 }

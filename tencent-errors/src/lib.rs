@@ -117,8 +117,8 @@ mod read;
 pub use self::common::ApiV3Error;
 #[doc(inline)]
 pub use tencent_errors_runtime::{
-    AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownCode,
-    UnknownKind, UnknownLang, UnknownProduct,
+    AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownAction,
+    UnknownCode, UnknownKind, UnknownLang, UnknownProduct,
 };
 
 #[cfg(feature = "envelope")]

@@ -23,6 +23,8 @@ errors:
   - { code: A.B, number: 1, canonical: true, kind: not_found, summary: { zh: 一, en: one } }
   - { code: A.B, number: 2, name: Other, kind: aborted, summary: { zh: 二, en: two } }
   - { name: Printed, message: 'a {} b', kind: internal, summary: { zh: 三, en: three } }
+actions:
+  Run: [A.B, Only]
 ";
 
 const BASE: &str = "\
@@ -37,7 +39,7 @@ fn generated() -> File {
     let sources: Sources =
         [Source::new("base.yaml", BASE), Source::new("demo.yaml", CATALOG)].into();
     let catalog = load(&sources).unwrap_or_else(|error| panic!("{error}"));
-    let options = Options::new().emit_runtime().serde_at(parse_quote!(::serde));
+    let options = Options::new().emit_runtime().serde_at(parse_quote!(::serde)).actions();
     syn::parse2(generate(&Plan::new(&catalog, options).unwrap()).into_tokens()).unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! Tests that span crates.
 
+mod actions;
 mod api;
 mod authors;
 mod build_script;

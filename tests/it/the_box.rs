@@ -167,8 +167,8 @@ fn everything_compiles_as_one_crate() {
     let consumer = Consumer::with_macro(TMP, "everything-of-the-box");
     consumer.write(
         "src/main.rs",
-        "mod errors { tencent_errors::tencent_errors! { products = all } }
-         use errors::{AcpError, CvmError, ErrorCode, Kind, Lang, Product, TencentError};
+        "mod errors { tencent_errors::tencent_errors! { products = all, actions = true } }
+         use errors::{AcpAction, AcpError, CvmAction, CvmError, ErrorCode, Kind, Lang, Product, TencentError};
          fn main() {
              assert_eq!(Product::ALL.len(), 280);
              let error = CvmError::InvalidInstanceIdNotFound;
@@ -177,6 +177,8 @@ fn everything_compiles_as_one_crate() {
              assert!(AcpError::ALL.is_empty() && AcpError::from_code(\"X\").is_none());
              assert_eq!(AcpError::classify(\"ResourceNotFound\").kind(), Kind::NotFound);
              assert!(TencentError::resolve(Product::Acp, \"InternalError\").is_some());
+             assert_eq!(CvmAction::RunInstances.errors().count(), 170);
+             assert!(!AcpAction::ALL.is_empty());
          }\n",
     );
     consumer.cargo(&["run", "--quiet"]).assert_success();
@@ -191,6 +193,8 @@ extends: api_v3
 errors:
   - { code: InvalidZebra, kind: invalid_argument, summary: { zh: 一, en: mine } }
   - { code: ResourceNotFound.Stripe, summary: { zh: 二, en: mine } }
+actions:
+  Run: [InvalidZebra]
 ";
 const ADDITION: &str = "\
 product: cvm
@@ -203,6 +207,7 @@ errors:
 const CONSUMER: &str = "
 pub mod some { tencent_errors::tencent_errors! { catalogs = [\"errors\"] } }
 pub mod listed { tencent_errors::tencent_errors! { products = [cvm, zebra], catalogs = [\"errors\"] } }
+pub mod acting { tencent_errors::tencent_errors! { products = [cvm, zebra], catalogs = [\"errors\"], actions = true } }
 pub mod everything { tencent_errors::tencent_errors! { products = all, catalogs = [\"errors\"] } }
 fn main() {
     use some::{CvmError, Lang, StripedError};
@@ -216,6 +221,7 @@ fn main() {
     ];
     assert!(errors.iter().all(|error| error.summary(Lang::En) == \"mine\"), \"{errors:?}\");
     assert_eq!(everything::CvmError::Painted.kind(), everything::Kind::Aborted);
+    assert!(acting::StripedError::InvalidZebra.actions().eq([acting::ZebraAction::Run]));
     println!(\"{} {}\", CvmError::ALL.len(), some::Product::ALL.len());
 }
 ";
@@ -243,10 +249,12 @@ fn newer(data: &Path) {
         let actions = format!("product: {product}\nactions:\n  Run: [ResourceNotFound]\n");
         fs::write(data.join(format!("actions/{product}.yaml")), actions).unwrap();
     }
-    let index = fs::read_to_string(data.join("src/index.rs")).unwrap();
-    let index = index.replace("        yunsou\n", "        yunsou\n        zebra\n");
-    let index = index.replace("        sts\n", "        striped\n        sts\n");
-    fs::write(data.join("src/index.rs"), index).unwrap();
+    for list in ["src/index.rs", "src/actions.rs"] {
+        let index = fs::read_to_string(data.join(list)).unwrap();
+        let index = index.replace("        yunsou\n", "        yunsou\n        zebra\n");
+        let index = index.replace("        sts\n", "        striped\n        sts\n");
+        fs::write(data.join(list), index).unwrap();
+    }
 }
 
 /// Copies the package of the box.

@@ -8,11 +8,11 @@ const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
 /// The built-in and a hostile catalog, generated and formatted.
 fn written_out(options: Options) -> String {
-    let mut sources = Sources::built_in();
+    let mut sources = Sources::built_in().with_actions();
     let hostile = include_str!("../consumers/hostile/hostile.yaml");
     sources.add(Source::new("hostile.yaml", hostile));
     let catalog = load(&sources).unwrap();
-    let plan = Plan::new(&catalog, options.display(Lang::Zh)).unwrap();
+    let plan = Plan::new(&catalog, options.display(Lang::Zh).actions()).unwrap();
     let file = syn::parse2(generate(&plan).into_tokens()).unwrap();
     prettyplease::unparse(&file)
 }

@@ -19,9 +19,22 @@
 
 #![no_std]
 
+/// The files of some products in each folder.
+macro_rules! files {
+    ($($folder:literal: [$($product:ident)*])*) => {
+        &[$($(File {
+            product: stringify!($product),
+            path: concat!($folder, "/", stringify!($product), ".yaml"),
+            text: include_str!(concat!("../", $folder, "/", stringify!($product), ".yaml")),
+        }),*),*]
+    };
+}
+
+mod actions;
 mod index;
 
-pub use index::{ACTIONS, FILES};
+pub use actions::ACTIONS;
+pub use index::FILES;
 
 /// A catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

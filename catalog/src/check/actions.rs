@@ -1,6 +1,6 @@
 //! Actions: which codes they return, all files of a product taken together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::codes::Codes;
 use super::draft::{Draft, DraftActions, List};
@@ -10,6 +10,7 @@ use crate::diagnostic::{Fix, Unlocated};
 use crate::model::Action;
 use crate::raw::RawItem;
 use crate::rule::Rule;
+use crate::source::SourceId;
 
 /// The packed tables count actions in a `u16`.
 const MAX_ACTIONS: usize = 65_535;
@@ -48,20 +49,17 @@ fn check_draft(draft: &Draft<'_>, chain: &[&Codes<'_>], is_complete: bool) -> Ac
     let mut united = United::default();
     for file in &draft.actions {
         for list in file.lists() {
-            let known = list.codes.iter().filter(|item| {
-                let is_known = is_known(&item.text);
-                if !is_known && is_complete && !file.built_in {
-                    found.diagnostics.push(unknown(&list, item, draft, chain));
-                }
-                is_known
-            });
-            let known: Vec<&RawItem> = known.collect();
-            found.in_the_box.extend(united.add(file, &list, &known));
+            if !file.built_in {
+                let is_unknown = |item: &&RawItem| !is_known(&item.text);
+                let unknown_codes = list.codes.iter().filter(is_unknown).filter(|_| is_complete);
+                let reports = unknown_codes.map(|item| unknown(&list, item, draft, chain));
+                found.diagnostics.extend(reports);
+            }
+            found.in_the_box.extend(united.add(file, &list));
         }
     }
     if let Some(beyond) = united.actions.get(MAX_ACTIONS) {
-        let is_it =
-            |list: &List<'_>| list.action.is_some_and(|(name, _)| name == beyond.action.name);
+        let is_it = |list: &List<'_>| list.action.is_some_and(|(name, _)| name == beyond.name);
         let place = draft.actions.iter().flat_map(DraftActions::lists).find(is_it);
         let message = format!("a product has at most {MAX_ACTIONS} actions");
         let too_many =
@@ -93,83 +91,78 @@ fn unknown(list: &List<'_>, item: &RawItem, draft: &Draft<'_>, chain: &[&Codes<'
     unknown.help(help).fix(fix.map(|code| Fix::Replace(code.to_owned())))
 }
 
-/// The actions of several files, united.
+/// The actions of several files, united: those of the box come first.
 #[derive(Default)]
 struct United<'r> {
     actions: Vec<Collected<'r>>,
     by_name: HashMap<&'r str, usize>,
-    every: Vec<&'r str>,
-    /// The codes of every action in the box.
-    every_in_box: HashSet<&'r str>,
+    every: Collected<'r>,
 }
 
+/// The codes of an action, or of every one.
+#[derive(Default)]
 struct Collected<'r> {
-    action: Action,
-    known: HashSet<&'r str>,
-    /// The codes that the box has for it.
-    of_box: HashSet<&'r str>,
+    source: Option<SourceId>,
+    name: &'r str,
+    codes: Vec<&'r str>,
+    /// How many of them are in the box: the first ones.
+    of_box: usize,
 }
 
 impl<'r> United<'r> {
     /// Adds what a file says; warnings about what the box says as well.
-    fn add(
-        &mut self,
-        file: &DraftActions<'r>,
-        list: &List<'r>,
-        codes: &[&'r RawItem],
-    ) -> Vec<Unlocated> {
+    fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<Unlocated> {
         let Some((name, _)) = list.action else {
-            let repeated =
-                codes.iter().filter(|item| self.every_in_box.contains(item.text.as_str()));
-            let repeated = repeated.map(|item| repeated_in_box(list, item, None)).collect();
-            for item in codes {
-                if !self.every.contains(&item.text.as_str()) {
-                    self.every.push(&item.text);
-                }
-                if file.built_in {
-                    self.every_in_box.insert(&item.text);
-                }
-            }
-            return repeated;
+            return self.every.add(file, list, &[]);
         };
         let index = *self.by_name.entry(name).or_insert(self.actions.len());
         if index == self.actions.len() {
-            let action = Action { source: file.source, name: name.to_owned(), codes: Vec::new() };
-            let (known, of_box) = (HashSet::new(), HashSet::new());
-            self.actions.push(Collected { action, known, of_box });
+            let source = Some(file.source);
+            self.actions.push(Collected { source, name, ..Collected::default() });
         }
-        let Collected { action, known, of_box } = &mut self.actions[index];
-        let mut repeated = Vec::new();
-        for item in codes {
-            let code = item.text.as_str();
-            if of_box.contains(code) || self.every_in_box.contains(code) {
-                repeated.push(repeated_in_box(list, item, Some(name)));
-            }
-            if known.insert(code) {
-                action.codes.push(item.text.clone());
-            }
-            if file.built_in {
-                of_box.insert(code);
-            }
-        }
-        repeated
+        let every = &self.every;
+        self.actions[index].add(file, list, &every.codes[..every.of_box])
     }
 
     /// The actions, each with the codes of every one.
     fn finish(self) -> Vec<Action> {
-        let every = self.every;
-        let finish = |Collected { mut action, known, .. }: Collected<'r>| {
-            let more = every.iter().filter(|code| !known.contains(*code));
-            action.codes.extend(more.map(|&code| code.to_owned()));
-            action
+        let every = &self.every.codes;
+        let finish = |Collected { source, name, codes, .. }: Collected<'r>| {
+            let more = every.iter().filter(|code| !codes.contains(code));
+            let codes = codes.iter().chain(more).map(|&code| code.to_owned()).collect();
+            Some(Action { source: source?, name: name.to_owned(), codes })
         };
-        self.actions.into_iter().take(MAX_ACTIONS).map(finish).collect()
+        self.actions.into_iter().take(MAX_ACTIONS).filter_map(finish).collect()
+    }
+}
+
+impl<'r> Collected<'r> {
+    /// Adds a list of a file. `every` has the codes that the box gives to every action.
+    fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>, every: &[&str]) -> Vec<Unlocated> {
+        // No file has a code twice.
+        let is_first = self.codes.is_empty();
+        let mut repeated = Vec::new();
+        for item in list.codes {
+            let code = item.text.as_str();
+            if !file.built_in
+                && (self.codes[..self.of_box].contains(&code) || every.contains(&code))
+            {
+                repeated.push(repeated_in_box(list, item));
+            }
+            if is_first || !self.codes.contains(&code) {
+                self.codes.push(code);
+            }
+        }
+        if file.built_in {
+            self.of_box = self.codes.len();
+        }
+        repeated
     }
 }
 
 /// The warning that the box says the same.
-fn repeated_in_box(list: &List<'_>, item: &RawItem, action: Option<&str>) -> Unlocated {
-    let of = action.unwrap_or("every action");
+fn repeated_in_box(list: &List<'_>, item: &RawItem) -> Unlocated {
+    let of = list.action.map_or("every action", |(name, _)| name);
     let message = format!("the box has `{}` for {of} as well", item.text);
     let warning = Unlocated::warning(Rule::IN_THE_BOX, list.item(item), message);
     warning.help("leave it out").fix(Some(Fix::RemoveItem))

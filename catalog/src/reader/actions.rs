@@ -65,6 +65,10 @@ impl Reader {
         every: &[RawItem],
     ) -> Vec<RawItem> {
         let items = self.lines(node, path).unwrap_or_default();
+        // As most lists are, which then have nothing twice.
+        if every.is_empty() && items.is_sorted_by(|a, b| a.text < b.text) {
+            return items;
+        }
         let of_every = Path::Root.key("every_action");
         let of_every = every.iter().map(|item| (item.text.as_str(), (item, &of_every)));
         let mut known: HashMap<&str, (&RawItem, &Path<'_>)> = of_every.collect();

@@ -2,6 +2,8 @@
 
 use tencent_errors_runtime::__rt;
 
+#[path = "action.rs"]
+mod action;
 #[path = "inhabited.rs"]
 mod inhabited;
 #[path = "product.rs"]
@@ -12,8 +14,35 @@ enum __Enum {
     Only,
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum __Action {
+    First,
+    Second,
+}
+
+#[derive(Clone, Copy)]
+enum Product {
+    MadeUp,
+}
+
+#[allow(non_upper_case_globals)]
+const __Product: Product = Product::MadeUp;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum TencentError {
+    MadeUp(__Enum),
+}
+
+impl TencentError {
+    fn __of(near: Product, entry: __rt::Entry) -> Option<TencentError> {
+        match near {
+            Product::MadeUp => Some(TencentError::MadeUp(__Enum::ALL[entry.index()])),
+        }
+    }
+}
+
 mod __tables {
-    use super::{__Enum, __rt};
+    use super::{__Action, __Enum, __rt};
 
     const NOTHING: __rt::Lookup = __rt::Lookup::NONE;
 
@@ -30,6 +59,16 @@ mod __tables {
         groups: b"",
         templates: b"",
     };
+
+    pub(super) static __ACTIONS: __rt::Actions = __rt::Actions {
+        names: "FirstSecond",
+        ends: b"\x05\0\0\0\0\0\0\0\x0b\0\0\0\x01\0\0\0",
+        errors: b"\0",
+    };
+
+    impl __Action {
+        pub(super) const ALL: &'static [Self] = &[__Action::First, __Action::Second];
+    }
 
     impl __Enum {
         pub(super) const ALL: &'static [Self] = &[__Enum::Only];
@@ -67,4 +106,16 @@ fn the_templates_work() {
     assert_eq!((any.product_id(), any.to_string().as_str()), ("made_up", "Only: one"));
     assert_eq!(any.downcast::<__Enum>(), Some(error));
     assert!(!error.is_deprecated());
+}
+
+#[test]
+fn the_template_of_actions_works() {
+    let [first, second] = *__Action::ALL else { panic!() };
+    assert_eq!((first.name(), second.to_string().as_str()), ("First", "Second"));
+    assert_eq!(format!("{first:?} {second:>8}"), "First   Second");
+    assert_eq!(first.errors().count(), 0);
+    assert_eq!(second.errors().collect::<Vec<_>>(), [TencentError::MadeUp(__Enum::Only)]);
+    assert_eq!(__Enum::Only.actions().collect::<Vec<_>>(), [second]);
+    assert_eq!("Second".parse(), Ok(second));
+    assert_eq!("second".parse::<__Action>().unwrap_err().to_string(), "unknown action");
 }

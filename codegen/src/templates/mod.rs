@@ -5,6 +5,8 @@
 
 /// The enum of a product, except its variants and what depends on there being any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
+/// The enum of a product's actions, except its variants.
+pub(crate) const ACTIONS: &str = include_str!("action.rs");
 /// The impls of an enum with variants.
 pub(crate) const INHABITED: &str = include_str!("inhabited.rs");
 /// The impls of an enum without.
@@ -20,6 +22,13 @@ pub(crate) const ENUM: &str = "__Enum";
 pub(crate) const PACKED: &str = "__PACKED";
 /// The id of the product.
 pub(crate) const ID: &str = "__ID";
+
+/// The name of the enum of actions.
+pub(crate) const ACTION: &str = "__Action";
+/// The static that holds the packed actions.
+pub(crate) const PACKED_ACTIONS: &str = "__ACTIONS";
+/// The product's variant in `Product`.
+pub(crate) const PRODUCT_VARIANT: &str = "__Product";
 
 #[cfg(test)]
 mod compiled;

@@ -11,6 +11,7 @@ pub mod errors {
 
     tencent_errors::tencent_errors! {
         catalogs = ["crm.yaml"],
+        actions = true,
     }
 }
 
@@ -21,13 +22,14 @@ pub mod alone {
 
     tencent_errors::tencent_errors! {
         catalogs = ["crm.yaml"],
+        actions = true,
         runtime = self,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::errors::{ApiV3Error, CrmError, ErrorInfo, Product, ScfStatus, TencentError};
+    use crate::errors::{ApiV3Error, CrmAction, CrmError, ErrorInfo, Product, ScfStatus, TencentError};
 
     #[test]
     fn the_enums_work() {
@@ -36,6 +38,9 @@ mod tests {
         let resolved = TencentError::resolve_nearest(Product::Crm, "InternalError.New");
         assert_eq!(resolved, Some(ApiV3Error::InternalError.into()));
         assert_eq!("InvalidInstanceId.NotFound".parse(), Ok(CrmError::InvalidInstanceIdNotFound));
+        let returned = [TencentError::from(CrmError::LimitExceededInstanceQuota)];
+        assert!(CrmAction::Run.errors().take(1).eq(returned));
+        assert!(CrmError::LimitExceededInstanceQuota.actions().eq([CrmAction::Run]));
         let dynamic: &dyn ErrorInfo = &status;
         assert_eq!(dynamic.en().to_string(), status.to_string());
     }

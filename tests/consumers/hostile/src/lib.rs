@@ -5,6 +5,7 @@ pub mod errors {
     tencent_errors::tencent_errors! {
         products = [hostile],
         catalogs = ["hostile.yaml"],
+        actions = true,
         serde = true,
     }
 }

@@ -1,0 +1,191 @@
+//! The enum of a product's actions, and its packed table, as text.
+
+use std::fmt::Write;
+
+use tencent_errors_catalog::__private::{enum_of_actions, errors_of_actions};
+use tencent_errors_catalog::{Action, Catalog, Entry, Lang, Product};
+use tencent_errors_runtime::__private::layout::Actions;
+
+use crate::docs::{self, Links};
+use crate::{literal, names, source, templates};
+
+/// Derives on every enum of actions; see those of products.
+const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
+
+/// What the actions of a product return.
+pub(crate) struct Returned<'c> {
+    /// Each action, with the entries that it returns, by their places on the chain.
+    pub(crate) actions: Vec<(&'c Action, Vec<usize>)>,
+    /// Every entry of the chain, with its product, the nearest product first.
+    pub(crate) entries: Vec<(&'c Product, &'c Entry)>,
+}
+
+impl<'c> Returned<'c> {
+    /// Finds the entries of each action; `None` if the product has no actions.
+    pub(crate) fn new(product: &'c Product, catalog: &'c Catalog) -> Option<Returned<'c>> {
+        if product.actions().is_empty() {
+            return None;
+        }
+        let mut entries = Vec::new();
+        for product in catalog.chain(product) {
+            for entry in product.entries() {
+                entries.push((product, entry));
+            }
+        }
+        let places = errors_of_actions(catalog, product);
+        let actions = product.actions().iter().zip(places).collect();
+        Some(Returned { actions, entries })
+    }
+
+    /// The actions that return each entry of the product itself.
+    pub(crate) fn by_entry(&self, product: &Product) -> Vec<Vec<&'c Action>> {
+        let mut by_entry = vec![Vec::new(); product.entries().len()];
+        for (action, returned) in &self.actions {
+            for &place in returned {
+                if let Some(actions) = by_entry.get_mut(place) {
+                    actions.push(*action);
+                }
+            }
+        }
+        by_entry
+    }
+}
+
+/// The enum with its methods and trait impls.
+pub(crate) fn items(
+    product: &Product,
+    returned: &Returned<'_>,
+    template: &str,
+    links: &Links<'_>,
+    display: Lang,
+) -> String {
+    let name = enum_of_actions(product.id());
+    let mut out = String::new();
+    docs::write(&docs::of_actions(product, links), &mut out);
+    let _ = write!(
+        out,
+        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
+         pub enum {name} {{\n"
+    );
+    let mut errors = docs::Errors::new(&returned.entries, links, display);
+    for (action, returned) in &returned.actions {
+        docs::write(&errors.of(returned), &mut out);
+        out += action.name();
+        out += ",\n";
+    }
+    out += "}\n";
+    let variant = format!("Product::{}", product.variant_name());
+    out += &source::filled(
+        template,
+        &[
+            (templates::ACTION, &name),
+            (templates::PACKED_ACTIONS, &names::actions(product)),
+            (templates::PRODUCT_VARIANT, &variant),
+            (templates::ENUM, product.enum_name()),
+        ],
+    );
+    out
+}
+
+/// The static behind the enum, and the list of its variants.
+pub(crate) fn tables(product: &Product, returned: &Returned<'_>) -> String {
+    let (name, table_name) = (enum_of_actions(product.id()), names::actions(product));
+    let Actions { names, ends, errors } = pack(returned);
+    let mut out = String::new();
+    let _ = write!(
+        out,
+        "pub(super) static {table_name}: super::__rt::Actions = super::__rt::Actions {{\nnames: "
+    );
+    literal::string(&names, &mut out);
+    out += ",\nends: ";
+    literal::bytes(&ends, &mut out);
+    out += ",\nerrors: ";
+    literal::bytes(&errors, &mut out);
+    let _ = write!(
+        out,
+        ",\n}};\n\nimpl super::{name} {{\n#[doc = \"Every action, in catalog order.\"]\n\
+         pub const ALL: &'static [Self] = "
+    );
+    let actions = returned.actions.iter().map(|(action, _)| action.name());
+    source::write_variants(&name, actions, &mut out);
+    out += ";\n}\n";
+    out
+}
+
+/// Packs the actions, in the layout of the runtime.
+fn pack(returned: &Returned<'_>) -> Actions<Vec<u8>, String> {
+    let mut packed: Actions<Vec<u8>, String> = Actions::default();
+    for (action, places) in &returned.actions {
+        packed.names += action.name();
+        let mut last = 0;
+        for &place in places {
+            push_distance(&mut packed.errors, place - last);
+            last = place;
+        }
+        push_end(&mut packed.ends, packed.names.len());
+        push_end(&mut packed.ends, packed.errors.len());
+    }
+    packed
+}
+
+/// Seven bits a byte, the lowest first.
+fn push_distance(bytes: &mut Vec<u8>, mut distance: usize) {
+    while distance >= 0x80 {
+        bytes.push(u8::try_from(distance & 0x7F).expect("seven bits") | 0x80);
+        distance >>= 7;
+    }
+    bytes.push(u8::try_from(distance).expect("seven bits"));
+}
+
+fn push_end(bytes: &mut Vec<u8>, end: usize) {
+    let end = u32::try_from(end).expect("catalog files are far below 4 GiB");
+    bytes.extend(end.to_le_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Sources, load};
+    use tencent_errors_runtime::__private::layout::ACTION;
+
+    use super::*;
+
+    #[test]
+    fn distances_have_seven_bits_a_byte() {
+        for (distance, expected) in [
+            (0, &[0][..]),
+            (127, &[127]),
+            (128, &[0x80, 1]),
+            (300, &[0xAC, 2]),
+            (65_535, &[0xFF, 0xFF, 3]),
+        ] {
+            let mut bytes = Vec::new();
+            push_distance(&mut bytes, distance);
+            assert_eq!(bytes, expected);
+        }
+    }
+
+    #[test]
+    fn a_product_without_actions_has_no_enum() {
+        let catalog = load(&Sources::built_in().products(["cos", "cvm"]).with_actions()).unwrap();
+        assert!(Returned::new(catalog.product("cos").unwrap(), &catalog).is_none());
+        let cvm = Returned::new(catalog.product("cvm").unwrap(), &catalog).unwrap();
+        assert_eq!(pack(&cvm).ends.len(), cvm.actions.len() * ACTION);
+        // Where nobody asked for actions, there are none to emit.
+        let catalog = load(&Sources::built_in().products(["cvm"])).unwrap();
+        assert!(Returned::new(catalog.product("cvm").unwrap(), &catalog).is_none());
+    }
+
+    #[test]
+    fn an_entry_knows_the_actions_that_return_it() {
+        let catalog = load(&Sources::built_in().products(["cvm"]).with_actions()).unwrap();
+        let cvm = catalog.product("cvm").unwrap();
+        let by_entry = Returned::new(cvm, &catalog).unwrap().by_entry(cvm);
+        for (entry, actions) in cvm.entries().iter().zip(&by_entry) {
+            let code = entry.code().unwrap().to_owned();
+            let listed = cvm.actions().iter().filter(|action| action.codes().contains(&code));
+            let listed: Vec<&str> = listed.map(Action::name).collect();
+            let found: Vec<&str> = actions.iter().map(|action| action.name()).collect();
+            assert_eq!(found, listed, "{code}");
+        }
+    }
+}
