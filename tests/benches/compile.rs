@@ -4,7 +4,7 @@
 //! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Nothing
 //! is compiled incrementally, except where somebody edits a file beside the error codes: a check after that,
 //! and what rust-analyzer takes to complete a variant. `cargo bench --bench compile -- edit` measures no more
-//! than that; the sections are check, box, release, edit, expansion and cold.
+//! than that; the sections are check, box, actions, release, edit, expansion and cold.
 
 use std::fs;
 use std::hint::black_box;
@@ -27,9 +27,10 @@ const ROUNDS: usize = 5;
 type Section = fn(&mut Report);
 
 fn main() {
-    let sections: [(&str, Section); 6] = [
+    let sections: [(&str, Section); 7] = [
         ("check", check),
         ("box", the_box),
+        ("actions", actions),
         ("release", release),
         ("edit", edit),
         ("expansion", expand),
@@ -74,18 +75,31 @@ fn check(report: &mut Report) {
     report.ratio("check, a code of 17,000", large, "a code of 1,000", small, Some(1.3));
 }
 
+/// A crate that calls the macro.
+fn of(name: &str, arguments: &str) -> Consumer {
+    let consumer = Consumer::new(TMP, name);
+    consumer.manifest(name, OURS);
+    let call = format!("tencent_errors::tencent_errors! {{ {arguments} }}");
+    consumer.write("src/lib.rs", format!("pub mod errors {{ {call} }}\n"));
+    consumer
+}
+
+/// The actions of a product, and of all.
+fn actions(report: &mut Report) {
+    let check = ["check", "--quiet"];
+    let with = of("box-cvm-actions", "products = [cvm], actions = true");
+    let [with, without] = fastest(&check, [with, of("box-cvm", "products = [cvm]")]);
+    report.ratio("check, CVM with its actions", with, "without", without, Some(1.25));
+    let with = of("box-all-actions", "products = all, actions = true");
+    let [with, without] = fastest(&check, [with, of("box-all", "products = all")]);
+    report.ratio("check, products = all, with actions", with, "without", without, None);
+}
+
 /// The products of the box: all of them, each alone, and one against an own file of the same content.
 fn the_box(report: &mut Report) {
     let catalog = of_box::catalog();
     let products = of_box::products(&catalog);
     let check = ["check", "--quiet"];
-    let of = |name: &str, arguments: &str| {
-        let consumer = Consumer::new(TMP, name);
-        consumer.manifest(name, OURS);
-        let call = format!("tencent_errors::tencent_errors! {{ {arguments} }}");
-        consumer.write("src/lib.rs", format!("pub mod errors {{ {call} }}\n"));
-        consumer
-    };
     let contestants = [of("box-all", "products = all"), others("theirs-box", &products)];
     let [ours, theirs] = fastest(&check, contestants);
     report.ratio("check, products = all", ours, OTHER, theirs, Some(0.55));
@@ -132,6 +146,8 @@ fn documents_alone() -> PathBuf {
     let (head, _) = index.split_once("    \"products\": [").expect("it lists products");
     fs::write(copy.join("src/index.rs"), format!("{head}    \"products\": []\n}};\n"))
         .expect("files can be written");
+    let none = "use super::File;\n\npub static ACTIONS: &[File] = files! {};\n";
+    fs::write(copy.join("src/actions.rs"), none).expect("files can be written");
     let manifest = fs::read_to_string(data.join("Cargo.toml")).expect("it is there");
     let manifest = manifest.replace("edition.workspace = true", "edition = \"2024\"");
     let lines = manifest.lines().filter(|line| !line.ends_with("workspace = true"));
