@@ -1,5 +1,6 @@
 //! `diff`: what changed between two catalogs, and what that means for users of the generated code.
 
+mod change;
 mod compare;
 mod git;
 
@@ -9,18 +10,19 @@ use std::slice::from_ref;
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
-use tencent_errors_catalog::{Source, Sources};
+use tencent_errors_catalog::{Catalog, Source, Sources};
 
-use self::compare::{Change, Impact, What, compare};
+use self::change::{Change, Impact, Subject, What};
+use self::compare::compare;
 use crate::catalogs::{load_sound, of_box_beside};
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 
 /// Compare two catalogs, and say what the changes mean for semantic versioning
 ///
-/// Breaking: anything callers may refer to (a product, enum, variant, code, number or extended product)
-/// is gone or has changed. Minor: additions, and changed answers (kind, HTTP status, retry advice,
-/// successor, message). Patch: texts and links.
+/// Breaking: anything callers may refer to (a product, enum, variant, code, number, extended product or
+/// action) is gone or has changed. Minor: additions, and changed answers (kind, HTTP status, retry advice,
+/// successor, message, the codes of an action). Patch: texts and links.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors diff old/cvm.yaml new/cvm.yaml
@@ -85,8 +87,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         true => Sources::new(),
         false => of_box_beside(&[&old, &new]),
     };
-    let load_side = |own: Vec<Source>| load_sound(of_box.clone(), own);
-    let (Some(old), Some(new)) = (load_side(old), load_side(new)) else {
+    let Some((old, new)) = load_sides(of_box, old, new) else {
         return Ok(Outcome::Problems);
     };
     let changes = compare(&old, &new);
@@ -96,6 +97,24 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let is_breaking = changes.iter().any(|change| change.impact() == Impact::Breaking);
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
+}
+
+/// Loads both sides; `None` if there are errors, which are reported. The actions of the box are read only where a
+/// file has actions, so that files without any change none.
+fn load_sides(of_box: Sources, old: Vec<Source>, new: Vec<Source>) -> Option<(Catalog, Catalog)> {
+    let load = |of_box: &Sources| {
+        let [old, new] = [&old, &new].map(|own| load_sound(of_box.clone(), own.clone()));
+        Some((old?, new?))
+    };
+    let (old, new) = load(&of_box)?;
+    match has_actions(&old) || has_actions(&new) {
+        true => load(&of_box.with_actions()),
+        false => Some((old, new)),
+    }
+}
+
+fn has_actions(catalog: &Catalog) -> bool {
+    catalog.products().iter().any(|product| !product.actions().is_empty())
 }
 
 /// The catalogs in the work tree; empty if all were deleted.
@@ -120,7 +139,7 @@ fn write_human(changes: &[Change], out: &mut Output) {
         let (mark, color) = match change.what {
             What::Added => ("+", AnsiColor::Green),
             What::Removed => ("-", AnsiColor::Red),
-            What::Changed(..) => ("~", AnsiColor::Yellow),
+            What::Changed(..) | What::Codes { .. } => ("~", AnsiColor::Yellow),
         };
         let style = Style::new().fg_color(Some(color.into()));
         let (impact, sentence) = (change.impact().as_str(), sentence(change, str::to_owned));
@@ -136,7 +155,7 @@ fn write_markdown(changes: &[Change], out: &mut Output) {
     type Select = fn(&What) -> bool;
     let sections: [(&str, Select); 3] = [
         ("Added", |what| matches!(what, What::Added)),
-        ("Changed", |what| matches!(what, What::Changed(..))),
+        ("Changed", |what| matches!(what, What::Changed(..) | What::Codes { .. })),
         ("Removed", |what| matches!(what, What::Removed)),
     ];
     let mut first = true;
@@ -175,9 +194,10 @@ fn code_span(text: &str) -> String {
 
 /// What has changed, with `code` around what a catalog says.
 fn sentence(change: &Change, code: fn(&str) -> String) -> String {
-    let subject = match &change.entry {
-        Some(entry) => code(entry),
-        None => "the product".to_owned(),
+    let subject = match &change.subject {
+        Subject::Product => "the product".to_owned(),
+        Subject::Entry(entry) => code(entry),
+        Subject::Action(action) => format!("action {}", code(action)),
     };
     match &change.what {
         What::Added => format!("{subject} added"),
@@ -186,6 +206,20 @@ fn sentence(change: &Change, code: fn(&str) -> String) -> String {
         What::Changed(field, Some((old, new))) => {
             let shown = |value: &Option<String>| value.as_deref().map_or("none".to_owned(), code);
             format!("{subject}: {field} {} → {}", shown(old), shown(new))
+        }
+        What::Codes { gained, lost } => {
+            let listed = |codes: &[String]| {
+                let codes: Vec<String> = codes.iter().map(|text| code(text)).collect();
+                codes.join(", ")
+            };
+            let mut parts = Vec::new();
+            if !gained.is_empty() {
+                parts.push(format!("also returns {}", listed(gained)));
+            }
+            if !lost.is_empty() {
+                parts.push(format!("no longer returns {}", listed(lost)));
+            }
+            format!("{subject}: {}", parts.join("; "))
         }
     }
 }

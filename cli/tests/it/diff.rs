@@ -99,6 +99,97 @@ erp
     assert!(stdout(&folder.run("diff one two")).contains("  + minor     the product added\n"));
 }
 
+/// The catalog with actions.
+fn with_actions(actions: &str) -> String {
+    format!("{CRM}actions:\n{actions}")
+}
+
+#[test]
+fn actions_come_and_go_and_change_their_codes() {
+    let folder = Folder::new();
+    let old = "  Stop: [InternalError]\n  Run: [InternalError, LimitExceeded.InstanceQuota]\n  Pause: []\n  Go: [InternalError]\n";
+    let new = "  Run: [InvalidInstanceId.NotFound, ResourceInUse, InternalError]\n  Pause: [InternalError]\n  Go: []\n  Start: [InternalError]\n";
+    folder.write("old.yaml", with_actions(old));
+    folder.write("new.yaml", with_actions(new));
+    for option in ["", "--deny breaking"] {
+        let run = folder.run(&format!("diff old.yaml new.yaml {option}"));
+        let run = run.code(i32::from(!option.is_empty()));
+        run.stdout_eq(str![[r#"
+crm
+  ~ minor     action Run: also returns InvalidInstanceId.NotFound, ResourceInUse; no longer returns LimitExceeded.InstanceQuota
+  ~ minor     action Pause: also returns InternalError
+  ~ minor     action Go: no longer returns InternalError
+  + minor     action Start added
+  - breaking  action Stop removed
+
+5 changes, 1 breaking, 4 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+
+"#]]);
+    }
+    folder.run("diff old.yaml new.yaml --format markdown").success().stdout_eq(str![[r#"
+### Added
+
+- `crm`: action `Start` added
+
+### Changed
+
+- `crm`: action `Run`: also returns `InvalidInstanceId.NotFound`, `ResourceInUse`; no longer returns `LimitExceeded.InstanceQuota`
+- `crm`: action `Pause`: also returns `InternalError`
+- `crm`: action `Go`: no longer returns `InternalError`
+
+### Removed
+
+- **Breaking:** `crm`: action `Stop` removed
+
+"#]]);
+}
+
+#[test]
+fn actions_in_another_order_are_the_same() {
+    let folder = Folder::new();
+    folder.write("old.yaml", with_actions("  Run: [InternalError, ResourceInUse]\n  Stop: []\n"));
+    folder.write("new.yaml", with_actions("  Stop: []\n  Run: [ResourceInUse, InternalError]\n"));
+    folder.run("diff old.yaml new.yaml").success().stdout_eq("no changes\n");
+    // A product that is new has all of it.
+    folder.write("erp/crm.yaml", CRM.replace("product: crm", "product: erp"));
+    let run = folder.run("diff erp new.yaml").success();
+    assert_eq!(stdout(&run).matches("action").count(), 0, "{}", stdout(&run));
+}
+
+#[test]
+fn actions_of_the_box_are_compared_where_a_file_adds_to_them() {
+    let folder = Folder::new();
+    let file = |actions: &str| format!("product: cvm\nactions:\n{actions}");
+    folder.write("old.yaml", file("  RunOwn: [InternalError]\n"));
+    // The box has this code for the action.
+    let new = "  RunInstances: [LimitExceeded.InstanceQuota]\n  RunOwn: [InternalError]\n";
+    folder.write("new.yaml", file(new));
+    folder.run("diff old.yaml new.yaml").success().stdout_eq("no changes\n");
+    folder.write("new.yaml", file("  RunInstances: [UnsupportedRegion]\n"));
+    folder.run("diff old.yaml new.yaml").success().stdout_eq(str![[r#"
+cvm
+  ~ minor     action RunInstances: also returns UnsupportedRegion
+  - breaking  action RunOwn removed
+
+2 changes, 1 breaking, 1 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+
+"#]]);
+}
+
+#[test]
+fn files_without_actions_change_none() {
+    let folder = Folder::new();
+    let entry = "errors:\n  - { code: Own, kind: ok, summary: { zh: 一, en: one } }\n";
+    folder.write("old.yaml", format!("product: region\n{entry}"));
+    let whole = "product: region\nreplace: true\ntitle: { zh: 一, en: One }\nextends: api_v3\n";
+    folder.write("new.yaml", format!("{whole}{entry}"));
+    for line in ["diff old.yaml new.yaml", "diff new.yaml old.yaml"] {
+        let run = folder.run(line).success();
+        assert!(stdout(&run).contains("the product: title changed"), "{}", stdout(&run));
+        assert!(!stdout(&run).contains("action"), "{}", stdout(&run));
+    }
+}
+
 /// Runs git in a folder.
 #[track_caller]
 fn git(folder: &Folder, line: &str) {
@@ -226,4 +317,27 @@ fn the_built_in_catalog_can_be_compared_with_itself() {
         .run_with(["diff", "--no-built-in", data, data], "")
         .success()
         .stdout_eq("no changes\n");
+}
+
+#[test]
+fn actions_of_files_of_the_box_are_compared_without_it() {
+    let folder = Folder::new();
+    let data = |name: &str| {
+        let path = format!("{}/../catalog/data/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let actions = data("actions/sts.yaml");
+    for (side, actions) in [("old", actions.clone()), ("new", actions + "  RunOwn: []\n")] {
+        folder.write(&format!("{side}/api_v3.yaml"), data("documents/api_v3.yaml"));
+        folder.write(&format!("{side}/sts.yaml"), data("products/sts.yaml"));
+        folder.write(&format!("{side}/actions.yaml"), actions);
+    }
+    folder.run("diff --no-built-in old old").success().stdout_eq("no changes\n");
+    folder.run("diff --no-built-in old new --deny breaking").success().stdout_eq(str![[r#"
+sts
+  + minor     action RunOwn added
+
+1 change, 0 breaking, 1 minor, 0 patch: the next release is a minor one
+
+"#]]);
 }

@@ -2,135 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tencent_errors_catalog::{Catalog, Entry, Product, Text};
+use tencent_errors_catalog::{Action, Catalog, Entry, Product, Text};
 
-/// What a change means for users of the generated code. The greatest impact wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Impact {
-    /// Texts differ.
-    Patch,
-    /// Something was added, or an answer differs.
-    Minor,
-    /// Something that callers may have written down is gone.
-    Breaking,
-}
-
-impl Impact {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Impact::Patch => "patch",
-            Impact::Minor => "minor",
-            Impact::Breaking => "breaking",
-        }
-    }
-}
-
-/// A change of a product or of one of its entries.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Change {
-    /// The id of the product.
-    pub(super) product: String,
-    /// What to call the entry; `None` if the product itself changed.
-    pub(super) entry: Option<String>,
-    pub(super) what: What,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum What {
-    Added,
-    Removed,
-    /// The old and new value, if they are short enough to show.
-    Changed(Field, Option<(Option<String>, Option<String>)>),
-}
-
-/// The parts of a product or entry that may change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Field {
-    Enum,
-    Title,
-    Extends,
-    Variant,
-    Code,
-    Number,
-    Kind,
-    Http,
-    Retry,
-    Canonical,
-    /// Whether other entries share the code, so that serde writes the number.
-    Shared,
-    Successor,
-    Deprecated,
-    Messages,
-    Summary,
-    Description,
-    Solution,
-    Links,
-}
-
-impl Field {
-    /// What a change means; `had` tells whether there was a value before.
-    fn impact(self, had: bool) -> Impact {
-        match self {
-            // What is extended is generated too, so removing `extends` may remove it.
-            Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
-                Impact::Breaking
-            }
-            Field::Enum
-            | Field::Variant
-            | Field::Code
-            | Field::Number
-            | Field::Extends
-            | Field::Kind
-            | Field::Http
-            | Field::Retry
-            | Field::Canonical
-            | Field::Shared
-            | Field::Successor
-            | Field::Deprecated
-            | Field::Messages => Impact::Minor,
-            Field::Title | Field::Summary | Field::Description | Field::Solution | Field::Links => {
-                Impact::Patch
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Field {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Field::Enum => "enum renamed:",
-            Field::Title => "title",
-            Field::Extends => "extends",
-            Field::Variant => "variant renamed:",
-            Field::Code => "code",
-            Field::Number => "number",
-            Field::Kind => "kind",
-            Field::Http => "HTTP status",
-            Field::Retry => "retry",
-            Field::Canonical => "canonical",
-            Field::Shared => "code shared",
-            Field::Successor => "successor",
-            Field::Deprecated => "deprecated",
-            Field::Messages => "message",
-            Field::Summary => "summary",
-            Field::Description => "description",
-            Field::Solution => "solution",
-            Field::Links => "links",
-        })
-    }
-}
-
-impl Change {
-    pub(super) fn impact(&self) -> Impact {
-        match self.what {
-            What::Added => Impact::Minor,
-            What::Removed => Impact::Breaking,
-            What::Changed(field, ref values) => {
-                field.impact(values.as_ref().is_none_or(|(old, _)| old.is_some()))
-            }
-        }
-    }
-}
+use super::change::{Change, Field, Subject, What};
 
 /// Every change, by product in the order of the new catalog, with removed products last.
 pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
@@ -156,7 +30,7 @@ fn by_id(catalog: &Catalog) -> HashMap<&str, &Product> {
 }
 
 fn of_product(product: &Product, what: What) -> Change {
-    Change { product: product.id().to_owned(), entry: None, what }
+    Change { product: product.id().to_owned(), subject: Subject::Product, what }
 }
 
 fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
@@ -166,20 +40,59 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
     fields.differ(Field::Title, old.title() != new.title());
     changes.extend(fields.0.into_iter().map(|what| of_product(new, what)));
 
+    let of_entry = |entry: &Entry, what| Change {
+        product: new.id().to_owned(),
+        subject: Subject::Entry(label(entry)),
+        what,
+    };
     let pairs = pair(old.entries(), new.entries());
     for (entry, old) in new.entries().iter().zip(&pairs.old_of_new) {
-        let change =
-            |what| Change { product: new.id().to_owned(), entry: Some(label(entry)), what };
         match old {
-            Some(old) => changes.extend(compare_entries(old, entry).into_iter().map(change)),
-            None => changes.push(change(What::Added)),
+            Some(old) => {
+                let of_fields = compare_entries(old, entry).into_iter();
+                changes.extend(of_fields.map(|what| of_entry(entry, what)));
+            }
+            None => changes.push(of_entry(entry, What::Added)),
         }
     }
-    changes.extend(pairs.gone.into_iter().map(|entry| Change {
+    changes.extend(pairs.gone.into_iter().map(|entry| of_entry(entry, What::Removed)));
+    compare_actions(old, new, changes);
+}
+
+/// The changes of actions, in the order of the new product, with removed ones last.
+fn compare_actions(old: &Product, new: &Product, changes: &mut Vec<Change>) {
+    let of_action = |action: &Action, what| Change {
         product: new.id().to_owned(),
-        entry: Some(label(entry)),
-        what: What::Removed,
-    }));
+        subject: Subject::Action(action.name().to_owned()),
+        what,
+    };
+    let (olds, news) = (actions_by_name(old), actions_by_name(new));
+    for action in new.actions() {
+        match olds.get(action.name()) {
+            Some(old) => {
+                changes.extend(compare_codes(old, action).map(|what| of_action(action, what)));
+            }
+            None => changes.push(of_action(action, What::Added)),
+        }
+    }
+    let gone = old.actions().iter().filter(|action| !news.contains_key(action.name()));
+    changes.extend(gone.map(|action| of_action(action, What::Removed)));
+}
+
+fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
+    product.actions().iter().map(|action| (action.name(), action)).collect()
+}
+
+/// What changed about the codes that an action returns, whatever their order.
+fn compare_codes(old: &Action, new: &Action) -> Option<What> {
+    let (gained, lost) = (missing(old, new), missing(new, old));
+    (!gained.is_empty() || !lost.is_empty()).then_some(What::Codes { gained, lost })
+}
+
+/// The codes of `other` that `action` lacks.
+fn missing(action: &Action, other: &Action) -> Vec<String> {
+    let known: HashSet<&String> = action.codes().iter().collect();
+    other.codes().iter().filter(|code| !known.contains(code)).cloned().collect()
 }
 
 /// The label of an entry in a list of changes.
@@ -279,6 +192,7 @@ impl Fields {
 mod tests {
     use tencent_errors_catalog::{Source, load};
 
+    use super::super::change::Impact;
     use super::*;
 
     fn catalog(entries: &str) -> Catalog {
@@ -293,9 +207,10 @@ mod tests {
     /// What changed, and how bad it is.
     fn changes(old: &str, new: &str) -> Vec<(Impact, String)> {
         let changes = compare(&catalog(old), &catalog(new));
-        let shown = |change: &Change| match &change.what {
-            What::Changed(field, _) => format!("{field:?}"),
-            what => format!("{what:?} {}", change.entry.as_deref().unwrap_or_default()),
+        let shown = |change: &Change| match (&change.subject, &change.what) {
+            (_, What::Changed(field, _)) => format!("{field:?}"),
+            (Subject::Entry(entry), what) => format!("{what:?} {entry}"),
+            (subject, what) => format!("{what:?} {subject:?}"),
         };
         changes.iter().map(|change| (change.impact(), shown(change))).collect()
     }
@@ -386,5 +301,20 @@ mod tests {
             changes(&two("Two"), &two("Second")),
             [(Impact::Breaking, "Variant".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_name_goes_with_an_action_but_not_with_a_code_of_it() {
+        let with = |actions: &str| entry("code: A, kind: ok") + actions;
+        let change = |impact, text: &str| [(impact, text.to_owned())];
+        let (none, run) = (with(""), with("actions: { Run: [A] }\n"));
+        assert_eq!(changes(&run, &run), []);
+        assert_eq!(changes(&none, &run), change(Impact::Minor, "Added Action(\"Run\")"));
+        assert_eq!(changes(&run, &none), change(Impact::Breaking, "Removed Action(\"Run\")"));
+        let empty = with("actions: { Run: [] }\n");
+        let gained = "Codes { gained: [\"A\"], lost: [] } Action(\"Run\")";
+        assert_eq!(changes(&empty, &run), change(Impact::Minor, gained));
+        let lost = "Codes { gained: [], lost: [\"A\"] } Action(\"Run\")";
+        assert_eq!(changes(&run, &empty), change(Impact::Minor, lost));
     }
 }
