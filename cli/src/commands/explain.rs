@@ -1,5 +1,8 @@
 //! `explain`: what the catalog says about an error.
 
+mod action;
+mod actions;
+mod documented;
 mod explained;
 mod explainer;
 #[cfg(test)]
@@ -12,6 +15,7 @@ mod input;
 mod json;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod laws;
+mod listing;
 mod print;
 mod typed;
 mod words;
@@ -22,6 +26,8 @@ use std::path::PathBuf;
 use tencent_errors_catalog::{Catalog, Lang, Source, Sources};
 use tencent_errors_envelope::find;
 
+use self::action::Asked;
+use self::actions::Actions;
 use self::explained::Explained;
 use self::explainer::Explainer;
 use self::input::{Piece, Start};
@@ -36,8 +42,9 @@ use crate::terminal::Stream;
 ///
 /// Finds the errors in whatever an SDK or a tool printed, and shows the message and the request id of each, and
 /// what the box and your files know about it, in Chinese and English. The product that the text names comes
-/// first. For a code that is in no catalog, its words, its message or the HTTP status decide. A log on standard
-/// input is printed as it comes, with a note below each line that has an error.
+/// first. For a code that is in no catalog, its words, its message or the HTTP status decide. If the text names
+/// the action that failed, says whether that is documented to return the code. A log on standard input is printed
+/// as it comes, with a note below each line that has an error.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure
@@ -45,12 +52,16 @@ use crate::terminal::Stream;
   tencent-errors explain --catalog errors/ '[TencentCloudSDKError] Code=InvalidInstanceId.NotFound'
   curl … | tencent-errors explain -
   tail -f app.log | tencent-errors explain -
+  tencent-errors explain --action cvm.RunInstances
 
 Without `--catalog`, the environment variable TENCENT_ERRORS_CATALOGS may name a directory of catalogs.")]
 pub(crate) struct Args {
     /// The text; `-` reads standard input
-    #[arg(required = true, allow_negative_numbers = true)]
+    #[arg(required_unless_present = "action", allow_negative_numbers = true)]
     text: Vec<String>,
+    /// List what this action may return instead, such as `cvm.RunInstances`
+    #[arg(long, value_name = "ACTION", conflicts_with = "text")]
+    action: Option<String>,
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
@@ -76,10 +87,30 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         }
         failure => failure,
     })?;
+    if let Some(action) = &args.action {
+        return list_errors(args, own, action, out);
+    }
     match args.text.as_slice() {
         [only] if only == "-" => explain_stdin(args, own, out),
         words => explain_text(args, own, &words.join(" "), out),
     }
+}
+
+/// Lists what an action may return.
+fn list_errors(
+    args: &Args,
+    own: Vec<Source>,
+    action: &str,
+    out: &mut Output,
+) -> Result<Outcome, Failure> {
+    let asked = Asked::new(action, args.product.as_deref())?;
+    let Some(catalog) = load_sound(asked.of_box(), own) else { return Ok(Outcome::Problems) };
+    let listing = asked.find(&catalog)?;
+    match args.json {
+        true => out.line(json::of_action(&listing, args.lang)),
+        false => printer(args, out).listing(&listing),
+    }
+    Ok(Outcome::Fine)
 }
 
 /// Loads the box as far as it is asked for, and own files; `None` if there are errors, which are reported.
@@ -117,16 +148,19 @@ fn explain_text(
     let Some(catalog) = load(args, own.clone(), named)? else {
         return Ok(Outcome::Problems);
     };
+    let mut actions = Actions::new(own.clone());
     let explainer = explainer(args, &catalog);
-    let explained = explainer.explain(text);
+    let mut explained = explainer.explain(text);
     if !explainer.is_lost(&explained) {
+        actions.annotate(text, &mut explained);
         return Ok(print(args, &explainer, &explained, out));
     }
     let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
         return Ok(Outcome::Problems);
     };
     let explainer = self::explainer(args, &catalog);
-    let explained = explainer.explain(text);
+    let mut explained = explainer.explain(text);
+    actions.annotate(text, &mut explained);
     Ok(print(args, &explainer, &explained, out))
 }
 
@@ -164,6 +198,7 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
         Start::Log(pieces) => pieces,
     };
     // Nobody knows what will come.
+    let mut actions = Actions::new(own.clone());
     let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
         return Ok(Outcome::Problems);
     };
@@ -171,7 +206,8 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
     let mut found = false;
     for piece in pieces {
         let Piece { line, text, bytes } = piece.map_err(failure)?;
-        let explained = explainer.explain_piece(&text);
+        let mut explained = explainer.explain_piece(&text);
+        actions.annotate(&text, &mut explained);
         found |= explained.is_error();
         let mut goes_on = true;
         if !args.json {

@@ -1,5 +1,6 @@
 //! `explain`.
 
+mod actions;
 mod logs;
 
 use serde_json::Value;
@@ -395,6 +396,7 @@ fn json_has_everything() {
                 "request_ids": [],
                 "http_status": null,
                 "others": [],
+                "action": null,
             }],
             "classes": [],
             "matches": [{

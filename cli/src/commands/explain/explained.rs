@@ -1,7 +1,9 @@
 //! The answer to a text.
 
+use tencent_errors_catalog::Product;
 use tencent_errors_envelope::Shape;
 
+use super::documented::Documented;
 use super::index::{Found, Match};
 use super::words::ClassByWords;
 
@@ -52,6 +54,12 @@ pub(super) struct Explanation<'c> {
     pub(super) class: Option<ClassByWords>,
     /// Codes that were probably meant.
     pub(super) suggestions: Vec<String>,
+    /// The products that the text points to.
+    pub(super) hinted: Vec<&'c Product>,
+    /// The actions that the text names with their products.
+    pub(super) actions: Vec<(&'c Product, String)>,
+    /// What is documented of the action that failed.
+    pub(super) documented: Option<Documented>,
 }
 
 impl<'c> Explanation<'c> {
@@ -66,6 +74,9 @@ impl<'c> Explanation<'c> {
             others: Vec::new(),
             class: None,
             suggestions: Vec::new(),
+            hinted: Vec::new(),
+            actions: Vec::new(),
+            documented: None,
         }
     }
 

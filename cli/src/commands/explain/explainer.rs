@@ -45,6 +45,17 @@ impl<'c> Explainer<'c> {
         products
     }
 
+    /// The actions that hints name, each with its product.
+    pub(super) fn actions(&self, hints: &[Hint<'_>]) -> Vec<(&'c Product, String)> {
+        let action = |hint: &Hint<'_>| match *hint {
+            Hint::Action { product, action } => {
+                Some((self.index.product(&product.to_ascii_lowercase())?, action.to_owned()))
+            }
+            _ => None,
+        };
+        hints.iter().filter_map(action).collect()
+    }
+
     /// The entries that have the codes of an error: those that match most of it, preferring its number to its
     /// string, which several errors may share. In a chain of products, the nearest one counts.
     pub(super) fn by_codes(&self, sighting: &Sighting<'_>) -> Vec<Match<'c>> {

@@ -123,6 +123,8 @@ impl<'c> Explainer<'c> {
             },
             request_ids: sighting.request_id().map(str::to_owned).into_iter().collect(),
             http_status: sighting.http_status(),
+            hinted: self.product.into_iter().chain(hinted.iter().copied()).collect(),
+            actions: self.actions(sighting.hints()),
             ..Explanation::new(Vec::new())
         };
         if shape == Shape::Status {
@@ -338,6 +340,7 @@ fn add<'c>(errors: &mut Vec<Explanation<'c>>, error: Explanation<'c>) {
             let ids = error.request_ids.into_iter();
             known.request_ids.extend(ids);
             known.request_ids.dedup();
+            known.actions.extend(error.actions);
         }
     }
 }

@@ -55,6 +55,31 @@ pub(super) fn is_sure(hint: Hint<'_>) -> bool {
     matches!(hint, Hint::Endpoint { .. } | Hint::Package { .. } | Hint::Resource { .. })
 }
 
+/// What stands before an action without its product: the labels of a request, a call of a client of an SDK, a frame of
+/// a Python stack, the log of the Terraform provider.
+const BEFORE_ACTIONS: [&str; 9] =
+    ["Action", "action", "接口", "API", "api", "Client.", "Client).", "api[", ", in "];
+
+/// How many actions are read in a text that names them by themselves.
+const MAX_LABELLED: usize = 16;
+
+/// The words of a text that may be actions, by what stands before them.
+pub(super) fn labelled_actions(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for before in BEFORE_ACTIONS {
+        for (at, _) in text.match_indices(before).take(MAX_LABELLED) {
+            let rest = &text[at + before.len()..];
+            let rest = rest.trim_start_matches(|c: char| " \"'`=:：[".contains(c));
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let word = &rest[..end];
+            if word.starts_with(|c: char| c.is_ascii_uppercase()) && !found.contains(&word) {
+                found.push(word);
+            }
+        }
+    }
+    found
+}
+
 /// Returns whether a text says that it is about SCF.
 pub(super) fn names_scf(text: &str) -> bool {
     ["云函数", "SCF", "scf", "Serverless Cloud Function"].iter().any(|name| text.contains(name))
@@ -79,6 +104,25 @@ pub(super) fn names_tencent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn actions_stand_behind_labels_and_clients() {
+        for text in [
+            "X-TC-Action: RunInstances",
+            r#"{"Action":"RunInstances"}"#,
+            "?Action=RunInstances&Version=2017-03-12",
+            "action: RunInstances, code: 1",
+            "调用接口 RunInstances 失败",
+            "接口：RunInstances",
+            "at com.tencentcloudapi.cvm.v20170312.CvmClient.RunInstances(CvmClient.java:1)",
+            "tencentcloud/cvm/v20170312.(*Client).RunInstances(0xc000)",
+            "File \"tencentcloud/cvm/v20170312/cvm_client.py\", line 9, in RunInstances",
+            "[CRITAL] api[RunInstances] fail, reason[x]",
+        ] {
+            assert_eq!(labelled_actions(text), ["RunInstances"], "{text}");
+        }
+        assert_eq!(labelled_actions("RunInstances, action failed, api v3"), [""; 0]);
+    }
 
     #[test]
     fn resources_of_terraform_belong_to_products() {

@@ -1,8 +1,11 @@
 //! `--json`.
 
 use serde::Serialize;
-use tencent_errors_catalog::{Lang, Text};
+use tencent_errors_catalog::__private::enum_of_actions;
+use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
+use super::action::Listing;
+use super::documented::Documented;
 use super::explained::{Explained, Explanation};
 use super::index::{Found, Match};
 use super::print::variant;
@@ -43,6 +46,17 @@ struct Error<'c> {
     http_status: Option<u16>,
     /// Entries of products that have the code too, and are not meant.
     others: Vec<String>,
+    /// The action that failed, if it is known.
+    action: Option<Call<'c>>,
+}
+
+/// An action that failed.
+#[derive(Serialize)]
+struct Call<'c> {
+    product: &'c str,
+    name: &'c str,
+    /// Whether it is documented to return the code of the error.
+    documented: bool,
 }
 
 /// The class of an error that no catalog has, and what to do about it.
@@ -76,6 +90,30 @@ struct Known<'c> {
     links: &'c [String],
 }
 
+/// What an action may return.
+#[derive(Serialize)]
+struct Returns<'c> {
+    product: &'c str,
+    action: &'c str,
+    variant: String,
+    /// Whether any call may return the common codes of API 3.0, also those that are not among the errors.
+    common: bool,
+    errors: Vec<Returned<'c>>,
+}
+
+/// An error that an action may return.
+#[derive(Serialize)]
+struct Returned<'c> {
+    code: Option<&'c str>,
+    product: &'c str,
+    variant: String,
+    kind: &'static str,
+    http_status: u16,
+    retryable: bool,
+    deprecated: bool,
+    summary: Texts<'c>,
+}
+
 /// A text in the requested languages.
 #[derive(Serialize)]
 struct Texts<'c> {
@@ -99,6 +137,32 @@ pub(super) fn of_piece(
 ) -> String {
     let document = document(explained, lang);
     serde_json::to_string(&Line { line, text, document }).expect("strings and numbers")
+}
+
+/// What an action may return, as an object on several lines.
+pub(super) fn of_action(listing: &Listing<'_>, lang: Option<Lang>) -> String {
+    let &Listing { product, action, has_common, .. } = listing;
+    let returns = Returns {
+        product: product.id(),
+        action: action.name(),
+        variant: format!("{}::{}", enum_of_actions(product.id()), action.name()),
+        common: has_common,
+        errors: listing.errors().map(|(product, entry)| returned(product, entry, lang)).collect(),
+    };
+    serde_json::to_string_pretty(&returns).expect("strings and numbers")
+}
+
+fn returned<'c>(product: &'c Product, entry: &'c Entry, lang: Option<Lang>) -> Returned<'c> {
+    Returned {
+        code: entry.code(),
+        product: product.id(),
+        variant: variant(product, entry),
+        kind: entry.kind().as_str(),
+        http_status: entry.http_status(),
+        retryable: entry.is_retryable(),
+        deprecated: entry.is_deprecated(),
+        summary: both(entry.summary(), lang),
+    }
 }
 
 fn document<'c>(explained: &'c Explained<'c>, lang: Option<Lang>) -> Document<'c> {
@@ -131,7 +195,13 @@ fn error<'c>(explanation: &'c Explanation<'c>) -> Error<'c> {
         request_ids: &explanation.request_ids,
         http_status: explanation.http_status,
         others: others.map(|known| variant(known.product, known.entry)).collect(),
+        action: explanation.documented.as_ref().map(call),
     }
+}
+
+fn call(documented: &Documented) -> Call<'_> {
+    let Documented { product, action, is_listed, .. } = documented;
+    Call { product, name: action, documented: *is_listed }
 }
 
 /// A text in the requested languages, if there is one.
@@ -141,12 +211,17 @@ fn texts<'c>(requested: Option<Lang>, text: impl Fn(Lang) -> Option<&'c str>) ->
     (zh.is_some() || en.is_some()).then_some(Texts { zh, en })
 }
 
-fn known<'c>(error: Option<usize>, known: &Match<'c>, lang: Option<Lang>) -> Known<'c> {
-    let Match { product, entry, found, by_message } = *known;
-    let both = |text: &'c Text| Texts {
+/// A text that there is, in the requested languages.
+fn both(text: &Text, lang: Option<Lang>) -> Texts<'_> {
+    Texts {
         zh: (lang != Some(Lang::En)).then_some(text.get(Lang::Zh)),
         en: (lang != Some(Lang::Zh)).then_some(text.get(Lang::En)),
-    };
+    }
+}
+
+fn known<'c>(error: Option<usize>, known: &Match<'c>, lang: Option<Lang>) -> Known<'c> {
+    let Match { product, entry, found, by_message } = *known;
+    let both = |text: &'c Text| both(text, lang);
     let class = known.class();
     let solution = texts(lang, |lang| entry.advice(lang).filter(|_| by_message.is_none()));
     Known {

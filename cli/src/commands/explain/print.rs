@@ -28,8 +28,8 @@ const LABEL_WIDTH: usize = 9;
 /// The least width that texts are wrapped to.
 const MIN_WIDTH: usize = 20;
 
-const CODE: Style = Style::new().bold();
-const LABEL: Style = Style::new().dimmed();
+pub(super) const CODE: Style = Style::new().bold();
+pub(super) const LABEL: Style = Style::new().dimmed();
 const GOOD: Style = AnsiColor::Green.on_default();
 
 /// Prints explanations.
@@ -143,6 +143,11 @@ impl Printer<'_> {
                 }
                 (None, None) => {}
             }
+            for language in self.languages() {
+                if let Some(documented) = &error.documented {
+                    self.wrapped("    ", "    ", &documented.sentence(language));
+                }
+            }
         }
     }
 
@@ -198,6 +203,7 @@ impl Printer<'_> {
             if let Some(solution) = class.solution(language) {
                 self.line(solution_label(language), solution);
             }
+            self.documented(Some(error), language);
         }
     }
 
@@ -211,6 +217,17 @@ impl Printer<'_> {
         if !request_ids.is_empty() {
             let ids: Vec<_> = request_ids.iter().map(|id| one_line(id)).collect();
             self.line("request", &ids.join(", "));
+        }
+    }
+
+    /// Whether the action that failed is documented to return the error.
+    fn documented(&mut self, error: Option<&Explanation<'_>>, lang: Lang) {
+        let label = match lang {
+            Lang::Zh => "接口",
+            Lang::En => "action",
+        };
+        if let Some(documented) = error.and_then(|error| error.documented.as_ref()) {
+            self.line(label, &documented.sentence(lang));
         }
     }
 
@@ -237,6 +254,7 @@ impl Printer<'_> {
             if matches.iter().all(|known| known.entry.advice(language) == solution) {
                 solution.iter().for_each(|text| self.line(solution_label(language), text));
             }
+            self.documented(said, language);
         }
         const PICK: &str = "use `--product` to pick one";
         match meaning {
@@ -311,13 +329,14 @@ impl Printer<'_> {
                 printed.push(text);
                 self.line(label, text);
             }
+            self.documented(said, language);
         }
         for link in entry.links() {
             self.line("link", link);
         }
     }
 
-    fn languages(&self) -> impl Iterator<Item = Lang> + use<> {
+    pub(super) fn languages(&self) -> impl Iterator<Item = Lang> + use<> {
         let only = self.lang;
         Lang::BOTH.into_iter().filter(move |&lang| only.is_none_or(|only| only == lang))
     }
@@ -331,14 +350,14 @@ impl Printer<'_> {
     }
 
     /// A label and its text, which may have several lines.
-    fn line(&mut self, label: &str, text: &str) {
+    pub(super) fn line(&mut self, label: &str, text: &str) {
         let gap = " ".repeat(LABEL_WIDTH.saturating_sub(display_width(label)));
         let first = format!("  {LABEL}{label}{LABEL:#}{gap} ");
         self.wrapped(&first, &" ".repeat(LABEL_WIDTH + 3), text);
     }
 
     /// A text behind `first`, its other lines behind `rest`.
-    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+    pub(super) fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
         let mut before = first;
         for line in text.lines() {
             match self.width {
@@ -384,7 +403,7 @@ pub(super) fn variant(product: &Product, entry: &Entry) -> String {
     format!("{}::{}", product.enum_name(), entry.name())
 }
 
-fn both(text: &Text, lang: Option<Lang>) -> String {
+pub(super) fn both(text: &Text, lang: Option<Lang>) -> String {
     let [zh, en] = Lang::BOTH.map(|lang| text.get(lang));
     match lang {
         Some(language) => text.get(language).to_owned(),

@@ -1,0 +1,285 @@
+//! `explain` of actions.
+
+use serde_json::{Value, json};
+use snapbox::str;
+
+use crate::{CRM, Folder, stderr, stdout};
+
+/// The catalog of a custom product with actions.
+fn with_actions() -> Folder {
+    let folder = Folder::new();
+    let internal = "  - { code: Busy, kind: unavailable, deprecated: true, summary: { zh: 忙。, en: Busy. } }\n";
+    let actions = "actions:\n  RunWidgets: [Busy, InternalError, LimitExceeded.InstanceQuota, InvalidInstanceId.NotFound]\n  StopWidgets: []\n";
+    folder.write("errors/crm.yaml", format!("{CRM}{internal}{actions}"));
+    folder
+}
+
+#[test]
+fn an_action_lists_what_it_may_return_by_kind() {
+    with_actions().run("explain --catalog errors --action crm.RunWidgets").success().stdout_eq(
+        str![[r#"
+RunWidgets
+  product   crm, 客户管理 / Customer Relationship
+  variant   CrmAction::RunWidgets
+  codes     4, 1 of them a common code of API 3.0
+  zh        未列出的公共错误码也可能返回。
+  en        Common codes that are not listed are possible, too.
+
+not_found
+  InvalidInstanceId.NotFound: HTTP 404, do not retry
+    实例不存在。
+    The instance does not exist.
+
+resource_exhausted
+  LimitExceeded.InstanceQuota: HTTP 429, do not retry
+    实例数量超过配额。
+    The instance quota is exceeded.
+
+unavailable
+  Busy: HTTP 503, retry, no longer returned
+    忙。
+    Busy.
+
+internal
+  InternalError (api_v3): HTTP 500, retry
+    内部错误。
+    Internal error.
+
+"#]],
+    );
+}
+
+#[test]
+fn an_action_is_json_as_well() {
+    let run = with_actions()
+        .run("explain --catalog errors --product crm --action RunWidgets --json --lang en")
+        .success();
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_eq!(json["product"], "crm");
+    assert_eq!(json["action"], "RunWidgets");
+    assert_eq!(json["variant"], "CrmAction::RunWidgets");
+    assert_eq!(json["common"], true);
+    let errors = json["errors"].as_array().unwrap();
+    let codes: Vec<_> = errors.iter().map(|error| &error["code"]).collect();
+    let expected =
+        ["InvalidInstanceId.NotFound", "LimitExceeded.InstanceQuota", "Busy", "InternalError"];
+    assert_eq!(codes, expected);
+    let busy = json!({
+        "code": "Busy",
+        "product": "crm",
+        "variant": "CrmError::Busy",
+        "kind": "unavailable",
+        "http_status": 503,
+        "retryable": true,
+        "deprecated": true,
+        "summary": { "en": "Busy." },
+    });
+    assert_eq!(errors[2], busy);
+    assert_eq!(errors[3]["product"], "api_v3");
+}
+
+#[test]
+fn an_action_without_codes_may_return_the_common_ones() {
+    let folder = with_actions();
+    folder.run("explain --catalog errors --action crm.StopWidgets").success().stdout_eq(str![[
+        r#"
+StopWidgets
+  product   crm, 客户管理 / Customer Relationship
+  variant   CrmAction::StopWidgets
+  codes     none
+  zh        该接口的文档没有列出错误码；公共错误码始终可能返回。
+  en        The service documents no code for this action; the common codes are always possible.
+
+"#
+    ]]);
+    let run = folder.run("explain --catalog errors --action crm.StopWidgets --json").success();
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    assert_eq!(json["errors"], json!([]));
+    // What extends nothing has no common codes.
+    let bare = CRM.replace("extends: api_v3\n", "").replace("    number: 7001\n", "    kind: ok\n");
+    folder.write("bare.yaml", bare + "actions: { StopWidgets: [] }\n");
+    let run =
+        folder.run("explain --catalog bare.yaml --action crm.StopWidgets --lang en").success();
+    assert!(stdout(&run).ends_with("  en        The service documents no code for this action.\n"));
+}
+
+#[test]
+fn an_action_is_named_in_many_ways() {
+    let folder = Folder::new();
+    let first = |line: &str| {
+        let run = folder.run(&format!("explain --lang en {line}")).success();
+        stdout(&run).lines().take(2).collect::<Vec<_>>().join("\n")
+    };
+    let expected = "RunInstances\n  product   cvm, Cloud Virtual Machine";
+    for line in [
+        "--action cvm.RunInstances",
+        "--action CVM.runinstances",
+        "--action cvm:RunInstances",
+        "--action cvm/RunInstances --product cvm",
+        "--product CVM --action RunInstances",
+    ] {
+        assert_eq!(first(line), expected, "{line}");
+    }
+    // No other product has it.
+    let expected = "DeleteIp6Translators\n  product   vpc, Virtual Private Cloud";
+    assert_eq!(first("--action DeleteIp6Translators"), expected);
+}
+
+#[test]
+fn an_unknown_action_names_the_one_that_is_meant() {
+    let folder = with_actions();
+    for (line, message, help) in [
+        (
+            "--action cvm.RunInstnaces",
+            "unknown action `RunInstnaces` of cvm",
+            "did you mean `RunInstances`?",
+        ),
+        (
+            "--action cos.Frobnicate",
+            "unknown action `Frobnicate` of cos",
+            "`actions` in a file of your own, for `--catalog`, adds it",
+        ),
+        (
+            "--action RunInstnaces",
+            "no product has an action `RunInstnaces`",
+            "did you mean `RunInstances`?",
+        ),
+        (
+            "--action cmv.RunInstances",
+            "unknown product `cmv`",
+            "did you mean `cvm`, Cloud Virtual Machine?",
+        ),
+        (
+            "--action cvm.RunInstances --product vpc",
+            "`cvm.RunInstances` is not an action of vpc",
+            "leave out `--product`",
+        ),
+    ] {
+        let run = folder.run(&format!("explain {line}")).code(2);
+        assert_eq!(stderr(&run), format!("error: {message}\n  |\n  = help: {help}\n"), "{line}");
+        assert_eq!(stdout(&run), "");
+    }
+    folder.run("explain --action cvm.RunInstances LimitExceeded").code(2);
+}
+
+#[test]
+fn an_action_of_several_products_has_to_be_told_apart() {
+    let folder = Folder::new();
+    for id in ["crm", "erp"] {
+        let text = CRM.replace("product: crm", &format!("product: {id}"));
+        folder.write(&format!("errors/{id}.yaml"), text + "actions: { RunOwnWidget: [] }\n");
+    }
+    let run = folder.run("explain --catalog errors --action RunOwnWidget").code(2);
+    assert_eq!(
+        stderr(&run),
+        "error: 2 products have an action `RunOwnWidget`: crm, erp\n  |\n  = help: name the product, as in `crm.RunOwnWidget`\n"
+    );
+}
+
+#[test]
+fn a_text_that_names_an_action_says_whether_it_documents_the_code() {
+    let text = "failed to call 'cvm.RunInstances': [TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no";
+    Folder::new().run_with(["explain", text], "").success().stdout_eq(str![[r#"
+LimitExceeded.InstanceQuota
+  message   no
+  product   cvm, 云服务器 / Cloud Virtual Machine
+  variant   CvmError::LimitExceededInstanceQuota
+  kind      resource_exhausted, HTTP 429
+  retry     no
+  zh        剩余配额不足以创建所需数量的实例。
+  解决方法  释放不再使用的资源，或在控制台申请提高配额。
+  接口      RunInstances 的文档列出了该错误码。
+  en        The remaining quota does not cover the requested number of instances.
+  solution  Release what is no longer needed, or request a higher quota in the console.
+  action    RunInstances is documented to return this code.
+
+also a code of edgezone
+
+"#]]);
+}
+
+/// What `--json` says of the action of the first error.
+fn action(folder: &Folder, arguments: &[&str]) -> Value {
+    let run = folder.run_with(["explain", "--json"].iter().chain(arguments), "");
+    let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
+    json["errors"][0]["action"].clone()
+}
+
+#[test]
+fn an_action_is_read_wherever_its_product_is_named() {
+    let folder = Folder::new();
+    let documented = json!({ "product": "cvm", "name": "RunInstances", "documented": true });
+    for text in [
+        "cvm.RunInstances: Code=LimitExceeded.InstanceQuota",
+        "not allowed (cvm:RunInstances): Code=LimitExceeded.InstanceQuota",
+        "Host: cvm.tencentcloudapi.com\nX-TC-Action: RunInstances\nCode=LimitExceeded.InstanceQuota",
+        "com.tencentcloudapi.cvm.v20170312.CvmClient.RunInstances(CvmClient.java:1) code: LimitExceeded.InstanceQuota",
+        "[CRITAL] api[RunInstances] fail, reason[[TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no] tencentcloud_instance.web",
+    ] {
+        assert_eq!(action(&folder, &[text]), documented, "{text}");
+    }
+    for text in [
+        // Nobody says what is called, or of which product.
+        "cvm.tencentcloudapi.com: Code=LimitExceeded.InstanceQuota",
+        "action: RunInstances Code=LimitExceeded",
+        // No action of this name.
+        "cvm.RunWidgets: Code=LimitExceeded.InstanceQuota",
+        // Either may have failed.
+        "cvm.RunInstances, cvm.StartInstances: Code=LimitExceeded.InstanceQuota",
+        // The SDK raised it.
+        "cvm.RunInstances: [TencentCloudSDKError] Code=ClientError.NetworkError, Message=no",
+    ] {
+        assert_eq!(action(&folder, &[text]), Value::Null, "{text}");
+    }
+}
+
+#[test]
+fn a_code_that_the_action_does_not_list() {
+    let folder = with_actions();
+    let of_own = |text: &str| {
+        action(&folder, &["--catalog", "errors", text])["documented"].as_bool().unwrap()
+    };
+    assert!(of_own("crm.RunWidgets: Code=InvalidInstanceId.NotFound"));
+    assert!(!of_own("crm.StopWidgets: Code=InvalidInstanceId.NotFound"));
+    for (code, sentence) in [
+        (
+            "FailedOperation.BrandNewNotFound",
+            "The documentation of RunInstances does not list this code.",
+        ),
+        (
+            "FailedOperation.Widget",
+            "The documentation of RunInstances does not list FailedOperation.Widget.",
+        ),
+        (
+            "RequestLimitExceeded",
+            "The documentation of RunInstances does not list this code, but any action may return a common code.",
+        ),
+    ] {
+        let text = format!("cvm.RunInstances: [TencentCloudSDKError] Code={code}, Message=no");
+        let run = folder.run_with(["explain", "--lang", "en", &text], "").success();
+        let stdout = stdout(&run);
+        let lines: Vec<&str> = stdout.lines().filter(|line| line.starts_with("  action")).collect();
+        assert_eq!(lines, [format!("  action    {sentence}")], "{code}");
+    }
+}
+
+#[test]
+fn a_log_says_it_of_every_line_that_names_an_action() {
+    let log = "\
+2026-11-01 INFO started
+2026-11-01 cvm.RunInstances: [TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no
+2026-11-01 cvm.DescribeZones: [TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no
+";
+    let run = Folder::new().run_with(["explain", "--lang", "en", "-"], log).success();
+    let text = stdout(&run);
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("    ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "    The remaining quota does not cover the requested number of instances.",
+            "    RunInstances is documented to return this code.",
+            "    The remaining quota does not cover the requested number of instances.",
+            "    The documentation of DescribeZones does not list this code.",
+        ]
+    );
+}
