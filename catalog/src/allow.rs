@@ -58,11 +58,18 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
             }
         };
         let stands_alone = matches!(text[line_start..start].trim(), "" | "-");
-        let target = match layout.entry_of(index, stands_alone) {
-            Some(entry) => allowed.in_entry.entry(entry).or_default(),
-            None => &mut allowed.in_file,
-        };
-        target.extend(rules);
+        match layout.entry_of(index, stands_alone) {
+            Some(entry) => allowed.in_entry.entry(entry).or_default().extend(rules),
+            None if layout.actions.is_some_and(|actions| index > actions) => {
+                let column = text[line_start..start].chars().count() + 1;
+                let place = Position { line: index + 1, column };
+                let place = Place::marking(source, place, comment.chars().count());
+                let message = "a comment cannot allow rules for a single action";
+                let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
+                diagnostics.push(invalid.help("move it to the head of the file"));
+            }
+            None => allowed.in_file.extend(rules),
+        }
     }
     (allowed, diagnostics)
 }
@@ -91,6 +98,8 @@ struct Layout {
     content: Vec<usize>,
     /// The line after the list of entries.
     end: usize,
+    /// The line in which actions start.
+    actions: Option<usize>,
 }
 
 impl Layout {
@@ -118,7 +127,11 @@ impl Layout {
         };
         let last = entries.last().map_or(texts.len(), |last| last + 1);
         let end = texts.iter().skip(last).position(|line| is_key(line));
-        Layout { lines, entries, content, end: end.map_or(texts.len(), |end| last + end) }
+        let end = end.map_or(texts.len(), |end| last + end);
+        let starts_actions =
+            |line: &&str| line.starts_with("actions:") || line.starts_with("every_action:");
+        let actions = texts.iter().position(starts_actions);
+        Layout { lines, entries, content, end, actions }
     }
 
     /// The line of an offset, and the offset of that line.

@@ -89,7 +89,7 @@ pub struct Product {
     pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) actions: Vec<Action>,
-    /// Made when first asked for: the macro never asks.
+    /// Made when first asked for: the macro asks only where there are actions.
     pub(crate) index: OnceLock<Index>,
 }
 
@@ -98,6 +98,8 @@ pub struct Product {
 pub(crate) struct Index {
     by_code: HashMap<String, usize>,
     by_number: HashMap<i64, usize>,
+    /// Whether an entry has a code and no number.
+    has_codes_alone: bool,
 }
 
 impl Index {
@@ -110,6 +112,9 @@ impl Index {
             // In a catalog with errors, two may have the same: the first counts.
             by_code: entries.iter().enumerate().rev().filter_map(coded).collect(),
             by_number: entries.iter().enumerate().rev().filter_map(numbered).collect(),
+            has_codes_alone: entries
+                .iter()
+                .any(|entry| entry.code.is_some() && entry.number.is_none()),
         }
     }
 }
@@ -346,17 +351,19 @@ impl Entry {
 pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)> {
     let mut places = Vec::with_capacity(action.codes.len());
     for code in &action.codes {
-        let mut nearest = None;
+        let mut found = None;
         for (depth, product) in chain.iter().enumerate() {
             let Some(&index) = product.index().by_code.get(code) else { continue };
-            // A numbered entry is what something else than the API means by the code.
-            if product.entries[index].number.is_none() {
-                nearest = Some((depth, index));
+            found = found.or(Some((depth, index)));
+            // Where some entries have numbers, those are what something else than the API means by their code.
+            let is_of_api =
+                product.entries[index].number.is_none() || !product.index().has_codes_alone;
+            if is_of_api {
+                found = Some((depth, index));
                 break;
             }
-            nearest = nearest.or(Some((depth, index)));
         }
-        places.extend(nearest);
+        places.extend(found);
     }
     places.sort_unstable();
     places.dedup();

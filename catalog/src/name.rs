@@ -94,7 +94,7 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 
 /// Returns whether `name` can be that of an action: it is the name of a variant as well.
 pub(crate) fn is_action(name: &str) -> bool {
-    is_upper_camel_case(name) && !TAKEN_IN_ENUM.contains(&name)
+    is_upper_camel_case(name) && !TAKEN_AMONG_ACTIONS.contains(&name)
 }
 
 /// The name of the enum of a product's actions.
@@ -119,6 +119,9 @@ const ACTIONS: &str = "Action";
 
 /// Names taken by generated items in a variant's own enum.
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
+
+/// Names taken by generated items in an enum of actions.
+pub(crate) const TAKEN_AMONG_ACTIONS: [&str; 1] = ["ALL"];
 
 /// Names taken by generated items next to an enum.
 pub(crate) const TAKEN_BESIDE_ENUM: [&str; 15] = [

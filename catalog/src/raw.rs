@@ -58,6 +58,8 @@ pub(crate) struct RawProduct {
     pub(crate) entries: Vec<RawEntry>,
     /// Set if the list of entries is empty, or not there at all.
     pub(crate) is_empty: bool,
+    /// Set if the entries could not be read, which was reported.
+    pub(crate) lacks_entries: bool,
     /// Codes that every action of the product returns.
     pub(crate) every_action: Vec<RawItem>,
     pub(crate) actions: Vec<RawAction>,

@@ -80,7 +80,8 @@ impl Reader {
                 ("errors", "`errors:` lists the entries"),
             ] {
                 // A file may have the actions of a product, and nothing else.
-                let is_optional = key == "errors" && !fields.lacks("actions");
+                let has_actions = !fields.lacks("actions") || !fields.lacks("every_action");
+                let is_optional = key == "errors" && has_actions;
                 if fields.lacks(key) && !is_optional {
                     self.missing_key(path, key, help);
                 }
@@ -98,6 +99,10 @@ impl Reader {
             is_empty: match fields.get("errors") {
                 Some(node) => matches!(node, Node::List(items) if items.is_empty()),
                 None => fields.lacks("errors") && !fields.lacks("actions"),
+            },
+            lacks_entries: match fields.get("errors") {
+                Some(node) => !matches!(node, Node::List(_)),
+                None => !fields.lacks("errors"),
             },
             sources: self
                 .list(&fields, path, "sources", Self::lines)

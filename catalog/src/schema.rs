@@ -14,7 +14,7 @@ mod tests {
     use super::SCHEMA;
     use crate::Kind;
     use crate::http::is_http_status;
-    use crate::name::{TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
+    use crate::name::{TAKEN_AMONG_ACTIONS, TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
     use crate::raw::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
     use crate::text::MAX_LINE;
     use crate::{Entry, Product, Sources, load};
@@ -81,7 +81,7 @@ mod tests {
         all(&schema, "pattern", &mut patterns);
         assert_eq!(patterns.iter().filter(|found| ***found == pattern).count(), 2);
         let taken = |names: &[&str]| json!(format!("^(?!(Self|{})$)", names.join("|")));
-        for names in [&TAKEN_IN_ENUM[..], &TAKEN_BESIDE_ENUM[..]] {
+        for names in [&TAKEN_IN_ENUM[..], &TAKEN_AMONG_ACTIONS[..], &TAKEN_BESIDE_ENUM[..]] {
             assert!(patterns.contains(&&taken(names)), "{}", taken(names));
         }
         let bodies = |schema: &Value| -> Vec<String> {

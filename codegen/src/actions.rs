@@ -18,23 +18,33 @@ pub(crate) struct Returned<'c> {
     pub(crate) actions: Vec<(&'c Action, Vec<usize>)>,
     /// Every entry of the chain, with its product, the nearest product first.
     pub(crate) entries: Vec<(&'c Product, &'c Entry)>,
+    /// How many of these are emitted. The others are elsewhere, and may be in another order there.
+    emitted: usize,
 }
 
 impl<'c> Returned<'c> {
     /// Finds the entries of each action; `None` if the product has no actions.
-    pub(crate) fn new(product: &'c Product, catalog: &'c Catalog) -> Option<Returned<'c>> {
+    pub(crate) fn new(
+        product: &'c Product,
+        catalog: &'c Catalog,
+        imported: Option<&Product>,
+    ) -> Option<Returned<'c>> {
         if product.actions().is_empty() {
             return None;
         }
         let mut entries = Vec::new();
+        let mut emitted = 0;
         for product in catalog.chain(product) {
+            if imported.is_none_or(|imported| imported.id() != product.id()) {
+                emitted += product.entries().len();
+            }
             for entry in product.entries() {
                 entries.push((product, entry));
             }
         }
         let places = errors_of_actions(catalog, product);
         let actions = product.actions().iter().zip(places).collect();
-        Some(Returned { actions, entries })
+        Some(Returned { actions, entries, emitted })
     }
 
     /// The actions that return each entry of the product itself.
@@ -90,17 +100,18 @@ pub(crate) fn items(
 /// The static behind the enum, and the list of its variants.
 pub(crate) fn tables(product: &Product, returned: &Returned<'_>) -> String {
     let (name, table_name) = (enum_of_actions(product.id()), names::actions(product));
-    let Actions { names, ends, errors } = pack(returned);
+    let Actions { text, ends, errors, actions, entries } = pack(returned);
     let mut out = String::new();
     let _ = write!(
         out,
-        "pub(super) static {table_name}: super::__rt::Actions = super::__rt::Actions {{\nnames: "
+        "pub(super) static {table_name}: super::__rt::Actions = super::__rt::Actions {{\ntext: "
     );
-    literal::string(&names, &mut out);
+    literal::string(&text, &mut out);
     out += ",\nends: ";
     literal::bytes(&ends, &mut out);
     out += ",\nerrors: ";
     literal::bytes(&errors, &mut out);
+    let _ = write!(out, ",\nactions: {actions},\nentries: {entries}");
     let _ = write!(
         out,
         ",\n}};\n\nimpl super::{name} {{\n#[doc = \"Every action, in catalog order.\"]\n\
@@ -114,16 +125,32 @@ pub(crate) fn tables(product: &Product, returned: &Returned<'_>) -> String {
 
 /// Packs the actions, in the layout of the runtime.
 fn pack(returned: &Returned<'_>) -> Actions<Vec<u8>, String> {
-    let mut packed: Actions<Vec<u8>, String> = Actions::default();
+    let (actions, entries) = (returned.actions.len(), returned.emitted);
+    let mut packed: Actions<Vec<u8>, String> = Actions { actions, entries, ..Actions::default() };
+    // The places of what is elsewhere, in the order in which its codes follow.
+    let mut elsewhere: Vec<usize> = Vec::new();
+    for (_, places) in &returned.actions {
+        elsewhere.extend(places.iter().filter(|&&place| place >= entries));
+    }
+    elsewhere.sort_unstable();
+    elsewhere.dedup();
     for (action, places) in &returned.actions {
-        packed.names += action.name();
+        packed.text += action.name();
         let mut last = 0;
         for &place in places {
+            let place = match elsewhere.binary_search(&place) {
+                Ok(index) => entries + index,
+                Err(_) => place,
+            };
             push_distance(&mut packed.errors, place - last);
             last = place;
         }
-        push_end(&mut packed.ends, packed.names.len());
+        push_end(&mut packed.ends, packed.text.len());
         push_end(&mut packed.ends, packed.errors.len());
+    }
+    for place in elsewhere {
+        packed.text += returned.entries[place].1.code().unwrap_or_default();
+        push_end(&mut packed.ends, packed.text.len());
     }
     packed
 }
@@ -167,19 +194,19 @@ mod tests {
     #[test]
     fn a_product_without_actions_has_no_enum() {
         let catalog = load(&Sources::built_in().products(["cos", "cvm"]).with_actions()).unwrap();
-        assert!(Returned::new(catalog.product("cos").unwrap(), &catalog).is_none());
-        let cvm = Returned::new(catalog.product("cvm").unwrap(), &catalog).unwrap();
+        assert!(Returned::new(catalog.product("cos").unwrap(), &catalog, None).is_none());
+        let cvm = Returned::new(catalog.product("cvm").unwrap(), &catalog, None).unwrap();
         assert_eq!(pack(&cvm).ends.len(), cvm.actions.len() * ACTION);
         // Where nobody asked for actions, there are none to emit.
         let catalog = load(&Sources::built_in().products(["cvm"])).unwrap();
-        assert!(Returned::new(catalog.product("cvm").unwrap(), &catalog).is_none());
+        assert!(Returned::new(catalog.product("cvm").unwrap(), &catalog, None).is_none());
     }
 
     #[test]
     fn an_entry_knows_the_actions_that_return_it() {
         let catalog = load(&Sources::built_in().products(["cvm"]).with_actions()).unwrap();
         let cvm = catalog.product("cvm").unwrap();
-        let by_entry = Returned::new(cvm, &catalog).unwrap().by_entry(cvm);
+        let by_entry = Returned::new(cvm, &catalog, None).unwrap().by_entry(cvm);
         for (entry, actions) in cvm.entries().iter().zip(&by_entry) {
             let code = entry.code().unwrap().to_owned();
             let listed = cvm.actions().iter().filter(|action| action.codes().contains(&code));

@@ -82,11 +82,11 @@ pub fn generate_with<'c>(
     let (catalog, display) = (plan.catalog, options.display);
     let templates = Templates::new(options.serde.is_some());
     let links = plan.links();
-    let has_actions = options.actions;
+    let (has_actions, imported) = (options.actions, plan.imported);
     let returned: Vec<Option<Returned<'_>>> = parallel_map(
         &plan.emitted,
         |product| product.actions().len(),
-        |product| has_actions.then(|| Returned::new(product, catalog)).flatten(),
+        |product| has_actions.then(|| Returned::new(product, catalog, imported)).flatten(),
     );
     let parts: Vec<Part<'_>> = [true, false]
         .into_iter()

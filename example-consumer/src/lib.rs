@@ -82,6 +82,7 @@ pub fn advice(error: &Error) -> &'static str {
         _ => match error.kind() {
             Kind::Unauthenticated | Kind::PermissionDenied => "check the key and its permissions",
             Kind::InvalidArgument | Kind::NotFound => "check the parameters",
+            Kind::FailedPrecondition => "check the state of the instances",
             _ => "report the id of the request",
         },
     }
@@ -110,6 +111,6 @@ mod tests {
             advice(&error) == "report the id of the request"
         });
         let without: Vec<&str> = without.filter_map(|error| error.code()).collect();
-        assert_eq!(without, ["UnsupportedOperation"]);
+        assert_eq!(without, [""; 0]);
     }
 }

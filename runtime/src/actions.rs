@@ -4,49 +4,57 @@ use ::core::ptr;
 
 use super::bytes::u32_at;
 use super::chain::Chain;
-use super::entry::{Entry, FACTS};
+use super::entry::Entry;
 use super::info::{AnyError, ErrorInfo};
+use super::layout::Table;
 
 /// The size of an action's record.
 pub const ACTION: usize = 8;
+/// The size of the end of a code.
+pub const CODE_END: usize = 4;
 
 /// The actions of a product, packed.
 ///
-/// The errors of a chain of products are counted through, the nearest product first. An action has the distances
-/// from each of its errors to the next, in ascending order: seven bits a byte, the lowest first; the highest bit
-/// says that more follow.
+/// Errors have places: the entries of the products that were emitted along with this table, the nearest product
+/// first, and behind them the codes of errors that are elsewhere, where their order may differ. An action has the
+/// distances from each of its errors to the next, in ascending order: seven bits a byte, the lowest first; the
+/// highest bit says that more follow.
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub struct Actions<B = &'static [u8], S = &'static str> {
-    /// The names, one after the other.
-    pub names: S,
-    /// Two `u32`s for each action: the ends of its name and of its errors.
+    /// The names of the actions, one after the other, and behind them the codes.
+    pub text: S,
+    /// Two `u32`s for each action, the ends of its name and of its errors, and one for each code, its end.
     pub ends: B,
     /// The errors, one action after the other.
     pub errors: B,
+    /// How many actions there are.
+    pub actions: usize,
+    /// How many entries there are.
+    pub entries: usize,
 }
 
 impl Actions {
     /// The name of an action.
     #[must_use]
     pub fn name(&self, action: usize) -> &'static str {
-        let (start, end) = self.range(action, 0);
-        self.names.get(start..end).unwrap_or_default()
+        let start = if action == 0 { 0 } else { self.end(action - 1, 0) };
+        self.text.get(start..self.end(action, 0)).unwrap_or_default()
     }
 
     /// The action of this name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.indices().find(|&action| self.name(action) == name)
+        (0..self.actions).find(|&action| self.name(action) == name)
     }
 
     /// The errors that an action may return, on the chain of its product.
     pub fn errors(
-        &self,
+        &'static self,
         action: usize,
         chain: &'static Chain,
     ) -> impl Iterator<Item = Entry> + use<> {
-        self.places(action).filter_map(move |place| entry(chain, place))
+        self.places(action).filter_map(move |place| self.entry(chain, place))
     }
 
     /// The actions that may return an error, which may be of another invocation.
@@ -55,26 +63,85 @@ impl Actions {
         error: AnyError,
         chain: &'static Chain,
     ) -> impl Iterator<Item = usize> + use<> {
-        let place = place(chain, error);
+        let place = self.place(chain, error);
         let returns = move |&action: &usize| {
             place.is_some_and(|place| self.places(action).any(|other| other == place))
         };
-        self.indices().filter(returns)
+        (0..self.actions).filter(returns)
     }
 
-    fn indices(&self) -> impl Iterator<Item = usize> + use<> {
-        0..self.ends.len() / ACTION
-    }
-
-    /// The places of an action's errors on the chain.
+    /// The places of an action's errors.
     fn places(&self, action: usize) -> Places {
-        let (start, end) = self.range(action, 4);
-        Places { bytes: self.errors.get(start..end).unwrap_or_default(), next: 0 }
+        let start = if action == 0 { 0 } else { self.end(action - 1, 4) };
+        let bytes = self.errors.get(start..self.end(action, 4));
+        Places { bytes: bytes.unwrap_or_default(), next: 0 }
     }
 
-    fn range(&self, action: usize, field: usize) -> (usize, usize) {
-        let end = |action: usize| u32_at(self.ends, action * ACTION + field);
-        (if action == 0 { 0 } else { end(action - 1) }, end(action))
+    fn end(&self, action: usize, field: usize) -> usize {
+        u32_at(self.ends, action * ACTION + field)
+    }
+
+    /// The codes of errors that are elsewhere.
+    fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let (text, ends, start) = (self.text, self.ends, self.actions * ACTION);
+        let first = if self.actions == 0 { 0 } else { self.end(self.actions - 1, 0) };
+        let end = move |index: usize| u32_at(ends, start + index * CODE_END);
+        (0..(ends.len() - start) / CODE_END).map(move |index| {
+            let before = if index == 0 { first } else { end(index - 1) };
+            text.get(before..end(index)).unwrap_or_default()
+        })
+    }
+
+    /// The entry at a place.
+    fn entry(&self, chain: &'static Chain, place: usize) -> Option<Entry> {
+        let mut start = 0;
+        for table in chain.tables() {
+            if start == self.entries {
+                break;
+            }
+            if place - start < table.entries() {
+                return Some(Entry::new(table, place - start));
+            }
+            start += table.entries();
+        }
+        let code = self.codes().nth(place - self.entries)?;
+        let with_code = |table: &'static Table| Some(Entry::new(table, table.index_of_code(code)?));
+        self.elsewhere(chain).find_map(with_code)
+    }
+
+    /// The place of an error, if its product is on the chain and has it.
+    fn place(&self, chain: &'static Chain, error: AnyError) -> Option<usize> {
+        let found = error.__entry();
+        let is_elsewhere = |table: &'static Table| table.product == error.product_id();
+        if self.elsewhere(chain).any(is_elsewhere) {
+            let code = found.code()?;
+            return Some(self.entries + self.codes().position(|other| other == code)?);
+        }
+        let mut start = 0;
+        for table in chain.tables() {
+            if table.product == error.product_id() {
+                // Another invocation may have a different table for the same product.
+                let is_it = |&index: &usize| Entry::new(table, index).name() == found.name();
+                let index = if ptr::eq(table, found.table()) {
+                    found.index()
+                } else {
+                    (0..table.entries()).find(is_it)?
+                };
+                return Some(start + index);
+            }
+            start += table.entries();
+        }
+        None
+    }
+
+    /// The tables on a chain that were not emitted along with this one: behind those that were.
+    fn elsewhere(&self, chain: &'static Chain) -> impl Iterator<Item = &'static Table> + use<> {
+        let (mut start, entries) = (0, self.entries);
+        chain.tables().skip_while(move |table| {
+            let is_own = start < entries;
+            start += table.entries();
+            is_own
+        })
     }
 }
 
@@ -100,39 +167,5 @@ impl Iterator for Places {
         }
         self.next += distance;
         Some(self.next)
-    }
-}
-
-/// The entry at a place on a chain.
-fn entry(mut chain: &'static Chain, mut place: usize) -> Option<Entry> {
-    loop {
-        let entries = chain.table.facts.len() / FACTS;
-        if place < entries {
-            return Some(Entry::new(chain.table, place));
-        }
-        place -= entries;
-        chain = chain.extends?;
-    }
-}
-
-/// The place of an error on a chain, if its product is there and has it.
-fn place(mut chain: &'static Chain, error: AnyError) -> Option<usize> {
-    let found = error.__entry();
-    let mut start = 0;
-    loop {
-        let table = chain.table;
-        let entries = table.facts.len() / FACTS;
-        if table.product == error.product_id() {
-            // Another invocation may have a different table for the same product.
-            let is_it = |&index: &usize| Entry::new(table, index).name() == found.name();
-            let index = if ptr::eq(table, found.table()) {
-                found.index()
-            } else {
-                (0..entries).find(is_it)?
-            };
-            return Some(start + index);
-        }
-        start += entries;
-        chain = chain.extends?;
     }
 }

@@ -71,7 +71,7 @@ fn with_code(table: &'static Table, code: &str) -> Option<Entry> {
 
 impl Chain {
     /// The tables of the chain, nearest first.
-    fn tables(&'static self) -> impl Iterator<Item = &'static Table> + Clone {
+    pub fn tables(&'static self) -> impl Iterator<Item = &'static Table> + Clone {
         successors(Some(self), |chain| chain.extends).map(|chain| chain.table)
     }
 }

@@ -1,11 +1,17 @@
 //! Queries on a packed product.
 
 use super::bytes::{find_end, u16_at, u32_at};
-use super::entry::Entry;
+use super::entry::{Entry, FACTS};
 use super::lang::Lang;
 use super::layout::{GROUP, Table};
 
 impl Table {
+    /// How many entries there are.
+    #[must_use]
+    pub const fn entries(&self) -> usize {
+        self.facts.len() / FACTS
+    }
+
     /// The entry for a code, the canonical one if several share it.
     #[must_use]
     pub fn index_of_code(&self, code: &str) -> Option<usize> {

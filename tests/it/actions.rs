@@ -119,20 +119,6 @@ fn an_action_is_a_small_value() {
     assert!(HashSet::from([action]).contains(&action));
 }
 
-/// The example of the README.
-#[test]
-fn a_match_is_over_what_one_call_documents() {
-    let advice = |code: &str| match CvmError::from_code(code) {
-        Some(CvmError::LimitExceededInstanceQuota) => "ask for quota",
-        _ if CvmError::classify(code).is_retryable() => "try again",
-        _ => "give up",
-    };
-    use errors::ErrorCode as _;
-    assert_eq!(advice("LimitExceeded.InstanceQuota"), "ask for quota");
-    assert_eq!(advice("RequestLimitExceeded"), "try again");
-    assert_eq!(advice("InvalidInstanceId.NotFound"), "give up");
-}
-
 #[test]
 fn own_actions_are_emitted_beside_those_of_the_box() {
     let consumer = Consumer::with_macro(TMP, "own-actions");
@@ -158,6 +144,63 @@ fn own_actions_are_emitted_beside_those_of_the_box() {
          }\n",
     );
     consumer.cargo(&["run", "--quiet"]).assert_success();
+}
+
+#[test]
+fn errors_that_are_elsewhere_are_found_whatever_their_order_there() {
+    let catalog = load(&Sources::built_in()).unwrap();
+    let entries: Vec<String> = catalog
+        .product("api_v3")
+        .unwrap()
+        .entries()
+        .iter()
+        .rev()
+        // A release before somebody had it.
+        .filter(|entry| entry.code() != Some("ResourceInUse"))
+        .map(|entry| {
+            let (code, kind) = (entry.code().unwrap(), entry.kind());
+            format!("  - {{ code: {code}, kind: {kind}, summary: {{ zh: 一, en: one }} }}\n")
+        })
+        .collect();
+    let core = format!(
+        "product: api_v3\nreplace: true\ntitle: {{ zh: 一, en: One }}\nerrors:\n{}",
+        entries.concat()
+    );
+    let consumer = Consumer::with_macro(TMP, "actions-elsewhere");
+    consumer.write("core.yaml", core);
+    consumer.write(
+        "src/main.rs",
+        "mod core_errors {
+             tencent_errors::tencent_errors! {
+                 products = [api_v3], catalogs = [\"core.yaml\"], runtime = self
+             }
+         }
+         mod errors {
+             tencent_errors::tencent_errors! {
+                 products = [cvm], actions = true, runtime = crate::core_errors
+             }
+         }
+         use errors::{ApiV3Error, CvmAction};
+         fn main() {
+             let codes: Vec<_> = CvmAction::ResetInstance.errors().filter_map(|e| e.code()).collect();
+             println!(\"{}\", codes.join(\" \"));
+             let returning: Vec<_> = CvmAction::returning(ApiV3Error::InternalError).collect();
+             println!(\"{}\", returning.len());
+         }\n",
+    );
+    let run = consumer.cargo(&["run", "--quiet"]);
+    run.assert_success();
+    let cvm = load(&Sources::built_in().products(["cvm"]).with_actions()).unwrap();
+    let cvm = cvm.product("cvm").unwrap();
+    let listed = cvm.action("ResetInstance").unwrap().codes().iter();
+    let mut listed: Vec<&str> =
+        listed.map(String::as_str).filter(|code| *code != "ResourceInUse").collect();
+    let (codes, returning) = run.stdout.trim().split_once('\n').unwrap();
+    let mut codes: Vec<&str> = codes.split(' ').collect();
+    codes.sort_unstable();
+    listed.sort_unstable();
+    assert!(codes.contains(&"UnsupportedOperation"), "{codes:?}");
+    assert_eq!((codes, returning), (listed, "4"));
 }
 
 /// A stripped release binary.

@@ -159,6 +159,7 @@ fn the_readmes_say_how_much_there_is() {
     for readme in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(Path::new(ROOT).join(readme)).unwrap();
         assert!(text.contains("275") && text.contains("15,597"), "{readme}");
+        assert!(text.contains("258") && text.contains("14,863"), "{readme}");
     }
 }
 
@@ -202,6 +203,9 @@ errors:
   - { code: InvalidVmColor, kind: invalid_argument, summary: { zh: 三, en: mine } }
   - { code: LimitExceeded.Colors, name: TooManyColors, summary: { zh: 四, en: mine } }
   - { number: 7, name: Painted, kind: aborted, summary: { zh: 五, en: mine } }
+actions:
+  RunInstances: [InvalidVmColor]
+  RunPainted: [LimitExceeded.Colors]
 ";
 
 const CONSUMER: &str = "
@@ -221,6 +225,7 @@ fn main() {
     ];
     assert!(errors.iter().all(|error| error.summary(Lang::En) == \"mine\"), \"{errors:?}\");
     assert_eq!(everything::CvmError::Painted.kind(), everything::Kind::Aborted);
+    assert!(acting::CvmError::InvalidVmColor.actions().any(|action| action.name() == \"RunInstances\"));
     assert!(acting::StripedError::InvalidZebra.actions().eq([acting::ZebraAction::Run]));
     println!(\"{} {}\", CvmError::ALL.len(), some::Product::ALL.len());
 }
@@ -245,6 +250,10 @@ fn newer(data: &Path) {
     let striped =
         "product: striped\ntitle: { zh: 条纹, en: Stripes }\nextends: api_v3\nerrors: []\n";
     fs::write(data.join("products/striped.yaml"), striped).unwrap();
+    let actions = fs::read_to_string(data.join("actions/cvm.yaml")).unwrap();
+    let actions = actions.replace("  RunInstances:\n", "  RunInstances:\n    - BrandNew.Code\n");
+    fs::write(data.join("actions/cvm.yaml"), actions + "  RunPainted:\n    - InvalidVmColor\n")
+        .unwrap();
     for product in ["striped", "zebra"] {
         let actions = format!("product: {product}\nactions:\n  Run: [ResourceNotFound]\n");
         fs::write(data.join(format!("actions/{product}.yaml")), actions).unwrap();

@@ -1,6 +1,6 @@
 //! Actions: which codes they return, all files of a product taken together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::codes::Codes;
 use super::draft::{Draft, DraftActions, List};
@@ -9,6 +9,7 @@ use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::model::Action;
 use crate::raw::RawItem;
+use crate::report::MAX_DIAGNOSTICS;
 use crate::rule::Rule;
 use crate::source::SourceId;
 
@@ -26,35 +27,40 @@ pub(super) struct Actions {
 
 /// Unites what files say about the actions of each product, and checks that the codes are those of the product
 /// or of what it extends.
-pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base], codes: &[&Codes<'_>]) -> Vec<Actions> {
+pub(super) fn check(
+    drafts: &[Draft<'_>],
+    bases: &[Base],
+    codes: &[&Codes<'_>],
+    all_named: bool,
+) -> Vec<Actions> {
     let of_draft = |index: usize| {
         let next = |&draft: &usize| bases[draft].product();
         let chain: Vec<usize> = std::iter::successors(Some(index), next).collect();
-        let is_complete =
-            chain.iter().all(|&draft| bases[draft] != Base::Broken && !drafts[draft].lacks_codes);
-        let chain: Vec<&Codes<'_>> = chain.into_iter().map(|draft| codes[draft]).collect();
-        check_draft(&drafts[index], &chain, is_complete)
+        let is_complete = |&draft: &usize| {
+            let product = &drafts[draft];
+            bases[draft] != Base::Broken && !product.lacks_codes && product.id.is_some()
+        };
+        let is_complete = all_named && chain.iter().all(is_complete);
+        let mut known = Known::new(&drafts[index]);
+        for draft in chain {
+            known.chain.push(codes[draft]);
+            known.lost.push(&drafts[draft].lost_codes);
+        }
+        check_draft(&drafts[index], known, is_complete)
     };
     (0..drafts.len()).map(of_draft).collect()
 }
 
 /// Checks one product. If codes of its chain could not be read, none is unknown.
-fn check_draft(draft: &Draft<'_>, chain: &[&Codes<'_>], is_complete: bool) -> Actions {
+fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: bool) -> Actions {
     let mut found =
         Actions { actions: Vec::new(), diagnostics: Vec::new(), in_the_box: Vec::new() };
-    if draft.actions.is_empty() {
-        return found;
-    }
-    let is_known = |code: &str| chain.iter().any(|codes| codes.entry(code).is_some());
     let mut united = United::default();
     for file in &draft.actions {
         for list in file.lists() {
-            if !file.built_in {
-                let is_unknown = |item: &&RawItem| !is_known(&item.text);
-                let unknown_codes = list.codes.iter().filter(is_unknown).filter(|_| is_complete);
-                let reports = unknown_codes.map(|item| unknown(&list, item, draft, chain));
-                found.diagnostics.extend(reports);
-            }
+            // Those of the box are not for its users to mend.
+            let of_user = list.codes.iter().filter(|_| is_complete && !file.built_in);
+            found.diagnostics.extend(of_user.filter_map(|item| known.unknown(&list, item)));
             found.in_the_box.extend(united.add(file, &list));
         }
     }
@@ -70,25 +76,68 @@ fn check_draft(draft: &Draft<'_>, chain: &[&Codes<'_>], is_complete: bool) -> Ac
     found
 }
 
-/// The diagnostic of a code that neither the product nor anything that it extends has.
-fn unknown(list: &List<'_>, item: &RawItem, draft: &Draft<'_>, chain: &[&Codes<'_>]) -> Unlocated {
-    let mut known: Vec<&str> = chain.iter().flat_map(|codes| codes.codes()).collect();
-    known.sort_unstable();
-    let meant = closest(&item.text, known);
-    let of = draft.id.as_deref().unwrap_or_default();
-    let message = match chain {
-        [_] => format!("`{}` is not a code of {of}", item.text),
-        _ => format!("`{}` is not a code of {of} or of what it extends", item.text),
-    };
-    let help = match meant {
-        Some(code) => format!("did you mean `{code}`?"),
-        None => "add it to `errors`, or leave it out".to_owned(),
-    };
-    // Not if the right one is there as well.
-    let is_free = |code: &&str| list.codes.iter().all(|other| other.text != *code);
-    let fix = meant.filter(|code| is_surely(&item.text, code)).filter(is_free);
-    let unknown = Unlocated::error(Rule::UNKNOWN_ACTION_CODE, list.item(item), message);
-    unknown.help(help).fix(fix.map(|code| Fix::Replace(code.to_owned())))
+/// The codes of a product and of what it extends.
+struct Known<'c, 'r> {
+    id: String,
+    chain: Vec<&'c Codes<'r>>,
+    /// Codes that a file need not have wrong, although nothing has them any more.
+    lost: Vec<&'c HashSet<&'r str>>,
+    /// All of them, for suggestions: sorted when first asked for.
+    sorted: Vec<&'r str>,
+    /// What each unknown code was probably meant to be. More than are reported need no suggestion.
+    meant: HashMap<String, Option<&'r str>>,
+}
+
+impl<'r> Known<'_, 'r> {
+    fn new(draft: &Draft<'r>) -> Self {
+        Known {
+            id: draft.id.clone().unwrap_or_default(),
+            chain: Vec::new(),
+            lost: Vec::new(),
+            sorted: Vec::new(),
+            meant: HashMap::new(),
+        }
+    }
+
+    /// The diagnostic of a code that neither the product nor anything that it extends has.
+    fn unknown(&mut self, list: &List<'_>, item: &RawItem) -> Option<Unlocated> {
+        let code = item.text.as_str();
+        let is_known = self.chain.iter().any(|codes| codes.entry(code).is_some())
+            || self.lost.iter().any(|codes| codes.contains(code));
+        if is_known {
+            return None;
+        }
+        let message = match self.chain.len() {
+            1 => format!("`{code}` is not a code of {}", self.id),
+            _ => format!("`{code}` is not a code of {} or of what it extends", self.id),
+        };
+        let meant = self.meant(code);
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "add it to `errors`, or leave it out".to_owned(),
+        };
+        // Not if the right one is there as well.
+        let is_free = |meant: &&str| list.codes.iter().all(|other| other.text != *meant);
+        let fix = meant.filter(|meant| is_surely(code, meant)).filter(is_free);
+        let unknown = Unlocated::error(Rule::UNKNOWN_ACTION_CODE, list.item(item), message);
+        Some(unknown.help(help).fix(fix.map(|meant| Fix::Replace(meant.to_owned()))))
+    }
+
+    fn meant(&mut self, code: &str) -> Option<&'r str> {
+        if let Some(meant) = self.meant.get(code) {
+            return *meant;
+        }
+        if self.meant.len() >= MAX_DIAGNOSTICS {
+            return None;
+        }
+        if self.sorted.is_empty() {
+            self.sorted = self.chain.iter().flat_map(|codes| codes.codes()).collect();
+            self.sorted.sort_unstable();
+        }
+        let meant = closest(code, self.sorted.iter().copied());
+        self.meant.insert(code.to_owned(), meant);
+        meant
+    }
 }
 
 /// The actions of several files, united: those of the box come first.

@@ -32,6 +32,8 @@ pub(super) struct Draft<'r> {
     pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
+    /// Codes of the box that are gone because own entries have taken the place of theirs.
+    pub(super) lost_codes: HashSet<&'r str>,
     /// The files with actions, those of the box first.
     pub(super) actions: Vec<DraftActions<'r>>,
     /// Templates that own entries have taken from those of the box, in lower case.
@@ -199,7 +201,7 @@ pub(super) fn given_enum<'r>(
 
 /// Returns whether some code in a file could not be read.
 pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
-    raw.entries.iter().any(|entry| entry.code.is_invalid())
+    raw.lacks_entries || raw.entries.iter().any(|entry| entry.code.is_invalid())
 }
 
 pub(super) fn nothing_to_replace(place: Place) -> Unlocated {

@@ -65,6 +65,12 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             let message = format!("enum `{enum_name}` has a name that is reserved for actions");
             let (place, help) = name_of_enum(draft);
             Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
+        } else if is_taken_by_actions(draft, id) {
+            let actions = name::enum_of_actions(id);
+            let message = format!("the enum of the actions would be `{actions}`, which is taken");
+            let place = header(draft.source, "product");
+            let taken = Unlocated::error(Rule::ENUM_TAKEN, place, message);
+            Some(taken.help("choose another id"))
         } else if let Some(other) = enums.insert(enum_name.clone(), draft) {
             let (blamed, other) = blame(draft, other);
             let (place, help) = name_of_enum(blamed);
@@ -87,6 +93,12 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
         found.diagnostics.extend(taken);
     }
     found
+}
+
+/// Returns whether the enum of a product's actions would have the name of another item.
+fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
+    let name = name::enum_of_actions(id);
+    !draft.actions.is_empty() && name::TAKEN_BESIDE_ENUM.contains(&name.as_str())
 }
 
 /// Finds the own products that have the enum or the variant of a product of the box that was not read.

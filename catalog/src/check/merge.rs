@@ -32,6 +32,7 @@ pub(super) struct Merged {
 pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Merged {
     let mut merged = Merged::default();
     let mut headers = Headers::default();
+    let of_box: Vec<&str> = draft.entries.iter().filter_map(DraftEntry::code).collect();
     let mut entries = Entries::new(std::mem::take(&mut draft.entries));
     for &Addition { source, raw } in additions {
         draft.added_by.push(source);
@@ -50,6 +51,8 @@ pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Me
     }
     draft.lost_templates = std::mem::take(&mut entries.lost_templates);
     draft.entries = entries.finish();
+    let kept: HashSet<&str> = draft.entries.iter().filter_map(DraftEntry::code).collect();
+    draft.lost_codes = of_box.into_iter().filter(|code| !kept.contains(code)).collect();
     merged
 }
 

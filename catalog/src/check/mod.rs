@@ -71,7 +71,7 @@ pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
     let (classes, found) = classes::check(&drafts, &bases, &numbers, &codes, all_named);
     report(found);
     report(references::check(&drafts, &codes));
-    let mut actions = actions::check(&drafts, &bases, &codes);
+    let mut actions = actions::check(&drafts, &bases, &codes, all_named);
     report(actions.iter_mut().flat_map(|found| std::mem::take(&mut found.diagnostics)).collect());
     if let Some(doubts) = doubts {
         // The product among those that a product extends that has this very code, and the class there.

@@ -198,8 +198,9 @@ impl<'r> Assembly<'r> {
             sources: raw.sources.iter().map(String::as_str).collect(),
             entries,
             actions: DraftActions::new(source, file.built_in, raw).into_iter().collect(),
+            lost_codes: HashSet::new(),
             lost_templates: HashSet::new(),
-            lacks_codes: lacks_codes(raw),
+            lacks_codes: lacks_codes(raw) || (raw.is_empty && raw.extends.is_absent()),
         }
     }
 }

@@ -64,6 +64,13 @@ impl Reader {
         path: &Path<'_>,
         every: &[RawItem],
     ) -> Vec<RawItem> {
+        if *node == Node::Nothing {
+            let message = "expected a list of codes, found nothing";
+            let place = Place::of_key(self.source, path);
+            let nothing = Unlocated::error(Rule::WRONG_TYPE, place, message);
+            self.report(nothing.help("for an action without codes, write `[]`"));
+            return Vec::new();
+        }
         let items = self.lines(node, path).unwrap_or_default();
         // As most lists are, which then have nothing twice.
         if every.is_empty() && items.is_sorted_by(|a, b| a.text < b.text) {
@@ -90,17 +97,20 @@ impl Reader {
 }
 
 /// How actions are named.
-const NAMES: &str = "name it as the service does, in UpperCamelCase, such as `RunInstances`";
+const NAMES: &str = "write an identifier in UpperCamelCase, such as `RunInstances`";
 
 /// The diagnostic of a name that cannot be that of a variant.
 fn invalid(name: &str, place: Place) -> Unlocated {
     let shown: String = name.chars().take(super::MAX_SHOWN).collect();
-    if name::is_upper_camel_case(name) {
-        let message =
-            format!("`{shown}` cannot name an action: the macro emits an item of that name");
-        return Unlocated::error(Rule::INVALID_ACTION, place, message);
-    }
     let message = format!("`{shown}` cannot name an action");
+    let taken = match name {
+        "Self" => Some("it is a keyword"),
+        _ if name::is_upper_camel_case(name) => Some("the macro emits an item of that name"),
+        _ => None,
+    };
+    if let Some(taken) = taken {
+        return Unlocated::error(Rule::INVALID_ACTION, place, format!("{message}: {taken}"));
+    }
     let mended = name.to_upper_camel_case();
     let help = match name::is_action(&mended) && mended.len() <= super::MAX_SHOWN {
         true => format!("write an identifier in UpperCamelCase, such as `{mended}`"),

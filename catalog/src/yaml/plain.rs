@@ -12,7 +12,7 @@ use crate::text;
 const MAX_DEPTH: usize = 8;
 
 /// The longest key that is read here, in bytes.
-const MAX_KEY: usize = 64;
+const MAX_KEY: usize = 128;
 
 /// The tree of a text that is plain throughout; `None` for any other.
 pub(super) fn parse(text: &str) -> Option<Node> {

@@ -99,6 +99,79 @@ fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
     let lost = "product: t\nextends: nothing\ntitle: { zh: 一, en: One }\nerrors: []\nactions: { Run: [A] }\n";
     let found = diagnostics(lost);
     assert_eq!(found.len(), 1, "{found:?}");
+    let misspelt = "product: t\ntitle: { zh: 一, en: One }\neror: []\nactions: { Run: [A] }\n";
+    let of_wrong_type = misspelt.replace("eror: []", "errors: {}");
+    let bare = misspelt.replace("eror: []\n", "");
+    for text in [misspelt, &of_wrong_type, &bare] {
+        let found = diagnostics(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+    // Another file of the product, which may have the code.
+    let text = "product: cvm\nactions: { Run: [Mine] }\n";
+    let broken = "product: cvm\nerrors:\n  - { code: Mine\n";
+    let found = load_with(&[("a.yaml", text), ("b.yaml", broken)]).diagnostics;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].path(), "b.yaml");
+}
+
+#[test]
+fn a_code_of_the_box_whose_place_an_own_entry_took_is_no_mistake() {
+    let own = "product: cvm\nerrors:\n  - { code: Mine, name: InvalidFilter, kind: ok, summary: { zh: 一, en: one } }\n";
+    let actions = "product: cvm\nactions: { Run: [InvalidFilter, Mine] }\n";
+    let loaded = load_with(&[("a.yaml", own), ("b.yaml", actions)]);
+    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(errors(&loaded.catalog, "cvm", "Run"), ["cvm InvalidFilter"]);
+}
+
+#[test]
+fn entries_with_numbers_are_returned_where_no_entry_of_the_product_lacks_one() {
+    let number =
+        "  - { code: InternalError, number: 5000, kind: ok, summary: { zh: 一, en: one } }\n";
+    let actions = "actions: { Run: [InternalError] }\n";
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{number}{actions}"))]);
+    assert_eq!(errors(&loaded.catalog, "t", "Run"), ["t InternalError"]);
+    let plain = "  - { code: Other, kind: ok, summary: { zh: 二, en: two } }\n";
+    let loaded = load_with(&[("t.yaml", &format!("{HEAD}{number}{plain}{actions}"))]);
+    assert_eq!(errors(&loaded.catalog, "t", "Run"), ["api_v3 InternalError"]);
+}
+
+#[test]
+fn a_comment_inside_of_actions_allows_nothing() {
+    let text = "product: cvm\nactions:\n  # tencent-errors: allow(in-the-box)\n  RunInstances: [LimitExceeded.InstanceQuota]\n";
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("t.yaml", text));
+    let rules: Vec<Rule> =
+        check(&sources, &Lints::new()).diagnostics.iter().map(|found| found.rule()).collect();
+    assert_eq!(rules, [Rule::INVALID_ALLOW, Rule::IN_THE_BOX]);
+    let at_head = text.replace("actions:\n  # tencent-errors: allow(in-the-box)\n", "");
+    let at_head = format!(
+        "# tencent-errors: allow(in-the-box)\n{}",
+        at_head.replace("  Run", "actions:\n  Run")
+    );
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("t.yaml", at_head));
+    assert_eq!(check(&sources, &Lints::new()).diagnostics, []);
+}
+
+#[test]
+fn the_enum_of_actions_may_not_be_an_item_of_the_macro() {
+    let text = "product: unknown\ntitle: { zh: 一, en: One }\nextends: api_v3\nerrors: []\n";
+    assert!(diagnostics(text).is_empty());
+    let found = diagnostics(&format!("{text}actions: {{ Run: [InternalError] }}\n"));
+    let expected = "1:10: the enum of the actions would be `UnknownAction`, which is taken";
+    assert!(found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
+fn codes_that_nothing_has_are_reported_however_many_they_are() {
+    use core::fmt::Write as _;
+
+    let mut text = "product: cvm\nactions:\n  Run:\n".to_owned();
+    for index in 0..300 {
+        let _ = writeln!(text, "    - Nothing.OfTheKind{index}");
+    }
+    let loaded = load_with(&[("t.yaml", &text)]);
+    assert_eq!((loaded.total, loaded.diagnostics.len()), (300, 101));
 }
 
 #[test]
@@ -109,7 +182,8 @@ fn a_file_may_have_actions_alone_if_its_product_is_known_or_extends_one() {
     let bare = own.replace("extends: api_v3\n", "");
     let found = diagnostics(&bare);
     assert!(found[0].contains("the product has no entries"), "{found:?}");
-    let neither = diagnostics("product: cvm\nevery_action: [InternalError]\n");
+    assert!(diagnostics("product: cvm\nevery_action: [InternalError]\n").is_empty());
+    let neither = diagnostics("product: cvm\n");
     assert!(neither[0].contains("missing key `errors`"), "{neither:?}");
 }
 

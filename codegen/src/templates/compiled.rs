@@ -61,9 +61,11 @@ mod __tables {
     };
 
     pub(super) static __ACTIONS: __rt::Actions = __rt::Actions {
-        names: "FirstSecond",
+        text: "FirstSecond",
         ends: b"\x05\0\0\0\0\0\0\0\x0b\0\0\0\x01\0\0\0",
         errors: b"\0",
+        actions: 2,
+        entries: 1,
     };
 
     impl __Action {

@@ -73,9 +73,13 @@ impl Asked {
     }
 
     fn find_anywhere<'c>(&self, catalog: &'c Catalog) -> Result<Listing<'c>, Failure> {
-        let products = catalog.products().iter();
-        let found: Vec<_> =
-            products.filter_map(|product| Some((product, self.action_of(product)?))).collect();
+        let found = |action_of: &dyn Fn(&'c Product) -> Option<&'c Action>| -> Vec<_> {
+            let products = catalog.products().iter();
+            products.filter_map(|product| Some((product, action_of(product)?))).collect()
+        };
+        let exact = found(&|product| product.action(&self.name));
+        let found =
+            if exact.is_empty() { found(&|product| self.action_of(product)) } else { exact };
         match found.as_slice() {
             [] => Err(self.unknown_anywhere(catalog)),
             [(product, action)] => Ok(Listing::new(catalog, product, action)),
