@@ -1,5 +1,6 @@
 //! `generate`: the macro's code as a source file, or the reference of a catalog as a page.
 
+mod actions;
 mod html;
 mod markdown;
 mod reference;
@@ -33,7 +34,8 @@ use crate::{diff_text, files, format};
   tencent-errors generate --product cvm --product cos -o src/errors.rs
   tencent-errors generate --product cvm --product cos -o src/errors.rs --check
   tencent-errors generate --product mine --catalog errors/ --runtime ::my_core::errors -o src/mine.rs
-  tencent-errors generate --format html --all -o docs/errors.html")]
+  tencent-errors generate --format html --all -o docs/errors.html
+  tencent-errors generate --format html --product cvm --actions -o docs/cvm.html")]
 pub(crate) struct Args {
     /// A product to write; repeatable. Without any, those of the documents (`api_v2`, `api_v3`, `scf`,
     /// `serverless_framework`, `cos`) and those that your files define or add to
@@ -45,6 +47,9 @@ pub(crate) struct Args {
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
+    /// Also write the actions of these products, each with its errors; on pages only
+    #[arg(long)]
+    actions: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Rust)]
     format: Format,
@@ -137,6 +142,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         true => Sources::built_in().every_product(),
         false => catalogs::of_box(&args.products),
     };
+    let of_box = if args.actions { of_box.with_actions() } else { of_box };
     let Some(catalog) = catalogs::load_sound(of_box, own) else { return Ok(Outcome::Problems) };
     let display = args.display.unwrap_or(Lang::En);
     let options = options(args)?.products(&args.products).display(display);
@@ -148,7 +154,10 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         _ => Failure::Usage { message: error.to_string(), help: error.help() },
     })?;
     let command = command(args)?;
-    let reference = || Reference::new(&catalog, &plan, args.display, remark(&command));
+    let reference = || {
+        let reference = Reference::new(&catalog, &plan, args.display, remark(&command));
+        if args.actions { reference.with_actions() } else { reference }
+    };
     let code = match args.format {
         Format::Rust => header(args, &command) + &format::format(generate(&plan)),
         Format::Markdown => markdown::page(&reference()),
@@ -225,6 +234,10 @@ fn options(args: &Args) -> Result<Options, Failure> {
         // A page has whatever a product extends.
         return Ok(Options::new().emit_runtime());
     }
+    if args.actions {
+        let help = "add `--format html` or `--format markdown`";
+        return Err(Failure::usage_with("`--actions` is about pages, not about code", help));
+    }
     let is_emitted = matches!(&args.runtime, Some(RustPath(path)) if path == "self");
     let options = match &args.runtime {
         Some(_) if is_emitted => Options::new().emit_runtime(),
@@ -277,6 +290,9 @@ fn command(args: &Args) -> Result<String, Failure> {
     }
     for catalog in &args.catalogs {
         words.extend(["--catalog".into(), shown(catalog)?]);
+    }
+    if args.actions {
+        words.push("--actions".into());
     }
     if args.format != Format::Rust {
         words.extend(["--format".into(), args.format.name().into()]);

@@ -1,5 +1,6 @@
 //! `generate --format html` and `--format markdown`: reference pages.
 
+mod actions;
 mod browser;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -10,10 +11,15 @@ use crate::{CRM, Folder, stderr};
 /// A file with texts that try to be markup.
 const HOSTILE: &str = include_str!("../../../tests/consumers/hostile/hostile.yaml");
 
+/// Actions that return some of its codes, to be added to it.
+const HOSTILE_ACTIONS: &str = r#"
+actions: { Run: ['Quo"ted.Co`de<i>', 参数错误, "4101", lower.case.code, Shared, "Prefix."] }
+"#;
+
 /// The built-in catalog and a custom product as a page.
 fn page(format: &str, options: &str) -> String {
     let folder = Folder::with_crm();
-    folder.write("errors/hostile.yaml", HOSTILE);
+    folder.write("errors/hostile.yaml", format!("{HOSTILE}{HOSTILE_ACTIONS}"));
     folder.run(&format!("generate --format {format} --catalog errors -o page {options}")).success();
     folder.read("page")
 }
@@ -150,14 +156,18 @@ fn what_a_product_extends_is_on_its_page_and_nothing_else() {
 #[test]
 fn no_product_clashes_with_the_page_itself() {
     let folder = Folder::new();
-    for id in ["search", "results", "status", "catalog", "kinds", "kind", "both", "head"] {
+    for id in ["search", "results", "status", "catalog", "kinds", "kind", "both", "head", "action"]
+    {
+        let actions = "actions: { Kinds: [InternalError], InvalidInstanceIdNotFound: [] }";
         folder.write(
             &format!("errors/{id}.yaml"),
-            CRM.replace("product: crm", &format!("product: {id}")),
+            CRM.replace("product: crm", &format!("product: {id}\n{actions}")),
         );
     }
-    folder.run("generate --format html --catalog errors -o page.html").success();
+    folder.run("generate --format html --catalog errors --actions -o page.html").success();
     let page = folder.read("page.html");
+    assert!(page.contains(" id=\"kind.action.Kinds\""));
+    let (page, _script) = page.split_once("<script>").unwrap();
     let ids = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let mut ids: Vec<&str> = ids.collect();
     let count = ids.len();
@@ -168,14 +178,21 @@ fn no_product_clashes_with_the_page_itself() {
 
 #[test]
 fn links_within_a_page_lead_somewhere() {
-    let html = page("html", "");
+    assert_links("");
+    assert_links("--product cvm --product scf --actions");
+}
+
+#[track_caller]
+fn assert_links(options: &str) {
+    let html = page("html", options);
+    let (html, _script) = html.split_once("<script>").unwrap();
     let after = |page: &str, before: &str, end: char| -> Vec<String> {
         let parts = page.split(before).skip(1);
         parts.map(|rest| rest.split(end).next().unwrap().to_owned()).collect()
     };
-    let markdown = page("markdown", "");
+    let markdown = page("markdown", options);
     for (targets, links) in [
-        (after(&html, " id=\"", '"'), after(&html, "href=\"#", '"')),
+        (after(html, " id=\"", '"'), after(html, "href=\"#", '"')),
         (after(&markdown, "<a id=\"", '"'), after(&markdown, "](#", ')')),
     ] {
         assert!(links.len() > 20, "{links:?}");
@@ -191,12 +208,18 @@ fn links_within_a_page_lead_somewhere() {
 
 #[test]
 fn texts_are_no_markup() {
-    let html = page("html", "--product hostile");
+    assert_no_markup("--product hostile");
+    assert_no_markup("--product hostile --actions");
+}
+
+#[track_caller]
+fn assert_no_markup(options: &str) {
+    let html = page("html", options);
     for markup in ["<script>alert", "<details><summary>&", "href=\"javascript", "<i>not html"] {
         assert!(!html.contains(markup), "{markup}");
     }
     assert!(html.contains("&lt;script&gt;alert"));
-    let markdown = page("markdown", "--product hostile");
+    let markdown = page("markdown", options);
     let allowed =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(&markdown, allowed) {

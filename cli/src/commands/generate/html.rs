@@ -1,22 +1,27 @@
 //! The reference of a catalog as one page of HTML, which needs nothing else: no server, no other file and,
 //! unless it has very many codes, no script to be read.
 
-use std::io::Write;
+mod actions;
+mod parts;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use tencent_errors_catalog::__private::is_web_url;
-use tencent_errors_catalog::{Entry, Kind, Lang, Product, Text};
+use tencent_errors_catalog::{Entry, Kind, Lang, Product};
 
-use super::reference::{Reference, What, anchor, in_languages, texts};
+use self::parts::{both, inline, linked, packed, text};
+use super::actions::anchor as anchor_of_actions;
+use super::reference::{Reference, What, anchor, texts};
 use crate::catalogs::title;
 use crate::outcome::counted;
 
 const STYLE: &str = include_str!("page.css");
+const STYLE_OF_ACTIONS: &str = include_str!("actions.css");
 const SCRIPT: &str = include_str!("page.js");
+const SCRIPT_OF_ACTIONS: &str = include_str!("actions.js");
+
+/// What the lines of the script end in that are only for pages with actions.
+const FOR_ACTIONS: &str = " // actions";
 
 /// Nothing is fetched from anywhere, whatever the texts of the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -24,6 +29,9 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 /// From how many codes on the entries of products are packed: a browser takes seconds to read as many as the box has,
 /// and its script unpacks a product at once.
 const MANY: usize = 3_000;
+
+/// From how many errors of actions on they are packed as well.
+const MANY_OF_ACTIONS: usize = 20_000;
 
 /// What the languages of a page are chosen by.
 const LANGUAGES: [(&str, &str, &str, Option<Lang>); 3] = [
@@ -33,6 +41,7 @@ const LANGUAGES: [(&str, &str, &str, Option<Lang>); 3] = [
 ];
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
+    let has_actions = !reference.actions.is_empty();
     let page = html! {
         (DOCTYPE)
         (PreEscaped(format!("<!-- {} -->", reference.remark)))
@@ -44,7 +53,10 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                 meta name="color-scheme" content="light dark";
                 title { "腾讯云错误码 / Tencent Cloud error codes" }
                 link rel="icon" href="data:,";
-                style { (PreEscaped(STYLE)) }
+                style {
+                    (PreEscaped(STYLE))
+                    @if has_actions { (PreEscaped(STYLE_OF_ACTIONS)) }
+                }
             }
             body {
                 // Siblings of all that has texts, so that the switch needs no script.
@@ -56,19 +68,12 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                     h1 { (both("腾讯云错误码", "Tencent Cloud error codes")) }
                     div.tools {
                         input id="page-search" type="search" hidden autocomplete="off" spellcheck="false"
-                            placeholder="错误码、数字、文字 / code, number, text"
+                            placeholder=(placeholder(has_actions))
                             aria-label="搜索 / Search" aria-controls="page-results";
                         @for (id, label, _, _) in LANGUAGES { label for={ "page-" (id) } { (label) } }
                     }
                     p id="page-status" role="status" {
-                        (both(
-                            &format!("{} 个产品，{} 个错误码", reference.products.len(), reference.count()),
-                            &format!(
-                                "{}, {}",
-                                counted(reference.products.len(), "product", "products"),
-                                counted(reference.count(), "code", "codes"),
-                            ),
-                        ))
+                        (counts(reference))
                     }
                     div id="page-results" hidden {}
                 }
@@ -84,7 +89,7 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                             li { a href="#page-kinds" { (both("类别", "Kinds")) } }
                         }
                     }
-                    @if reference.count() >= MANY {
+                    @if is_packed(reference) {
                         p.note.outdated hidden {
                             (both(
                                 "浏览器版本过旧，无法显示错误码，请更新后再打开。",
@@ -103,14 +108,61 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                     @for product in &reference.products { (section(reference, product)) }
                     (kinds())
                 }
-                script { (PreEscaped(SCRIPT)) }
+                @if has_actions {
+                    @if is_packed(reference) {
+                        script id="page-actions" type="application/octet-stream" {
+                            (PreEscaped(packed(&actions::lines(reference))))
+                        }
+                    }
+                    script { (PreEscaped(SCRIPT_OF_ACTIONS)) }
+                }
+                script { (PreEscaped(script(has_actions))) }
             }
         }
     };
     page.into_string() + "\n"
 }
 
+/// Returns whether entries and actions are packed, and scripts show them.
+fn is_packed(reference: &Reference<'_>) -> bool {
+    reference.count() >= MANY || reference.actions.count_errors() >= MANY_OF_ACTIONS
+}
+
+fn script(has_actions: bool) -> Cow<'static, str> {
+    if has_actions {
+        return Cow::Borrowed(SCRIPT);
+    }
+    let lines = SCRIPT.split_inclusive('\n');
+    Cow::Owned(lines.filter(|line| !line.trim_end().ends_with(FOR_ACTIONS)).collect())
+}
+
+fn placeholder(has_actions: bool) -> &'static str {
+    match has_actions {
+        true => "错误码、接口、数字、文字 / code, action, number, text",
+        false => "错误码、数字、文字 / code, number, text",
+    }
+}
+
+/// How much the page has.
+fn counts(reference: &Reference<'_>) -> Markup {
+    let (products, codes) = (reference.products.len(), reference.count());
+    let mut zh = format!("{products} 个产品，{codes} 个错误码");
+    let mut en = format!(
+        "{}, {}",
+        counted(products, "product", "products"),
+        counted(codes, "code", "codes")
+    );
+    if !reference.actions.is_empty() {
+        let actions = reference.actions.count();
+        zh += &format!("，{actions} 个接口");
+        en += &format!(", {}", counted(actions, "action", "actions"));
+    }
+    both(&zh, &en)
+}
+
 fn section(reference: &Reference<'_>, product: &Product) -> Markup {
+    let calls = reference.actions.of(product);
+    let articles = product.entries().len() + calls.len();
     html! {
         (PreEscaped("\n"))
         section #(product.id()) {
@@ -122,19 +174,30 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
                     (both("其服务也返回", "Its services also return the codes of"))
                     " " a href={ "#" (base.id()) } { (text(base.title())) }
                 }
+                @if !calls.is_empty() {
+                    " "
+                    a href={ "#" (anchor_of_actions(product)) } { (both("接口", "Actions")) }
+                    " " span { (calls.len()) }
+                }
             }
             @if !product.sources().is_empty() {
                 ul.sources {
                     @for source in product.sources() { li { (linked(source)) } }
                 }
             }
-            @if reference.count() < MANY || product.entries().is_empty() {
+            @if !is_packed(reference) || articles == 0 {
                 (entries(reference, product))
+                @if !calls.is_empty() { (actions::heading(product)) }
+                @for call in calls { (actions::call(call)) }
             } @else {
-                div.packed style={ "--entries: " (product.entries().len()) } {
+                div.packed style={ "--entries: " (articles) } {
                     script type="application/octet-stream" {
                         (PreEscaped(packed(&entries(reference, product).into_string())))
                     }
+                }
+                @if !calls.is_empty() {
+                    (actions::heading(product))
+                    div.calls {}
                 }
             }
         }
@@ -143,13 +206,6 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
 
 fn entries(reference: &Reference<'_>, product: &Product) -> Markup {
     html! { @for entry in product.entries() { (self::entry(reference, product, entry)) } }
-}
-
-/// A text compressed by deflate, in Base64.
-fn packed(text: &str) -> String {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    let bytes = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
-    BASE64_STANDARD.encode(bytes.expect("memory can be written to"))
 }
 
 fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup {
@@ -203,6 +259,8 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 }
             }
             @for link in entry.links() { p.more { (linked(link)) } }
+            // The script has them from the actions.
+            @if !is_packed(reference) { (actions::callers(reference, product, entry)) }
         }
     }
 }
@@ -256,44 +314,5 @@ fn in_chinese(kind: Kind) -> &'static str {
         Kind::Unavailable => "服务暂时不可用。",
         Kind::DataLoss => "数据丢失或损坏。",
         Kind::Unauthenticated => "无法确认调用方的身份。",
-    }
-}
-
-/// A text of a catalog in both languages.
-fn text(text: &Text) -> Markup {
-    html! {
-        @for (index, (lang, text)) in in_languages(text).into_iter().enumerate() {
-            @if index > 0 { " " }
-            span lang=[lang.map(Lang::as_str)] { (inline(text)) }
-        }
-    }
-}
-
-/// What the page says itself, in both languages.
-fn both(zh: &str, en: &str) -> Markup {
-    html! { span lang="zh" { (zh) } " " span lang="en" { (en) } }
-}
-
-/// A text with its lines, and as code what stands between backticks.
-fn inline(text: &str) -> Markup {
-    html! {
-        @for (index, line) in text.lines().enumerate() {
-            @if index > 0 { br; }
-            @let parts: Vec<&str> = line.split('`').collect();
-            @if parts.len() % 2 == 1 {
-                @for (index, part) in parts.iter().enumerate() {
-                    @if index % 2 == 1 && !part.trim().is_empty() { code { (part) } }
-                    @else if index % 2 == 1 { "`" (part) "`" }
-                    @else { (part) }
-                }
-            } @else { (line) }
-        }
-    }
-}
-
-fn linked(source: &str) -> Markup {
-    html! {
-        @if is_web_url(source) { a href=(source) rel="noopener noreferrer" { (source) } }
-        @else { (source) }
     }
 }

@@ -6,8 +6,12 @@ use tencent_errors_catalog::__private::is_web_url;
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 use tencent_errors_codegen::__private::{escape_for_github as escape, markdown_code as code};
 
+use super::actions::{self, Call};
 use super::reference::{Reference, What, anchor, in_languages, texts};
 use crate::catalogs::title;
+
+/// How many actions of an entry are named.
+const FIRST: usize = 8;
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
     let mut page = String::new();
@@ -55,6 +59,50 @@ fn section(reference: &Reference<'_>, product: &Product, page: &mut String) {
     for entry in product.entries() {
         self::entry(reference, product, entry, page);
     }
+    let calls = reference.actions.of(product);
+    if !calls.is_empty() {
+        let heading = labels(["接口", "Actions"], reference.lang);
+        let _ = writeln!(page, "\n<a id=\"{}\"></a>\n\n### {heading}\n", actions::anchor(product));
+    }
+    for call in calls {
+        self::call(call, reference.lang, page);
+    }
+}
+
+/// An action and its errors.
+fn call(call: &Call<'_>, lang: Option<Lang>, page: &mut String) {
+    let errors = call.errors().iter();
+    let errors: Vec<String> =
+        errors.map(|(owner, entry)| link(&title(entry), &anchor(owner, entry))).collect();
+    let errors = match errors.is_empty() {
+        true => labels(["文档没有列出错误码", "no codes are documented"], lang),
+        false => errors.join(", "),
+    };
+    let _ = writeln!(page, "- <a id=\"{}\"></a>`{}`: {errors}", call.anchor(), call.name());
+}
+
+/// The actions that return an entry, with the number of those that are left out.
+fn callers(callers: &[&Call<'_>], product: &Product, lang: Option<Lang>) -> String {
+    let first = callers.iter().take(FIRST);
+    let names: Vec<String> =
+        first.map(|call| link(&call.name_beside(product), &call.anchor())).collect();
+    let names = names.join(", ");
+    if callers.len() <= FIRST {
+        return names;
+    }
+    let all = format!("等 {} 个接口", callers.len());
+    let rest = format!("and {} more", callers.len() - FIRST);
+    let space = if lang == Some(Lang::Zh) { "" } else { " " };
+    format!("{names}{space}{}", labels([&all, &rest], lang))
+}
+
+/// A name as code that leads to an anchor; only its text if a link cannot have it.
+fn link(name: &str, anchor: &str) -> String {
+    let text = code(name);
+    match text.starts_with('`') || !text.contains(']') {
+        true => format!("[{text}](#{anchor})"),
+        false => text,
+    }
 }
 
 fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut String) {
@@ -97,6 +145,11 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
     }
     for link in entry.links() {
         let _ = writeln!(page, "- <{link}>");
+    }
+    let callers = reference.actions.returning(product, entry);
+    if !callers.is_empty() {
+        let label = labels(["接口", "actions"], lang);
+        let _ = writeln!(page, "- {label}: {}", self::callers(&callers, product, lang));
     }
     for said in said.iter().filter(|said| said.what != What::Summary && wanted(said.lang)) {
         let label = match said.lang {

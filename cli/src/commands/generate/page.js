@@ -42,10 +42,13 @@
     if (!unpacked.has(section)) unpacked.set(section, inflate());
     return unpacked.get(section);
   };
+  const actions = actionsOf(unpack); // actions
   const open = async (section) => {
     const html = await unpack(section);
+    await actions.prepare(section.id); // actions
     const packed = section.querySelector(".packed");
     if (packed) packed.outerHTML = html;
+    if (packed) actions.addTo(section); // actions
   };
   // A packed part goes when it is opened, and its section stays.
   const packedSections = Array.from(document.querySelectorAll(".packed"), (packed) => packed.parentElement);
@@ -87,9 +90,11 @@
   const read = (end) => {
     for (; isRead < end; isRead += 1) {
       const article = articles[isRead];
+      if (actions.take(article)) continue; // actions
       const codes = Array.from(article.querySelectorAll("h3 code"), lower);
       const show = () => article.cloneNode(true);
       push(article.id.toLowerCase(), article.closest("section"), codes, lower(article), show);
+      index[index.length - 1].text = actions.textWithout(article); // actions
     }
   };
   const entities = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&" };
@@ -113,6 +118,7 @@
     if (isRead < articles.length) {
       read(Math.min(isRead + 500, articles.length));
     } else {
+      await actions.load().catch(console.error); // actions
       for (const section of packedSections.splice(0, 10)) await readPacked(section).catch(console.error);
       // Whoever reads results already keeps them.
       if (search.value && (results.childElementCount < MOST || packedSections.length === 0)) show();
@@ -125,6 +131,7 @@
   // of the product that is named; a part of a code; a text with the very words; a text or a title with all of them.
   const RANKS = 7;
   const rank = ({ anchor, codes, name, product, title, text }, words, whole) => {
+    words = actions.others(words, anchor); // actions
     const rest = words.filter((word) => word !== product);
     const isNamed = rest.length < words.length;
     if (!rest.every((word) => text.includes(word) || title.includes(word))) {
@@ -149,16 +156,19 @@
     const words = whole.split(/\s+/).filter(Boolean);
     const ranks = Array.from({ length: RANKS }, () => []);
     if (words.length > 0) {
+      actions.look(words); // actions
       for (const entry of index) {
         const found = rank(entry, words, whole);
         if (found >= 0) ranks[found].push(entry);
       }
+      actions.addFound(ranks, (action) => rank(action, words, whole)); // actions
     }
     return ranks.flat();
   };
 
   const copy = (entry) => {
     const shown = entry.show();
+    actions.fill(shown).catch(console.error); // actions
     shown.removeAttribute("id");
     const product = document.createElement("a");
     product.className = "product";

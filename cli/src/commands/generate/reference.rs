@@ -3,6 +3,8 @@
 use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Text};
 use tencent_errors_codegen::Plan;
 
+use super::actions::Actions;
+
 /// A catalog, as its reference pages present it.
 pub(super) struct Reference<'c> {
     pub(super) products: Vec<&'c Product>,
@@ -11,6 +13,8 @@ pub(super) struct Reference<'c> {
     pub(super) lang: Option<Lang>,
     /// What a comment at the top of the page says.
     pub(super) remark: String,
+    /// The actions of the products, if the page is to have them.
+    pub(super) actions: Actions<'c>,
 }
 
 impl<'c> Reference<'c> {
@@ -20,7 +24,14 @@ impl<'c> Reference<'c> {
         lang: Option<Lang>,
         remark: String,
     ) -> Reference<'c> {
-        Reference { products: plan.emitted().to_vec(), catalog, lang, remark }
+        let products = plan.emitted().to_vec();
+        Reference { products, catalog, lang, remark, actions: Actions::default() }
+    }
+
+    /// Adds what actions return.
+    pub(super) fn with_actions(mut self) -> Reference<'c> {
+        self.actions = Actions::new(self.catalog, &self.products);
+        self
     }
 
     pub(super) fn count(&self) -> usize {

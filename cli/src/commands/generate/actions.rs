@@ -1,0 +1,150 @@
+//! What the actions of the products on a page return, from either side.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use tencent_errors_catalog::{Action, Catalog, Entry, Product};
+
+/// The actions of several products. Without any, a page says nothing about actions.
+#[derive(Default)]
+pub(super) struct Actions<'c> {
+    calls: Vec<Call<'c>>,
+    /// How many errors they return together.
+    errors: usize,
+    /// Which of the calls are those of a product, by its id.
+    of_products: HashMap<&'c str, Range<usize>>,
+    /// Which of the calls return an entry, by its product and its name.
+    of_entries: HashMap<(&'c str, &'c str), Vec<usize>>,
+}
+
+/// An action of a product, and what it returns.
+pub(super) struct Call<'c> {
+    product: &'c Product,
+    action: &'c Action,
+    errors: Vec<(&'c Product, &'c Entry)>,
+}
+
+impl<'c> Actions<'c> {
+    pub(super) fn new(catalog: &'c Catalog, products: &[&'c Product]) -> Actions<'c> {
+        let mut found = Actions::default();
+        for &product in products {
+            let start = found.calls.len();
+            for action in product.actions() {
+                let errors = catalog.errors_of(product, action);
+                for (owner, entry) in &errors {
+                    let callers = found.of_entries.entry((owner.id(), entry.name())).or_default();
+                    callers.push(found.calls.len());
+                }
+                found.errors += errors.len();
+                found.calls.push(Call { product, action, errors });
+            }
+            found.of_products.insert(product.id(), start..found.calls.len());
+        }
+        found
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+    }
+
+    /// Returns how many actions there are.
+    pub(super) fn count(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// Returns how many errors all actions return together.
+    pub(super) fn count_errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Returns the actions of a product, in catalog order.
+    pub(super) fn of(&self, product: &Product) -> &[Call<'c>] {
+        self.of_products.get(product.id()).map_or(&[], |range| &self.calls[range.clone()])
+    }
+
+    /// Returns the actions that return an entry, in catalog order.
+    pub(super) fn returning(&self, product: &Product, entry: &Entry) -> Vec<&Call<'c>> {
+        let callers = self.of_entries.get(&(product.id(), entry.name()));
+        callers.into_iter().flatten().map(|&index| &self.calls[index]).collect()
+    }
+}
+
+impl<'c> Call<'c> {
+    pub(super) fn name(&self) -> &'c str {
+        self.action.name()
+    }
+
+    /// Returns what it is called beside an entry of a product: `RunInstances`, or `cvm.RunInstances` if it is an
+    /// action of another product.
+    pub(super) fn name_beside(&self, product: &Product) -> String {
+        match product.id() == self.product.id() {
+            true => self.name().to_owned(),
+            false => format!("{}.{}", self.product.id(), self.name()),
+        }
+    }
+
+    /// Returns what links to it lead to. No entry has such an anchor: its name starts with a capital.
+    pub(super) fn anchor(&self) -> String {
+        format!("{}.action.{}", self.product.id(), self.name())
+    }
+
+    /// Returns its errors with their products, the nearer product first.
+    pub(super) fn errors(&self) -> &[(&'c Product, &'c Entry)] {
+        &self.errors
+    }
+}
+
+/// Returns what links to the actions of a product lead to.
+pub(super) fn anchor(product: &Product) -> String {
+    format!("{}.actions", product.id())
+}
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Product, Source, Sources, load};
+
+    use super::{Actions, Call};
+
+    const SHOP: &str = "\
+product: shop
+title: { zh: 商店, en: Shop }
+extends: api_v3
+every_action: [InvalidParameter]
+actions:
+  Sell: [InternalError, SoldOut, Closed]
+  Open: []
+errors:
+  - { code: Closed, kind: unavailable, summary: { zh: 关门, en: Closed. } }
+  - { code: SoldOut, kind: unavailable, summary: { zh: 售罄, en: Sold out. } }
+";
+
+    #[test]
+    fn actions_are_known_from_either_side() {
+        let mut sources = Sources::built_in();
+        sources.add(Source::new("shop.yaml", SHOP));
+        let catalog = load(&sources).unwrap();
+        let [shop, base] = ["shop", "api_v3"].map(|id| catalog.product(id).unwrap());
+        let actions = Actions::new(&catalog, &[base, shop]);
+        assert_eq!((actions.count(), actions.count_errors()), (2, 5));
+
+        let [sell, open] = actions.of(shop) else { panic!("there are two") };
+        assert!(actions.of(base).is_empty());
+        // Those of the product come first.
+        let codes = |call: &Call<'_>| -> Vec<String> {
+            let errors = call.errors().iter();
+            errors.map(|(_, entry)| entry.code().unwrap().to_owned()).collect()
+        };
+        assert_eq!(codes(sell)[..2], ["Closed", "SoldOut"]);
+        assert_eq!(sell.errors().len(), 4);
+        assert_eq!(codes(open), ["InvalidParameter"]);
+        assert_eq!(sell.anchor(), "shop.action.Sell");
+
+        let names = |owner: &Product, code| -> Vec<String> {
+            let callers = actions.returning(owner, owner.entry(code).unwrap());
+            callers.into_iter().map(|call| call.name_beside(owner)).collect()
+        };
+        assert_eq!(names(shop, "SoldOut"), ["Sell"]);
+        assert_eq!(names(base, "InvalidParameter"), ["shop.Sell", "shop.Open"]);
+        assert_eq!(names(base, "AuthFailure"), [""; 0]);
+    }
+}
