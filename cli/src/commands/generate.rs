@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
-    /// Also write the actions of these products, each with its errors; on pages only
+    /// Also write the actions of these products, each with its errors
     #[arg(long)]
     actions: bool,
     /// What to write
@@ -234,16 +234,13 @@ fn options(args: &Args) -> Result<Options, Failure> {
         // A page has whatever a product extends.
         return Ok(Options::new().emit_runtime());
     }
-    if args.actions {
-        let help = "add `--format html` or `--format markdown`";
-        return Err(Failure::usage_with("`--actions` is about pages, not about code", help));
-    }
     let is_emitted = matches!(&args.runtime, Some(RustPath(path)) if path == "self");
     let options = match &args.runtime {
         Some(_) if is_emitted => Options::new().emit_runtime(),
         Some(path) => Options::new().runtime(path.tokens()),
         None => Options::new(),
     };
+    let options = if args.actions { options.actions() } else { options };
     match &args.serde {
         None => Ok(options),
         Some(None) if is_emitted => Ok(options.serde_at(quote!(::serde))),

@@ -11,15 +11,10 @@ use crate::{CRM, Folder, stderr};
 /// A file with texts that try to be markup.
 const HOSTILE: &str = include_str!("../../../tests/consumers/hostile/hostile.yaml");
 
-/// Actions that return some of its codes, to be added to it.
-const HOSTILE_ACTIONS: &str = r#"
-actions: { Run: ['Quo"ted.Co`de<i>', 参数错误, "4101", lower.case.code, Shared, "Prefix."] }
-"#;
-
 /// The built-in catalog and a custom product as a page.
 fn page(format: &str, options: &str) -> String {
     let folder = Folder::with_crm();
-    folder.write("errors/hostile.yaml", format!("{HOSTILE}{HOSTILE_ACTIONS}"));
+    folder.write("errors/hostile.yaml", HOSTILE);
     folder.run(&format!("generate --format {format} --catalog errors -o page {options}")).success();
     folder.read("page")
 }

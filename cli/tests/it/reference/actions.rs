@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::{CRM, Folder, stderr};
+use crate::{CRM, Folder};
 
 /// A product whose actions return codes of its own and of what it extends.
 const SHOP: &str = r#"product: shop
@@ -206,14 +206,14 @@ fn very_many_errors_of_actions_are_packed() {
 }
 
 #[test]
-fn code_has_no_actions() {
-    let folder = Folder::with_crm();
-    let run = folder.run("generate --catalog errors --actions -o errors.rs").code(2);
-    assert_eq!(
-        stderr(&run),
-        "error: `--actions` is about pages, not about code\n  |\n  = help: add `--format html` or `--format markdown`\n"
-    );
-    assert_eq!(folder.list("."), ["errors"]);
+fn code_has_actions_too() {
+    let folder = Folder::new();
+    for (option, file, expected) in [("--actions ", "a.rs", true), ("", "b.rs", false)] {
+        folder.run(&format!("generate --product cvm --runtime self {option}-o {file}")).success();
+        let code = folder.read(file);
+        assert_eq!(code.contains("pub enum CvmAction {"), expected);
+        assert_eq!(code.contains(" --actions "), expected);
+    }
 }
 
 #[test]
