@@ -78,7 +78,7 @@ pub use tencent_errors_runtime::{Facts, Kind, Lang};
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean, is_surely};
     pub use crate::load::Partial;
-    pub use crate::name::{enum_name, enum_of_actions, is_product_id, variant_name};
+    pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;

@@ -93,7 +93,8 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
 }
 
 /// Returns whether `name` can be that of an action: it is the name of a variant as well.
-pub(crate) fn is_action(name: &str) -> bool {
+#[must_use]
+pub fn is_action(name: &str) -> bool {
     is_upper_camel_case(name) && !TAKEN_AMONG_ACTIONS.contains(&name)
 }
 

@@ -79,6 +79,8 @@ pub(crate) struct RawAction {
     pub(crate) pair: usize,
     pub(crate) name: String,
     pub(crate) codes: Vec<RawItem>,
+    /// Set if an import keeps track of it.
+    pub(crate) is_imported: bool,
 }
 
 /// The languages that every text of a file must have.
@@ -163,7 +165,7 @@ pub(crate) struct RawEntry {
 }
 
 /// The keys of a file.
-pub(crate) const PRODUCT_KEYS: [&str; 11] = [
+pub(crate) const PRODUCT_KEYS: [&str; 12] = [
     "product",
     "replace",
     "aliases",
@@ -175,6 +177,7 @@ pub(crate) const PRODUCT_KEYS: [&str; 11] = [
     "errors",
     "every_action",
     "actions",
+    "upstream",
 ];
 
 /// The keys of an entry.

@@ -74,6 +74,7 @@ impl Reader {
             Some(node) => self.codes(node, &path.key("every_action"), &[]),
             None => Vec::new(),
         };
+        let imported = self.imported_actions(&fields, path);
         if matches!(root, Node::Mapping(_)) {
             for (key, help) in [
                 ("product", "`product: cvm` names the product in snake_case"),
@@ -90,7 +91,7 @@ impl Reader {
         RawProduct {
             product,
             replace,
-            actions: self.actions(&fields, path, &every_action),
+            actions: self.actions(&fields, path, &every_action, &imported),
             every_action,
             aliases,
             enum_name: self.field(&fields, path, "enum", Self::line).into_value(),

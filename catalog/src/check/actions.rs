@@ -65,7 +65,7 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
         }
     }
     if let Some(beyond) = united.actions.get(MAX_ACTIONS) {
-        let is_it = |list: &List<'_>| list.action.is_some_and(|(name, _)| name == beyond.name);
+        let is_it = |list: &List<'_>| list.action.is_some_and(|action| action.name == beyond.name);
         let place = draft.actions.iter().flat_map(DraftActions::lists).find(is_it);
         let message = format!("a product has at most {MAX_ACTIONS} actions");
         let too_many =
@@ -161,9 +161,10 @@ struct Collected<'r> {
 impl<'r> United<'r> {
     /// Adds what a file says; warnings about what the box says as well.
     fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<Unlocated> {
-        let Some((name, _)) = list.action else {
+        let Some(raw) = list.action else {
             return self.every.add(file, list, &[]);
         };
+        let name = raw.name.as_str();
         let index = *self.by_name.entry(name).or_insert(self.actions.len());
         if index == self.actions.len() {
             let source = Some(file.source);
@@ -193,9 +194,10 @@ impl<'r> Collected<'r> {
         let mut repeated = Vec::new();
         for item in list.codes {
             let code = item.text.as_str();
-            if !file.built_in
-                && (self.codes[..self.of_box].contains(&code) || every.contains(&code))
-            {
+            // An import is to mend what it wrote.
+            let is_of_user =
+                !file.built_in && !list.action.is_some_and(|action| action.is_imported);
+            if is_of_user && (self.codes[..self.of_box].contains(&code) || every.contains(&code)) {
                 repeated.push(repeated_in_box(list, item));
             }
             if is_first || !self.codes.contains(&code) {
@@ -211,7 +213,7 @@ impl<'r> Collected<'r> {
 
 /// The warning that the box says the same.
 fn repeated_in_box(list: &List<'_>, item: &RawItem) -> Unlocated {
-    let of = list.action.map_or("every action", |(name, _)| name);
+    let of = list.action.map_or("every action", |action| &action.name);
     let message = format!("the box has `{}` for {of} as well", item.text);
     let warning = Unlocated::warning(Rule::IN_THE_BOX, list.item(item), message);
     warning.help("leave it out").fix(Some(Fix::RemoveItem))

@@ -77,7 +77,7 @@ impl<'r> DraftActions<'r> {
         let source = self.source;
         let of_action = move |action: &'r RawAction| List {
             source,
-            action: Some((action.name.as_str(), action.pair)),
+            action: Some(action),
             codes: &action.codes,
         };
         [every].into_iter().chain(self.actions.iter().map(of_action))
@@ -87,8 +87,8 @@ impl<'r> DraftActions<'r> {
 /// The codes of an action, or those of every one.
 pub(super) struct List<'r> {
     source: SourceId,
-    /// The name and the place of the action.
-    pub(super) action: Option<(&'r str, usize)>,
+    /// The action; `None` for the codes of every one.
+    pub(super) action: Option<&'r RawAction>,
     pub(super) codes: &'r [RawItem],
 }
 
@@ -98,7 +98,7 @@ impl List<'_> {
         let root = Path::Root;
         let (every, actions) = (root.key("every_action"), root.key("actions"));
         match self.action {
-            Some((_, pair)) => Place::node(self.source, &item.path(&actions.pair(pair))),
+            Some(action) => Place::node(self.source, &item.path(&actions.pair(action.pair))),
             None => Place::node(self.source, &item.path(&every)),
         }
     }
@@ -106,7 +106,9 @@ impl List<'_> {
     /// The place of the name of an action.
     pub(super) fn name(&self) -> Place {
         match self.action {
-            Some((_, pair)) => Place::of_key(self.source, &Path::Root.key("actions").pair(pair)),
+            Some(action) => {
+                Place::of_key(self.source, &Path::Root.key("actions").pair(action.pair))
+            }
             None => Place::of_key(self.source, &Path::Root.key("every_action")),
         }
     }

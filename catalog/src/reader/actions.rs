@@ -1,6 +1,6 @@
 //! The actions of a product, and the codes that each may return.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
@@ -12,12 +12,14 @@ use crate::rule::Rule;
 use crate::yaml::{Node, Path, Place};
 
 impl Reader {
-    /// Reads the actions of a file; `every` has the codes that each of them returns.
+    /// Reads the actions of a file; `every` has the codes that each of them returns, `imported` the names of those
+    /// that an import keeps track of.
     pub(super) fn actions(
         &mut self,
         fields: &Fields<'_>,
         path: &Path<'_>,
         every: &[RawItem],
+        imported: &HashSet<&str>,
     ) -> Vec<RawAction> {
         let path = &path.key("actions");
         let pairs = match fields.get("actions") {
@@ -33,28 +35,66 @@ impl Reader {
         for (pair, (key, codes)) in pairs.iter().enumerate() {
             let path = &path.pair(pair);
             let codes = self.codes(codes, path, every);
-            let place = Place::of_key(self.source, path);
-            let Node::String(name) = key else {
-                let message = format!("{} cannot name an action", key.type_name());
-                let unusable = Unlocated::error(Rule::INVALID_ACTION, place, message);
-                self.report(unusable.help(NAMES));
-                continue;
-            };
-            if let Some(&first) = known.get(name.as_str()) {
-                let message = format!("duplicate action `{name}`");
-                let duplicate = Unlocated::error(Rule::DUPLICATE_KEY, place, message);
-                let first = Place::of_key(self.source, &Path::Root.key("actions").pair(first));
-                self.report(duplicate.label("first given", first));
-                continue;
+            if let Some(name) = self.action_name(key, "actions", pair, &mut known) {
+                let is_imported = imported.contains(name);
+                actions.push(RawAction { pair, name: name.to_owned(), codes, is_imported });
             }
-            known.insert(name, pair);
-            if !name::is_action(name) {
-                self.report(invalid(name, place));
-                continue;
-            }
-            actions.push(RawAction { pair, name: name.clone(), codes });
         }
         actions
+    }
+
+    /// Reads the names of the actions that an import keeps track of: each has a digest under `upstream`, whether or
+    /// not the file still lists its codes.
+    pub(super) fn imported_actions<'n>(
+        &mut self,
+        fields: &Fields<'n>,
+        path: &Path<'_>,
+    ) -> HashSet<&'n str> {
+        let path = &path.key("upstream");
+        let pairs = match fields.get("upstream") {
+            Some(Node::Mapping(pairs)) => pairs,
+            Some(node) => {
+                self.wrong_type(node, path, "a mapping of actions, each with a digest");
+                return HashSet::new();
+            }
+            None => return HashSet::new(),
+        };
+        let mut known: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+        for (pair, (key, digest)) in pairs.iter().enumerate() {
+            self.line(digest, &path.pair(pair));
+            self.action_name(key, "upstream", pair, &mut known);
+        }
+        known.into_keys().collect()
+    }
+
+    /// Reads the name of an action, which is a key of this pair of a mapping; `known` has those before it.
+    fn action_name<'n>(
+        &mut self,
+        key: &'n Node,
+        mapping: &'static str,
+        pair: usize,
+        known: &mut HashMap<&'n str, usize>,
+    ) -> Option<&'n str> {
+        let place_of = |source, pair| Place::of_key(source, &Path::Root.key(mapping).pair(pair));
+        let place = place_of(self.source, pair);
+        let Node::String(name) = key else {
+            let message = format!("{} cannot name an action", key.type_name());
+            let unusable = Unlocated::error(Rule::INVALID_ACTION, place, message);
+            self.report(unusable.help(NAMES));
+            return None;
+        };
+        if let Some(&first) = known.get(name.as_str()) {
+            let message = format!("duplicate action `{name}`");
+            let duplicate = Unlocated::error(Rule::DUPLICATE_KEY, place, message);
+            self.report(duplicate.label("first given", place_of(self.source, first)));
+            return None;
+        }
+        known.insert(name, pair);
+        if !name::is_action(name) {
+            self.report(invalid(name, place));
+            return None;
+        }
+        Some(name)
     }
 
     /// Reads a list of codes, each of which may be there once, and none of which every action returns.

@@ -92,6 +92,17 @@ fn what_the_box_says_of_an_action_as_well_is_a_warning() {
 }
 
 #[test]
+fn what_an_import_wrote_of_an_action_is_no_warning() {
+    let mut sources = Sources::built_in();
+    let text = "product: cvm\nactions:\n  RunInstances: [LimitExceeded.InstanceQuota]\n  StartInstances: [InvalidInstanceId.NotFound]\n\
+        upstream:\n  RunInstances: zh:3a3e514ca8da\n";
+    sources.add(Source::new("t.yaml", text));
+    let report = check(&sources, &Lints::new());
+    let [found] = &report.diagnostics[..] else { panic!("{:?}", report.diagnostics) };
+    assert!(found.to_string().contains("for StartInstances as well"), "{found}");
+}
+
+#[test]
 fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
     let broken = "product: t\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: [A], kind: ok, summary: { zh: 一, en: one } }\nactions: { Run: [A] }\n";
     let found = diagnostics(broken);
