@@ -7,12 +7,13 @@ pub fn read_archive(bytes: &[u8]) {
     import::laws::read_archive(bytes);
 }
 
-/// Any bytes are read as a table of the Go and of the Python SDK, with errors at places inside them.
+/// Any bytes are read as a table of the Go and of the Python SDK and as a client, with errors at places inside them.
 pub fn read_table(bytes: &[u8]) {
     import::laws::read_table(bytes);
+    import::laws::read_client(bytes);
 }
 
-/// Tables of the Go SDK or, if they start with `#`, of the Python SDK, as `[zh, en]`, become a file that `check` accepts, and one that follows when
+/// Tables of the Go SDK, each with its client, or, if they start with `#`, of the Python SDK, as `[zh, en]`, become a file that `check` accepts, and one that follows when
 /// they change.
 pub fn import(old: [&str; 2], new: [&str; 2]) {
     for (product, is_whole) in [("t", false), ("scf", false), ("scf", true)] {

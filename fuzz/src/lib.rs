@@ -81,7 +81,7 @@ pub fn explain(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::explain(&String::from_utf8_lossy(bytes));
 }
 
-/// Any tables become a catalog file that passes, and one that follows when they change. Four tables, with the
+/// Any tables and clients become a catalog file that passes, and one that follows when they change. Four tables, with the
 /// line `====` between them: in Chinese and English, now and later.
 pub fn import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -91,7 +91,7 @@ pub fn import(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::import(old, new);
 }
 
-/// Any bytes are read as a table of the Go and of the Python SDK, with errors at places inside them.
+/// Any bytes are read as a table of the Go and of the Python SDK and as a client, with errors at places inside them.
 pub fn table(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_table(bytes);
 }

@@ -1,5 +1,6 @@
 //! `import`: catalog files from the error tables of an official SDK.
 
+mod actions;
 mod archive;
 mod args;
 mod classes;
@@ -67,7 +68,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         }
         return Ok(Outcome::Failed);
     }
-    let of_box = Sources::built_in().products(selection.keys().map(|folder| product_id(folder)));
+    let mut of_box =
+        Sources::built_in().products(selection.keys().map(|folder| product_id(folder)));
+    if args.actions {
+        of_box = of_box.with_actions();
+    }
     let existing = Existing::read(&args.output, &of_box)?;
     let built_in = load(&of_box).expect("the box is sound");
 
@@ -83,6 +88,8 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         planned: Vec::new(),
         complete: Vec::new(),
         notes: Vec::new(),
+        reads_actions: args.actions,
+        without_client: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
     for failure in failures {
@@ -106,7 +113,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     progress.finish_and_clear();
     planner.verify();
-    let Planner { mut planned, complete, notes, mut diagnostics, .. } = planner;
+    let Planner { mut planned, complete, notes, without_client, mut diagnostics, .. } = planner;
     let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
     let (mut written, mut interrupted, mut is_stuck) = (0, None, false);
     if !args.dry_run {
@@ -140,12 +147,13 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     for note in notes {
         out.line(note);
     }
-    match complete.as_slice() {
-        [] => {}
-        few if few.len() <= MAX_NAMED => {
-            out.line(format_args!("nothing is missing of {}", few.join(", ")));
-        }
-        many => out.line(format_args!("nothing is missing of {} products", many.len())),
+    if let Some(products) = few_or_number(&complete) {
+        out.line(format_args!("nothing is missing of {products}"));
+    }
+    if let Some(products) = few_or_number(&without_client) {
+        out.line(format_args!(
+            "no client.go of the Go SDK for {products}: actions are left as they are"
+        ));
     }
     if let Some(signal) = interrupted.filter(|_| written < to_write) {
         // What was told of the files that were written is not told again.
@@ -173,6 +181,15 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
 fn documents() -> Vec<String> {
     let documents = load(&Sources::built_in()).expect("the box is sound");
     documents.products().iter().map(|product| product.id().to_owned()).collect()
+}
+
+/// The names of a few products, or the number of many.
+fn few_or_number(products: &[String]) -> Option<String> {
+    match products {
+        [] => None,
+        few if few.len() <= MAX_NAMED => Some(few.join(", ")),
+        many => Some(format!("{} products", many.len())),
+    }
 }
 
 fn say_interrupted(written: usize, of: usize) {
@@ -205,11 +222,18 @@ impl Planned {
             repeated,
             in_the_box,
             headers,
+            actions,
             ..
         } = changes;
+        actions::report_unknown(&path, &actions.unknown, out);
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
-            return out.note(format_args!("{verb} {path}: {}", counted(*added, "code", "codes")));
+            let codes = counted(*added, "code", "codes");
+            let actions = match actions.added {
+                0 => String::new(),
+                count => format!(", {}", counted(count, "action", "actions")),
+            };
+            return out.note(format_args!("{verb} {path}: {codes}{actions}"));
         };
         for code in kept {
             out.line(format_args!("{path}: upstream changed its text for `{code}`; yours is kept"));
@@ -224,6 +248,7 @@ impl Planned {
                 "{path}: the variant of `{code}` is now `{name}`: its name is a code"
             ));
         }
+        actions.report_kept(&path, out);
         if !self.is_changed() {
             return;
         }
@@ -236,6 +261,14 @@ impl Planned {
             (*reclassified, "class changed", "classes changed"),
             (*repeated, "repeated code removed", "repeated codes removed"),
             (*in_the_box, "code removed that is in the box", "codes removed that are in the box"),
+            (actions.added, "action added", "actions added"),
+            (actions.gone, "action removed that is gone", "actions removed that are gone"),
+            (actions.changed, "action changed", "actions changed"),
+            (
+                actions.in_the_box,
+                "action removed that is in the box",
+                "actions removed that are in the box",
+            ),
         ] {
             if count > 0 {
                 parts.push(counted(count, one, many));
@@ -259,8 +292,13 @@ fn summary(planned: &[Planned], diagnostics: &Diagnostics, dry_run: bool) -> Str
     let created = planned.iter().filter(|plan| plan.before.is_none()).count();
     let updated = planned.iter().filter(|plan| plan.before.is_some() && plan.is_changed()).count();
     let codes: usize = planned.iter().map(|plan| plan.changes.codes).sum();
+    let actions: usize = planned.iter().map(|plan| plan.changes.actions.actions).sum();
+    let actions = match actions {
+        0 => String::new(),
+        count => format!(", {}", counted(count, "action", "actions")),
+    };
     let mut text = format!(
-        "{}, {}: {created} created, {updated} updated, {} up to date",
+        "{}, {}{actions}: {created} created, {updated} updated, {} up to date",
         counted(planned.len(), "product", "products"),
         counted(codes, "code", "codes"),
         planned.len() - created - updated,

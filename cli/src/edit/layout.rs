@@ -1,5 +1,7 @@
 //! Where in the text of a file a change goes: lines, indentation, brackets and comments.
 
+pub(crate) mod pairs;
+
 use std::ops::RangeInclusive;
 
 use super::document::{Content, Node, scalar};
@@ -165,11 +167,6 @@ impl<'t> Layout<'t> {
         let start = self.line_start(item.span.start);
         let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
         let end = self.end_of_item(item.span.end, list.column);
-        // Inside a text it may be one, too, but then nothing is lost.
-        let opens_comment = |line: &str| {
-            line.match_indices('#')
-                .any(|(at, _)| line[..at].chars().next_back().is_none_or(char::is_whitespace))
-        };
         above.trim_start().starts_with('#') || self.text[start..end].lines().any(opens_comment)
     }
 
@@ -265,4 +262,10 @@ impl<'t> Layout<'t> {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
         if self.text[at..end].ends_with('\r') { end - 1 } else { end }
     }
+}
+
+/// Returns whether a comment starts in a line. Inside a text it may be none, but then nothing is lost.
+fn opens_comment(line: &str) -> bool {
+    line.match_indices('#')
+        .any(|(at, _)| line[..at].chars().next_back().is_none_or(char::is_whitespace))
 }

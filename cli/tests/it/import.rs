@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+mod actions;
 mod boxed;
 mod classes;
 mod new;

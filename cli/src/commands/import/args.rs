@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// MB. All versions of a product become one file; `cvm@v20170312` is that version alone, as product `cvm_v20170312`.
 /// An existing file is updated: new codes are added, codes that are gone are marked `deprecated: true`, codes that
 /// api_v3 or the box has are removed if nobody edited them, what you left alone follows the SDK and the rules, and
-/// everything you edited stays.
+/// everything you edited stays. With `--actions`, the same goes for the actions of products.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   pip download --no-deps tencentcloud-sdk-python tencentcloud-sdk-python-intl-en
@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// Write all of a product, with the SDK's own texts; the file replaces the product of the box
     #[arg(long)]
     pub(super) whole: bool,
+    /// Write the actions of products, too, each with the codes that it may return; only the Go SDK lists them
+    #[arg(long)]
+    pub(super) actions: bool,
     /// The directory of the catalog files
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,

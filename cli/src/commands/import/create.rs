@@ -1,11 +1,12 @@
 //! From upstream data to the text of a new catalog file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use heck::ToUpperCamelCase;
 use tencent_errors_catalog::__private::enum_name;
 use tencent_errors_catalog::{Entry, Facts, Lang, Product};
 
+use super::actions::{ActionChanges, Lister, NewActions};
 use super::classes::{Classes, Inheritance};
 use super::entry::NewEntry;
 use super::names::Names;
@@ -57,9 +58,29 @@ pub(super) struct Changes {
     pub(super) headers: Vec<&'static str>,
     /// Codes that cannot be added, and why.
     pub(super) left_out: Vec<(String, String)>,
+    pub(super) actions: ActionChanges,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
+    /// What says which codes the actions of a file list that gets what upstream has, but for what is left out.
+    pub(super) fn lister<'a>(
+        &'a self,
+        upstream: &'a Upstream,
+        left_out: &[(String, String)],
+    ) -> Lister<'a>
+    where
+        'c: 'a,
+    {
+        let extended = self.extends.iter().flat_map(|product| product.entries());
+        let others = self.elsewhere.iter().copied().chain(extended);
+        let imported = upstream.errors.iter().map(|error| error.code.as_str());
+        let is_left_out = |code: &&str| left_out.iter().any(|(other, _)| other == code);
+        let known = imported.filter(|code| !is_left_out(code));
+        let known = known.chain(others.filter_map(|entry| entry.code())).collect();
+        let (every, unknown) = (HashSet::new(), BTreeSet::new());
+        Lister { adds_to: self.adds_to, known, every, unknown }
+    }
+
     /// Looks for a code, with the same class, in what the product extends.
     pub(super) fn has_in_extended(&self, code: &str, class: Facts) -> bool {
         let entry = self.extends.iter().find_map(|product| product.entry(code));
@@ -91,7 +112,9 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         |error: &UpstreamError| context.classes.of(&upstream.product, &error.code, &error.texts);
     let repeats = |error: &UpstreamError| context.has_in_extended(&error.code, class_of(error));
     let errors = taken.new_errors(upstream, &HashSet::new(), repeats, &mut changes);
-    if errors.is_empty() && context.adds_to.is_some() && changes.left_out.is_empty() {
+    let actions = NewActions::of(upstream, context.lister(upstream, &changes.left_out));
+    let adds_nothing = errors.is_empty() && changes.left_out.is_empty() && actions.is_empty();
+    if adds_nothing && context.adds_to.is_some() {
         return None;
     }
     let mut assigned = taken.names.assign(errors.iter().map(|error| error.code.as_str()));
@@ -138,8 +161,11 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         if required != Lang::BOTH {
             line(&format!("languages: {}", listed(&required)));
         }
-        line("sources:");
-        for url in upstream.addresses.iter().flat_map(|(_, address)| address.urls()) {
+        let mut urls = upstream.addresses.iter().flat_map(|(_, address)| address.urls()).peekable();
+        if urls.peek().is_some() {
+            line("sources:");
+        }
+        for url in urls {
             line(&format!("  - {}", scalar(&url, false)));
         }
     }
@@ -153,6 +179,10 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
             line("");
         }
         line(&entry.block(2, "\n"));
+    }
+    if !context.is_box {
+        text.push_str(&actions.text());
+        changes.actions = actions.into_changes();
     }
     changes.added = errors.len();
     changes.codes = errors.len();

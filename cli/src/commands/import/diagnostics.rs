@@ -10,6 +10,10 @@ use crate::terminal::Stream;
 pub(super) const UNREADABLE_TABLE: Rule = Rule::new("unreadable-table");
 /// A table has a code that a catalog cannot have.
 pub(super) const UNUSABLE_CODE: Rule = Rule::new("unusable-code");
+/// Part of a client cannot be read.
+pub(super) const UNREADABLE_CLIENT: Rule = Rule::new("unreadable-client");
+/// A client has an action that a catalog cannot have.
+pub(super) const UNUSABLE_ACTION: Rule = Rule::new("unusable-action");
 /// A folder name does not make a valid product.
 pub(super) const UNUSABLE_PRODUCT: Rule = Rule::new("unusable-product");
 /// A file has the name of one to be written, but is about something else.

@@ -9,12 +9,14 @@ use super::archive::{Archive, MAX_TOTAL};
 use super::classes::Classes;
 use super::create::{Context, create};
 use super::table::Table;
+use super::table::client::Client;
 use super::update::update;
-use super::upstream::{Address, PerLang, Texts, Upstream, join};
+use super::upstream::{ActionCodes, Address, PerLang, Texts, Upstream, UpstreamActions, join};
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
 
+/// The tables in both languages; a client may follow each of those of the Go SDK.
 pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     let read = |text: &str| {
         let name = if text.starts_with('#') { "errorcodes.py" } else { "errors.go" };
@@ -31,7 +33,14 @@ pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
         addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
         whole: Lang::BOTH.to_vec(),
         errors: join(&read(zh), &read(en)),
+        actions: UpstreamActions::unite(&PerLang::new(client(zh), client(en))),
     }
+}
+
+/// The actions of what is read as a client, too, if it can be.
+fn client(text: &str) -> Option<Vec<ActionCodes>> {
+    let client = Client::read(Source::new("client.go", text));
+    client.is_whole.then(|| vec![client.actions])
 }
 
 pub(super) fn context(id: &str, is_whole: bool) -> Context<'static> {
@@ -82,6 +91,28 @@ pub(crate) fn read_table(bytes: &[u8]) {
     }
 }
 
+/// Any bytes are read as a client, with errors at places inside them, and it has no action and no code that a catalog
+/// cannot have.
+pub(crate) fn read_client(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let client = Client::read(Source::new("client.go", bytes));
+    for diagnostic in &client.diagnostics {
+        let start = diagnostic.span().start();
+        let width = lines[start.line - 1].chars().count();
+        assert!((1..=width + 1).contains(&start.column), "{diagnostic}");
+    }
+    assert!(client.is_whole || !client.diagnostics.is_empty());
+    let mut file = "product: scf\nactions:\n".to_owned();
+    for name in client.actions.keys() {
+        file += &format!("  {name}: []\n");
+    }
+    if !client.actions.is_empty() {
+        assert_accepted(&file);
+    }
+    assert!(client.actions.values().flatten().all(|code| !code.trim().is_empty()));
+}
+
 /// Any bytes are an archive whose files can be read, or errors that say something, and no more is read than may be.
 pub(crate) fn read_archive(bytes: &[u8]) {
     let mut archive = match Archive::open(Cursor::new(bytes)) {
@@ -129,13 +160,19 @@ pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
     let Some((text, _)) = create(&old, &context) else { return };
     let comment =
         "  # A comment.\n  - code: The author's\n    kind: ok\n    summary: { zh: 一, en: one }\n";
-    let text = text.replace("errors: []\n", "errors:\n") + comment;
+    let (errors, actions) =
+        text.split_at(text.find("\nactions:\n").map_or(text.len(), |at| at + 1));
+    let text = errors.replace("errors: []\n", "errors:\n") + comment + actions;
     assert_accepted(&text);
     let (updated, changes) = update(&text, &new, &context).unwrap();
     let catalog = assert_accepted(&updated);
     assert!(updated.contains(comment));
     assert_eq!(changes.kept, Vec::<String>::new());
-    let entries = catalog.product("t").unwrap().entries();
+    let product = catalog.product("t").unwrap();
+    for name in new.actions.iter().flat_map(|actions| actions.lists.keys()) {
+        assert!(product.action(name).is_some(), "{name}");
+    }
+    let entries = product.entries();
     let (before, after) = (codes(&old), codes(&new));
     // A code that is the name of another entry cannot be added, which is reported.
     let is_left_out = |code: &&&str| changes.left_out.iter().any(|(other, _)| other == *code);

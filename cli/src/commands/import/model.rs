@@ -2,6 +2,7 @@
 //! what must hold: nothing that the author wrote is lost, nothing live is marked as gone, a second run
 //! changes nothing, and the file is accepted.
 
+mod actions;
 mod author;
 mod sdk;
 
@@ -80,6 +81,7 @@ impl World<'_> {
         let Some(after) = self.file() else { return };
         self.assert_kept(before.as_deref(), &after);
         self.assert_current(before.as_deref(), &after, &languages);
+        self.assert_actions(before.as_deref(), &after, &languages);
         self.run(&languages);
         assert_eq!(self.file().unwrap(), after, "a second run changes nothing");
     }
@@ -93,6 +95,7 @@ impl World<'_> {
             products: vec!["t".to_owned()],
             all: false,
             whole: false,
+            actions: true,
             output: self.folder.join("errors"),
             schema: None,
             dry_run: false,
@@ -136,6 +139,45 @@ impl World<'_> {
             still_there,
             before.iter().filter(|code| is_kept(code)).cloned().collect::<Vec<_>>()
         );
+    }
+
+    /// The actions that the author wrote are there, those that the author deleted are not, and the others are as
+    /// upstream says.
+    fn assert_actions(&self, before: Option<&str>, after: &str, languages: &[Lang]) {
+        let (catalog, lists) = (assert_accepted(after), File::read(after).tail.lists());
+        let own = &self.author.actions;
+        for (name, codes) in &own.lists {
+            assert_eq!(lists.get(name), Some(codes), "{name}");
+        }
+        for (name, comments) in &own.commented {
+            assert!(lists.contains_key(name), "{name}");
+            for comment in comments {
+                assert_eq!(after.matches(comment.as_str()).count(), 1, "{comment}\n{after}");
+            }
+        }
+        for name in &own.deleted {
+            assert!(!lists.contains_key(name), "{name} came back");
+        }
+        let versions = before.map(|text| File::read(text).versions()).unwrap_or_default();
+        if languages != Lang::BOTH
+            || !self.sdk.shows_gone_actions()
+            || !versions.iter().all(|named| self.sdk.has(named))
+        {
+            return;
+        }
+        let product = catalog.product("t").expect("it is there");
+        let is_known =
+            |code: &&String| catalog.chain(product).any(|product| product.entry(code).is_some());
+        let live = self.sdk.live_actions();
+        for (name, codes) in &live {
+            if !own.has(name) && !own.deleted.contains(name) {
+                let codes = codes.iter().filter(is_known).cloned().collect();
+                assert_eq!(lists.get(name), Some(&codes), "{name}");
+            }
+        }
+        for name in lists.keys() {
+            assert!(live.contains_key(name) || own.has(name), "{name} is gone");
+        }
     }
 
     /// What nobody edited is as upstream says.

@@ -20,7 +20,7 @@ use super::sdk::{Family, Sdk};
 use super::select::Wanted;
 use super::table::Table;
 use super::update::update;
-use super::upstream::{self, Address, PerLang, Row, Texts, Upstream};
+use super::upstream::{self, Address, PerLang, Row, Texts, Upstream, UpstreamActions};
 use crate::edit::Refusal;
 use crate::files;
 use crate::outcome::Failure;
@@ -89,6 +89,10 @@ pub(super) struct Planner<'a> {
     pub(super) complete: Vec<String>,
     /// Remarks about things that are fine.
     pub(super) notes: Vec<String>,
+    /// Whether clients are read, too.
+    pub(super) reads_actions: bool,
+    /// The products of which a client is missing.
+    pub(super) without_client: Vec<String>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -189,13 +193,47 @@ impl Planner<'_> {
             self.refuse(source, [unusable]);
             return;
         }
-        if errors.is_empty() {
+        let names: Vec<&str> = versions.iter().map(|(version, _)| version.as_str()).collect();
+        let actions = self.actions(folder, &table, &names);
+        if errors.is_empty() && actions.is_none() {
             self.notes.push(format!("no code in {table}"));
             return;
         }
         let title = self.title(folder, name, id.strip_prefix(name).unwrap_or_default());
-        let upstream = Upstream { id, product: name.to_owned(), title, addresses, whole, errors };
+        let product = name.to_owned();
+        let upstream = Upstream { id, product, title, addresses, whole, errors, actions };
         self.plan(upstream);
+    }
+
+    /// Reads the actions of some versions of a product. They stay as they are if a client is missing or broken.
+    fn actions(&mut self, folder: &str, table: &str, versions: &[&str]) -> Option<UpstreamActions> {
+        if !self.reads_actions {
+            return None;
+        }
+        let (mut actions, mut missing) = (PerLang::default(), Vec::new());
+        let (mut is_whole, mut count) = (true, 0);
+        let sdks = self.sdks;
+        let of_go = || sdks.iter().filter(|(_, sdk)| sdk.family() == Family::Go);
+        for (lang, sdk) in of_go() {
+            let Some(clients) = sdk.clients(folder, versions) else {
+                missing.push(lang);
+                continue;
+            };
+            count += clients.len();
+            for client in &clients {
+                is_whole &= client.is_whole;
+                self.diagnostics.push(&client.source, client.diagnostics.iter().cloned());
+            }
+            actions.set(lang, Some(clients.into_iter().map(|client| client.actions).collect()));
+        }
+        let has_go = of_go().next().is_some();
+        // What the Chinese clients have is not for the English ones to say.
+        let is_missing = missing.contains(&Lang::Zh) || (count == 0 && !missing.is_empty());
+        if is_missing || !has_go {
+            self.without_client.push(table.to_owned());
+            return None;
+        }
+        UpstreamActions::unite(&actions).filter(|_| is_whole)
     }
 
     /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
@@ -240,7 +278,8 @@ impl Planner<'_> {
                     ));
                 }
                 // Every code may have been left out.
-                if changes.added > 0 || changes.left_out.is_empty() {
+                let is_any = changes.added > 0 || changes.actions.is_any;
+                if is_any || changes.left_out.is_empty() {
                     self.planned.push(Planned { path, before: None, after, changes, upstream });
                 }
             }
@@ -265,7 +304,8 @@ impl Planner<'_> {
         let context = self.context(&upstream.id, Some(file));
         match update(&before, &upstream, &context) {
             Ok((after, changes)) => {
-                let is_idle = changes.codes == 0 && context.adds_to.is_some();
+                let is_any = changes.codes > 0 || changes.actions.is_any;
+                let is_idle = !is_any && context.adds_to.is_some();
                 self.push_left_out(&upstream, source, &changes);
                 if is_idle {
                     let path = source.path();

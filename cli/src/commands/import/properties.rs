@@ -17,8 +17,16 @@ fn line() -> impl Strategy<Value = String> {
         1 => Just(String::new()),
         1 => "(const )?[A-Z_]{0,3} ?(string|int)? ?=? ?[\"`]?[\\\\a-z0-9x\"`]{0,6}",
         1 => ".{0,20}",
+        2 => code().prop_map(|code| format!("// error code that may be returned:\n//  A = \"{code}\"\n{RUN}")),
+        1 => ("[A-Za-z]{1,6}", "[A-Za-z]{1,6}").prop_map(|(one, other)| {
+            format!("func New{one}Request() {{\n\tWithApiInfo(\"t\", v, \"{other}\")\n}}")
+        }),
+        1 => Just(RUN.to_owned()),
     ]
 }
+
+/// A method of a client.
+const RUN: &str = "func (c *Client) Run(request *RunRequest) {}";
 
 /// Codes that collide often, and codes of any sort.
 fn code() -> impl Strategy<Value = String> {
@@ -58,6 +66,8 @@ proptest! {
         laws::read_archive(&bytes);
         laws::read_archive(&[b"PK\x05\x06".as_slice(), &bytes].concat());
         laws::read_table(&text.as_bytes()[..cut.min(text.len())]);
+        laws::read_client(&bytes);
+        laws::read_client(&text.as_bytes()[..cut.min(text.len())]);
     }
 
     #[test]

@@ -11,11 +11,15 @@ use tencent_errors_catalog::{Lang, Source};
 
 use super::archive::Archive;
 use super::table::Table;
+use super::table::client::Client;
 use super::upstream::{PerLang, is_version};
 use crate::outcome::{Failure, detail};
 
 /// Two names of one product: the first is a keyword of Python. The box has had both all along.
 const AS: [&str; 2] = ["as", "autoscaling"];
+
+/// The name of the files with the actions of a product, which only the Go SDK has.
+const CLIENT: &str = "client.go";
 
 /// The SDKs that have tables, by the language they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,6 +216,40 @@ impl Sdk {
     pub(super) fn table(&self, product: &str, version: &str) -> Option<Table> {
         let path = self.tables.get(&(product.to_owned(), version.to_owned()))?;
         Some(self.table_at(path))
+    }
+
+    /// Reads the clients beside the tables of these versions of a product; `None` if there is a table without one. The
+    /// other name of a product has none: its actions are those of the first.
+    pub(super) fn clients(&self, product: &str, versions: &[&str]) -> Option<Vec<Client>> {
+        let mut clients = Vec::new();
+        for version in versions {
+            let table = self.tables.get(&(product.to_owned(), (*version).to_owned()));
+            let is_own = |table: &&String| table.contains(&format!("tencentcloud/{product}/"));
+            if let Some(table) = table.filter(is_own) {
+                clients.push(self.client_beside(table)?);
+            }
+        }
+        Some(clients)
+    }
+
+    /// Reads the client beside a table, if there is one.
+    fn client_beside(&self, table: &str) -> Option<Client> {
+        let path = format!("{}{CLIENT}", table.strip_suffix(Family::Go.table())?);
+        if !self.has(&path) {
+            return None;
+        }
+        let name = self.path.join(&path).display().to_string();
+        Some(match self.read(&path) {
+            Ok(bytes) => Client::read(Source::new(name, bytes)),
+            Err(reason) => Client::unreadable(name, reason),
+        })
+    }
+
+    fn has(&self, path: &str) -> bool {
+        match &self.archive {
+            Some(archive) => archive.borrow().paths().any(|other| other == path),
+            None => self.path.join(path).is_file(),
+        }
     }
 
     fn table_at(&self, path: &str) -> Table {

@@ -1,5 +1,6 @@
-//! A table: its codes and what it says about them.
+//! A table: its codes and what it says about them; and, beside it in the Go SDK, a client: its actions.
 
+pub(super) mod client;
 mod go;
 mod python;
 mod reader;
@@ -34,15 +35,9 @@ impl Table {
         let error = |rule, range: Range<Position>, message: String| {
             Diagnostic::error(rule, Span::new(source.path(), range.start, range.end), message)
         };
-        let text = match std::str::from_utf8(source.bytes()) {
-            _ if source.bytes().len() > MAX_BYTES => {
-                return Table::unreadable(
-                    source.path(),
-                    format!("the file has more than {} MiB", MAX_BYTES >> 20),
-                );
-            }
+        let text = match text_of(&source) {
             Ok(text) => text,
-            Err(_) => return Table::unreadable(source.path(), "the file is not UTF-8".to_owned()),
+            Err(reason) => return Table::unreadable(source.path(), reason),
         };
         let is_python = Path::new(source.path()).extension().is_some_and(|is| is == "py");
         let (errors, syntax_errors) = if is_python { python::parse(text) } else { go::parse(text) };
@@ -54,17 +49,15 @@ impl Table {
         let mut rows = Vec::new();
         let mut seen = HashSet::new();
         for Constant { code, text, range } in errors {
-            let (rule, message) =
-                if code.is_empty() || one_line(&code) != code || code.len() > MAX_LINE {
-                    let shown: String = code.chars().take(MAX_SHOWN).collect();
-                    (UNUSABLE_CODE, format!("{shown:?} cannot be a code of the catalog"))
-                } else if !seen.insert(code.clone()) {
-                    (Rule::DUPLICATE_CODE, format!("duplicate code `{code}`"))
-                } else {
-                    let (text, links) = upstream::text(&text);
-                    rows.push(Row { code, text, links });
-                    continue;
-                };
+            let (rule, message) = if !is_code(&code) {
+                (UNUSABLE_CODE, format!("{:?} cannot be a code of the catalog", shown(&code)))
+            } else if !seen.insert(code.clone()) {
+                (Rule::DUPLICATE_CODE, format!("duplicate code `{code}`"))
+            } else {
+                let (text, links) = upstream::text(&text);
+                rows.push(Row { code, text, links });
+                continue;
+            };
             diagnostics.push(error(rule, range, message));
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.span().start());
@@ -77,4 +70,26 @@ impl Table {
         let unreadable = Diagnostic::error(UNREADABLE_TABLE, whole_of(source.path()), reason);
         Table { rows: Vec::new(), is_whole: false, diagnostics: vec![unreadable], source }
     }
+}
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// If it has none that can be read: why.
+fn text_of(source: &Source) -> Result<&str, String> {
+    if source.bytes().len() > MAX_BYTES {
+        return Err(format!("the file has more than {} MiB", MAX_BYTES >> 20));
+    }
+    std::str::from_utf8(source.bytes()).map_err(|_| "the file is not UTF-8".to_owned())
+}
+
+/// Returns whether a catalog can have the code.
+fn is_code(code: &str) -> bool {
+    !code.is_empty() && one_line(code) == code && code.len() <= MAX_LINE
+}
+
+/// The start of a text that may be long.
+fn shown(text: &str) -> String {
+    text.chars().take(MAX_SHOWN).collect()
 }

@@ -3,10 +3,12 @@
 //! `file` is what there is, `classes` says what entries are to state of their kind, HTTP status and retry advice,
 //! `decide` what becomes of a text or an entry. The changes are made by `edit`.
 
+mod actions;
 mod classes;
 mod decide;
 mod file;
 mod header;
+mod no_entries;
 mod removal;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -38,7 +40,12 @@ pub(super) fn update(
     let original = Original::read(text)?;
     let root = &original.root;
     let Some((key, list)) = root.get("errors") else {
-        return Err(Refusal { offset: 0, message: "there are no entries".to_owned() });
+        let (after, changes) = update(&no_entries::with_list(&original)?, upstream, context)?;
+        let after = match changes.added {
+            0 => no_entries::without_list(&after)?,
+            _ => after,
+        };
+        return Ok((after, changes));
     };
     let mut update = Update {
         file: File {
@@ -46,7 +53,7 @@ pub(super) fn update(
             current: &original.value,
             context,
             upstream,
-            known: known(root, list, upstream),
+            known: known(root, list, upstream, &upstream.whole),
         },
         edits: Edits::default(),
         changes: Changes::default(),
@@ -54,6 +61,7 @@ pub(super) fn update(
     update.header(root)?;
     update.sources(root, list);
     update.entries(root, key, list)?;
+    update.actions(&original, list)?;
     let Update { edits, changes, .. } = update;
     Ok((original.apply(&edits)?, changes))
 }

@@ -83,6 +83,8 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
         planned: Vec::new(),
         complete: Vec::new(),
         notes: Vec::new(),
+        reads_actions: false,
+        without_client: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
     let of_all = sdks.iter().flat_map(|(_, sdk)| sdk.versions());

@@ -1,6 +1,6 @@
 //! What the tables in both languages say about a product.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tencent_errors_catalog::__private::{MAX_LINE, is_web_url, one_line};
 use tencent_errors_catalog::Lang;
@@ -58,6 +58,43 @@ pub(super) struct Upstream {
     /// The languages whose tables were read whole.
     pub(super) whole: Vec<Lang>,
     pub(super) errors: Vec<UpstreamError>,
+    /// The actions, if they are to be imported and every client could be read.
+    pub(super) actions: Option<UpstreamActions>,
+}
+
+/// The actions of a client, each with the codes that it may return.
+pub(super) type ActionCodes = BTreeMap<String, BTreeSet<String>>;
+
+/// What the clients of the SDK say about the actions of a product, in all versions that were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UpstreamActions {
+    /// The codes of each, and the language of the client that has it.
+    pub(super) lists: BTreeMap<String, (Lang, BTreeSet<String>)>,
+    /// The languages whose clients were read.
+    pub(super) read: Vec<Lang>,
+}
+
+impl UpstreamActions {
+    /// Unites the clients of the versions of a product. The Chinese ones are the source; the English ones add the
+    /// actions that those lack. `None` if no client has any.
+    pub(super) fn unite(clients: &PerLang<Vec<ActionCodes>>) -> Option<UpstreamActions> {
+        let mut united = UpstreamActions { lists: BTreeMap::new(), read: Vec::new() };
+        for (lang, clients) in clients.iter() {
+            let mut of_lang = ActionCodes::new();
+            for (name, codes) in clients.iter().flatten() {
+                of_lang.entry(name.clone()).or_default().extend(codes.iter().cloned());
+            }
+            // Clients without actions say nothing about what is gone.
+            if of_lang.is_empty() {
+                continue;
+            }
+            united.read.push(lang);
+            for (name, codes) in of_lang {
+                united.lists.entry(name).or_insert((lang, codes));
+            }
+        }
+        (!united.lists.is_empty()).then_some(united)
+    }
 }
 
 /// The addresses of the tables of a product in one language: URLs that differ in the version.

@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Kind, Lang};
 
+use super::actions::{ListEdit, OwnActions, Tail, list_edit};
 use super::sdk::text;
 use crate::edit::document::scalar;
 
@@ -22,6 +23,7 @@ pub(super) struct Author {
     pub(super) own: BTreeSet<String>,
     /// Entries that the author has marked as gone.
     pub(super) deprecated: BTreeSet<String>,
+    pub(super) actions: OwnActions,
 }
 
 impl Author {
@@ -65,6 +67,7 @@ pub(super) enum Edit {
     Style(Index, Style),
     /// Adds an entry for a code that upstream does not have.
     Add(Index),
+    List(ListEdit),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +105,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         1 => index().prop_map(Edit::Deprecate),
         2 => (index(), style).prop_map(|(at, style)| Edit::Style(at, style)),
         1 => index().prop_map(Edit::Add),
+        6 => list_edit().prop_map(Edit::List),
     ]
 }
 
@@ -110,11 +114,15 @@ pub(super) struct File {
     head: String,
     /// The entries, each with the comments above it.
     entries: Vec<String>,
+    pub(super) tail: Tail,
 }
 
 impl File {
     pub(super) fn read(text: &str) -> File {
         let (head, list) = text.split_once("errors:").expect("it has the key");
+        let starts = ["actions:\n", "upstream:\n"];
+        let tail = starts.iter().filter_map(|start| list.find(&format!("\n{start}")));
+        let (list, tail) = list.split_at(tail.min().map_or(list.len(), |at| at + 1));
         let list = list.strip_prefix('\n').unwrap_or_default();
         let mut entries: Vec<String> = Vec::new();
         let mut above = String::new();
@@ -132,13 +140,14 @@ impl File {
                 writeln!(entry, "{line}").unwrap();
             }
         }
-        File { head: head.to_owned(), entries }
+        File { head: head.to_owned(), entries, tail: Tail::read(tail) }
     }
 
     pub(super) fn text(&self) -> String {
+        let tail = self.tail.text();
         match self.entries.is_empty() {
-            true => format!("{}errors: []\n", self.head),
-            false => format!("{}errors:\n{}", self.head, self.entries.join("\n")),
+            true => format!("{}errors: []\n{tail}", self.head),
+            false => format!("{}errors:\n{}{tail}", self.head, self.entries.join("\n")),
         }
     }
 
@@ -157,6 +166,9 @@ impl File {
     pub(super) fn edit(&mut self, edit: &Edit, number: usize, author: &mut Author) {
         if let Edit::Add(at) = edit {
             return self.add(*at, number, author);
+        }
+        if let Edit::List(edit) = edit {
+            return self.tail.edit(edit, number, &mut author.actions);
         }
         // A file has an entry.
         if self.entries.len() < 2 {
@@ -221,7 +233,8 @@ impl File {
                 let codes = self.codes();
                 let gone = &codes[at.index(len)];
                 // An entry below it may take its kind from it.
-                if codes.iter().any(|other| other.starts_with(&format!("{gone}."))) {
+                let is_above = codes.iter().any(|other| other.starts_with(&format!("{gone}.")));
+                if is_above || self.tail.has_code(gone) {
                     return;
                 }
                 self.entries.remove(at.index(len));
@@ -243,7 +256,7 @@ impl File {
                 let fields = value(entry);
                 rewrite(entry, &fields, *style);
             }
-            Edit::Add(_) => unreachable!("see above"),
+            Edit::Add(_) | Edit::List(_) => unreachable!("see above"),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::actions::{self, ListChange, Lists, list_change};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tencent_errors_catalog::Lang;
@@ -29,16 +30,25 @@ type Table = Vec<(&'static str, String)>;
 
 /// What is published, by language and version.
 #[derive(Debug)]
-pub(super) struct Sdk(BTreeMap<Lang, BTreeMap<&'static str, Table>>);
+pub(super) struct Sdk {
+    tables: BTreeMap<Lang, BTreeMap<&'static str, Table>>,
+    /// The actions in the client beside each table.
+    clients: BTreeMap<(Lang, &'static str), Lists>,
+}
 
 impl Default for Sdk {
-    /// A table in each language.
+    /// A table and a client in each language.
     fn default() -> Sdk {
         let table = |lang| -> Table {
             CODES[1..5].iter().enumerate().map(|(at, code)| (*code, text(lang, at + 900))).collect()
         };
         let of = |lang| (lang, BTreeMap::from([(VERSIONS[0], table(lang))]));
-        Sdk(Lang::BOTH.into_iter().map(of).collect())
+        let clients = [
+            ((Lang::Zh, VERSIONS[0]), actions::at_first(&[0, 1], &CODES)),
+            ((Lang::En, VERSIONS[0]), actions::at_first(&[1, 2], &CODES)),
+        ];
+        let tables = Lang::BOTH.into_iter().map(of).collect();
+        Sdk { tables, clients: clients.into() }
     }
 }
 
@@ -55,6 +65,8 @@ pub(super) enum Change {
     Version(Lang, Index),
     /// A language goes, or comes as it was at first.
     Language(Lang),
+    /// The actions of a version change.
+    List(Lang, Index, ListChange),
 }
 
 fn lang() -> impl Strategy<Value = Lang> {
@@ -69,6 +81,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         2 => (lang(), index()).prop_map(|(lang, code)| Change::RemoveFrom(lang, code)),
         1 => (lang(), index()).prop_map(|(lang, version)| Change::Version(lang, version)),
         1 => lang().prop_map(Change::Language),
+        8 => (lang(), index(), list_change()).prop_map(|(lang, at, change)| Change::List(lang, at, change)),
     ]
 }
 
@@ -91,7 +104,7 @@ impl Sdk {
         match change {
             Change::Put(lang, code, version, at) => {
                 let (code, version) = (*code.get(&CODES), *version.get(&VERSIONS));
-                let Some(versions) = self.0.get_mut(lang) else { return };
+                let Some(versions) = self.tables.get_mut(lang) else { return };
                 let table = versions.entry(version).or_default();
                 table.retain(|(other, _)| *other != code);
                 table.insert(at.index(table.len() + 1), (code, text(*lang, number)));
@@ -100,7 +113,7 @@ impl Sdk {
             Change::RemoveFrom(lang, code) => self.remove(CODES[code.index(CODES.len())], &[*lang]),
             Change::Version(lang, version) => {
                 let version = *version.get(&VERSIONS);
-                let Some(versions) = self.0.get_mut(lang) else { return };
+                let Some(versions) = self.tables.get_mut(lang) else { return };
                 let other = versions.values().next().cloned();
                 // A product has a version.
                 if versions.contains_key(version) && versions.len() > 1 {
@@ -110,16 +123,25 @@ impl Sdk {
                 }
             }
             Change::Language(lang) => {
-                if self.0.remove(lang).is_none() {
-                    let back = Sdk::default().0.remove(lang).unwrap_or_default();
-                    self.0.insert(*lang, back);
+                if self.tables.remove(lang).is_none() {
+                    let back = Sdk::default().tables.remove(lang).unwrap_or_default();
+                    self.tables.insert(*lang, back);
                 }
+            }
+            Change::List(_, _, change @ ListChange::RemoveEverywhere(_)) => {
+                self.clients
+                    .values_mut()
+                    .for_each(|client| actions::change(client, change, &CODES));
+            }
+            Change::List(lang, version, change) => {
+                let client = self.clients.entry((*lang, *version.get(&VERSIONS))).or_default();
+                actions::change(client, change, &CODES);
             }
         }
     }
 
     fn remove(&mut self, code: &str, languages: &[Lang]) {
-        let tables = self.0.iter_mut().filter(|(lang, _)| languages.contains(lang));
+        let tables = self.tables.iter_mut().filter(|(lang, _)| languages.contains(lang));
         for table in tables.flat_map(|(_, versions)| versions.values_mut()) {
             table.retain(|(other, _)| *other != code);
         }
@@ -128,7 +150,7 @@ impl Sdk {
     /// Every code, with its texts: those of the newest version that has one.
     pub(super) fn live(&self) -> BTreeMap<String, BTreeMap<Lang, String>> {
         let mut live: BTreeMap<String, BTreeMap<Lang, String>> = BTreeMap::new();
-        for (lang, versions) in &self.0 {
+        for (lang, versions) in &self.tables {
             for (code, text) in versions.values().flatten() {
                 live.entry((*code).to_owned()).or_default().insert(*lang, text.clone());
             }
@@ -136,14 +158,40 @@ impl Sdk {
         live
     }
 
+    /// The actions in a language, in all versions that are published.
+    fn actions_in(&self, lang: Lang) -> Lists {
+        let mut lists = Lists::new();
+        for version in self.tables.get(&lang).into_iter().flat_map(BTreeMap::keys) {
+            for (name, codes) in self.clients.get(&(lang, *version)).into_iter().flatten() {
+                lists.entry(name.clone()).or_default().extend(codes.iter().cloned());
+            }
+        }
+        lists
+    }
+
+    /// Every action: those of the Chinese clients, and those that only the English ones have.
+    pub(super) fn live_actions(&self) -> Lists {
+        let mut lists = self.actions_in(Lang::En);
+        lists.extend(self.actions_in(Lang::Zh));
+        lists
+    }
+
+    /// Whether an action that no client has is gone: clients without any action say nothing.
+    pub(super) fn shows_gone_actions(&self) -> bool {
+        Lang::BOTH.into_iter().all(|lang| {
+            let codes = self.tables.get(&lang).into_iter().flat_map(BTreeMap::values).flatten();
+            codes.count() > 0 && !self.actions_in(lang).is_empty()
+        })
+    }
+
     /// Whether a code that no table has is gone: tables without any code say nothing.
     pub(super) fn shows_what_is_gone(&self) -> bool {
-        self.0.values().all(|tables| tables.values().any(|table| !table.is_empty()))
+        self.tables.values().all(|tables| tables.values().any(|table| !table.is_empty()))
     }
 
     /// Whether there is such a table, with codes.
     pub(super) fn has(&self, (lang, version): &(Lang, String)) -> bool {
-        let table = self.0.get(lang).and_then(|versions| versions.get(version.as_str()));
+        let table = self.tables.get(lang).and_then(|versions| versions.get(version.as_str()));
         table.is_some_and(|table| !table.is_empty())
     }
 
@@ -153,11 +201,14 @@ impl Sdk {
             let _ = fs::remove_dir_all(folder.join(lang.as_str()));
         }
         let mut written = Vec::new();
-        for (lang, versions) in self.0.iter().filter(|(lang, _)| languages.contains(lang)) {
+        for (lang, versions) in self.tables.iter().filter(|(lang, _)| languages.contains(lang)) {
             for (version, table) in versions {
                 let path = folder.join(lang.as_str()).join("tencentcloud/t").join(version);
                 fs::create_dir_all(&path).unwrap();
                 fs::write(path.join("errors.go"), go(version, table)).unwrap();
+                let nothing = Lists::new();
+                let lists = self.clients.get(&(*lang, *version)).unwrap_or(&nothing);
+                fs::write(path.join("client.go"), actions::go(lists)).unwrap();
             }
             written.push(*lang);
         }

@@ -18,8 +18,8 @@ pub(super) fn parse(source: &str) -> Constants {
     reader.finish()
 }
 
-/// The token at the start of a text, `None` if it is white space, and its length in bytes.
-fn token(text: &str, first: char) -> (Option<Kind>, usize) {
+/// The token at the start of a text; `None` if it is white space, and its length in bytes.
+pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(text.len());
     if let Some(comment) = text.strip_prefix("//") {
         let comment = comment.lines().next().unwrap_or_default();

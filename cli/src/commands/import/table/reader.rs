@@ -86,7 +86,10 @@ pub(super) fn plain_token(text: &str, first: char) -> (Option<Kind>, usize) {
 
 /// Splits a source into tokens. `token` reads the one at the start of a text whose first character is given, and
 /// returns it, `None` if it is white space, with its length in bytes.
-fn tokens(source: &str, token: impl Fn(&str, char) -> (Option<Kind>, usize)) -> Vec<Token> {
+pub(super) fn tokens(
+    source: &str,
+    token: impl Fn(&str, char) -> (Option<Kind>, usize),
+) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = Position::START;
     let mut rest = source.trim_start_matches('\u{FEFF}');

@@ -36,8 +36,8 @@ impl File<'_> {
     }
 }
 
-/// The languages in which every table was read that the file names as its source.
-pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream) -> Vec<Lang> {
+/// Those of some languages in which every version was read that the file names as its source.
+pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream, of: &[Lang]) -> Vec<Lang> {
     let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
     let is_read = |lang: &Lang| {
         let address = upstream.addresses.iter().find(|(of, _)| of == lang);
@@ -49,7 +49,7 @@ pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream) -> Vec<Lan
                 && versions.all(|version| address.versions.iter().any(|read| read == version))
         })
     };
-    upstream.whole.iter().copied().filter(is_read).collect()
+    of.iter().copied().filter(is_read).collect()
 }
 
 /// Whether any entry of a list has an upstream text in this language.

@@ -1,0 +1,376 @@
+//! The actions of a file: which lists of codes follow the SDK, and which are their author's.
+//!
+//! The key `upstream` of the file has a digest of the list that an import last wrote for an action, or last saw where
+//! the list is the author's. A list that still has its digest follows the SDK; one that has not, or was deleted, is the
+//! author's, and so is one without a digest.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
+
+use serde_yaml::Value;
+use tencent_errors_catalog::{Lang, Product};
+
+use super::seen::digest;
+use super::upstream::Upstream;
+use crate::edit::document::scalar;
+use crate::edit::{PairChanges, Said};
+use crate::outcome::Output;
+
+/// What an import did to the actions of a file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct ActionChanges {
+    /// The actions in the file, when all is done.
+    pub(super) actions: usize,
+    /// Whether the file then says anything about actions.
+    pub(super) is_any: bool,
+    pub(super) added: usize,
+    pub(super) changed: usize,
+    /// Actions that were removed: they are gone upstream, and nobody has edited them.
+    pub(super) gone: usize,
+    /// Actions that were removed: the box has all that they say, and nobody has edited them.
+    pub(super) in_the_box: usize,
+    /// What upstream says now about actions that are the author's.
+    pub(super) kept: Vec<Kept>,
+    /// Codes that the SDK lists and the product lacks.
+    pub(super) unknown: BTreeSet<String>,
+}
+
+/// An action that is the author's, and of which upstream has changed what it says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Kept {
+    name: String,
+    /// How upstream differs from the file; `None` if it does not have the action any more.
+    difference: Option<Difference>,
+}
+
+/// Codes by which two lists differ.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    upstream_only: Vec<String>,
+    file_only: Vec<String>,
+}
+
+/// How many codes of a list are named.
+const MAX_NAMED: usize = 8;
+
+impl ActionChanges {
+    /// Says what upstream has changed of what the author has edited.
+    pub(super) fn report_kept(&self, path: &impl fmt::Display, out: &mut Output) {
+        for Kept { name, difference } in &self.kept {
+            match difference {
+                Some(difference) => out.line(format_args!(
+                    "{path}: upstream changed its codes of action `{name}`; yours are kept, {difference}"
+                )),
+                None => out.line(format_args!(
+                    "{path}: action `{name}` is no longer upstream; yours is kept"
+                )),
+            }
+        }
+    }
+}
+
+/// Says which codes a file leaves out.
+pub(super) fn report_unknown(
+    path: &impl fmt::Display,
+    unknown: &BTreeSet<String>,
+    out: &mut Output,
+) {
+    if !unknown.is_empty() {
+        let codes: Vec<&str> = unknown.iter().map(String::as_str).collect();
+        out.line(format_args!(
+            "{path}: left out of actions, as the product has no such code: {}",
+            codes.join(", ")
+        ));
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Difference { upstream_only, file_only } = self;
+        let parts = [("without", upstream_only), ("with", file_only)];
+        let parts = parts.iter().filter(|(_, codes)| !codes.is_empty());
+        let parts = parts.map(|(word, codes)| {
+            let named: Vec<String> =
+                codes.iter().take(MAX_NAMED).map(|code| format!("`{code}`")).collect();
+            let rest = codes.len() - named.len();
+            let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            format!("{word} {}{more}", named.join(", "))
+        });
+        f.write_str(&parts.collect::<Vec<_>>().join(" and "))
+    }
+}
+
+/// The value of an action under `upstream`: the language of the client that has it, and the digest of its codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) lang: Lang,
+    digest: String,
+}
+
+impl Mark {
+    fn new(lang: Lang, codes: &BTreeSet<&str>) -> Mark {
+        Mark { lang, digest: digest_of(codes) }
+    }
+
+    /// Reads a mark; `None` for what a later release may write.
+    pub(super) fn parse(text: &str) -> Option<Mark> {
+        let (lang, digest) = text.split_once(':')?;
+        Some(Mark { lang: Lang::from_key(lang)?, digest: digest.to_owned() })
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.lang.as_str(), self.digest)
+    }
+}
+
+/// The digest of codes, in whatever order they are written.
+fn digest_of(codes: &BTreeSet<&str>) -> String {
+    digest(&codes.iter().copied().collect::<Vec<_>>().join(" "))
+}
+
+/// What a file says about an action.
+#[derive(Debug, Default)]
+pub(super) struct Current<'a> {
+    pub(super) mark: Option<Mark>,
+    pub(super) list: Option<List<'a>>,
+}
+
+/// The list of an action in a file.
+#[derive(Debug)]
+pub(super) struct List<'a> {
+    pub(super) codes: BTreeSet<&'a str>,
+    /// It can be written anew without the loss of a comment or an anchor.
+    pub(super) is_plain: bool,
+    /// It can be removed without the loss of one.
+    pub(super) can_go: bool,
+}
+
+/// What upstream says about an action, as far as it concerns the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted<'a> {
+    /// This is to be listed.
+    Codes(Lang, BTreeSet<&'a str>),
+    /// The box has it all.
+    InTheBox,
+    Gone,
+    /// Nothing: the client that had the action was not read.
+    Unknown,
+}
+
+/// What becomes of an action.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome<'a> {
+    Leave,
+    /// This list is written.
+    Write {
+        codes: &'a BTreeSet<&'a str>,
+        mark: Mark,
+    },
+    /// Its list is the author's, and stays. The author is told if upstream has changed what it says.
+    Keep {
+        mark: Option<Mark>,
+        is_news: bool,
+    },
+    Remove,
+}
+
+/// Decides what becomes of an action.
+fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
+    let list = current.list.as_ref();
+    let Some(mark) = &current.mark else {
+        return match (list, wanted) {
+            (None, Wanted::Codes(lang, codes)) => {
+                Outcome::Write { codes, mark: Mark::new(*lang, codes) }
+            }
+            _ => Outcome::Leave,
+        };
+    };
+    // Its author has deleted it.
+    let Some(list) = list else { return Outcome::Leave };
+    let is_untouched = list.is_plain && digest_of(&list.codes) == mark.digest;
+    match wanted {
+        Wanted::Unknown => Outcome::Leave,
+        Wanted::Codes(lang, codes) => {
+            let now = Mark::new(*lang, codes);
+            if now == *mark {
+                Outcome::Leave
+            } else if is_untouched && now.digest != mark.digest {
+                Outcome::Write { codes, mark: now }
+            } else {
+                let is_news = now.digest != mark.digest && list.codes != *codes;
+                Outcome::Keep { mark: Some(now), is_news }
+            }
+        }
+        Wanted::InTheBox | Wanted::Gone if is_untouched && list.can_go => Outcome::Remove,
+        Wanted::InTheBox => Outcome::Leave,
+        Wanted::Gone => Outcome::Keep { mark: None, is_news: true },
+    }
+}
+
+/// Says what a file is to list.
+pub(super) struct Lister<'a> {
+    /// The product of the box that the file adds to.
+    pub(super) adds_to: Option<&'a Product>,
+    /// The codes that an action may list: those of the file, of other files of the product, and of what it extends.
+    pub(super) known: HashSet<&'a str>,
+    /// The codes that the file lists for every action.
+    pub(super) every: HashSet<&'a str>,
+    /// Codes that upstream lists and the product lacks.
+    pub(super) unknown: BTreeSet<String>,
+}
+
+impl<'a> Lister<'a> {
+    /// What the file is to list for an action that upstream has.
+    pub(super) fn wanted(
+        &mut self,
+        name: &str,
+        lang: Lang,
+        codes: &'a BTreeSet<String>,
+    ) -> Wanted<'a> {
+        let mut wanted: BTreeSet<&str> = BTreeSet::new();
+        for code in codes.iter().map(String::as_str) {
+            if !self.known.contains(code) {
+                self.unknown.insert(code.to_owned());
+            } else if !self.every.contains(code) {
+                wanted.insert(code);
+            }
+        }
+        if let Some(of_box) = self.adds_to.and_then(|product| product.action(name)) {
+            for code in of_box.codes() {
+                wanted.remove(code.as_str());
+            }
+            if wanted.is_empty() {
+                return Wanted::InTheBox;
+            }
+        }
+        Wanted::Codes(lang, wanted)
+    }
+}
+
+/// The actions of a new file.
+pub(super) struct NewActions<'a> {
+    lists: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    marks: BTreeMap<&'a str, Mark>,
+    unknown: BTreeSet<String>,
+}
+
+impl<'a> NewActions<'a> {
+    /// What upstream has and the box lacks.
+    pub(super) fn of(upstream: &'a Upstream, mut lister: Lister<'a>) -> NewActions<'a> {
+        let (mut lists, mut marks) = (BTreeMap::new(), BTreeMap::new());
+        for (name, (lang, codes)) in upstream.actions.iter().flat_map(|actions| &actions.lists) {
+            if let Wanted::Codes(lang, codes) = lister.wanted(name, *lang, codes) {
+                marks.insert(name.as_str(), Mark::new(lang, &codes));
+                lists.insert(name.as_str(), codes);
+            }
+        }
+        NewActions { lists, marks, unknown: lister.unknown }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+
+    /// The keys of the file that hold them.
+    pub(super) fn text(&self) -> String {
+        if self.lists.is_empty() {
+            return String::new();
+        }
+        let mark = |(name, mark): (&&str, &Mark)| format!("  {}: {mark}\n", scalar(name, false));
+        let marks: String = self.marks.iter().map(mark).collect();
+        format!("{}upstream:\n{marks}", block(&self.lists))
+    }
+
+    pub(super) fn into_changes(self) -> ActionChanges {
+        let added = self.lists.len();
+        let unknown = self.unknown;
+        ActionChanges {
+            added,
+            actions: added,
+            is_any: added > 0,
+            unknown,
+            ..ActionChanges::default()
+        }
+    }
+}
+
+/// The key `actions` with these lists, a code on a line.
+pub(super) fn block(lists: &BTreeMap<&str, BTreeSet<&str>>) -> String {
+    let mut text = "actions:\n".to_owned();
+    for (name, codes) in lists {
+        let end = if codes.is_empty() { " []" } else { "" };
+        text += &format!("  {}:{end}\n", scalar(name, false));
+        for code in codes {
+            text += &format!("    - {}\n", scalar(code, false));
+        }
+    }
+    text
+}
+
+/// The strings of a list.
+pub(super) fn strings(list: &Value) -> impl Iterator<Item = &str> {
+    list.as_sequence().into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The pairs of a file that change.
+#[derive(Default)]
+pub(super) struct NewPairs {
+    pub(super) lists: PairChanges,
+    pub(super) marks: PairChanges,
+}
+
+impl NewPairs {
+    /// Decides about an action, and counts what becomes of it.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        current: &Current<'_>,
+        wanted: &Wanted<'_>,
+        changes: &mut ActionChanges,
+    ) {
+        let mark = match decide(current, wanted) {
+            Outcome::Leave => return,
+            Outcome::Write { codes, mark } => {
+                let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+                self.lists.insert(name.to_owned(), Some(Said::List(codes)));
+                match current.list {
+                    Some(_) => changes.changed += 1,
+                    None => changes.added += 1,
+                }
+                Some(mark)
+            }
+            Outcome::Keep { mark, is_news } => {
+                changes.kept.extend(is_news.then(|| kept(name, current, wanted)));
+                mark
+            }
+            Outcome::Remove => {
+                self.lists.insert(name.to_owned(), None);
+                match wanted {
+                    Wanted::Gone => changes.gone += 1,
+                    _ => changes.in_the_box += 1,
+                }
+                None
+            }
+        };
+        self.marks.insert(name.to_owned(), mark.map(|mark| Said::Text(mark.to_string())));
+    }
+}
+
+/// What is said about an action that stays as its author wrote it.
+fn kept(name: &str, current: &Current<'_>, wanted: &Wanted<'_>) -> Kept {
+    let difference = match (wanted, &current.list) {
+        (Wanted::Codes(_, upstream), Some(list)) => {
+            let only = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| -> Vec<String> {
+                one.difference(other).map(|code| (*code).to_owned()).collect()
+            };
+            Some(Difference {
+                upstream_only: only(upstream, &list.codes),
+                file_only: only(&list.codes, upstream),
+            })
+        }
+        _ => None,
+    };
+    Kept { name: name.to_owned(), difference }
+}

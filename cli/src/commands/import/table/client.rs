@@ -1,0 +1,424 @@
+//! Reads the clients of the Go SDK: the actions of a product, and the codes that the comments above their methods list.
+//!
+//! An action has a function that makes its request, and a method or two that take one:
+//!
+//! ```go
+//! func NewRunInstancesRequest() (request *RunInstancesRequest) {
+//!     request.Init().WithApiInfo("cvm", APIVersion, "RunInstances")
+//! }
+//!
+//! // error code that may be returned:
+//! //  INTERNALERROR = "InternalError"
+//! func (c *Client) RunInstances(request *RunInstancesRequest) (response *RunInstancesResponse, err error) {
+//! ```
+//!
+//! The name of the type says which belong together, and the call what the service calls the action.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tencent_errors_catalog::__private::is_action;
+use tencent_errors_catalog::{Diagnostic, Position, Rule, Source, Span};
+
+use super::super::diagnostics::{UNREADABLE_CLIENT, UNUSABLE_ACTION, UNUSABLE_CODE, whole_of};
+use super::super::upstream::ActionCodes;
+use super::go;
+use super::reader::{Code, Kind, SyntaxError, Token, is_word, tokens};
+use super::{is_code, shown, text_of};
+
+/// A client as read.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) source: Source,
+    /// The actions, each with the codes that it may return.
+    pub(crate) actions: ActionCodes,
+    /// Whether every list could be read.
+    pub(crate) is_whole: bool,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Client {
+    /// Reads a client.
+    pub(crate) fn read(source: Source) -> Client {
+        let text = match text_of(&source) {
+            Ok(text) => text,
+            Err(reason) => return Client::unreadable(source.path(), reason),
+        };
+        let error = |rule: Rule, range: Range<Position>, message: String| {
+            Diagnostic::error(rule, Span::new(source.path(), range.start, range.end), message)
+        };
+        let Parser { found, syntax_errors, .. } = parse(text);
+        let is_whole = syntax_errors.is_empty();
+        let mut diagnostics: Vec<Diagnostic> = syntax_errors
+            .into_iter()
+            .map(|SyntaxError { range, message }| error(UNREADABLE_CLIENT, range, message))
+            .collect();
+        let mut actions = ActionCodes::new();
+        for (of_type, Found { range, name, codes }) in found {
+            let name = name.unwrap_or(of_type);
+            if !is_action(&name) {
+                let message = format!("{:?} cannot name an action of the catalog", shown(&name));
+                diagnostics.push(error(UNUSABLE_ACTION, range, message));
+                continue;
+            }
+            let of_action = actions.entry(name).or_default();
+            for (code, range) in codes {
+                if is_code(&code) {
+                    of_action.insert(code);
+                    continue;
+                }
+                let message = format!("{:?} cannot be a code of the catalog", shown(&code));
+                diagnostics.push(error(UNUSABLE_CODE, range, message));
+            }
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span().start());
+        Client { actions, is_whole, diagnostics, source }
+    }
+
+    /// A client that cannot be read, and why.
+    pub(crate) fn unreadable(path: impl Into<String>, reason: String) -> Client {
+        let source = Source::new(path, "");
+        let unreadable = Diagnostic::error(UNREADABLE_CLIENT, whole_of(source.path()), reason);
+        let diagnostics = vec![unreadable];
+        Client { actions: ActionCodes::new(), is_whole: false, diagnostics, source }
+    }
+}
+
+/// An action, by the type of its requests.
+struct Found {
+    /// Where it is first named.
+    range: Range<Position>,
+    /// What the service calls it, if a call says so.
+    name: Option<String>,
+    codes: Vec<Code>,
+}
+
+/// The name of a type of requests without its end, and its place.
+type Named = (String, Range<Position>);
+
+#[derive(Default)]
+struct Parser {
+    found: BTreeMap<String, Found>,
+    syntax_errors: Vec<SyntaxError>,
+    /// The action of the function that is being read.
+    current: Option<String>,
+}
+
+/// Reads the source of a client.
+fn parse(source: &str) -> Parser {
+    let mut parser = Parser::default();
+    let tokens = tokens(source, go::token);
+    // The comments right above, without a blank line between them.
+    let mut comment: Vec<&Token> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match &token.kind {
+            Kind::Comment(_) => {
+                let goes_on =
+                    comment.last().is_some_and(|last| token.line() == last.last_line() + 1);
+                if !goes_on {
+                    comment.clear();
+                }
+                comment.push(token);
+                continue;
+            }
+            Kind::Word(word) if word == "func" => {
+                let is_above =
+                    comment.last().is_some_and(|last| last.last_line() + 1 == token.line());
+                parser.function(&tokens[at + 1..], if is_above { &comment } else { &[] });
+            }
+            Kind::Word(word) if word == "WithApiInfo" || word == "InitBaseRequest" => {
+                parser.call(&tokens[at + 1..]);
+            }
+            Kind::BadString(message) => {
+                parser.syntax_errors.push(SyntaxError::new(token.range.clone(), message));
+            }
+            _ => {}
+        }
+        comment.clear();
+    }
+    parser
+}
+
+impl Parser {
+    /// Reads what follows `func`: a function that makes a request, or a method that takes one.
+    fn function(&mut self, tokens: &[Token], comment: &[&Token]) {
+        self.current = None;
+        if let Some(action) = made_by(tokens) {
+            self.action(action);
+        } else if let Some(action) = taken_by(tokens) {
+            let codes = self.listed(comment);
+            self.action(action).codes.extend(codes);
+        }
+    }
+
+    /// Notes what the service calls the action: the last argument of a call.
+    fn call(&mut self, tokens: &[Token]) {
+        let Some(Kind::String(name)) = parenthesized(tokens).last().map(|last| &last.kind) else {
+            return;
+        };
+        let found = self.current.as_ref().and_then(|current| self.found.get_mut(current));
+        if let Some(found) = found {
+            found.name.get_or_insert_with(|| name.clone());
+        }
+    }
+
+    fn action(&mut self, (of_type, range): Named) -> &mut Found {
+        self.current = Some(of_type.clone());
+        self.found.entry(of_type).or_insert(Found { range, name: None, codes: Vec::new() })
+    }
+
+    /// Reads the codes that a comment lists.
+    fn listed(&mut self, comment: &[&Token]) -> Vec<Code> {
+        let lines = comment.iter().flat_map(|token| {
+            let text = match &token.kind {
+                Kind::Comment(text) => text.as_str(),
+                _ => "",
+            };
+            text.lines().map(|line| (line, &token.range))
+        });
+        let lines: Vec<(&str, &Range<Position>)> = lines.collect();
+        let heading = lines.iter().rposition(|(line, _)| is_heading(line));
+        // Under another heading, those that look like codes.
+        let other =
+            || lines.iter().rposition(|(line, _)| !line.is_empty() && constant(line).is_err());
+        let start = heading.or_else(other).map_or(0, |above| above + 1);
+        let mut codes = Vec::new();
+        for (line, range) in lines[start..].iter().filter(|(line, _)| !line.is_empty()) {
+            match constant(line) {
+                Ok(code) => codes.push((code, (*range).clone())),
+                Err(message) => {
+                    self.syntax_errors.push(SyntaxError::new((*range).clone(), message));
+                }
+            }
+        }
+        codes
+    }
+}
+
+/// The action whose request a function makes: `NewRunInstancesRequest(`.
+fn made_by(tokens: &[Token]) -> Option<Named> {
+    let [Token { kind: Kind::Word(name), range }, Token { kind: Kind::Sign('('), .. }, ..] = tokens
+    else {
+        return None;
+    };
+    let action = name.strip_prefix("New")?.strip_suffix("Request")?;
+    (!action.is_empty()).then(|| (action.to_owned(), range.clone()))
+}
+
+/// The action whose request a method takes: `(c *Client) RunInstances(request *RunInstancesRequest`.
+fn taken_by(tokens: &[Token]) -> Option<Named> {
+    let receiver = parenthesized(tokens);
+    let [_, Token { kind: Kind::Sign('*'), .. }, Token { kind: Kind::Word(client), .. }] = receiver
+    else {
+        return None;
+    };
+    let method = tokens.get(receiver.len() + 2)?;
+    let parameters = parenthesized(&tokens[receiver.len() + 3..]);
+    let request = parameters.windows(2).find_map(|pair| match [&pair[0].kind, &pair[1].kind] {
+        [Kind::Sign('*'), Kind::Word(of)] => of.strip_suffix("Request"),
+        _ => None,
+    });
+    let action = request.filter(|action| !action.is_empty() && client == "Client")?;
+    Some((action.to_owned(), method.range.clone()))
+}
+
+/// No signature and no call has more tokens.
+const MAX_TOKENS: usize = 256;
+
+/// The tokens between the parentheses that these start with; none if they do not close soon.
+fn parenthesized(tokens: &[Token]) -> &[Token] {
+    let mut open = 0_usize;
+    for (at, token) in tokens.iter().take(MAX_TOKENS).enumerate() {
+        match token.kind {
+            Kind::Sign('(') => open += 1,
+            Kind::Sign(')') if open == 1 => return &tokens[1..at],
+            Kind::Sign(')') => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    &[]
+}
+
+/// What stands above the codes in a comment.
+const HEADINGS: [&str; 2] = ["可能返回的错误码", "error code that may be returned"];
+
+/// Returns whether a line of a comment says that codes follow.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '：', ' ']);
+    HEADINGS.iter().any(|heading| line.eq_ignore_ascii_case(heading))
+}
+
+/// Reads `NAME = "Code"`.
+fn constant(line: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "expected `NAME = \"Code\"`";
+    let (name, value) = line.split_once('=').ok_or(EXPECTED)?;
+    let (name, value) = (name.trim(), value.trim());
+    let first = value.chars().next().filter(|_| !name.is_empty() && name.chars().all(is_word));
+    match go::token(value, first.ok_or(EXPECTED)?) {
+        (Some(Kind::String(code)), length) if length == value.len() => Ok(code),
+        (Some(Kind::BadString(message)), _) => Err(message),
+        _ => Err(EXPECTED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Client {
+        Client::read(Source::new("client.go", text))
+    }
+
+    /// The actions of a client without errors, each with its codes.
+    fn actions(text: &str) -> Vec<(String, Vec<String>)> {
+        let client = read(text);
+        assert_eq!(client.diagnostics, []);
+        assert!(client.is_whole);
+        let actions = client.actions.into_iter();
+        actions.map(|(name, codes)| (name, codes.into_iter().collect())).collect()
+    }
+
+    fn action(name: &str, codes: &[&str]) -> (String, Vec<String>) {
+        (name.to_owned(), codes.iter().map(|code| (*code).to_owned()).collect())
+    }
+
+    /// The errors of a client, each with its line and column.
+    fn errors(text: &str) -> Vec<(usize, usize, &'static str, String)> {
+        let diagnostics = read(text).diagnostics.into_iter();
+        let told = diagnostics.map(|found| {
+            let Position { line, column } = found.span().start();
+            (line, column, found.rule().as_str(), found.message().to_owned())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn an_action_has_the_codes_above_its_methods() {
+        let text = r#"// Run
+// 说明。
+//
+// 可能返回的错误码:
+//  B = "B"
+//  A_A = "A.A"
+func (c *Client) Run(request *RunRequest) (response *RunResponse, err error) {
+    return c.RunWithContext(context.Background(), request)
+}
+
+// Run
+// error code that may be returned:
+//  A_A = "A.A"
+//  C = "C.*"
+func (c *Client) RunWithContextV2(ctx context.Context, request *RunRequest, data []byte) (response *RunResponse, err error) {
+}
+"#;
+        assert_eq!(actions(text), [action("Run", &["A.A", "B", "C.*"])]);
+        assert_eq!(actions(&text.replace('\n', "\r\n")), actions(text));
+        assert_eq!(actions(&format!("\u{FEFF}{text}")), actions(text));
+    }
+
+    #[test]
+    fn an_action_without_codes_is_one_too() {
+        let request = "func NewStopRequest() (request *StopRequest) {\n    request.Init()\n}\n";
+        let response = "func NewStopResponse() (response *StopResponse) {\n}\n";
+        let method =
+            "// Stop\n// 停止。\nfunc (c *Client) Stop(request *StopRequest) (err error) {\n}\n";
+        for text in [request.to_owned(), format!("{request}{response}{method}"), method.to_owned()]
+        {
+            assert_eq!(actions(&text), [action("Stop", &[])], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_service_says_how_an_action_is_called() {
+        let text = r#"func NewGetURLRequest() (request *GetURLRequest) {
+    request.Init().WithApiInfo("t", APIVersion, "GetUrl")
+}
+//  A = "A"
+func (c *Client) GetURL(request *GetURLRequest) (response *GetURLResponse, err error) {}
+//  B = "B"
+func (c *Client) Send(ctx context.Context, request *ShipRequest) (err error) {
+    c.InitBaseRequest(&request.BaseRequest, "t", APIVersion, "Ship")
+}
+"#;
+        assert_eq!(actions(text), [action("GetUrl", &["A"]), action("Ship", &["B"])]);
+        // A name that is no literal is not known.
+        let text =
+            "func NewRunRequest() {\n    request.Init().WithApiInfo(service, version, name)\n}\n";
+        assert_eq!(actions(text), [action("Run", &[])]);
+    }
+
+    #[test]
+    fn what_is_no_action_is_none() {
+        let text = r#"const APIVersion = "2020-01-01"
+//  A = "A"
+func NewClient(credential common.CredentialIface) (client *Client, err error) {}
+//  A = "A"
+func (c *Client) Close() error {}
+func (d *Dialer) Run(request *RunRequest) {}
+func NewRequest() {}
+var text = `
+func (c *Client) Fake(request *FakeRequest) {}
+`
+/* func (c *Client) Fake(request *FakeRequest) {} */
+"#;
+        assert_eq!(actions(text), []);
+        assert_eq!(actions(""), []);
+    }
+
+    #[test]
+    fn only_the_comment_right_above_lists_codes() {
+        let method = "func (c *Client) Run(request *RunRequest) (err error) {\n}\n";
+        let run = |comment: &str| actions(&format!("{comment}{method}"));
+        assert_eq!(run("//  A = \"A\"\n\n"), [action("Run", &[])]);
+        assert_eq!(run("//  A = \"A\"\n\n//  B = \"B\"\n"), [action("Run", &["B"])]);
+        // What a description says is no code, nor is a heading whose list is empty.
+        let described = "// LIMIT = \"10\"\n// 可能返回的错误码：\n//  B = \"B\"\n";
+        assert_eq!(run(described), [action("Run", &["B"])]);
+        assert_eq!(run("// 返回错误码:\n// 见文档。\n"), [action("Run", &[])]);
+        assert_eq!(run("// Error code that may be returned:\n//\n"), [action("Run", &[])]);
+        assert_eq!(run("/* Codes\n * A = \"A\"\n */\n"), [action("Run", &["A"])]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_with_its_place() {
+        let list = |line: &str| {
+            errors(&format!(
+                "// 可能返回的错误码:\n{line}\nfunc (c *Client) Run(request *RunRequest) {{}}\n"
+            ))
+        };
+        let expected = "expected `NAME = \"Code\"`".to_owned();
+        let unreadable = "unreadable-client";
+        for line in
+            ["//  A", "//  A = Code", "//  A = \"A\" or so", "//  = \"A\"", "//  A B = \"A\""]
+        {
+            assert_eq!(list(line), [(2, 1, unreadable, expected.clone())], "{line}");
+        }
+        assert_eq!(
+            list("//  A = \"A"),
+            [(2, 1, unreadable, "the string is not closed".to_owned())]
+        );
+        let unusable = "\"\" cannot be a code of the catalog".to_owned();
+        assert_eq!(list("//  A = \"\""), [(2, 1, "unusable-code", unusable)]);
+        let name = "func NewrunRequest() {}\n";
+        let message = "\"run\" cannot name an action of the catalog".to_owned();
+        assert_eq!(errors(name), [(1, 6, "unusable-action", message)]);
+        let open = "\nvar s = \"\nfunc NewRunRequest() {}\n";
+        assert_eq!(errors(open), [(2, 9, unreadable, "the string is not closed".to_owned())]);
+        assert!(!read(open).is_whole && read(name).is_whole);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_no_action() {
+        let text = "func (c *Client) Run(request *RunRequest) {\n    c.InitBaseRequest(a, \"t\", v, \"Run\")\n}\n";
+        for end in 0..text.len() {
+            assert!(read(&text[..end]).actions.len() <= 1);
+        }
+        let latin =
+            Client::read(Source::new("client.go", b"func NewRunRequest() {} // \xE9".as_slice()));
+        assert_eq!(latin.diagnostics[0].message(), "the file is not UTF-8");
+        assert!(!latin.is_whole);
+    }
+}

@@ -1,0 +1,108 @@
+//! The actions of a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::Mapping;
+use tencent_errors_catalog::Lang;
+
+use super::super::actions::{ActionChanges, Current, List, Mark, NewPairs, Wanted, strings};
+use super::Update;
+use super::file::known;
+use crate::edit::document::{Content, Node};
+use crate::edit::{Layout, Original, Refusal};
+
+impl Update<'_> {
+    /// Brings the actions of the file up to date, once it is known which codes are added.
+    pub(super) fn actions(
+        &mut self,
+        original: &Original<'_>,
+        entries: &Node,
+    ) -> Result<(), Refusal> {
+        let Original { root, value, .. } = original;
+        let (upstream, context) = (self.file.upstream, self.file.context);
+        let mut changes = ActionChanges {
+            actions: value["actions"].as_mapping().map_or(0, Mapping::len),
+            is_any: !value["actions"].is_null() || !value["every_action"].is_null(),
+            ..ActionChanges::default()
+        };
+        let Some(actions) = upstream.actions.as_ref().filter(|_| !context.is_box) else {
+            self.changes.actions = changes;
+            return Ok(());
+        };
+        let mut lister = context.lister(upstream, &self.changes.left_out);
+        let own = value["errors"].as_sequence().into_iter().flatten();
+        lister.known.extend(own.filter_map(|entry| entry["code"].as_str()));
+        lister.every.extend(strings(&value["every_action"]));
+        let known = known(root, entries, upstream, &actions.read);
+        let current = current(original, &self.file.layout);
+        let mut new = NewPairs::default();
+        let names = current.keys().copied().chain(actions.lists.keys().map(String::as_str));
+        for name in names.collect::<BTreeSet<&str>>() {
+            let nothing = Current::default();
+            let current = current.get(name).unwrap_or(&nothing);
+            let mark = current.mark.as_ref();
+            let wanted = match actions.lists.get(name) {
+                Some((lang, codes)) if follows(mark, *lang, &known) => {
+                    lister.wanted(name, *lang, codes)
+                }
+                None if mark.is_some_and(|mark| known.contains(&mark.lang)) => Wanted::Gone,
+                _ => Wanted::Unknown,
+            };
+            new.add(name, current, &wanted, &mut changes);
+        }
+        changes.unknown = lister.unknown;
+        let mut keys = [("actions", &new.lists), ("upstream", &new.marks)];
+        // A key that is new comes behind the pairs of one that is there.
+        keys.sort_by_key(|(key, _)| root.get(key).is_none());
+        for (key, changes) in keys {
+            let changed = self.file.layout.change_pairs(root, key, changes).map_err(|offset| {
+                let message = format!("an update would have to change `{key}` here");
+                Refusal { offset, message }
+            })?;
+            changed.into_iter().for_each(|(splice, effect)| self.edits.push(splice, effect));
+        }
+        changes.actions = changes.actions + changes.added - changes.gone - changes.in_the_box;
+        changes.is_any = changes.actions > 0 || !value["every_action"].is_null();
+        self.changes.actions = changes;
+        Ok(())
+    }
+}
+
+/// What a file says about actions, by name.
+fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a str, Current<'a>> {
+    let mut current: BTreeMap<&str, Current<'_>> = BTreeMap::new();
+    let Original { root, value, .. } = original;
+    for (name, mark) in value["upstream"].as_mapping().into_iter().flatten() {
+        if let (Some(name), Some(mark)) = (name.as_str(), mark.as_str().and_then(Mark::parse)) {
+            current.entry(name).or_default().mark = Some(mark);
+        }
+    }
+    let mapping = root.get("actions").map(|(_, mapping)| mapping);
+    for (name, codes) in value["actions"].as_mapping().into_iter().flatten() {
+        let Some(name) = name.as_str() else { continue };
+        let node = mapping.and_then(|mapping| Some((mapping, mapping.get(name)?)));
+        let (is_plain, can_go) = node.map_or((false, false), |(mapping, pair)| {
+            let (above, inside) = layout.comments_of_pair(mapping, pair);
+            let is_plain = is_plain(pair.1) && !inside;
+            (is_plain, is_plain && !above)
+        });
+        let list = List { codes: strings(codes).collect(), is_plain, can_go };
+        current.entry(name).or_default().list = Some(list);
+    }
+    current
+}
+
+/// Returns whether an action with this mark follows the clients in a language, all of which have to be known: one that
+/// the Chinese ones have had follows the English ones only if those have dropped it.
+fn follows(mark: Option<&Mark>, lang: Lang, known: &[Lang]) -> bool {
+    let is_source = |mark: &Mark| lang == Lang::Zh || lang == mark.lang;
+    mark.is_none_or(|mark| known.contains(&lang) && (is_source(mark) || known.contains(&mark.lang)))
+}
+
+/// Returns whether a list is written without anchors, aliases and tags.
+fn is_plain(list: &Node) -> bool {
+    let is_scalar = |item: &Node| !item.is_marked && matches!(item.content, Content::Scalar(_));
+    !list.is_marked
+        && matches!(list.content, Content::List(_))
+        && list.items().iter().all(is_scalar)
+}

@@ -1,0 +1,30 @@
+//! Files with the actions of a product and without a list of entries, which have one while they are brought up to date.
+
+use serde_yaml::Value;
+
+use crate::edit::{Edits, Effect, Layout, Original, Refusal, Step};
+
+/// The file with an empty list of entries.
+pub(super) fn with_list(original: &Original<'_>) -> Result<String, Refusal> {
+    let splice = Layout::new(original.text).add(&original.root, None, "errors", "[]");
+    let mut edits = Edits::default();
+    edits.push(splice.ok_or_else(refusal)?, Effect::Set(path(), Value::Sequence(Vec::new())));
+    original.apply(&edits)
+}
+
+/// The file without its empty list of entries.
+pub(super) fn without_list(text: &str) -> Result<String, Refusal> {
+    let original = Original::read(text)?;
+    let splice = Layout::new(original.text).remove(&original.root, "errors");
+    let mut edits = Edits::default();
+    edits.push(splice.ok_or_else(refusal)?, Effect::Remove(path()));
+    original.apply(&edits)
+}
+
+fn path() -> Vec<Step> {
+    vec![Step::Key("errors".into())]
+}
+
+fn refusal() -> Refusal {
+    Refusal { offset: 0, message: "an update would have to add `errors` to this".to_owned() }
+}

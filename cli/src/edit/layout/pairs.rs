@@ -1,0 +1,430 @@
+//! Mappings at the top of a file whose keys are names, such as `actions`: their pairs come, go and change, in the style
+//! of those that stay.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_yaml::{Mapping, Value};
+
+use super::super::document::{Content, Node, scalar};
+use super::super::edits::{Effect, Splice, Step};
+use super::{Layout, opens_comment};
+
+/// The value of a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Said {
+    Text(String),
+    List(Vec<String>),
+}
+
+impl Said {
+    fn value(&self) -> Value {
+        match self {
+            Said::Text(text) => text.as_str().into(),
+            Said::List(items) => items.iter().map(|item| Value::from(item.as_str())).collect(),
+        }
+    }
+}
+
+/// What becomes of pairs, by name: a new value, or none for those that go.
+pub(crate) type PairChanges = BTreeMap<String, Option<Said>>;
+
+/// How the pairs of a mapping are written.
+#[derive(Clone, Copy)]
+struct PairStyle {
+    /// The mapping has braces.
+    is_flow: bool,
+    /// The column of the names.
+    column: usize,
+    /// The column of the dashes of lists; `None` for brackets.
+    dashes: Option<usize>,
+}
+
+impl PairStyle {
+    /// The style of a mapping that is there: that of its first list that has items.
+    fn of(mapping: &Node, pairs: &[(Node, Node)]) -> PairStyle {
+        let list = pairs.iter().map(|(_, value)| value).find(|value| !value.items().is_empty());
+        let dashes = match list {
+            _ if mapping.is_flow => None,
+            Some(list) => (!list.is_flow).then_some(list.column),
+            None => Some(mapping.column + 2),
+        };
+        PairStyle { is_flow: mapping.is_flow, column: mapping.column, dashes }
+    }
+
+    /// The style of a new mapping.
+    fn new(is_flow: bool) -> PairStyle {
+        PairStyle { is_flow, column: 2, dashes: (!is_flow).then_some(4) }
+    }
+}
+
+impl Layout<'_> {
+    /// Changes pairs of the mapping under a key of the file. The key comes with its first pair, as the last one of the
+    /// file, and goes with its last. A new pair goes behind the one before it by name or, if the names are not in
+    /// order, behind the last.
+    ///
+    /// # Errors
+    ///
+    /// If the mapping is written in a way that cannot be changed in place: where it is.
+    pub(crate) fn change_pairs(
+        &self,
+        root: &Node,
+        key: &'static str,
+        changes: &PairChanges,
+    ) -> Result<Vec<(Splice, Effect)>, usize> {
+        let Some((key_node, mapping)) = root.get(key) else {
+            return self.new_mapping(root, key, changes).ok_or(root.span.start);
+        };
+        let Content::Mapping(pairs) = &mapping.content else { return Err(mapping.span.start) };
+        if mapping.is_marked {
+            return Err(mapping.span.start);
+        }
+        let at = |name: &str| pairs.iter().position(|(key, _)| key.text() == Some(name));
+        let (mut going, mut new, mut done) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let style = PairStyle::of(mapping, pairs);
+        for (name, said) in changes {
+            let path = || vec![Step::Key(key.into()), Step::Key(name.clone().into())];
+            match (said, at(name)) {
+                (None, Some(index)) => going.push((index, Effect::Remove(path()))),
+                (Some(said), Some(index)) => {
+                    let splice = self.set_pair(&pairs[index], said, style);
+                    done.push((splice, Effect::Set(path(), said.value())));
+                }
+                (Some(said), None) => drop(new.insert(name.as_str(), said)),
+                (None, None) => {}
+            }
+        }
+        going.sort_by_key(|(index, _)| *index);
+        let kept: Vec<&(Node, Node)> = {
+            let stays = |index: &usize| going.binary_search_by_key(index, |(at, _)| *at).is_err();
+            (0..pairs.len()).filter(stays).map(|index| &pairs[index]).collect()
+        };
+        if kept.is_empty() && (new.is_empty() || mapping.is_flow) {
+            return Ok(match new.is_empty() {
+                true if pairs.is_empty() => done,
+                true => vec![self.remove_mapping(root, key, (key_node, mapping))],
+                false => vec![self.replace_mapping(key, &new, (key_node, mapping))],
+            });
+        }
+        let indices: Vec<usize> = going.iter().map(|(index, _)| *index).collect();
+        for (index, effect) in going {
+            let span = self.extent_of_pair(mapping, pairs, index, &indices);
+            done.push((Splice::new(span, ""), effect));
+        }
+        let names: Vec<&str> = kept.iter().filter_map(|(key, _)| key.text()).collect();
+        let is_sorted = names.len() == kept.len() && names.is_sorted();
+        for (name, said) in new {
+            let behind = match is_sorted {
+                true => names.partition_point(|other| *other < name),
+                false => kept.len(),
+            };
+            let behind = behind.checked_sub(1).map(|index| kept[index]);
+            let splice = match (behind, kept.first()) {
+                (Some((_, value)), _) if style.is_flow => {
+                    let text = format!(", {}", self.pair(name, said, style));
+                    Splice::insert(value.span.end, text)
+                }
+                (None, Some((first, _))) if style.is_flow => {
+                    let text = format!("{}, ", self.pair(name, said, style));
+                    Splice::insert(first.span.start, text)
+                }
+                (Some((_, value)), _) => {
+                    let at = self.end_of_item(value.span.end, style.column);
+                    Splice::insert(at, self.pair(name, said, style))
+                }
+                (None, _) => {
+                    Splice::insert(self.line_end(key_node.span.end), self.pair(name, said, style))
+                }
+            };
+            let path = vec![Step::Key(key.into()), Step::Key(name.to_owned().into())];
+            done.push((splice, Effect::Set(path, said.value())));
+        }
+        Ok(done)
+    }
+
+    /// Finds comments in a pair of a mapping: whether there is one above it, and one beside or in it.
+    pub(crate) fn comments_of_pair(&self, mapping: &Node, pair: (&Node, &Node)) -> (bool, bool) {
+        let (key, value) = pair;
+        let start = self.line_start(key.span.start);
+        let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
+        let end = self.end_of_item(value.span.end.max(key.span.end), mapping.column);
+        (above.trim_start().starts_with('#'), self.text[start..end].lines().any(opens_comment))
+    }
+
+    /// A pair as it is written: in a block, with the line break before it.
+    fn pair(&self, name: &str, said: &Said, style: PairStyle) -> String {
+        let value = self.said(said, style);
+        let name = scalar(name, style.is_flow);
+        match style.is_flow {
+            true => format!("{name}:{value}"),
+            false => format!("{}{}{name}:{value}", self.newline, " ".repeat(style.column)),
+        }
+    }
+
+    /// What stands behind the colon of a pair.
+    fn said(&self, said: &Said, style: PairStyle) -> String {
+        match (said, style.dashes) {
+            (Said::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
+            (Said::List(items), Some(column)) if !items.is_empty() => {
+                let start = format!("{}{}- ", self.newline, " ".repeat(column));
+                items.iter().map(|item| format!("{start}{}", scalar(item, false))).collect()
+            }
+            (Said::List(items), _) => {
+                let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
+                format!(" [{}]", items.join(", "))
+            }
+        }
+    }
+
+    /// Gives a pair another value, in its style unless that was a list without items.
+    fn set_pair(&self, (key, value): &(Node, Node), said: &Said, style: PairStyle) -> Splice {
+        match said {
+            Said::Text(text) => self.set(key, value, text, style.is_flow),
+            Said::List(_) => {
+                let dashes = match value.items() {
+                    [] => style.dashes,
+                    _ => (!value.is_flow).then_some(value.column),
+                };
+                let text = self.said(said, PairStyle { dashes, ..style });
+                Splice::new(key.span.end..value.span.end, format!(":{text}"))
+            }
+        }
+    }
+
+    /// The text that goes with a pair, of which some stay; `going` has those that do not, in order.
+    fn extent_of_pair(
+        &self,
+        mapping: &Node,
+        pairs: &[(Node, Node)],
+        index: usize,
+        going: &[usize],
+    ) -> Range<usize> {
+        let (key, value) = &pairs[index];
+        if !mapping.is_flow {
+            // With the line break before it, and empty lines.
+            let before = self.text[..self.line_start(key.span.start)].trim_end();
+            return self.line_end(before.len())..self.line_end(value.span.end);
+        }
+        // With a comma: that before it, unless nothing before it stays.
+        let all_before = going.get(..=index);
+        let is_first =
+            all_before.is_some_and(|run| run.iter().enumerate().all(|(at, gone)| at == *gone));
+        match (is_first, pairs.get(index + 1)) {
+            (true, Some((next, _))) => key.span.start..next.span.start,
+            _ => pairs[index - 1].1.span.end..value.span.end,
+        }
+    }
+
+    /// Writes a mapping behind the last pair of the file.
+    fn new_mapping(
+        &self,
+        root: &Node,
+        key: &'static str,
+        changes: &PairChanges,
+    ) -> Option<Vec<(Splice, Effect)>> {
+        let Content::Mapping(pairs) = &root.content else { return None };
+        let new = changes.iter().filter_map(|(name, said)| Some((name.as_str(), said.as_ref()?)));
+        let new: BTreeMap<&str, &Said> = new.collect();
+        if new.is_empty() {
+            return Some(Vec::new());
+        }
+        let (_, last) = pairs.last()?;
+        let written = self.mapping(&new, PairStyle::new(root.is_flow));
+        let splice = match root.is_flow {
+            true => Splice::insert(last.span.end, format!(", {key}:{written}")),
+            false => {
+                let at = self.end_of_item(last.span.end, root.column);
+                Splice::insert(at, format!("{}{key}:{written}", self.newline))
+            }
+        };
+        Some(vec![(splice, of_mapping(key, &new))])
+    }
+
+    /// What stands behind the colon of a key with these pairs.
+    fn mapping(&self, new: &BTreeMap<&str, &Said>, style: PairStyle) -> String {
+        let pairs: Vec<String> =
+            new.iter().map(|(name, said)| self.pair(name, said, style)).collect();
+        match style.is_flow {
+            true => format!(" {{ {} }}", pairs.join(", ")),
+            false => pairs.concat(),
+        }
+    }
+
+    /// Writes a mapping in the place of one with braces.
+    fn replace_mapping(
+        &self,
+        key: &'static str,
+        new: &BTreeMap<&str, &Said>,
+        (key_node, mapping): (&Node, &Node),
+    ) -> (Splice, Effect) {
+        let is_flow = key_node.column > 0 || self.is_in_flow(key_node);
+        let written = self.mapping(new, PairStyle::new(is_flow));
+        // A comment stays beside the key.
+        let end = match is_flow {
+            true => mapping.span.end,
+            false => self.line_end(mapping.span.end),
+        };
+        let beside = self.text[mapping.span.end..end].trim_end();
+        let text = format!(":{beside}{written}");
+        (Splice::new(key_node.span.end..end, text), of_mapping(key, new))
+    }
+
+    /// Removes a mapping with its key; without the key if a comment is beside that, or nothing before it.
+    fn remove_mapping(
+        &self,
+        root: &Node,
+        key: &'static str,
+        (key_node, mapping): (&Node, &Node),
+    ) -> (Splice, Effect) {
+        let path = vec![Step::Key(key.into())];
+        let start = self.line_start(key_node.span.start);
+        let above = self.text[..start].trim_end();
+        let comment = above.lines().next_back().unwrap_or_default().trim_start().starts_with('#');
+        let end = self.line_end(mapping.span.end);
+        let has_comment = comment || self.text[start..end].lines().any(opens_comment);
+        if root.is_flow || has_comment || above.is_empty() {
+            let line = &self.text[key_node.span.end..self.line_end(key_node.span.end)];
+            let beside = line.find('#').filter(|_| !mapping.is_flow).map_or("", |at| &line[at..]);
+            let gap = if beside.is_empty() { "" } else { " " };
+            let span = key_node.span.end..mapping.span.end;
+            let splice = Splice::new(span, format!(": {{}}{gap}{beside}"));
+            return (splice, Effect::Set(path, Value::Mapping(Mapping::new())));
+        }
+        (Splice::new(self.line_end(above.len())..end, ""), Effect::Remove(path))
+    }
+}
+
+/// What writing a mapping does.
+fn of_mapping(key: &'static str, new: &BTreeMap<&str, &Said>) -> Effect {
+    let value: Mapping = new.iter().map(|(name, said)| ((*name).into(), said.value())).collect();
+    Effect::Set(vec![Step::Key(key.into())], Value::Mapping(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::edits::Edits;
+    use super::super::super::verify::Original;
+    use super::*;
+
+    /// Changes `m` of a file: names with lists, a text, or none.
+    fn change(text: &str, changes: &[(&str, Option<Said>)]) -> String {
+        let changes = changes.iter().map(|(name, said)| ((*name).to_owned(), said.clone()));
+        let original = Original::read(text).unwrap();
+        let layout = Layout::new(original.text);
+        let mut edits = Edits::default();
+        for (splice, effect) in
+            layout.change_pairs(&original.root, "m", &changes.collect()).unwrap()
+        {
+            edits.push(splice, effect);
+        }
+        original.apply(&edits).map_err(|refusal| refusal.message).unwrap()
+    }
+
+    fn list(items: &[&str]) -> Option<Said> {
+        Some(Said::List(items.iter().map(|item| (*item).to_owned()).collect()))
+    }
+
+    fn said(text: &str) -> Option<Said> {
+        Some(Said::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn a_key_comes_with_its_first_pair_and_goes_with_its_last() {
+        let both = [("B", list(&["x", "y"])), ("A", list(&[]))];
+        let with = "a: 1\nm:\n  A: []\n  B:\n    - x\n    - y\n";
+        assert_eq!(change("a: 1\n", &both), with);
+        assert_eq!(
+            change("a: 1\n  # of a\n# end\n", &[("A", said("z"))]),
+            "a: 1\n  # of a\nm:\n  A: z\n# end\n"
+        );
+        assert_eq!(change(with, &[("A", None), ("B", None)]), "a: 1\n");
+        assert_eq!(change("{ a: 1 }", &both), "{ a: 1, m: { A: [], B: [x, y] } }");
+        assert_eq!(change("{ a: 1, m: { A: [x] } }", &[("A", None)]), "{ a: 1, m: {} }");
+        // Not with a comment.
+        assert_eq!(
+            change("a: 1\nm: # all\n  A: []\nb: 2\n", &[("A", None)]),
+            "a: 1\nm: {} # all\nb: 2\n"
+        );
+        assert_eq!(
+            change("a: 1\nm: {} # all\n", &[("A", list(&["x"]))]),
+            "a: 1\nm: # all\n  A:\n    - x\n"
+        );
+        assert_eq!(change("a: 1\n", &[("A", None)]), "a: 1\n");
+    }
+
+    #[test]
+    fn new_pairs_stand_in_order_or_last() {
+        let text = "m:\n  # of B\n  B: [x]\n  D: [y] # d\na: 1\n";
+        let new = [("A", list(&["a"])), ("C", list(&[])), ("E", list(&["e"]))];
+        let expected = "m:\n  A: [a]\n  # of B\n  B: [x]\n  C: []\n  D: [y] # d\n  E: [e]\na: 1\n";
+        assert_eq!(change(text, &new), expected);
+        let unsorted = "m:\r\n    Z:\r\n    - z\r\n    B: []\r\n";
+        let expected = "m:\r\n    Z:\r\n    - z\r\n    B: []\r\n    A:\r\n    - a\r\n    C: []\r\n    E:\r\n    - e\r\n";
+        assert_eq!(change(unsorted, &new), expected);
+        assert_eq!(change("m: { B: [x] }\n", &new), "m: { A: [a], B: [x], C: [], E: [e] }\n");
+    }
+
+    #[test]
+    fn pairs_change_and_go_in_their_style() {
+        let text = "m:\n  A: [a]\n  B:\n    - b\n\n  # of C\n  C: []\n  D: 'x' # d\n";
+        let changes = [
+            ("A", list(&["x", "y"])),
+            ("B", list(&["c", "d"])),
+            ("C", list(&["e"])),
+            ("D", said("y")),
+        ];
+        let expected =
+            "m:\n  A: [x, y]\n  B:\n    - c\n    - d\n\n  # of C\n  C: [e]\n  D: y # d\n";
+        assert_eq!(change(text, &changes), expected);
+        assert_eq!(
+            change(text, &[("A", None)]),
+            "m:\n  B:\n    - b\n\n  # of C\n  C: []\n  D: 'x' # d\n"
+        );
+        assert_eq!(
+            change(text, &[("B", None), ("A", list(&[]))]),
+            "m:\n  A: []\n\n  # of C\n  C: []\n  D: 'x' # d\n"
+        );
+        let flow = "m: { A: [a], B: [b], C: [c], D: [d] }\n";
+        assert_eq!(change(flow, &[("A", None), ("B", None)]), "m: { C: [c], D: [d] }\n");
+        assert_eq!(change(flow, &[("B", None), ("D", None)]), "m: { A: [a], C: [c] }\n");
+        assert_eq!(
+            change(flow, &[("A", None), ("AB", list(&[])), ("D", None)]),
+            "m: { AB: [], B: [b], C: [c] }\n"
+        );
+        let all = ["A", "B", "C", "D"].map(|name| (name, None));
+        assert_eq!(
+            change(flow, &[&all[..], &[("E", list(&["e"]))]].concat()),
+            "m:\n  E:\n    - e\n"
+        );
+        let block = "m:\n  A: []\n  B: []\na: 1\n";
+        assert_eq!(
+            change(block, &[("A", None), ("B", None), ("C", said("c"))]),
+            "m:\n  C: c\na: 1\n"
+        );
+    }
+
+    #[test]
+    fn what_is_shared_is_not_changed() {
+        let refused = |text: &str| {
+            let original = Original::read(text).unwrap();
+            let changes = PairChanges::from([("A".to_owned(), list(&[]))]);
+            Layout::new(original.text).change_pairs(&original.root, "m", &changes).unwrap_err()
+        };
+        let text = "m: &m\n  A: [a]\nn: *m\n";
+        assert!(refused(text) <= text.len());
+        assert!(refused("n: &m { A: [a] }\nm: *m\n") > 0);
+    }
+
+    #[test]
+    fn comments_of_a_pair_are_found() {
+        let text =
+            "m:\n  # of A\n\n  A:\n    - a\n  B:\n    - b # b\n  C: [c]\n    # of C\n  D: []\n";
+        let original = Original::read(text).unwrap();
+        let layout = Layout::new(original.text);
+        let (_, mapping) = original.root.get("m").unwrap();
+        let comments = |name: &str| layout.comments_of_pair(mapping, mapping.get(name).unwrap());
+        assert_eq!(["A", "B", "C"].map(comments), [(true, false), (false, true), (false, true)]);
+        // What stands above it ends the one before.
+        assert_eq!(comments("D"), (true, false));
+    }
+}
