@@ -244,6 +244,7 @@ struct BoxWorld<'f> {
 }
 
 const OF_BOX: &str = "catalog/data/products/t.yaml";
+const ACTIONS_OF_BOX: &str = "catalog/data/actions/t.yaml";
 
 impl BoxWorld<'_> {
     fn catalog(&self) -> Catalog {
@@ -297,10 +298,36 @@ impl BoxWorld<'_> {
             }
             assert!(entry.upstream().is_none(), "{code}");
         }
+        self.assert_actions(&after);
         let text = fs::read_to_string(self.folder.join(OF_BOX)).unwrap_or_default();
         let (_, again) = upkeep::repository::upkeep(self.folder, "20261202");
         assert!(again.contains("0 files changed"), "{again}");
         assert_eq!(fs::read_to_string(self.folder.join(OF_BOX)).unwrap_or_default(), text);
+    }
+}
+
+impl BoxWorld<'_> {
+    /// The actions in the box are as upstream says.
+    fn assert_actions(&self, catalog: &Catalog) {
+        let live = self.sdk.live_actions();
+        let Some(product) = catalog.product("t").filter(|_| !live.is_empty()) else { return };
+        let sources: Sources = ["catalog/data/documents/api_v3.yaml", OF_BOX, ACTIONS_OF_BOX]
+            .iter()
+            .map(|path| Source::new(*path, fs::read(self.folder.join(path)).unwrap()))
+            .collect();
+        let with_actions = load(&sources).unwrap_or_else(|error| panic!("{error}"));
+        let actions = with_actions.product("t").expect("it is there").actions();
+        let actions: actions::Lists = actions
+            .iter()
+            .map(|action| (action.name().to_owned(), action.codes().iter().cloned().collect()))
+            .collect();
+        let is_known =
+            |code: &&String| catalog.chain(product).any(|product| product.entry(code).is_some());
+        let expected: actions::Lists = live
+            .iter()
+            .map(|(name, codes)| (name.clone(), codes.iter().filter(is_known).cloned().collect()))
+            .collect();
+        assert_eq!(actions, expected);
     }
 }
 

@@ -1,0 +1,223 @@
+//! The files of the box that have the actions of products. They are wholly generated: what all actions of a product
+//! return is listed once, and everything is in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_yaml::Value;
+use tencent_errors_catalog::Catalog;
+
+use super::super::actions::{block, report_unknown, strings};
+use super::super::plan::Planned;
+use super::lists::SCHEMA;
+use crate::edit::document::scalar;
+use crate::files;
+use crate::outcome::{Failure, Output, counted};
+
+/// The codes of each action.
+type Lists<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+/// The files as they are to be.
+#[derive(Debug)]
+pub(super) struct ActionFiles {
+    files: Vec<ActionFile>,
+    /// Whether any client was read.
+    pub(super) is_any: bool,
+}
+
+/// A file with the actions of a product.
+#[derive(Debug)]
+struct ActionFile {
+    product: String,
+    path: PathBuf,
+    before: Option<String>,
+    /// `None` if the product is gone.
+    after: Option<String>,
+    /// Codes that the clients list and the product lacks.
+    unknown: BTreeSet<String>,
+}
+
+impl ActionFiles {
+    /// Plans the files. A product whose clients were not read keeps its file, one that no table is of loses it; if no
+    /// client was read, nothing changes.
+    pub(super) fn plan(
+        data: &Path,
+        planned: &[Planned],
+        box_now: &Catalog,
+        is_published: impl Fn(&str) -> bool,
+    ) -> Result<ActionFiles, Failure> {
+        let folder = data.join("actions");
+        let mut before: BTreeMap<String, String> = BTreeMap::new();
+        if folder.is_dir() {
+            for source in files::read_files(files::catalogs_in(&folder)?)? {
+                let product = Path::new(source.path()).file_stem().unwrap_or_default();
+                let text = String::from_utf8_lossy(source.bytes()).into_owned();
+                before.insert(product.to_string_lossy().into_owned(), text);
+            }
+        }
+        let mut files = Vec::new();
+        for plan in planned {
+            let product = plan.upstream.id.clone();
+            let Some((text, unknown)) = text(plan, box_now) else { continue };
+            let (before, path) = (before.remove(&product), folder.join(format!("{product}.yaml")));
+            files.push(ActionFile { product, path, before, after: Some(text), unknown });
+        }
+        let is_any = !files.is_empty();
+        for (product, text) in before {
+            let path = folder.join(format!("{product}.yaml"));
+            let stays = !is_any || is_published(&product);
+            let (after, unknown) = (stays.then(|| text.clone()), BTreeSet::new());
+            files.push(ActionFile { product, path, before: Some(text), after, unknown });
+        }
+        files.sort_by(|one, other| one.product.cmp(&other.product));
+        Ok(ActionFiles { files, is_any })
+    }
+
+    /// The products that have a file then.
+    pub(super) fn products(&self) -> Vec<String> {
+        let stays = self.files.iter().filter(|file| file.after.is_some());
+        stays.map(|file| file.product.clone()).collect()
+    }
+
+    /// How many files change.
+    pub(super) fn changed(&self) -> usize {
+        self.files.iter().filter(|file| file.is_changed()).count()
+    }
+
+    /// How many actions go.
+    pub(super) fn gone(&self) -> usize {
+        self.files.iter().map(|file| file.difference().gone).sum()
+    }
+
+    /// Writes those that change, and says how.
+    pub(super) fn write(&self, out: &mut Output) -> Result<(), Failure> {
+        for file in self.files.iter().filter(|file| file.is_changed()) {
+            let path = file.path.display();
+            match &file.after {
+                Some(after) => files::replace(&file.path, file.before.as_deref(), after)?,
+                None => fs::remove_file(&file.path)
+                    .map_err(|error| Failure::system(format!("cannot remove {path}"), error))?,
+            }
+            let verb = match (&file.before, &file.after) {
+                (_, None) => "removed",
+                (None, _) => "created",
+                _ => "updated",
+            };
+            out.note(format_args!("{verb} {path}: {}", file.difference()));
+        }
+        Ok(())
+    }
+
+    /// Says which codes were left out.
+    pub(super) fn report(&self, out: &mut Output) {
+        for file in &self.files {
+            report_unknown(&file.path.display(), &file.unknown, out);
+        }
+    }
+}
+
+impl ActionFile {
+    fn is_changed(&self) -> bool {
+        self.before != self.after
+    }
+
+    fn difference(&self) -> Difference {
+        let read = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            serde_yaml::from_str::<Value>(text).unwrap_or_default()
+        };
+        let (before, after) = (read(&self.before), read(&self.after));
+        let (before, after) = (lists(&before), lists(&after));
+        let added = after.keys().filter(|name| !before.contains_key(*name)).count();
+        let is_changed = |(name, codes): &(&&str, &BTreeSet<&str>)| {
+            before.get(*name).is_some_and(|old| old != *codes)
+        };
+        let changed = after.iter().filter(is_changed).count();
+        let gone = before.keys().filter(|name| !after.contains_key(*name)).count();
+        Difference { added, changed, gone }
+    }
+}
+
+/// How the actions of a product differ from those before.
+struct Difference {
+    added: usize,
+    changed: usize,
+    gone: usize,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [
+            (self.added, "action added", "actions added"),
+            (self.changed, "action changed", "actions changed"),
+            (self.gone, "action gone", "actions gone"),
+        ];
+        let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+        let parts: Vec<String> =
+            parts.map(|(count, one, many)| counted(count, one, many)).collect();
+        match parts.as_slice() {
+            [] => f.write_str("written anew"),
+            parts => f.write_str(&parts.join(", ")),
+        }
+    }
+}
+
+/// The codes of every action in a file.
+fn lists(file: &Value) -> Lists<'_> {
+    let mut lists = Lists::new();
+    for (name, codes) in file["actions"].as_mapping().into_iter().flatten() {
+        let codes = strings(codes).chain(strings(&file["every_action"]));
+        lists.insert(name.as_str().unwrap_or_default(), codes.collect());
+    }
+    lists
+}
+
+/// The file of a product whose clients were read, and the codes that they list and the product lacks.
+fn text(plan: &Planned, box_now: &Catalog) -> Option<(String, BTreeSet<String>)> {
+    let actions = plan.upstream.actions.as_ref()?;
+    let product = box_now.product(&plan.upstream.id)?;
+    let is_known = |code: &str| box_now.chain(product).any(|product| product.entry(code).is_some());
+    let (mut lists, mut unknown) = (Lists::new(), BTreeSet::new());
+    for (name, (_, codes)) in &actions.lists {
+        let (known, others): (BTreeSet<&str>, BTreeSet<&str>) =
+            codes.iter().map(String::as_str).partition(|code| is_known(code));
+        lists.insert(name, known);
+        unknown.extend(others.into_iter().map(str::to_owned));
+    }
+    let every = shared(&lists);
+    let mut text =
+        format!("# yaml-language-server: $schema={}\nproduct: {}\n", SCHEMA, plan.upstream.id);
+    if !every.is_empty() {
+        text += "every_action:\n";
+        text.extend(every.iter().map(|code| format!("  - {}\n", scalar(code, false))));
+        lists.values_mut().for_each(|codes| codes.retain(|code| !every.contains(code)));
+    }
+    Some((text + &block(&lists), unknown))
+}
+
+/// The codes that all actions return, if there are several.
+fn shared<'a>(lists: &Lists<'a>) -> BTreeSet<&'a str> {
+    let mut all = lists.values();
+    let Some(first) = all.next().filter(|_| lists.len() > 1) else { return BTreeSet::new() };
+    first.iter().copied().filter(|code| lists.values().all(|codes| codes.contains(code))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_actions_share_is_what_several_have() {
+        let lists = |lists: &[(&'static str, &[&'static str])]| -> Lists<'static> {
+            lists.iter().map(|(name, codes)| (*name, codes.iter().copied().collect())).collect()
+        };
+        let shared = |of: &[(&'static str, &[&'static str])]| -> Vec<&str> {
+            shared(&lists(of)).into_iter().collect()
+        };
+        assert_eq!(shared(&[("A", &["x", "y"]), ("B", &["y", "z"])]), ["y"]);
+        assert_eq!(shared(&[("A", &["x"]), ("B", &[])]), Vec::<&str>::new());
+        assert_eq!(shared(&[("A", &["x"])]), Vec::<&str>::new());
+        assert_eq!(shared(&[]), Vec::<&str>::new());
+    }
+}

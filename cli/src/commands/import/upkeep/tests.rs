@@ -1,0 +1,247 @@
+use std::fs;
+
+use super::*;
+
+const GO: &str = "package v1\n\nconst (\n";
+
+struct Repository(tempfile::TempDir);
+
+impl Repository {
+    fn new() -> Repository {
+        let repository = Repository(tempfile::tempdir().unwrap());
+        repository::write(repository.0.path());
+        repository
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join(path)).unwrap()
+    }
+
+    /// Writes a table in both languages: codes with their texts.
+    fn table(&self, product: &str, rows: &[(&str, &str, &str)]) {
+        for (lang, text) in [("zh", 1), ("en", 2)] {
+            let row = |(at, row): (usize, &(&str, &str, &str))| {
+                let text = if text == 1 { row.1 } else { row.2 };
+                format!("\t// {text}\n\tC{at} = \"{}\"\n\n", row.0)
+            };
+            let rows: String = rows.iter().enumerate().map(row).collect();
+            let path = format!("{lang}/tencentcloud/{product}/v20200101/errors.go");
+            self.write(&path, &format!("{GO}{rows})\n"));
+        }
+    }
+
+    /// Writes a client: actions with their codes.
+    fn client(&self, lang: &str, product: &str, actions: &[(&str, &[&str])]) {
+        let action = |(name, codes): &(&str, &[&str])| {
+            let codes: String = codes.iter().map(|code| format!("//  A = \"{code}\"\n")).collect();
+            format!(
+                "// 可能返回的错误码:\n{codes}func (c *Client) {name}(request *{name}Request) {{}}\n\n"
+            )
+        };
+        let actions: String = actions.iter().map(action).collect();
+        let path = format!("{lang}/tencentcloud/{product}/v20200101/client.go");
+        self.write(&path, &format!("package v1\n\n{actions}"));
+    }
+
+    fn run(&self, today: &str) -> (Outcome, String) {
+        repository::upkeep(self.0.path(), today)
+    }
+}
+
+#[test]
+fn the_box_follows_newer_tables() {
+    let repository = Repository::new();
+    let rows = [
+        ("InternalError", "内部错误。", "Internal error."),
+        ("ResourceNotFound.B", "乙不存在。", "B does not exist."),
+        ("LimitExceeded.New", "新的超限。", "The new limit is exceeded."),
+    ];
+    repository.table("abc", &rows);
+    repository.table("brand_new", &[("InvalidParameter.X", "参数错误。", "Wrong.")]);
+    let (outcome, out) = repository.run("20261201");
+    assert_eq!(outcome, Outcome::Fine);
+    assert_eq!(
+        out,
+        "updated catalog/data/products/abc.yaml: 1 code added, 1 code no longer upstream, 1 code upstream again\n\
+             created catalog/data/products/brand_new.yaml: 1 code\n\
+             the version of the data is now 1.20261201.0\n\
+             catalog/data/products/abc.yaml:19: LimitExceeded.New: resource_exhausted\n    \
+                 published in zh: 新的超限。\n    published in en: The new limit is exceeded.\n\
+             catalog/data/products/brand_new.yaml:3: the title\n\
+             catalog/data/products/brand_new.yaml:8: InvalidParameter.X: invalid_argument\n    \
+                 published in zh: 参数错误。\n    published in en: Wrong.\n\
+             2 files changed, 3 texts to write\n"
+    );
+    let abc = repository.read("catalog/data/products/abc.yaml");
+    assert!(
+        abc.contains("  # The first.\n  - code: ResourceNotFound.A\n    deprecated: true\n"),
+        "{abc}"
+    );
+    assert!(abc.contains("  - code: ResourceNotFound.B\n    kind: not_found\n"), "{abc}");
+    let new = "  - code: LimitExceeded.New\n    kind: resource_exhausted\n    summary:\n      zh: LimitExceeded.New\n      \
+            en: LimitExceeded.New\n";
+    assert!(abc.ends_with(new), "{abc}");
+    assert!(!abc.contains("InternalError") && !abc.contains("超限"), "{abc}");
+    assert!(
+        repository
+            .read("catalog/data/src/index.rs")
+            .contains("        abc\n        brand_new\n    ]\n")
+    );
+    let schema = repository.read("catalog/catalog.schema.json");
+    assert_eq!(schema.matches("\"^(api_v2|api_v3|abc|brand_new)$\"").count(), 2, "{schema}");
+    for file in ["catalog/data/Cargo.toml", "Cargo.lock"] {
+        assert!(repository.read(file).contains("version = \"1.20261201.0\"\n"), "{file}");
+    }
+    // An interrupted run is made whole.
+    let index = repository.read("catalog/data/src/index.rs");
+    repository.write("catalog/data/src/index.rs", &index.replace("        brand_new\n", ""));
+    let (_, out) = repository.run("20261201");
+    assert!(out.starts_with("the version of the data is now 1.20261201.1\n"), "{out}");
+    assert_eq!(repository.read("catalog/data/src/index.rs"), index);
+    // Once more, there is nothing to do but to write.
+    let (_, again) = repository.run("20261202");
+    assert!(again.ends_with("Wrong.\n0 files changed, 3 texts to write\n"), "{again}");
+    assert_eq!(repository.read("catalog/data/products/abc.yaml"), abc);
+    assert!(repository.read("Cargo.lock").contains("1.20261201.1"));
+}
+
+#[test]
+fn the_actions_of_the_box_follow_the_clients() {
+    let repository = Repository::new();
+    repository
+        .table("abc", &[("ResourceNotFound.A", "甲", "A"), ("ResourceNotFound.B", "乙", "B")]);
+    repository.table("bare", &[]);
+    repository.client(
+        "zh",
+        "abc",
+        &[
+            ("RunAbc", &["ResourceNotFound.B", "InternalError", "ResourceNotFound.A"]),
+            ("ListAbc", &["InternalError", "ResourceNotFound.*", "ResourceNotFound.A"]),
+            ("StopAbc", &["InternalError", "ResourceNotFound.A"]),
+        ],
+    );
+    // English clients add what the Chinese ones lack, and nothing to what those have.
+    repository.client(
+        "en",
+        "abc",
+        &[("RunAbc", &["FailedOperation"]), ("ShipAbc", &["InternalError", "ResourceNotFound.A"])],
+    );
+    repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
+    repository.client("en", "bare", &[("PingBare", &[])]);
+    // It is gone upstream.
+    repository.write("catalog/data/actions/old.yaml", "product: old\nactions:\n  RunOld: []\n");
+    let (outcome, out) = repository.run("20261201");
+    assert_eq!(outcome, Outcome::Fine);
+    assert_eq!(
+        out,
+        "updated catalog/data/products/abc.yaml: 1 code upstream again\n\
+         created catalog/data/products/bare.yaml: 0 codes\n\
+         updated catalog/data/actions/abc.yaml: 3 actions added, 1 action changed\n\
+         created catalog/data/actions/bare.yaml: 1 action added\n\
+         removed catalog/data/actions/old.yaml: 1 action gone\n\
+         the version of the data is now 1.20261201.0\n\
+         catalog/data/actions/abc.yaml: left out of actions, as the product has no such code: ResourceNotFound.*\n\
+         catalog/data/products/bare.yaml:3: the title\n\
+         5 files changed, 1 text to write\n"
+    );
+    assert_eq!(
+        repository.read("catalog/data/actions/abc.yaml"),
+        "\
+# yaml-language-server: $schema=../../catalog.schema.json
+product: abc
+every_action:
+  - InternalError
+  - ResourceNotFound.A
+actions:
+  ListAbc: []
+  RunAbc:
+    - ResourceNotFound.B
+  ShipAbc: []
+  StopAbc: []
+"
+    );
+    // A single action shares nothing.
+    let bare = repository.read("catalog/data/actions/bare.yaml");
+    assert!(
+        bare.ends_with("product: bare\nactions:\n  PingBare:\n    - InternalError\n"),
+        "{bare}"
+    );
+    let index = repository.read("catalog/data/src/index.rs");
+    assert!(index.contains("\"products\": [\n        abc\n        bare\n    ]\n"), "{index}");
+    assert!(index.contains("\"actions\": [\n        abc\n        bare\n    ]\n"), "{index}");
+    let (_, again) = repository.run("20261202");
+    assert!(again.ends_with("0 files changed, 1 text to write\n"), "{again}");
+
+    // A client that is missing, or has nothing, says nothing of what is gone.
+    let before = repository.read("catalog/data/actions/abc.yaml");
+    repository.client("zh", "bare", &[]);
+    repository.client("en", "bare", &[]);
+    fs::remove_file(repository.0.path().join("zh/tencentcloud/abc/v20200101/client.go")).unwrap();
+    let (_, out) = repository.run("20261203");
+    let missing = "without a client.go, actions left as they are: abc/v20200101\n";
+    assert!(!out.contains("/actions/") && !out.contains("removed"), "{out}");
+    assert_eq!(repository.read("catalog/data/actions/abc.yaml"), before);
+    // Nor does a run without any.
+    assert!(!out.contains(missing), "{out}");
+    repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
+    let (_, out) = repository.run("20261203");
+    assert!(out.contains(missing), "{out}");
+}
+
+#[test]
+fn actions_go_only_as_far_as_they_may() {
+    let repository = Repository::new();
+    repository
+        .table("abc", &[("ResourceNotFound.A", "甲", "A"), ("ResourceNotFound.B", "乙", "B")]);
+    repository.client("zh", "abc", &[("StopAbc", &["InternalError"])]);
+    let root = repository.0.path();
+    let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
+    let args = Args { zh, en, data, day: None, max_gone: 0 };
+    let Err(Failure::Usage { message, .. }) = run(&args, "20261201", &mut Output::default()) else {
+        panic!("it went on")
+    };
+    assert_eq!(message, "1 action would go");
+    assert!(repository.read("catalog/data/actions/abc.yaml").contains("RunAbc"));
+    // A client that cannot be read stops it, as a table does.
+    repository.write("zh/tencentcloud/abc/v20200101/client.go", "var s = \"\n");
+    let (outcome, out) = repository.run("20261201");
+    assert_eq!((outcome, out.as_str()), (Outcome::Problems, "nothing was written\n"));
+}
+
+#[test]
+fn nothing_is_written_where_something_would_fail() {
+    let repository = Repository::new();
+    repository.table("abc", &[("LimitExceeded.New", "新的超限。", "It is new.")]);
+    let before = repository.read("catalog/data/products/abc.yaml");
+    repository.write("catalog/data/src/index.rs", "");
+    let root = repository.0.path();
+    let run = |max_gone| {
+        let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
+        let args = Args { zh, en, data, day: None, max_gone };
+        match run(&args, "20261201", &mut Output::default()) {
+            Err(Failure::Usage { message, .. }) => message,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(run(MAX_GONE).ends_with("index.rs has no lists of products and of actions"));
+    assert_eq!(run(0), "1 code would become deprecated");
+    assert_eq!(repository.read("catalog/data/products/abc.yaml"), before);
+    assert!(repository.read("catalog/data/Cargo.toml").contains("1.20261128.0"));
+}
+
+#[test]
+fn a_table_that_cannot_be_read_stops_it() {
+    let repository = Repository::new();
+    repository.table("abc", &[("ResourceNotFound.A", "", "")]);
+    repository.write("en/tencentcloud/abc/v20200101/errors.go", "const (\n\tA = iota\n)\n");
+    let before = repository.read("catalog/data/products/abc.yaml");
+    let (outcome, out) = repository.run("20261201");
+    assert_eq!((outcome, out.as_str()), (Outcome::Problems, "nothing was written\n"));
+    assert_eq!(repository.read("catalog/data/products/abc.yaml"), before);
+}
