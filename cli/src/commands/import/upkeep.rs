@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use tencent_errors_catalog::{Catalog, Lang, Sources, load};
 
 use self::actions::ActionFiles;
-use self::lists::{Edited, SCHEMA, count_up, file_names, index, schema};
+use self::lists::{Edited, SCHEMA, count_up, file_names, index, index_of_actions, schema};
 use super::diagnostics::Diagnostics;
 use super::existing::Existing;
 use super::plan::{Aim, Planned, Planner, product_id};
@@ -32,8 +32,7 @@ use crate::outcome::{Failure, Outcome, Output, counted};
 
 /// Bring the files of the box up to date from newer tables
 ///
-/// Where they are those of the Go SDK, the actions of products follow its clients: the Chinese ones, and the English
-/// ones for actions that those lack.
+/// Where they are those of the Go SDK, the actions of products follow its Chinese clients.
 ///
 /// New codes come without texts, and a list says which to write. Give both languages: a code is gone only if neither
 /// has it.
@@ -51,7 +50,7 @@ pub(crate) struct Args {
     /// The day of the data, as YYYYMMDD; today by default
     #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<String>,
-    /// How many codes may become deprecated, and how many actions go: older tables lack all that is newer
+    /// How many codes may become deprecated, and how many actions may be gone: older tables lack all that is newer
     #[arg(long, value_name = "N", default_value_t = MAX_GONE)]
     max_gone: usize,
 }
@@ -122,9 +121,10 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     sources.extend(planned.iter().map(Planned::source));
     let box_now = load(&sources).expect("it was verified");
     let ids: BTreeSet<String> = products.iter().map(|product| product_id(product)).collect();
-    let actions = ActionFiles::plan(&args.data, &planned, &box_now, |id| ids.contains(id))?;
+    let actions = ActionFiles::plan(&args.data, &planned, &box_now)?;
     if actions.gone() > args.max_gone {
-        let message = format!("{} would go", counted(actions.gone(), "action", "actions"));
+        let message =
+            format!("{} gone upstream", counted(actions.gone(), "action is", "actions are"));
         let help = "the clients may be older than the box; if they are not, pass `--max-gone`";
         return Err(Failure::usage_with(message, help));
     }
@@ -135,7 +135,11 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     names.sort();
     names.dedup();
     // These can fail, so they come before anything is written.
-    let lists = [index(&args.data, &names, &actions.products())?, schema(&args.data, &names)?];
+    let lists = [
+        index(&args.data, &names)?,
+        index_of_actions(&args.data, &actions.products())?,
+        schema(&args.data, &names)?,
+    ];
     let (version, versions) = count_up(&args.data, args.day.as_deref().unwrap_or(today))?;
     let files = changed.len() + actions.changed();
     if files > 0 || lists.iter().any(Edited::is_changed) {

@@ -169,6 +169,11 @@ impl Sdk {
         lists
     }
 
+    /// The actions of the Chinese clients.
+    pub(super) fn source_actions(&self) -> Lists {
+        self.actions_in(Lang::Zh)
+    }
+
     /// Every action: those of the Chinese clients, and those that only the English ones have.
     pub(super) fn live_actions(&self) -> Lists {
         let mut lists = self.actions_in(Lang::En);

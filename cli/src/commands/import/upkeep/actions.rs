@@ -1,12 +1,12 @@
 //! The files of the box that have the actions of products. They are wholly generated: what all actions of a product
-//! return is listed once, and everything is in order.
+//! return is listed once, and everything is in order. An action that is gone upstream stays, as within a format no
+//! name goes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::Catalog;
+use tencent_errors_catalog::{Catalog, Lang};
 
 use super::super::actions::{block, report_unknown, strings};
 use super::super::plan::Planned;
@@ -32,20 +32,19 @@ struct ActionFile {
     product: String,
     path: PathBuf,
     before: Option<String>,
-    /// `None` if the product is gone.
-    after: Option<String>,
+    after: String,
     /// Codes that the clients list and the product lacks.
     unknown: BTreeSet<String>,
+    /// Actions that the clients have no more.
+    gone: BTreeSet<String>,
 }
 
 impl ActionFiles {
-    /// Plans the files. A product whose clients were not read keeps its file, one that no table is of loses it; if no
-    /// client was read, nothing changes.
+    /// Plans the files. A product whose clients were not read keeps its file.
     pub(super) fn plan(
         data: &Path,
         planned: &[Planned],
         box_now: &Catalog,
-        is_published: impl Fn(&str) -> bool,
     ) -> Result<ActionFiles, Failure> {
         let folder = data.join("actions");
         let mut before: BTreeMap<String, String> = BTreeMap::new();
@@ -59,16 +58,17 @@ impl ActionFiles {
         let mut files = Vec::new();
         for plan in planned {
             let product = plan.upstream.id.clone();
-            let Some((text, unknown)) = text(plan, box_now) else { continue };
+            let old = before.get(&product).map(String::as_str).unwrap_or_default();
+            let Some(Text { after, unknown, gone }) = text(plan, box_now, old) else { continue };
             let (before, path) = (before.remove(&product), folder.join(format!("{product}.yaml")));
-            files.push(ActionFile { product, path, before, after: Some(text), unknown });
+            files.push(ActionFile { product, path, before, after, unknown, gone });
         }
         let is_any = !files.is_empty();
         for (product, text) in before {
             let path = folder.join(format!("{product}.yaml"));
-            let stays = !is_any || is_published(&product);
-            let (after, unknown) = (stays.then(|| text.clone()), BTreeSet::new());
-            files.push(ActionFile { product, path, before: Some(text), after, unknown });
+            let (unknown, gone) = (BTreeSet::new(), BTreeSet::new());
+            let (before, after) = (Some(text.clone()), text);
+            files.push(ActionFile { product, path, before, after, unknown, gone });
         }
         files.sort_by(|one, other| one.product.cmp(&other.product));
         Ok(ActionFiles { files, is_any })
@@ -76,8 +76,7 @@ impl ActionFiles {
 
     /// The products that have a file then.
     pub(super) fn products(&self) -> Vec<String> {
-        let stays = self.files.iter().filter(|file| file.after.is_some());
-        stays.map(|file| file.product.clone()).collect()
+        self.files.iter().map(|file| file.product.clone()).collect()
     }
 
     /// How many files change.
@@ -85,57 +84,50 @@ impl ActionFiles {
         self.files.iter().filter(|file| file.is_changed()).count()
     }
 
-    /// How many actions go.
+    /// How many actions are gone upstream.
     pub(super) fn gone(&self) -> usize {
-        self.files.iter().map(|file| file.difference().gone).sum()
+        self.files.iter().map(|file| file.gone.len()).sum()
     }
 
     /// Writes those that change, and says how.
     pub(super) fn write(&self, out: &mut Output) -> Result<(), Failure> {
         for file in self.files.iter().filter(|file| file.is_changed()) {
             let path = file.path.display();
-            match &file.after {
-                Some(after) => files::replace(&file.path, file.before.as_deref(), after)?,
-                None => fs::remove_file(&file.path)
-                    .map_err(|error| Failure::system(format!("cannot remove {path}"), error))?,
-            }
-            let verb = match (&file.before, &file.after) {
-                (_, None) => "removed",
-                (None, _) => "created",
-                _ => "updated",
-            };
+            files::replace(&file.path, file.before.as_deref(), &file.after)?;
+            let verb = if file.before.is_none() { "created" } else { "updated" };
             out.note(format_args!("{verb} {path}: {}", file.difference()));
         }
         Ok(())
     }
 
-    /// Says which codes were left out.
+    /// Says which codes were left out, and which actions are gone.
     pub(super) fn report(&self, out: &mut Output) {
         for file in &self.files {
-            report_unknown(&file.path.display(), &file.unknown, out);
+            let path = file.path.display();
+            report_unknown(&path, &file.unknown, out);
+            if !file.gone.is_empty() {
+                let gone: Vec<&str> = file.gone.iter().map(String::as_str).collect();
+                let gone = gone.join(", ");
+                out.line(format_args!("{path}: gone upstream, and kept: {gone}"));
+            }
         }
     }
 }
 
 impl ActionFile {
     fn is_changed(&self) -> bool {
-        self.before != self.after
+        self.before.as_ref() != Some(&self.after)
     }
 
     fn difference(&self) -> Difference {
-        let read = |text: &Option<String>| {
-            let text = text.as_deref().unwrap_or_default();
-            serde_yaml::from_str::<Value>(text).unwrap_or_default()
-        };
-        let (before, after) = (read(&self.before), read(&self.after));
+        let (before, after) = (read(self.before.as_deref().unwrap_or_default()), read(&self.after));
         let (before, after) = (lists(&before), lists(&after));
         let added = after.keys().filter(|name| !before.contains_key(*name)).count();
         let is_changed = |(name, codes): &(&&str, &BTreeSet<&str>)| {
             before.get(*name).is_some_and(|old| old != *codes)
         };
         let changed = after.iter().filter(is_changed).count();
-        let gone = before.keys().filter(|name| !after.contains_key(*name)).count();
-        Difference { added, changed, gone }
+        Difference { added, changed }
     }
 }
 
@@ -143,7 +135,6 @@ impl ActionFile {
 struct Difference {
     added: usize,
     changed: usize,
-    gone: usize,
 }
 
 impl std::fmt::Display for Difference {
@@ -151,7 +142,6 @@ impl std::fmt::Display for Difference {
         let parts = [
             (self.added, "action added", "actions added"),
             (self.changed, "action changed", "actions changed"),
-            (self.gone, "action gone", "actions gone"),
         ];
         let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
         let parts: Vec<String> =
@@ -161,6 +151,10 @@ impl std::fmt::Display for Difference {
             parts => f.write_str(&parts.join(", ")),
         }
     }
+}
+
+fn read(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap_or_default()
 }
 
 /// The codes of every action in a file.
@@ -173,17 +167,34 @@ fn lists(file: &Value) -> Lists<'_> {
     lists
 }
 
-/// The file of a product whose clients were read, and the codes that they list and the product lacks.
-fn text(plan: &Planned, box_now: &Catalog) -> Option<(String, BTreeSet<String>)> {
+/// The file of a product whose clients were read.
+struct Text {
+    after: String,
+    /// Codes that the clients list and the product lacks.
+    unknown: BTreeSet<String>,
+    /// Actions that the clients have no more.
+    gone: BTreeSet<String>,
+}
+
+/// Writes the file of a product from its Chinese clients, and what it had before.
+fn text(plan: &Planned, box_now: &Catalog, before: &str) -> Option<Text> {
     let actions = plan.upstream.actions.as_ref()?;
     let product = box_now.product(&plan.upstream.id)?;
     let is_known = |code: &str| box_now.chain(product).any(|product| product.entry(code).is_some());
     let (mut lists, mut unknown) = (Lists::new(), BTreeSet::new());
-    for (name, (_, codes)) in &actions.lists {
+    let of_source = actions.lists.iter().filter(|(_, (lang, _))| *lang == Lang::Zh);
+    for (name, (_, codes)) in of_source {
         let (known, others): (BTreeSet<&str>, BTreeSet<&str>) =
             codes.iter().map(String::as_str).partition(|code| is_known(code));
         lists.insert(name, known);
         unknown.extend(others.into_iter().map(str::to_owned));
+    }
+    let (before, mut gone) = (read(before), BTreeSet::new());
+    for (name, codes) in self::lists(&before) {
+        if !lists.contains_key(name) {
+            gone.insert(name.to_owned());
+            lists.insert(name, codes);
+        }
     }
     let every = shared(&lists);
     let mut text =
@@ -193,7 +204,7 @@ fn text(plan: &Planned, box_now: &Catalog) -> Option<(String, BTreeSet<String>)>
         text.extend(every.iter().map(|code| format!("  - {}\n", scalar(code, false))));
         lists.values_mut().for_each(|codes| codes.retain(|code| !every.contains(code)));
     }
-    Some((text + &block(&lists), unknown))
+    Some(Text { after: text + &block(&lists), unknown, gone })
 }
 
 /// The codes that all actions return, if there are several.

@@ -49,18 +49,21 @@ pub(super) fn file_names(data: &Path) -> Result<Vec<String>, Failure> {
     Ok(names.collect())
 }
 
-/// The index with these products, and with those that have actions.
-pub(super) fn index(
-    data: &Path,
-    products: &[String],
-    actions: &[String],
-) -> Result<Edited, Failure> {
-    Edited::new(data.join("src/index.rs"), "lists of products and of actions", |text| {
-        with_list(&with_list(text, "products", products)?, "actions", actions)
+/// The index with these products.
+pub(super) fn index(data: &Path, names: &[String]) -> Result<Edited, Failure> {
+    Edited::new(data.join("src/index.rs"), "list of products", |text| {
+        with_list(text, "products", names)
     })
 }
 
-/// The index with these products in the list of a folder.
+/// The index of actions with these products.
+pub(super) fn index_of_actions(data: &Path, names: &[String]) -> Result<Edited, Failure> {
+    Edited::new(data.join("src/actions.rs"), "list of products", |text| {
+        with_list(text, "actions", names)
+    })
+}
+
+/// An index with these products in the list of a folder.
 fn with_list(text: &str, folder: &str, products: &[String]) -> Option<String> {
     let start = format!("    \"{folder}\": [\n");
     let list: String = products.iter().map(|name| format!("        {name}\n")).collect();

@@ -51,10 +51,8 @@ actions:
     - InternalError
 ",
     ),
-    (
-        "catalog/data/src/index.rs",
-        "files! {\n    \"products\": [\n        abc\n    ]\n};\nfiles! {\n    \"actions\": [\n        abc\n    ]\n};\n",
-    ),
+    ("catalog/data/src/index.rs", "files! {\n    \"products\": [\n        abc\n    ]\n};\n"),
+    ("catalog/data/src/actions.rs", "files! {\n    \"actions\": [\n        abc\n    ]\n};\n"),
     ("catalog/data/Cargo.toml", "[package]\nname = \"d\"\nversion = \"1.20261128.0\"\n"),
     (
         "catalog/catalog.schema.json",

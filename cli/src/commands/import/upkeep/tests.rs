@@ -126,7 +126,7 @@ fn the_actions_of_the_box_follow_the_clients() {
             ("StopAbc", &["InternalError", "ResourceNotFound.A"]),
         ],
     );
-    // English clients add what the Chinese ones lack, and nothing to what those have.
+    // English clients are not the source.
     repository.client(
         "en",
         "abc",
@@ -134,7 +134,7 @@ fn the_actions_of_the_box_follow_the_clients() {
     );
     repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
     repository.client("en", "bare", &[("PingBare", &[])]);
-    // It is gone upstream.
+    // It is gone upstream, but within a format no name goes.
     repository.write("catalog/data/actions/old.yaml", "product: old\nactions:\n  RunOld: []\n");
     let (outcome, out) = repository.run("20261201");
     assert_eq!(outcome, Outcome::Fine);
@@ -142,13 +142,12 @@ fn the_actions_of_the_box_follow_the_clients() {
         out,
         "updated catalog/data/products/abc.yaml: 1 code upstream again\n\
          created catalog/data/products/bare.yaml: 0 codes\n\
-         updated catalog/data/actions/abc.yaml: 3 actions added, 1 action changed\n\
+         updated catalog/data/actions/abc.yaml: 2 actions added, 1 action changed\n\
          created catalog/data/actions/bare.yaml: 1 action added\n\
-         removed catalog/data/actions/old.yaml: 1 action gone\n\
          the version of the data is now 1.20261201.0\n\
          catalog/data/actions/abc.yaml: left out of actions, as the product has no such code: ResourceNotFound.*\n\
          catalog/data/products/bare.yaml:3: the title\n\
-         5 files changed, 1 text to write\n"
+         4 files changed, 1 text to write\n"
     );
     assert_eq!(
         repository.read("catalog/data/actions/abc.yaml"),
@@ -162,7 +161,6 @@ actions:
   ListAbc: []
   RunAbc:
     - ResourceNotFound.B
-  ShipAbc: []
   StopAbc: []
 "
     );
@@ -174,7 +172,9 @@ actions:
     );
     let index = repository.read("catalog/data/src/index.rs");
     assert!(index.contains("\"products\": [\n        abc\n        bare\n    ]\n"), "{index}");
-    assert!(index.contains("\"actions\": [\n        abc\n        bare\n    ]\n"), "{index}");
+    let actions = repository.read("catalog/data/src/actions.rs");
+    let products = "\"actions\": [\n        abc\n        bare\n        old\n    ]\n";
+    assert!(actions.contains(products), "{actions}");
     let (_, again) = repository.run("20261202");
     assert!(again.ends_with("0 files changed, 1 text to write\n"), "{again}");
 
@@ -195,7 +195,7 @@ actions:
 }
 
 #[test]
-fn actions_go_only_as_far_as_they_may() {
+fn actions_that_are_gone_upstream_stay() {
     let repository = Repository::new();
     repository
         .table("abc", &[("ResourceNotFound.A", "甲", "A"), ("ResourceNotFound.B", "乙", "B")]);
@@ -206,8 +206,13 @@ fn actions_go_only_as_far_as_they_may() {
     let Err(Failure::Usage { message, .. }) = run(&args, "20261201", &mut Output::default()) else {
         panic!("it went on")
     };
-    assert_eq!(message, "1 action would go");
-    assert!(repository.read("catalog/data/actions/abc.yaml").contains("RunAbc"));
+    assert_eq!(message, "1 action is gone upstream");
+    let (outcome, out) = repository.run("20261201");
+    assert_eq!(outcome, Outcome::Fine);
+    let kept = "catalog/data/actions/abc.yaml: gone upstream, and kept: RunAbc\n";
+    assert!(out.contains(kept), "{out}");
+    let abc = repository.read("catalog/data/actions/abc.yaml");
+    assert!(abc.contains("  RunAbc: []\n  StopAbc: []\n"), "{abc}");
     // A client that cannot be read stops it, as a table does.
     repository.write("zh/tencentcloud/abc/v20200101/client.go", "var s = \"\n");
     let (outcome, out) = repository.run("20261201");
@@ -229,7 +234,7 @@ fn nothing_is_written_where_something_would_fail() {
             other => panic!("{other:?}"),
         }
     };
-    assert!(run(MAX_GONE).ends_with("index.rs has no lists of products and of actions"));
+    assert!(run(MAX_GONE).ends_with("index.rs has no list of products"));
     assert_eq!(run(0), "1 code would become deprecated");
     assert_eq!(repository.read("catalog/data/products/abc.yaml"), before);
     assert!(repository.read("catalog/data/Cargo.toml").contains("1.20261128.0"));
