@@ -34,12 +34,19 @@ pub(crate) enum Step {
 pub(crate) enum Effect {
     Set(Vec<Step>, Value),
     Remove(Vec<Step>),
-    /// Takes the item at that index out of the list under that key.
-    RemoveItem(&'static str, usize),
+    /// Takes the item at the end of the path out of its list.
+    RemoveItem(Vec<Step>),
     /// Gives the key at the end of the path another name.
     Rename(Vec<Step>, String),
     /// Puts items into the list under that key, before that index.
     Insert(&'static str, usize, Vec<Value>),
+}
+
+/// A change to a list: the items that come before an index, or none, which removes the one there.
+struct ListChange<'e> {
+    list: Vec<Step>,
+    index: usize,
+    inserted: Option<&'e [Value]>,
 }
 
 /// Changes to a file.
@@ -72,8 +79,7 @@ impl Edits {
     /// What the changed text must parse to.
     pub(crate) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
-        // Changes to lists: the list, the index, and the items to insert; none removes the item.
-        let mut lists: Vec<(&'static str, usize, Option<&[Value]>)> = Vec::new();
+        let mut lists: Vec<ListChange<'_>> = Vec::new();
         for effect in &self.effects {
             match effect {
                 Effect::Set(path, value) => *at(&mut changed, path) = value.clone(),
@@ -91,15 +97,21 @@ impl Edits {
                         }
                     }
                 }
-                Effect::Insert(list, index, items) => lists.push((list, *index, Some(items))),
-                Effect::RemoveItem(list, index) => lists.push((list, *index, None)),
+                Effect::Insert(list, index, items) => {
+                    let list = vec![Step::Key((*list).into())];
+                    lists.push(ListChange { list, index: *index, inserted: Some(items) });
+                }
+                Effect::RemoveItem(path) => {
+                    let [list @ .., Step::Item(index)] = path.as_slice() else { continue };
+                    lists.push(ListChange { list: list.to_vec(), index: *index, inserted: None });
+                }
             }
         }
         // From the last on, so that indices hold; what is put before an item stays if it goes.
-        lists.sort_by_key(|(_, index, items)| (std::cmp::Reverse(*index), items.is_some()));
-        for (list, index, items) in lists {
-            if let Some(list) = changed[list].as_sequence_mut() {
-                match items {
+        lists.sort_by_key(|change| (std::cmp::Reverse(change.index), change.inserted.is_some()));
+        for ListChange { list, index, inserted } in lists {
+            if let Some(list) = at(&mut changed, &list).as_sequence_mut() {
+                match inserted {
                     Some(items) => drop(list.splice(index..index, items.iter().cloned())),
                     None if index < list.len() => drop(list.remove(index)),
                     None => {}
@@ -151,6 +163,11 @@ fn splice<'s>(text: &str, sorted: impl Iterator<Item = &'s Splice>) -> Result<St
     Ok(changed)
 }
 
+/// The way to an entry.
+pub(crate) fn entry_at(index: usize) -> Vec<Step> {
+    vec![Step::Key("errors".into()), Step::Item(index)]
+}
+
 /// The way to a key of an entry.
 pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
     vec![Step::Key("errors".into()), Step::Item(index), Step::Key(key.into())]
@@ -199,8 +216,8 @@ mod tests {
             ],
         };
         let mut without = edits.clone();
-        without.effects.push(Effect::RemoveItem("list", 0));
-        without.effects.push(Effect::RemoveItem("list", 1));
+        without.effects.push(Effect::RemoveItem(vec![Step::Key("list".into()), Step::Item(0)]));
+        without.effects.push(Effect::RemoveItem(vec![Step::Key("list".into()), Step::Item(1)]));
         let expected: Value = serde_yaml::from_str("{ list: [new, last] }").unwrap();
         assert_eq!(without.apply_to_value(&value), expected);
         let expected = "{ list: [{ d: 1 }, new, { a: 4, c: true }, last] }";

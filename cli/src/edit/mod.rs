@@ -9,7 +9,7 @@ mod edits;
 mod layout;
 mod verify;
 
-pub(crate) use edits::{Edits, Effect, Splice, Step, of_entry};
+pub(crate) use edits::{Edits, Effect, Splice, Step, entry_at, of_entry};
 pub(crate) use layout::pairs::{PairChanges, Said};
 pub(crate) use layout::{Layout, Style};
 pub(crate) use verify::{Original, Refusal};

@@ -6,7 +6,7 @@ use std::path::Path;
 use tencent_errors_catalog::{Diagnostic, Fix, Lints, Position, Source, Sources, check};
 
 use crate::edit::document::{Content, Node, scalar};
-use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, of_entry};
+use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, entry_at, of_entry};
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, counted, note, say};
 use crate::{diff_text, files};
@@ -240,9 +240,30 @@ fn change(
                 return None;
             }
             let splice = layout.remove_items(key, list, index..=index)?;
-            Some((splice, Effect::RemoveItem("errors", index)))
+            Some((splice, Effect::RemoveItem(entry_at(index))))
+        }
+        Fix::RemoveItem => {
+            let mut path = Vec::new();
+            find(&original.root, at, &mut path)?;
+            let [list @ .., Step::Item(index)] = path.as_slice() else { return None };
+            let (key, list) = value_at(&original.root, list)?;
+            if !list.is_flow && layout.has_comment(list, list.items().get(*index)?) {
+                return None;
+            }
+            let splice = layout.remove_items(key, list, *index..=*index)?;
+            Some((splice, Effect::RemoveItem(path)))
         }
         _ => None,
+    }
+}
+
+/// The key and the value at the end of a path of keys.
+fn value_at<'n>(root: &'n Node, path: &[Step]) -> Option<(&'n Node, &'n Node)> {
+    let (last, above) = path.split_last()?;
+    let value = if above.is_empty() { root } else { value_at(root, above)?.1 };
+    match last {
+        Step::Key(key) => value.get(key),
+        Step::Item(_) => None,
     }
 }
 

@@ -25,7 +25,9 @@ use super::entry::{NewEntry, digest_of_links, list, stand_in};
 use super::seen::{Mark, Seen, digest};
 use super::upstream::{Address, Upstream, UpstreamError, summary};
 use crate::edit::document::{Content, Node, scalar};
-use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, of_entry};
+use crate::edit::{
+    Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, entry_at, of_entry,
+};
 
 /// Brings a file up to date. It must be one that the loader accepts.
 ///
@@ -206,7 +208,7 @@ impl Update<'_> {
             if let Some(splice) = replaced {
                 self.edits.push(splice, Effect::Insert("errors", at, values));
                 for index in std::mem::take(&mut gone) {
-                    self.edits.note(Effect::RemoveItem("errors", index));
+                    self.edits.note(Effect::RemoveItem(entry_at(index)));
                 }
             } else {
                 let splice = self.file.layout.insert(before, &entries, write, (key, list));

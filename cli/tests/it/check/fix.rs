@@ -332,3 +332,38 @@ errors:
     folder.run("check cvm.yaml --fix --deny warnings").success();
     assert_eq!(folder.read("cvm.yaml"), "product: cvm\nerrors: []\n");
 }
+
+#[test]
+fn codes_of_actions_are_mended_in_place() {
+    let folder = Folder::new();
+    let before = "\
+product: cvm
+every_action: [UnauthorizedOperation, UnauthorizedOperation]
+actions:
+  # What ours do.
+  RunOwn:
+    - InternalError
+    - InternalError
+    - InvalidFiltre # once
+    - UnauthorizedOperation
+  StopOwn: [InternalError, InvalidParameter, InternalError]
+  ListOwn:
+    - UnauthorizedOperation
+  RunInstances: [LimitExceeded.InstanceQuota]
+";
+    folder.write("cvm.yaml", before);
+    folder.run("check cvm.yaml --fix").success();
+    let after = "\
+product: cvm
+every_action: [UnauthorizedOperation]
+actions:
+  # What ours do.
+  RunOwn:
+    - InternalError
+    - InvalidFilter # once
+  StopOwn: [InternalError, InvalidParameter]
+  ListOwn: []
+  RunInstances: []
+";
+    assert_eq!(folder.read("cvm.yaml"), after);
+}

@@ -7,7 +7,7 @@ use tencent_errors_catalog::Entry;
 use super::Update;
 use super::classes::Classes;
 use crate::edit::document::Node;
-use crate::edit::{Effect, Refusal};
+use crate::edit::{Effect, Refusal, entry_at};
 
 impl Update<'_> {
     /// The entries that nobody has edited and whose code the box has in this product.
@@ -70,9 +70,9 @@ impl Update<'_> {
                 offset: list.items()[start].span.start,
                 message: "an update would have to remove this entry".to_owned(),
             })?;
-            self.edits.push(splice, Effect::RemoveItem("errors", start));
+            self.edits.push(splice, Effect::RemoveItem(entry_at(start)));
             for index in start + 1..=end {
-                self.edits.note(Effect::RemoveItem("errors", index));
+                self.edits.note(Effect::RemoveItem(entry_at(index)));
             }
         }
         Ok(())
