@@ -44,8 +44,8 @@ impl Catalog {
         self.has_box
     }
 
-    /// What an action of a product is documented to return: entries of the product and of what it extends, each
-    /// with its product, the nearer product first, in catalog order.
+    /// The errors that an action of a product is documented to return: entries of the product and of those it extends,
+    /// each with its product, the nearer product first, in catalog order.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
@@ -98,7 +98,7 @@ pub struct Product {
 pub(crate) struct Index {
     by_code: HashMap<String, usize>,
     by_number: HashMap<i64, usize>,
-    /// Whether an entry has a code and no number.
+    /// Set if an entry has a code and no number.
     has_codes_alone: bool,
 }
 

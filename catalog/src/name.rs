@@ -115,7 +115,7 @@ pub(crate) fn is_of_actions(enum_name: &str) -> bool {
     enum_name.ends_with(ACTIONS)
 }
 
-/// What the name of every enum of actions ends in.
+/// The suffix of every enum of actions.
 const ACTIONS: &str = "Action";
 
 /// Names taken by generated items in a variant's own enum.

@@ -12,7 +12,7 @@ use crate::{literal, names, source, templates};
 /// Derives on every enum of actions; see those of products.
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
 
-/// What the actions of a product return.
+/// The codes that the actions of a product return.
 pub(crate) struct Returned<'c> {
     /// Each action, with the entries that it returns, by their places on the chain.
     pub(crate) actions: Vec<(&'c Action, Vec<usize>)>,

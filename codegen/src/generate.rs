@@ -119,7 +119,7 @@ pub fn generate_with<'c>(
     Generated { items, tables }
 }
 
-/// What is generated as text for each product: its enums, or its tables.
+/// A part of the text of a product: its enums, or its tables.
 struct Part<'c> {
     product: &'c Product,
     returned: &'c Option<Returned<'c>>,
@@ -136,7 +136,7 @@ fn enums(part: &Part<'_>, templates: &Templates, links: &Links<'_>, display: Lan
     text
 }
 
-/// What is behind the enums.
+/// The tables behind the enums.
 fn tables(part: &Part<'_>, catalog: &Catalog, display: Lang) -> String {
     let mut text = product::tables(part.product, catalog, display);
     if let Some(returned) = part.returned {

@@ -16,7 +16,7 @@ use crate::source::SourceId;
 /// The packed tables count actions in a `u16`.
 const MAX_ACTIONS: usize = 65_535;
 
-/// What the actions of a product return.
+/// The codes that the actions of a product return.
 pub(super) struct Actions {
     /// In the order in which files first name them.
     pub(super) actions: Vec<Action>,
@@ -80,11 +80,11 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
 struct Known<'c, 'r> {
     id: String,
     chain: Vec<&'c Codes<'r>>,
-    /// Codes that a file need not have wrong, although nothing has them any more.
+    /// Codes of the box whose entries gave way to own ones: no mistake in a list.
     lost: Vec<&'c HashSet<&'r str>>,
     /// All of them, for suggestions: sorted when first asked for.
     sorted: Vec<&'r str>,
-    /// What each unknown code was probably meant to be. More than are reported need no suggestion.
+    /// The closest known code of each unknown one, for no more of them than are reported.
     meant: HashMap<String, Option<&'r str>>,
 }
 

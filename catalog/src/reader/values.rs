@@ -1,4 +1,4 @@
-//! What single values may be.
+//! Reads single values.
 
 use core::fmt::Display;
 
@@ -195,7 +195,7 @@ impl Number for i64 {
     const MAX: i64 = i64::MAX;
 }
 
-/// Whether a number is so large that YAML libraries only read it as a fraction.
+/// Returns whether a number is so large that YAML libraries read it only as a fraction.
 fn exceeds_i128(number: &str) -> bool {
     number.parse().is_ok_and(|number: f64| number.is_finite() && number.abs() >= 2.0_f64.powi(127))
 }

@@ -160,7 +160,7 @@ fn key(text: &str) -> Option<&str> {
     while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || bytes[end] == b'_') {
         end += 1;
     }
-    // What starts with a digit may be a number.
+    // A key that starts with a digit may be a number.
     let is_key = (1..MAX_KEY).contains(&end)
         && bytes[0].is_ascii_alphabetic()
         && bytes.get(end) == Some(&b':')

@@ -1,6 +1,6 @@
 //! A change between two catalogs, and what it means.
 
-/// What a change means for users of the generated code. The greatest impact wins.
+/// The impact of a change on users of the generated code; the greatest one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Impact {
     /// Texts differ.
@@ -67,7 +67,7 @@ pub(super) enum Field {
     Http,
     Retry,
     Canonical,
-    /// Whether other entries share the code, so that serde writes the number.
+    /// The code is or is no longer that of other entries as well, which decides whether serde writes the number.
     Shared,
     Successor,
     Deprecated,
@@ -79,10 +79,10 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// What a change means; `had` tells whether there was a value before.
+    /// The impact of a change; `had` is set if there was a value before.
     fn impact(self, had: bool) -> Impact {
         match self {
-            // What is extended is generated too, so removing `extends` may remove it.
+            // The product that it extends is generated too, so it may go with `extends`.
             Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
                 Impact::Breaking
             }

@@ -83,7 +83,7 @@ fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
     product.actions().iter().map(|action| (action.name(), action)).collect()
 }
 
-/// What changed about the codes that an action returns, whatever their order.
+/// Compares the codes that an action returns, whatever their order.
 fn compare_codes(old: &Action, new: &Action) -> Option<What> {
     let (gained, lost) = (missing(old, new), missing(new, old));
     (!gained.is_empty() || !lost.is_empty()).then_some(What::Codes { gained, lost })

@@ -28,7 +28,7 @@ const KINDS: [Kind; 17] = [
     Kind::Ok,
 ];
 
-/// What stands between a product and its action: `cvm.RunInstances`, `cvm:RunInstances`, `cvm/RunInstances`.
+/// The characters between a product and its action: `cvm.RunInstances`, `cvm:RunInstances`, `cvm/RunInstances`.
 const SEPARATORS: [char; 3] = ['.', ':', '/'];
 
 /// The action that is asked about.
@@ -62,7 +62,7 @@ impl Asked {
         }
     }
 
-    /// What it may return, if one product has it.
+    /// Finds the action, and the errors that it may return, if one product has it.
     pub(super) fn find<'c>(&self, catalog: &'c Catalog) -> Result<Listing<'c>, Failure> {
         let Some(id) = &self.product else { return self.find_anywhere(catalog) };
         let product = catalog.product(id).ok_or_else(|| unknown_product(id, catalog))?;
@@ -119,11 +119,11 @@ impl Asked {
     }
 }
 
-/// What an action may return.
+/// The errors that an action may return.
 pub(super) struct Listing<'c> {
     pub(super) product: &'c Product,
     pub(super) action: &'c Action,
-    /// Whether any call may return the common codes of API 3.0.
+    /// Set if any call may return the common codes of API 3.0.
     pub(super) has_common: bool,
     /// The errors by kind, each with its product.
     pub(super) groups: Vec<(Kind, Vec<(&'c Product, &'c Entry)>)>,

@@ -1,16 +1,16 @@
-//! Whether an action is documented to return an error.
+//! The documentation of an action, compared with an error.
 
 use tencent_errors_catalog::Lang;
 
-/// What is documented of the action that failed.
+/// The documentation of the action that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Documented {
     /// The id of the product.
     pub(super) product: String,
     pub(super) action: String,
-    /// Whether the code is among those of the action.
+    /// Set if the code is among those of the action.
     pub(super) is_listed: bool,
-    /// Whether it is a common code of API 3.0.
+    /// Set if it is a common code of API 3.0.
     pub(super) is_common: bool,
     /// The code, where what is printed is the entry of another one.
     pub(super) code: Option<String>,

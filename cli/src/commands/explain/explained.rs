@@ -58,7 +58,7 @@ pub(super) struct Explanation<'c> {
     pub(super) hinted: Vec<&'c Product>,
     /// The actions that the text names with their products.
     pub(super) actions: Vec<(&'c Product, String)>,
-    /// What is documented of the action that failed.
+    /// The documentation of the action that failed.
     pub(super) documented: Option<Documented>,
 }
 

@@ -55,7 +55,7 @@ struct Error<'c> {
 struct Call<'c> {
     product: &'c str,
     name: &'c str,
-    /// Whether it is documented to return the code of the error.
+    /// Set if it is documented to return the code of the error.
     documented: bool,
 }
 
@@ -90,13 +90,13 @@ struct Known<'c> {
     links: &'c [String],
 }
 
-/// What an action may return.
+/// The errors that an action may return.
 #[derive(Serialize)]
 struct Returns<'c> {
     product: &'c str,
     action: &'c str,
     variant: String,
-    /// Whether any call may return the common codes of API 3.0, also those that are not among the errors.
+    /// Set if any call may return the common codes of API 3.0, also those that are not among the errors.
     common: bool,
     errors: Vec<Returned<'c>>,
 }
@@ -139,7 +139,7 @@ pub(super) fn of_piece(
     serde_json::to_string(&Line { line, text, document }).expect("strings and numbers")
 }
 
-/// What an action may return, as an object on several lines.
+/// The errors that an action may return, as an object on several lines.
 pub(super) fn of_action(listing: &Listing<'_>, lang: Option<Lang>) -> String {
     let &Listing { product, action, has_common, .. } = listing;
     let returns = Returns {

@@ -1,4 +1,4 @@
-//! What an action may return, as text.
+//! The errors that an action may return, as text.
 
 use tencent_errors_catalog::__private::enum_of_actions;
 use tencent_errors_catalog::{Entry, Kind, Lang, Product};
@@ -59,7 +59,7 @@ fn counts(listing: &Listing<'_>) -> String {
     }
 }
 
-/// What has to be known about codes that are not listed.
+/// A note on codes that are not listed.
 fn note(listing: &Listing<'_>, lang: Lang) -> Option<&'static str> {
     Some(match (lang, listing.groups.is_empty(), listing.has_common) {
         (_, false, false) => return None,

@@ -220,7 +220,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Whether the action that failed is documented to return the error.
+    /// Set if the action that failed is documented to return the error.
     fn documented(&mut self, error: Option<&Explanation<'_>>, lang: Lang) {
         let label = match lang {
             Lang::Zh => "接口",

@@ -1,4 +1,4 @@
-//! What the actions of the products on a page return, from either side.
+//! The actions of the products on a page and the errors that they return, from either side.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -20,7 +20,7 @@ const STYLE_OF_ACTIONS: &str = include_str!("actions.css");
 const SCRIPT: &str = include_str!("page.js");
 const SCRIPT_OF_ACTIONS: &str = include_str!("actions.js");
 
-/// What the lines of the script end in that are only for pages with actions.
+/// The end of lines of the script that are only for pages with actions.
 const FOR_ACTIONS: &str = " // actions";
 
 /// Nothing is fetched from anywhere, whatever the texts of the catalog.

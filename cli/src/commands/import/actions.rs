@@ -16,12 +16,12 @@ use crate::edit::document::scalar;
 use crate::edit::{PairChanges, Said};
 use crate::outcome::Output;
 
-/// What an import did to the actions of a file.
+/// The changes that an import made to the actions of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ActionChanges {
     /// The actions in the file, when all is done.
     pub(super) actions: usize,
-    /// Whether the file then says anything about actions.
+    /// Set if the file then says anything about actions.
     pub(super) is_any: bool,
     pub(super) added: usize,
     pub(super) changed: usize,
@@ -29,7 +29,7 @@ pub(super) struct ActionChanges {
     pub(super) gone: usize,
     /// Actions that were removed: the box has all that they say, and nobody has edited them.
     pub(super) in_the_box: usize,
-    /// What upstream says now about actions that are the author's.
+    /// Actions of the author's own that differ from the SDK.
     pub(super) kept: Vec<Kept>,
     /// Codes that the SDK lists and the product lacks.
     pub(super) unknown: BTreeSet<String>,
@@ -130,7 +130,7 @@ fn digest_of(codes: &BTreeSet<&str>) -> String {
     digest(&codes.iter().copied().collect::<Vec<_>>().join(" "))
 }
 
-/// What a file says about an action.
+/// An action as a file has it.
 #[derive(Debug, Default)]
 pub(super) struct Current<'a> {
     pub(super) mark: Option<Mark>,
@@ -147,7 +147,7 @@ pub(super) struct List<'a> {
     pub(super) can_go: bool,
 }
 
-/// What upstream says about an action, as far as it concerns the file.
+/// The list that a file should have for an action, by the SDK and the box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wanted<'a> {
     /// This is to be listed.
@@ -159,7 +159,7 @@ pub(super) enum Wanted<'a> {
     Unknown,
 }
 
-/// What becomes of an action.
+/// The decision about an action.
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome<'a> {
     Leave,
@@ -168,7 +168,7 @@ enum Outcome<'a> {
         codes: &'a BTreeSet<&'a str>,
         mark: Mark,
     },
-    /// Its list is the author's, and stays. The author is told if upstream has changed what it says.
+    /// Its list is the author's, and stays. A change upstream is reported.
     Keep {
         mark: Option<Mark>,
         is_news: bool,
@@ -222,7 +222,7 @@ pub(super) struct Lister<'a> {
 }
 
 impl<'a> Lister<'a> {
-    /// What the file is to list for an action that upstream has.
+    /// Returns the list that the file should have for an action of the SDK.
     pub(super) fn wanted(
         &mut self,
         name: &str,
@@ -257,7 +257,7 @@ pub(super) struct NewActions<'a> {
 }
 
 impl<'a> NewActions<'a> {
-    /// What upstream has and the box lacks.
+    /// The actions that the SDK has and the box lacks.
     pub(super) fn of(upstream: &'a Upstream, mut lister: Lister<'a>) -> NewActions<'a> {
         let (mut lists, mut marks) = (BTreeMap::new(), BTreeMap::new());
         for (name, (lang, codes)) in upstream.actions.iter().flat_map(|actions| &actions.lists) {
@@ -358,7 +358,7 @@ impl NewPairs {
     }
 }
 
-/// What is said about an action that stays as its author wrote it.
+/// Compares an action that stays as its author wrote it with the SDK.
 fn kept(name: &str, current: &Current<'_>, wanted: &Wanted<'_>) -> Kept {
     let difference = match (wanted, &current.list) {
         (Wanted::Codes(_, upstream), Some(list)) => {

@@ -62,7 +62,7 @@ pub(super) struct Changes {
 }
 
 impl<'c> Context<'c> {
-    /// What says which codes the actions of a file list that gets what upstream has, but for what is left out.
+    /// Returns the lister for a file that gets the codes of the SDK, without those that are left out.
     pub(super) fn lister<'a>(
         &'a self,
         upstream: &'a Upstream,

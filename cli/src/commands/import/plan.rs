@@ -227,7 +227,7 @@ impl Planner<'_> {
             actions.set(lang, Some(clients.into_iter().map(|client| client.actions).collect()));
         }
         let has_go = of_go().next().is_some();
-        // What the Chinese clients have is not for the English ones to say.
+        // The Chinese clients are the source of the actions that they have.
         let is_missing = missing.contains(&Lang::Zh) || (count == 0 && !missing.is_empty());
         if is_missing || !has_go {
             self.without_client.push(table.to_owned());

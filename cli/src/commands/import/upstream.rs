@@ -65,7 +65,7 @@ pub(super) struct Upstream {
 /// The actions of a client, each with the codes that it may return.
 pub(super) type ActionCodes = BTreeMap<String, BTreeSet<String>>;
 
-/// What the clients of the SDK say about the actions of a product, in all versions that were read.
+/// The actions of a product by the clients of the SDK, all versions that were read together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UpstreamActions {
     /// The codes of each, and the language of the client that has it.

@@ -26,7 +26,7 @@ impl Said {
     }
 }
 
-/// What becomes of pairs, by name: a new value, or none for those that go.
+/// Changes of pairs, by name: a new value, or none to remove the pair.
 pub(crate) type PairChanges = BTreeMap<String, Option<Said>>;
 
 /// How the pairs of a mapping are written.
@@ -161,7 +161,7 @@ impl Layout<'_> {
         }
     }
 
-    /// What stands behind the colon of a pair.
+    /// The text behind the colon of a pair.
     fn said(&self, said: &Said, style: PairStyle) -> String {
         match (said, style.dashes) {
             (Said::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
@@ -240,7 +240,7 @@ impl Layout<'_> {
         Some(vec![(splice, of_mapping(key, &new))])
     }
 
-    /// What stands behind the colon of a key with these pairs.
+    /// The text behind the colon of a key with these pairs.
     fn mapping(&self, new: &BTreeMap<&str, &Said>, style: PairStyle) -> String {
         let pairs: Vec<String> =
             new.iter().map(|(name, said)| self.pair(name, said, style)).collect();
@@ -294,7 +294,7 @@ impl Layout<'_> {
     }
 }
 
-/// What writing a mapping does.
+/// The effect of writing a mapping.
 fn of_mapping(key: &'static str, new: &BTreeMap<&str, &Said>) -> Effect {
     let value: Mapping = new.iter().map(|(name, said)| ((*name).into(), said.value())).collect();
     Effect::Set(vec![Step::Key(key.into())], Value::Mapping(value))
@@ -424,7 +424,7 @@ mod tests {
         let (_, mapping) = original.root.get("m").unwrap();
         let comments = |name: &str| layout.comments_of_pair(mapping, mapping.get(name).unwrap());
         assert_eq!(["A", "B", "C"].map(comments), [(true, false), (false, true), (false, true)]);
-        // What stands above it ends the one before.
+        // A comment above it belongs to the one before.
         assert_eq!(comments("D"), (true, false));
     }
 }

@@ -95,7 +95,7 @@ StopWidgets
     let run = folder.run("explain --catalog errors --action crm.StopWidgets --json").success();
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     assert_eq!(json["errors"], json!([]));
-    // What extends nothing has no common codes.
+    // A product that extends nothing has no common codes.
     let bare = CRM.replace("extends: api_v3\n", "").replace("    number: 7001\n", "    kind: ok\n");
     folder.write("bare.yaml", bare + "actions: { StopWidgets: [] }\n");
     let run =
@@ -198,7 +198,7 @@ also a code of edgezone
 "#]]);
 }
 
-/// What `--json` says of the action of the first error.
+/// The action of the first error in the output of `--json`.
 fn action(folder: &Folder, arguments: &[&str]) -> Value {
     let run = folder.run_with(["explain", "--json"].iter().chain(arguments), "");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();

@@ -37,7 +37,7 @@ fn with_actions() -> Folder {
     folder
 }
 
-/// What a run says, but for the summary. Asserts that the file passes, and that a second run changes nothing.
+/// Returns the output of a run without its summary. Asserts that the file passes, and that a second run changes nothing.
 #[track_caller]
 fn update(folder: &Folder) -> String {
     let said = stdout(&folder.run(IMPORT).success());
@@ -180,7 +180,7 @@ fn what_the_author_wrote_stays() {
         ),
         "{said}"
     );
-    // What was told is not told again.
+    // Nothing is reported twice.
     assert!(!stdout(&folder.run(IMPORT).success()).contains("yours"));
     let text = folder.read(file);
     assert!(
@@ -274,7 +274,7 @@ upstream:
 ";
     assert_eq!(actions(&folder, "errors/cvm.yaml"), expected);
     folder.run("check errors --deny warnings").success();
-    // What the box has by now, an import takes out.
+    // An import takes out codes that the box has come to have.
     folder.write(
         client,
         format!("{stop}{}", action("RunInstances", &["LimitExceeded.InstanceQuota"])),

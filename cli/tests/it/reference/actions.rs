@@ -34,7 +34,7 @@ fn section(format: &str, catalog: &str, options: &str) -> String {
     section.split(end).next().unwrap().to_owned()
 }
 
-/// What a section says of an entry or an action, between its anchor and the next one.
+/// The section of an entry or an action, from its anchor to the next one.
 fn part<'s>(section: &'s str, anchor: &str) -> &'s str {
     let (_, part) = section.split_once(&format!("id=\"{anchor}\">")).unwrap();
     let ends = ["\n<article ", "\n<h2 ", "\n<section ", "\n<a id="].into_iter();

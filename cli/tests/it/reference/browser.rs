@@ -93,7 +93,7 @@ fn eval(tab: &Tab, script: &str) -> Value {
     tab.evaluate(script, false).unwrap().value.unwrap_or(Value::Null)
 }
 
-/// What is in the search results, by code.
+/// The search results, by code.
 fn found(tab: &Tab) -> Vec<String> {
     let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results article h3 a.anchor'), (a) => a.textContent))";
     serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()

@@ -23,7 +23,7 @@ pub(super) fn at_first(actions: &[usize], codes: &[&str]) -> Lists {
     actions.iter().map(list).collect()
 }
 
-/// What happens to a client.
+/// A change of a client.
 #[derive(Debug, Clone)]
 pub(super) enum ListChange {
     /// An action comes, or lists other codes.
@@ -74,7 +74,7 @@ pub(super) fn go(lists: &Lists) -> String {
     text
 }
 
-/// What an author wrote about actions, and must find again.
+/// The actions that an author wrote, and must find again.
 #[derive(Debug, Default)]
 pub(super) struct OwnActions {
     pub(super) lists: Lists,
@@ -89,7 +89,7 @@ impl OwnActions {
     }
 }
 
-/// What an author does to lists.
+/// An edit of lists by their author.
 #[derive(Debug, Clone)]
 pub(super) enum ListEdit {
     /// Adds a code to a list.

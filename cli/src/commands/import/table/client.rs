@@ -32,7 +32,7 @@ pub(crate) struct Client {
     pub(crate) source: Source,
     /// The actions, each with the codes that it may return.
     pub(crate) actions: ActionCodes,
-    /// Whether every list could be read.
+    /// Set if every list could be read.
     pub(crate) is_whole: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -88,7 +88,7 @@ impl Client {
 struct Found {
     /// Where it is first named.
     range: Range<Position>,
-    /// What the service calls it, if a call says so.
+    /// The name that a call gives it, if one does.
     name: Option<String>,
     codes: Vec<Code>,
 }
@@ -242,7 +242,7 @@ fn parenthesized(tokens: &[Token]) -> &[Token] {
     &[]
 }
 
-/// What stands above the codes in a comment.
+/// The headings of the codes in a comment.
 const HEADINGS: [&str; 2] = ["可能返回的错误码", "error code that may be returned"];
 
 /// Returns whether a line of a comment says that codes follow.
@@ -288,11 +288,11 @@ mod tests {
     /// The errors of a client, each with its line and column.
     fn errors(text: &str) -> Vec<(usize, usize, &'static str, String)> {
         let diagnostics = read(text).diagnostics.into_iter();
-        let told = diagnostics.map(|found| {
+        let located = diagnostics.map(|found| {
             let Position { line, column } = found.span().start();
             (line, column, found.rule().as_str(), found.message().to_owned())
         });
-        told.collect()
+        located.collect()
     }
 
     #[test]
@@ -374,7 +374,7 @@ func (c *Client) Fake(request *FakeRequest) {}
         let run = |comment: &str| actions(&format!("{comment}{method}"));
         assert_eq!(run("//  A = \"A\"\n\n"), [action("Run", &[])]);
         assert_eq!(run("//  A = \"A\"\n\n//  B = \"B\"\n"), [action("Run", &["B"])]);
-        // What a description says is no code, nor is a heading whose list is empty.
+        // A description is no code, nor is a heading whose list is empty.
         let described = "// LIMIT = \"10\"\n// 可能返回的错误码：\n//  B = \"B\"\n";
         assert_eq!(run(described), [action("Run", &["B"])]);
         assert_eq!(run("// 返回错误码:\n// 见文档。\n"), [action("Run", &[])]);

@@ -68,7 +68,7 @@ impl Update<'_> {
     }
 }
 
-/// What a file says about actions, by name.
+/// The actions as a file has them, by name.
 fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a str, Current<'a>> {
     let mut current: BTreeMap<&str, Current<'_>> = BTreeMap::new();
     let Original { root, value, .. } = original;

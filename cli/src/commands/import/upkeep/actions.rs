@@ -22,7 +22,7 @@ type Lists<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 #[derive(Debug)]
 pub(super) struct ActionFiles {
     files: Vec<ActionFile>,
-    /// Whether any client was read.
+    /// Set if any client was read.
     pub(super) is_any: bool,
 }
 

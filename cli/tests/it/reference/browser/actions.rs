@@ -6,7 +6,7 @@ use headless_chrome::protocol::cdp::Emulation::SetScriptExecutionDisabled;
 use super::{browser, click, eval, found, open, search, texts, times, wait};
 use crate::Folder;
 
-/// What is in the search results, by anchor, without the product.
+/// The search results, by anchor, without the product.
 fn found_anchors(tab: &Tab) -> Vec<String> {
     let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results h3 a.anchor'), (a) => a.hash.replace(/^#[^.]*./, '')))";
     serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
