@@ -75,15 +75,14 @@ impl Reader {
             None => Vec::new(),
         };
         let imported = self.imported_actions(&fields, path);
+        // A file may have the actions of a product, and nothing else.
+        let has_actions = !fields.lacks("actions") || !fields.lacks("every_action");
         if matches!(root, Node::Mapping(_)) {
             for (key, help) in [
                 ("product", "`product: cvm` names the product in snake_case"),
                 ("errors", "`errors:` lists the entries"),
             ] {
-                // A file may have the actions of a product, and nothing else.
-                let has_actions = !fields.lacks("actions") || !fields.lacks("every_action");
-                let is_optional = key == "errors" && has_actions;
-                if fields.lacks(key) && !is_optional {
+                if fields.lacks(key) && !(key == "errors" && has_actions) {
                     self.missing_key(path, key, help);
                 }
             }
@@ -99,7 +98,7 @@ impl Reader {
             extends: self.field(&fields, path, "extends", Self::line),
             is_empty: match fields.get("errors") {
                 Some(node) => matches!(node, Node::List(items) if items.is_empty()),
-                None => fields.lacks("errors") && !fields.lacks("actions"),
+                None => fields.lacks("errors") && has_actions,
             },
             lacks_entries: match fields.get("errors") {
                 Some(node) => !matches!(node, Node::List(_)),

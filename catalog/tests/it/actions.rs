@@ -194,6 +194,9 @@ fn a_file_may_have_actions_alone_if_its_product_is_known_or_extends_one() {
     let found = diagnostics(&bare);
     assert!(found[0].contains("the product has no entries"), "{found:?}");
     assert!(diagnostics("product: cvm\nevery_action: [InternalError]\n").is_empty());
+    let every = bare.replace("actions: { Run: [InternalError] }", "every_action: []");
+    let found = diagnostics(&every);
+    assert!(found[0].contains("the product has no entries"), "{found:?}");
     let neither = diagnostics("product: cvm\n");
     assert!(neither[0].contains("missing key `errors`"), "{neither:?}");
 }
