@@ -204,7 +204,6 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
 }
 
 /// Which actions of the box are read.
-#[derive(Clone, Copy, PartialEq)]
 enum Wanted {
     /// Those of the products that are read, if the sources ask for them.
     AsAsked,
@@ -215,13 +214,14 @@ enum Wanted {
 /// Reads the user's own files, and those files of the box that are asked for, in catalog order.
 fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
     let (mut files, mut diagnostics) = read_files(sources.own(), sources);
-    let compared: BTreeSet<String> = files
-        .iter()
-        .filter_map(|file| file.raw.as_ref())
-        .filter(|raw| !raw.replace && raw.has_actions())
-        .filter_map(|raw| raw.product.clone())
-        .filter(|_| actions == Wanted::ToCompare)
-        .collect();
+    let compared: BTreeSet<String> = match actions {
+        Wanted::AsAsked => BTreeSet::new(),
+        Wanted::ToCompare => {
+            let raws = files.iter().filter_map(|file| file.raw.as_ref());
+            let adding = raws.filter(|raw| !raw.replace && raw.has_actions());
+            adding.filter_map(|raw| raw.product.clone()).collect()
+        }
+    };
     let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
     let is_of_box = |(_, source): &(SourceId, &Source)| {
         let is_compared = |id: &str| sources.has_actions() || compared.contains(id);

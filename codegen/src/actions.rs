@@ -9,9 +9,6 @@ use tencent_errors_runtime::__private::layout::Actions;
 use crate::docs::{self, Links};
 use crate::{literal, names, source, templates};
 
-/// Derives on every enum of actions; see those of products.
-const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
-
 /// The codes that the actions of a product return.
 pub(crate) struct Returned<'c> {
     /// Each action, with the entries that it returns, by their places on the chain.
@@ -72,11 +69,7 @@ pub(crate) fn items(
     let name = enum_of_actions(product.id());
     let mut out = String::new();
     docs::write(&docs::of_actions(product, links), &mut out);
-    let _ = write!(
-        out,
-        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
-         pub enum {name} {{\n"
-    );
+    source::open_enum(&name, &mut out);
     let mut errors = docs::Errors::new(&returned.entries, links, display);
     for (action, returned) in &returned.actions {
         docs::write(&errors.of(returned), &mut out);

@@ -10,10 +10,6 @@ use crate::{docs, literal, names, source, table, templates};
 use tencent_errors_runtime::__private::layout::{Lookup, Method, Table};
 use tencent_errors_runtime::sources;
 
-/// Derives on every product's enum. The rest is written by hand in the template, which takes
-/// the compiler less time; `PartialEq` is derived so that constants can be patterns.
-const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
-
 /// The text that all products share, apart from names.
 pub(crate) struct Templates {
     product: String,
@@ -62,11 +58,7 @@ pub(crate) fn items(
     let name = product.enum_name();
     let mut out = String::new();
     docs::write(&docs::of_product(product, links), &mut out);
-    let _ = write!(
-        out,
-        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
-         pub enum {name} {{\n"
-    );
+    source::open_enum(name, &mut out);
     for (index, entry) in product.entries().iter().enumerate() {
         let mut docs = docs::of_entry(entry, links);
         if let Some(actions) = actions.get(index) {

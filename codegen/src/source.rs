@@ -65,6 +65,18 @@ pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     text + rest
 }
 
+/// Derives on every enum of a product. The rest is written by hand in the templates, which takes the compiler less
+/// time; `PartialEq` is derived so that constants can be patterns.
+const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
+
+/// Starts an enum of a product, up to its variants.
+pub(crate) fn open_enum(name: &str, out: &mut String) {
+    *out += &format!(
+        "#[allow(clippy::doc_markdown)]\n#[derive({DERIVES})]\n#[non_exhaustive]\n\
+         pub enum {name} {{\n"
+    );
+}
+
 /// A list of variants. Single-segment paths resolve fastest.
 pub(crate) fn write_variants<'n>(
     name: &str,

@@ -17,6 +17,7 @@ use crate::source::SourceId;
 const MAX_ACTIONS: usize = 65_535;
 
 /// The codes that the actions of a product return.
+#[derive(Default)]
 pub(super) struct Actions {
     /// In the order in which files first name them.
     pub(super) actions: Vec<Action>,
@@ -34,6 +35,9 @@ pub(super) fn check(
     all_named: bool,
 ) -> Vec<Actions> {
     let of_draft = |index: usize| {
+        if drafts[index].actions.is_empty() {
+            return Actions::default();
+        }
         let next = |&draft: &usize| bases[draft].product();
         let chain: Vec<usize> = std::iter::successors(Some(index), next).collect();
         let is_complete = |&draft: &usize| {
@@ -53,8 +57,7 @@ pub(super) fn check(
 
 /// Checks one product. If codes of its chain could not be read, none is unknown.
 fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: bool) -> Actions {
-    let mut found =
-        Actions { actions: Vec::new(), diagnostics: Vec::new(), in_the_box: Vec::new() };
+    let mut found = Actions::default();
     let mut united = United::default();
     for file in &draft.actions {
         for list in file.lists() {
@@ -64,7 +67,7 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
             found.in_the_box.extend(united.add(file, &list));
         }
     }
-    if let Some(beyond) = united.actions.get(MAX_ACTIONS) {
+    if let Some((beyond, _)) = united.actions.get(MAX_ACTIONS) {
         let is_it = |list: &List<'_>| list.action.is_some_and(|action| action.name == beyond.name);
         let place = draft.actions.iter().flat_map(DraftActions::lists).find(is_it);
         let message = format!("a product has at most {MAX_ACTIONS} actions");
@@ -143,61 +146,68 @@ impl<'r> Known<'_, 'r> {
 /// The actions of several files, united: those of the box come first.
 #[derive(Default)]
 struct United<'r> {
-    actions: Vec<Collected<'r>>,
+    actions: Vec<(Named<'r>, Collected<'r>)>,
     by_name: HashMap<&'r str, usize>,
     every: Collected<'r>,
+}
+
+/// An action, and the file that names it first.
+struct Named<'r> {
+    source: SourceId,
+    name: &'r str,
 }
 
 /// The codes of an action, or of every one.
 #[derive(Default)]
 struct Collected<'r> {
-    source: Option<SourceId>,
-    name: &'r str,
     codes: Vec<&'r str>,
     /// How many of them are in the box: the first ones.
     of_box: usize,
 }
 
 impl<'r> United<'r> {
-    /// Adds what a file says; warnings about what the box says as well.
+    /// Adds a list of a file. Returns warnings about codes that the box has in the same list.
     fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<Unlocated> {
-        let Some(raw) = list.action else {
+        let Some(action) = list.action else {
             return self.every.add(file, list, &[]);
         };
-        let name = raw.name.as_str();
+        let name = action.name.as_str();
         let index = *self.by_name.entry(name).or_insert(self.actions.len());
         if index == self.actions.len() {
-            let source = Some(file.source);
-            self.actions.push(Collected { source, name, ..Collected::default() });
+            self.actions.push((Named { source: file.source, name }, Collected::default()));
         }
-        let every = &self.every;
-        self.actions[index].add(file, list, &every.codes[..every.of_box])
+        self.actions[index].1.add(file, list, self.every.of_box())
     }
 
     /// The actions, each with the codes of every one.
     fn finish(self) -> Vec<Action> {
         let every = &self.every.codes;
-        let finish = |Collected { source, name, codes, .. }: Collected<'r>| {
+        let finish = |(Named { source, name }, Collected { codes, .. }): (_, Collected<'r>)| {
             let more = every.iter().filter(|code| !codes.contains(code));
             let codes = codes.iter().chain(more).map(|&code| code.to_owned()).collect();
-            Some(Action { source: source?, name: name.to_owned(), codes })
+            Action { source, name: name.to_owned(), codes }
         };
-        self.actions.into_iter().take(MAX_ACTIONS).filter_map(finish).collect()
+        self.actions.into_iter().take(MAX_ACTIONS).map(finish).collect()
     }
 }
 
 impl<'r> Collected<'r> {
+    /// The codes that the box has.
+    fn of_box(&self) -> &[&'r str] {
+        &self.codes[..self.of_box]
+    }
+
     /// Adds a list of a file. `every` has the codes that the box gives to every action.
     fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>, every: &[&str]) -> Vec<Unlocated> {
+        // An import is to mend what it wrote.
+        let is_imported = list.action.is_some_and(|action| action.is_imported);
+        let is_of_user = !file.built_in && !is_imported;
         // No file has a code twice.
         let is_first = self.codes.is_empty();
         let mut repeated = Vec::new();
         for item in list.codes {
             let code = item.text.as_str();
-            // An import is to mend what it wrote.
-            let is_of_user =
-                !file.built_in && !list.action.is_some_and(|action| action.is_imported);
-            if is_of_user && (self.codes[..self.of_box].contains(&code) || every.contains(&code)) {
+            if is_of_user && (self.of_box().contains(&code) || every.contains(&code)) {
                 repeated.push(repeated_in_box(list, item));
             }
             if is_first || !self.codes.contains(&code) {

@@ -424,7 +424,7 @@ mod tests {
         let (_, mapping) = original.root.get("m").unwrap();
         let comments = |name: &str| layout.comments_of_pair(mapping, mapping.get(name).unwrap());
         assert_eq!(["A", "B", "C"].map(comments), [(true, false), (false, true), (false, true)]);
-        // A comment above it belongs to the one before.
+        // The comment above it is among the lines of the one before, too.
         assert_eq!(comments("D"), (true, false));
     }
 }
