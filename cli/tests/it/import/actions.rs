@@ -223,7 +223,7 @@ fn a_client_that_is_missing_or_broken_holds_up_no_table() {
     let run = folder.run(IMPORT).code(1);
     let said = stderr(&run);
     assert!(said.contains("error[unreadable-client]: expected `NAME = \"Code\"`\n"), "{said}");
-    assert!(said.contains("client.go:53:1\n"), "{said}");
+    assert!(said.contains("client.go:13:1\n"), "{said}");
     assert!(
         stdout(&run).contains("updated errors/demo.yaml: 1 text refreshed\n"),
         "{}",

@@ -2,48 +2,8 @@
 
 package v20240101
 
-import (
-    "context"
-    "errors"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-    tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
-)
-
-const APIVersion = "2024-01-01"
-
-type Client struct {
-    common.Client
-}
-
-// Deprecated
-func NewClientWithSecretId(secretId, secretKey, region string) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewClient(credential common.CredentialIface, region string, clientProfile *profile.ClientProfile) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewDescribeThingsRequest() (request *DescribeThingsRequest) {
-    request = &DescribeThingsRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "DescribeThings")
-
-
-    return
-}
-
-func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
-    response = &DescribeThingsResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewDescribeThingsRequest() *DescribeThingsRequest {
+    return named(&DescribeThingsRequest{}).WithApiInfo("demo", APIVersion, "DescribeThings")
 }
 
 // DescribeThings
@@ -51,8 +11,8 @@ func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
 //
 // error code that may be returned:
 //  INVALIDPARAMETER_DISKTYPE = "InvalidParameter.DiskType"
-func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    return c.DescribeThingsWithContext(context.Background(), request)
+func (c *Client) DescribeThings(request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    return c.DescribeThingsWithContext(background, request)
 }
 
 // DescribeThings
@@ -60,40 +20,13 @@ func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *Descr
 //
 // error code that may be returned:
 //  INVALIDPARAMETER_DISKTYPE = "InvalidParameter.DiskType"
-func (c *Client) DescribeThingsWithContext(ctx context.Context, request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    if request == nil {
-        request = NewDescribeThingsRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "DescribeThings")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("DescribeThings require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewDescribeThingsResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) DescribeThingsWithContext(ctx Context, request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "DescribeThings")
+    return c.send(request)
 }
 
-func NewShipThingRequest() (request *ShipThingRequest) {
-    request = &ShipThingRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "ShipThing")
-
-
-    return
-}
-
-func NewShipThingResponse() (response *ShipThingResponse) {
-    response = &ShipThingResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewShipThingRequest() *ShipThingRequest {
+    return named(&ShipThingRequest{}).WithApiInfo("demo", APIVersion, "ShipThing")
 }
 
 // ShipThing
@@ -102,8 +35,8 @@ func NewShipThingResponse() (response *ShipThingResponse) {
 // error code that may be returned:
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
 //  LIMITEXCEEDED_ONLYABROAD = "LimitExceeded.OnlyAbroad"
-func (c *Client) ShipThing(request *ShipThingRequest) (response *ShipThingResponse, err error) {
-    return c.ShipThingWithContext(context.Background(), request)
+func (c *Client) ShipThing(request *ShipThingRequest) (*ShipThingResponse, error) {
+    return c.ShipThingWithContext(background, request)
 }
 
 // ShipThing
@@ -112,19 +45,7 @@ func (c *Client) ShipThing(request *ShipThingRequest) (response *ShipThingRespon
 // error code that may be returned:
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
 //  LIMITEXCEEDED_ONLYABROAD = "LimitExceeded.OnlyAbroad"
-func (c *Client) ShipThingWithContext(ctx context.Context, request *ShipThingRequest) (response *ShipThingResponse, err error) {
-    if request == nil {
-        request = NewShipThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "ShipThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("ShipThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewShipThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) ShipThingWithContext(ctx Context, request *ShipThingRequest) (*ShipThingResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "ShipThing")
+    return c.send(request)
 }

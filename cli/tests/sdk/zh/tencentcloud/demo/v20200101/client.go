@@ -2,48 +2,8 @@
 
 package v20200101
 
-import (
-    "context"
-    "errors"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-    tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
-)
-
-const APIVersion = "2020-01-01"
-
-type Client struct {
-    common.Client
-}
-
-// Deprecated
-func NewClientWithSecretId(secretId, secretKey, region string) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewClient(credential common.CredentialIface, region string, clientProfile *profile.ClientProfile) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewDescribeThingsRequest() (request *DescribeThingsRequest) {
-    request = &DescribeThingsRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "DescribeThings")
-
-
-    return
-}
-
-func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
-    response = &DescribeThingsResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewDescribeThingsRequest() *DescribeThingsRequest {
+    return named(&DescribeThingsRequest{}).WithApiInfo("demo", APIVersion, "DescribeThings")
 }
 
 // DescribeThings
@@ -51,8 +11,8 @@ func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
 //
 // 可能返回的错误码:
 //  UNSUPPORTEDOPERATION_RETIRED = "UnsupportedOperation.Retired"
-func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    return c.DescribeThingsWithContext(context.Background(), request)
+func (c *Client) DescribeThings(request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    return c.DescribeThingsWithContext(background, request)
 }
 
 // DescribeThings
@@ -60,40 +20,13 @@ func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *Descr
 //
 // 可能返回的错误码:
 //  UNSUPPORTEDOPERATION_RETIRED = "UnsupportedOperation.Retired"
-func (c *Client) DescribeThingsWithContext(ctx context.Context, request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    if request == nil {
-        request = NewDescribeThingsRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "DescribeThings")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("DescribeThings require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewDescribeThingsResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) DescribeThingsWithContext(ctx Context, request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "DescribeThings")
+    return c.send(request)
 }
 
-func NewRetireThingRequest() (request *RetireThingRequest) {
-    request = &RetireThingRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "RetireThing")
-
-
-    return
-}
-
-func NewRetireThingResponse() (response *RetireThingResponse) {
-    response = &RetireThingResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewRetireThingRequest() *RetireThingRequest {
+    return named(&RetireThingRequest{}).WithApiInfo("demo", APIVersion, "RetireThing")
 }
 
 // RetireThing
@@ -101,8 +34,8 @@ func NewRetireThingResponse() (response *RetireThingResponse) {
 //
 // 可能返回的错误码:
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
-func (c *Client) RetireThing(request *RetireThingRequest) (response *RetireThingResponse, err error) {
-    return c.RetireThingWithContext(context.Background(), request)
+func (c *Client) RetireThing(request *RetireThingRequest) (*RetireThingResponse, error) {
+    return c.RetireThingWithContext(background, request)
 }
 
 // RetireThing
@@ -110,19 +43,7 @@ func (c *Client) RetireThing(request *RetireThingRequest) (response *RetireThing
 //
 // 可能返回的错误码:
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
-func (c *Client) RetireThingWithContext(ctx context.Context, request *RetireThingRequest) (response *RetireThingResponse, err error) {
-    if request == nil {
-        request = NewRetireThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "RetireThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("RetireThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewRetireThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) RetireThingWithContext(ctx Context, request *RetireThingRequest) (*RetireThingResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "RetireThing")
+    return c.send(request)
 }

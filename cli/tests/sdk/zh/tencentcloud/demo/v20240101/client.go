@@ -2,48 +2,8 @@
 
 package v20240101
 
-import (
-    "context"
-    "errors"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-    tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
-)
-
-const APIVersion = "2024-01-01"
-
-type Client struct {
-    common.Client
-}
-
-// Deprecated
-func NewClientWithSecretId(secretId, secretKey, region string) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewClient(credential common.CredentialIface, region string, clientProfile *profile.ClientProfile) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewDescribeThingsRequest() (request *DescribeThingsRequest) {
-    request = &DescribeThingsRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "DescribeThings")
-
-
-    return
-}
-
-func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
-    response = &DescribeThingsResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewDescribeThingsRequest() *DescribeThingsRequest {
+    return named(&DescribeThingsRequest{}).WithApiInfo("demo", APIVersion, "DescribeThings")
 }
 
 // DescribeThings
@@ -56,8 +16,8 @@ func NewDescribeThingsResponse() (response *DescribeThingsResponse) {
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
 //  INTERNALERROR = "InternalError"
 //  INVALIDINSTANCEID_NOTFOUND = "InvalidInstanceId.NotFound"
-func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    return c.DescribeThingsWithContext(context.Background(), request)
+func (c *Client) DescribeThings(request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    return c.DescribeThingsWithContext(background, request)
 }
 
 // DescribeThings
@@ -70,84 +30,30 @@ func (c *Client) DescribeThings(request *DescribeThingsRequest) (response *Descr
 //  FAILEDOPERATION_DEMO = "FailedOperation.Demo"
 //  INTERNALERROR = "InternalError"
 //  INVALIDINSTANCEID_NOTFOUND = "InvalidInstanceId.NotFound"
-func (c *Client) DescribeThingsWithContext(ctx context.Context, request *DescribeThingsRequest) (response *DescribeThingsResponse, err error) {
-    if request == nil {
-        request = NewDescribeThingsRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "DescribeThings")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("DescribeThings require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewDescribeThingsResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) DescribeThingsWithContext(ctx Context, request *DescribeThingsRequest) (*DescribeThingsResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "DescribeThings")
+    return c.send(request)
 }
 
-func NewPingThingRequest() (request *PingThingRequest) {
-    request = &PingThingRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "PingThing")
-
-
-    return
-}
-
-func NewPingThingResponse() (response *PingThingResponse) {
-    response = &PingThingResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewPingThingRequest() *PingThingRequest {
+    return named(&PingThingRequest{}).WithApiInfo("demo", APIVersion, "PingThing")
 }
 
 // PingThing
 // 没有列出错误码。
-func (c *Client) PingThing(request *PingThingRequest) (response *PingThingResponse, err error) {
-    return c.PingThingWithContext(context.Background(), request)
+func (c *Client) PingThing(request *PingThingRequest) (*PingThingResponse, error) {
+    return c.PingThingWithContext(background, request)
 }
 
 // PingThing
 // 没有列出错误码。
-func (c *Client) PingThingWithContext(ctx context.Context, request *PingThingRequest) (response *PingThingResponse, err error) {
-    if request == nil {
-        request = NewPingThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "PingThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("PingThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewPingThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) PingThingWithContext(ctx Context, request *PingThingRequest) (*PingThingResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "PingThing")
+    return c.send(request)
 }
 
-func NewUploadThingRequest() (request *UploadThingRequest) {
-    request = &UploadThingRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("demo", APIVersion, "UploadThing")
-
-
-    return
-}
-
-func NewUploadThingResponse() (response *UploadThingResponse) {
-    response = &UploadThingResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewUploadThingRequest() *UploadThingRequest {
+    return named(&UploadThingRequest{}).WithApiInfo("demo", APIVersion, "UploadThing")
 }
 
 // UploadThing
@@ -160,8 +66,8 @@ func NewUploadThingResponse() (response *UploadThingResponse) {
 //  MISSINGPARAMETER = "MissingParameter"
 //  MISSINGPARAMETER_ = "MissingParameter."
 //  RESOURCENOTFOUND_UNDOCUMENTED = "ResourceNotFound.Undocumented"
-func (c *Client) UploadThing(request *UploadThingRequest, data []byte) (response *UploadThingResponse, err error) {
-    return c.UploadThingWithContext(context.Background(), request)
+func (c *Client) UploadThing(request *UploadThingRequest, data []byte) (*UploadThingResponse, error) {
+    return c.UploadThingWithContext(background, request)
 }
 
 // UploadThing
@@ -174,21 +80,9 @@ func (c *Client) UploadThing(request *UploadThingRequest, data []byte) (response
 //  MISSINGPARAMETER = "MissingParameter"
 //  MISSINGPARAMETER_ = "MissingParameter."
 //  RESOURCENOTFOUND_UNDOCUMENTED = "ResourceNotFound.Undocumented"
-func (c *Client) UploadThingWithContext(ctx context.Context, request *UploadThingRequest, data []byte) (response *UploadThingResponse, err error) {
-    if request == nil {
-        request = NewUploadThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "UploadThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("UploadThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewUploadThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) UploadThingWithContext(ctx Context, request *UploadThingRequest, data []byte) (*UploadThingResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "UploadThing")
+    return c.send(request)
 }
 
 // UploadThing
@@ -201,19 +95,7 @@ func (c *Client) UploadThingWithContext(ctx context.Context, request *UploadThin
 //  MISSINGPARAMETER = "MissingParameter"
 //  MISSINGPARAMETER_ = "MissingParameter."
 //  RESOURCENOTFOUND_UNDOCUMENTED = "ResourceNotFound.Undocumented"
-func (c *Client) UploadThingWithContextV2(ctx context.Context, request *UploadThingRequest, data []byte) (response *UploadThingResponse, err error) {
-    if request == nil {
-        request = NewUploadThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "demo", APIVersion, "UploadThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("UploadThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewUploadThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) UploadThingWithContextV2(ctx Context, request *UploadThingRequest, data []byte) (*UploadThingResponse, error) {
+    c.InitBaseRequest(request, "demo", APIVersion, "UploadThing")
+    return c.send(request)
 }

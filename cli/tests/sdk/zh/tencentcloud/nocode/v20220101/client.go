@@ -2,48 +2,8 @@
 
 package v20220101
 
-import (
-    "context"
-    "errors"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-    tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
-    "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
-)
-
-const APIVersion = "2022-01-01"
-
-type Client struct {
-    common.Client
-}
-
-// Deprecated
-func NewClientWithSecretId(secretId, secretKey, region string) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewClient(credential common.CredentialIface, region string, clientProfile *profile.ClientProfile) (client *Client, err error) {
-    client = &Client{}
-    return
-}
-
-func NewWatchThingRequest() (request *WatchThingRequest) {
-    request = &WatchThingRequest{
-        BaseRequest: &tchttp.BaseRequest{},
-    }
-
-    request.Init().WithApiInfo("nocode", APIVersion, "WatchThing")
-
-
-    return
-}
-
-func NewWatchThingResponse() (response *WatchThingResponse) {
-    response = &WatchThingResponse{
-        BaseResponse: &tchttp.BaseResponse{},
-    }
-    return
-
+func NewWatchThingRequest() *WatchThingRequest {
+    return named(&WatchThingRequest{}).WithApiInfo("nocode", APIVersion, "WatchThing")
 }
 
 // WatchThing
@@ -51,8 +11,8 @@ func NewWatchThingResponse() (response *WatchThingResponse) {
 //
 // 可能返回的错误码:
 //  INTERNALERROR = "InternalError"
-func (c *Client) WatchThing(request *WatchThingRequest) (response *WatchThingResponse, err error) {
-    return c.WatchThingWithContext(context.Background(), request)
+func (c *Client) WatchThing(request *WatchThingRequest) (*WatchThingResponse, error) {
+    return c.WatchThingWithContext(background, request)
 }
 
 // WatchThing
@@ -60,19 +20,7 @@ func (c *Client) WatchThing(request *WatchThingRequest) (response *WatchThingRes
 //
 // 可能返回的错误码:
 //  INTERNALERROR = "InternalError"
-func (c *Client) WatchThingWithContext(ctx context.Context, request *WatchThingRequest) (response *WatchThingResponse, err error) {
-    if request == nil {
-        request = NewWatchThingRequest()
-    }
-    c.InitBaseRequest(&request.BaseRequest, "nocode", APIVersion, "WatchThing")
-
-    if c.GetCredential() == nil {
-        return nil, errors.New("WatchThing require credential")
-    }
-
-    request.SetContext(ctx)
-
-    response = NewWatchThingResponse()
-    err = c.Send(request, response)
-    return
+func (c *Client) WatchThingWithContext(ctx Context, request *WatchThingRequest) (*WatchThingResponse, error) {
+    c.InitBaseRequest(request, "nocode", APIVersion, "WatchThing")
+    return c.send(request)
 }
