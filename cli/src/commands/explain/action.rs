@@ -1,4 +1,4 @@
-//! Which action is asked about, and what it may return.
+//! The action that is asked about, and the errors that it may return.
 
 use tencent_errors_catalog::__private::{closest, did_you_mean};
 use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
