@@ -75,6 +75,8 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let existing = Existing::read(&args.data.join("products"), &documents)?;
     let mut sources = documents.clone();
     sources.extend(existing.sources.iter().cloned());
+    let action_files = actions::read(&args.data)?;
+    sources.extend(action_files.iter().cloned());
     let box_before = load(&sources).map_err(|error| {
         let first = error.diagnostics().first().map(ToString::to_string).unwrap_or_default();
         Failure::usage_with(format!("the box has errors: {first}"), "fix them first; see `check`")
@@ -121,7 +123,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     sources.extend(planned.iter().map(Planned::source));
     let box_now = load(&sources).expect("it was verified");
     let ids: BTreeSet<String> = products.iter().map(|product| product_id(product)).collect();
-    let actions = ActionFiles::plan(&args.data, &planned, &box_now)?;
+    let actions = ActionFiles::plan(&args.data, &action_files, &planned, &box_now);
     if actions.gone() > args.max_gone {
         let message =
             format!("{} gone upstream", counted(actions.gone(), "action is", "actions are"));

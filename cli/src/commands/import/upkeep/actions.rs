@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::{Catalog, Lang};
+use tencent_errors_catalog::{Catalog, Lang, Source};
 
 use super::super::actions::{block, report_unknown, strings};
 use super::super::plan::Planned;
@@ -14,6 +14,18 @@ use super::lists::SCHEMA;
 use crate::edit::document::scalar;
 use crate::files;
 use crate::outcome::{Failure, Output, counted};
+
+/// The folder of the files in the package with the box.
+const FOLDER: &str = "actions";
+
+/// Reads the files that the box has.
+pub(super) fn read(data: &Path) -> Result<Vec<Source>, Failure> {
+    let folder = data.join(FOLDER);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    files::read_files(files::catalogs_in(&folder)?)
+}
 
 /// The codes of each action.
 type Lists<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
@@ -40,20 +52,19 @@ struct ActionFile {
 }
 
 impl ActionFiles {
-    /// Plans the files. A product whose clients were not read keeps its file.
+    /// Plans the files, given those that are there. A product whose clients were not read keeps its file.
     pub(super) fn plan(
         data: &Path,
+        existing: &[Source],
         planned: &[Planned],
         box_now: &Catalog,
-    ) -> Result<ActionFiles, Failure> {
-        let folder = data.join("actions");
+    ) -> ActionFiles {
+        let folder = data.join(FOLDER);
         let mut before: BTreeMap<String, String> = BTreeMap::new();
-        if folder.is_dir() {
-            for source in files::read_files(files::catalogs_in(&folder)?)? {
-                let product = Path::new(source.path()).file_stem().unwrap_or_default();
-                let text = String::from_utf8_lossy(source.bytes()).into_owned();
-                before.insert(product.to_string_lossy().into_owned(), text);
-            }
+        for source in existing {
+            let product = Path::new(source.path()).file_stem().unwrap_or_default();
+            let text = String::from_utf8_lossy(source.bytes()).into_owned();
+            before.insert(product.to_string_lossy().into_owned(), text);
         }
         let mut files = Vec::new();
         for plan in planned {
@@ -71,7 +82,7 @@ impl ActionFiles {
             files.push(ActionFile { product, path, before, after, unknown, gone });
         }
         files.sort_by(|one, other| one.product.cmp(&other.product));
-        Ok(ActionFiles { files, is_any })
+        ActionFiles { files, is_any }
     }
 
     /// The products that have a file then.
@@ -120,7 +131,8 @@ impl ActionFile {
     }
 
     fn difference(&self) -> Difference {
-        let (before, after) = (read(self.before.as_deref().unwrap_or_default()), read(&self.after));
+        let (before, after) =
+            (parse(self.before.as_deref().unwrap_or_default()), parse(&self.after));
         let (before, after) = (lists(&before), lists(&after));
         let added = after.keys().filter(|name| !before.contains_key(*name)).count();
         let is_changed = |(name, codes): &(&&str, &BTreeSet<&str>)| {
@@ -153,7 +165,8 @@ impl std::fmt::Display for Difference {
     }
 }
 
-fn read(text: &str) -> Value {
+/// Parses a file that was loaded or generated.
+fn parse(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap_or_default()
 }
 
@@ -189,7 +202,7 @@ fn text(plan: &Planned, box_now: &Catalog, before: &str) -> Option<Text> {
         lists.insert(name, known);
         unknown.extend(others.into_iter().map(str::to_owned));
     }
-    let (before, mut gone) = (read(before), BTreeSet::new());
+    let (before, mut gone) = (parse(before), BTreeSet::new());
     for (name, codes) in self::lists(&before) {
         if !lists.contains_key(name) {
             gone.insert(name.to_owned());

@@ -135,6 +135,8 @@ fn the_actions_of_the_box_follow_the_clients() {
     repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
     repository.client("en", "bare", &[("PingBare", &[])]);
     // It is gone upstream, but within a format no name goes.
+    let old = "product: old\ntitle: { zh: 旧, en: Old }\nextends: api_v3\nerrors: []\n";
+    repository.write("catalog/data/products/old.yaml", old);
     repository.write("catalog/data/actions/old.yaml", "product: old\nactions:\n  RunOld: []\n");
     let (outcome, out) = repository.run("20261201");
     assert_eq!(outcome, Outcome::Fine);
@@ -145,6 +147,7 @@ fn the_actions_of_the_box_follow_the_clients() {
          updated catalog/data/actions/abc.yaml: 2 actions added, 1 action changed\n\
          created catalog/data/actions/bare.yaml: 1 action added\n\
          the version of the data is now 1.20261201.0\n\
+         not in these tables, and left as they are: old\n\
          catalog/data/actions/abc.yaml: left out of actions, as the product has no such code: ResourceNotFound.*\n\
          catalog/data/products/bare.yaml:3: the title\n\
          4 files changed, 1 text to write\n"
@@ -171,7 +174,10 @@ actions:
         "{bare}"
     );
     let index = repository.read("catalog/data/src/index.rs");
-    assert!(index.contains("\"products\": [\n        abc\n        bare\n    ]\n"), "{index}");
+    assert!(
+        index.contains("\"products\": [\n        abc\n        bare\n        old\n    ]\n"),
+        "{index}"
+    );
     let actions = repository.read("catalog/data/src/actions.rs");
     let products = "\"actions\": [\n        abc\n        bare\n        old\n    ]\n";
     assert!(actions.contains(products), "{actions}");
@@ -213,7 +219,19 @@ fn actions_that_are_gone_upstream_stay() {
     assert!(out.contains(kept), "{out}");
     let abc = repository.read("catalog/data/actions/abc.yaml");
     assert!(abc.contains("  RunAbc: []\n  StopAbc: []\n"), "{abc}");
-    // A client that cannot be read stops it, as a table does.
+    // A file that cannot be read stops it: what is kept may be in it.
+    repository.write("catalog/data/actions/abc.yaml", "product: abc\nactions:\n<<<<<<< ours\n");
+    let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
+    let args = Args { zh, en, data, day: None, max_gone: 0 };
+    let Err(Failure::Usage { message, .. }) = run(&args, "20261201", &mut Output::default()) else {
+        panic!("it went on")
+    };
+    assert!(
+        message.starts_with("the box has errors: ") && message.contains("abc.yaml"),
+        "{message}"
+    );
+    repository.write("catalog/data/actions/abc.yaml", &abc);
+    // So does a client, as a table does.
     repository.write("zh/tencentcloud/abc/v20200101/client.go", "var s = \"\n");
     let (outcome, out) = repository.run("20261201");
     assert_eq!((outcome, out.as_str()), (Outcome::Problems, "nothing was written\n"));
