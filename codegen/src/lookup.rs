@@ -19,10 +19,6 @@
 //! ("Hash, displace, and compress", Belazzougui, Botelho, Dietzfelbinger, 2009, without the
 //! compression.)
 //!
-//! **A small table needs no displacement.** Among a few hundred seeds there nearly always is one that
-//! sends each of some dozens of keys to a slot of its own. That saves a lookup a load, on which the next
-//! one depends.
-//!
 //! **Unused slots** of a table of codes are zero: no code is empty, so its length is that of none. Those
 //! of a table of numbers repeat the record of another number: it never hashes there, so the comparison
 //! fails, as it must.
@@ -44,8 +40,7 @@ pub(crate) type Method = layout::Method<Vec<u8>>;
 #[derive(Debug, PartialEq)]
 pub(crate) struct Found {
     pub(crate) method: Method,
-    /// One per bucket; the number of buckets is a power of two. Empty if there are no keys or no hash, or
-    /// if none is displaced.
+    /// One per bucket; the number of buckets is a power of two. Empty if there are no keys or no hash.
     pub(crate) displacements: Vec<u8>,
     /// Indices of keys: by slot (the number of slots is a power of two, and some are unused), or in order
     /// for a binary search.
@@ -58,16 +53,6 @@ const MOST_WINDOWS: usize = 4;
 /// The seeds to try with each method.
 const SEEDS: core::ops::Range<u64> = 0..8;
 
-/// The most keys that are tried without displacements, with how many seeds, and in how many slots: these
-/// times the next power of two. In four times 64 slots, 3 in 100 seeds suit 40 keys.
-const MOST_DIRECT: usize = 40;
-const DIRECT_SEEDS: core::ops::Range<u64> = 0..256;
-const DIRECT_ROOM: [usize; 3] = [1, 2, 4];
-
-/// How many pairs of keys may be expected to share a slot where it is worth trying seeds: with five, one in
-/// 150 succeeds.
-const MOST_EXPECTED: usize = 5;
-
 /// How many signatures [`find_windows`] may compute: a few tenths of a second, unoptimised.
 const EFFORT: usize = 1 << 21;
 
@@ -75,10 +60,6 @@ const EFFORT: usize = 1 << 21;
 pub(crate) fn search(keys: &[&str]) -> Found {
     let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
     if let Some(windows) = find_windows(&keys) {
-        if let Some((seed, slots)) = direct(&keys, |key, seed| hash::windows(key, &windows, seed)) {
-            let method = Method::Windows(windows, seed);
-            return Found { method, displacements: Vec::new(), slots };
-        }
         for seed in SEEDS {
             let hashes = keys.iter().map(|key| hash::windows(key, &windows, seed));
             if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
@@ -97,9 +78,6 @@ pub(crate) fn search(keys: &[&str]) -> Found {
 
 /// Finds how to look up numbers, which must be distinct.
 pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
-    if let Some((seed, slots)) = direct(numbers, |&number, seed| hash::number(number, seed)) {
-        return Found { method: Method::Whole(seed), displacements: Vec::new(), slots };
-    }
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
         if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
@@ -114,36 +92,6 @@ fn sorted<K: Ord>(keys: &[K]) -> Found {
     slots.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
     let slots = slots.into_iter().map(Some).collect();
     Found { method: Method::Sorted, displacements: Vec::new(), slots }
-}
-
-/// A seed that sends each of a few keys to its own slot, and the keys by slot.
-fn direct<K>(keys: &[K], hash: impl Fn(&K, u64) -> u64) -> Option<(u64, Vec<Option<usize>>)> {
-    if !(1..=MOST_DIRECT).contains(&keys.len()) {
-        return None;
-    }
-    let pairs = keys.len() * (keys.len() - 1) / 2;
-    let rooms = DIRECT_ROOM.into_iter().map(|room| room * keys.len().next_power_of_two());
-    for slots in rooms.filter(|slots| pairs <= MOST_EXPECTED * slots) {
-        for seed in DIRECT_SEEDS {
-            // Most seeds fail soon, so this loop is what costs.
-            let mut taken = [0_u64; 4];
-            let is_free = |key: &K| {
-                let slot = hash::displaced(hash(key, seed), 0, slots);
-                let (word, bit) = (&mut taken[slot / 64], 1 << (slot % 64));
-                let free = *word & bit == 0;
-                *word |= bit;
-                free
-            };
-            if keys.iter().all(is_free) {
-                let mut placed = vec![None; slots];
-                for (index, key) in keys.iter().enumerate() {
-                    placed[hash::displaced(hash(key, seed), 0, slots)] = Some(index);
-                }
-                return Some((seed, placed));
-            }
-        }
-    }
-    None
 }
 
 /// Keys placed in slots.
@@ -303,10 +251,7 @@ mod tests {
     impl Found {
         /// Where a lookup looks for a key with a hash.
         fn slot(&self, hash: u64) -> usize {
-            let displacement = match self.displacements.as_slice() {
-                [] => 0,
-                displacements => displacements[hash::bucket(hash, displacements.len())],
-            };
+            let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
             hash::displaced(hash, displacement, self.slots.len())
         }
     }
@@ -326,9 +271,7 @@ mod tests {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lookup = search(&keys);
         assert_ne!(lookup.method, Method::Sorted);
-        // Only where nothing is displaced, there may be more room.
-        let room = if lookup.displacements.is_empty() { 8 } else { 4 };
-        assert!(lookup.slots.len().is_power_of_two() && lookup.slots.len() < keys.len() * room);
+        assert!(lookup.slots.len().is_power_of_two() && lookup.slots.len() < keys.len() * 4);
         for (index, key) in keys.iter().enumerate() {
             assert_eq!(suspect(&lookup, key), Some(index), "{key}");
         }
@@ -444,16 +387,6 @@ mod tests {
         let key = |index: usize| format!("Category{}.SubCode{index}", index % 7);
         for size in (1..300).chain([511, 512, 513, 1000, 1024, 4096]) {
             sound(&(0..size).map(key).collect::<Vec<_>>());
-        }
-    }
-
-    #[test]
-    fn a_few_dozen_codes_need_no_displacement() {
-        let key = |index: usize| format!("Category{}.SubCode{index}", index % 7);
-        for size in 1..=MOST_DIRECT + 1 {
-            let lookup = sound(&(0..size).map(key).collect::<Vec<_>>());
-            assert_eq!(lookup.displacements.is_empty(), size <= MOST_DIRECT, "{size}");
-            assert_eq!(lookup.slots.iter().flatten().count(), size);
         }
         assert!(search(&[]).slots.is_empty());
     }

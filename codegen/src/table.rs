@@ -428,7 +428,7 @@ errors:
         let lookup: runtime::Lookup = runtime::Lookup {
             shortest: 1,
             method: Method::Windows(&[], 0),
-            displacements: &[],
+            displacements: &[0],
             slots: &NO_CODE,
         };
         for len in [0, 1, 7, 8, 100, 0xFFFF, 0x1_0000] {

@@ -41,11 +41,8 @@ pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
 
 /// Compares two texts. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
 /// Those that look alike mostly differ at the end, so that comes first.
-///
-/// With few codes, the processor predicts the next length, so branching on it beats comparing overlapping
-/// words; with many, it does not.
 #[inline]
-pub fn same(a: &[u8], b: &[u8], are_few: bool) -> bool {
+pub fn same(a: &[u8], b: &[u8]) -> bool {
     let len = a.len();
     if len != b.len() {
         return false;
@@ -55,13 +52,10 @@ pub fn same(a: &[u8], b: &[u8], are_few: bool) -> bool {
     }
     let last = len - 16;
     let alike = |at: usize| wide(a, at) == wide(b, at);
-    // Not `&&`: comparisons are faster than an unpredictable branch.
-    if are_few && len <= 32 {
-        return alike(last) & alike(0);
-    }
     if a.last_chunk::<8>() != b.last_chunk::<8>() {
         return false;
     }
+    // Not `&&`: comparisons are faster than an unpredictable branch.
     alike(last) & alike(0) & alike(last.min(16)) & alike(last.min(32))
 }
 
@@ -86,16 +80,16 @@ mod tests {
     #[test]
     fn texts_are_the_same_if_every_byte_is() {
         // Of every length there is a path for: below eight bytes, to 16, to 32, to 64, and beyond.
-        for (len, are_few) in (0..150).flat_map(|len| [(len, false), (len, true)]) {
+        for len in 0..150 {
             let text: Vec<u8> = (0..len).map(|at| b'a' + (at % 23) as u8).collect();
-            assert!(same(&text, &text.clone(), are_few));
+            assert!(same(&text, &text.clone()));
             for at in 0..len {
                 let mut other = text.clone();
                 other[at] ^= 1;
-                assert!(!same(&text, &other, are_few), "{len} {at} {are_few}");
+                assert!(!same(&text, &other), "{len} {at}");
             }
             let longer = [text.as_slice(), b"x"].concat();
-            assert!(!same(&text, &longer, are_few) && !same(&longer, &text, are_few));
+            assert!(!same(&text, &longer) && !same(&longer, &text));
         }
     }
 }

@@ -43,7 +43,7 @@ pub struct Lookup<B = &'static [u8]> {
     pub shortest: usize,
     /// The feature that distinguishes one key from the others.
     pub method: Method<B>,
-    /// One per bucket; the number of buckets is a power of two. Empty if none is displaced.
+    /// One per bucket; the number of buckets is a power of two. Empty if there are no keys, or if sorted.
     pub displacements: B,
     /// The slots: a power of two of them or, if sorted, one per key. Empty if there are no keys.
     ///

@@ -30,19 +30,13 @@ impl Lookup {
         if u16_at(self.slots, slot + 4) != key.len() {
             return None;
         }
-        // Only tables of a few codes displace none.
-        let are_few = self.displacements.is_empty();
-        if same(self.code_at(slot, text)?, key, are_few) { Some(self.entry_at(slot)) } else { None }
+        if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
     }
 
     /// The offset of a hash's slot, for slots of this size.
     #[inline(always)]
     const fn slot(&self, hash: u64, size: usize) -> usize {
-        let displacement = if self.displacements.is_empty() {
-            0
-        } else {
-            self.displacements[hash::bucket(hash, self.displacements.len())]
-        };
+        let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
         hash::displaced(hash, displacement, self.slots.len() / size) * size
     }
 
