@@ -107,7 +107,7 @@ pub fn generate_with<'c>(
     let tables = lexed(&texts.split_off(plan.emitted.len()));
     let enums = lexed(&texts);
     let shared = shared::items(plan, lex_shared);
-    let union = union::items(plan, &templates, lex_shared);
+    let union = lex_shared(&union::items(plan, &templates));
     let is_emitted = matches!(options.runtime, Runtime::Emitted);
     let definition = is_emitted.then(|| shared::definition(plan, lex_shared));
     let items = quote! {

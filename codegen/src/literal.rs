@@ -13,6 +13,13 @@ pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
+/// What stands between the quotes of a string literal.
+pub(crate) fn inner(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    string(text, &mut literal);
+    literal[1..literal.len() - 1].to_owned()
+}
+
 /// A byte string literal.
 pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
     out.push_str("b\"");

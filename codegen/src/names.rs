@@ -1,6 +1,6 @@
 //! Identifiers in the generated code.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::format_ident;
 use tencent_errors_catalog::Product;
 use tencent_errors_runtime::__private::hash;
@@ -36,11 +36,6 @@ pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
         }
     }
     format_ident!("__tencent_errors_shared_{digest:016x}")
-}
-
-/// An identifier from a catalog, or derived from one.
-pub(crate) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }
 
 /// The static that holds the packed actions of a product.

@@ -42,6 +42,34 @@ pub(crate) fn template(file: &str) -> String {
     emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()
 }
 
+/// The names that take the places of placeholders.
+pub(crate) type Names = Vec<(&'static str, String)>;
+
+/// A template with the lines between `// each LIST` and `// end` once for every item of that list, each with the
+/// names of the item in place of their placeholders.
+///
+/// # Panics
+///
+/// If the template names another list.
+pub(crate) fn repeated(file: &str, lists: &[(&str, &[Names])]) -> String {
+    let mut text = String::new();
+    let mut rest = file;
+    while let Some((before, list)) = rest.split_once("// each ") {
+        let (name, repeated) = list.split_once('\n').expect("the name of a list ends its line");
+        let (repeated, after) = repeated.split_once("// end\n").expect("the list ends");
+        let (_, items) = lists.iter().find(|(known, _)| *known == name).expect("the list is known");
+        text += &template(before.trim_end_matches(' '));
+        let repeated = template(repeated.trim_end_matches(' '));
+        for names in *items {
+            let names: Vec<(&str, &str)> =
+                names.iter().map(|(placeholder, name)| (*placeholder, name.as_str())).collect();
+            text += &filled(&repeated, &names);
+        }
+        rest = after;
+    }
+    text + &template(rest)
+}
+
 /// The methods that the runtime has for `AnyError`, which every enum has as well.
 pub(crate) fn inherent(file: &str) -> String {
     const START: &str = "\nimpl AnyError {\n";
@@ -126,6 +154,15 @@ c;
         let file = "//! About.\n\n/// One \"two\"\n///\n/// - three\n// why\npub struct A; // x\n";
         let expected = "\n#[doc = \"One \\\"two\\\"\"]\n#[doc = \"\"]\n#[doc = \"- three\"]\npub struct A; // x\n";
         assert_eq!(emitted(file), expected);
+    }
+
+    #[test]
+    fn lines_are_repeated_for_each_item_of_a_list() {
+        let file = "use super::x;\na {\n    // each one\n    __A: __b(__B),\n    // end\n}\n// each two\n__A;\n// end\n";
+        let names = |a: &str, b: &str| vec![("__A", a.to_owned()), ("__B", b.to_owned())];
+        let ones = [names("1", "__A"), names("2", "b")];
+        let text = repeated(file, &[("two", &[]), ("one", &ones)]);
+        assert_eq!(text, "a {\n1: __b(__A),\n2: __b(b),\n}\n");
     }
 
     #[test]

@@ -1,219 +1,33 @@
-//! `Product` and `TencentError`, across every product of an invocation.
+//! `Product` and `TencentError`, across every product of an invocation, as text.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use tencent_errors_catalog::Lang;
 
 use crate::plan::Plan;
 use crate::product::Templates;
-use crate::{docs, names};
+use crate::{docs, literal, source, templates};
 
 /// Both enums, with their methods and impls.
-pub(crate) fn items(
-    plan: &Plan<'_>,
-    templates: &Templates,
-    lex: impl Fn(&str) -> TokenStream,
-) -> TokenStream {
-    let products = &plan.all;
-    let variants: Vec<_> =
-        products.iter().map(|product| names::ident(&product.variant_name())).collect();
-    let enums: Vec<_> = products.iter().map(|product| names::ident(product.enum_name())).collect();
-    let titles: Vec<_> =
-        products.iter().map(|product| format!(" {}", docs::title(product))).collect();
-    let extends = products.iter().filter_map(|product| {
-        let base = plan.catalog.extended_by(product)?;
-        let [product, base] = [product, base].map(|product| names::ident(&product.variant_name()));
-        Some(quote!(Product::#product => ::core::option::Option::Some(Product::#base),))
-    });
-    let methods = lex(&templates.of_errors("TencentError"));
-    let lang = names::ident(match plan.options.display {
-        Lang::Zh => "Zh",
-        Lang::En => "En",
-    });
-    let derives = quote! {
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash,
-            ::core::fmt::Debug
-        )]
-    };
-    quote! {
-        /// A product of the catalog.
-        #[allow(clippy::doc_markdown)]
-        #derives
-        #[non_exhaustive]
-        pub enum Product {
-            #(
-                #[doc = #titles]
-                #variants,
-            )*
+pub(crate) fn items(plan: &Plan<'_>, templates: &Templates) -> String {
+    let mut all = Vec::with_capacity(plan.all.len());
+    let mut extending = Vec::new();
+    for product in &plan.all {
+        let names = vec![
+            (templates::VARIANT, product.variant_name()),
+            (templates::ENUM, product.enum_name().to_owned()),
+            (templates::TITLE, literal::inner(&format!(" {}", docs::title(product)))),
+        ];
+        if let Some(base) = plan.catalog.extended_by(product) {
+            let base = (templates::BASE, format!("Product::{}", base.variant_name()));
+            extending.push([names.clone(), vec![base]].concat());
         }
-
-        impl Product {
-            /// Every product, in catalog order.
-            pub const ALL: &'static [Self] = &[#(Product::#variants),*];
-
-            /// The product's id in the catalog.
-            #[must_use]
-            pub fn as_str(self) -> &'static ::core::primitive::str {
-                self.__chain().table.product
-            }
-
-            /// The product with this id.
-            #[must_use]
-            pub fn from_id(id: &::core::primitive::str) -> ::core::option::Option<Self> {
-                __rt::find(Self::ALL, id, Self::as_str)
-            }
-
-            /// The product's title.
-            #[must_use]
-            pub fn title(self, lang: __rt::Lang) -> &'static ::core::primitive::str {
-                self.__chain().table.title(lang)
-            }
-
-            /// The product whose codes this one's services also return.
-            #[must_use]
-            pub fn extends(self) -> ::core::option::Option<Self> {
-                match self {
-                    #(#extends)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-
-            /// Classifies a code that a service of this product returned, even one that no catalog
-            /// has; see [`ErrorCode::classify`].
-            #[must_use]
-            pub fn classify(self, code: &::core::primitive::str) -> __rt::Class {
-                __rt::classify(self.__chain(), code)
-            }
-
-            fn __chain(self) -> &'static __rt::Chain {
-                match self {
-                    #(Product::#variants => <#enums as __rt::ErrorCode>::__CHAIN,)*
-                }
-            }
-        }
-
-        /// Parses a product's id.
-        impl ::core::str::FromStr for Product {
-            type Err = __rt::UnknownProduct;
-
-            fn from_str(
-                id: &::core::primitive::str,
-            ) -> ::core::result::Result<Self, __rt::UnknownProduct> {
-                __rt::known_product(Self::from_id(id))
-            }
-        }
-
-        impl ::core::fmt::Display for Product {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        /// An error of any product of the catalog.
-        #[allow(clippy::doc_markdown)]
-        #derives
-        #[non_exhaustive]
-        pub enum TencentError {
-            #(
-                #[doc = #titles]
-                #variants(#enums),
-            )*
-        }
-
-        impl TencentError {
-            /// The error that a service of this product means by a code: the one with exactly this
-            /// code in the product, else along what it extends; for decimal text, else the one with
-            /// that number in the same order (API 2.0 sends `"5100"`).
-            #[must_use]
-            pub fn resolve(
-                product: Product,
-                code: &::core::primitive::str,
-            ) -> ::core::option::Option<Self> {
-                Self::__of(product, __rt::resolve(product.__chain(), code)?)
-            }
-
-            /// The same as [`resolve`](Self::resolve), else the error with the longest known dotted
-            /// prefix of the code on that chain, the nearer product winning ties. For advice on a code
-            /// that is newer than the catalog, [`Product::classify`] knows more.
-            #[must_use]
-            pub fn resolve_nearest(
-                product: Product,
-                code: &::core::primitive::str,
-            ) -> ::core::option::Option<Self> {
-                Self::__of(product, __rt::resolve_nearest(product.__chain(), code)?)
-            }
-
-            fn __of(near: Product, entry: __rt::Entry) -> ::core::option::Option<Self> {
-                match __rt::owner(near, Product::ALL, entry, Product::__chain)? {
-                    #(
-                        Product::#variants => {
-                            ::core::option::Option::Some(Self::#variants(#enums::ALL[entry.index()]))
-                        }
-                    )*
-                }
-            }
-
-            /// The product that the error belongs to.
-            #[must_use]
-            pub fn product(self) -> Product {
-                match self {
-                    #(TencentError::#variants(_) => Product::#variants,)*
-                }
-            }
-        }
-
-        #methods
-
-        impl ::core::convert::From<TencentError> for __rt::AnyError {
-            fn from(error: TencentError) -> Self {
-                Self::new(__rt::ErrorInfo::__entry(&error))
-            }
-        }
-
-        /// Finds the error among those of this invocation; if it is none of them, it is returned.
-        impl ::core::convert::TryFrom<__rt::AnyError> for TencentError {
-            type Error = __rt::AnyError;
-
-            fn try_from(
-                error: __rt::AnyError,
-            ) -> ::core::result::Result<Self, __rt::AnyError> {
-                #(
-                    if let ::core::option::Option::Some(error) = error.downcast::<#enums>() {
-                        return ::core::result::Result::Ok(Self::#variants(error));
-                    }
-                )*
-                ::core::result::Result::Err(error)
-            }
-        }
-
-        impl __rt::ErrorInfo for TencentError {
-            fn __entry(&self) -> __rt::Entry {
-                // By value, so that this compiles even without any variant.
-                match *self {
-                    #(TencentError::#variants(error) => __rt::ErrorInfo::__entry(&error),)*
-                }
-            }
-        }
-
-        impl ::core::fmt::Display for TencentError {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __rt::ErrorInfo::__entry(self).write(__rt::Lang::#lang, f)
-            }
-        }
-
-        impl ::core::error::Error for TencentError {}
-
-        #(
-            impl ::core::convert::From<#enums> for TencentError {
-                fn from(error: #enums) -> Self {
-                    Self::#variants(error)
-                }
-            }
-        )*
+        all.push(names);
     }
+    let display = match plan.options.display {
+        Lang::Zh => "__rt::Lang::Zh",
+        Lang::En => "__rt::Lang::En",
+    };
+    let lists = [("product", all.as_slice()), ("product that extends", extending.as_slice())];
+    let text = source::repeated(templates::UNION, &lists);
+    let text = source::filled(&text, &[(templates::DISPLAY, display)]);
+    text + &templates.of_errors("TencentError")
 }

@@ -3,6 +3,7 @@
 use tencent_errors_runtime::__rt;
 
 #[path = "action.rs"]
+#[allow(private_interfaces)]
 mod action;
 #[path = "inhabited.rs"]
 mod inhabited;
@@ -10,7 +11,7 @@ mod inhabited;
 mod product;
 
 #[derive(Clone, Copy, PartialEq)]
-enum __Enum {
+pub(super) enum __Enum {
     Only,
 }
 
@@ -73,7 +74,7 @@ mod __tables {
     }
 
     impl __Enum {
-        pub(super) const ALL: &'static [Self] = &[__Enum::Only];
+        pub(in super::super) const ALL: &'static [Self] = &[__Enum::Only];
     }
 
     impl __rt::ErrorCode for __Enum {

@@ -5,6 +5,8 @@
 
 /// The enum of a product, except its variants and what depends on there being any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
+/// `Product` and `TencentError`, with lines that are repeated for each product.
+pub(crate) const UNION: &str = include_str!("union.rs");
 /// The enum of a product's actions, except its variants.
 pub(crate) const ACTIONS: &str = include_str!("action.rs");
 /// The impls of an enum with variants.
@@ -27,6 +29,14 @@ pub(crate) const ID: &str = "__ID";
 pub(crate) const ACTION: &str = "__Action";
 /// The static that holds the packed actions.
 pub(crate) const PACKED_ACTIONS: &str = "__ACTIONS";
+/// The variant of a product in enums over all products.
+pub(crate) const VARIANT: &str = "__Variant";
+/// The title of a product.
+pub(crate) const TITLE: &str = "__TITLE";
+/// The product that one extends.
+pub(crate) const BASE: &str = "__Base";
+/// The language in which errors of any product display.
+pub(crate) const DISPLAY: &str = "__DISPLAY";
 /// The product's variant in `Product`.
 pub(crate) const PRODUCT_VARIANT: &str = "__Product";
 
@@ -34,3 +44,5 @@ pub(crate) const PRODUCT_VARIANT: &str = "__Product";
 mod compiled;
 #[cfg(test)]
 mod compiled_empty;
+#[cfg(test)]
+mod compiled_union;
