@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+
 /// The crates, and the root of each.
 const CRATES: [&str; 8] = [
     "catalog/src/lib.rs",
@@ -67,7 +70,7 @@ fn uses(root: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     let source = root.parent().unwrap();
     let mut files = Vec::new();
     rust_files(source, &mut files);
-    let mut texts: BTreeMap<Module, String> = BTreeMap::new();
+    let mut parsed: BTreeMap<Module, syn::File> = BTreeMap::new();
     for file in files {
         let relative = file.strip_prefix(source).unwrap().with_extension("");
         let names = relative.iter().map(|name| name.to_str().unwrap().to_owned());
@@ -77,65 +80,176 @@ fn uses(root: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
         } else if module.last().is_some_and(|name| name == "mod") {
             module.pop();
         }
-        texts.insert(module, code(&fs::read_to_string(&file).unwrap()));
+        let text = fs::read_to_string(&file).unwrap();
+        let file =
+            syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        parsed.insert(module, file);
     }
-    let used = |module: &Module, text: &String| {
-        paths(module, text)
-            .into_iter()
-            .filter_map(|mut path| {
-                // A path goes on behind its module, to an item.
-                while !texts.contains_key(&path) {
-                    path.pop()?;
-                }
-                (path != *module).then_some(path)
-            })
-            .collect()
-    };
-    texts.iter().map(|(module, text)| (module.clone(), used(module, text))).collect()
-}
-
-/// What is code of a file, and not of its tests.
-fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
-}
-
-/// Every path in a module that starts with `crate`, `self` or `super`, from the root of the crate.
-fn paths(module: &Module, text: &str) -> Vec<Module> {
-    let mut paths = Vec::new();
-    for start in ["crate::", "self::", "super::"] {
-        for (at, _) in text.match_indices(start) {
-            let before = text[..at].chars().next_back().unwrap_or(' ');
-            // `super::super::` is one path; `pub(super)` is none.
-            if before == ':' || before.is_alphanumeric() || before == '_' || before == '"' {
-                continue;
-            }
-            let tree = text[at..].split([';', ')', '>', '"']).next().unwrap_or_default();
-            let (head, group) = tree.split_once('{').unwrap_or((tree, ""));
-            let mut path = if start == "crate::" { Vec::new() } else { module.clone() };
-            let mut names: Vec<&str> = Vec::new();
-            for name in head.split("::").map(str::trim) {
-                match name {
-                    "super" => drop(path.pop()),
-                    "crate" | "self" | "" => {}
-                    name => names.push(name.split([' ', '(', ',', '\n']).next().unwrap_or(name)),
-                }
-            }
-            path.extend(names.into_iter().map(str::to_owned));
-            if !tree.contains('{') {
-                paths.push(path.clone());
-            }
-            // Of `{a::b, c}` the first name of each; what is in braces further in is an item.
-            for name in group.split(['}', ',', '{']).map(str::trim) {
-                let first = name.split("::").next().unwrap_or_default();
-                if !first.is_empty() {
-                    paths.push(path.iter().cloned().chain([first.to_owned()]).collect());
-                }
+    let mut modules: BTreeSet<Module> = parsed.keys().cloned().collect();
+    // A module without a file of its own uses what its file does, and is not that file.
+    for (module, file) in &parsed {
+        for item in &file.items {
+            if let syn::Item::Mod(syn::ItemMod { ident, content: Some(_), .. }) = item {
+                modules.insert([module.as_slice(), &[ident.to_string()]].concat());
             }
         }
     }
-    paths
+    let used = |(module, file): (&Module, &syn::File)| {
+        let mut paths = Paths { module, modules: &modules, found: BTreeSet::new() };
+        paths.visit_file(file);
+        paths.found.remove(module);
+        (module.clone(), paths.found)
+    };
+    parsed.iter().map(used).collect()
+}
+
+/// Collects the modules that a file names in its paths, wherever they are.
+struct Paths<'m> {
+    module: &'m Module,
+    modules: &'m BTreeSet<Module>,
+    found: BTreeSet<Module>,
+}
+
+impl Paths<'_> {
+    /// Adds the module of an item at a path.
+    fn add(&mut self, path: &[String]) {
+        let (first, mut rest) = path.split_first().unwrap();
+        let mut target = match first.as_str() {
+            "crate" => Vec::new(),
+            "self" => self.module.clone(),
+            "super" => self.module[..self.module.len().saturating_sub(1)].to_vec(),
+            // A child, or another crate.
+            child => {
+                let child = [self.module.as_slice(), &[child.to_owned()]].concat();
+                if !self.modules.contains(&child) {
+                    return;
+                }
+                child
+            }
+        };
+        while let Some(("super", after)) =
+            rest.split_first().map(|(name, after)| (name.as_str(), after))
+        {
+            target.pop();
+            rest = after;
+        }
+        target.extend_from_slice(rest);
+        // A path goes on behind its module, to an item.
+        while !self.modules.contains(&target) {
+            target.pop();
+        }
+        self.found.insert(target);
+    }
+
+    fn add_tree(&mut self, tree: &syn::UseTree, path: &mut Vec<String>) {
+        match tree {
+            syn::UseTree::Path(next) => {
+                path.push(next.ident.to_string());
+                self.add_tree(&next.tree, path);
+                path.pop();
+            }
+            syn::UseTree::Name(name) => self.add_named(&name.ident, path),
+            syn::UseTree::Rename(rename) => self.add_named(&rename.ident, path),
+            syn::UseTree::Glob(_) => self.add(path),
+            syn::UseTree::Group(group) => {
+                group.items.iter().for_each(|tree| self.add_tree(tree, path));
+            }
+        }
+    }
+
+    fn add_named(&mut self, name: &syn::Ident, path: &mut Vec<String>) {
+        // `x::{self}` is `x`.
+        if name == "self" && !path.is_empty() {
+            return self.add(path);
+        }
+        path.push(name.to_string());
+        self.add(path);
+        path.pop();
+    }
+}
+
+impl Paths<'_> {
+    fn add_tokens(&mut self, tokens: TokenStream) {
+        // The path that the tokens are in, while they are in one.
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            let name = match &token {
+                TokenTree::Ident(name) => Some(name.to_string()),
+                _ => None,
+            };
+            match (token, name) {
+                (TokenTree::Punct(punct), _) if punct.as_char() == ':' => {
+                    colons += 1;
+                    continue;
+                }
+                (_, Some(name)) if colons == 2 && !path.is_empty() => path.push(name),
+                (token, name) => {
+                    self.add_path(&mut path);
+                    let starts =
+                        |name: &String| ["crate", "self", "super"].contains(&name.as_str());
+                    path.extend(name.filter(|name| colons == 0 && starts(name)));
+                    if let TokenTree::Group(group) = token {
+                        self.add_tokens(group.stream());
+                    }
+                }
+            }
+            colons = 0;
+        }
+        self.add_path(&mut path);
+    }
+
+    fn add_path(&mut self, path: &mut Vec<String>) {
+        if path.len() > 1 {
+            self.add(path);
+        }
+        path.clear();
+    }
+}
+
+fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
+    let is_it = |attribute: &syn::Attribute| match &attribute.meta {
+        syn::Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
+        _ => false,
+    };
+    attributes.iter().any(is_it)
+}
+
+impl<'ast> Visit<'ast> for Paths<'_> {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        let attributes = match item {
+            syn::Item::Fn(item) => &item.attrs,
+            syn::Item::Impl(item) => &item.attrs,
+            syn::Item::Mod(item) => &item.attrs,
+            syn::Item::Use(item) => &item.attrs,
+            _ => return visit::visit_item(self, item),
+        };
+        if !is_for_tests(attributes) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.add_tree(&item.tree, &mut Vec::new());
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.leading_colon.is_none() && path.segments.len() > 1 {
+            let names: Vec<String> =
+                path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.add(&names);
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_visibility(&mut self, _: &'ast syn::Visibility) {
+        // The path of `pub(in …)` uses nothing.
+    }
+
+    /// What is in a macro call is tokens, among which a path starts with one of three words.
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.add_tokens(call.tokens.clone());
+    }
 }
 
 #[test]
