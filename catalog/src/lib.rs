@@ -45,6 +45,7 @@ mod load;
 mod model;
 mod name;
 mod parallel;
+mod per_lang;
 mod raw;
 mod reader;
 mod report;
@@ -80,6 +81,7 @@ pub mod __private {
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
+    pub use crate::per_lang::PerLang;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;
 

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use tencent_errors_runtime::{Facts, Kind, Lang};
 
 use crate::name;
+use crate::per_lang::PerLang;
 use crate::source::SourceId;
 use crate::template::Template;
 
@@ -401,8 +402,7 @@ impl Action {
 /// A text in both languages. A language that its file leaves out has the text of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    pub(crate) zh: String,
-    pub(crate) en: String,
+    pub(crate) texts: PerLang<String>,
     /// The language that the file leaves out.
     pub(crate) lacks: Option<Lang>,
 }
@@ -411,10 +411,7 @@ impl Text {
     /// The text in this language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+        self.texts.get(lang)
     }
 
     /// Whether the file has the text in this language. If not, [`Text::get`] returns that of the

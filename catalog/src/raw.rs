@@ -2,6 +2,7 @@
 
 use tencent_errors_runtime::Lang;
 
+use crate::per_lang::PerLang;
 use crate::yaml::Path;
 
 /// A value that a file may give.
@@ -83,46 +84,8 @@ pub(crate) struct RawAction {
     pub(crate) is_imported: bool,
 }
 
-/// The languages that every text of a file must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Languages {
-    pub(crate) zh: bool,
-    pub(crate) en: bool,
-}
-
-impl Languages {
-    /// The file's list could not be read: require nothing.
-    pub(crate) const UNKNOWN: Languages = Languages { zh: false, en: false };
-
-    pub(crate) fn requires(self, lang: Lang) -> bool {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
-    }
-}
-
-impl Default for Languages {
-    fn default() -> Languages {
-        Languages { zh: true, en: true }
-    }
-}
-
 /// A text in Chinese and English.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct RawText {
-    pub(crate) zh: Option<String>,
-    pub(crate) en: Option<String>,
-}
-
-impl RawText {
-    pub(crate) fn get(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::Zh => self.zh.as_deref(),
-            Lang::En => self.en.as_deref(),
-        }
-    }
-}
+pub(crate) type RawText = PerLang<Option<String>>;
 
 /// A string that may be an item of a list.
 #[derive(Debug, Clone, PartialEq)]

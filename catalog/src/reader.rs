@@ -5,9 +5,9 @@ mod values;
 
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
+use crate::per_lang::PerLang;
 use crate::raw::{
-    ENTRY_KEYS, Field, LIKELY_KEYS, Languages, PRODUCT_KEYS, RawEntry, RawItem, RawProduct,
-    SYNONYMS,
+    ENTRY_KEYS, Field, LIKELY_KEYS, PRODUCT_KEYS, RawEntry, RawItem, RawProduct, SYNONYMS,
 };
 use crate::rule::Rule;
 use crate::source::SourceId;
@@ -19,7 +19,8 @@ const MAX_SHOWN: usize = 80;
 
 /// Reads the tree of one file.
 pub(crate) fn read(source: SourceId, root: &Node) -> (RawProduct, Vec<Unlocated>) {
-    let mut reader = Reader { source, languages: Languages::default(), diagnostics: Vec::new() };
+    let mut reader =
+        Reader { source, languages: PerLang { zh: true, en: true }, diagnostics: Vec::new() };
     if *root == Node::Nothing {
         let place = Place::at(source, Position::START);
         let empty = Unlocated::error(Rule::EMPTY_FILE, place, "the file is empty");
@@ -32,7 +33,8 @@ pub(crate) fn read(source: SourceId, root: &Node) -> (RawProduct, Vec<Unlocated>
 
 struct Reader {
     source: SourceId,
-    languages: Languages,
+    /// The languages that every text must have.
+    languages: PerLang<bool>,
     diagnostics: Vec<Unlocated>,
 }
 
@@ -64,7 +66,8 @@ impl Reader {
         if let Some(node) = fields.get("languages") {
             self.languages = self.languages(node, &path.key("languages"));
         } else if !fields.lacks("languages") {
-            self.languages = Languages::UNKNOWN;
+            // It could not be read: require nothing.
+            self.languages = PerLang::default();
         }
         let product = self.field(&fields, path, "product", Self::line).into_value();
         let replace = self.is_set(&fields, path, "replace");

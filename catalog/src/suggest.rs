@@ -3,9 +3,11 @@
 use core::fmt;
 
 use tencent_errors_data::FILES;
+use tencent_errors_runtime::Lang;
 
 use crate::closest::closest;
 use crate::model::{Catalog, Product};
+use crate::per_lang::PerLang;
 use crate::raw::RawProduct;
 use crate::source::{Source, Sources};
 use crate::warnings::has_chinese;
@@ -45,8 +47,7 @@ impl fmt::Display for SuggestedProduct {
 pub(crate) struct Names {
     id: String,
     aliases: Vec<String>,
-    zh: String,
-    en: String,
+    title: PerLang<String>,
 }
 
 impl Names {
@@ -55,29 +56,27 @@ impl Names {
         Some(Names {
             id: raw.product.clone()?,
             aliases: raw.aliases.iter().map(|alias| alias.text.clone()).collect(),
-            zh: title.zh.unwrap_or_default(),
-            en: title.en.unwrap_or_default(),
+            title: PerLang { zh: title.zh.unwrap_or_default(), en: title.en.unwrap_or_default() },
         })
     }
 
     fn of_product(product: &Product) -> Names {
-        let title = product.title();
         Names {
             id: product.id().to_owned(),
             aliases: product.aliases().to_vec(),
-            zh: title.zh.clone(),
-            en: title.en.clone(),
+            title: product.title().texts.clone(),
         }
     }
 
     fn suggested(&self, name: &str) -> SuggestedProduct {
-        let title = if has_chinese(name) { &self.zh } else { &self.en };
+        let lang = if has_chinese(name) { Lang::Zh } else { Lang::En };
+        let title = self.title.get(lang);
         SuggestedProduct { id: self.id.clone(), title: title.clone() }
     }
 
     /// Returns whether a name is an alias or a title.
     fn is_called(&self, words: &[String]) -> bool {
-        let mut all = self.aliases.iter().chain([&self.zh, &self.en]);
+        let mut all = self.aliases.iter().chain([&self.title.zh, &self.title.en]);
         all.any(|own| split(own) == words)
     }
 
@@ -91,7 +90,11 @@ impl Names {
             };
             words.iter().all(is_in)
         };
-        [&self.zh, &self.en].into_iter().filter(has).map(|title| title.chars().count()).min()
+        [&self.title.zh, &self.title.en]
+            .into_iter()
+            .filter(has)
+            .map(|title| title.chars().count())
+            .min()
     }
 }
 
@@ -207,8 +210,11 @@ mod tests {
 
     #[test]
     fn an_id_has_no_title_to_repeat() {
-        let names =
-            Names { id: "x".into(), aliases: Vec::new(), zh: String::new(), en: "x".into() };
+        let names = Names {
+            id: "x".into(),
+            aliases: Vec::new(),
+            title: PerLang { zh: String::new(), en: "x".into() },
+        };
         assert_eq!(names.suggested("y").to_string(), "`x`");
     }
 }

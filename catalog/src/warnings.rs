@@ -5,6 +5,7 @@ use tencent_errors_runtime::{Kind, Lang};
 use crate::allow::Allowed;
 use crate::diagnostic::Unlocated;
 use crate::lints::Lints;
+use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawProduct, RawText};
 use crate::rule::Rule;
 use crate::source::SourceId;
@@ -78,7 +79,7 @@ fn without_solution(
 fn is_imported(entry: &RawEntry, summary: &RawText, lints: &Lints<'_>) -> bool {
     entry.upstream.as_ref().is_some_and(|upstream| {
         Lang::BOTH.into_iter().all(|lang| {
-            summary.get(lang).is_none_or(|text| lints.is_imported(upstream, lang, text))
+            summary.get(lang).as_deref().is_none_or(|text| lints.is_imported(upstream, lang, text))
         })
     })
 }
@@ -100,7 +101,7 @@ fn stand_in(
     what: &str,
     at: impl Fn(Lang) -> Place,
 ) -> Option<Unlocated> {
-    let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang) == Some(name))?;
+    let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang).as_deref() == Some(name))?;
     let message = format!("the text is the {what}");
     let help = match what {
         "id" => "say what the product is called",
@@ -111,7 +112,7 @@ fn stand_in(
 
 /// Reports two texts that do not look like a text and its translation.
 fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
-    let (zh, en) = (text.get(Lang::Zh)?, text.get(Lang::En)?);
+    let (zh, en) = (text.zh.as_deref()?, text.en.as_deref()?);
     if zh == en {
         let message = "the Chinese and the English text are the same";
         let same = Unlocated::warning(Rule::SAME_TEXT, at(Lang::En), message);
@@ -146,8 +147,7 @@ fn is_chinese(c: char) -> bool {
 #[derive(Default)]
 struct Texts {
     all: usize,
-    zh: Lacking,
-    en: Lacking,
+    lacking: PerLang<Lacking>,
 }
 
 #[derive(Default)]
@@ -166,8 +166,8 @@ impl Texts {
             text.is_none() || text.filter(has_letters).is_some_and(|text| !is_in(text))
         };
         for (lacking, lacks) in [
-            (&mut self.zh, lacks(&text.zh, has_chinese)),
-            (&mut self.en, lacks(&text.en, has_english)),
+            (&mut self.lacking.zh, lacks(&text.zh, has_chinese)),
+            (&mut self.lacking.en, lacks(&text.en, has_english)),
         ] {
             if lacks {
                 lacking.count += 1;
@@ -178,14 +178,12 @@ impl Texts {
 
     fn untranslated(self) -> impl Iterator<Item = Unlocated> {
         let all = self.all;
-        [(Lang::Zh, self.zh), (Lang::En, self.en)].into_iter().filter_map(
-            move |(lang, Lacking { count, first })| {
-                let share = (count * 100).div_ceil(all.max(1));
-                let name = lang.english_name();
-                let message = format!("no {name} in {count} of {all} texts ({share} %)");
-                let untranslated = Unlocated::warning(Rule::UNTRANSLATED, first?, message);
-                Some(untranslated.help("this is the first of them"))
-            },
-        )
+        self.lacking.into_iter().filter_map(move |(lang, Lacking { count, first })| {
+            let share = (count * 100).div_ceil(all.max(1));
+            let name = lang.english_name();
+            let message = format!("no {name} in {count} of {all} texts ({share} %)");
+            let untranslated = Unlocated::warning(Rule::UNTRANSLATED, first?, message);
+            Some(untranslated.help("this is the first of them"))
+        })
     }
 }

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::file::File;
 use super::numbers::Numbers;
 use crate::model::{Action, Entry, Product, Text};
+use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
 use crate::template::Template;
@@ -41,7 +42,7 @@ impl Part {
         let id = draft.id.clone().unwrap_or_default();
         let title = match draft.title {
             Some(title) => text(title.clone()),
-            None => Text { zh: id.clone(), en: id.clone(), lacks: None },
+            None => text(RawText { zh: Some(id.clone()), en: Some(id.clone()) }),
         };
         let product = Product {
             id,
@@ -100,11 +101,15 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
 }
 
 /// Fills a missing language with the other one.
-fn text(RawText { zh, en }: RawText) -> Text {
-    match (zh, en) {
-        (Some(zh), Some(en)) => Text { zh, en, lacks: None },
-        (Some(only), None) => Text { zh: only.clone(), en: only, lacks: Some(Lang::En) },
-        (None, Some(only)) => Text { zh: only.clone(), en: only, lacks: Some(Lang::Zh) },
-        (None, None) => Text { zh: String::new(), en: String::new(), lacks: None },
-    }
+fn text(raw: RawText) -> Text {
+    let lacks = match &raw {
+        RawText { zh: Some(_), en: None } => Some(Lang::En),
+        RawText { zh: None, en: Some(_) } => Some(Lang::Zh),
+        _ => None,
+    };
+    let either = || raw.present().next().map(|(_, text)| text.clone()).unwrap_or_default();
+    let either = if lacks.is_some() { either() } else { String::new() };
+    let RawText { zh, en } = raw;
+    let or_either = |text: Option<String>| text.unwrap_or_else(|| either.clone());
+    Text { texts: PerLang { zh: or_either(zh), en: or_either(en) }, lacks }
 }

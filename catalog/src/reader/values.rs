@@ -6,7 +6,8 @@ use tencent_errors_runtime::Lang;
 
 use super::Reader;
 use crate::diagnostic::{Fix, Unlocated};
-use crate::raw::{Languages, RawItem, RawText, TEXT_KEYS};
+use crate::per_lang::PerLang;
+use crate::raw::{RawItem, RawText, TEXT_KEYS};
 use crate::rule::Rule;
 use crate::text::{self, Lines, Violation};
 use crate::yaml::{Node, Path};
@@ -111,23 +112,19 @@ impl Reader {
         None
     }
 
-    pub(super) fn languages(&mut self, node: &Node, path: &Path<'_>) -> Languages {
+    pub(super) fn languages(&mut self, node: &Node, path: &Path<'_>) -> PerLang<bool> {
         const LANGUAGES: &str = "the languages are `zh` and `en`";
-        let mut languages = Languages::UNKNOWN;
+        let mut languages = PerLang::default();
         for item in self.lines(node, path).unwrap_or_default() {
             let place = self.at(&item.path(path));
             let name = item.text.as_str();
-            let known = match Lang::from_key(name) {
-                Some(Lang::Zh) => &mut languages.zh,
-                Some(Lang::En) => &mut languages.en,
-                None => {
-                    let message = format!("unknown language `{name}`");
-                    let unknown = Unlocated::error(Rule::UNKNOWN_LANGUAGE, place, message);
-                    self.report(unknown.help(LANGUAGES));
-                    continue;
-                }
+            let Some(lang) = Lang::from_key(name) else {
+                let message = format!("unknown language `{name}`");
+                let unknown = Unlocated::error(Rule::UNKNOWN_LANGUAGE, place, message);
+                self.report(unknown.help(LANGUAGES));
+                continue;
             };
-            if core::mem::replace(known, true) {
+            if core::mem::replace(languages.get_mut(lang), true) {
                 let message = format!("language `{name}` is given twice");
                 self.report(Unlocated::error(Rule::DUPLICATE_LANGUAGE, place, message));
             }
@@ -158,14 +155,14 @@ impl Reader {
         };
         let text = RawText { zh: read(Lang::Zh), en: read(Lang::En) };
         let lacks_both = Lang::BOTH.iter().all(|lang| fields.lacks(lang.as_str()));
-        let requires_none = !Lang::BOTH.iter().any(|&lang| self.languages.requires(lang));
+        let requires_none = !(self.languages.zh || self.languages.en);
         if lacks_both && requires_none && matches!(node, Node::Mapping(_)) {
             let message = "the text is in no language";
             let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
             self.report(missing.help("add `zh: …` or `en: …`"));
         }
         for lang in Lang::BOTH {
-            let required = self.languages.requires(lang) && matches!(node, Node::Mapping(_));
+            let required = *self.languages.get(lang) && matches!(node, Node::Mapping(_));
             if required && fields.lacks(lang.as_str()) {
                 let message = format!("the text is missing in language `{lang}`");
                 let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);

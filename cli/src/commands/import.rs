@@ -29,6 +29,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use tencent_errors_catalog::__private::PerLang;
 use tencent_errors_catalog::{Lang, SCHEMA, Sources, load};
 
 pub(crate) use self::args::Args;
@@ -37,7 +38,6 @@ use self::diagnostics::Diagnostics;
 use self::existing::Existing;
 use self::plan::{Aim, Planned, Planner, product_id};
 use self::seen::Seen;
-use self::upstream::PerLang;
 use crate::diff_text;
 use crate::files;
 use crate::interrupt::Interrupt;
@@ -46,7 +46,7 @@ use crate::terminal;
 
 /// Whether an import has written this text of an entry with this `upstream`.
 pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
-    Seen::parse(upstream).marks.get(lang).is_some_and(|mark| mark.is_of(text))
+    Seen::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
 }
 
 /// How many products are named of which nothing is missing.
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
     let find = |path: Option<&Path>, lang| path.map(|path| sdk::find(path, lang)).transpose();
     let zh = find(args.zh.as_deref(), Lang::Zh)?;
-    let sdks = PerLang::new(zh, find(args.en.as_deref(), Lang::En)?);
+    let sdks = PerLang { zh: zh, en: find(args.en.as_deref(), Lang::En)? };
     sdk::check_languages(&sdks)?;
     let (selection, failures) = select::select(args, &sdks);
     if selection.is_empty() {

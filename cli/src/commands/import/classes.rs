@@ -30,7 +30,7 @@ impl<'c> Classes<'c> {
         if matches!(ruled.reason(), Reason::Entry(..)) {
             return ruled.class();
         }
-        let text = |lang| texts.get(lang).map(String::as_str);
+        let text = |lang| texts.of(lang).map(String::as_str);
         let by_text = || {
             phrases::class(code, text(Lang::Zh), text(Lang::En))
                 .filter(|_| !exceptions.is_as_ruled(code))
@@ -112,7 +112,8 @@ mod tests {
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
         // A common code, whatever its text.
-        let failed = Texts::new(Some("签名校验失败，请稍后重试。".to_owned()), None);
+        let failed =
+            Texts { zh: Some("签名校验失败，请稍后重试。".to_owned()), en: None };
         let of_text = |code| classes.of("any", code, &failed);
         assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
         assert_eq!(of_text("FailedOperation.Widget"), Facts::new(Kind::Internal, 500, true));

@@ -150,7 +150,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
         line("title:");
         for lang in Lang::BOTH {
             let title = match context.is_box {
-                true => upstream.title.get(lang).unwrap_or(&upstream.id).clone(),
+                true => upstream.title.of(lang).unwrap_or(&upstream.id).clone(),
                 false => upstream.title_or_stand_in(lang),
             };
             line(&format!("  {}: {}", lang.as_str(), scalar(&title, false)));
@@ -192,7 +192,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
 /// Those of some languages in which every error has its text, unless it has none at all.
 pub(super) fn languages(of: &[Lang], errors: &[&UpstreamError]) -> Vec<Lang> {
     let lacks = |error: &UpstreamError, lang: Lang| {
-        error.texts.get(lang).is_none() && error.texts.get(lang.other()).is_some()
+        error.texts.of(lang).is_none() && error.texts.of(lang.other()).is_some()
     };
     let is_complete = |lang: &Lang| !errors.iter().any(|error| lacks(error, *lang));
     of.iter().copied().filter(is_complete).collect()

@@ -70,15 +70,15 @@ impl NewEntry {
     ) -> NewEntry {
         let (mut texts, mut seen) = (Texts::default(), Seen::default());
         for lang in Lang::BOTH {
-            if let Some(text) = error.texts.get(lang) {
+            if let Some(text) = error.texts.of(lang) {
                 let text = summary(text);
-                seen.marks.set(lang, Some(Mark::upstream(&text)));
-                texts.set(lang, Some(text));
-            } else if error.texts.get(lang.other()).is_some() && error.languages.contains(&lang) {
-                seen.marks.set(lang, Some(Mark::no_text()));
+                *seen.marks.get_mut(lang) = Some(Mark::upstream(&text));
+                *texts.get_mut(lang) = Some(text);
+            } else if error.texts.of(lang.other()).is_some() && error.languages.contains(&lang) {
+                *seen.marks.get_mut(lang) = Some(Mark::no_text());
             } else if let Some(text) = stand_in(error, lang, required, classes) {
-                seen.marks.set(lang, Some(Mark::stand_in(&text)));
-                texts.set(lang, Some(text));
+                *seen.marks.get_mut(lang) = Some(Mark::stand_in(&text));
+                *texts.get_mut(lang) = Some(text);
             }
         }
         seen.class = Some(digest(&written(class)));
@@ -97,7 +97,7 @@ impl NewEntry {
         inherited: Option<Facts>,
     ) -> NewEntry {
         let code = || Some(error.code.clone());
-        let summary = Texts::new(code(), code());
+        let summary = Texts { zh: code(), en: code() };
         let states = class.map(|class| Stated::beside(class, inherited)).unwrap_or_default();
         NewEntry { code: error.code.clone(), name, states, summary, links: Vec::new(), seen: None }
     }
@@ -132,7 +132,7 @@ impl NewEntry {
                 Said::Texts(texts) => {
                     lines.push(format!("{indent}  {key}:"));
                     let texts =
-                        texts.iter().map(|(lang, text)| (lang.as_str(), scalar(text, false)));
+                        texts.present().map(|(lang, text)| (lang.as_str(), scalar(text, false)));
                     lines.extend(texts.map(|(lang, text)| format!("{indent}    {lang}: {text}")));
                     continue;
                 }
@@ -153,7 +153,7 @@ impl NewEntry {
                 Said::List(items) => list(&items),
                 Said::Texts(texts) => {
                     let texts =
-                        texts.iter().map(|(lang, text)| (lang.as_str(), scalar(text, true)));
+                        texts.present().map(|(lang, text)| (lang.as_str(), scalar(text, true)));
                     let texts: Vec<String> =
                         texts.map(|(lang, text)| format!("{lang}: {text}")).collect();
                     format!("{{ {} }}", texts.join(", "))
@@ -174,7 +174,7 @@ impl NewEntry {
             Said::List(items) => Value::Sequence(items.into_iter().map(Value::String).collect()),
             Said::Texts(texts) => Value::Mapping(
                 texts
-                    .iter()
+                    .present()
                     .map(|(lang, text)| (lang.as_str().into(), text.as_str().into()))
                     .collect::<Mapping>(),
             ),
@@ -212,7 +212,7 @@ pub(super) fn stand_in(
     required: &[Lang],
     classes: &Classes<'_>,
 ) -> Option<String> {
-    if Lang::BOTH.iter().any(|&lang| error.texts.get(lang).is_some()) {
+    if Lang::BOTH.iter().any(|&lang| error.texts.of(lang).is_some()) {
         return None;
     }
     if let Some(common) = classes.common_entry(&error.code) {

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use tencent_errors_catalog::__private::PerLang;
 use tencent_errors_catalog::{Catalog, Lang, MAX_BYTES, Product, Source, Sources, load};
 
 use super::archive::{Archive, MAX_TOTAL};
@@ -11,7 +12,7 @@ use super::create::{Context, create};
 use super::table::Table;
 use super::table::client::Client;
 use super::update::update;
-use super::upstream::{ActionCodes, Address, PerLang, Texts, Upstream, UpstreamActions, join};
+use super::upstream::{ActionCodes, Address, Texts, Upstream, UpstreamActions, join};
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
@@ -29,11 +30,11 @@ pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     Upstream {
         id: id.to_owned(),
         product: id.to_owned(),
-        title: PerLang::new(Some("测试".to_owned()), Some("Test".to_owned())),
+        title: PerLang { zh: Some("测试".to_owned()), en: Some("Test".to_owned()) },
         addresses: [(Lang::Zh, address("zh")), (Lang::En, address("en"))],
         whole: Lang::BOTH.to_vec(),
         errors: join(&read(zh), &read(en)),
-        actions: UpstreamActions::unite(&PerLang::new(client(zh), client(en))),
+        actions: UpstreamActions::unite(&PerLang { zh: client(zh), en: client(en) }),
     }
 }
 

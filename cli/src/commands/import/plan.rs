@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
-use tencent_errors_catalog::__private::{is_product_id, one_line};
+use tencent_errors_catalog::__private::{PerLang, is_product_id, one_line};
 use tencent_errors_catalog::{
     Catalog, Diagnostic, Entry, Lang, LoadError, Position, Product, Source, SourceId, Sources,
     Span, load,
@@ -20,7 +20,7 @@ use super::sdk::{Family, Sdk};
 use super::select::Wanted;
 use super::table::Table;
 use super::update::update;
-use super::upstream::{self, Address, PerLang, Row, Texts, Upstream, UpstreamActions};
+use super::upstream::{self, Address, Row, Texts, Upstream, UpstreamActions};
 use crate::edit::Refusal;
 use crate::files;
 use crate::outcome::Failure;
@@ -75,7 +75,7 @@ pub(super) struct Planner<'a> {
     /// The path or URL of the schema that new files name.
     pub(super) schema: &'a str,
     pub(super) aim: Aim,
-    pub(super) sdks: &'a PerLang<Sdk>,
+    pub(super) sdks: &'a PerLang<Option<Sdk>>,
     pub(super) existing: &'a Existing,
     /// The box, from which the products that are imported are read.
     pub(super) of_box: &'a Sources,
@@ -103,7 +103,7 @@ impl Planner<'_> {
     /// Plans the import of a product.
     pub(super) fn product(&mut self, product: &str, wanted: &Wanted) {
         let mut tables = Tables::new();
-        for (lang, sdk) in self.sdks.iter() {
+        for (lang, sdk) in self.sdks.present() {
             for (_, version) in sdk.versions().filter(|(name, _)| *name == product) {
                 let is_wanted = wanted.every || wanted.alone.contains(version);
                 if let Some(table) = is_wanted.then(|| sdk.table(product, version)).flatten() {
@@ -152,7 +152,7 @@ impl Planner<'_> {
         let has_codes = |(_, table): &(&String, &Table)| !table.rows.is_empty();
         let addresses = Lang::BOTH.map(|lang| {
             let mut families = Family::ALL.to_vec();
-            let read_from = self.sdks.get(lang).map(Sdk::family);
+            let read_from = self.sdks.of(lang).map(Sdk::family);
             families.sort_by_key(|family| Some(*family) != read_from);
             let place = |family: &Family| (family.folder(lang, folder), family.table());
             let places = families.iter().map(place).collect();
@@ -166,7 +166,7 @@ impl Planner<'_> {
             let says_something = tables.is_empty() || tables.iter().any(has_codes);
             says_something && tables.iter().all(|(_, table)| table.is_whole)
         };
-        let whole = self.sdks.iter().map(|(lang, _)| lang).filter(is_whole).collect();
+        let whole = self.sdks.present().map(|(lang, _)| lang).filter(is_whole).collect();
         let rows = |lang: Lang| {
             let tables = of_lang(lang);
             let rows: Vec<&[Row]> = tables.iter().map(|(_, table)| &table.rows[..]).collect();
@@ -213,7 +213,7 @@ impl Planner<'_> {
         let (mut actions, mut missing) = (PerLang::default(), Vec::new());
         let (mut is_whole, mut count) = (true, 0);
         let sdks = self.sdks;
-        let of_go = || sdks.iter().filter(|(_, sdk)| sdk.family() == Family::Go);
+        let of_go = || sdks.present().filter(|(_, sdk)| sdk.family() == Family::Go);
         for (lang, sdk) in of_go() {
             let Some(clients) = sdk.clients(folder, versions) else {
                 missing.push(lang);
@@ -224,7 +224,8 @@ impl Planner<'_> {
                 is_whole &= client.is_whole;
                 self.diagnostics.push(&client.source, client.diagnostics.iter().cloned());
             }
-            actions.set(lang, Some(clients.into_iter().map(|client| client.actions).collect()));
+            *actions.get_mut(lang) =
+                Some(clients.into_iter().map(|client| client.actions).collect());
         }
         let has_go = of_go().next().is_some();
         // The Chinese clients are the source of the actions that they have.
@@ -239,13 +240,13 @@ impl Planner<'_> {
     /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
     fn title(&self, folder: &str, name: &str, suffix: &str) -> Texts {
         let suffix = suffix.replace('_', " ");
-        let listed = self.sdks.get(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
+        let listed = self.sdks.of(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
         let listed = listed.map(|title| one_line(title)).filter(|title| !title.is_empty());
         let of_box = self.built_in.product(name).map(|product| product.title());
         let of_box = |lang| Some(of_box?.get(lang).to_owned());
         let whole = |title: String| upstream::summary(&format!("{title}{suffix}"));
         let zh = listed.or_else(|| of_box(Lang::Zh));
-        PerLang::new(zh.map(whole), of_box(Lang::En).map(whole))
+        PerLang { zh: zh.map(whole), en: of_box(Lang::En).map(whole) }
     }
 
     /// Plans the file of a product.

@@ -6,13 +6,13 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use tencent_errors_catalog::__private::has_chinese;
+use tencent_errors_catalog::__private::{PerLang, has_chinese};
 use tencent_errors_catalog::{Lang, Source};
 
 use super::archive::Archive;
 use super::table::Table;
 use super::table::client::Client;
-use super::upstream::{PerLang, is_version};
+use super::upstream::is_version;
 use crate::outcome::{Failure, detail};
 
 /// Two names of one product: the first is a keyword of Python. The box has had both all along.
@@ -173,8 +173,8 @@ fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
 const SAMPLE: usize = 20;
 
 /// Refuses SDKs in the wrong language.
-pub(super) fn check_languages(sdks: &PerLang<Sdk>) -> Result<(), Failure> {
-    let [zh, en] = Lang::BOTH.map(|lang| sdks.get(lang));
+pub(super) fn check_languages(sdks: &PerLang<Option<Sdk>>) -> Result<(), Failure> {
+    let [zh, en] = Lang::BOTH.map(|lang| sdks.of(lang));
     let help = "`--zh` takes the SDK with Chinese texts, `--en` the one for the international site, whose name ends \
         in `intl-en`";
     if let (Some(zh), Some(en)) = (zh, en) {

@@ -3,9 +3,8 @@
 use std::fmt;
 
 use sha2::{Digest, Sha256};
+use tencent_errors_catalog::__private::PerLang;
 use tencent_errors_catalog::Lang;
-
-use super::upstream::PerLang;
 
 /// The value of `upstream`: the origin of the summary in each language, and whether the code is gone.
 ///
@@ -16,7 +15,7 @@ use super::upstream::PerLang;
 pub(super) struct Seen {
     /// The code is gone, so the entry was marked as deprecated.
     pub(super) gone: bool,
-    pub(super) marks: PerLang<Mark>,
+    pub(super) marks: PerLang<Option<Mark>>,
     /// The digest of the class that was written, which may be that the entry inherits it.
     pub(super) class: Option<String>,
     /// The digest of the links that were written.
@@ -81,7 +80,7 @@ impl Seen {
             });
             let after = |prefix| word.strip_prefix(prefix).map(str::to_owned);
             match known {
-                Some((lang, mark)) => seen.marks.set(lang, Some(mark)),
+                Some((lang, mark)) => *seen.marks.get_mut(lang) = Some(mark),
                 None if word.starts_with(CLASS) => seen.class = after(CLASS),
                 None if word.starts_with(LINKS) => seen.links = after(LINKS),
                 None if word == GONE => seen.gone = true,
@@ -97,7 +96,7 @@ impl Seen {
     pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream =
             |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
-        self.marks.iter().filter_map(is_upstream)
+        self.marks.present().filter_map(is_upstream)
     }
 }
 
@@ -114,7 +113,7 @@ impl fmt::Display for Seen {
         let flags = [(self.gone, GONE), (self.back, BACK)].into_iter();
         let mut words: Vec<String> =
             flags.filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned()).collect();
-        for (lang, mark) in self.marks.iter() {
+        for (lang, mark) in self.marks.present() {
             let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
             words.push(format!("{}{sign}{}", lang.as_str(), mark.digest()));
         }
@@ -139,8 +138,8 @@ mod tests {
     fn what_was_seen_is_read_back() {
         let mut seen = Seen::default();
         assert_eq!(seen.to_string(), "none");
-        seen.marks.set(Lang::Zh, Some(Mark::upstream("一")));
-        seen.marks.set(Lang::En, Some(Mark::stand_in("one")));
+        *seen.marks.get_mut(Lang::Zh) = Some(Mark::upstream("一"));
+        *seen.marks.get_mut(Lang::En) = Some(Mark::stand_in("one"));
         // sha256("一") and sha256("one"), by sha256sum.
         assert_eq!(seen.to_string(), "zh:51a75f4634df en=7692c3ad3540");
         seen.gone = true;

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tencent_errors_catalog::__private::did_you_mean;
+use tencent_errors_catalog::__private::{PerLang, did_you_mean};
 use tencent_errors_catalog::{Lang, Sources, SuggestedProduct, load};
 
 use super::args::Args;
 use super::sdk::Sdk;
-use super::upstream::PerLang;
 use crate::outcome::Failure;
 
 /// Which versions of a product to import.
@@ -42,9 +41,12 @@ fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> Stri
 }
 
 /// The products to import, and why others cannot be.
-pub(super) fn select(args: &Args, sdks: &PerLang<Sdk>) -> (BTreeMap<String, Wanted>, Vec<Failure>) {
+pub(super) fn select(
+    args: &Args,
+    sdks: &PerLang<Option<Sdk>>,
+) -> (BTreeMap<String, Wanted>, Vec<Failure>) {
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (product, version) in sdks.iter().flat_map(|(_, sdk)| sdk.versions()) {
+    for (product, version) in sdks.present().flat_map(|(_, sdk)| sdk.versions()) {
         versions.entry(product).or_default().insert(version);
     }
     let (mut selection, mut failures) = (BTreeMap::<String, Wanted>::new(), Vec::new());

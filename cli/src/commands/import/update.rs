@@ -305,12 +305,12 @@ impl Update<'_> {
             for lang in Lang::BOTH {
                 if is_plain {
                     self.update_text(index, texts, error, lang, &mut seen);
-                } else if let (None, Some(text)) = (seen.marks.get(lang), error.texts.get(lang)) {
-                    seen.marks.set(lang, Some(Mark::upstream(&summary(text))));
+                } else if let (None, Some(text)) = (seen.marks.of(lang), error.texts.of(lang)) {
+                    *seen.marks.get_mut(lang) = Some(Mark::upstream(&summary(text)));
                 }
-                let has_code = error.languages.contains(&lang) && seen.marks.get(lang).is_none();
-                if has_code && error.texts.get(lang.other()).is_some() {
-                    seen.marks.set(lang, Some(Mark::no_text()));
+                let has_code = error.languages.contains(&lang) && seen.marks.of(lang).is_none();
+                if has_code && error.texts.of(lang.other()).is_some() {
+                    *seen.marks.get_mut(lang) = Some(Mark::no_text());
                 }
             }
         }
@@ -378,25 +378,25 @@ impl Update<'_> {
             Some((node, Some(text))) if !node.is_marked => Current::Text(text),
             Some(_) => Current::Opaque,
         };
-        let upstream = error.texts.get(lang).map(|text| summary(text));
+        let upstream = error.texts.of(lang).map(|text| summary(text));
         let stand_in = || {
             // Without the other language, its text may not have been read.
             let is_known = self.file.is_known(lang.other());
             is_known.then(|| stand_in(error, lang, &[lang], &self.file.context.classes)).flatten()
         };
-        match decide::text(seen.marks.get(lang), current, upstream, stand_in) {
+        match decide::text(seen.marks.of(lang), current, upstream, stand_in) {
             Action::Leave => {}
             Action::Take { text, mark } => {
                 if current != Current::Text(&text) {
                     self.set_text(index, texts, lang, &text);
                 }
-                seen.marks.set(lang, Some(mark));
+                *seen.marks.get_mut(lang) = Some(mark);
             }
             Action::Keep { mark, is_news } => {
                 if is_news && !self.changes.kept.contains(&error.code) {
                     self.changes.kept.push(error.code.clone());
                 }
-                seen.marks.set(lang, Some(mark));
+                *seen.marks.get_mut(lang) = Some(mark);
             }
         }
     }

@@ -16,6 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use tencent_errors_catalog::__private::PerLang;
 use tencent_errors_catalog::{Catalog, Lang, Sources, load};
 
 use self::actions::ActionFiles;
@@ -25,7 +26,6 @@ use super::existing::Existing;
 use super::plan::{Aim, Planned, Planner, product_id};
 use super::sdk::{self, Family};
 use super::select::Wanted;
-use super::upstream::PerLang;
 use crate::edit::document::scalar;
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted};
@@ -67,8 +67,10 @@ fn day(text: &str) -> Result<String, &'static str> {
 }
 
 pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome, Failure> {
-    let sdks =
-        PerLang::new(Some(sdk::find(&args.zh, Lang::Zh)?), Some(sdk::find(&args.en, Lang::En)?));
+    let sdks = PerLang {
+        zh: Some(sdk::find(&args.zh, Lang::Zh)?),
+        en: Some(sdk::find(&args.en, Lang::En)?),
+    };
     sdk::check_languages(&sdks)?;
     let documents = files::read_files(files::catalogs_in(&args.data.join("documents"))?)?;
     let documents: Sources = documents.into_iter().collect();
@@ -94,11 +96,11 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
         complete: Vec::new(),
         notes: Vec::new(),
         // The Chinese clients are the source.
-        reads_actions: sdks.get(Lang::Zh).is_some_and(|sdk| sdk.family() == Family::Go),
+        reads_actions: sdks.of(Lang::Zh).is_some_and(|sdk| sdk.family() == Family::Go),
         without_client: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
-    let of_all = sdks.iter().flat_map(|(_, sdk)| sdk.versions());
+    let of_all = sdks.present().flat_map(|(_, sdk)| sdk.versions());
     let products: BTreeSet<&str> = of_all.map(|(product, _)| product).collect();
     for product in &products {
         planner.product(product, &Wanted { every: true, ..Wanted::default() });
@@ -196,7 +198,9 @@ fn to_write(planned: &[Planned], catalog: &Catalog) -> (usize, String) {
             count += 1;
             let line = line_of(&format!("code: {}", scalar(code, false)));
             let _ = writeln!(list, "{path}:{line}: {code}: {}", entry.class());
-            for (lang, text) in by_code.get(code).into_iter().flat_map(|error| error.texts.iter()) {
+            for (lang, text) in
+                by_code.get(code).into_iter().flat_map(|error| error.texts.present())
+            {
                 let _ = writeln!(list, "    published in {lang}: {text}");
             }
         }

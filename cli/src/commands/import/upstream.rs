@@ -2,48 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use tencent_errors_catalog::__private::{MAX_LINE, is_web_url, one_line};
+use tencent_errors_catalog::__private::{MAX_LINE, PerLang, is_web_url, one_line};
 use tencent_errors_catalog::Lang;
 
-/// An optional value for each language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PerLang<T> {
-    zh: Option<T>,
-    en: Option<T>,
-}
-
-impl<T> Default for PerLang<T> {
-    fn default() -> PerLang<T> {
-        PerLang { zh: None, en: None }
-    }
-}
-
-impl<T> PerLang<T> {
-    pub(super) fn new(zh: Option<T>, en: Option<T>) -> PerLang<T> {
-        PerLang { zh, en }
-    }
-
-    pub(super) fn get(&self, lang: Lang) -> Option<&T> {
-        match lang {
-            Lang::Zh => self.zh.as_ref(),
-            Lang::En => self.en.as_ref(),
-        }
-    }
-
-    pub(super) fn set(&mut self, lang: Lang, value: Option<T>) {
-        match lang {
-            Lang::Zh => self.zh = value,
-            Lang::En => self.en = value,
-        }
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
-        Lang::BOTH.into_iter().filter_map(|lang| Some((lang, self.get(lang)?)))
-    }
-}
-
 /// A text in the languages that have it.
-pub(super) type Texts = PerLang<String>;
+pub(super) type Texts = PerLang<Option<String>>;
 
 /// A product, in every version or in one of them.
 #[derive(Debug, Clone)]
@@ -77,9 +40,9 @@ pub(super) struct UpstreamActions {
 impl UpstreamActions {
     /// Unites the clients of the versions of a product. The Chinese ones are the source; the English ones add the
     /// actions that those lack. `None` if no client has any.
-    pub(super) fn unite(clients: &PerLang<Vec<ActionCodes>>) -> Option<UpstreamActions> {
+    pub(super) fn unite(clients: &PerLang<Option<Vec<ActionCodes>>>) -> Option<UpstreamActions> {
         let mut united = UpstreamActions { lists: BTreeMap::new(), read: Vec::new() };
-        for (lang, clients) in clients.iter() {
+        for (lang, clients) in clients.present() {
             let mut of_lang = ActionCodes::new();
             for (name, codes) in clients.iter().flatten() {
                 of_lang.entry(name.clone()).or_default().extend(codes.iter().cloned());
@@ -153,7 +116,7 @@ pub(super) struct UpstreamError {
 impl Upstream {
     /// The title; where none is known, one that says no more than the id.
     pub(super) fn title_or_stand_in(&self, lang: Lang) -> String {
-        match self.title.get(lang) {
+        match self.title.of(lang) {
             Some(title) => title.clone(),
             None => self.stand_in_title(lang),
         }
@@ -199,7 +162,7 @@ pub(super) fn join_versions(tables: &[&[Row]]) -> Vec<Row> {
 pub(super) fn join(zh: &[Row], en: &[Row]) -> Vec<UpstreamError> {
     let error = |row: &Row, lang| {
         let mut texts = Texts::default();
-        texts.set(lang, row.text.clone());
+        *texts.get_mut(lang) = row.text.clone();
         let (code, links) = (row.code.clone(), row.links.clone());
         UpstreamError { code, languages: vec![lang], texts, links }
     };
@@ -208,7 +171,7 @@ pub(super) fn join(zh: &[Row], en: &[Row]) -> Vec<UpstreamError> {
     };
     interleave(of(zh, Lang::Zh), &of(en, Lang::En), |error, en| {
         error.languages.push(Lang::En);
-        error.texts.set(Lang::En, en.texts.get(Lang::En).cloned());
+        error.texts.en.clone_from(&en.texts.en);
         for link in &en.links {
             if !error.links.contains(link) {
                 error.links.push(link.clone());
@@ -348,8 +311,11 @@ mod tests {
         let joined = join(&zh, &en);
         let codes: Vec<&str> = joined.iter().map(|error| error.code.as_str()).collect();
         assert_eq!(codes, ["A", "B", "C", "C2", "E", "D"]);
-        assert_eq!(joined[1].texts, PerLang::new(Some("乙".to_owned()), Some("b".to_owned())));
-        assert_eq!(joined[5].texts.get(Lang::En), None);
+        assert_eq!(
+            joined[1].texts,
+            PerLang { zh: Some("乙".to_owned()), en: Some("b".to_owned()) }
+        );
+        assert_eq!(joined[5].texts.en, None);
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl File<'_> {
             key => key.is_some_and(|key| WRITTEN.contains(&key)),
         };
         let has_text = |lang: Lang| match entry["summary"][lang.as_str()].as_str() {
-            Some(text) => seen.marks.get(lang).is_some_and(|mark| mark.is_of(text)),
+            Some(text) => seen.marks.of(lang).is_some_and(|mark| mark.is_of(text)),
             None => true,
         };
         let links: Vec<String> = entry["links"].as_sequence().map_or_else(Vec::new, |links| {
@@ -195,7 +195,7 @@ impl File<'_> {
     fn texts(&self, index: usize, error: Option<&UpstreamError>, seen: &Seen) -> Option<Texts> {
         let mut texts = error.map(|error| error.texts.clone()).unwrap_or_default();
         for lang in Lang::BOTH.into_iter().filter(|&lang| error.is_none() || !self.was_read(lang)) {
-            let Some(mark @ Mark::Upstream(_)) = seen.marks.get(lang) else { continue };
+            let Some(mark @ Mark::Upstream(_)) = seen.marks.of(lang) else { continue };
             if mark.is_of_no_text() {
                 continue;
             }
@@ -203,7 +203,7 @@ impl File<'_> {
             if !mark.is_of(text) {
                 return None;
             }
-            texts.set(lang, Some(text.to_owned()));
+            *texts.get_mut(lang) = Some(text.to_owned());
         }
         Some(texts)
     }

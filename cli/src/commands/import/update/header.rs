@@ -24,7 +24,7 @@ impl Update<'_> {
                 let title = current["title"][lang.as_str()].as_str();
                 title.is_some_and(|title| {
                     !is_stand_in(lang, title)
-                        && upstream.title.get(lang).is_none_or(|known| known != title)
+                        && upstream.title.of(lang).is_none_or(|known| known != title)
                         && of_box.title().get(lang) != title
                 })
             };
@@ -39,7 +39,7 @@ impl Update<'_> {
         if let Some((_, titles)) = root.get("title").filter(|(_, titles)| !titles.is_marked) {
             for lang in Lang::BOTH {
                 let (Some((key, node)), Some(title)) =
-                    (titles.get(lang.as_str()), upstream.title.get(lang))
+                    (titles.get(lang.as_str()), upstream.title.of(lang))
                 else {
                     continue;
                 };
