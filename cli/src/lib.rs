@@ -18,6 +18,7 @@ mod lang;
 mod outcome;
 mod phrases;
 mod report;
+mod seen;
 mod terminal;
 
 use std::process::ExitCode;

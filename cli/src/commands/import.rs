@@ -17,7 +17,6 @@ mod plan;
 #[cfg(test)]
 mod properties;
 mod sdk;
-mod seen;
 mod select;
 mod table;
 mod update;
@@ -37,17 +36,11 @@ use self::create::Changes;
 use self::diagnostics::Diagnostics;
 use self::existing::Existing;
 use self::plan::{Aim, Planned, Planner, product_id};
-use self::seen::Seen;
 use crate::diff_text;
 use crate::files;
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Outcome, Output, counted, say};
 use crate::terminal;
-
-/// Whether an import has written this text of an entry with this `upstream`.
-pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
-    Seen::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
-}
 
 /// How many products are named of which nothing is missing.
 const MAX_NAMED: usize = 5;
@@ -59,7 +52,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let interrupt = Interrupt::catch()?;
     let find = |path: Option<&Path>, lang| path.map(|path| sdk::find(path, lang)).transpose();
     let zh = find(args.zh.as_deref(), Lang::Zh)?;
-    let sdks = PerLang { zh: zh, en: find(args.en.as_deref(), Lang::En)? };
+    let sdks = PerLang { zh, en: find(args.en.as_deref(), Lang::En)? };
     sdk::check_languages(&sdks)?;
     let (selection, failures) = select::select(args, &sdks);
     if selection.is_empty() {

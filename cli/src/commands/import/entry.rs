@@ -5,9 +5,9 @@ use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
-use super::seen::{Mark, Seen, digest};
 use super::upstream::{Texts, UpstreamError, summary};
 use crate::edit::document::scalar;
+use crate::seen::{Mark, Seen, digest};
 
 /// An entry to be written.
 #[derive(Debug, Clone)]

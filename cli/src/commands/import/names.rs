@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use tencent_errors_catalog::__private::variant_name;
 
-use super::seen::digest;
+use crate::seen::digest;
 
 /// The names and codes of a product.
 #[derive(Debug, Default)]

@@ -22,12 +22,12 @@ use self::decide::{Action, Current};
 use self::file::{File, has_seen, known};
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
-use super::seen::{Mark, Seen, digest};
 use super::upstream::{Address, Upstream, UpstreamError, summary};
 use crate::edit::document::{Content, Node, scalar};
 use crate::edit::{
     Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, entry_at, of_entry,
 };
+use crate::seen::{Mark, Seen, digest};
 
 /// Brings a file up to date. It must be one that the loader accepts.
 ///

@@ -7,11 +7,11 @@ use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
 use super::super::entry::{digest_of_links, http, retry};
-use super::super::seen::{Mark, Seen, digest};
 use super::super::upstream::{Texts, UpstreamError};
 use super::file::File;
 use crate::edit::document::Node;
 use crate::edit::{Effect, Splice, of_entry};
+use crate::seen::{Mark, Seen, digest};
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];

@@ -3,7 +3,7 @@
 
 use tencent_errors_catalog::Lang;
 
-use super::super::seen::{Mark, Seen};
+use crate::seen::{Mark, Seen};
 
 /// What a file says where a text may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use serde_yaml::Value;
 use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
-use super::super::seen::Seen;
 use super::super::upstream::Upstream;
 use crate::edit::Layout;
 use crate::edit::document::Node;
+use crate::seen::Seen;
 
 /// A file, and what is known about its product.
 pub(super) struct File<'a> {

@@ -12,43 +12,43 @@ use tencent_errors_catalog::Lang;
 /// text came from upstream, whose English text stood in for a missing one, and whose class was
 /// decided by an import. What no longer matches its digest is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// The code is gone, so the entry was marked as deprecated.
-    pub(super) gone: bool,
-    pub(super) marks: PerLang<Option<Mark>>,
+    pub(crate) gone: bool,
+    pub(crate) marks: PerLang<Option<Mark>>,
     /// The digest of the class that was written, which may be that the entry inherits it.
-    pub(super) class: Option<String>,
+    pub(crate) class: Option<String>,
     /// The digest of the links that were written.
-    pub(super) links: Option<String>,
+    pub(crate) links: Option<String>,
     /// The code is back, so the entry was marked as not deprecated.
-    pub(super) back: bool,
+    pub(crate) back: bool,
     /// Words written by a later release.
     rest: Vec<String>,
 }
 
 /// Where a text came from, with its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     Upstream(String),
     /// Upstream had none in this language.
     StandIn(String),
 }
 
 impl Mark {
-    pub(super) fn upstream(text: &str) -> Mark {
+    pub(crate) fn upstream(text: &str) -> Mark {
         Mark::Upstream(digest(text))
     }
 
     /// Upstream has the code in this language, but no text.
-    pub(super) fn no_text() -> Mark {
+    pub(crate) fn no_text() -> Mark {
         Mark::Upstream(NONE.to_owned())
     }
 
-    pub(super) fn is_of_no_text(&self) -> bool {
+    pub(crate) fn is_of_no_text(&self) -> bool {
         *self == Mark::no_text()
     }
 
-    pub(super) fn stand_in(text: &str) -> Mark {
+    pub(crate) fn stand_in(text: &str) -> Mark {
         Mark::StandIn(digest(text))
     }
 
@@ -59,14 +59,14 @@ impl Mark {
     }
 
     /// Returns whether it is the mark of this text.
-    pub(super) fn is_of(&self, text: &str) -> bool {
+    pub(crate) fn is_of(&self, text: &str) -> bool {
         self.digest() == digest(text)
     }
 }
 
 impl Seen {
     /// Reads the value of `upstream`.
-    pub(super) fn parse(value: &str) -> Seen {
+    pub(crate) fn parse(value: &str) -> Seen {
         let mut seen = Seen::default();
         for word in value.split_whitespace() {
             let known = Lang::BOTH.into_iter().find_map(|lang| {
@@ -93,11 +93,16 @@ impl Seen {
     }
 
     /// The languages in which upstream was seen to have the code.
-    pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
+    pub(crate) fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream =
             |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
         self.marks.present().filter_map(is_upstream)
     }
+}
+
+/// Whether an import has written this text of an entry with this `upstream`.
+pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
+    Seen::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
 }
 
 const GONE: &str = "gone";
@@ -126,7 +131,7 @@ impl fmt::Display for Seen {
 }
 
 /// The start of the SHA-256 of a text: enough to see that an author has edited it.
-pub(super) fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
