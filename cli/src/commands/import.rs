@@ -24,7 +24,7 @@ mod update;
 pub(crate) mod upkeep;
 mod upstream;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -88,79 +88,36 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     for failure in failures {
         planner.diagnostics.push_failure(Err(failure));
     }
-    let style =
-        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
-    let progress = match terminal::is_quiet() {
-        true => ProgressBar::hidden(),
-        false => ProgressBar::new(selection.len() as u64).with_style(style),
-    };
-    for (product, versions) in &selection {
-        if let Some(signal) = interrupt.signal() {
-            progress.finish_and_clear();
-            say_interrupted(0, selection.len());
-            return Ok(Outcome::Interrupted(signal));
-        }
-        progress.set_message(product.clone());
-        planner.product(product, versions);
-        progress.inc(1);
-    }
-    progress.finish_and_clear();
-    planner.verify();
-    let Planner { mut planned, complete, notes, without_client, mut diagnostics, .. } = planner;
-    let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
-    let (mut written, mut interrupted, mut is_stuck) = (0, None, false);
-    if !args.dry_run {
-        planned.retain(|plan| {
-            interrupted = interrupted.or_else(|| interrupt.signal());
-            if (interrupted.is_some() || is_stuck) && plan.is_changed() {
-                return false;
-            }
-            let result = plan.write();
-            is_stuck |= matches!(result, Err(Failure::Storage(_)));
-            let went_well = diagnostics.push_failure(result);
-            written += usize::from(went_well && plan.is_changed());
-            went_well
-        });
-    }
-
-    for plan in &planned {
-        plan.report(args.dry_run, out);
-    }
-    let creates = planned.iter().any(|plan| plan.before.is_none());
-    if creates && interrupted.is_none() && !is_stuck && args.schema.is_none() {
-        let path = args.output.join(SCHEMA_FILE);
-        // Its author may have changed one that is there.
-        if !path.exists() {
-            let verb = if args.dry_run { "would create" } else { "created" };
-            if args.dry_run || diagnostics.push_failure(files::write(&path, SCHEMA)) {
-                out.note(format_args!("{verb} {}, for editors", path.display()));
-            }
-        }
-    }
-    for note in notes {
-        out.line(note);
-    }
-    if let Some(products) = few_or_number(&complete) {
-        out.line(format_args!("nothing is missing of {products}"));
-    }
-    if let Some(products) = few_or_number(&without_client) {
-        out.line(format_args!(
-            "no client.go of the Go SDK for {products}: actions are left as they are"
-        ));
-    }
-    if let Some(signal) = interrupted.filter(|_| written < to_write) {
-        // What was told of the files that were written is not told again.
-        diagnostics.report();
-        say_interrupted(written, to_write);
+    if let Some(signal) = plan(&mut planner, &selection, &interrupt) {
+        say_interrupted(0, selection.len());
         return Ok(Outcome::Interrupted(signal));
     }
-    if is_stuck {
+    let Planner { planned, complete, notes, without_client, mut diagnostics, .. } = planner;
+    let to_write = planned.iter().filter(|plan| plan.is_changed()).count();
+    let written = match args.dry_run {
+        true => Written { planned, ..Written::default() },
+        false => write(planned, &interrupt, &mut diagnostics),
+    };
+    for plan in &written.planned {
+        plan.report(args.dry_run, out);
+    }
+    if written.is_whole() {
+        write_schema(args, &written.planned, &mut diagnostics, out);
+    }
+    report(&notes, &complete, &without_client, out);
+    if let Some(signal) = written.interrupted.filter(|_| written.count < to_write) {
+        // What was reported of the files that were written is not repeated.
         diagnostics.report();
-        say(how_far("stopped", written, to_write));
+        say_interrupted(written.count, to_write);
+        return Ok(Outcome::Interrupted(signal));
+    }
+    if written.is_stuck {
+        diagnostics.report();
+        say(how_far("stopped", written.count, to_write));
         return Ok(Outcome::Failed);
     }
-    if !planned.is_empty() || diagnostics.refused > 0 {
-        out.note(summary(&planned, &diagnostics, args.dry_run));
+    if !written.planned.is_empty() || diagnostics.refused > 0 {
+        out.note(summary(&written.planned, &diagnostics, args.dry_run));
     }
     let outcome = match diagnostics.has_failures() {
         true => Outcome::Failed,
@@ -168,6 +125,100 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     };
     diagnostics.report();
     Ok(outcome)
+}
+
+/// Plans the files of every product. Returns the signal that stopped it, if one did.
+fn plan(
+    planner: &mut Planner<'_>,
+    selection: &BTreeMap<String, select::Wanted>,
+    interrupt: &Interrupt,
+) -> Option<u8> {
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
+    let progress = match terminal::is_quiet() {
+        true => ProgressBar::hidden(),
+        false => ProgressBar::new(selection.len() as u64).with_style(style),
+    };
+    for (product, versions) in selection {
+        if let Some(signal) = interrupt.signal() {
+            progress.finish_and_clear();
+            return Some(signal);
+        }
+        progress.set_message(product.clone());
+        planner.product(product, versions);
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    planner.verify();
+    None
+}
+
+/// How writing went.
+#[derive(Default)]
+struct Written {
+    /// What was written, and what needed no writing.
+    planned: Vec<Planned>,
+    /// How many files were written.
+    count: usize,
+    interrupted: Option<u8>,
+    /// Set if the disk is full, or the like.
+    is_stuck: bool,
+}
+
+impl Written {
+    fn is_whole(&self) -> bool {
+        self.interrupted.is_none() && !self.is_stuck
+    }
+}
+
+/// Writes files, up to an interrupt or to what will happen to the others as well.
+fn write(planned: Vec<Planned>, interrupt: &Interrupt, diagnostics: &mut Diagnostics) -> Written {
+    let mut written = Written::default();
+    for plan in planned {
+        written.interrupted = written.interrupted.or_else(|| interrupt.signal());
+        if plan.is_changed() {
+            if !written.is_whole() {
+                continue;
+            }
+            let result = plan.write();
+            written.is_stuck |= matches!(result, Err(Failure::Storage(_)));
+            if !diagnostics.push_failure(result) {
+                continue;
+            }
+            written.count += 1;
+        }
+        written.planned.push(plan);
+    }
+    written
+}
+
+/// Writes the schema beside the first files, for editors.
+fn write_schema(args: &Args, planned: &[Planned], diagnostics: &mut Diagnostics, out: &mut Output) {
+    let path = args.output.join(SCHEMA_FILE);
+    let creates = planned.iter().any(|plan| plan.before.is_none());
+    // Its author may have changed one that is there.
+    if !creates || args.schema.is_some() || path.exists() {
+        return;
+    }
+    let verb = if args.dry_run { "would create" } else { "created" };
+    if args.dry_run || diagnostics.push_failure(files::write(&path, SCHEMA)) {
+        out.note(format_args!("{verb} {}, for editors", path.display()));
+    }
+}
+
+/// Prints what there is to say beyond single files.
+fn report(notes: &[String], complete: &[String], without_client: &[String], out: &mut Output) {
+    for note in notes {
+        out.line(note);
+    }
+    if let Some(products) = few_or_number(complete) {
+        out.line(format_args!("nothing is missing of {products}"));
+    }
+    if let Some(products) = few_or_number(without_client) {
+        out.line(format_args!(
+            "no client.go of the Go SDK for {products}: actions are left as they are"
+        ));
+    }
 }
 
 /// The ids of the documents: without a selection, they are what is read of the box.
