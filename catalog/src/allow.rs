@@ -8,8 +8,7 @@ use crate::closest::did_you_mean;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;
 use crate::source::SourceId;
-use crate::span::Position;
-use crate::yaml::{Place, comments, entry_lines};
+use crate::yaml::{Document, Place, SpanNode};
 
 const MARK: &str = "tencent-errors:";
 
@@ -40,30 +39,25 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
     if !text.contains(NAME) {
         return (allowed, diagnostics);
     }
-    let layout = Layout::new(text);
-    for start in comments(text) {
-        let comment = text[start..].lines().next().unwrap_or_default();
-        let Some(said) = addressed_to_us(comment) else { continue };
-        let (index, line_start) = layout.line_of(start);
+    let Ok(document) = Document::read(text) else { return (allowed, diagnostics) };
+    let places = Places { text, root: document.root() };
+    for comment in document.comments() {
+        let written = text[comment.clone()].trim_end();
+        let Some(said) = addressed_to_us(written) else { continue };
         let rules = match said.and_then(|said| rules(said).map_err(|invalid| (said, invalid))) {
             Ok(rules) => rules,
             Err((said, (marked, message, help))) => {
-                let at = start + comment.find(said).unwrap_or_default();
-                let column = text[line_start..at + marked.start].chars().count() + 1;
-                let place = Position { line: index + 1, column };
-                let place = Place::marking(source, place, said[marked].chars().count());
+                let start = comment.start + written.find(said).unwrap_or_default();
+                let place = Place::bytes(source, start + marked.start..start + marked.end);
                 let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help(help));
                 continue;
             }
         };
-        let stands_alone = matches!(text[line_start..start].trim(), "" | "-");
-        match layout.entry_of(index, stands_alone) {
+        match places.entry_of(comment.start) {
             Some(entry) => allowed.in_entry.entry(entry).or_default().extend(rules),
-            None if layout.actions.is_some_and(|actions| index > actions) => {
-                let column = text[line_start..start].chars().count() + 1;
-                let place = Position { line: index + 1, column };
-                let place = Place::marking(source, place, comment.chars().count());
+            None if places.is_in_actions(comment.start) => {
+                let place = Place::bytes(source, comment.start..comment.start + written.len());
                 let message = "a comment cannot allow rules for a single action";
                 let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help("move it to the head of the file"));
@@ -88,67 +82,40 @@ fn addressed_to_us(comment: &str) -> Option<Result<&str, (&str, Invalid)>> {
     })
 }
 
-/// Where entries are in the lines of a file. Lines count from 0.
-struct Layout {
-    /// The offset of each line.
-    lines: Vec<usize>,
-    /// The line of the first key of each entry.
-    entries: Vec<usize>,
-    /// Of each line, the first line from there on that is neither empty nor a comment nor a dash.
-    content: Vec<usize>,
-    /// The line after the list of entries.
-    end: usize,
-    /// The line in which actions start.
-    actions: Option<usize>,
+/// The places of entries and actions in a file.
+struct Places<'d> {
+    text: &'d str,
+    root: &'d SpanNode,
 }
 
-impl Layout {
-    fn new(text: &str) -> Layout {
-        let mut lines = Vec::new();
-        let mut offset = 0;
-        let texts: Vec<&str> = text
-            .split_inclusive('\n')
-            .inspect(|line| {
-                lines.push(offset);
-                offset += line.len();
-            })
-            .collect();
-        let mut content = vec![texts.len(); texts.len() + 1];
-        for (index, line) in texts.iter().enumerate().rev() {
-            let line = line.trim();
-            let rest = line.strip_prefix('-').unwrap_or(line).trim_start();
-            let is_content = !rest.is_empty() && !rest.starts_with('#');
-            content[index] = if is_content { index } else { content[index + 1] };
-        }
-        let entries: Vec<usize> = entry_lines(text).into_iter().map(|line| line - 1).collect();
-        // In block style, the next key of the file is in its first column.
-        let is_key = |line: &str| {
-            line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '-' | '#' | '}' | ']'))
-        };
-        let last = entries.last().map_or(texts.len(), |last| last + 1);
-        let end = texts.iter().skip(last).position(|line| is_key(line));
-        let end = end.map_or(texts.len(), |end| last + end);
-        let starts_actions =
-            |line: &&str| line.starts_with("actions:") || line.starts_with("every_action:");
-        let actions = texts.iter().position(starts_actions);
-        Layout { lines, entries, content, end, actions }
-    }
-
-    /// The line of an offset, and the offset of that line.
-    fn line_of(&self, offset: usize) -> (usize, usize) {
-        let index = self.lines.partition_point(|&start| start <= offset) - 1;
-        (index, self.lines[index])
-    }
-
-    /// The entry that a comment on this line belongs to: the next one if it stands directly above it,
-    /// else the one that it is in; `None` outside of the list.
-    fn entry_of(&self, line: usize, stands_alone: bool) -> Option<usize> {
-        let next = self.entries.partition_point(|&start| start <= line);
-        let is_above = stands_alone && self.entries.get(next) == Some(&self.content[line]);
-        if is_above {
+impl Places<'_> {
+    /// The entry that a comment belongs to: the next one if it stands directly above it, else the one that it is in
+    /// or beside; `None` outside of the list.
+    fn entry_of(&self, comment: usize) -> Option<usize> {
+        let pairs = self.root.pairs();
+        let errors = pairs.iter().position(|(key, _)| key.text() == Some("errors"))?;
+        let (key, list) = &pairs[errors];
+        let next = list.items().partition_point(|entry| entry.span.start <= comment);
+        let last = next.checked_sub(1);
+        let last_end = last.map_or(key.span.end, |last| list.items()[last].span.end);
+        let line = self.text[..comment].rfind('\n').map_or(0, |newline| newline + 1);
+        let stands_alone = matches!(self.text[line..comment].trim(), "" | "-");
+        if stands_alone && comment > last_end && next < list.items().len() {
             return Some(next);
         }
-        next.checked_sub(1).filter(|_| line < self.end)
+        let is_in_list = pairs.get(errors + 1).is_none_or(|(key, _)| comment < key.span.start);
+        last.filter(|_| is_in_list)
+    }
+
+    /// Returns whether a comment is below the key of actions.
+    fn is_in_actions(&self, comment: usize) -> bool {
+        let is_below = |key: &str| {
+            let found = self.root.get(key).map(|(key, _)| key.span.end);
+            found.is_some_and(|end| {
+                self.text.get(end..comment).is_some_and(|text| text.contains('\n'))
+            })
+        };
+        is_below("actions") || is_below("every_action")
     }
 }
 
@@ -272,20 +239,20 @@ errors:
                 "`duplicate-code` is a rule that every catalog must obey",
             ),
         ] {
-            let (_, diagnostics) = read(&format!("# tencent-errors: {said}\nproduct: t\n"));
+            let text = format!("# tencent-errors: {said}\nproduct: t\n");
+            let (_, diagnostics) = read(&text);
             let [found] = &diagnostics[..] else { panic!("{diagnostics:?}") };
-            let found = format!("{found:?}");
-            assert!(found.contains(message), "{found}");
-            assert!(found.contains(&format!("column: {column} ")), "{found}");
-            assert!(!found.contains(", 1)"), "{found}");
+            let range = found.place.range(None, &text);
+            assert!(range.start + 1 == column && range.end > range.start, "{said}: {range:?}");
+            assert!(format!("{found:?}").contains(message), "{found:?}");
         }
         for comment in ["# tencent-error: allow(same-text)", "#tencent-errors : allow(same-text)"] {
-            let (_, diagnostics) = read(&format!("product: t\n{comment}\n"));
+            let text = format!("product: t\n{comment}\n");
+            let (_, diagnostics) = read(&text);
             let [found] = &diagnostics[..] else { panic!("{comment}: {diagnostics:?}") };
-            let found = format!("{found:?}");
-            assert!(found.contains("Position { line: 2, column: "), "{found}");
+            assert!(text[found.place.range(None, &text)].starts_with("tencent-error"), "{found:?}");
             let help = "such as `# tencent-errors: allow(no-solution)`";
-            assert!(found.contains(help), "{found}");
+            assert!(format!("{found:?}").contains(help), "{found:?}");
         }
         // Prose about the program is not for it.
         let (_, diagnostics) =

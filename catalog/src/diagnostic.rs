@@ -2,12 +2,13 @@
 
 use core::fmt;
 
+use crate::edit::Edit;
 use crate::rule::Rule;
 use crate::span::Span;
 use crate::yaml::Place;
 
-/// How bad a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How bad a diagnostic is; the worst comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The catalog cannot be used.
     Error,
@@ -32,20 +33,13 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The one right answer to a diagnostic, as a change to the file.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Fix {
+/// The one right answer to a diagnostic, in terms of what it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Fix {
     /// Write this in place of the key or the text that the diagnostic marks.
     Replace(String),
-    /// Add this key with this value to the entry that the diagnostic is in.
-    #[non_exhaustive]
-    Add {
-        /// The key.
-        key: &'static str,
-        /// The value, a string.
-        value: String,
-    },
+    /// Add this key with this string to the entry that the diagnostic is in.
+    Add { key: &'static str, value: String },
     /// Add this key with the value `true` to the entry that the diagnostic is in.
     Set(&'static str),
     /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
@@ -60,25 +54,25 @@ pub enum Fix {
 ///
 /// [`Display`](fmt::Display) writes `path:line:column: message`, followed by a second line
 /// `help: …` with the labels and the help, if any.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     rule: Rule,
     severity: Severity,
     span: Span,
     message: String,
     notes: Vec<Note<Label>>,
-    fix: Option<Fix>,
+    fix: Option<Edit>,
 }
 
 /// Another place that a diagnostic is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     span: Span,
     message: String,
 }
 
 /// What a diagnostic adds to its message, in reading order.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Note<L> {
     Label(L),
     Help(String),
@@ -142,7 +136,7 @@ impl Diagnostic {
         &self.span
     }
 
-    /// The file, named as its [`Source`](crate::Source) names it.
+    /// The name of the file.
     #[must_use]
     pub fn path(&self) -> &str {
         self.span.path()
@@ -162,9 +156,10 @@ impl Diagnostic {
         })
     }
 
-    /// The change that resolves it, if there is only one that could be meant.
+    /// The edit that resolves it, if there is only one that could be meant, and nothing else is lost by it. Needs the
+    /// feature `edit`.
     #[must_use]
-    pub fn fix(&self) -> Option<&Fix> {
+    pub fn fix(&self) -> Option<&Edit> {
         self.fix.as_ref()
     }
 
@@ -203,6 +198,7 @@ pub(crate) struct Unlocated {
     pub(crate) place: Place,
     message: String,
     notes: Vec<Note<(Place, String)>>,
+    #[cfg_attr(not(feature = "edit"), expect(dead_code, reason = "it becomes an edit"))]
     fix: Option<Fix>,
 }
 
@@ -247,12 +243,20 @@ impl Unlocated {
         self
     }
 
+    /// The fix, in terms of what it is about.
+    #[cfg(feature = "edit")]
+    pub(crate) fn intent(&self) -> Option<&Fix> {
+        self.fix.as_ref()
+    }
+
     /// Resolves its places, and passes every text through `shown`.
     pub(crate) fn locate(
         self,
-        span: impl Fn(&Place) -> Span,
+        mut span: impl FnMut(&Place) -> Span,
+        fix: Option<Edit>,
         shown: impl Fn(&str) -> String,
     ) -> Diagnostic {
+        let at = span(&self.place);
         let note = |note: Note<(Place, String)>| match note {
             Note::Help(help) => Note::Help(shown(&help)),
             Note::Label((place, message)) => {
@@ -262,10 +266,10 @@ impl Unlocated {
         Diagnostic {
             rule: self.rule,
             severity: self.severity,
-            span: span(&self.place),
+            span: at,
             message: shown(&self.message),
             notes: self.notes.into_iter().map(note).collect(),
-            fix: self.fix,
+            fix,
         }
     }
 }
@@ -273,14 +277,12 @@ impl Unlocated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Position;
+    use crate::source::Source;
 
     #[test]
     fn labels_and_help_are_written_in_the_order_in_which_they_were_given() {
-        let span = |line| {
-            let start = Position { line, column: 3 };
-            Span::new("a.yaml", start, start.right(1))
-        };
+        let source = Source::new("a.yaml", "    \n    \n");
+        let span = |line: usize| Span::new(&source, line * 5 - 3..line * 5 - 2);
         let plain = Diagnostic::error(Rule::DUPLICATE_CODE, span(2), "duplicate code `A`");
         assert_eq!(plain.to_string(), "a.yaml:2:3: duplicate code `A`");
         assert_eq!(plain.help(), None);

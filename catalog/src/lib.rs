@@ -38,6 +38,7 @@ mod check;
 mod classify;
 mod closest;
 mod diagnostic;
+mod edit;
 mod facts;
 mod http;
 mod lints;
@@ -61,7 +62,8 @@ mod warnings;
 mod yaml;
 
 pub use classify::{Classified, Reason};
-pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use diagnostic::{Diagnostic, Label, Severity};
+pub use edit::{Edit, Overlap};
 pub use lints::{Level, Lints};
 pub use load::{LoadError, Report, check, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
@@ -78,12 +80,15 @@ pub use tencent_errors_runtime::{Facts, Kind, Lang};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean, is_surely};
+    #[cfg(feature = "edit")]
+    pub use crate::edit::{Layout, Style, scalar};
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::per_lang::PerLang;
     pub use crate::text::{MAX_LINE, is_web_url, one_line};
     pub use crate::warnings::has_chinese;
+    pub use crate::yaml::{Content, Document, SpanNode, SyntaxError};
 
     /// The place of a product among those of the box, which has the documents first.
     #[must_use]

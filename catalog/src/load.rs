@@ -2,13 +2,14 @@
 //! the way.
 
 use core::fmt;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
 use crate::allow::{self, Allowed};
 use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
+use crate::edit::Edit;
 use crate::lints::{Level, Lints};
 use crate::model::Catalog;
 use crate::parallel;
@@ -17,7 +18,6 @@ use crate::reader;
 use crate::report::{Located, locate};
 use crate::rule::Rule;
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
-use crate::span::Position;
 use crate::warnings;
 use crate::yaml::{self, Place};
 
@@ -100,7 +100,7 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let Checked { products, complete, diagnostics: found } = check::check(files, None);
     diagnostics.extend(found);
     let catalog = Catalog::new(products, sources.has_box());
-    let Located { diagnostics, total } = locate(sources, diagnostics);
+    let Located { diagnostics, errors: total, .. } = locate(sources, diagnostics);
     // A file that could not be read has no diagnostics here, and may contain anything.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
         return Ok(catalog);
@@ -120,6 +120,8 @@ pub struct Report {
     pub errors: usize,
     /// The number of warnings.
     pub warnings: usize,
+    /// The fixes of all of them, in no particular order, with the file of each. Needs the feature `edit`.
+    pub fixes: Vec<(SourceId, Edit)>,
     /// The number of files that were checked: the user's own, or those of the box if there are no
     /// others.
     pub files: usize,
@@ -182,25 +184,8 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
             Level::Deny => Some(found.denied()),
         }
     });
-    let (warnings, errors): (Vec<_>, Vec<_>) = found.partition(Unlocated::is_warning);
-
-    let (errors, warnings) = (locate(sources, errors), locate(sources, warnings));
-    let order: HashMap<&str, SourceId> =
-        sources.iter().map(|(id, source)| (source.path(), id)).collect();
-    let mut diagnostics = errors.diagnostics;
-    diagnostics.extend(warnings.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| {
-        (order.get(diagnostic.path()).copied(), diagnostic.span().start())
-    });
-    Report {
-        diagnostics,
-        errors: errors.total,
-        warnings: warnings.total,
-        files: ids.len(),
-        products,
-        entries,
-        actions,
-    }
+    let Located { diagnostics, errors, warnings, fixes } = locate(sources, found.collect());
+    Report { diagnostics, errors, warnings, fixes, files: ids.len(), products, entries, actions }
 }
 
 /// Which actions of the box are read.
@@ -280,13 +265,14 @@ fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
     let bytes = source.bytes();
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
-        let place = Place::at(id, Position::START);
+        let place = Place::bytes(id, 0..0);
         return refused(Unlocated::error(Rule::FILE_TOO_LARGE, place, message));
     }
     let text = match source.text() {
         Ok(text) => text,
         Err(error) => {
-            let place = Place::at(id, Position::of_offset(bytes, error.valid_up_to()));
+            let at = error.valid_up_to();
+            let place = Place::bytes(id, at..at + 1);
             let not_utf8 = Unlocated::error(Rule::NOT_UTF8, place, "the file is not UTF-8");
             return refused(not_utf8.help("save it as UTF-8"));
         }
@@ -297,7 +283,9 @@ fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
             (Some(raw), diagnostics)
         }
         Err(error) => {
-            let place = Place::at(id, error.position);
+            let length =
+                text[error.at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+            let place = Place::bytes(id, error.at..error.at + length);
             let syntax = Unlocated::error(error.rule, place, error.message);
             refused(syntax.maybe_help(error.help))
         }

@@ -11,7 +11,6 @@ use crate::raw::{
 };
 use crate::rule::Rule;
 use crate::source::SourceId;
-use crate::span::Position;
 use crate::yaml::{Node, Path, Place};
 
 /// The longest part of a key that is shown, in characters.
@@ -22,7 +21,7 @@ pub(crate) fn read(source: SourceId, root: &Node) -> (RawProduct, Vec<Unlocated>
     let mut reader =
         Reader { source, languages: PerLang { zh: true, en: true }, diagnostics: Vec::new() };
     if *root == Node::Nothing {
-        let place = Place::at(source, Position::START);
+        let place = Place::bytes(source, 0..0);
         let empty = Unlocated::error(Rule::EMPTY_FILE, place, "the file is empty");
         reader.report(empty.help("a catalog file starts with `product:`"));
         return (RawProduct::default(), reader.diagnostics);

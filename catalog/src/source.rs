@@ -1,5 +1,6 @@
 //! Catalog files as read, and those of the box.
 
+use core::fmt;
 use core::ops::Index;
 use core::str::Utf8Error;
 use std::borrow::Cow;
@@ -7,16 +8,22 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use heck::ToSnakeCase;
 use tencent_errors_runtime::__private::prefixes;
 
+use crate::span::Position;
+
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// A catalog file: its display name, and its bytes.
-#[derive(Debug, Clone)]
-pub struct Source {
+/// A catalog file: its display name, and its bytes. Clones share them.
+#[derive(Clone)]
+pub struct Source(Arc<Contents>);
+
+#[derive(Clone)]
+struct Contents {
     path: String,
     /// `None` if it could not be read.
     bytes: Option<Cow<'static, [u8]>>,
@@ -24,13 +31,21 @@ pub struct Source {
     product: Option<&'static str>,
     /// Set for a file of the box that has the actions of a product, and nothing else.
     is_of_actions: bool,
+    /// Where each line of the text starts. Computed for the first position.
+    lines: OnceLock<Vec<usize>>,
 }
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl Source {
     /// A file of the user's own. `path` is what diagnostics call it.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        let bytes = Some(Cow::Owned(bytes.into()));
-        Source { path: path.into(), bytes, product: None, is_of_actions: false }
+        Source::of(path.into(), Some(Cow::Owned(bytes.into())))
+    }
+
+    fn of(path: String, bytes: Option<Cow<'static, [u8]>>) -> Source {
+        let (product, is_of_actions, lines) = (None, false, OnceLock::new());
+        Source(Arc::new(Contents { path, bytes, product, is_of_actions, lines }))
     }
 
     /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Stops reading
@@ -71,29 +86,29 @@ impl Source {
     /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
     /// reported it. It may contain what seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
-        Source { path: path.into(), bytes: None, product: None, is_of_actions: false }
+        Source::of(path.into(), None)
     }
 
     /// The same file as one of the box, that of a product.
     pub(crate) fn into_built_in(self, product: &'static str) -> Source {
-        Source { product: Some(product), ..self }
+        Source(Arc::new(Contents { product: Some(product), ..Arc::unwrap_or_clone(self.0) }))
     }
 
     /// What diagnostics call the file.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// The bytes of the file; empty if it could not be read.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.bytes.as_deref().unwrap_or_default()
+        self.0.bytes.as_deref().unwrap_or_default()
     }
 
     /// Whether the file could be read at all.
     pub(crate) fn is_readable(&self) -> bool {
-        self.bytes.is_some()
+        self.0.bytes.is_some()
     }
 
     /// The text to parse, without the byte order mark, which is not part of the document.
@@ -103,23 +118,52 @@ impl Source {
     /// If the file is not UTF-8.
     pub fn text(&self) -> Result<&str, Utf8Error> {
         let text = core::str::from_utf8(self.bytes())?;
-        Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+        Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
+    }
+
+    /// The line and the column of a byte of the text, which need not be UTF-8 here. Past its end, those of its end.
+    pub(crate) fn position(&self, offset: usize) -> Position {
+        let bytes = self.bytes();
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes);
+        let offset = offset.min(bytes.len());
+        let lines = self.0.lines.get_or_init(|| {
+            let newlines = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            [0].into_iter().chain(newlines.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|&start| start <= offset);
+        let before = String::from_utf8_lossy(&bytes[lines[line - 1]..offset]);
+        Position { line, column: before.chars().count() + 1 }
     }
 
     /// Returns whether the file is one of the box.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
-        self.product.is_some()
+        self.0.product.is_some()
     }
 
     /// Returns whether the file is one of the box that has the actions of a product, and nothing else.
     pub(crate) fn is_of_actions(&self) -> bool {
-        self.is_of_actions
+        self.0.is_of_actions
     }
 
     /// The id of the product that a file of the box is about.
     pub(crate) fn product(&self) -> Option<&'static str> {
-        self.product
+        self.0.product
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        let is_alike = || self.0.path == other.0.path && self.0.bytes == other.0.bytes;
+        Arc::ptr_eq(&self.0, &other.0) || is_alike()
+    }
+}
+
+impl Eq for Source {}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.0.path).finish()
     }
 }
 
@@ -169,11 +213,14 @@ impl Sources {
     /// SDKs raise themselves, `sdk`, are read only if they are.
     #[must_use]
     pub fn built_in() -> Sources {
-        let source = |file: &'static tencent_errors_data::File, is_of_actions| Source {
-            path: format!("tencent-errors-data/{}", file.path),
-            bytes: Some(Cow::Borrowed(file.text.as_bytes())),
-            product: Some(file.product),
-            is_of_actions,
+        let source = |file: &'static tencent_errors_data::File, is_of_actions| {
+            Source(Arc::new(Contents {
+                path: format!("tencent-errors-data/{}", file.path),
+                bytes: Some(Cow::Borrowed(file.text.as_bytes())),
+                product: Some(file.product),
+                is_of_actions,
+                lines: OnceLock::new(),
+            }))
         };
         let errors = tencent_errors_data::FILES.iter().map(|file| source(file, false));
         let actions = tencent_errors_data::ACTIONS.iter().map(|file| source(file, true));
@@ -269,7 +316,7 @@ impl Sources {
 
     /// Returns whether a file of the box is read whatever own files say.
     pub(crate) fn selects(&self, file: &Source) -> bool {
-        match (&self.selection, file.product) {
+        match (&self.selection, file.product()) {
             (_, None) => false,
             (_, Some("api_v3")) | (Selection::All, _) => true,
             (Selection::Default, Some(product)) => tencent_errors_data::FILES
@@ -317,6 +364,21 @@ impl<const N: usize> From<[Source; N]> for Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters() {
+        let at = |bytes: &[u8], offset| {
+            let Position { line, column } = Source::new("t", bytes).position(offset);
+            (line, column)
+        };
+        let text = "\u{FEFF}a\n电b".as_bytes();
+        assert_eq!(
+            [0, 1, 2, 5, 6, 99].map(|offset| at(text, offset)),
+            [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (2, 3)]
+        );
+        assert_eq!(at(b"\n\xFFa", 2), (2, 2));
+        assert_eq!(at(b"", 0), (1, 1));
+    }
 
     #[test]
     fn a_file_is_read_up_to_one_byte_too_many() {

@@ -1,6 +1,9 @@
-//! Places in files: positions, and the ranges between them.
+//! Places in files: the bytes of a text, and their lines and columns.
 
 use core::fmt;
+use core::ops::Range;
+
+use crate::source::Source;
 
 /// A line and a column in characters, both counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,32 +14,6 @@ pub struct Position {
     pub column: usize,
 }
 
-impl Position {
-    /// The start of a file.
-    pub const START: Position = Position { line: 1, column: 1 };
-
-    /// The position of a byte offset in a text that may not be UTF-8.
-    ///
-    /// # Panics
-    ///
-    /// If the offset is past the end of the text.
-    #[must_use]
-    pub fn of_offset(text: &[u8], offset: usize) -> Position {
-        let before = String::from_utf8_lossy(&text[..offset]);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
-    }
-
-    /// The position this many columns further right.
-    #[must_use]
-    pub const fn right(self, columns: usize) -> Position {
-        Position { line: self.line, column: self.column + columns }
-    }
-}
-
 impl fmt::Display for Position {
     /// Writes `line:column`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,44 +21,65 @@ impl fmt::Display for Position {
     }
 }
 
-/// A range of text in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Some bytes of a file.
+///
+/// ```
+/// use tencent_errors_catalog::{Source, Span};
+///
+/// let source = Source::new("crm.yaml", "product: crm\ntitle: 客户\n");
+/// let span = Span::new(&source, 20..26);
+/// assert_eq!(span.to_string(), "crm.yaml:2:8");
+/// assert_eq!(span.end().column, 10);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    path: String,
-    start: Position,
-    end: Position,
+    source: Source,
+    range: Range<usize>,
 }
 
 impl Span {
-    /// A range of a file, named as its [`Source`](crate::Source) names it. `end` is the position
-    /// just past its last character; an end before the start counts as the start.
-    pub fn new(path: impl Into<String>, start: Position, end: Position) -> Span {
-        Span { path: path.into(), start, end: end.max(start) }
+    /// Some bytes of the text of a file, which starts behind a byte order mark. An end before the start counts as
+    /// the start.
+    #[must_use]
+    pub fn new(source: &Source, range: Range<usize>) -> Span {
+        Span { source: source.clone(), range: range.start..range.end.max(range.start) }
     }
 
     /// The file.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
-    /// The position of its first character.
+    /// The name of the file.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.source.path()
+    }
+
+    /// The bytes of the text, counted from behind a byte order mark.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// The position of the first character.
     #[must_use]
     pub fn start(&self) -> Position {
-        self.start
+        self.source.position(self.range.start)
     }
 
-    /// The position just past its last character.
+    /// The position just past the last character.
     #[must_use]
     pub fn end(&self) -> Position {
-        self.end
+        self.source.position(self.range.end)
     }
 }
 
 impl fmt::Display for Span {
     /// Writes where it starts: `path:line:column`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.path, self.start)
+        write!(f, "{}:{}", self.path(), self.start())
     }
 }
 
@@ -90,24 +88,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offsets_become_positions() {
-        let text = "a\n电b".as_bytes();
-        assert_eq!(Position::of_offset(text, 0), Position::START);
-        assert_eq!(Position::of_offset(text, 2), Position { line: 2, column: 1 });
-        assert_eq!(Position::of_offset(text, 5), Position { line: 2, column: 2 });
-    }
-
-    #[test]
     fn a_span_never_ends_before_it_starts() {
-        let start = Position { line: 2, column: 5 };
-        let span = Span::new("a.yaml", start, Position::START);
-        assert_eq!((span.start(), span.end()), (start, start));
-        assert_eq!(span.to_string(), "a.yaml:2:5");
-    }
-
-    #[test]
-    fn to_the_right_is_in_the_same_line() {
-        let position = Position { line: 2, column: 3 };
-        assert_eq!(position.right(4), Position { line: 2, column: 7 });
+        let span =
+            Span::new(&Source::new("a.yaml", "a\nb c"), core::ops::Range { start: 4, end: 2 });
+        assert_eq!((span.start(), span.end()), (span.start(), span.start()));
+        assert_eq!(span.to_string(), "a.yaml:2:3");
     }
 }

@@ -11,7 +11,7 @@ use crate::terminal::Stream;
 pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catalog> {
     sources.extend(own);
     let print = |error: &LoadError| {
-        let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stderr);
+        let reporter = Reporter::new(Stream::Stderr);
         for diagnostic in error.diagnostics() {
             say(reporter.show(diagnostic));
         }

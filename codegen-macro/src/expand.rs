@@ -45,7 +45,7 @@ pub(crate) fn expand(
         Ok(catalog) => Partial { catalog, complete: true },
         Err(error) => {
             for diagnostic in error.diagnostics() {
-                errors.push(Error::new(files.span_of_path(diagnostic.path()), diagnostic));
+                errors.push(Error::new(files.span_of(diagnostic.span().source()), diagnostic));
             }
             partial(error)
         }

@@ -148,10 +148,10 @@ impl<'a> Files<'a> {
         name.map(|(_, name)| name.span())
     }
 
-    /// The same for the file with this path.
-    pub(crate) fn span_of_path(&self, path: &str) -> Span {
-        let source = self.sources.iter().find(|(_, source)| source.path() == path);
-        source.and_then(|(id, _)| self.span(id)).unwrap_or_else(Span::call_site)
+    /// The same for a file that a diagnostic is about.
+    pub(crate) fn span_of(&self, source: &Source) -> Span {
+        let name = self.names.iter().find(|(id, _)| self.sources[*id] == *source);
+        name.map_or_else(Span::call_site, |(_, name)| name.span())
     }
 }
 

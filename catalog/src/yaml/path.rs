@@ -1,7 +1,9 @@
 //! Where a node is, in which YAML tree of which file: places before they have a line and a column.
 
+use std::ops::Range;
+
+use super::document::{Content, Document, SpanNode};
 use crate::source::SourceId;
-use crate::span::Position;
 
 /// A step down the YAML tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,25 +52,17 @@ impl<'p> Path<'p> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) source: SourceId,
-    pub(super) target: Target,
+    target: Target,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
-    /// A position that is already known, and how many columns it marks.
-    At(Position, usize),
+enum Target {
+    /// Bytes that are already known: where they start and end.
+    Bytes(usize, usize),
     /// The key whose value is at the end of the path.
     Key(Vec<Step>),
     /// The node at the end of the path.
     Node(Vec<Step>),
-}
-
-/// A [`Place`] without its indices.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Shape {
-    At,
-    Key(Vec<Option<&'static str>>),
-    Node(Vec<Option<&'static str>>),
 }
 
 impl Place {
@@ -80,29 +74,8 @@ impl Place {
         Place { source, target: Target::Key(path.steps()) }
     }
 
-    pub(crate) fn at(source: SourceId, position: Position) -> Place {
-        Place::marking(source, position, 1)
-    }
-
-    /// Some columns of a line.
-    pub(crate) fn marking(source: SourceId, position: Position, columns: usize) -> Place {
-        Place { source, target: Target::At(position, columns) }
-    }
-
-    /// What it has in common with places that differ from it only in their indices.
-    pub(crate) fn shape(&self) -> Shape {
-        let keys = |steps: &[Step]| {
-            let keys = steps.iter().map(|step| match step {
-                Step::Key(key) => Some(*key),
-                Step::Pair(_) | Step::Item(_) => None,
-            });
-            keys.collect()
-        };
-        match &self.target {
-            Target::At(..) => Shape::At,
-            Target::Key(steps) => Shape::Key(keys(steps)),
-            Target::Node(steps) => Shape::Node(keys(steps)),
-        }
+    pub(crate) fn bytes(source: SourceId, bytes: Range<usize>) -> Place {
+        Place { source, target: Target::Bytes(bytes.start, bytes.end) }
     }
 
     /// The index of the entry that it is in.
@@ -112,7 +85,169 @@ impl Place {
                 [Step::Key("errors"), Step::Item(item), ..] => Some(*item),
                 _ => None,
             },
-            Target::At(..) => None,
+            Target::Bytes(..) => None,
         }
+    }
+
+    /// The bytes to mark for it. Without a document, only bytes that are known are.
+    pub(crate) fn range(&self, document: Option<&Document>, text: &str) -> Range<usize> {
+        if let Target::Bytes(start, end) = self.target {
+            return start..end;
+        }
+        let Some(found) = document.and_then(|document| self.find(document)) else { return 0..0 };
+        match found.key {
+            Some(key) if self.is_key() => key.mark(text),
+            _ => found.node.mark(text),
+        }
+    }
+
+    /// Finds what is at the end of the path; if it leads nowhere, the last node on it. `None` for bytes.
+    pub(crate) fn find<'d>(&self, document: &'d Document) -> Option<Found<'d>> {
+        let (Target::Key(steps) | Target::Node(steps)) = &self.target else { return None };
+        let mut found = Found {
+            node: document.resolve(document.root()),
+            key: None,
+            above: Vec::new(),
+            is_shared: false,
+        };
+        for (index, step) in steps.iter().enumerate() {
+            let parent = found.node;
+            let next = match (step, &parent.content) {
+                (Step::Key(name), Content::Mapping(pairs)) => {
+                    let named = |(key, _): &&(SpanNode, SpanNode)| {
+                        document.resolve(key).text() == Some(name)
+                    };
+                    pairs.iter().find(named).map(|(key, value)| (Some(key), value))
+                }
+                (Step::Pair(pair), Content::Mapping(pairs)) => {
+                    pairs.get(*pair).map(|(key, value)| (Some(key), value))
+                }
+                (Step::Item(item), Content::List(items)) => {
+                    items.get(*item).map(|item| (None, item))
+                }
+                _ => None,
+            };
+            let Some((key, node)) = next else { return Some(Found { key: None, ..found }) };
+            found.above.push(parent);
+            found.key = key;
+            // The value of an alias is elsewhere; its key is here.
+            let is_last_key = self.is_key() && index + 1 == steps.len();
+            let resolved = document.resolve(node);
+            if !is_last_key {
+                found.is_shared |= !std::ptr::eq(resolved, node) || node.is_marked;
+            }
+            found.node = resolved;
+        }
+        Some(found)
+    }
+
+    /// Returns whether it is a key, not its value.
+    pub(crate) fn is_key(&self) -> bool {
+        matches!(self.target, Target::Key(_))
+    }
+}
+
+/// What is at the end of a path.
+#[derive(Debug)]
+pub(crate) struct Found<'d> {
+    pub(crate) node: &'d SpanNode,
+    /// Its key, if it is the value of one.
+    pub(crate) key: Option<&'d SpanNode>,
+    /// The nodes that it is in, the outermost first.
+    pub(crate) above: Vec<&'d SpanNode>,
+    /// Set if an anchor or a tag is on the way, so that the text is not this node's alone.
+    pub(crate) is_shared: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    const TEXT: &str = "\
+product: demo
+title: { zh: 演示, en: Demo }
+errors:
+  - code: A
+    message:
+      - one
+      - two
+    code: B
+  - number: 7
+    12: odd
+    ? [x]
+    : y
+";
+
+    fn source() -> SourceId {
+        Sources::built_in().iter().next().unwrap().0
+    }
+
+    /// What is marked for a place.
+    fn marked<'t>(text: &'t str, place: &Place) -> (usize, &'t str) {
+        let range = place.range(Document::read(text).ok().as_ref(), text);
+        (range.start, &text[range])
+    }
+
+    fn value(path: &Path<'_>) -> (usize, &'static str) {
+        marked(TEXT, &Place::node(source(), path))
+    }
+
+    fn key(path: &Path<'_>) -> (usize, &'static str) {
+        marked(TEXT, &Place::of_key(source(), path))
+    }
+
+    #[test]
+    fn places_are_values_keys_and_items() {
+        let root = Path::Root;
+        assert_eq!(value(&root), (0, "product"));
+        assert_eq!(value(&root.key("product")), (9, "demo"));
+        assert_eq!(key(&root.key("title")), (14, "title"));
+        assert_eq!(value(&root.key("title")), (21, "{"));
+        assert_eq!(key(&root.key("title").key("en")).1, "en");
+        assert_eq!(value(&root.key("title").key("en")).1, "Demo");
+        let errors = root.key("errors");
+        assert_eq!(value(&errors).1, "-");
+        assert_eq!(value(&errors.item(1)).1, "number");
+        assert_eq!(value(&errors.item(1).key("number")).1, "7");
+        assert_eq!(value(&errors.item(0).key("message").item(1)).1, "two");
+    }
+
+    #[test]
+    fn places_of_equal_and_odd_keys_are_found_by_index() {
+        let root = Path::Root;
+        let errors = root.key("errors");
+        let (first, second) = (errors.item(0), errors.item(1));
+        assert_eq!((key(&first.pair(0)).1, value(&first.pair(0)).1), ("code", "A"));
+        assert_eq!((key(&first.pair(2)).1, value(&first.pair(2)).1), ("code", "B"));
+        assert_eq!(value(&first.key("code")).1, "A");
+        assert_eq!(key(&second.pair(1)).1, "12");
+        assert_eq!((key(&second.pair(2)).1, value(&second.pair(2)).1), ("[", "y"));
+    }
+
+    #[test]
+    fn places_that_are_not_there_are_where_they_should_be() {
+        let root = Path::Root;
+        let errors = root.key("errors");
+        assert_eq!(value(&errors.item(1).key("summary")).1, "number");
+        assert_eq!(key(&errors.item(1).key("summary")).1, "number");
+        assert_eq!(value(&errors.item(9)).1, "-");
+        assert_eq!(marked("a: [", &Place::node(source(), &root.key("a"))), (0, ""));
+        assert_eq!(marked("a: [", &Place::bytes(source(), 3..4)), (3, "["));
+    }
+
+    #[test]
+    fn places_behind_an_alias_are_where_the_text_is() {
+        let text = "a: &x { b: 1 }\nc: *x\n*x : d\n";
+        let root = Path::Root;
+        let c = root.key("c");
+        assert_eq!(marked(text, &Place::node(source(), &c.key("b"))), (11, "1"));
+        assert_eq!(marked(text, &Place::node(source(), &c)), (3, "&x {"));
+        assert_eq!(marked(text, &Place::of_key(source(), &c)).1, "c");
+        let document = Document::read(text).unwrap();
+        let is_shared =
+            |path: &Path<'_>| Place::node(source(), path).find(&document).unwrap().is_shared;
+        assert!(is_shared(&c.key("b")) && is_shared(&root.key("a").key("b")));
+        assert!(!is_shared(&root.pair(2)));
     }
 }

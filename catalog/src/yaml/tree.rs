@@ -9,29 +9,12 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use super::advice::advice;
+use super::document::Document;
 use super::node::Node;
 use super::plain;
-use super::position::position_of;
-use super::scan::{self, Hazard, MAX_DEPTH};
+use super::syntax::SyntaxError;
 use crate::rule::Rule;
-use crate::span::Position;
 use crate::text;
-
-/// Why a text is not one YAML document.
-#[derive(Debug, PartialEq)]
-pub(crate) struct SyntaxError {
-    pub(crate) rule: Rule,
-    pub(crate) position: Position,
-    pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
-}
-
-impl SyntaxError {
-    fn new(rule: Rule, position: Position, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { rule, position, message: message.into(), help: None }
-    }
-}
 
 /// Reads a text that holds one YAML document.
 pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
@@ -40,26 +23,15 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
 
 /// Reads any text that holds one YAML document.
 pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
-    if let Some(hazard) = scan::find(text) {
-        let (rule, offset, message) = match hazard {
-            Hazard::TooDeep(at) => {
-                (Rule::NESTED_TOO_DEEP, at, format!("nested more than {MAX_DEPTH} levels deep"))
-            }
-            Hazard::SecondAnchor(at) => {
-                (Rule::DUPLICATE_ANCHOR, at, "this anchor is given twice".to_owned())
-            }
-        };
-        return Err(SyntaxError::new(rule, Position::of_offset(text.as_bytes(), offset), message));
-    }
     // The library counts these as line breaks, or refuses them without a position.
-    let is_lone_return = |offset: usize| !text[offset + 1..].starts_with('\n');
-    let unreadable = |(offset, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(offset));
+    let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
+    let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
     let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
-    if let Some((offset, c)) = characters.find(|&c| unreadable(c)) {
-        let position = Position::of_offset(text.as_bytes(), offset);
+    if let Some((at, c)) = characters.find(|&c| unreadable(c)) {
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
-        return Err(SyntaxError::new(Rule::CONTROL_CHARACTER, position, message));
+        return Err(SyntaxError::new(Rule::CONTROL_CHARACTER, at, message));
     }
+    Document::read(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else { return Ok(Node::Nothing) };
     // Without aliases, no text has more nodes and bytes than this.
@@ -67,57 +39,21 @@ pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
     let node = Builder { budget: &budget }
         .deserialize(first)
         .map_err(|error| syntax_error(&error, text))?;
-    let second = documents.next().map(|second| IgnoredAny::deserialize(second).err());
-    match second {
+    // The first document ends where it should continue.
+    match documents.next().map(IgnoredAny::deserialize) {
         None => Ok(node),
-        // Not another document: the first one ends where it should continue.
-        Some(Some(error)) => Err(syntax_error(&error, text)),
-        Some(None) => Err(SyntaxError {
-            help: Some("put one product in each file"),
-            ..SyntaxError::new(
-                Rule::SEVERAL_DOCUMENTS,
-                second_document(text),
-                "a second YAML document starts here",
-            )
-        }),
+        Some(Err(error)) => Err(syntax_error(&error, text)),
+        Some(Ok(_)) => Err(SyntaxError::second_document(0)),
     }
 }
 
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
-    let position = position_of(error, text);
-    let mut message = error.to_string();
-    if let Some(location) = error.location() {
-        let own = format!(" at line {} column {}", location.line(), location.column());
-        message = message.replacen(&own, "", 1);
-    }
-    let mut rule = Rule::SYNTAX;
+    let found = SyntaxError::of_library(error, text);
     // The library puts the path in front of it.
-    if message.ends_with(BOMB) {
-        (rule, message) = (Rule::ALIAS_BOMB, BOMB.to_owned());
+    match found.message.ends_with(BOMB) {
+        true => SyntaxError { rule: Rule::ALIAS_BOMB, message: BOMB.to_owned(), ..found },
+        false => found,
     }
-    let line = text.lines().nth(position.line - 1).unwrap_or_default();
-    let help = advice(&message, line);
-    SyntaxError { rule, position, message, help }
-}
-
-/// Where a second document starts: at a `---` after any content, or at the first content after a
-/// `...`. Both markers are in the first column.
-fn second_document(text: &str) -> Position {
-    let marked = |line: &str, marker| {
-        line.strip_prefix(marker).is_some_and(|rest| !rest.starts_with(|c: char| c > ' '))
-    };
-    let (mut content, mut ended) = (false, false);
-    for (index, line) in text.lines().enumerate() {
-        let starts = marked(line, "---");
-        // A `---` is content as well: a second one closes a document, be it an empty one.
-        let has_content = !matches!(line.trim_start().chars().next(), None | Some('#' | '%'));
-        if (starts && content) || (ended && has_content) {
-            return Position { line: index + 1, column: 1 };
-        }
-        ended |= content && marked(line, "...");
-        content |= has_content;
-    }
-    Position::START
 }
 
 const BOMB: &str = "the aliases of this file expand to more than four times its size";
@@ -221,8 +157,10 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> (usize, usize, String) {
-        let SyntaxError { position, message, .. } = parse(text).unwrap_err();
-        (position.line, position.column, message)
+        let SyntaxError { at, message, .. } = parse(text).unwrap_err();
+        let before = &text[..at];
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + 1, before[line..].chars().count() + 1, message)
     }
 
     #[test]
@@ -245,7 +183,9 @@ mod tests {
             ("a: 1\n...\n# x\n\nb: 2\n", 5),
             ("a: 1\n...x: 1\n---\nb: 2\n", 3),
         ] {
-            assert_eq!(second_document(text), Position { line, column: 1 }, "{text}");
+            let (found, column, message) = error(text);
+            assert_eq!((found, column), (line, 1), "{text}: {message}");
+            assert_eq!(message, "a second YAML document starts here", "{text}");
         }
     }
 
@@ -267,16 +207,22 @@ mod tests {
     #[test]
     fn broken_syntax_has_a_position_inside_the_text() {
         let (line, column, message) = error("a: [1, 2\n");
-        assert_eq!((line, column), (1, 9), "{message}");
+        assert_eq!((line, column), (1, 4), "{message}");
         let (line, _, message) = error("a: 1\n b: 2\n");
         assert_eq!((line, message.as_str()), (2, "mapping values are not allowed in this context"));
     }
 
     #[test]
     fn tabs_are_explained() {
-        let error = parse("a:\n\tb: 1\n").unwrap_err();
-        assert_eq!(error.position, Position { line: 2, column: 1 });
-        assert_eq!(error.help, Some("YAML indents with spaces, not with tabs"));
+        for (text, at) in
+            [("a:\n\tb: 1\n", (2, 1)), ("a:\n  \tb: 1\n", (2, 3)), ("\tcode: A\n", (1, 1))]
+        {
+            let (line, column, message) = error(text);
+            assert_eq!((line, column), at, "{text}: {message}");
+            let help = Some("YAML indents with spaces, not with tabs");
+            assert_eq!(parse(text).unwrap_err().help, help, "{text}");
+        }
+        assert!(parse("code:\tA\n").is_ok());
     }
 
     #[test]

@@ -1,30 +1,36 @@
 //! Fixes: only where nothing else can be meant.
 
-use tencent_errors_catalog::{Fix, Lints, Rule, Source, Sources, check};
+use tencent_errors_catalog::{Lints, Rule, Source, Sources, check};
 
 use crate::HEAD;
 
+/// A rule that is broken, and the edit that resolves it: the text that goes, and what takes its place.
+type Fixed = (Rule, Option<(String, String)>);
+
 /// The rules that are broken, and the fixes.
-fn fixes(text: &str) -> Vec<(Rule, Option<Fix>)> {
+fn fixes(text: &str) -> Vec<Fixed> {
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
     let report = check(&sources, &Lints::new());
     let found = report.diagnostics.iter().filter(|found| found.rule() != Rule::NO_SOLUTION);
-    found.map(|found| (found.rule(), found.fix().cloned())).collect()
+    let edit = |edit: &tencent_errors_catalog::Edit| {
+        (text[edit.range()].to_owned(), edit.text().to_owned())
+    };
+    found.map(|found| (found.rule(), found.fix().map(edit))).collect()
 }
 
-fn entries(entries: &str) -> Vec<(Rule, Option<Fix>)> {
+fn entries(entries: &str) -> Vec<Fixed> {
     fixes(&format!("{HEAD}{entries}"))
 }
 
-fn replace(text: &str) -> Option<Fix> {
-    Some(Fix::Replace(text.to_owned()))
+fn replace(old: &str, new: &str) -> Option<(String, String)> {
+    Some((old.to_owned(), new.to_owned()))
 }
 
 #[test]
 fn a_key_that_is_surely_meant_and_not_there() {
     let typo = "  - { code: A, knid: internal, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(typo)[0], (Rule::UNKNOWN_KEY, replace("kind")));
+    assert_eq!(entries(typo)[0], (Rule::UNKNOWN_KEY, replace("knid", "kind")));
     let there = "  - { code: A, knid: internal, kind: ok, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(there), [(Rule::UNKNOWN_KEY, None)]);
     let stranger = "  - { code: A, colour: red, kind: ok, summary: { zh: 一, en: one } }\n";
@@ -36,16 +42,13 @@ fn a_name_that_tells_entries_apart() {
     let entry =
         |code: &str| format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n");
     let found = entries(&[entry("Aa.BbCc"), entry("AaBb.Cc")].concat());
-    let [(Rule::DUPLICATE_NAME, Some(Fix::Add { key, value, .. }))] = &found[..] else {
-        panic!("{found:?}")
-    };
-    assert_eq!((*key, value.as_str()), ("name", "CcInAaBb"));
+    assert_eq!(found, [(Rule::DUPLICATE_NAME, replace("", ", name: CcInAaBb"))]);
 }
 
 #[test]
 fn a_kind_that_is_surely_meant() {
     let typo = "  - { code: A, kind: not_fund, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(typo), [(Rule::UNKNOWN_KIND, replace("not_found"))]);
+    assert_eq!(entries(typo), [(Rule::UNKNOWN_KIND, replace("not_fund", "not_found"))]);
     let stranger = "  - { code: A, kind: nothing, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(stranger), [(Rule::UNKNOWN_KIND, None)]);
 }
@@ -55,7 +58,7 @@ fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
     let summary = |zh: &str| {
         entries(&format!("  - {{ code: A, kind: ok, summary: {{ zh: \"{zh}\", en: one }} }}\n"))
     };
-    assert_eq!(summary(" 一 "), [(Rule::UNTRIMMED_TEXT, replace("一"))]);
+    assert_eq!(summary(" 一 "), [(Rule::UNTRIMMED_TEXT, replace("\" 一 \"", "一"))]);
     assert_eq!(summary(" 一\\t二 "), [(Rule::UNTRIMMED_TEXT, None)]);
     assert_eq!(summary(""), [(Rule::EMPTY_TEXT, None)]);
     assert_eq!(summary("一\\u200B"), [(Rule::INVISIBLE_CHARACTER, None)]);
@@ -63,7 +66,7 @@ fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
 
 #[test]
 fn a_class_that_is_inherited_anyway_is_left_out() {
-    let remove = [(Rule::NEEDLESS_KIND, Some(Fix::Remove("kind")))];
+    let remove = [(Rule::NEEDLESS_KIND, replace(", kind: internal", ""))];
     let summary = "summary: { zh: 一, en: one } }\n";
     let with = |fields: &str| entries(&format!("  - {{ {fields}, {summary}"));
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), remove);
@@ -81,7 +84,7 @@ fn a_class_that_is_inherited_anyway_is_left_out() {
 
 #[test]
 fn needless_keys_are_removed() {
-    let needless = [(Rule::NEEDLESS_CANONICAL, Some(Fix::Remove("canonical")))];
+    let needless = [(Rule::NEEDLESS_CANONICAL, replace(", canonical: true", ""))];
     let summary = "kind: ok, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(&format!("  - {{ code: A, canonical: true, {summary}")), needless);
     let without_code = format!("  - {{ name: A, number: 1, canonical: true, {summary}");
@@ -97,7 +100,7 @@ fn the_remark_on_what_is_not_told_has_no_fix() {
     }
     let found = entries(&text);
     assert_eq!(found.len(), 101);
-    assert_eq!(found[99], (Rule::UNTRIMMED_TEXT, replace("一")));
+    assert_eq!(found[99], (Rule::UNTRIMMED_TEXT, replace("' 一'", "一")));
     assert_eq!(found[100], (Rule::MORE_DIAGNOSTICS, None));
 }
 
@@ -108,11 +111,41 @@ fn codes_of_an_action_that_are_there_twice_or_misspelt() {
         fixes(&format!("{HEAD}{entry}actions: {actions}\n"))
     };
     let twice = of("{ A: [Known.One, Known.One] }");
-    assert_eq!(twice, [(Rule::DUPLICATE_ACTION_CODE, Some(Fix::RemoveItem))]);
+    assert_eq!(twice, [(Rule::DUPLICATE_ACTION_CODE, replace(", Known.One", ""))]);
     let typo = of("{ A: [Known.Oen] }");
-    assert_eq!(typo, [(Rule::UNKNOWN_ACTION_CODE, replace("Known.One"))]);
+    assert_eq!(typo, [(Rule::UNKNOWN_ACTION_CODE, replace("Known.Oen", "Known.One"))]);
     let there = of("{ A: [Known.Oen, Known.One] }");
     assert_eq!(there, [(Rule::UNKNOWN_ACTION_CODE, None)]);
     let of_box = fixes("product: cvm\nactions: { RunInstances: [LimitExceeded.InstanceQuota] }\n");
-    assert_eq!(of_box, [(Rule::IN_THE_BOX, Some(Fix::RemoveItem))]);
+    assert_eq!(of_box, [(Rule::IN_THE_BOX, replace("LimitExceeded.InstanceQuota", ""))]);
+}
+
+#[test]
+fn a_text_that_others_share_is_left_to_its_author() {
+    let untrimmed = "  - { code: A, kind: ok, summary: &s { zh: ' 一', en: one } }\n  - { code: B, kind: ok, summary: *s }\n";
+    let found = entries(untrimmed);
+    assert!(
+        !found.is_empty()
+            && found.iter().all(|(rule, fix)| *rule == Rule::UNTRIMMED_TEXT && fix.is_none()),
+        "{found:?}"
+    );
+    let tagged = "  - { code: A, knid: ok, summary: { zh: 一, en: one }, kind: &k not_fund }\n";
+    assert!(entries(tagged).iter().all(|(_, fix)| fix.is_none()));
+}
+
+#[test]
+fn an_entry_with_a_comment_is_not_removed() {
+    let of = |entries: &str| {
+        let text = format!(
+            "product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: api_v3\nerrors:\n{entries}"
+        );
+        let found = fixes(&text);
+        let [(Rule::REPEATED_CODE, fix), ..] = &found[..] else { panic!("{found:?}") };
+        fix.clone()
+    };
+    let entry = "  - code: InvalidParameter\n    kind: invalid_argument\n    summary: { zh: 一, en: one }\n";
+    let other = "  - code: Mine\n    kind: ok\n    summary: { zh: 一, en: one }\n";
+    assert_eq!(of(&format!("{entry}{other}")), replace(entry, ""));
+    assert_eq!(of(&format!("  # mine\n{entry}{other}")), None);
+    assert_eq!(of(&format!("{}{other}", entry.replace("argument", "argument # mine"))), None);
 }

@@ -4,6 +4,7 @@ mod actions;
 mod classification;
 mod consequences;
 mod extension;
+#[cfg(feature = "edit")]
 mod fixes;
 mod fixtures;
 mod model;

@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::rules::Exceptions;
 use tencent_errors_catalog::{
-    Diagnostic, Fix, Lang, Level, Lints, Rule, Severity, Source, Sources, check, load,
+    Diagnostic, Edit, Lang, Level, Lints, Rule, Severity, Source, Sources, check, load,
 };
 
 use crate::{HEAD, entry};
@@ -250,7 +250,7 @@ errors:
             ),
         ]
     );
-    assert!(report.diagnostics.iter().all(|found| found.fix() == Some(&Fix::RemoveEntry)));
+    assert!(report.diagnostics.iter().all(|found| found.fix().is_some()));
 }
 
 #[test]
@@ -270,23 +270,25 @@ errors:
     sources.add(Source::new("t.yaml", text));
     let lints = Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow);
     let report = check(&sources, &lints);
+    let edit = |edit: &Edit| (text[edit.range()].to_owned(), edit.text().to_owned());
+    let edited = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
     let found: Vec<_> =
-        report.diagnostics.iter().map(|found| (found.to_string(), found.fix().cloned())).collect();
+        report.diagnostics.iter().map(|found| (found.to_string(), found.fix().map(edit))).collect();
     let to_keep = "add `replace: true` to keep this one, or remove it for that of the box";
     let expected = [
-        ("2:8: `title` is the same in the box\nhelp: leave it out".to_owned(), Some(Fix::Remove("title"))),
+        ("2:8: `title` is the same in the box\nhelp: leave it out".to_owned(), edited("\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }", "")),
         (
             "3:7: `enum` takes the place of that of the box\nhelp: leave `enum` out for that of the box; for a product of its own, choose another id, or write `replace: true` at the top of the file".to_owned(),
             None,
         ),
-        ("4:10: `extends` is the same in the box\nhelp: leave it out".to_owned(), Some(Fix::Remove("extends"))),
+        ("4:10: `extends` is the same in the box\nhelp: leave it out".to_owned(), edited("\nextends: api_v3", "")),
         (
             format!("6:13: the box has `InvalidInstanceId.NotFound` as well, and this entry takes its place\nhelp: {to_keep}"),
-            Some(Fix::Set("replace")),
+            edited("", ", replace: true"),
         ),
         (
             format!("9:15: the box has the name `InvalidImageIdNotFound` as well, and this entry takes its place\nhelp: {to_keep}"),
-            Some(Fix::Set("replace")),
+            edited("", ", replace: true"),
         ),
     ];
     assert_eq!(found, expected.map(|(text, fix)| (format!("t.yaml:{text}"), fix)));

@@ -37,7 +37,7 @@ fn files_that_are_no_yaml_document() {
     assert_eq!(
         diagnostics("product: t\ntitle:\n\tzh: x\n"),
         [
-            "3:1: found character that cannot start any token, while scanning for the next token\nhelp: YAML indents with spaces, not with tabs"
+            "3:1: a tab where the indentation should be\nhelp: YAML indents with spaces, not with tabs"
         ]
     );
     assert_eq!(

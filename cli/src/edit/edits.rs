@@ -1,26 +1,9 @@
 //! Changes to a file, each both as text and as what that text must parse to.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use serde_yaml::Value;
-
-/// A change to a text, replacing a range of its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Splice {
-    pub(crate) span: Range<usize>,
-    pub(crate) with: String,
-}
-
-impl Splice {
-    pub(crate) fn new(span: Range<usize>, with: impl Into<String>) -> Splice {
-        Splice { span, with: with.into() }
-    }
-
-    pub(crate) fn insert(at: usize, text: impl Into<String>) -> Splice {
-        Splice::new(at..at, text)
-    }
-}
+use tencent_errors_catalog::{Edit, Overlap};
 
 /// A step down the value of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +19,6 @@ pub(crate) enum Effect {
     Remove(Vec<Step>),
     /// Takes the item at the end of the path out of its list.
     RemoveItem(Vec<Step>),
-    /// Gives the key at the end of the path another name.
-    Rename(Vec<Step>, String),
     /// Puts items into the list under that key, before that index.
     Insert(&'static str, usize, Vec<Value>),
 }
@@ -52,13 +33,13 @@ struct ListChange<'e> {
 /// Changes to a file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Edits {
-    splices: Vec<Splice>,
+    edits: Vec<Edit>,
     effects: Vec<Effect>,
 }
 
 impl Edits {
-    pub(crate) fn push(&mut self, splice: Splice, effect: Effect) {
-        self.splices.push(splice);
+    pub(crate) fn push(&mut self, edit: Edit, effect: Effect) {
+        self.edits.push(edit);
         self.effects.push(effect);
     }
 
@@ -68,12 +49,12 @@ impl Edits {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.splices.is_empty()
+        self.edits.is_empty()
     }
 
     /// The text with all changes applied. Those at the same place are applied in the order given.
-    pub(crate) fn apply(&self, text: &str) -> Result<String, String> {
-        splice(text, self.sorted().iter())
+    pub(crate) fn apply(&self, text: &str) -> Result<String, Overlap> {
+        Edit::apply(text, &self.edits)
     }
 
     /// What the changed text must parse to.
@@ -87,14 +68,6 @@ impl Edits {
                     let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
                     if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
                         mapping.remove(key.as_ref());
-                    }
-                }
-                Effect::Rename(path, name) => {
-                    let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
-                    if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
-                        if let Some(value) = mapping.remove(key.as_ref()) {
-                            mapping.insert(name.as_str().into(), value);
-                        }
                     }
                 }
                 Effect::Insert(list, index, items) => {
@@ -124,19 +97,14 @@ impl Edits {
     /// The position of the first change whose result does not pass: a guess, since a later one may
     /// fix it.
     pub(crate) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
-        let sorted = self.sorted();
+        let mut sorted = self.edits.clone();
+        sorted.sort_by_key(|edit| edit.range().start);
         let passes = |count: usize| {
-            splice(text, sorted[..count].iter()).is_ok_and(|changed| passes(&changed))
+            Edit::apply(text, &sorted[..count]).is_ok_and(|changed| passes(&changed))
         };
         let counts: Vec<usize> = (1..=sorted.len()).collect();
         let bad = counts.partition_point(|&count| passes(count));
-        sorted.get(bad).map(|splice| splice.span.start)
-    }
-
-    fn sorted(&self) -> Vec<Splice> {
-        let mut sorted = self.splices.clone();
-        sorted.sort_by_key(|splice| (splice.span.start, splice.span.end));
-        sorted
+        sorted.get(bad).map(|edit| edit.range().start)
     }
 }
 
@@ -146,21 +114,6 @@ fn at<'v>(value: &'v mut Value, path: &[Step]) -> &'v mut Value {
         Step::Key(key) => &mut value[key.as_ref()],
         Step::Item(index) => &mut value[*index],
     })
-}
-
-fn splice<'s>(text: &str, sorted: impl Iterator<Item = &'s Splice>) -> Result<String, String> {
-    let mut changed = String::with_capacity(text.len());
-    let mut done = 0;
-    for Splice { span, with } in sorted {
-        if span.start < done {
-            return Err("two changes at one place".to_owned());
-        }
-        changed.push_str(&text[done..span.start]);
-        changed.push_str(with);
-        done = span.end;
-    }
-    changed.push_str(&text[done..]);
-    Ok(changed)
 }
 
 /// The way to an entry.
@@ -177,23 +130,10 @@ pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
 mod tests {
     use super::*;
 
-    fn edits(splices: &[(Range<usize>, &str)]) -> Edits {
-        let splices = splices.iter().map(|(span, with)| Splice::new(span.clone(), *with));
-        Edits { splices: splices.collect(), effects: Vec::new() }
-    }
-
-    #[test]
-    fn changes_are_made_in_the_order_of_the_text() {
-        let at_one_place = edits(&[(3..3, "!"), (0..1, "A"), (3..3, "?")]);
-        assert_eq!(at_one_place.apply("abc").unwrap(), "Abc!?");
-        // An insertion where something is removed takes its place.
-        assert_eq!(edits(&[(1..2, ""), (1..1, "+")]).apply("abc").unwrap(), "a+c");
-        assert!(edits(&[(0..2, ""), (1..3, "")]).apply("abc").is_err());
-    }
-
     #[test]
     fn the_first_change_that_breaks_a_text_is_found() {
-        let edits = edits(&[(0..0, "a"), (1..1, "b"), (2..2, "c")]);
+        let edits = vec![Edit::insert(0, "a"), Edit::insert(1, "b"), Edit::insert(2, "c")];
+        let edits = Edits { edits, effects: Vec::new() };
         assert_eq!(edits.first_bad("xyz", |text| !text.contains('b')), Some(1));
         assert_eq!(edits.first_bad("xyz", |_| true), None);
     }
@@ -205,14 +145,13 @@ mod tests {
             vec![Step::Key("list".into()), Step::Item(index), Step::Key(key.into())]
         };
         let edits = Edits {
-            splices: Vec::new(),
+            edits: Vec::new(),
             effects: vec![
                 Effect::Insert("list", 1, vec!["new".into()]),
                 Effect::Remove(item(0, "b")),
                 Effect::Set(item(1, "a"), 4.into()),
                 Effect::Insert("list", 2, vec!["last".into()]),
                 Effect::Set(item(1, "c"), true.into()),
-                Effect::Rename(item(0, "a"), "d".to_owned()),
             ],
         };
         let mut without = edits.clone();
@@ -220,7 +159,7 @@ mod tests {
         without.effects.push(Effect::RemoveItem(vec![Step::Key("list".into()), Step::Item(1)]));
         let expected: Value = serde_yaml::from_str("{ list: [new, last] }").unwrap();
         assert_eq!(without.apply_to_value(&value), expected);
-        let expected = "{ list: [{ d: 1 }, new, { a: 4, c: true }, last] }";
+        let expected = "{ list: [{ a: 1 }, new, { a: 4, c: true }, last] }";
         let expected: Value = serde_yaml::from_str(expected).unwrap();
         assert_eq!(edits.apply_to_value(&value), expected);
     }

@@ -1,15 +1,13 @@
 //! Changes to an author's YAML that leave everything else as it is: comments, order, style.
 //!
-//! `document` knows where each value is in the text, `edits` holds changes, each as text and as what
-//! that text must parse to, `layout` knows where in the text they go, and `verify` applies them and
-//! refuses a result that parses differently or has lost a comment.
+//! The catalog knows where things are in a text and where changes to it go. `edits` holds changes, each as an edit of
+//! the text and as what that text must parse to, `pairs` changes mappings whose keys are names, and `verify` applies
+//! changes, and refuses a result that parses differently or has lost a comment.
 
-pub(crate) mod document;
 mod edits;
-mod layout;
+mod pairs;
 mod verify;
 
-pub(crate) use edits::{Edits, Effect, Splice, Step, entry_at, of_entry};
-pub(crate) use layout::pairs::{PairChanges, Said};
-pub(crate) use layout::{Layout, Style};
-pub(crate) use verify::{Original, Refusal};
+pub(crate) use edits::{Edits, Effect, Step, entry_at, of_entry};
+pub(crate) use pairs::{PairChanges, Pairs, Said};
+pub(crate) use verify::{Original, Refusal, lost_comment};

@@ -3,10 +3,11 @@
 //! style.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_yaml::Value;
+use tencent_errors_catalog::__private::{Document, Layout, SpanNode};
 
-use super::document::{self, Node};
 use super::edits::Edits;
 
 /// Why a file cannot be changed in place, and the place in it.
@@ -19,9 +20,9 @@ pub(crate) struct Refusal {
 /// A file as it is.
 pub(crate) struct Original<'t> {
     /// Without a byte order mark.
-    pub(crate) text: &'t str,
+    text: &'t str,
     mark: &'static str,
-    pub(crate) root: Node,
+    document: Document,
     /// What it says, read by the library that loads it, which resolves aliases.
     pub(crate) value: Value,
 }
@@ -31,34 +32,65 @@ impl<'t> Original<'t> {
     ///
     /// # Errors
     ///
-    /// If it is written in a way that cannot be changed in place.
+    /// If it is no YAML.
     pub(crate) fn read(text: &'t str) -> Result<Original<'t>, Refusal> {
         let (mark, text) = match text.strip_prefix('\u{FEFF}') {
             Some(rest) => ("\u{FEFF}", rest),
             None => ("", text),
         };
-        let at_start = |message: String| Refusal { offset: 0, message };
-        let strict = |(offset, message)| {
-            let message =
-                format!("to change it in place, YAML is read more strictly here: {message}");
-            Refusal { offset, message }
-        };
-        let root = document::parse(text).map_err(strict)?;
-        let value = read(text).map_err(|error| at_start(error.to_string()))?;
-        if !root.reads_as(&value) {
-            let message = "this file reads differently in different YAML libraries";
-            return Err(at_start(message.to_owned()));
-        }
-        Ok(Original { text, mark, root, value })
+        let document = Document::read(text)
+            .map_err(|error| Refusal { offset: error.offset(), message: error.to_string() })?;
+        let value =
+            read(text).map_err(|error| Refusal { offset: 0, message: error.to_string() })?;
+        Ok(Original { text, mark, document, value })
+    }
+
+    /// The node that holds all others.
+    pub(crate) fn root(&self) -> &SpanNode {
+        self.document.root()
+    }
+
+    /// Where things are in the text.
+    pub(crate) fn layout(&self) -> Layout<'_> {
+        Layout::new(self.text, &self.document)
     }
 
     /// The text with changes applied, byte order mark included.
     pub(crate) fn apply(&self, edits: &Edits) -> Result<String, Refusal> {
         let changed = match edits.is_empty() {
             true => self.text.to_owned(),
-            false => apply(self.text, &self.root, &self.value, edits)?,
+            false => self.changed(edits)?,
         };
         Ok(format!("{}{changed}", self.mark))
+    }
+
+    /// Applies changes, and verifies the result.
+    fn changed(&self, edits: &Edits) -> Result<String, Refusal> {
+        let (text, root) = (self.text, self.root());
+        let refusal = |offset| Refusal {
+            offset,
+            message: "what is written here cannot be changed in place".to_owned(),
+        };
+        let expected = edits.apply_to_value(&self.value);
+        let updated = edits.apply(text).map_err(|overlap| refusal(overlap.at()))?;
+        match read(&updated) {
+            Ok(actual) if actual == expected => {}
+            Ok(actual) => {
+                return Err(refusal(first_difference(root, &self.value, &expected, &actual)));
+            }
+            Err(_) => {
+                let bad = edits.first_bad(text, |text| read(text).is_ok());
+                return Err(refusal(bad.unwrap_or_default()));
+            }
+        }
+        let after = Document::read(&updated).map_err(|_| refusal(0))?;
+        match lost_comment((text, &self.document), (&updated, &after)) {
+            None => Ok(updated),
+            Some(offset) => {
+                let message = "the change would lose this comment".to_owned();
+                Err(Refusal { offset, message })
+            }
+        }
     }
 }
 
@@ -67,38 +99,28 @@ fn read(text: &str) -> Result<Value, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
 
-/// Applies changes to a text that parses to `root` and `current`, and verifies the result.
-fn apply(text: &str, root: &Node, current: &Value, edits: &Edits) -> Result<String, Refusal> {
-    let refusal = |offset| Refusal {
-        offset,
-        message: "what is written here cannot be changed in place".to_owned(),
-    };
-    let expected = edits.apply_to_value(current);
-    let updated = edits.apply(text).map_err(|_| refusal(0))?;
-    match read(&updated) {
-        Ok(actual) if actual == expected => {}
-        Ok(actual) => {
-            return Err(refusal(first_difference(root, current, &expected, &actual)));
-        }
-        Err(_) => {
-            let bad = edits.first_bad(text, |text| read(text).is_ok());
-            return Err(refusal(bad.unwrap_or_default()));
-        }
+/// The first comment of a text that occurs less often in another.
+pub(crate) fn lost_comment(
+    (before, old): (&str, &Document),
+    (after, new): (&str, &Document),
+) -> Option<usize> {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    for comment in new.comments() {
+        *left.entry(after[comment.clone()].trim_end()).or_default() += 1;
     }
-    let after = document::parse(&updated).map_err(|_| refusal(0))?;
-    let after = comments(&after, &updated);
-    for (comment, count) in comments(root, text) {
-        if after.get(&comment).is_none_or(|after| *after < count) {
-            let offset = text.find(&comment).unwrap_or_default();
-            let message = "the change would lose this comment".to_owned();
-            return Err(Refusal { offset, message });
-        }
-    }
-    Ok(updated)
+    let is_lost =
+        |comment: &&Range<usize>| match left.get_mut(before[(*comment).clone()].trim_end()) {
+            Some(count @ 1..) => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        };
+    old.comments().iter().find(is_lost).map(|comment| comment.start)
 }
 
 /// Where the first entry stands that is not read as expected.
-fn first_difference(root: &Node, current: &Value, expected: &Value, actual: &Value) -> usize {
+fn first_difference(root: &SpanNode, current: &Value, expected: &Value, actual: &Value) -> usize {
     let items = root.get("errors").map(|(_, list)| list.items()).unwrap_or_default();
     let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];
     let first = (0..items.len()).find(differs).unwrap_or_default();
@@ -107,18 +129,11 @@ fn first_difference(root: &Node, current: &Value, expected: &Value, actual: &Val
     (0..items.len()).find(is_it).map_or(0, |index| items[index].span.start)
 }
 
-/// How often each comment occurs.
-fn comments(root: &Node, text: &str) -> BTreeMap<String, usize> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for comment in root.comments(text) {
-        *counts.entry(comment.to_owned()).or_default() += 1;
-    }
-    counts
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::edits::{Effect, Splice, Step};
+    use tencent_errors_catalog::Edit;
+
+    use super::super::edits::{Effect, Step};
     use super::*;
 
     #[test]
@@ -127,10 +142,10 @@ mod tests {
         let original = Original::read(text).unwrap();
         let change = |with: &str| {
             let mut edits = Edits::default();
-            let span = original.root.get("b").unwrap().1.span.clone();
+            let span = original.root().get("b").unwrap().1.span.clone();
             let path = vec![Step::Key("b".into())];
             edits.push(
-                Splice::new(span, with),
+                Edit::new(span, with),
                 Effect::Set(path, serde_yaml::from_str(with).unwrap()),
             );
             original.apply(&edits).map_err(|refusal| (refusal.offset, refusal.message))

@@ -140,7 +140,7 @@ error[not-utf8]: the file is not UTF-8
   |
   = help: save it as UTF-8
 
-error[syntax]: found character that cannot start any token, while scanning for the next token
+error[syntax]: a tab where the indentation should be
  --> ./tabs.yaml:3:1
   |
 3 |     - code: A

@@ -1,21 +1,21 @@
-//! `--fix`: applies the changes that diagnostics suggest, each to the value that it is about.
+//! `--fix`: applies the edits that diagnostics propose.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use tencent_errors_catalog::{Diagnostic, Fix, Lints, Position, Source, Sources, check};
+use tencent_errors_catalog::__private::Document;
+use tencent_errors_catalog::{Edit, Lints, Source, Sources, check};
 
-use crate::edit::document::{Content, Node, scalar};
-use crate::edit::{Edits, Effect, Layout, Original, Refusal, Splice, Step, entry_at, of_entry};
+use crate::edit::lost_comment;
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, counted, note, say};
 use crate::{diff_text, files};
 
-/// One change may reveal another, and a report has a limited number of diagnostics. Every round makes at
-/// least one change that resolves a diagnostic, so this is never reached.
-const MAX_ROUNDS: usize = 10_000;
+/// One edit may reveal another problem, or stand in the way of a second edit. No file is known that takes more than
+/// four rounds.
+const MAX_ROUNDS: usize = 100;
 
-/// Files with every change applied.
+/// Files with every edit applied.
 pub(super) struct Fixed {
     pub(super) sources: Sources,
     /// The texts before, and how many changes were made, by file.
@@ -32,47 +32,61 @@ pub(super) enum Written {
     Interrupted(u8),
 }
 
-/// Applies the changes that diagnostics about the user's own files suggest, until there are none.
+/// Applies the edits that diagnostics about the user's own files propose, and reads the files again, until there are
+/// none.
 pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
     let (changed, refused) = (BTreeMap::new(), BTreeMap::new());
     let mut fixed = Fixed { sources: sources.clone(), changed, refused };
     for _ in 0..MAX_ROUNDS {
-        let report = check(&fixed.sources, lints);
-        let mut by_file: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
-        for diagnostic in report.diagnostics.iter().filter(|found| found.fix().is_some()) {
-            by_file.entry(diagnostic.path()).or_default().push(diagnostic);
+        let mut by_file: BTreeMap<_, Vec<Edit>> = BTreeMap::new();
+        for (id, edit) in check(&fixed.sources, lints).fixes {
+            by_file.entry(id).or_default().push(edit);
         }
-        let mut rewritten: Vec<Source> = Vec::new();
-        let mut anything = false;
-        for (_, source) in fixed.sources.own() {
-            let found = by_file.get(source.path());
-            let text = core::str::from_utf8(source.bytes());
-            let new = found.zip(text.ok()).and_then(|(found, text)| {
-                let (changed, count) = match apply(text, found) {
-                    Ok(applied) => applied?,
-                    Err(Refusal { message, .. }) => {
-                        fixed.refused.insert(source.path().to_owned(), message);
-                        return None;
+        let own: Vec<Source> = fixed
+            .sources
+            .own()
+            .map(|(id, source)| {
+                match by_file.get(&id).map(|edits| apply(source, edits)) {
+                    Some(Ok((new, count))) => {
+                        let before = || (String::from_utf8_lossy(source.bytes()).into_owned(), 0);
+                        let path = source.path().to_owned();
+                        fixed.changed.entry(path).or_insert_with(before).1 += count;
+                        Some(new)
                     }
-                };
-                Some((text, changed, count))
-            });
-            let Some((old, new, count)) = new else {
-                rewritten.push(source.clone());
-                continue;
-            };
-            anything = true;
-            let path = source.path().to_owned();
-            let (_, total) = fixed.changed.entry(path).or_insert_with(|| (old.to_owned(), 0));
-            *total += count;
-            rewritten.push(Source::new(source.path(), new));
-        }
-        fixed.sources.set_own(rewritten);
-        if !anything {
+                    Some(Err(reason)) => {
+                        fixed.refused.insert(source.path().to_owned(), reason);
+                        None
+                    }
+                    None => None,
+                }
+                .unwrap_or_else(|| source.clone())
+            })
+            .collect();
+        let is_done = own.iter().zip(fixed.sources.own()).all(|(new, (_, old))| new == old);
+        fixed.sources.set_own(own);
+        if is_done {
             break;
         }
     }
     fixed
+}
+
+/// Applies those of some edits that are apart from each other; the others are for the next round. Returns the file,
+/// and how many edits those are.
+///
+/// # Errors
+///
+/// If the edits break the file, or lose a comment.
+fn apply(source: &Source, edits: &[Edit]) -> Result<(Source, usize), String> {
+    let text = source.text().map_err(|error| error.to_string())?;
+    let edits = Edit::apart(edits);
+    let changed = Edit::apply(text, &edits).map_err(|overlap| overlap.to_string())?;
+    let read = |text| Document::read(text).map_err(|error| error.to_string());
+    if lost_comment((text, &read(text)?), (&changed, &read(&changed)?)).is_some() {
+        return Err("a comment would be lost".to_owned());
+    }
+    let mark = if source.bytes().len() > text.len() { "\u{FEFF}" } else { "" };
+    Ok((Source::new(source.path(), format!("{mark}{changed}")), edits.len()))
 }
 
 impl Fixed {
@@ -142,217 +156,4 @@ impl Fixed {
 fn told(problems: usize, files: usize) -> String {
     let files = counted(files, "file", "files");
     format!("{} in {files}", counted(problems, "problem", "problems"))
-}
-
-/// Applies what it can, and returns the text and how many changes that are; `None` if it can do nothing.
-fn apply(text: &str, diagnostics: &[&Diagnostic]) -> Result<Option<(String, usize)>, Refusal> {
-    let original = Original::read(text)?;
-    let lines = Lines::new(original.text);
-    let changes = diagnostics.iter().filter_map(|found| change(&original, &lines, found));
-    let possible = possible(&original, changes.collect());
-    match possible.len() {
-        0 => Ok(None),
-        count => Ok(with(&original, &possible).map(|changed| (changed, count))),
-    }
-}
-
-/// The text with some changes.
-fn with(original: &Original<'_>, changes: &[(Splice, Effect)]) -> Option<String> {
-    let mut edits = Edits::default();
-    changes.iter().for_each(|(splice, effect)| edits.push(splice.clone(), effect.clone()));
-    original.apply(&edits).ok()
-}
-
-/// Those of some changes that can be made together. Others get in their way, or cannot be made in place.
-fn possible(original: &Original<'_>, mut changes: Vec<(Splice, Effect)>) -> Vec<(Splice, Effect)> {
-    if changes.is_empty() || with(original, &changes).is_some() {
-        return changes;
-    }
-    if changes.len() == 1 {
-        return Vec::new();
-    }
-    let second = changes.split_off(changes.len() / 2);
-    let first = possible(original, changes);
-    let second = possible(original, second);
-    let both = [first.clone(), second.clone()].concat();
-    match with(original, &both) {
-        Some(_) => both,
-        None if first.is_empty() => second,
-        // The others are for the next round.
-        None => first,
-    }
-}
-
-/// The change that a diagnostic suggests.
-fn change(
-    original: &Original<'_>,
-    lines: &Lines<'_>,
-    diagnostic: &Diagnostic,
-) -> Option<(Splice, Effect)> {
-    let layout = &lines.layout;
-    let at = lines.offset(diagnostic.span().start())?;
-    let list = original.root.get("errors").map(|(_, list)| list);
-    let entry = || {
-        let items = list.map(Node::items).unwrap_or_default();
-        let index = items.iter().position(|item| item.span.contains(&at))?;
-        Some((index, &items[index]))
-    };
-    match diagnostic.fix()? {
-        Fix::Replace(text) => {
-            let mut path = Vec::new();
-            match find(&original.root, at, &mut path)? {
-                Found::Key(key) => {
-                    let splice = Splice::new(key.span.clone(), text.as_str());
-                    Some((splice, Effect::Rename(path, text.clone())))
-                }
-                Found::Value { key, value, in_flow } => {
-                    let splice = replace(layout, key, value, text, in_flow)?;
-                    Some((splice, Effect::Set(path, text.as_str().into())))
-                }
-            }
-        }
-        Fix::Add { key, value, .. } => {
-            let (index, item) = entry()?;
-            let behind = item.get("code").or_else(|| item.get("number"));
-            let splice = layout.add(item, behind, key, &scalar(value, item.is_flow))?;
-            Some((splice, Effect::Set(of_entry(index, key), value.as_str().into())))
-        }
-        Fix::Set(key) => {
-            let (index, item) = entry()?;
-            let behind = item.get("code").or_else(|| item.get("number"));
-            let splice = layout.add(item, behind, key, "true")?;
-            Some((splice, Effect::Set(of_entry(index, key), true.into())))
-        }
-        Fix::Remove(key) => match entry() {
-            Some((index, item)) => {
-                Some((layout.remove(item, key)?, Effect::Remove(of_entry(index, key))))
-            }
-            None => {
-                let path = vec![Step::Key((*key).into())];
-                Some((layout.remove(&original.root, key)?, Effect::Remove(path)))
-            }
-        },
-        Fix::RemoveEntry => {
-            let (index, item) = entry()?;
-            let (key, list) = original.root.get("errors")?;
-            // A comment would be lost, or be about another entry.
-            if layout.has_comment(list, item) {
-                return None;
-            }
-            let splice = layout.remove_items(key, list, index..=index)?;
-            Some((splice, Effect::RemoveItem(entry_at(index))))
-        }
-        Fix::RemoveItem => {
-            let mut path = Vec::new();
-            find(&original.root, at, &mut path)?;
-            let [list @ .., Step::Item(index)] = path.as_slice() else { return None };
-            let (key, list) = value_at(&original.root, list)?;
-            if !list.is_flow && layout.has_comment(list, list.items().get(*index)?) {
-                return None;
-            }
-            let splice = layout.remove_items(key, list, *index..=*index)?;
-            Some((splice, Effect::RemoveItem(path)))
-        }
-        _ => None,
-    }
-}
-
-/// The key and the value at the end of a path of keys.
-fn value_at<'n>(root: &'n Node, path: &[Step]) -> Option<(&'n Node, &'n Node)> {
-    let (last, above) = path.split_last()?;
-    let value = if above.is_empty() { root } else { value_at(root, above)?.1 };
-    match last {
-        Step::Key(key) => value.get(key),
-        Step::Item(_) => None,
-    }
-}
-
-/// Writes another text in place of a scalar.
-fn replace(
-    layout: &Layout<'_>,
-    key: Option<&Node>,
-    value: &Node,
-    text: &str,
-    in_flow: bool,
-) -> Option<Splice> {
-    if value.is_marked {
-        return None;
-    }
-    match key {
-        Some(key) if value.is_block && value.text().map(str::trim_end) == Some(text) => {
-            layout.strip(key, value)
-        }
-        Some(key) => Some(layout.set(key, value, text, in_flow)),
-        None if value.is_block => None,
-        None => Some(Splice::new(value.span.clone(), scalar(text, in_flow))),
-    }
-}
-
-/// What is at a place in a document.
-enum Found<'n> {
-    Key(&'n Node),
-    /// A scalar, and the key that it belongs to if it is not in a list.
-    Value {
-        key: Option<&'n Node>,
-        value: &'n Node,
-        in_flow: bool,
-    },
-}
-
-/// Finds the key or the scalar that starts at an offset, and the path to it.
-fn find<'n>(node: &'n Node, at: usize, path: &mut Vec<Step>) -> Option<Found<'n>> {
-    // A block scalar starts with its header, above its span.
-    let is_scalar_at = |value: &Node, after: usize| {
-        let is_scalar = matches!(value.content, Content::Scalar(_));
-        is_scalar && (value.span.contains(&at) || (after..=value.span.start).contains(&at))
-    };
-    match &node.content {
-        Content::Mapping(pairs) => {
-            let (key, value) = pairs
-                .iter()
-                .find(|(key, value)| (key.span.start..=value.span.end).contains(&at))?;
-            path.push(Step::Key(key.text()?.to_owned().into()));
-            if key.span.contains(&at) {
-                return Some(Found::Key(key));
-            }
-            if is_scalar_at(value, key.span.end) {
-                return Some(Found::Value { key: Some(key), value, in_flow: node.is_flow });
-            }
-            find(value, at, path)
-        }
-        Content::List(items) => {
-            let index = items.iter().position(|item| at <= item.span.end)?;
-            path.push(Step::Item(index));
-            let item = &items[index];
-            let after = index.checked_sub(1).map_or(node.span.start, |last| items[last].span.end);
-            if is_scalar_at(item, after) {
-                return Some(Found::Value { key: None, value: item, in_flow: node.is_flow });
-            }
-            find(item, at, path)
-        }
-        Content::Scalar(_) | Content::Alias => None,
-    }
-}
-
-/// A text and its lines.
-struct Lines<'t> {
-    text: &'t str,
-    layout: Layout<'t>,
-    /// The offset of each line.
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Lines<'t> {
-        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = [0].into_iter().chain(newlines).collect();
-        Lines { text, layout: Layout::new(text), starts }
-    }
-
-    /// The byte offset of a position.
-    fn offset(&self, position: Position) -> Option<usize> {
-        let start = *self.starts.get(position.line - 1)?;
-        let (in_line, _) = self.text[start..].char_indices().nth(position.column - 1)?;
-        Some(start + in_line)
-    }
 }

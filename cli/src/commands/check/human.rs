@@ -8,7 +8,7 @@ use crate::report::Reporter;
 use crate::terminal::Stream;
 
 pub(super) fn print(report: &Report, sources: &Sources, out: &mut Output) {
-    let reporter = Reporter::new(sources.iter().map(|(_, source)| source), Stream::Stdout);
+    let reporter = Reporter::new(Stream::Stdout);
     for diagnostic in &report.diagnostics {
         out.line(reporter.show(diagnostic));
     }

@@ -11,7 +11,7 @@ use super::classes::{Classes, Inheritance};
 use super::entry::NewEntry;
 use super::names::Names;
 use super::upstream::{Upstream, UpstreamError};
-use crate::edit::document::scalar;
+use tencent_errors_catalog::__private::scalar;
 
 /// What a product is imported into.
 pub(super) struct Context<'c> {

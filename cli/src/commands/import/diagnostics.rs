@@ -1,6 +1,6 @@
 //! What gets in the way of an import.
 
-use tencent_errors_catalog::{Diagnostic, Position, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, Rule, Source, Span};
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
@@ -24,17 +24,14 @@ pub(super) const UNCHANGEABLE_FILE: Rule = Rule::new("unchangeable-file");
 pub(super) const CODE_LEFT_OUT: Rule = Rule::new("code-left-out");
 
 /// A file as a whole.
-pub(super) fn whole_of(path: &str) -> Span {
-    Span::new(path, Position::START, Position::START.right(1))
+pub(super) fn whole_of(source: &Source) -> Span {
+    Span::new(source, 0..1)
 }
 
 /// Everything that gets in the way.
 #[derive(Default)]
 pub(super) struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
-    /// What the diagnostics and their labels are about. Of sources with the same path, the last
-    /// one counts.
-    sources: Vec<Source>,
     /// Products that cannot be imported, and files that could not be written.
     failures: Vec<Failure>,
     /// Products that were not imported.
@@ -42,21 +39,8 @@ pub(super) struct Diagnostics {
 }
 
 impl Diagnostics {
-    pub(super) fn push(
-        &mut self,
-        source: &Source,
-        diagnostics: impl IntoIterator<Item = Diagnostic>,
-    ) {
-        let before = self.diagnostics.len();
+    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.diagnostics.extend(diagnostics);
-        if self.diagnostics.len() > before {
-            self.sources.push(source.clone());
-        }
-    }
-
-    /// Adds sources that labels may be about, before those of [`push`](Diagnostics::push).
-    pub(super) fn add_sources<'s>(&mut self, sources: impl IntoIterator<Item = &'s Source>) {
-        self.sources.splice(0..0, sources.into_iter().cloned());
     }
 
     /// Records a failure, if any. Returns whether there was none.
@@ -78,7 +62,7 @@ impl Diagnostics {
     }
 
     pub(super) fn report(self) {
-        let reporter = Reporter::new(&self.sources, Stream::Stderr);
+        let reporter = Reporter::new(Stream::Stderr);
         for diagnostic in &self.diagnostics {
             say(reporter.show(diagnostic));
         }

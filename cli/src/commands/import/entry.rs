@@ -6,8 +6,8 @@ use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
 use super::upstream::{Texts, UpstreamError, summary};
-use crate::edit::document::scalar;
 use crate::seen::{Mark, Seen, digest};
+use tencent_errors_catalog::__private::scalar;
 
 /// An entry to be written.
 #[derive(Debug, Clone)]

@@ -63,7 +63,7 @@ impl Existing {
 
     /// The diagnostics of a file.
     pub(super) fn diagnostics_of(&self, file: usize) -> Vec<Diagnostic> {
-        let is_here = |found: &&Diagnostic| found.path() == self.sources[file].path();
+        let is_here = |found: &&Diagnostic| *found.span().source() == self.sources[file];
         self.diagnostics.iter().filter(is_here).cloned().collect()
     }
 
@@ -101,7 +101,7 @@ impl Sound {
             };
             let before = is_sound.clone();
             for (file, sound) in files.iter().zip(&mut is_sound) {
-                *sound &= error.diagnostics().iter().all(|found| found.path() != file.path());
+                *sound &= error.diagnostics().iter().all(|found| found.span().source() != file);
             }
             if is_sound == before {
                 is_sound.fill(false);

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 use tencent_errors_catalog::__private::{PerLang, is_product_id, one_line};
 use tencent_errors_catalog::{
-    Catalog, Diagnostic, Entry, Lang, LoadError, Position, Product, Source, SourceId, Sources,
-    Span, load,
+    Catalog, Diagnostic, Entry, Lang, LoadError, Product, Source, SourceId, Sources, Span, load,
 };
 
 use super::classes::Classes;
@@ -112,7 +111,7 @@ impl Planner<'_> {
             }
         }
         for table in tables.values().flat_map(BTreeMap::values) {
-            self.diagnostics.push(&table.source, table.diagnostics.iter().cloned());
+            self.diagnostics.extend(table.diagnostics.iter().cloned());
         }
         let name = product_id(product);
         for version in &wanted.alone {
@@ -189,8 +188,8 @@ impl Planner<'_> {
             other.map(|other| format!("{table} and {other} both become product `{id}`"))
         };
         if let Some(message) = trouble {
-            let unusable = Diagnostic::error(UNUSABLE_PRODUCT, whole_of(source.path()), message);
-            self.refuse(source, [unusable]);
+            let unusable = Diagnostic::error(UNUSABLE_PRODUCT, whole_of(source), message);
+            self.refuse([unusable]);
             return;
         }
         let names: Vec<&str> = versions.iter().map(|(version, _)| version.as_str()).collect();
@@ -222,7 +221,7 @@ impl Planner<'_> {
             count += clients.len();
             for client in &clients {
                 is_whole &= client.is_whole;
-                self.diagnostics.push(&client.source, client.diagnostics.iter().cloned());
+                self.diagnostics.extend(client.diagnostics.iter().cloned());
             }
             *actions.get_mut(lang) =
                 Some(clients.into_iter().map(|client| client.actions).collect());
@@ -263,9 +262,9 @@ impl Planner<'_> {
         let name = path.display().to_string();
         if let Some(source) = existing.sources.iter().find(|source| source.path() == name) {
             let message = format!("the file is not one of product `{}`", upstream.id);
-            let in_the_way = Diagnostic::error(FILE_IN_THE_WAY, whole_of(&name), message);
+            let in_the_way = Diagnostic::error(FILE_IN_THE_WAY, whole_of(source), message);
             let help = "an import would write it: move it away";
-            return self.refuse(source, [in_the_way.with_help(help)]);
+            return self.refuse([in_the_way.with_help(help)]);
         }
         let is_document = self.aim == Aim::Whole && self.is_document(&upstream.id);
         match create(&upstream, &self.context(&upstream.id, None)) {
@@ -292,14 +291,14 @@ impl Planner<'_> {
         let source = &self.existing.sources[file];
         let diagnostics = self.existing.diagnostics_of(file);
         if !diagnostics.is_empty() {
-            return self.refuse(source, diagnostics);
+            return self.refuse(diagnostics);
         }
         if let (None, Some(broken)) = (self.existing.ids[file], self.existing.broken_file()) {
             // Without that one, what the entries of this file inherit is not known.
             let message = "the file needs another one that has errors".to_owned();
-            let needs = Diagnostic::error(UNCHANGEABLE_FILE, whole_of(source.path()), message);
+            let needs = Diagnostic::error(UNCHANGEABLE_FILE, whole_of(source), message);
             let needs = needs.with_help(format!("it is left as it is: fix {broken} first"));
-            return self.refuse(source, [needs]);
+            return self.refuse([needs]);
         }
         let before = String::from_utf8_lossy(source.bytes()).into_owned();
         let context = self.context(&upstream.id, Some(file));
@@ -318,15 +317,13 @@ impl Planner<'_> {
             }
             Err(Refusal { offset, message }) => {
                 let text = before.trim_start_matches('\u{FEFF}');
-                let start = Position::of_offset(text.as_bytes(), offset);
                 let line = text[offset..].lines().next().unwrap_or_default().trim_end();
-                let end = start.right(line.chars().count());
                 let help = "the file is left as it is: rewrite this part in the style that `import` uses, or update \
                     the file by hand";
-                let span = Span::new(source.path(), start, end);
+                let span = Span::new(source, offset..offset + line.len());
                 let diagnostic = Diagnostic::error(UNCHANGEABLE_FILE, span, message);
                 let diagnostic = diagnostic.with_help(help);
-                self.refuse(source, [diagnostic]);
+                self.refuse([diagnostic]);
             }
         }
     }
@@ -376,14 +373,14 @@ impl Planner<'_> {
     fn push_left_out(&mut self, upstream: &Upstream, source: &Source, changes: &Changes) {
         let diagnostic = |(_, reason): &(String, String)| {
             let message = format!("{reason} of `{}`", upstream.id);
-            let left_out = Diagnostic::error(CODE_LEFT_OUT, whole_of(source.path()), message);
+            let left_out = Diagnostic::error(CODE_LEFT_OUT, whole_of(source), message);
             left_out.with_help("it is left out: rename or renumber the other one")
         };
-        self.diagnostics.push(source, changes.left_out.iter().map(diagnostic));
+        self.diagnostics.extend(changes.left_out.iter().map(diagnostic));
     }
 
-    fn refuse(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.diagnostics.push(source, diagnostics);
+    fn refuse(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
         self.diagnostics.refused += 1;
     }
 
@@ -395,17 +392,16 @@ impl Planner<'_> {
         let mut sources = self.of_box.clone();
         sources.extend(self.existing.sources.iter().filter(stays).cloned());
         sources.extend(self.planned.iter().map(Planned::source));
-        self.diagnostics.add_sources(sources.iter().map(|(_, source)| source));
         let error = load(&sources).err();
         let diagnostics = error.as_ref().map(LoadError::diagnostics).unwrap_or_default();
         for plan in std::mem::take(&mut self.planned) {
             let source = plan.source();
-            let is_here = |found: &&Diagnostic| found.path() == source.path();
+            let is_here = |found: &&Diagnostic| *found.span().source() == source;
             let here: Vec<Diagnostic> = diagnostics.iter().filter(is_here).cloned().collect();
             if here.is_empty() {
                 self.planned.push(plan);
             } else {
-                self.refuse(&source, here);
+                self.refuse(here);
             }
         }
     }

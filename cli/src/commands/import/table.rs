@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use tencent_errors_catalog::__private::{MAX_LINE, one_line};
-use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Position, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Rule, Source, Span};
 
 use self::reader::{Constant, SyntaxError};
 use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE, whole_of};
@@ -32,8 +32,8 @@ const MAX_SHOWN: usize = 80;
 impl Table {
     /// Reads a table of the Go SDK or, if its name ends in `.py`, of the Python SDK.
     pub(super) fn read(source: Source) -> Table {
-        let error = |rule, range: Range<Position>, message: String| {
-            Diagnostic::error(rule, Span::new(source.path(), range.start, range.end), message)
+        let error = |rule, range: Range<usize>, message: String| {
+            Diagnostic::error(rule, Span::new(&source, range), message)
         };
         let text = match text_of(&source) {
             Ok(text) => text,
@@ -60,14 +60,14 @@ impl Table {
             };
             diagnostics.push(error(rule, range, message));
         }
-        diagnostics.sort_by_key(|diagnostic| diagnostic.span().start());
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span().range().start);
         Table { rows, is_whole, diagnostics, source }
     }
 
     /// A table that cannot be read, and why.
     pub(super) fn unreadable(path: impl Into<String>, reason: String) -> Table {
         let source = Source::new(path, "");
-        let unreadable = Diagnostic::error(UNREADABLE_TABLE, whole_of(source.path()), reason);
+        let unreadable = Diagnostic::error(UNREADABLE_TABLE, whole_of(&source), reason);
         Table { rows: Vec::new(), is_whole: false, diagnostics: vec![unreadable], source }
     }
 }

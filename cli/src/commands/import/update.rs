@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
 use tencent_errors_catalog::__private::variant_name;
-use tencent_errors_catalog::Lang;
+use tencent_errors_catalog::{Edit, Lang};
 
 use self::classes::{Change, Classes};
 use self::decide::{Action, Current};
@@ -23,11 +23,9 @@ use self::file::{File, has_seen, known};
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
 use super::upstream::{Address, Upstream, UpstreamError, summary};
-use crate::edit::document::{Content, Node, scalar};
-use crate::edit::{
-    Edits, Effect, Layout, Original, Refusal, Splice, Step, Style, entry_at, of_entry,
-};
+use crate::edit::{Edits, Effect, Original, Refusal, Step, entry_at, of_entry};
 use crate::seen::{Mark, Seen, digest};
+use tencent_errors_catalog::__private::{Content, SpanNode, Style, scalar};
 
 /// Brings a file up to date. It must be one that the loader accepts.
 ///
@@ -40,7 +38,7 @@ pub(super) fn update(
     context: &Context<'_>,
 ) -> Result<(String, Changes), Refusal> {
     let original = Original::read(text)?;
-    let root = &original.root;
+    let root = original.root();
     let Some((key, list)) = root.get("errors") else {
         let (after, changes) = update(&no_entries::with_list(&original)?, upstream, context)?;
         let after = match changes.added {
@@ -51,7 +49,7 @@ pub(super) fn update(
     };
     let mut update = Update {
         file: File {
-            layout: Layout::new(original.text),
+            layout: original.layout(),
             current: &original.value,
             context,
             upstream,
@@ -77,7 +75,7 @@ struct Update<'a> {
 
 impl Update<'_> {
     /// Makes `sources` name the tables that were read, if it names such tables at all.
-    fn sources(&mut self, root: &Node, entries: &Node) {
+    fn sources(&mut self, root: &SpanNode, entries: &SpanNode) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
         if list.is_marked || items.is_empty() {
@@ -109,13 +107,13 @@ impl Update<'_> {
             new.entry(behind).or_default().extend(address.urls().filter(is_new));
         }
         for (behind, urls) in new.into_iter().filter(|(_, urls)| !urls.is_empty()) {
-            let splice = self.file.layout.append(list, &items[behind], &urls);
+            let edit = self.file.layout.append(list, &items[behind], &urls);
             let urls = urls.into_iter().map(Value::from).collect();
-            self.edits.push(splice, Effect::Insert("sources", behind + 1, urls));
+            self.edits.push(edit, Effect::Insert("sources", behind + 1, urls));
         }
     }
 
-    fn entries(&mut self, root: &Node, key: &Node, list: &Node) -> Result<(), Refusal> {
+    fn entries(&mut self, root: &SpanNode, key: &SpanNode, list: &SpanNode) -> Result<(), Refusal> {
         let by_code = self.file.upstream.by_code();
         let items = list.items();
         let codes = |update: &Self, index| update.file.said(index, "code").map(str::to_owned);
@@ -205,14 +203,14 @@ impl Update<'_> {
             };
             let values = entries.iter().map(NewEntry::value).collect();
             let at = before.map_or(0, |index| index + 1);
-            if let Some(splice) = replaced {
-                self.edits.push(splice, Effect::Insert("errors", at, values));
+            if let Some(edit) = replaced {
+                self.edits.push(edit, Effect::Insert("errors", at, values));
                 for index in std::mem::take(&mut gone) {
                     self.edits.note(Effect::RemoveItem(entry_at(index)));
                 }
             } else {
-                let splice = self.file.layout.insert(before, &entries, write, (key, list));
-                self.edits.push(splice, Effect::Insert("errors", at, values));
+                let edit = self.file.layout.insert(before, &entries, write, (key, list));
+                self.edits.push(edit, Effect::Insert("errors", at, values));
             }
         }
         self.remove(&gone, key, list)?;
@@ -233,7 +231,7 @@ impl Update<'_> {
 
     /// The languages that every text of the file must have: those that its author requires, as far
     /// as the new entries have them; if that is none, the other one if every text has it.
-    fn required(&mut self, root: &Node, new: &[&UpstreamError]) -> Result<Vec<Lang>, Refusal> {
+    fn required(&mut self, root: &SpanNode, new: &[&UpstreamError]) -> Result<Vec<Lang>, Refusal> {
         let node = root.get("languages");
         let before: Vec<Lang> = match node {
             Some((_, list)) => {
@@ -252,7 +250,7 @@ impl Update<'_> {
             }
         }
         let text = listed(&required);
-        let splice = match node {
+        let edit = match node {
             None => {
                 let behind = ["extends", "title", "product"].iter().find_map(|key| root.get(key));
                 self.file.layout.add(root, behind, "languages", &text).ok_or_else(|| {
@@ -264,12 +262,12 @@ impl Update<'_> {
                 let message = "an update would have to change this list".to_owned();
                 return Err(Refusal { offset: list.span.start, message });
             }
-            Some((_, list)) if list.is_flow => Splice::new(list.span.clone(), text),
-            Some((key, list)) => Splice::new(key.span.end..list.span.end, format!(": {text}")),
+            Some((_, list)) if list.is_flow => Edit::new(list.span.clone(), text),
+            Some((key, list)) => Edit::new(key.span.end..list.span.end, format!(": {text}")),
         };
         let value = required.iter().map(|lang| Value::from(lang.as_str())).collect();
         let effect = Effect::Set(vec![Step::Key("languages".into())], Value::Sequence(value));
-        self.edits.push(splice, effect);
+        self.edits.push(edit, effect);
         Ok(required)
     }
 
@@ -289,7 +287,7 @@ impl Update<'_> {
     fn update_entry(
         &mut self,
         index: usize,
-        item: &Node,
+        item: &SpanNode,
         error: &UpstreamError,
         classes: &Classes<'_>,
     ) {
@@ -322,15 +320,21 @@ impl Update<'_> {
     /// Makes an entry state its class.
     fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut Seen) {
         let Some(Change { states, edits }) = classes.change(index) else { return };
-        for (splice, effect) in edits {
-            self.edits.push(splice.clone(), effect.clone());
+        for (edit, effect) in edits {
+            self.edits.push(edit.clone(), effect.clone());
         }
         self.changes.reclassified += usize::from(!edits.is_empty());
         seen.class = Some(digest(states));
     }
 
     /// Updates the links of an entry, unless they are the author's.
-    fn update_links(&mut self, index: usize, item: &Node, error: &UpstreamError, seen: &mut Seen) {
+    fn update_links(
+        &mut self,
+        index: usize,
+        item: &SpanNode,
+        error: &UpstreamError,
+        seen: &mut Seen,
+    ) {
         let found = item.get("links");
         let written: Vec<String> = match self.file.current["errors"][index]["links"].as_sequence() {
             Some(links) => links.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -354,8 +358,8 @@ impl Update<'_> {
             None => self.add_key(index, item, "summary", "links", &list(&links), value),
             Some((_, node)) => match node.items().last() {
                 Some(last) => {
-                    let splice = self.file.layout.append(node, last, &links[written.len()..]);
-                    self.edits.push(splice, Effect::Set(of_entry(index, "links"), value));
+                    let edit = self.file.layout.append(node, last, &links[written.len()..]);
+                    self.edits.push(edit, Effect::Set(of_entry(index, "links"), value));
                 }
                 None => return,
             },
@@ -368,7 +372,7 @@ impl Update<'_> {
     fn update_text(
         &mut self,
         index: usize,
-        texts: &Node,
+        texts: &SpanNode,
         error: &UpstreamError,
         lang: Lang,
         seen: &mut Seen,
@@ -402,7 +406,7 @@ impl Update<'_> {
     }
 
     /// Updates an entry whose code is not in any upstream table that was read.
-    fn mark_gone(&mut self, index: usize, item: &Node, classes: &Classes<'_>) {
+    fn mark_gone(&mut self, index: usize, item: &SpanNode, classes: &Classes<'_>) {
         let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
         let mut seen = before.clone();
         let deprecated = item.get("deprecated");
@@ -411,9 +415,8 @@ impl Update<'_> {
             match deprecated {
                 None => self.add_key(index, item, "code", "deprecated", "true", true.into()),
                 Some((_, value)) => {
-                    let splice = Splice::new(value.span.clone(), "true");
-                    self.edits
-                        .push(splice, Effect::Set(of_entry(index, "deprecated"), true.into()));
+                    let edit = Edit::new(value.span.clone(), "true");
+                    self.edits.push(edit, Effect::Set(of_entry(index, "deprecated"), true.into()));
                 }
             }
             (seen.gone, seen.back) = (true, false);
@@ -424,7 +427,7 @@ impl Update<'_> {
     }
 
     /// Marks an entry whose code is not in the tables, if they are known in every language.
-    fn deprecate_if_known(&mut self, index: usize, item: &Node) {
+    fn deprecate_if_known(&mut self, index: usize, item: &SpanNode) {
         let is_known = Lang::BOTH.iter().all(|lang| self.file.upstream.whole.contains(lang));
         if is_known && item.get("deprecated").is_none() {
             self.add_key(index, item, "code", "deprecated", "true", true.into());
@@ -433,42 +436,42 @@ impl Update<'_> {
     }
 
     /// Removes the mark from an entry that was gone. Returns whether it had to write `false` instead.
-    fn revive(&mut self, index: usize, item: &Node) -> bool {
+    fn revive(&mut self, index: usize, item: &SpanNode) -> bool {
         let Some((_, value)) = item.get("deprecated") else { return false };
         let path = of_entry(index, "deprecated");
         self.changes.revived += 1;
         if value.text() != Some("true") {
             return false;
         }
-        if let Some(splice) = self.file.layout.remove(item, "deprecated") {
-            self.edits.push(splice, Effect::Remove(path));
+        if let Some(edit) = self.file.layout.remove(item, "deprecated") {
+            self.edits.push(edit, Effect::Remove(path));
             return false;
         }
-        let splice = Splice::new(value.span.clone(), "false");
-        self.edits.push(splice, Effect::Set(path, false.into()));
+        let edit = Edit::new(value.span.clone(), "false");
+        self.edits.push(edit, Effect::Set(path, false.into()));
         true
     }
 
-    fn set_seen(&mut self, index: usize, item: &Node, before: &Seen, seen: &Seen) {
+    fn set_seen(&mut self, index: usize, item: &SpanNode, before: &Seen, seen: &Seen) {
         if before == seen {
             return;
         }
-        let Some((key, value)) = item.get("upstream") else { return };
+        let Some((_, value)) = item.get("upstream") else { return };
         let seen = seen.to_string();
-        let splice = self.file.layout.set(key, value, &seen, item.is_flow);
-        self.edits.push(splice, Effect::Set(of_entry(index, "upstream"), seen.into()));
+        let edit = self.file.layout.set(value, &seen, item.is_flow);
+        self.edits.push(edit, Effect::Set(of_entry(index, "upstream"), seen.into()));
     }
 
-    fn set_text(&mut self, index: usize, texts: &Node, lang: Lang, text: &str) {
+    fn set_text(&mut self, index: usize, texts: &SpanNode, lang: Lang, text: &str) {
         let key = lang.as_str();
-        let splice = match texts.get(key) {
-            Some((key, value)) => Some(self.file.layout.set(key, value, text, texts.is_flow)),
+        let edit = match texts.get(key) {
+            Some((_, value)) => Some(self.file.layout.set(value, text, texts.is_flow)),
             None => self.file.layout.add(texts, None, key, &scalar(text, texts.is_flow)),
         };
-        let Some(splice) = splice else { return };
+        let Some(edit) = edit else { return };
         let mut path = of_entry(index, "summary");
         path.push(Step::Key(key.into()));
-        self.edits.push(splice, Effect::Set(path, text.into()));
+        self.edits.push(edit, Effect::Set(path, text.into()));
         self.changes.refreshed += 1;
     }
 
@@ -476,14 +479,14 @@ impl Update<'_> {
     fn add_key(
         &mut self,
         index: usize,
-        item: &Node,
+        item: &SpanNode,
         behind: &str,
         key: &'static str,
         text: &str,
         value: Value,
     ) {
-        if let Some(splice) = self.file.layout.add(item, item.get(behind), key, text) {
-            self.edits.push(splice, Effect::Set(of_entry(index, key), value));
+        if let Some(edit) = self.file.layout.add(item, item.get(behind), key, text) {
+            self.edits.push(edit, Effect::Set(of_entry(index, key), value));
         }
     }
 }

@@ -26,9 +26,9 @@ use super::existing::Existing;
 use super::plan::{Aim, Planned, Planner, product_id};
 use super::sdk::{self, Family};
 use super::select::Wanted;
-use crate::edit::document::scalar;
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output, counted};
+use tencent_errors_catalog::__private::scalar;
 
 /// Bring the files of the box up to date from newer tables
 ///

@@ -10,7 +10,7 @@ use tencent_errors_catalog::{Kind, Lang};
 
 use super::actions::{ListEdit, OwnActions, Tail, list_edit};
 use super::sdk::text;
-use crate::edit::document::scalar;
+use tencent_errors_catalog::__private::scalar;
 
 /// What an author wrote, and must find again.
 #[derive(Debug, Default)]

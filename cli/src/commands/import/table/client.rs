@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tencent_errors_catalog::__private::is_action;
-use tencent_errors_catalog::{Diagnostic, Position, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, Rule, Source, Span};
 
 use super::super::diagnostics::{UNREADABLE_CLIENT, UNUSABLE_ACTION, UNUSABLE_CODE, whole_of};
 use super::super::upstream::ActionCodes;
@@ -29,7 +29,6 @@ use super::{is_code, shown, text_of};
 /// A client as read.
 #[derive(Debug)]
 pub(crate) struct Client {
-    pub(crate) source: Source,
     /// The actions, each with the codes that it may return.
     pub(crate) actions: ActionCodes,
     /// Set if every list could be read.
@@ -44,8 +43,8 @@ impl Client {
             Ok(text) => text,
             Err(reason) => return Client::unreadable(source.path(), reason),
         };
-        let error = |rule: Rule, range: Range<Position>, message: String| {
-            Diagnostic::error(rule, Span::new(source.path(), range.start, range.end), message)
+        let error = |rule: Rule, range: Range<usize>, message: String| {
+            Diagnostic::error(rule, Span::new(&source, range), message)
         };
         let Parser { found, syntax_errors, .. } = parse(text);
         let is_whole = syntax_errors.is_empty();
@@ -71,30 +70,30 @@ impl Client {
                 diagnostics.push(error(UNUSABLE_CODE, range, message));
             }
         }
-        diagnostics.sort_by_key(|diagnostic| diagnostic.span().start());
-        Client { actions, is_whole, diagnostics, source }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span().range().start);
+        Client { actions, is_whole, diagnostics }
     }
 
     /// A client that cannot be read, and why.
     pub(crate) fn unreadable(path: impl Into<String>, reason: String) -> Client {
         let source = Source::new(path, "");
-        let unreadable = Diagnostic::error(UNREADABLE_CLIENT, whole_of(source.path()), reason);
+        let unreadable = Diagnostic::error(UNREADABLE_CLIENT, whole_of(&source), reason);
         let diagnostics = vec![unreadable];
-        Client { actions: ActionCodes::new(), is_whole: false, diagnostics, source }
+        Client { actions: ActionCodes::new(), is_whole: false, diagnostics }
     }
 }
 
 /// An action, by the type of its requests.
 struct Found {
     /// Where it is first named.
-    range: Range<Position>,
+    range: Range<usize>,
     /// The name that a call gives it, if one does.
     name: Option<String>,
     codes: Vec<Code>,
 }
 
 /// The name of a type of requests without its end, and its place.
-type Named = (String, Range<Position>);
+type Named = (String, Range<usize>);
 
 #[derive(Default)]
 struct Parser {
@@ -113,8 +112,7 @@ fn parse(source: &str) -> Parser {
     for (at, token) in tokens.iter().enumerate() {
         match &token.kind {
             Kind::Comment(_) => {
-                let goes_on =
-                    comment.last().is_some_and(|last| token.line() == last.last_line() + 1);
+                let goes_on = comment.last().is_some_and(|last| token.line == last.last_line + 1);
                 if !goes_on {
                     comment.clear();
                 }
@@ -122,8 +120,7 @@ fn parse(source: &str) -> Parser {
                 continue;
             }
             Kind::Word(word) if word == "func" => {
-                let is_above =
-                    comment.last().is_some_and(|last| last.last_line() + 1 == token.line());
+                let is_above = comment.last().is_some_and(|last| last.last_line + 1 == token.line);
                 parser.function(&tokens[at + 1..], if is_above { &comment } else { &[] });
             }
             Kind::Word(word) if word == "WithApiInfo" || word == "InitBaseRequest" => {
@@ -176,7 +173,7 @@ impl Parser {
             };
             text.lines().map(|line| (line, &token.range))
         });
-        let lines: Vec<(&str, &Range<Position>)> = lines.collect();
+        let lines: Vec<(&str, &Range<usize>)> = lines.collect();
         let heading = lines.iter().rposition(|(line, _)| is_heading(line));
         // Under another heading, those that look like codes.
         let other =
@@ -197,7 +194,8 @@ impl Parser {
 
 /// The action whose request a function makes: `NewRunInstancesRequest(`.
 fn made_by(tokens: &[Token]) -> Option<Named> {
-    let [Token { kind: Kind::Word(name), range }, Token { kind: Kind::Sign('('), .. }, ..] = tokens
+    let [Token { kind: Kind::Word(name), range, .. }, Token { kind: Kind::Sign('('), .. }, ..] =
+        tokens
     else {
         return None;
     };
@@ -266,6 +264,8 @@ fn constant(line: &str) -> Result<String, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use tencent_errors_catalog::Position;
+
     use super::*;
 
     fn read(text: &str) -> Client {

@@ -7,8 +7,6 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use tencent_errors_catalog::Position;
-
 use super::reader::{Constants, Kind, Reader, SyntaxError, Token, UNCLOSED, plain_token};
 
 /// Reads a table.
@@ -122,7 +120,7 @@ fn file(reader: &mut Reader) {
             reader.forget_comment();
             continue;
         }
-        if reader.peek_on(token.line()) == Some(&Kind::Sign('(')) {
+        if reader.peek_on(token.line) == Some(&Kind::Sign('(')) {
             reader.next();
             reader.forget_comment();
             block(reader, token.range);
@@ -133,7 +131,7 @@ fn file(reader: &mut Reader) {
 }
 
 /// Reads what follows `const (`, until it closes.
-fn block(reader: &mut Reader, start: Range<Position>) {
+fn block(reader: &mut Reader, start: Range<usize>) {
     while let Some(token) = reader.next() {
         match token.kind {
             Kind::Sign(')') => return reader.forget_comment(),
@@ -147,11 +145,11 @@ fn block(reader: &mut Reader, start: Range<Position>) {
 /// Reads `NAME = "Code"`, after the name. A type may come in between.
 fn constant(reader: &mut Reader, name: &Token) {
     const EXPECTED: &str = "expected `NAME = \"Code\"`";
-    let text = reader.take_comment(name.line());
+    let text = reader.take_comment(name.line);
     if !matches!(name.kind, Kind::Word(_)) {
         return skip(reader, SyntaxError::new(name.range.clone(), EXPECTED));
     }
-    while matches!(reader.peek_on(name.line()), Some(Kind::Word(_) | Kind::Sign('.'))) {
+    while matches!(reader.peek_on(name.line), Some(Kind::Word(_) | Kind::Sign('.'))) {
         reader.next();
     }
     match reader.code(name, EXPECTED, &[';', ')']) {
@@ -179,6 +177,7 @@ fn skip(reader: &mut Reader, error: SyntaxError) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reader::position;
     use super::*;
 
     fn errors(block: &str) -> Vec<(String, String)> {
@@ -195,7 +194,7 @@ mod tests {
     fn syntax_error(block: &str) -> (usize, usize, String) {
         let (_, syntax_errors) = parse(&format!("const (\n{block}\n)\n"));
         let SyntaxError { range, message } = syntax_errors.into_iter().next().unwrap();
-        let Position { line, column } = range.start;
+        let (line, column) = position(&format!("const (\n{block}\n)\n"), range.start);
         (line, column, message)
     }
 
@@ -221,8 +220,10 @@ mod tests {
         let text = "/* A\n * licence\n*/\n\n// one\nconst ONE = \"One\"\nvar x = 1\nconst(\n/* two */\nTWO = \"Two\"\r\n)\n";
         let (errors, syntax_errors) = parse(text);
         assert_eq!(syntax_errors, []);
-        let read: Vec<_> =
-            errors.iter().map(|e| (e.code.as_str(), e.text.as_str(), e.range.start.line)).collect();
+        let read: Vec<_> = errors
+            .iter()
+            .map(|e| (e.code.as_str(), e.text.as_str(), position(text, e.range.start).0))
+            .collect();
         assert_eq!(read, [("One", "one", 6), ("Two", "two", 10)]);
     }
 
@@ -264,12 +265,12 @@ mod tests {
         assert_eq!(
             syntax_errors
                 .iter()
-                .map(|syntax_error| syntax_error.range.start.line)
+                .map(|syntax_error| position(lost, syntax_error.range.start).0)
                 .collect::<Vec<_>>(),
             [2, 4]
         );
         let (_, syntax_errors) = parse("\nconst (\n");
-        assert_eq!(syntax_errors[0].range.start, Position { line: 2, column: 1 });
+        assert_eq!(syntax_errors[0].range.start, 1);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn parse(source: &str) -> Constants {
 
 /// Reads a statement, after its first token.
 fn statement(reader: &mut Reader, first: Token) {
-    let text = reader.take_comment(first.line());
+    let text = reader.take_comment(first.line);
     let range = first.range.clone();
     match constant(reader, first) {
         Ok(Some(code)) => reader.push(code, text),
@@ -45,7 +45,7 @@ fn statement(reader: &mut Reader, first: Token) {
 /// table may have.
 fn constant(reader: &mut Reader, first: Token) -> Result<Option<Code>, SyntaxError> {
     const EXPECTED: &str = "expected `NAME = 'Code'`";
-    let line = first.line();
+    let line = first.line;
     match &first.kind {
         // A docstring.
         Kind::String(_) => return Ok(None),
@@ -178,6 +178,7 @@ fn escape(text: &str) -> (Escaped, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reader::position;
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String)> {
@@ -244,12 +245,14 @@ E = "\a\b\f\n\r\v\U0001F600"
             let [SyntaxError { range, message: found }] = &syntax_errors[..] else {
                 panic!("{text}: {syntax_errors:?}")
             };
-            assert_eq!((range.start.line, range.start.column), (line, column), "{text}");
+            assert_eq!(position(text, range.start), (line, column), "{text}");
             assert_eq!(found, message, "{text}");
         }
-        let (constants, syntax_errors) = parse("A = 'a\nB = 'B'\nC = f('x', (1))\nD = 'D'\n");
+        let text = "A = 'a\nB = 'B'\nC = f('x', (1))\nD = 'D'\n";
+        let (constants, syntax_errors) = parse(text);
         assert_eq!(constants.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);
-        let lines: Vec<usize> = syntax_errors.iter().map(|error| error.range.start.line).collect();
+        let line = |error: &SyntaxError| position(text, error.range.start).0;
+        let lines: Vec<usize> = syntax_errors.iter().map(line).collect();
         assert_eq!(lines, [1, 3]);
     }
 }

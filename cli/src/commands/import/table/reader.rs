@@ -4,8 +4,6 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use tencent_errors_catalog::Position;
-
 /// A constant of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Constant {
@@ -13,24 +11,24 @@ pub(super) struct Constant {
     /// The comment right above it, line for line; may be empty.
     pub(super) text: String,
     /// The range of the code, with its quotes.
-    pub(super) range: Range<Position>,
+    pub(super) range: Range<usize>,
 }
 
 /// What does not fit, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SyntaxError {
-    pub(super) range: Range<Position>,
+    pub(super) range: Range<usize>,
     pub(super) message: String,
 }
 
 impl SyntaxError {
-    pub(super) fn new(range: Range<Position>, message: &str) -> SyntaxError {
+    pub(super) fn new(range: Range<usize>, message: &str) -> SyntaxError {
         SyntaxError { range, message: message.to_owned() }
     }
 }
 
 /// A code, and its range with the quotes.
-pub(super) type Code = (String, Range<Position>);
+pub(super) type Code = (String, Range<usize>);
 
 /// The constants of a table, and what does not fit.
 pub(super) type Constants = (Vec<Constant>, Vec<SyntaxError>);
@@ -39,18 +37,12 @@ pub(super) type Constants = (Vec<Constant>, Vec<SyntaxError>);
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    pub(super) range: Range<Position>,
-}
-
-impl Token {
-    pub(super) fn line(&self) -> usize {
-        self.range.start.line
-    }
-
-    /// The line it ends in.
-    pub(super) fn last_line(&self) -> usize {
-        self.range.end.line
-    }
+    /// The bytes of the text, counted from behind a byte order mark.
+    pub(super) range: Range<usize>,
+    /// The line that it starts in, counted from 0.
+    pub(super) line: usize,
+    /// The line that it ends in.
+    pub(super) last_line: usize,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -91,23 +83,26 @@ pub(super) fn tokens(
     token: impl Fn(&str, char) -> (Option<Kind>, usize),
 ) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut at = Position::START;
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
     let mut rest = source.trim_start_matches('\u{FEFF}');
+    let mut line = 0;
     while let Some(c) = rest.chars().next() {
         let (kind, length) = token(rest, c);
-        let (text, after) = rest.split_at(length);
-        let start = at;
-        match text.rfind('\n') {
-            Some(newline) => {
-                at.line += text.matches('\n').count();
-                at.column = 1 + text[newline + 1..].chars().count();
-            }
-            None => at.column += text.chars().count(),
-        }
-        tokens.extend(kind.map(|kind| Token { kind, range: start..at }));
-        rest = after;
+        let start = source.len() - rest.len();
+        let last_line = line + rest[..length].matches('\n').count();
+        let range = start..start + length;
+        tokens.extend(kind.map(|kind| Token { kind, range, line, last_line }));
+        (rest, line) = (&rest[length..], last_line);
     }
     tokens
+}
+
+/// The line and the column of a byte of a text.
+#[cfg(test)]
+pub(super) fn position(text: &str, at: usize) -> (usize, usize) {
+    use tencent_errors_catalog::{Source, Span};
+    let start = Span::new(&Source::new("table", text), at..at).start();
+    (start.line, start.column)
 }
 
 /// Reads the tokens of a source, and collects its constants.
@@ -143,7 +138,7 @@ impl Reader {
     pub(super) fn next(&mut self) -> Option<Token> {
         for token in self.tokens.by_ref() {
             if !matches!(token.kind, Kind::Comment(_)) {
-                self.last_line = token.last_line();
+                self.last_line = token.last_line;
                 match token.kind {
                     Kind::Sign('(' | '[' | '{') => self.open += 1,
                     Kind::Sign(')' | ']' | '}') => self.open = self.open.saturating_sub(1),
@@ -151,13 +146,12 @@ impl Reader {
                 }
                 return Some(token);
             }
-            let is_next =
-                self.comment.last().is_none_or(|last| token.line() <= last.last_line() + 1);
+            let is_next = self.comment.last().is_none_or(|last| token.line <= last.last_line + 1);
             if !is_next {
                 self.comment.clear();
             }
             // A trailing comment belongs to what precedes it.
-            if token.line() != self.last_line {
+            if token.line != self.last_line {
                 self.comment.push(token);
             }
         }
@@ -168,10 +162,10 @@ impl Reader {
     pub(super) fn peek_on(&mut self, line: usize) -> Option<&Kind> {
         while self
             .tokens
-            .next_if(|token| matches!(token.kind, Kind::Comment(_)) && token.line() == line)
+            .next_if(|token| matches!(token.kind, Kind::Comment(_)) && token.line == line)
             .is_some()
         {}
-        self.tokens.peek().filter(|token| token.line() == line).map(|token| &token.kind)
+        self.tokens.peek().filter(|token| token.line == line).map(|token| &token.kind)
     }
 
     /// The line of the last token that is not a comment.
@@ -196,7 +190,7 @@ impl Reader {
     /// Takes the text of the comment that ends right above a line or on it.
     pub(super) fn take_comment(&mut self, line: usize) -> String {
         let comment = std::mem::take(&mut self.comment);
-        let is_above = comment.last().is_some_and(|last| last.last_line() + 1 >= line);
+        let is_above = comment.last().is_some_and(|last| last.last_line + 1 >= line);
         let lines = comment.iter().filter(|_| is_above).map(|token| match &token.kind {
             Kind::Comment(text) => text.as_str(),
             _ => "",
@@ -211,7 +205,7 @@ impl Reader {
         expected: &str,
         ends: &[char],
     ) -> Result<Code, SyntaxError> {
-        let line = name.line();
+        let line = name.line;
         let unexpected = || SyntaxError::new(name.range.clone(), expected);
         if self.peek_on(line) != Some(&Kind::Sign('=')) {
             return Err(unexpected());
@@ -222,7 +216,7 @@ impl Reader {
             None => None,
         };
         let value = value.ok_or_else(unexpected)?;
-        let last_line = value.last_line();
+        let last_line = value.last_line;
         let code = match value.kind {
             Kind::String(code) => code,
             Kind::BadString(message) => return Err(SyntaxError::new(value.range, message)),

@@ -8,17 +8,17 @@ use tencent_errors_catalog::Lang;
 use super::super::actions::{ActionChanges, Current, List, Mark, NewPairs, Wanted, strings};
 use super::Update;
 use super::file::known;
-use crate::edit::document::{Content, Node};
-use crate::edit::{Layout, Original, Refusal};
+use crate::edit::{Original, Pairs, Refusal};
+use tencent_errors_catalog::__private::{Content, Layout, SpanNode};
 
 impl Update<'_> {
     /// Brings the actions of the file up to date, once it is known which codes are added.
     pub(super) fn actions(
         &mut self,
         original: &Original<'_>,
-        entries: &Node,
+        entries: &SpanNode,
     ) -> Result<(), Refusal> {
-        let Original { root, value, .. } = original;
+        let (root, value) = (original.root(), &original.value);
         let (upstream, context) = (self.file.upstream, self.file.context);
         let mut changes = ActionChanges {
             actions: value["actions"].as_mapping().map_or(0, Mapping::len),
@@ -55,11 +55,12 @@ impl Update<'_> {
         // A key that is new comes behind the pairs of one that is there.
         keys.sort_by_key(|(key, _)| root.get(key).is_none());
         for (key, changes) in keys {
-            let changed = self.file.layout.change_pairs(root, key, changes).map_err(|offset| {
+            let changed = Pairs(&self.file.layout).change_pairs(root, key, changes);
+            let changed = changed.map_err(|offset| {
                 let message = format!("an update would have to change `{key}` here");
                 Refusal { offset, message }
             })?;
-            changed.into_iter().for_each(|(splice, effect)| self.edits.push(splice, effect));
+            changed.into_iter().for_each(|(edit, effect)| self.edits.push(edit, effect));
         }
         changes.actions = changes.actions + changes.added - changes.gone - changes.in_the_box;
         changes.is_any = changes.actions > 0 || !value["every_action"].is_null();
@@ -71,7 +72,7 @@ impl Update<'_> {
 /// The actions as a file has them, by name.
 fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a str, Current<'a>> {
     let mut current: BTreeMap<&str, Current<'_>> = BTreeMap::new();
-    let Original { root, value, .. } = original;
+    let (root, value) = (original.root(), &original.value);
     for (name, mark) in value["upstream"].as_mapping().into_iter().flatten() {
         if let (Some(name), Some(mark)) = (name.as_str(), mark.as_str().and_then(Mark::parse)) {
             current.entry(name).or_default().mark = Some(mark);
@@ -82,7 +83,7 @@ fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a 
         let Some(name) = name.as_str() else { continue };
         let node = mapping.and_then(|mapping| Some((mapping, mapping.get(name)?)));
         let (is_plain, can_go) = node.map_or((false, false), |(mapping, pair)| {
-            let (above, inside) = layout.comments_of_pair(mapping, pair);
+            let (above, inside) = Pairs(layout).comments_of_pair(mapping, pair);
             let is_plain = is_plain(pair.1) && !inside;
             (is_plain, is_plain && !above)
         });
@@ -100,8 +101,8 @@ fn follows(mark: Option<&Mark>, lang: Lang, known: &[Lang]) -> bool {
 }
 
 /// Returns whether a list is written without anchors, aliases and tags.
-fn is_plain(list: &Node) -> bool {
-    let is_scalar = |item: &Node| !item.is_marked && matches!(item.content, Content::Scalar(_));
+fn is_plain(list: &SpanNode) -> bool {
+    let is_scalar = |item: &SpanNode| !item.is_marked && matches!(item.content, Content::Scalar(_));
     !list.is_marked
         && matches!(list.content, Content::List(_))
         && list.items().iter().all(is_scalar)

@@ -3,15 +3,15 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::{Facts, Kind, Lang};
+use tencent_errors_catalog::{Edit, Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
 use super::super::entry::{digest_of_links, http, retry};
 use super::super::upstream::{Texts, UpstreamError};
 use super::file::File;
-use crate::edit::document::Node;
-use crate::edit::{Effect, Splice, of_entry};
+use crate::edit::{Effect, of_entry};
 use crate::seen::{Mark, Seen, digest};
+use tencent_errors_catalog::__private::SpanNode;
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];
@@ -29,14 +29,14 @@ pub(super) struct Classes<'a> {
 /// What an entry is to state, as it is digested, and how.
 pub(super) struct Change {
     pub(super) states: String,
-    pub(super) edits: Vec<(Splice, Effect)>,
+    pub(super) edits: Vec<(Edit, Effect)>,
 }
 
 impl<'a> Classes<'a> {
     /// Decides the classes of all entries but those that go, every code after its prefixes.
     pub(super) fn decide(
         file: &File<'a>,
-        items: &[Node],
+        items: &[SpanNode],
         new: &[&'a UpstreamError],
         gone: &BTreeSet<usize>,
     ) -> Classes<'a> {
@@ -115,7 +115,7 @@ impl File<'_> {
 
     /// Returns whether an import wrote all of an entry, and nobody touched it; its name, which has no digest, may
     /// be anybody's.
-    pub(super) fn is_untouched(&self, index: usize, item: &Node, but_name: bool) -> bool {
+    pub(super) fn is_untouched(&self, index: usize, item: &SpanNode, but_name: bool) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
         let Some(seen) = item.text_of("upstream").map(Seen::parse) else { return false };
@@ -153,7 +153,7 @@ impl File<'_> {
     fn change(
         &self,
         index: usize,
-        item: &Node,
+        item: &SpanNode,
         code: &str,
         error: Option<&UpstreamError>,
         inheritance: &Inheritance<'_>,
@@ -209,7 +209,7 @@ impl File<'_> {
     }
 
     /// Whether an import wrote what an entry states of its class, and nobody touched it.
-    fn is_imports(&self, index: usize, item: &Node, seen: &Seen) -> bool {
+    fn is_imports(&self, index: usize, item: &SpanNode, seen: &Seen) -> bool {
         let nodes = || KEYS.iter().filter_map(|key| item.get(key));
         match &seen.class {
             Some(class) => {
@@ -240,9 +240,9 @@ impl File<'_> {
     fn class_edits(
         &self,
         index: usize,
-        item: &Node,
+        item: &SpanNode,
         class: Option<Facts>,
-    ) -> Option<Vec<(Splice, Effect)>> {
+    ) -> Option<Vec<(Edit, Effect)>> {
         let values: [Option<(String, Value)>; 3] = [
             class.map(|class| {
                 let kind = class.kind().as_str();
@@ -261,16 +261,16 @@ impl File<'_> {
                 (None, None) => {}
                 (Some((_, node)), Some((text, value))) => {
                     if node.text() != Some(&text) {
-                        let splice = Splice::new(node.span.clone(), text);
-                        edits.push((splice, Effect::Set(path, value)));
+                        let edit = Edit::new(node.span.clone(), text);
+                        edits.push((edit, Effect::Set(path, value)));
                     }
                 }
                 (Some(_), None) => {
                     edits.push((self.layout.remove(item, key)?, Effect::Remove(path)));
                 }
                 (None, Some((text, value))) => {
-                    let splice = self.layout.add(item, behind, key, &text)?;
-                    edits.push((splice, Effect::Set(path, value)));
+                    let edit = self.layout.add(item, behind, key, &text)?;
+                    edits.push((edit, Effect::Set(path, value)));
                 }
             }
             behind = found.or(behind);

@@ -5,9 +5,8 @@ use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
 use super::super::upstream::Upstream;
-use crate::edit::Layout;
-use crate::edit::document::Node;
 use crate::seen::Seen;
+use tencent_errors_catalog::__private::{Layout, SpanNode};
 
 /// A file, and what is known about its product.
 pub(super) struct File<'a> {
@@ -37,12 +36,17 @@ impl File<'_> {
 }
 
 /// Those of some languages in which every version was read that the file names as its source.
-pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream, of: &[Lang]) -> Vec<Lang> {
+pub(super) fn known(
+    root: &SpanNode,
+    entries: &SpanNode,
+    upstream: &Upstream,
+    of: &[Lang],
+) -> Vec<Lang> {
     let sources = root.get("sources").map(|(_, list)| list.items()).unwrap_or_default();
     let is_read = |lang: &Lang| {
         let address = upstream.addresses.iter().find(|(of, _)| of == lang);
         address.is_some_and(|(_, address)| {
-            let texts = sources.iter().filter_map(Node::text);
+            let texts = sources.iter().filter_map(SpanNode::text);
             let mut versions = texts.filter_map(|text| address.version_in(text));
             // Where nothing was read, what was there before was not looked at.
             (!address.versions.is_empty() || !has_seen(entries, *lang))
@@ -53,7 +57,7 @@ pub(super) fn known(root: &Node, entries: &Node, upstream: &Upstream, of: &[Lang
 }
 
 /// Whether any entry of a list has an upstream text in this language.
-pub(super) fn has_seen(entries: &Node, lang: Lang) -> bool {
-    let seen = |item: &Node| item.text_of("upstream").map(Seen::parse);
+pub(super) fn has_seen(entries: &SpanNode, lang: Lang) -> bool {
+    let seen = |item: &SpanNode| item.text_of("upstream").map(Seen::parse);
     entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))
 }

@@ -5,13 +5,13 @@ use tencent_errors_catalog::Lang;
 
 use super::Update;
 use super::file::File;
-use crate::edit::document::{Node, scalar};
 use crate::edit::{Effect, Refusal, Step};
+use tencent_errors_catalog::__private::{SpanNode, scalar};
 
 impl Update<'_> {
     /// Brings the keys of the product up to date: a file that adds to a product of the box leaves what it does not
     /// say of its own to the box, one that replaces it says so, and a title that stood in for a better one follows.
-    pub(super) fn header(&mut self, root: &Node) -> Result<(), Refusal> {
+    pub(super) fn header(&mut self, root: &SpanNode) -> Result<(), Refusal> {
         let File { context, upstream, current, .. } = self.file;
         let mut entries = current["errors"].as_sequence().into_iter().flatten();
         let is_imported = entries.any(|entry| !entry["upstream"].is_null());
@@ -38,16 +38,16 @@ impl Update<'_> {
         }
         if let Some((_, titles)) = root.get("title").filter(|(_, titles)| !titles.is_marked) {
             for lang in Lang::BOTH {
-                let (Some((key, node)), Some(title)) =
+                let (Some((_, node)), Some(title)) =
                     (titles.get(lang.as_str()), upstream.title.of(lang))
                 else {
                     continue;
                 };
                 let follows = node.text().is_some_and(|text| is_stand_in(lang, text));
                 if follows && !node.is_marked && node.text() != Some(title) {
-                    let splice = self.file.layout.set(key, node, title, titles.is_flow);
+                    let edit = self.file.layout.set(node, title, titles.is_flow);
                     let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
-                    self.edits.push(splice, Effect::Set(path, title.as_str().into()));
+                    self.edits.push(edit, Effect::Set(path, title.as_str().into()));
                     self.changes.refreshed += 1;
                 }
             }
@@ -79,25 +79,25 @@ impl Update<'_> {
     /// Adds a key behind `product`.
     fn add_header(
         &mut self,
-        root: &Node,
+        root: &SpanNode,
         key: &'static str,
         text: &str,
         value: Value,
     ) -> Result<(), Refusal> {
-        let splice = self.file.layout.add(root, root.get("product"), key, text);
-        let splice = splice.ok_or_else(|| Refusal {
+        let edit = self.file.layout.add(root, root.get("product"), key, text);
+        let edit = edit.ok_or_else(|| Refusal {
             offset: root.span.start,
             message: format!("an update would have to add `{key}` to this"),
         })?;
-        self.edits.push(splice, Effect::Set(vec![Step::Key(key.into())], value));
+        self.edits.push(edit, Effect::Set(vec![Step::Key(key.into())], value));
         Ok(())
     }
 
     /// Removes a key, unless a comment would go with it.
-    fn remove_key(&mut self, root: &Node, key: &'static str, done: &'static str) {
-        if let Some(splice) = self.file.layout.remove(root, key) {
+    fn remove_key(&mut self, root: &SpanNode, key: &'static str, done: &'static str) {
+        if let Some(edit) = self.file.layout.remove(root, key) {
             self.changes.headers.push(done);
-            self.edits.push(splice, Effect::Remove(vec![Step::Key(key.into())]));
+            self.edits.push(edit, Effect::Remove(vec![Step::Key(key.into())]));
         }
     }
 }

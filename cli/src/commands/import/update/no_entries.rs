@@ -2,22 +2,22 @@
 
 use serde_yaml::Value;
 
-use crate::edit::{Edits, Effect, Layout, Original, Refusal, Step};
+use crate::edit::{Edits, Effect, Original, Refusal, Step};
 
 /// The file with an empty list of entries.
 pub(super) fn with_list(original: &Original<'_>) -> Result<String, Refusal> {
-    let splice = Layout::new(original.text).add(&original.root, None, "errors", "[]");
+    let edit = original.layout().add(original.root(), None, "errors", "[]");
     let mut edits = Edits::default();
-    edits.push(splice.ok_or_else(refusal)?, Effect::Set(path(), Value::Sequence(Vec::new())));
+    edits.push(edit.ok_or_else(refusal)?, Effect::Set(path(), Value::Sequence(Vec::new())));
     original.apply(&edits)
 }
 
 /// The file without its empty list of entries.
 pub(super) fn without_list(text: &str) -> Result<String, Refusal> {
     let original = Original::read(text)?;
-    let splice = Layout::new(original.text).remove(&original.root, "errors");
+    let edit = original.layout().remove(original.root(), "errors");
     let mut edits = Edits::default();
-    edits.push(splice.ok_or_else(refusal)?, Effect::Remove(path()));
+    edits.push(edit.ok_or_else(refusal)?, Effect::Remove(path()));
     original.apply(&edits)
 }
 

@@ -6,12 +6,12 @@ use tencent_errors_catalog::Entry;
 
 use super::Update;
 use super::classes::Classes;
-use crate::edit::document::Node;
 use crate::edit::{Effect, Refusal, entry_at};
+use tencent_errors_catalog::__private::SpanNode;
 
 impl Update<'_> {
     /// The entries that nobody has edited and whose code the box has in this product.
-    pub(super) fn in_the_box(&self, key: &Node, list: &Node) -> BTreeSet<usize> {
+    pub(super) fn in_the_box(&self, key: &SpanNode, list: &SpanNode) -> BTreeSet<usize> {
         let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
         let is_in_the_box = |&index: &usize| {
             let code = self.file.said(index, "code");
@@ -28,8 +28,8 @@ impl Update<'_> {
     /// The entries that nobody has edited and whose code what the product extends has, with the same class.
     pub(super) fn repeated(
         &self,
-        key: &Node,
-        list: &Node,
+        key: &SpanNode,
+        list: &SpanNode,
         classes: &Classes<'_>,
     ) -> BTreeSet<usize> {
         let is_repeated = |&index: &usize| {
@@ -45,7 +45,7 @@ impl Update<'_> {
     }
 
     /// Returns whether an entry can be removed without loss: nobody has edited it, except perhaps its name.
-    fn can_go(&self, index: usize, key: &Node, list: &Node, but_name: bool) -> bool {
+    fn can_go(&self, index: usize, key: &SpanNode, list: &SpanNode, but_name: bool) -> bool {
         let item = &list.items()[index];
         self.file.is_untouched(index, item, but_name)
             && self.file.layout.remove_items(key, list, index..=index).is_some()
@@ -56,8 +56,8 @@ impl Update<'_> {
     pub(super) fn remove(
         &mut self,
         entries: &BTreeSet<usize>,
-        key: &Node,
-        list: &Node,
+        key: &SpanNode,
+        list: &SpanNode,
     ) -> Result<(), Refusal> {
         let mut rest = entries.iter().copied().peekable();
         while let Some(start) = rest.next() {
@@ -65,12 +65,12 @@ impl Update<'_> {
             while rest.next_if_eq(&(end + 1)).is_some() {
                 end += 1;
             }
-            let splice = self.file.layout.remove_items(key, list, start..=end);
-            let splice = splice.ok_or_else(|| Refusal {
+            let edit = self.file.layout.remove_items(key, list, start..=end);
+            let edit = edit.ok_or_else(|| Refusal {
                 offset: list.items()[start].span.start,
                 message: "an update would have to remove this entry".to_owned(),
             })?;
-            self.edits.push(splice, Effect::RemoveItem(entry_at(start)));
+            self.edits.push(edit, Effect::RemoveItem(entry_at(start)));
             for index in start + 1..=end {
                 self.edits.note(Effect::RemoveItem(entry_at(index)));
             }

@@ -11,9 +11,9 @@ use tencent_errors_catalog::{Catalog, Lang, Source};
 use super::super::actions::{block, report_unknown, strings};
 use super::super::plan::Planned;
 use super::lists::SCHEMA;
-use crate::edit::document::scalar;
 use crate::files;
 use crate::outcome::{Failure, Output, counted};
+use tencent_errors_catalog::__private::scalar;
 
 /// The folder of the files in the package with the box.
 const FOLDER: &str = "actions";

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
-use super::super::document::{Content, Node, scalar};
-use super::super::edits::{Effect, Splice, Step};
-use super::{Layout, opens_comment};
+use tencent_errors_catalog::__private::{Content, Layout, SpanNode, scalar};
+use tencent_errors_catalog::Edit;
+
+use super::edits::{Effect, Step};
 
 /// The value of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ struct PairStyle {
 
 impl PairStyle {
     /// The style of a mapping that is there: that of its first list that has items.
-    fn of(mapping: &Node, pairs: &[(Node, Node)]) -> PairStyle {
+    fn of(mapping: &SpanNode, pairs: &[(SpanNode, SpanNode)]) -> PairStyle {
         let list = pairs.iter().map(|(_, value)| value).find(|value| !value.items().is_empty());
         let dashes = match list {
             _ if mapping.is_flow => None,
@@ -58,7 +59,10 @@ impl PairStyle {
     }
 }
 
-impl Layout<'_> {
+/// Changes pairs of mappings in a file.
+pub(crate) struct Pairs<'l, 't>(pub(crate) &'l Layout<'t>);
+
+impl Pairs<'_, '_> {
     /// Changes pairs of the mapping under a key of the file. The key comes with its first pair, as the last one of the
     /// file, and goes with its last. A new pair goes behind the one before it by name or, if the names are not in
     /// order, behind the last.
@@ -68,10 +72,10 @@ impl Layout<'_> {
     /// If the mapping is written in a way that cannot be changed in place: where it is.
     pub(crate) fn change_pairs(
         &self,
-        root: &Node,
+        root: &SpanNode,
         key: &'static str,
         changes: &PairChanges,
-    ) -> Result<Vec<(Splice, Effect)>, usize> {
+    ) -> Result<Vec<(Edit, Effect)>, usize> {
         let Some((key_node, mapping)) = root.get(key) else {
             return self.new_mapping(root, key, changes).ok_or(root.span.start);
         };
@@ -95,7 +99,7 @@ impl Layout<'_> {
             }
         }
         going.sort_by_key(|(index, _)| *index);
-        let kept: Vec<&(Node, Node)> = {
+        let kept: Vec<&(SpanNode, SpanNode)> = {
             let stays = |index: &usize| going.binary_search_by_key(index, |(at, _)| *at).is_err();
             (0..pairs.len()).filter(stays).map(|index| &pairs[index]).collect()
         };
@@ -109,7 +113,7 @@ impl Layout<'_> {
         let indices: Vec<usize> = going.iter().map(|(index, _)| *index).collect();
         for (index, effect) in going {
             let span = self.extent_of_pair(mapping, pairs, index, &indices);
-            done.push((Splice::new(span, ""), effect));
+            done.push((Edit::new(span, ""), effect));
         }
         let names: Vec<&str> = kept.iter().filter_map(|(key, _)| key.text()).collect();
         let is_sorted = names.len() == kept.len() && names.is_sorted();
@@ -122,18 +126,18 @@ impl Layout<'_> {
             let splice = match (behind, kept.first()) {
                 (Some((_, value)), _) if style.is_flow => {
                     let text = format!(", {}", self.pair(name, said, style));
-                    Splice::insert(value.span.end, text)
+                    Edit::insert(value.span.end, text)
                 }
                 (None, Some((first, _))) if style.is_flow => {
                     let text = format!("{}, ", self.pair(name, said, style));
-                    Splice::insert(first.span.start, text)
+                    Edit::insert(first.span.start, text)
                 }
                 (Some((_, value)), _) => {
-                    let at = self.end_of_item(value.span.end, style.column);
-                    Splice::insert(at, self.pair(name, said, style))
+                    let at = self.0.end_of_item(value.span.end, style.column);
+                    Edit::insert(at, self.pair(name, said, style))
                 }
                 (None, _) => {
-                    Splice::insert(self.line_end(key_node.span.end), self.pair(name, said, style))
+                    Edit::insert(self.0.line_end(key_node.span.end), self.pair(name, said, style))
                 }
             };
             let path = vec![Step::Key(key.into()), Step::Key(name.to_owned().into())];
@@ -143,12 +147,15 @@ impl Layout<'_> {
     }
 
     /// Finds comments in a pair of a mapping: whether there is one above it, and one beside or in it.
-    pub(crate) fn comments_of_pair(&self, mapping: &Node, pair: (&Node, &Node)) -> (bool, bool) {
+    pub(crate) fn comments_of_pair(
+        &self,
+        mapping: &SpanNode,
+        pair: (&SpanNode, &SpanNode),
+    ) -> (bool, bool) {
         let (key, value) = pair;
-        let start = self.line_start(key.span.start);
-        let above = self.text[..start].trim_end().lines().next_back().unwrap_or_default();
-        let end = self.end_of_item(value.span.end.max(key.span.end), mapping.column);
-        (above.trim_start().starts_with('#'), self.text[start..end].lines().any(opens_comment))
+        let start = self.0.line_start(key.span.start);
+        let end = self.0.end_of_item(value.span.end.max(key.span.end), mapping.column);
+        (self.0.is_under_comment(start), self.0.has_comment_in(start..end))
     }
 
     /// A pair as it is written: in a block, with the line break before it.
@@ -157,7 +164,7 @@ impl Layout<'_> {
         let name = scalar(name, style.is_flow);
         match style.is_flow {
             true => format!("{name}:{value}"),
-            false => format!("{}{}{name}:{value}", self.newline, " ".repeat(style.column)),
+            false => format!("{}{}{name}:{value}", self.0.newline(), " ".repeat(style.column)),
         }
     }
 
@@ -166,7 +173,7 @@ impl Layout<'_> {
         match (said, style.dashes) {
             (Said::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
             (Said::List(items), Some(column)) if !items.is_empty() => {
-                let start = format!("{}{}- ", self.newline, " ".repeat(column));
+                let start = format!("{}{}- ", self.0.newline(), " ".repeat(column));
                 items.iter().map(|item| format!("{start}{}", scalar(item, false))).collect()
             }
             (Said::List(items), _) => {
@@ -177,16 +184,16 @@ impl Layout<'_> {
     }
 
     /// Gives a pair another value, in its style unless that was a list without items.
-    fn set_pair(&self, (key, value): &(Node, Node), said: &Said, style: PairStyle) -> Splice {
+    fn set_pair(&self, (key, value): &(SpanNode, SpanNode), said: &Said, style: PairStyle) -> Edit {
         match said {
-            Said::Text(text) => self.set(key, value, text, style.is_flow),
+            Said::Text(text) => self.0.set(value, text, style.is_flow),
             Said::List(_) => {
                 let dashes = match value.items() {
                     [] => style.dashes,
                     _ => (!value.is_flow).then_some(value.column),
                 };
                 let text = self.said(said, PairStyle { dashes, ..style });
-                Splice::new(key.span.end..value.span.end, format!(":{text}"))
+                Edit::new(key.span.end..value.span.end, format!(":{text}"))
             }
         }
     }
@@ -194,16 +201,16 @@ impl Layout<'_> {
     /// The text that goes with a pair, of which some stay; `going` has those that do not, in order.
     fn extent_of_pair(
         &self,
-        mapping: &Node,
-        pairs: &[(Node, Node)],
+        mapping: &SpanNode,
+        pairs: &[(SpanNode, SpanNode)],
         index: usize,
         going: &[usize],
     ) -> Range<usize> {
         let (key, value) = &pairs[index];
         if !mapping.is_flow {
             // With the line break before it, and empty lines.
-            let before = self.text[..self.line_start(key.span.start)].trim_end();
-            return self.line_end(before.len())..self.line_end(value.span.end);
+            let before = self.0.text()[..self.0.line_start(key.span.start)].trim_end();
+            return self.0.line_end(before.len())..self.0.line_end(value.span.end);
         }
         // With a comma: that before it, unless nothing before it stays.
         let all_before = going.get(..=index);
@@ -218,23 +225,22 @@ impl Layout<'_> {
     /// Writes a mapping behind the last pair of the file.
     fn new_mapping(
         &self,
-        root: &Node,
+        root: &SpanNode,
         key: &'static str,
         changes: &PairChanges,
-    ) -> Option<Vec<(Splice, Effect)>> {
-        let Content::Mapping(pairs) = &root.content else { return None };
+    ) -> Option<Vec<(Edit, Effect)>> {
         let new = changes.iter().filter_map(|(name, said)| Some((name.as_str(), said.as_ref()?)));
         let new: BTreeMap<&str, &Said> = new.collect();
         if new.is_empty() {
             return Some(Vec::new());
         }
-        let (_, last) = pairs.last()?;
+        let (_, last) = root.pairs().last()?;
         let written = self.mapping(&new, PairStyle::new(root.is_flow));
         let splice = match root.is_flow {
-            true => Splice::insert(last.span.end, format!(", {key}:{written}")),
+            true => Edit::insert(last.span.end, format!(", {key}:{written}")),
             false => {
-                let at = self.end_of_item(last.span.end, root.column);
-                Splice::insert(at, format!("{}{key}:{written}", self.newline))
+                let at = self.0.end_of_item(last.span.end, root.column);
+                Edit::insert(at, format!("{}{key}:{written}", self.0.newline()))
             }
         };
         Some(vec![(splice, of_mapping(key, &new))])
@@ -255,42 +261,41 @@ impl Layout<'_> {
         &self,
         key: &'static str,
         new: &BTreeMap<&str, &Said>,
-        (key_node, mapping): (&Node, &Node),
-    ) -> (Splice, Effect) {
-        let is_flow = key_node.column > 0 || self.is_in_flow(key_node);
+        (key_node, mapping): (&SpanNode, &SpanNode),
+    ) -> (Edit, Effect) {
+        let is_flow = key_node.column > 0 || self.0.is_in_flow(key_node);
         let written = self.mapping(new, PairStyle::new(is_flow));
         // A comment stays beside the key.
         let end = match is_flow {
             true => mapping.span.end,
-            false => self.line_end(mapping.span.end),
+            false => self.0.line_end(mapping.span.end),
         };
-        let beside = self.text[mapping.span.end..end].trim_end();
+        let beside = self.0.text()[mapping.span.end..end].trim_end();
         let text = format!(":{beside}{written}");
-        (Splice::new(key_node.span.end..end, text), of_mapping(key, new))
+        (Edit::new(key_node.span.end..end, text), of_mapping(key, new))
     }
 
     /// Removes a mapping with its key; without the key if a comment is beside that, or nothing before it.
     fn remove_mapping(
         &self,
-        root: &Node,
+        root: &SpanNode,
         key: &'static str,
-        (key_node, mapping): (&Node, &Node),
-    ) -> (Splice, Effect) {
+        (key_node, mapping): (&SpanNode, &SpanNode),
+    ) -> (Edit, Effect) {
         let path = vec![Step::Key(key.into())];
-        let start = self.line_start(key_node.span.start);
-        let above = self.text[..start].trim_end();
-        let comment = above.lines().next_back().unwrap_or_default().trim_start().starts_with('#');
-        let end = self.line_end(mapping.span.end);
-        let has_comment = comment || self.text[start..end].lines().any(opens_comment);
+        let start = self.0.line_start(key_node.span.start);
+        let above = self.0.text()[..start].trim_end();
+        let end = self.0.line_end(mapping.span.end);
+        let has_comment = self.0.is_under_comment(start) || self.0.has_comment_in(start..end);
         if root.is_flow || has_comment || above.is_empty() {
-            let line = &self.text[key_node.span.end..self.line_end(key_node.span.end)];
+            let line = &self.0.text()[key_node.span.end..self.0.line_end(key_node.span.end)];
             let beside = line.find('#').filter(|_| !mapping.is_flow).map_or("", |at| &line[at..]);
             let gap = if beside.is_empty() { "" } else { " " };
             let span = key_node.span.end..mapping.span.end;
-            let splice = Splice::new(span, format!(": {{}}{gap}{beside}"));
+            let splice = Edit::new(span, format!(": {{}}{gap}{beside}"));
             return (splice, Effect::Set(path, Value::Mapping(Mapping::new())));
         }
-        (Splice::new(self.line_end(above.len())..end, ""), Effect::Remove(path))
+        (Edit::new(self.0.line_end(above.len())..end, ""), Effect::Remove(path))
     }
 }
 
@@ -302,20 +307,18 @@ fn of_mapping(key: &'static str, new: &BTreeMap<&str, &Said>) -> Effect {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::edits::Edits;
-    use super::super::super::verify::Original;
+    use super::super::{Edits, Original};
     use super::*;
 
     /// Changes `m` of a file: names with lists, a text, or none.
     fn change(text: &str, changes: &[(&str, Option<Said>)]) -> String {
         let changes = changes.iter().map(|(name, said)| ((*name).to_owned(), said.clone()));
         let original = Original::read(text).unwrap();
-        let layout = Layout::new(original.text);
+        let layout = original.layout();
         let mut edits = Edits::default();
-        for (splice, effect) in
-            layout.change_pairs(&original.root, "m", &changes.collect()).unwrap()
-        {
-            edits.push(splice, effect);
+        let changed = Pairs(&layout).change_pairs(original.root(), "m", &changes.collect());
+        for (edit, effect) in changed.unwrap() {
+            edits.push(edit, effect);
         }
         original.apply(&edits).map_err(|refusal| refusal.message).unwrap()
     }
@@ -408,7 +411,7 @@ mod tests {
         let refused = |text: &str| {
             let original = Original::read(text).unwrap();
             let changes = PairChanges::from([("A".to_owned(), list(&[]))]);
-            Layout::new(original.text).change_pairs(&original.root, "m", &changes).unwrap_err()
+            Pairs(&original.layout()).change_pairs(original.root(), "m", &changes).unwrap_err()
         };
         let text = "m: &m\n  A: [a]\nn: *m\n";
         assert!(refused(text) <= text.len());
@@ -420,9 +423,10 @@ mod tests {
         let text =
             "m:\n  # of A\n\n  A:\n    - a\n  B:\n    - b # b\n  C: [c]\n    # of C\n  D: []\n";
         let original = Original::read(text).unwrap();
-        let layout = Layout::new(original.text);
-        let (_, mapping) = original.root.get("m").unwrap();
-        let comments = |name: &str| layout.comments_of_pair(mapping, mapping.get(name).unwrap());
+        let layout = original.layout();
+        let (_, mapping) = original.root().get("m").unwrap();
+        let comments =
+            |name: &str| Pairs(&layout).comments_of_pair(mapping, mapping.get(name).unwrap());
         assert_eq!(["A", "B", "C"].map(comments), [(true, false), (false, true), (false, true)]);
         // The comment above it is among the lines of the one before, too.
         assert_eq!(comments("D"), (true, false));

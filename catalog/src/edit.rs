@@ -1,0 +1,164 @@
+//! Changes to an author's YAML, each the bytes of a text and what takes their place, which leave everything else as
+//! it is: comments, order, style.
+
+#[cfg(feature = "edit")]
+mod fix;
+#[cfg(feature = "edit")]
+mod layout;
+#[cfg(feature = "edit")]
+mod scalar;
+
+use core::fmt;
+use core::ops::Range;
+
+#[cfg(feature = "edit")]
+pub use self::layout::{Layout, Style};
+#[cfg(feature = "edit")]
+pub use self::scalar::scalar;
+
+/// A change to a text: some of its bytes, and the text that takes their place.
+///
+/// ```
+/// use tencent_errors_catalog::Edit;
+///
+/// let edits = [Edit::new(6..12, "云"), Edit::insert(0, "# A file\n")];
+/// assert_eq!(Edit::apply("name: cloud\n", &[edits[1].clone()])?, "# A file\nname: cloud\n");
+/// assert_eq!(Edit::apply("name: cloud.\n", &edits)?, "# A file\nname: 云\n");
+/// # Ok::<(), tencent_errors_catalog::Overlap>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Edit {
+    range: Range<usize>,
+    text: String,
+}
+
+/// Two edits that change the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap {
+    at: usize,
+}
+
+impl Edit {
+    /// Puts a text in the place of some bytes, counted from behind a byte order mark.
+    pub fn new(range: Range<usize>, text: impl Into<String>) -> Edit {
+        Edit { range, text: text.into() }
+    }
+
+    /// Puts a text before a byte.
+    pub fn insert(at: usize, text: impl Into<String>) -> Edit {
+        Edit::new(at..at, text)
+    }
+
+    /// The bytes that go.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// What takes their place.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A text with these edits, in whatever order they are. Those that insert at one place do so in the order given.
+    ///
+    /// # Errors
+    ///
+    /// If two of them change the same bytes.
+    ///
+    /// # Panics
+    ///
+    /// If one of them ends behind the text, or splits a character.
+    pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
+        let mut changed = String::with_capacity(text.len());
+        let mut done = 0;
+        for Edit { range, text: new } in sorted(edits) {
+            if range.start < done {
+                return Err(Overlap { at: range.start });
+            }
+            changed.push_str(&text[done..range.start]);
+            changed.push_str(new);
+            done = range.end;
+        }
+        changed.push_str(&text[done..]);
+        Ok(changed)
+    }
+
+    /// The first of these edits, and those of the others that change or insert nothing at its place, and so on.
+    #[must_use]
+    pub fn apart(edits: &[Edit]) -> Vec<Edit> {
+        let mut apart: Vec<Edit> = Vec::new();
+        for edit in sorted(edits) {
+            let is_apart = |last: &Edit| {
+                edit.range.start >= last.range.end && edit.range.start > last.range.start
+            };
+            if apart.last().is_none_or(is_apart) {
+                apart.push(edit.clone());
+            }
+        }
+        apart
+    }
+
+    /// Without the feature `edit`, nobody asks.
+    #[cfg(not(feature = "edit"))]
+    pub(crate) fn of(
+        _: &crate::diagnostic::Unlocated,
+        _: &str,
+        _: &crate::yaml::Document,
+    ) -> Option<Edit> {
+        None
+    }
+}
+
+fn sorted(edits: &[Edit]) -> Vec<&Edit> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    sorted
+}
+
+impl Overlap {
+    /// The byte that both of them change.
+    #[must_use]
+    pub fn at(self) -> usize {
+        self.at
+    }
+}
+
+impl fmt::Display for Overlap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "two edits change byte {}", self.at)
+    }
+}
+
+impl core::error::Error for Overlap {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edits(edits: &[(Range<usize>, &str)]) -> Vec<Edit> {
+        edits.iter().map(|(range, text)| Edit::new(range.clone(), *text)).collect()
+    }
+
+    #[test]
+    fn edits_are_applied_in_the_order_of_the_text() {
+        let at_one_place = edits(&[(3..3, "!"), (0..1, "A"), (3..3, "?")]);
+        assert_eq!(Edit::apply("abc", &at_one_place).unwrap(), "Abc!?");
+        // An insertion where something is removed takes its place.
+        let removal = edits(&[(1..2, ""), (1..1, "+")]);
+        assert_eq!(Edit::apply("abc", &removal).unwrap(), "a+c");
+        let overlap = Edit::apply("abc", &edits(&[(0..2, ""), (1..3, "")])).unwrap_err();
+        assert_eq!((overlap.at(), overlap.to_string()), (1, "two edits change byte 1".to_owned()));
+    }
+
+    #[test]
+    fn edits_apart_leave_others_for_later() {
+        let all = edits(&[(4..6, "d"), (0..2, "a"), (1..3, "b"), (2..4, "c"), (4..4, "e")]);
+        let apart = Edit::apart(&all);
+        assert_eq!(apart, edits(&[(0..2, "a"), (2..4, "c"), (4..4, "e")]));
+        assert_eq!(Edit::apply("123456", &apart).unwrap(), "ace56");
+        // Two insertions at one place may be the same.
+        assert_eq!(Edit::apart(&edits(&[(1..1, "a"), (1..1, "a")])).len(), 1);
+    }
+}
