@@ -45,6 +45,7 @@ pub(crate) enum Fix {
     /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
     Remove(&'static str),
     /// Remove the entry that the diagnostic is in.
+    #[cfg(feature = "workbench")]
     RemoveEntry,
     /// Remove the item of a list that the diagnostic marks.
     RemoveItem,
@@ -157,7 +158,7 @@ impl Diagnostic {
     }
 
     /// The edit that resolves it, if there is only one that could be meant, and nothing else is lost by it. Needs the
-    /// feature `edit`.
+    /// feature `workbench`.
     #[must_use]
     pub fn fix(&self) -> Option<&Edit> {
         self.fix.as_ref()
@@ -191,14 +192,14 @@ impl fmt::Display for Diagnostic {
 
 /// A diagnostic whose places are still paths into a YAML tree, as the reader and the checks return
 /// it. Lines and columns cost a pass over the text, so they are resolved last.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unlocated {
     pub(crate) rule: Rule,
     severity: Severity,
     pub(crate) place: Place,
     message: String,
     notes: Vec<Note<(Place, String)>>,
-    #[cfg_attr(not(feature = "edit"), expect(dead_code, reason = "it becomes an edit"))]
+    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "it becomes an edit"))]
     fix: Option<Fix>,
 }
 
@@ -212,6 +213,7 @@ impl Unlocated {
         Unlocated { severity: Severity::Warning, ..Unlocated::error(rule, place, message) }
     }
 
+    #[cfg(feature = "workbench")]
     pub(crate) fn is_warning(&self) -> bool {
         self.severity == Severity::Warning
     }
@@ -233,6 +235,7 @@ impl Unlocated {
     }
 
     /// The same as an error.
+    #[cfg(feature = "workbench")]
     pub(crate) fn denied(self) -> Unlocated {
         Unlocated { severity: Severity::Error, ..self }
     }
@@ -244,7 +247,7 @@ impl Unlocated {
     }
 
     /// The fix, in terms of what it is about.
-    #[cfg(feature = "edit")]
+    #[cfg(feature = "workbench")]
     pub(crate) fn intent(&self) -> Option<&Fix> {
         self.fix.as_ref()
     }

@@ -1,19 +1,19 @@
 //! Changes to an author's YAML, each the bytes of a text and what takes their place, which leave everything else as
 //! it is: comments, order, style.
 
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 mod fix;
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 mod layout;
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 mod scalar;
 
 use core::fmt;
 use core::ops::Range;
 
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 pub use self::layout::{Layout, Style};
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 pub use self::scalar::scalar;
 
 /// A change to a text: some of its bytes, and the text that takes their place.
@@ -100,8 +100,8 @@ impl Edit {
         apart
     }
 
-    /// Without the feature `edit`, nobody asks.
-    #[cfg(not(feature = "edit"))]
+    /// Without the feature `workbench`, nobody asks.
+    #[cfg(not(feature = "workbench"))]
     pub(crate) fn of(
         _: &crate::diagnostic::Unlocated,
         _: &str,

@@ -33,15 +33,12 @@
 //! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
 //! disk only in [`Source::read`].
 
-mod allow;
 mod check;
 mod classify;
 mod closest;
 mod diagnostic;
 mod edit;
-mod facts;
 mod http;
-mod lints;
 mod load;
 mod model;
 mod name;
@@ -53,19 +50,21 @@ mod report;
 mod rule;
 pub mod rules;
 mod schema;
+#[cfg(feature = "workbench")]
+mod seen;
 mod source;
 mod span;
 mod suggest;
 mod template;
 mod text;
+#[cfg(feature = "workbench")]
 mod warnings;
 mod yaml;
 
 pub use classify::{Classified, Reason};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use edit::{Edit, Overlap};
-pub use lints::{Level, Lints};
-pub use load::{LoadError, Report, check, load};
+pub use load::{LoadError, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
 pub use report::MAX_DIAGNOSTICS;
 pub use rule::Rule;
@@ -75,19 +74,22 @@ pub use span::{Position, Span};
 pub use suggest::SuggestedProduct;
 pub use template::Template;
 pub use tencent_errors_runtime::{Facts, Kind, Lang};
+#[cfg(feature = "workbench")]
+pub use warnings::{Level, Lints, Report, check};
 
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean, is_surely};
-    #[cfg(feature = "edit")]
+    #[cfg(feature = "workbench")]
     pub use crate::edit::{Layout, Style, scalar};
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::per_lang::PerLang;
-    pub use crate::text::{MAX_LINE, is_web_url, one_line};
-    pub use crate::warnings::has_chinese;
+    #[cfg(feature = "workbench")]
+    pub use crate::seen::{Mark, Seen, digest};
+    pub use crate::text::{MAX_LINE, has_chinese, is_web_url, one_line};
     pub use crate::yaml::{Content, Document, SpanNode, SyntaxError};
 
     /// The place of a product among those of the box, which has the documents first.

@@ -10,7 +10,7 @@ use crate::model::{Catalog, Product};
 use crate::per_lang::PerLang;
 use crate::raw::RawProduct;
 use crate::source::{Source, Sources};
-use crate::warnings::has_chinese;
+use crate::text::has_chinese;
 use crate::{reader, yaml};
 
 /// A product that was probably meant, in a message: `` `cdb`, TencentDB for MySQL ``.

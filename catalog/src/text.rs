@@ -151,6 +151,16 @@ pub fn is_web_url(link: &str) -> bool {
     })
 }
 
+/// Returns whether a text has a Chinese character.
+#[must_use]
+pub fn has_chinese(text: &str) -> bool {
+    text.chars().any(is_chinese)
+}
+
+pub(crate) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,6 @@ mod lang;
 mod outcome;
 mod phrases;
 mod report;
-mod seen;
 mod terminal;
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Entries;
 use super::codes::Codes;
 use super::draft::{Draft, DraftActions, List};
 use super::extends::Base;
@@ -31,7 +32,7 @@ pub(super) struct Actions {
 pub(super) fn check(
     drafts: &[Draft<'_>],
     bases: &[Base],
-    codes: &[&Codes<'_>],
+    entries: &[Entries<'_>],
     all_named: bool,
 ) -> Vec<Actions> {
     let of_draft = |index: usize| {
@@ -47,7 +48,7 @@ pub(super) fn check(
         let is_complete = all_named && chain.iter().all(is_complete);
         let mut known = Known::new(&drafts[index]);
         for draft in chain {
-            known.chain.push(codes[draft]);
+            known.chain.push(&entries[draft].codes);
             known.lost.push(&drafts[draft].lost_codes);
         }
         check_draft(&drafts[index], known, is_complete)

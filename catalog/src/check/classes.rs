@@ -3,10 +3,9 @@
 use tencent_errors_runtime::__private::longest_prefix;
 use tencent_errors_runtime::{Facts, Kind};
 
-use super::codes::Codes;
+use super::Entries;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
-use super::numbers::Numbers;
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
@@ -18,15 +17,13 @@ use crate::rules;
 pub(super) fn check<'r>(
     drafts: &[Draft<'r>],
     bases: &[Base],
-    numbers: &[&Numbers],
-    codes: &[&Codes<'r>],
+    entries: &[Entries<'r>],
     all_named: bool,
 ) -> (Vec<Vec<Facts>>, Vec<Unlocated>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
     let has_own = drafts.iter().any(Draft::has_own);
     let mut checker = Checker {
-        ancestry: Ancestry { drafts, bases, codes },
-        numbers,
+        ancestry: Ancestry { drafts, bases, entries },
         all_named,
         has_own,
         classes,
@@ -42,13 +39,14 @@ pub(super) fn check<'r>(
 
 /// What every entry that states a kind would mean if it did not; `None` where there is nothing to
 /// inherit.
+#[cfg(feature = "workbench")]
 pub(super) fn inherited<'r>(
     drafts: &[Draft<'r>],
     bases: &[Base],
-    codes: &[&Codes<'r>],
+    entries: &[Entries<'r>],
     classes: &[Vec<Facts>],
 ) -> Vec<Vec<Option<Facts>>> {
-    let ancestry = Ancestry { drafts, bases, codes };
+    let ancestry = Ancestry { drafts, bases, entries };
     let of_entry = |draft: usize, index: usize| {
         let raw = drafts[draft].entries[index].raw;
         raw.kind.value()?;
@@ -69,7 +67,7 @@ pub(super) fn inherited<'r>(
 struct Ancestry<'a, 'r> {
     drafts: &'a [Draft<'r>],
     bases: &'a [Base],
-    codes: &'a [&'a Codes<'r>],
+    entries: &'a [Entries<'r>],
 }
 
 impl Ancestry<'_, '_> {
@@ -85,14 +83,13 @@ impl Ancestry<'_, '_> {
         longest_prefix(&self.chain(draft), code, |product, prefix| {
             // In its own product, the code would find the entry itself, or one that shares it.
             let is_other = product != draft || prefix != code;
-            is_other.then(|| Some((product, self.codes[product].entry(prefix)?))).flatten()
+            is_other.then(|| Some((product, self.entries[product].codes.entry(prefix)?))).flatten()
         })
     }
 }
 
 struct Checker<'a, 'r> {
     ancestry: Ancestry<'a, 'r>,
-    numbers: &'a [&'a Numbers],
     all_named: bool,
     /// Set if there are files of the user's own. They may have changed what entries of the box inherit,
     /// whose user cannot fix them.
@@ -170,7 +167,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         let entry = &draft.entries[index];
         let Some(code) = entry.code() else {
             // An unreadable code may have an entry to inherit from.
-            if !self.numbers[draft_index].is_broken(draft, index) {
+            if !ancestry.entries[draft_index].found[index].is_broken {
                 let missing =
                     Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
                 let help = "an entry without a code has no other to inherit it from";

@@ -22,7 +22,6 @@ pub(super) enum Standing {
 
 /// The codes of a product's entries.
 pub(super) struct Codes<'r> {
-    pub(super) standings: Vec<Standing>,
     /// The entry that a bare code resolves to.
     by_code: HashMap<&'r str, usize>,
 }
@@ -44,12 +43,13 @@ impl<'r> Codes<'r> {
     }
 }
 
-/// Groups the entries that share a code, and finds the canonical one of each group.
+/// Groups the entries that share a code, and finds the canonical one of each group. Also returns how each entry
+/// relates to its code.
 pub(super) fn check<'r>(
     draft: &Draft<'r>,
     names: &[Option<String>],
     numbers: &Numbers,
-) -> (Codes<'r>, Vec<Unlocated>) {
+) -> (Codes<'r>, Vec<Standing>, Vec<Unlocated>) {
     let mut diagnostics = Vec::new();
     let mut by_code = HashMap::with_capacity(draft.entries.len());
     let mut standings = vec![Standing::Alone; draft.entries.len()];
@@ -86,7 +86,7 @@ pub(super) fn check<'r>(
         }
     }
     diagnostics.extend(names_of_codes(draft, names, numbers, &by_code));
-    (Codes { standings, by_code }, diagnostics)
+    (Codes { by_code }, standings, diagnostics)
 }
 
 /// The entries of each code, in catalog order.

@@ -3,20 +3,12 @@
 
 use tencent_errors_runtime::Facts;
 
+use super::doubts::Doubts;
 use super::draft::{Draft, DraftEntry};
+use super::keys::{keys, keys_besides};
 use crate::diagnostic::{Fix, Unlocated};
-use crate::facts::{keys, keys_besides};
-use crate::lints::Lints;
 use crate::rule::Rule;
 use crate::rules;
-use crate::source::SourceId;
-
-/// What to warn about.
-pub(crate) struct Doubts<'a> {
-    /// The files to warn about.
-    pub(crate) files: &'a [SourceId],
-    pub(crate) lints: &'a Lints<'a>,
-}
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
 /// reviewed exception or a rule that is mostly right says. What the product extends knows better what

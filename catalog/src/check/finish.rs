@@ -5,31 +5,28 @@ use std::sync::OnceLock;
 
 use tencent_errors_runtime::{Facts, Lang};
 
+use super::EntryFindings;
 use super::codes::Standing;
 use super::draft::Draft;
 use super::file::File;
-use super::numbers::Numbers;
 use crate::model::{Action, Entry, Product, Text};
 use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
-use crate::template::Template;
-
-/// What was found out about the entries of a product, entry by entry.
-pub(super) struct Columns {
-    pub(super) names: Vec<Option<String>>,
-    pub(super) numbers: Numbers,
-    pub(super) standings: Vec<Standing>,
-    pub(super) templates: Vec<Vec<Template>>,
-    pub(super) classes: Vec<Facts>,
-}
 
 /// A product without what stays in the files until the end.
 pub(super) struct Part {
     product: Product,
-    columns: Columns,
-    /// The file of each entry, and its index in that file.
-    entries: Vec<(SourceId, usize)>,
+    entries: Vec<PartEntry>,
+}
+
+/// An entry without what stays in its file.
+struct PartEntry {
+    source: SourceId,
+    /// Its index in the file.
+    index: usize,
+    found: EntryFindings,
+    class: Facts,
 }
 
 impl Part {
@@ -37,7 +34,7 @@ impl Part {
         draft: &Draft<'_>,
         extends: Option<String>,
         actions: Vec<Action>,
-        columns: Columns,
+        entries: Vec<(EntryFindings, Facts)>,
     ) -> Part {
         let id = draft.id.clone().unwrap_or_default();
         let title = match draft.title {
@@ -58,8 +55,13 @@ impl Part {
             actions,
             index: OnceLock::new(),
         };
-        let entries = draft.entries.iter().map(|entry| (entry.source, entry.raw.index));
-        Part { product, columns, entries: entries.collect() }
+        let entries = draft.entries.iter().zip(entries).map(|(entry, (found, class))| PartEntry {
+            source: entry.source,
+            index: entry.raw.index,
+            found,
+            class,
+        });
+        Part { product, entries: entries.collect() }
     }
 }
 
@@ -68,32 +70,29 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
     let entries = |raw: RawProduct| raw.entries.into_iter().map(Some).collect();
     let mut raw: HashMap<SourceId, Vec<Option<RawEntry>>> =
         files.into_iter().filter_map(|file| Some((file.source, entries(file.raw?)))).collect();
-    let finished = parts.into_iter().map(|Part { mut product, columns, entries }| {
-        let Columns { names, numbers, standings, templates, classes } = columns;
-        let columns = names.into_iter().zip(templates).zip(classes).zip(standings);
-        let entries = entries.into_iter().zip(columns).enumerate();
-        let entries = entries.filter_map(|(index, ((source, at), columns))| {
-            let (((name, templates), class), standing) = columns;
-            // Items that are not mappings still count as entries, so indices are positions.
-            let raw = raw.get_mut(&source)?.get_mut(at)?.take()?;
-            Some(Entry {
-                source,
-                name: name?,
-                code: raw.code.into_value().filter(|_| standing != Standing::Duplicate),
-                number: numbers.of(index),
-                templates,
-                class,
-                canonical: standing == Standing::Canonical,
-                shared: standing.is_shared(),
-                deprecated: raw.deprecated,
-                successor: raw.successor,
-                summary: text(raw.summary.unwrap_or_default()),
-                description: raw.description.map(text),
-                solution: raw.solution.map(text),
-                links: raw.links.into_iter().map(|RawItem { text, .. }| text).collect(),
-                upstream: raw.upstream,
-            })
-        });
+    let finished = parts.into_iter().map(|Part { mut product, entries }| {
+        let entries =
+            entries.into_iter().filter_map(|PartEntry { source, index, found, class }| {
+                // Items that are not mappings still count as entries, so indices are positions.
+                let raw = raw.get_mut(&source)?.get_mut(index)?.take()?;
+                Some(Entry {
+                    source,
+                    name: found.name?,
+                    code: raw.code.into_value().filter(|_| found.standing != Standing::Duplicate),
+                    number: found.number,
+                    templates: found.templates,
+                    class,
+                    canonical: found.standing == Standing::Canonical,
+                    shared: found.standing.is_shared(),
+                    deprecated: raw.deprecated,
+                    successor: raw.successor,
+                    summary: text(raw.summary.unwrap_or_default()),
+                    description: raw.description.map(text),
+                    solution: raw.solution.map(text),
+                    links: raw.links.into_iter().map(|RawItem { text, .. }| text).collect(),
+                    upstream: raw.upstream,
+                })
+            });
         product.entries = entries.collect();
         product
     });

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, header};
 use super::extends::Base;
-use tencent_errors_data::FILES;
-
 use crate::diagnostic::Unlocated;
 use crate::name;
 use crate::rule::Rule;
@@ -102,12 +100,13 @@ fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
 }
 
 /// Finds the own products that have the enum or the variant of a product of the box that was not read.
+#[cfg(feature = "workbench")]
 pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<Unlocated> {
     let is_read = |id: &str| drafts.iter().any(|draft| draft.id.as_deref() == Some(id));
     if !drafts.iter().any(|draft| draft.built_in) {
         return Vec::new();
     }
-    let ids = FILES.iter().map(|file| file.product).filter(|id| !is_read(id));
+    let ids = tencent_errors_data::FILES.iter().map(|file| file.product).filter(|id| !is_read(id));
     let unread: Vec<(&str, String)> = ids.map(|id| (id, name::variant_of_product(id))).collect();
     let found = drafts.iter().filter(|draft| draft.has_own()).flat_map(|draft| {
         let enum_name = draft.enum_name();

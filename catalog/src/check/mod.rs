@@ -1,40 +1,49 @@
 //! From raw products to the checked catalog: every rule that involves more than one value.
 //!
 //! The files are first assembled into drafts, one per product. Each check then reads the drafts and
-//! the results of earlier checks by shared reference, and returns its own table along with its
-//! diagnostics; none changes what the next one reads. Finally, the tables and the files become the
+//! the results of earlier checks by shared reference, and returns its own results along with its
+//! diagnostics; none changes what the next one reads. Finally, the results and the files become the
 //! catalog. No check reports what merely follows from another diagnostic.
 
 mod actions;
 mod classes;
 mod codes;
+#[cfg(feature = "workbench")]
 mod contradictions;
+#[cfg(feature = "workbench")]
+mod doubts;
 mod draft;
 mod extends;
 mod file;
 mod finish;
 mod identities;
+#[cfg(feature = "workbench")]
+mod keys;
 mod merge;
 mod names;
 mod numbers;
 mod products;
 mod references;
+#[cfg(feature = "workbench")]
 mod repetitions;
 mod templates;
 
+use tencent_errors_runtime::Facts;
+
 use crate::diagnostic::Unlocated;
-use crate::model::Product;
+use crate::model::{Action, Product};
 use crate::parallel;
 use crate::suggest::{Names, names_in_box};
 use crate::template::Template;
 
-use self::codes::Codes;
-pub(crate) use self::contradictions::Doubts;
+use self::codes::{Codes, Standing as CodeStanding};
+#[cfg(feature = "workbench")]
+pub(crate) use self::doubts::Doubts;
 use self::draft::Draft;
+use self::extends::Base;
 pub(crate) use self::file::File;
-use self::finish::{Columns, Part};
-use self::identities::Standing;
-use self::numbers::Numbers;
+use self::finish::Part;
+use self::identities::{Identities, Standing};
 use self::products::Assembly;
 
 /// The result of checking all files together.
@@ -46,105 +55,111 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Unlocated>,
 }
 
-/// Checks all files together.
-pub(crate) fn check(files: Vec<File>, doubts: Option<&Doubts<'_>>) -> Checked {
+/// The drafts, and the results of all checks.
+pub(crate) struct Findings<'r> {
+    drafts: Vec<Draft<'r>>,
+    bases: Vec<Base>,
+    standings: Vec<Standing>,
+    entries: Vec<Entries<'r>>,
+    classes: Vec<Vec<Facts>>,
+    actions: Vec<Vec<Action>>,
+    /// Warnings about what the box has as well.
+    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
+    in_the_box: Vec<Unlocated>,
+}
+
+/// The entries of a draft, by themselves.
+struct Entries<'r> {
+    found: Vec<EntryFindings>,
+    codes: Codes<'r>,
+}
+
+/// The results of the checks of an entry.
+struct EntryFindings {
+    /// The name of its variant, if it can have one.
+    name: Option<String>,
+    /// Its number, if no earlier entry has it.
+    number: Option<i64>,
+    standing: CodeStanding,
+    templates: Vec<Template>,
+    /// Set if a diagnostic that affects its number or code was already reported.
+    is_broken: bool,
+}
+
+/// Checks all files together. What only warns is asked once all else is known.
+pub(crate) fn check(
+    files: Vec<File>,
+    warnings: impl FnOnce(&Findings<'_>) -> Vec<Unlocated>,
+) -> Checked {
     // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
-    let Assembly { drafts, mut diagnostics, in_the_box, .. } = products::assemble(&files);
-    let mut report = |found: Vec<Unlocated>| diagnostics.extend(found);
+    let (findings, mut diagnostics) = find(&files, all_named);
+    diagnostics.extend(warnings(&findings));
+    let complete = all_named && !findings.standings.contains(&Standing::Broken);
+    let parts = parts(findings);
+    Checked { products: finish::finish(files, parts), complete, diagnostics }
+}
 
+/// Runs every check.
+fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<Unlocated>) {
+    let Assembly { drafts, mut diagnostics, mut in_the_box, .. } = products::assemble(files);
     let names = || {
         let own = files.iter().filter_map(|file| Names::of_raw(file.raw.as_ref()?));
         let has_box = files.iter().any(|file| file.built_in);
         own.chain(has_box.then(names_in_box).into_iter().flatten()).collect()
     };
     let (bases, found) = extends::check(&drafts, all_named, names);
-    report(found);
-    let identities = identities::check(&drafts, &bases);
-    report(identities.diagnostics);
+    diagnostics.extend(found);
+    let Identities { standings, diagnostics: found, in_the_box: of_names } =
+        identities::check(&drafts, &bases);
+    diagnostics.extend(found);
+    in_the_box.extend(of_names);
     let size = |draft: &Draft<'_>| draft.entries.len();
-    let (tables, found): (Vec<Tables<'_>>, Vec<_>) =
+    let (entries, found): (Vec<Entries<'_>>, Vec<_>) =
         parallel::map(&drafts, size, check_entries).into_iter().unzip();
-    report(found.into_iter().flatten().collect());
-    let codes: Vec<&Codes<'_>> = tables.iter().map(|tables| &tables.codes).collect();
-    let numbers: Vec<&Numbers> = tables.iter().map(|tables| &tables.numbers).collect();
-    let (classes, found) = classes::check(&drafts, &bases, &numbers, &codes, all_named);
-    report(found);
-    report(references::check(&drafts, &codes));
-    let mut actions = actions::check(&drafts, &bases, &codes, all_named);
-    report(actions.iter_mut().flat_map(|found| std::mem::take(&mut found.diagnostics)).collect());
-    if let Some(doubts) = doubts {
-        // The product among those that a product extends that has this very code, and the class there.
-        let in_extended = |draft: usize, code: &str| {
-            let next = |&draft: &usize| bases[draft].product();
-            let mut extended = std::iter::successors(bases[draft].product(), next);
-            extended.find_map(|draft| {
-                let class = classes[draft][codes[draft].entry(code)?];
-                Some((drafts[draft].id.as_deref().unwrap_or_default(), class))
-            })
-        };
-        let indices: Vec<usize> = (0..drafts.len()).collect();
-        let inherited = classes::inherited(&drafts, &bases, &codes, &classes);
-        let found = parallel::map(
-            &indices,
-            |&draft| size(&drafts[draft]),
-            |&draft| {
-                let in_extended = |code: &str| in_extended(draft, code);
-                let is_common = |code: &str| in_extended(code).is_some();
-                let (own, classes) = (&drafts[draft], &classes[draft]);
-                let mut found = contradictions::check(own, classes, is_common, doubts);
-                found.extend(contradictions::needless(own, classes, &inherited[draft], doubts));
-                found.extend(repetitions::check(own, classes, in_extended, doubts));
-                found
-            },
-        );
-        report(found.into_iter().flatten().collect());
-        let unread = identities::taken_in_the_box(&drafts);
-        let of_actions = actions.iter_mut().flat_map(|found| std::mem::take(&mut found.in_the_box));
-        let in_the_box = in_the_box.into_iter().chain(identities.in_the_box);
-        let in_the_box = in_the_box.chain(unread).chain(of_actions);
-        report(in_the_box.filter(|found| doubts.files.contains(&found.place.source)).collect());
+    diagnostics.extend(found.into_iter().flatten());
+    let (classes, found) = classes::check(&drafts, &bases, &entries, all_named);
+    diagnostics.extend(found);
+    diagnostics.extend(references::check(&drafts, &entries));
+    let mut actions = Vec::with_capacity(drafts.len());
+    for found in actions::check(&drafts, &bases, &entries, all_named) {
+        actions.push(found.actions);
+        diagnostics.extend(found.diagnostics);
+        in_the_box.extend(found.in_the_box);
     }
-
-    let mut parts = Vec::with_capacity(drafts.len());
-    let of_drafts = drafts.iter().zip(bases).zip(&identities.standings).zip(actions);
-    for ((((draft, base), &standing), actions), (tables, classes)) in
-        of_drafts.zip(tables.into_iter().zip(classes))
-    {
-        if standing == Standing::Nameable {
-            let extends = base.product().and_then(|base| drafts[base].id.clone());
-            let Tables { names, numbers, codes, templates } = tables;
-            let standings = codes.standings;
-            parts.push(Part::new(
-                draft,
-                extends,
-                actions.actions,
-                Columns { names, numbers, standings, templates, classes },
-            ));
-        }
-    }
-    let complete = all_named && !identities.standings.contains(&Standing::Broken);
-    drop(drafts);
-    Checked { products: finish::finish(files, parts), complete, diagnostics }
+    (Findings { drafts, bases, standings, entries, classes, actions, in_the_box }, diagnostics)
 }
 
-/// The results of the checks on one draft.
-struct Tables<'r> {
-    names: Vec<Option<String>>,
-    numbers: Numbers,
-    codes: Codes<'r>,
-    templates: Vec<Vec<Template>>,
-}
-
-/// What one draft shows by itself.
-fn check_entries<'r>(draft: &Draft<'r>) -> (Tables<'r>, Vec<Unlocated>) {
+/// Checks the entries of a draft by themselves.
+fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<Unlocated>) {
     let (names, mut diagnostics) = names::check(draft);
     let (numbers, found) = numbers::check(draft);
     diagnostics.extend(found);
-    let (codes, found) = codes::check(draft, &names, &numbers);
+    let (codes, standings, found) = codes::check(draft, &names, &numbers);
     diagnostics.extend(found);
     diagnostics.extend(numbers::check_decimal_codes(draft, &numbers));
     let (templates, found) = templates::check(draft);
     diagnostics.extend(found);
-    (Tables { names, numbers, codes, templates }, diagnostics)
+    let columns = names.into_iter().zip(standings).zip(templates).enumerate();
+    let found = columns.map(|(index, ((name, standing), templates))| EntryFindings {
+        name,
+        number: numbers.of(index),
+        standing,
+        templates,
+        is_broken: numbers.is_broken(draft, index),
+    });
+    (Entries { found: found.collect(), codes }, diagnostics)
+}
+
+/// The products that can be emitted, without what stays in the files until the end.
+fn parts(findings: Findings<'_>) -> Vec<Part> {
+    let Findings { drafts, bases, standings, entries, classes, actions, .. } = findings;
+    let of_drafts = entries.into_iter().zip(classes).zip(actions).enumerate();
+    let part = |(index, ((entries, classes), actions)): (usize, ((Entries<'_>, Vec<Facts>), _))| {
+        let extends = bases[index].product().and_then(|base| drafts[base].id.clone());
+        let entries = entries.found.into_iter().zip(classes).collect();
+        let is_named = standings[index] == Standing::Nameable;
+        is_named.then(|| Part::new(&drafts[index], extends, actions, entries))
+    };
+    of_drafts.filter_map(part).collect()
 }

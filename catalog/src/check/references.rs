@@ -1,6 +1,6 @@
 //! What entries refer to: successors and links.
 
-use super::codes::Codes;
+use super::Entries;
 use super::draft::Draft;
 use crate::closest::closest;
 use crate::diagnostic::Unlocated;
@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use crate::text::is_web_url;
 
 /// Checks that successors are codes of api_v3 and that links are web URLs.
-pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated> {
+pub(super) fn check(drafts: &[Draft<'_>], entries: &[Entries<'_>]) -> Vec<Unlocated> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
     // The successor of an entry of the box may have been replaced.
@@ -16,7 +16,7 @@ pub(super) fn check(drafts: &[Draft<'_>], codes: &[&Codes<'_>]) -> Vec<Unlocated
         let api_v3 = &drafts[api_v3];
         !api_v3.built_in || !api_v3.added_by.is_empty()
     });
-    let codes = api_v3.map(|api_v3| codes[api_v3]);
+    let codes = api_v3.map(|api_v3| &entries[api_v3].codes);
     for draft in drafts {
         for entry in &draft.entries {
             let is_mendable = !(replaced && entry.built_in);

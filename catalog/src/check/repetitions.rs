@@ -2,7 +2,7 @@
 
 use tencent_errors_runtime::Facts;
 
-use super::contradictions::Doubts;
+use super::doubts::Doubts;
 use super::draft::Draft;
 use crate::diagnostic::{Fix, Unlocated};
 use crate::rule::Rule;

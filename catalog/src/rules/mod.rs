@@ -5,12 +5,14 @@
 //! code at run time. [`Exceptions`] are the codes that are known to mean something else.
 
 mod decide;
+#[cfg(feature = "workbench")]
 mod exceptions;
 mod pack;
 mod row;
 mod table;
 
 pub use self::decide::{Decision, decide, is_category};
+#[cfg(feature = "workbench")]
 pub use self::exceptions::{Exceptions, InvalidException};
 pub use self::row::{Row, Scope, Subject};
 pub use self::table::ROWS;

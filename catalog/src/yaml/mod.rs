@@ -22,7 +22,7 @@ mod tree;
 
 pub use document::{Content, Document, SpanNode};
 pub(crate) use node::Node;
-#[cfg(feature = "edit")]
+#[cfg(feature = "workbench")]
 pub(crate) use path::Found;
 pub(crate) use path::{Path, Place};
 pub use syntax::SyntaxError;

@@ -79,6 +79,7 @@ impl Place {
     }
 
     /// The index of the entry that it is in.
+    #[cfg(feature = "workbench")]
     pub(crate) fn entry(&self) -> Option<usize> {
         match &self.target {
             Target::Node(steps) | Target::Key(steps) => match steps.as_slice() {

@@ -4,7 +4,6 @@ mod actions;
 mod classification;
 mod consequences;
 mod extension;
-#[cfg(feature = "edit")]
 mod fixes;
 mod fixtures;
 mod model;

@@ -18,7 +18,6 @@ use self::levels::{Levels, Target};
 use crate::exceptions::exceptions;
 use crate::files;
 use crate::outcome::{Failure, Outcome, Output};
-use crate::seen;
 
 /// Check catalog files
 ///
@@ -82,7 +81,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         return Err(Failure::usage(message));
     }
     let levels = Levels::new(&args.allow, &args.warn, &args.deny)?;
-    let lints = levels.lints().exceptions(exceptions()).imported(&seen::has_written);
+    let lints = levels.lints().exceptions(exceptions());
     let own = files::read_catalogs(&args.files)?;
     let mut sources = match (args.no_built_in, own.is_empty()) {
         (true, _) => Sources::new(),

@@ -13,8 +13,7 @@ use tencent_errors_catalog::{Lang, Product};
 use super::upstream::Upstream;
 use crate::edit::{PairChanges, Said};
 use crate::outcome::Output;
-use crate::seen::digest;
-use tencent_errors_catalog::__private::scalar;
+use tencent_errors_catalog::__private::{digest, scalar};
 
 /// The changes that an import made to the actions of a file.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,7 @@ use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
 use super::upstream::{Texts, UpstreamError, summary};
-use crate::seen::{Mark, Seen, digest};
-use tencent_errors_catalog::__private::scalar;
+use tencent_errors_catalog::__private::{Mark, Seen, digest, scalar};
 
 /// An entry to be written.
 #[derive(Debug, Clone)]

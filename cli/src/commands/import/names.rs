@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tencent_errors_catalog::__private::variant_name;
-
-use crate::seen::digest;
+use tencent_errors_catalog::__private::{digest, variant_name};
 
 /// The names and codes of a product.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ mod removal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::__private::variant_name;
+use tencent_errors_catalog::__private::{Mark, Seen, digest, variant_name};
 use tencent_errors_catalog::{Edit, Lang};
 
 use self::classes::{Change, Classes};
@@ -24,7 +24,6 @@ use super::create::{Changes, Context, Taken, languages, listed};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
 use super::upstream::{Address, Upstream, UpstreamError, summary};
 use crate::edit::{Edits, Effect, Original, Refusal, Step, entry_at, of_entry};
-use crate::seen::{Mark, Seen, digest};
 use tencent_errors_catalog::__private::{Content, SpanNode, Style, scalar};
 
 /// Brings a file up to date. It must be one that the loader accepts.

@@ -10,8 +10,7 @@ use super::super::entry::{digest_of_links, http, retry};
 use super::super::upstream::{Texts, UpstreamError};
 use super::file::File;
 use crate::edit::{Effect, of_entry};
-use crate::seen::{Mark, Seen, digest};
-use tencent_errors_catalog::__private::SpanNode;
+use tencent_errors_catalog::__private::{Mark, Seen, SpanNode, digest};
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];

@@ -1,9 +1,8 @@
 //! What becomes of a text and of an entry: three-way decisions between what an import saw last, what the
 //! file says now, and what upstream says now.
 
+use tencent_errors_catalog::__private::{Mark, Seen};
 use tencent_errors_catalog::Lang;
-
-use crate::seen::{Mark, Seen};
 
 /// What a file says where a text may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

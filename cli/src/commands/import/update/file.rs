@@ -5,8 +5,7 @@ use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
 use super::super::upstream::Upstream;
-use crate::seen::Seen;
-use tencent_errors_catalog::__private::{Layout, SpanNode};
+use tencent_errors_catalog::__private::{Layout, Seen, SpanNode};
 
 /// A file, and what is known about its product.
 pub(super) struct File<'a> {

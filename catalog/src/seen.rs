@@ -1,10 +1,11 @@
 //! The key `upstream` of an entry, which records what an import has read and written.
 
-use std::fmt;
+use core::fmt;
 
 use sha2::{Digest, Sha256};
-use tencent_errors_catalog::__private::PerLang;
-use tencent_errors_catalog::Lang;
+use tencent_errors_runtime::Lang;
+
+use crate::per_lang::PerLang;
 
 /// The value of `upstream`: the origin of the summary in each language, and whether the code is gone.
 ///
@@ -12,43 +13,52 @@ use tencent_errors_catalog::Lang;
 /// text came from upstream, whose English text stood in for a missing one, and whose class was
 /// decided by an import. What no longer matches its digest is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub struct Seen {
     /// The code is gone, so the entry was marked as deprecated.
-    pub(crate) gone: bool,
-    pub(crate) marks: PerLang<Option<Mark>>,
+    pub gone: bool,
+    /// Where the summary came from.
+    pub marks: PerLang<Option<Mark>>,
     /// The digest of the class that was written, which may be that the entry inherits it.
-    pub(crate) class: Option<String>,
+    pub class: Option<String>,
     /// The digest of the links that were written.
-    pub(crate) links: Option<String>,
+    pub links: Option<String>,
     /// The code is back, so the entry was marked as not deprecated.
-    pub(crate) back: bool,
+    pub back: bool,
     /// Words written by a later release.
     rest: Vec<String>,
 }
 
 /// Where a text came from, with its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub enum Mark {
+    /// From upstream.
     Upstream(String),
     /// Upstream had none in this language.
     StandIn(String),
 }
 
 impl Mark {
-    pub(crate) fn upstream(text: &str) -> Mark {
+    /// The mark of a text of upstream.
+    #[must_use]
+    pub fn upstream(text: &str) -> Mark {
         Mark::Upstream(digest(text))
     }
 
-    /// Upstream has the code in this language, but no text.
-    pub(crate) fn no_text() -> Mark {
+    /// The mark of a code that upstream has in this language, without a text.
+    #[must_use]
+    pub fn no_text() -> Mark {
         Mark::Upstream(NONE.to_owned())
     }
 
-    pub(crate) fn is_of_no_text(&self) -> bool {
+    /// Returns whether upstream had the code without a text.
+    #[must_use]
+    pub fn is_of_no_text(&self) -> bool {
         *self == Mark::no_text()
     }
 
-    pub(crate) fn stand_in(text: &str) -> Mark {
+    /// The mark of a text that stands in for that of upstream.
+    #[must_use]
+    pub fn stand_in(text: &str) -> Mark {
         Mark::StandIn(digest(text))
     }
 
@@ -59,14 +69,16 @@ impl Mark {
     }
 
     /// Returns whether it is the mark of this text.
-    pub(crate) fn is_of(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_of(&self, text: &str) -> bool {
         self.digest() == digest(text)
     }
 }
 
 impl Seen {
     /// Reads the value of `upstream`.
-    pub(crate) fn parse(value: &str) -> Seen {
+    #[must_use]
+    pub fn parse(value: &str) -> Seen {
         let mut seen = Seen::default();
         for word in value.split_whitespace() {
             let known = Lang::BOTH.into_iter().find_map(|lang| {
@@ -93,14 +105,14 @@ impl Seen {
     }
 
     /// The languages in which upstream was seen to have the code.
-    pub(crate) fn languages(&self) -> impl Iterator<Item = Lang> {
+    pub fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream =
             |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
         self.marks.present().filter_map(is_upstream)
     }
 }
 
-/// Whether an import has written this text of an entry with this `upstream`.
+/// Returns whether an import has written this text of an entry with this `upstream`.
 pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
     Seen::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
 }
@@ -131,7 +143,8 @@ impl fmt::Display for Seen {
 }
 
 /// The start of the SHA-256 of a text: enough to see that an author has edited it.
-pub(crate) fn digest(text: &str) -> String {
+#[must_use]
+pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use tencent_errors_runtime::{Facts, Lang};
+use tencent_errors_runtime::Facts;
 
 use crate::rule::Rule;
 use crate::rules::Exceptions;
@@ -26,12 +26,7 @@ pub struct Lints<'a> {
     all: Option<Level>,
     levels: BTreeMap<Rule, Level>,
     exceptions: Option<&'a Exceptions>,
-    imported: Option<&'a ImportedText>,
 }
-
-/// Tells whether a text was written by an import: of an entry with this `upstream`, in this
-/// language, with this content.
-type ImportedText = dyn Fn(&str, Lang, &str) -> bool + Sync;
 
 impl<'a> Lints<'a> {
     /// Every warning that is not silent, as a warning.
@@ -59,13 +54,6 @@ impl<'a> Lints<'a> {
         Lints { exceptions: Some(exceptions), ..self }
     }
 
-    /// Does not warn about texts that an import has written, since their author cannot mend them:
-    /// the function is given the `upstream` of an entry, a language, and its summary in it.
-    #[must_use]
-    pub fn imported(self, imported: &'a ImportedText) -> Lints<'a> {
-        Lints { imported: Some(imported), ..self }
-    }
-
     /// How a rule is treated where no comment says otherwise.
     #[must_use]
     pub fn level(&self, rule: Rule) -> Level {
@@ -84,11 +72,6 @@ impl<'a> Lints<'a> {
             _ => product,
         };
         self.exceptions?.get(product, code)
-    }
-
-    /// Whether an import has written this summary.
-    pub(crate) fn is_imported(&self, upstream: &str, lang: Lang, summary: &str) -> bool {
-        self.imported.is_some_and(|imported| imported(upstream, lang, summary))
     }
 }
 

@@ -2,25 +2,21 @@
 
 use tencent_errors_runtime::{Kind, Lang};
 
-use crate::allow::Allowed;
+use super::allow::Allowed;
 use crate::diagnostic::Unlocated;
-use crate::lints::Lints;
 use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawProduct, RawText};
 use crate::rule::Rule;
+use crate::seen::has_written;
 use crate::source::SourceId;
+use crate::text::{has_chinese, is_chinese};
 use crate::yaml::{Path, Place};
 
 /// Finds what looks wrong in a file whose values could be read.
 ///
 /// Entries that raised a diagnostic are skipped: fixing it may change them. What entries are allowed
 /// is not counted.
-pub(crate) fn find(
-    source: SourceId,
-    raw: &RawProduct,
-    lints: &Lints<'_>,
-    allowed: &Allowed,
-) -> Vec<Unlocated> {
+pub(crate) fn find(source: SourceId, raw: &RawProduct, allowed: &Allowed) -> Vec<Unlocated> {
     let entries: Vec<&RawEntry> = raw.entries.iter().filter(|entry| !entry.broken).collect();
     let is_allowed = |rule, index| allowed.has(rule, Some(index));
     let mut texts = Texts::default();
@@ -34,7 +30,7 @@ pub(crate) fn find(
     }
     for entry in &entries {
         for (key, text) in texts_of(entry) {
-            if key == "summary" && is_imported(entry, text, lints) {
+            if key == "summary" && is_imported(entry, text) {
                 continue;
             }
             let (root, index) = (Path::Root.key("errors"), entry.index);
@@ -76,10 +72,10 @@ fn without_solution(
 }
 
 /// Whether the summary of an entry is as an import wrote it, in every language.
-fn is_imported(entry: &RawEntry, summary: &RawText, lints: &Lints<'_>) -> bool {
+fn is_imported(entry: &RawEntry, summary: &RawText) -> bool {
     entry.upstream.as_ref().is_some_and(|upstream| {
         Lang::BOTH.into_iter().all(|lang| {
-            summary.get(lang).as_deref().is_none_or(|text| lints.is_imported(upstream, lang, text))
+            summary.get(lang).as_deref().is_none_or(|text| has_written(upstream, lang, text))
         })
     })
 }
@@ -126,21 +122,11 @@ fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
     None
 }
 
-/// Whether a text has a Chinese character.
-#[must_use]
-pub fn has_chinese(text: &str) -> bool {
-    text.chars().any(is_chinese)
-}
-
 /// Whether a text has more letters than Chinese characters: English texts may contain Chinese
 /// names, and most Chinese texts contain Latin ones.
 fn has_english(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     letters > text.chars().filter(|c| is_chinese(*c)).count()
-}
-
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 /// Counts the texts that look fine, and those that lack a language or are written in the other one.

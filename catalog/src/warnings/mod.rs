@@ -1,0 +1,98 @@
+//! Warnings: what obeys the rules but is probably not intended, and how it is reported.
+
+mod allow;
+mod lints;
+mod texts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::allow::Allowed;
+pub use self::lints::{Level, Lints};
+use crate::check::{self, Checked, Doubts, File};
+use crate::diagnostic::{Diagnostic, Unlocated};
+use crate::edit::Edit;
+use crate::load::{Wanted, read_all};
+use crate::parallel;
+use crate::raw::RawProduct;
+use crate::report::{Located, locate};
+use crate::source::{SourceId, Sources};
+
+/// What [`check()`] finds.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// Errors and warnings, by file and position. For a file with more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones, and how many
+    /// more there are.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The number of errors, including those not reported individually.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
+    /// The fixes of all of them, in no particular order, with the file of each.
+    pub fixes: Vec<(SourceId, Edit)>,
+    /// The number of files that were checked: the user's own, or those of the box if there are no
+    /// others.
+    pub files: usize,
+    /// The number of products that these files are about.
+    pub products: usize,
+    /// The number of entries in these files, including broken ones.
+    pub entries: usize,
+    /// The number of actions in these files, those that several files name counted for each.
+    pub actions: usize,
+}
+
+/// Checks catalog files together, and warns about what obeys the rules but is probably not
+/// intended: texts that are the same in both languages or look swapped, missing translations,
+/// entries that inherit another class than their code's words or a review says, those that state the one that
+/// they inherit, codes of what a product extends, and what the box has as well.
+///
+/// Warnings cover the user's own files, or those of the box if there are no others. A comment
+/// `# tencent-errors: allow(RULE)` allows a rule of warnings, at the head of a file in all of it, above or
+/// in an entry in that entry.
+#[must_use]
+pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
+    let (files, mut found) = read_all(sources, Wanted::ToCompare);
+    // Own files, or those of the box if there are no others.
+    let has_own = sources.own().next().is_some();
+    let in_question: Vec<&File> = files.iter().filter(|file| !(has_own && file.built_in)).collect();
+    let ids: Vec<SourceId> = in_question.iter().map(|file| file.source).collect();
+    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<Unlocated>)> = ids
+        .iter()
+        .map(|&id| (id, allow::read(id, sources[id].text().unwrap_or_default())))
+        .collect();
+    let size = |file: &&File| file.raw.as_ref().map_or(0, |raw| raw.entries.len());
+    let warnings =
+        parallel::map(&in_question, size, |file| match (&file.raw, &allowed[&file.source]) {
+            (Some(raw), (allowed, _)) => texts::find(file.source, raw, allowed),
+            (None, _) => Vec::new(),
+        });
+    found.extend(warnings.into_iter().flatten());
+    // Broken entries count, and so do products that are broken as a whole.
+    let raws: Vec<&RawProduct> = in_question.iter().filter_map(|file| file.raw.as_ref()).collect();
+    let entries = raws.iter().map(|raw| raw.entries.len()).sum();
+    let actions = raws.iter().map(|raw| raw.actions.len()).sum();
+    let named: BTreeSet<&str> = raws.iter().filter_map(|raw| raw.product.as_deref()).collect();
+    let products = named.len() + raws.iter().filter(|raw| raw.product.is_none()).count();
+
+    let doubts = Doubts { files: &ids, lints };
+    let Checked { diagnostics, .. } = check::check(files, |found| found.doubts(&doubts));
+    found.extend(diagnostics);
+    found.extend(allowed.values_mut().flat_map(|(_, invalid)| std::mem::take(invalid)));
+    let found = found.into_iter().filter_map(|found| {
+        if !found.is_warning() {
+            return Some(found);
+        }
+        let is_allowed = allowed
+            .get(&found.place.source)
+            .is_some_and(|(allowed, _)| allowed.has(found.rule, found.place.entry()));
+        match lints.level(found.rule) {
+            _ if is_allowed => None,
+            Level::Allow => None,
+            Level::Warn => Some(found),
+            Level::Deny => Some(found.denied()),
+        }
+    });
+    let Located { diagnostics, errors, warnings, fixes } = locate(sources, found.collect());
+    Report { diagnostics, errors, warnings, fixes, files: ids.len(), products, entries, actions }
+}
