@@ -63,7 +63,9 @@ mod yaml;
 
 pub use classify::{Classified, Reason};
 pub use diagnostic::{Diagnostic, Label, Severity};
-pub use edit::{Edit, Overlap};
+pub use edit::Edit;
+#[cfg(feature = "workbench")]
+pub use edit::Overlap;
 pub use load::{LoadError, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
 pub use report::MAX_DIAGNOSTICS;

@@ -2,7 +2,7 @@
 //! the way.
 
 use core::fmt;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use heck::ToSnakeCase;
 
@@ -116,8 +116,8 @@ pub(crate) enum Wanted {
 /// Reads the user's own files, and those files of the box that are asked for, in catalog order.
 pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
     let (mut files, mut diagnostics) = read_files(sources.own(), sources);
-    let compared: BTreeSet<String> = match actions {
-        Wanted::AsAsked => BTreeSet::new(),
+    let compared: HashSet<String> = match actions {
+        Wanted::AsAsked => HashSet::new(),
         #[cfg(feature = "workbench")]
         Wanted::ToCompare => {
             let raws = files.iter().filter_map(|file| file.raw.as_ref());
@@ -125,15 +125,15 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Un
             adding.filter_map(|raw| raw.product.clone()).collect()
         }
     };
-    let mut wanted: BTreeSet<SourceId> = BTreeSet::new();
+    let mut wanted: HashSet<SourceId> = HashSet::new();
     let is_of_box = |(_, source): &(SourceId, &Source)| {
         let is_compared = |id: &str| sources.has_actions() || compared.contains(id);
         source.product().is_some_and(|id| !source.is_of_actions() || is_compared(id))
     };
-    let of_box = |wanted: &mut BTreeSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
+    let of_box = |wanted: &mut HashSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
         // Also by an id that is reported, and read as the one that is meant.
-        let named: BTreeSet<String> = raws()
+        let named: HashSet<String> = raws()
             .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
             .flat_map(|id| [id.clone(), id.to_snake_case()])
             .collect();
@@ -152,8 +152,12 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Un
         files.extend(read);
         diagnostics.extend(found);
     }
-    files.sort_by_key(|file| file.source);
-    (files, diagnostics)
+    let mut in_order: Vec<Option<File>> = sources.iter().map(|_| None).collect();
+    for file in files {
+        let place = file.source.index();
+        in_order[place] = Some(file);
+    }
+    (in_order.into_iter().flatten().collect(), diagnostics)
 }
 
 /// Reads these files.

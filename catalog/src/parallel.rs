@@ -20,8 +20,8 @@ pub fn map<T: Sync, R: Send>(
     weight: impl Fn(&T) -> usize,
     function: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&index| core::cmp::Reverse(weight(&items[index])));
+    let weights: Vec<usize> = items.iter().map(weight).collect();
+    let order = heaviest_first(&weights);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -30,25 +30,35 @@ pub fn map<T: Sync, R: Send>(
         }
         done
     };
-    let threads = match items.iter().map(&weight).sum::<usize>() {
+    let threads = match weights.iter().sum::<usize>() {
         ..LIGHT => 1,
         _ => thread::available_parallelism().map_or(1, NonZero::get).min(items.len()),
     };
-    let mut results = thread::scope(|scope| {
+    let done = thread::scope(|scope| {
         // If the system cannot spawn them all, make do with fewer threads.
         let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
-        let mut results = work();
+        let mut done = work();
         for helper in helpers {
             match helper.join() {
-                Ok(done) => results.extend(done),
+                Ok(more) => done.extend(more),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        results
+        done
     });
-    results.sort_unstable_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
+    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    for (index, result) in done {
+        results[index] = Some(result);
+    }
+    results.into_iter().flatten().collect()
+}
+
+/// The indices of weights. Not generic, as an unoptimised sort for each caller is much code.
+fn heaviest_first(weights: &[usize]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&index| core::cmp::Reverse(weights[index]));
+    order
 }
 
 #[cfg(test)]

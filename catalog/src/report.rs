@@ -1,7 +1,7 @@
 //! Turns what the checks return into diagnostics: located, in file order, deduplicated, and no more
 //! per file than anybody would read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity, Unlocated};
 use crate::edit::Edit;
@@ -29,21 +29,18 @@ pub(crate) struct Located {
 
 /// Locates diagnostics and sorts them.
 pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located {
-    let mut by_source: BTreeMap<SourceId, Vec<Unlocated>> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        by_source.entry(diagnostic.place.source).or_default().push(diagnostic);
-    }
-    let mut documents = Documents { sources, read: BTreeMap::new() };
+    let mut found = locate_all(diagnostics, &mut Documents { sources, read: HashMap::new() });
+    found.sort_by_key(|(id, found)| (*id, found.span().range().start, found.severity()));
     let mut located = Located::default();
-    for (id, found) in by_source {
-        let mut found = locate_all(found, &mut documents);
-        let fixes = found.iter().filter_map(|found| found.fix().cloned());
-        located.fixes.extend(fixes.map(|fix| (id, fix)));
-        found.sort_by_key(|found| (found.span().range().start, found.severity()));
-        let of = |severity| found.iter().filter(move |found| found.severity() == severity).count();
-        located.errors += of(Severity::Error);
-        located.warnings += of(Severity::Warning);
-        located.diagnostics.extend(first_of_each_severity(found));
+    for of_source in found.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut shown = Shown::default();
+        for (id, found) in of_source {
+            located.fixes.extend(found.fix().map(|fix| (*id, fix.clone())));
+            shown.add(found);
+        }
+        located.errors += shown.errors;
+        located.warnings += shown.warnings;
+        located.diagnostics.extend(shown.finish());
     }
     located
 }
@@ -51,7 +48,7 @@ pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located 
 /// The spans of each file that has diagnostics.
 struct Documents<'s> {
     sources: &'s Sources,
-    read: BTreeMap<SourceId, Option<Document>>,
+    read: HashMap<SourceId, Option<Document>>,
 }
 
 impl<'s> Documents<'s> {
@@ -69,37 +66,60 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Locates the diagnostics of one file. What an alias repeats is reported once.
-fn locate_all(mut unlocated: Vec<Unlocated>, documents: &mut Documents<'_>) -> Vec<Diagnostic> {
-    unlocated.sort_by(|a, b| a.place.cmp(&b.place));
+/// Locates diagnostics. What an alias repeats is reported once.
+fn locate_all(
+    unlocated: Vec<Unlocated>,
+    documents: &mut Documents<'_>,
+) -> Vec<(SourceId, Diagnostic)> {
     let mut seen = HashSet::new();
     let mut located = Vec::new();
     for diagnostic in unlocated {
-        let (_, text, document) = documents.of(diagnostic.place.source);
+        let id = diagnostic.place.source;
+        let (_, text, document) = documents.of(id);
         let fix = document.and_then(|document| Edit::of(&diagnostic, text, document));
         let diagnostic = diagnostic.locate(|place| documents.span(place), fix, visible);
-        let message = diagnostic.message().to_owned();
-        if seen.insert((diagnostic.rule(), diagnostic.span().range(), message)) {
-            located.push(diagnostic);
+        let (range, message) = (diagnostic.span().range(), diagnostic.message().to_owned());
+        if seen.insert((id, range, diagnostic.rule(), message)) {
+            located.push((id, diagnostic));
         }
     }
     located
 }
 
-/// Leaves out what nobody would read, and says how much that is.
-fn first_of_each_severity(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|found| found.severity() == Severity::Error);
-    let mut first = Vec::new();
-    for mut found in [errors, warnings] {
-        let more = found.len().saturating_sub(MAX_DIAGNOSTICS);
-        found.truncate(MAX_DIAGNOSTICS);
-        if let (true, Some(last)) = (more > 0, found.last()) {
-            let message = format!("and {more} more problems in this file");
-            found.push(last.with(Rule::MORE_DIAGNOSTICS, message));
+/// Those diagnostics of a file that are shown, and how many there are.
+#[derive(Default)]
+struct Shown {
+    shown: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Shown {
+    /// Adds the next one.
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        let count = match diagnostic.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MAX_DIAGNOSTICS {
+            self.shown.push(diagnostic.clone());
         }
-        first.extend(found);
     }
-    first.sort_by_key(|found| found.span().range().start);
-    first
+
+    /// Says how many are not shown, behind the last one of their severity that is.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        for (severity, count) in
+            [(Severity::Error, self.errors), (Severity::Warning, self.warnings)]
+        {
+            let last = self.shown.iter().rposition(|shown| shown.severity() == severity);
+            let more = count.saturating_sub(MAX_DIAGNOSTICS);
+            if let (Some(last), 1..) = (last, more) {
+                let message = format!("and {more} more problems in this file");
+                let more = self.shown[last].with(Rule::MORE_DIAGNOSTICS, message);
+                self.shown.insert(last + 1, more);
+            }
+        }
+        self.shown
+    }
 }

@@ -4,13 +4,15 @@ use core::fmt;
 use core::ops::Index;
 use core::str::Utf8Error;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+#[cfg(feature = "workbench")]
 use heck::ToSnakeCase;
+#[cfg(feature = "workbench")]
 use tencent_errors_runtime::__private::prefixes;
 
 use crate::span::Position;
@@ -171,6 +173,13 @@ impl fmt::Debug for Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(usize);
 
+impl SourceId {
+    /// The place of the file among the sources.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// The files that are loaded together, in catalog order: those of the box, if it is among them, then the
 /// user's own.
 ///
@@ -197,7 +206,7 @@ pub struct Sources {
 enum Selection {
     #[default]
     Default,
-    Products(BTreeSet<String>),
+    Products(HashSet<String>),
     All,
 }
 
@@ -253,15 +262,15 @@ impl Sources {
     /// assert!(catalog.product("cvm").is_some() && catalog.product("sdk").is_some());
     /// # Ok::<(), tencent_errors_catalog::LoadError>(())
     /// ```
+    #[cfg(feature = "workbench")]
     #[must_use]
     pub fn products_in(self, text: &str, ids: &[String]) -> Sources {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
         let words = text.split(|c| !is_word(c)).map(|word| word.trim_matches('.'));
         // A code may extend one that is known.
-        let words: BTreeSet<&str> =
-            words.filter(|word| word.len() > 2).flat_map(prefixes).collect();
+        let words: HashSet<&str> = words.filter(|word| word.len() > 2).flat_map(prefixes).collect();
         let of_enum = |word: &&str| Some(word.strip_suffix("Error")?.to_snake_case());
-        let enums: BTreeSet<String> = words.iter().filter_map(of_enum).collect();
+        let enums: HashSet<String> = words.iter().filter_map(of_enum).collect();
         let is_named = |file: &&tencent_errors_data::File| {
             let code =
                 |line: &'static str| Some(line.strip_prefix("  - code: ")?.trim_matches('\''));

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, LitBool, LitStr, Path, Result, Token, bracketed, token};
+use syn::{Error, LitBool, LitStr, Result, Token, bracketed, token};
 use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::Lang;
 
@@ -247,10 +247,23 @@ fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<Serde>> {
     Ok(Some(Serde::At(path)))
 }
 
+/// Reads a path to a module. That of syn needs its types, whose build takes a second.
 fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
-    match Path::parse_mod_style(input) {
-        Ok(path) => Ok(path.into_token_stream()),
-        Err(_) => Err(Error::new(at, format!("expected {expected}"))),
+    let mut path = TokenStream::new();
+    input.parse::<Option<Token![::]>>()?.to_tokens(&mut path);
+    loop {
+        let is_segment = input.peek(syn::Ident)
+            || input.peek(Token![crate])
+            || input.peek(Token![self])
+            || input.peek(Token![super]);
+        if !is_segment {
+            return Err(Error::new(at, format!("expected {expected}")));
+        }
+        Ident::parse_any(input)?.to_tokens(&mut path);
+        match input.parse::<Option<Token![::]>>()? {
+            Some(colons) => colons.to_tokens(&mut path),
+            None => return Ok(path),
+        }
     }
 }
 

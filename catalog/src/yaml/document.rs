@@ -90,7 +90,6 @@ impl Document {
             };
             builder.push(event, &span, anchor)?;
         }
-        builder.comments.sort_by_key(|comment| comment.start);
         let nothing = || SpanNode::new(0..0, Content::Missing);
         let root = builder.root.unwrap_or_else(nothing);
         Ok(Document { root, anchored: builder.anchored, comments: builder.comments })
@@ -261,9 +260,12 @@ impl<'t> Builder<'t> {
                 }
             }
             Event::Comment(..) => {
-                // The one behind the header of a scalar comes when that is done.
                 self.done = self.done.max(range.end);
-                self.comments.push(range);
+                // The one behind the header of a scalar comes when that is done.
+                let later =
+                    self.comments.iter().rev().take_while(|other| other.start > range.start);
+                let place = self.comments.len() - later.count();
+                self.comments.insert(place, range);
             }
             Event::Alias(anchor) => self.finish(SpanNode::new(range, Content::Alias(anchor)), 0),
             Event::Scalar(value, style, anchor, tag_of) => {

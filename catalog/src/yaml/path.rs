@@ -6,7 +6,7 @@ use super::document::{Content, Document, SpanNode};
 use crate::source::SourceId;
 
 /// A step down the YAML tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Step {
     /// To the value of the first key of this name.
     Key(&'static str),
@@ -49,13 +49,13 @@ impl<'p> Path<'p> {
 }
 
 /// A place in one of the files that are being loaded.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub(crate) struct Place {
     pub(crate) source: SourceId,
     target: Target,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 enum Target {
     /// Bytes that are already known: where they start and end.
     Bytes(usize, usize),
