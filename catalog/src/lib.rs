@@ -39,6 +39,7 @@ mod closest;
 mod diagnostic;
 mod edit;
 mod http;
+mod keys;
 mod load;
 mod model;
 mod name;
@@ -66,6 +67,7 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use edit::Edit;
 #[cfg(feature = "workbench")]
 pub use edit::Overlap;
+pub use keys::EntryKey;
 pub use load::{LoadError, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
 pub use report::MAX_DIAGNOSTICS;

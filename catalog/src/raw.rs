@@ -1,7 +1,6 @@
 //! What a catalog file may say, before any check that involves more than one value.
 
-use tencent_errors_runtime::Lang;
-
+use crate::keys::entry_keys;
 use crate::per_lang::PerLang;
 use crate::yaml::Path;
 
@@ -37,6 +36,25 @@ impl<T> Field<T> {
 
     pub(crate) fn is_invalid(&self) -> bool {
         matches!(self, Field::Invalid)
+    }
+}
+
+/// What is left of a value where nothing depends on why it is not there.
+impl<T> From<Field<T>> for Option<T> {
+    fn from(field: Field<T>) -> Option<T> {
+        field.into_value()
+    }
+}
+
+impl<T> From<Field<Vec<T>>> for Vec<T> {
+    fn from(field: Field<Vec<T>>) -> Vec<T> {
+        field.into_value().unwrap_or_default()
+    }
+}
+
+impl From<Field<bool>> for bool {
+    fn from(field: Field<bool>) -> bool {
+        field.into_value().unwrap_or_default()
     }
 }
 
@@ -102,102 +120,18 @@ impl RawItem {
     }
 }
 
-/// An error. For the meaning of each key see `catalog.schema.json`.
-#[derive(Debug, Default)]
-pub(crate) struct RawEntry {
-    /// Its index in the file, counting broken items.
-    pub(crate) index: usize,
-    /// Whether it raised a diagnostic.
-    pub(crate) broken: bool,
-    pub(crate) code: Field<String>,
-    pub(crate) number: Option<i64>,
-    pub(crate) messages: Vec<RawItem>,
-    pub(crate) name: Option<String>,
-    pub(crate) kind: Field<String>,
-    pub(crate) http: Option<u16>,
-    pub(crate) retry: Option<bool>,
-    pub(crate) canonical: bool,
-    pub(crate) replace: bool,
-    pub(crate) deprecated: bool,
-    pub(crate) successor: Option<String>,
-    pub(crate) summary: Option<RawText>,
-    pub(crate) description: Option<RawText>,
-    pub(crate) solution: Option<RawText>,
-    pub(crate) links: Vec<RawItem>,
-    pub(crate) upstream: Option<String>,
+macro_rules! raw_entry {
+    ($($(#[$doc:meta])* $Key:ident $name:literal $field:ident: $Type:ty = $read:ident;)*) => {
+        /// An error. For the meaning of each key see `catalog.schema.json`.
+        #[derive(Debug, Default)]
+        pub(crate) struct RawEntry {
+            /// Its index in the file, counting broken items.
+            pub(crate) index: usize,
+            /// Whether it raised a diagnostic.
+            pub(crate) broken: bool,
+            $($(#[$doc])* pub(crate) $field: $Type,)*
+        }
+    };
 }
 
-/// The keys of a file.
-pub(crate) const PRODUCT_KEYS: [&str; 12] = [
-    "product",
-    "replace",
-    "aliases",
-    "enum",
-    "title",
-    "extends",
-    "languages",
-    "sources",
-    "errors",
-    "every_action",
-    "actions",
-    "upstream",
-];
-
-/// The keys of an entry.
-pub(crate) const ENTRY_KEYS: [&str; 16] = [
-    "code",
-    "number",
-    "message",
-    "name",
-    "kind",
-    "http",
-    "retry",
-    "canonical",
-    "replace",
-    "deprecated",
-    "successor",
-    "summary",
-    "description",
-    "solution",
-    "links",
-    "upstream",
-];
-
-/// Keys of other formats, each with the one that means the very same here.
-pub(crate) const SYNONYMS: [(&str, &str); 16] = [
-    ("cn", "zh"),
-    ("chinese", "zh"),
-    ("zh-cn", "zh"),
-    ("zh_cn", "zh"),
-    ("english", "en"),
-    ("en-us", "en"),
-    ("en_us", "en"),
-    ("entries", "errors"),
-    ("langs", "languages"),
-    ("desc", "description"),
-    ("msg", "message"),
-    ("messages", "message"),
-    ("http_status", "http"),
-    ("retryable", "retry"),
-    ("link", "links"),
-    ("urls", "links"),
-];
-
-/// Keys of other formats, each with the one that is probably meant.
-pub(crate) const LIKELY_KEYS: [(&str, &str); 12] = [
-    ("id", "product"),
-    ("codes", "errors"),
-    ("lang", "languages"),
-    ("details", "description"),
-    ("template", "message"),
-    ("text", "summary"),
-    ("title", "summary"),
-    ("status", "http"),
-    ("variant", "name"),
-    ("category", "kind"),
-    ("type", "kind"),
-    ("url", "links"),
-];
-
-/// The keys of a text.
-pub(crate) const TEXT_KEYS: [&str; 2] = [Lang::Zh.as_str(), Lang::En.as_str()];
+entry_keys!(raw_entry);

@@ -5,10 +5,9 @@ mod values;
 
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
+use crate::keys::{ENTRY_KEYS, LIKELY_KEYS, PRODUCT_KEYS, SYNONYMS, entry_keys};
 use crate::per_lang::PerLang;
-use crate::raw::{
-    ENTRY_KEYS, Field, LIKELY_KEYS, PRODUCT_KEYS, RawEntry, RawItem, RawProduct, SYNONYMS,
-};
+use crate::raw::{Field, RawEntry, RawProduct};
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Node, Path, Place};
@@ -61,7 +60,7 @@ impl<'n> Fields<'n> {
 impl Reader {
     fn product(&mut self, root: &Node) -> RawProduct {
         let path = &Path::Root;
-        let fields = self.fields(root, path, &PRODUCT_KEYS);
+        let fields = self.fields(root, path, PRODUCT_KEYS);
         if let Some(node) = fields.get("languages") {
             self.languages = self.languages(node, &path.key("languages"));
         } else if !fields.lacks("languages") {
@@ -70,7 +69,7 @@ impl Reader {
         }
         let product = self.field(&fields, path, "product", Self::line).into_value();
         let replace = self.is_set(&fields, path, "replace");
-        let aliases = self.list(&fields, path, "aliases", Self::lines);
+        let aliases = self.field(&fields, path, "aliases", Self::lines).into();
         let entries = self.entries(&fields, path);
         let every_action = match fields.get("every_action") {
             Some(node) => self.codes(node, &path.key("every_action"), &[]),
@@ -107,8 +106,10 @@ impl Reader {
                 None => !fields.lacks("errors"),
             },
             sources: self
-                .list(&fields, path, "sources", Self::lines)
+                .field(&fields, path, "sources", Self::lines)
+                .into_value()
                 .into_iter()
+                .flatten()
                 .map(|item| item.text)
                 .collect(),
             entries,
@@ -142,27 +143,8 @@ impl Reader {
 
     fn entry(&mut self, node: &Node, path: &Path<'_>, index: usize) -> RawEntry {
         let before = self.diagnostics.len();
-        let fields = self.fields(node, path, &ENTRY_KEYS);
-        let entry = RawEntry {
-            index,
-            broken: false,
-            code: self.field(&fields, path, "code", Self::line),
-            number: self.field(&fields, path, "number", Self::number).into_value(),
-            messages: self.list(&fields, path, "message", Self::messages),
-            name: self.field(&fields, path, "name", Self::line).into_value(),
-            kind: self.field(&fields, path, "kind", Self::line),
-            http: self.field(&fields, path, "http", Self::number).into_value(),
-            retry: self.field(&fields, path, "retry", Self::flag).into_value(),
-            canonical: self.is_set(&fields, path, "canonical"),
-            replace: self.is_set(&fields, path, "replace"),
-            deprecated: self.is_set(&fields, path, "deprecated"),
-            successor: self.field(&fields, path, "successor", Self::line).into_value(),
-            summary: self.field(&fields, path, "summary", Self::text_line).into_value(),
-            description: self.field(&fields, path, "description", Self::text_lines).into_value(),
-            solution: self.field(&fields, path, "solution", Self::text_lines).into_value(),
-            links: self.list(&fields, path, "links", Self::lines),
-            upstream: self.field(&fields, path, "upstream", Self::line).into_value(),
-        };
+        let fields = self.fields(node, path, ENTRY_KEYS);
+        let entry = self.entry_values(&fields, path, index);
         if matches!(node, Node::Mapping(_)) {
             if ["code", "number", "message"].iter().all(|key| fields.lacks(key)) {
                 let message = "the entry has no `code`, `number` or `message`";
@@ -246,20 +228,27 @@ impl Reader {
         }
     }
 
-    fn list(
-        &mut self,
-        fields: &Fields<'_>,
-        path: &Path<'_>,
-        key: &'static str,
-        read: impl FnOnce(&mut Self, &Node, &Path<'_>) -> Option<Vec<RawItem>>,
-    ) -> Vec<RawItem> {
-        self.field(fields, path, key, read).into_value().unwrap_or_default()
-    }
-
     fn is_set(&mut self, fields: &Fields<'_>, path: &Path<'_>, key: &'static str) -> bool {
-        self.field(fields, path, key, Self::flag).into_value().unwrap_or_default()
+        self.field(fields, path, key, Self::flag).into()
     }
 }
+
+macro_rules! read_entry {
+    ($($(#[$doc:meta])* $Key:ident $name:literal $field:ident: $Type:ty = $read:ident;)*) => {
+        impl Reader {
+            /// Reads the value of every key of an entry.
+            fn entry_values(&mut self, fields: &Fields<'_>, path: &Path<'_>, index: usize) -> RawEntry {
+                RawEntry {
+                    index,
+                    broken: false,
+                    $($field: self.field(fields, path, $name, Self::$read).into(),)*
+                }
+            }
+        }
+    };
+}
+
+entry_keys!(read_entry);
 
 /// The key that an unknown one was probably meant to be, and whether it can be no other.
 fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {

@@ -14,8 +14,8 @@ mod tests {
     use super::SCHEMA;
     use crate::Kind;
     use crate::http::is_http_status;
+    use crate::keys::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
     use crate::name::{TAKEN_AMONG_ACTIONS, TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
-    use crate::raw::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
     use crate::text::MAX_LINE;
     use crate::{Entry, Product, Sources, load};
 
@@ -30,9 +30,10 @@ mod tests {
         keys
     }
 
-    fn sorted<const N: usize>(mut keys: [&'static str; N]) -> Vec<&'static str> {
+    fn sorted(keys: &[&'static str]) -> Vec<&'static str> {
+        let mut keys = keys.to_vec();
         keys.sort_unstable();
-        keys.to_vec()
+        keys
     }
 
     #[test]

@@ -6,8 +6,9 @@ use tencent_errors_runtime::Lang;
 
 use super::Reader;
 use crate::diagnostic::{Fix, Unlocated};
+use crate::keys::TEXT_KEYS;
 use crate::per_lang::PerLang;
-use crate::raw::{RawItem, RawText, TEXT_KEYS};
+use crate::raw::{RawItem, RawText};
 use crate::rule::Rule;
 use crate::text::{self, Lines, Violation};
 use crate::yaml::{Node, Path};
@@ -147,7 +148,7 @@ impl Reader {
             self.report(wrong.help("write `{ zh: …, en: … }`"));
             return None;
         }
-        let fields = self.fields(node, path, &TEXT_KEYS);
+        let fields = self.fields(node, path, TEXT_KEYS);
         let mut read = |lang: Lang| {
             let key = lang.as_str();
             self.field(&fields, path, key, |reader, node, path| reader.checked(node, path, lines))

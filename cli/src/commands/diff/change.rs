@@ -1,5 +1,7 @@
 //! A change between two catalogs, and what it means.
 
+use tencent_errors_catalog::EntryKey;
+
 /// The impact of a change on users of the generated code; the greatest one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Impact {
@@ -60,48 +62,43 @@ pub(super) enum Field {
     Enum,
     Title,
     Extends,
-    Variant,
-    Code,
-    Number,
-    Kind,
-    Http,
-    Retry,
-    Canonical,
+    /// What an entry says under a key.
+    Entry(EntryKey),
     /// The code is or is no longer that of other entries as well, which decides whether serde writes the number.
     Shared,
-    Successor,
-    Deprecated,
-    Messages,
-    Summary,
-    Description,
-    Solution,
-    Links,
 }
 
 impl Field {
     /// The impact of a change; `had` is set if there was a value before.
     fn impact(self, had: bool) -> Impact {
+        use EntryKey as Key;
         match self {
             // The product that it extends is generated too, so it may go with `extends`.
-            Field::Enum | Field::Variant | Field::Code | Field::Number | Field::Extends if had => {
+            Field::Enum | Field::Extends | Field::Entry(Key::Name | Key::Code | Key::Number)
+                if had =>
+            {
                 Impact::Breaking
             }
-            Field::Enum
-            | Field::Variant
-            | Field::Code
-            | Field::Number
-            | Field::Extends
-            | Field::Kind
-            | Field::Http
-            | Field::Retry
-            | Field::Canonical
-            | Field::Shared
-            | Field::Successor
-            | Field::Deprecated
-            | Field::Messages => Impact::Minor,
-            Field::Title | Field::Summary | Field::Description | Field::Solution | Field::Links => {
-                Impact::Patch
-            }
+            Field::Enum | Field::Extends | Field::Shared => Impact::Minor,
+            Field::Title => Impact::Patch,
+            Field::Entry(key) => match key {
+                Key::Name
+                | Key::Code
+                | Key::Number
+                | Key::Kind
+                | Key::Http
+                | Key::Retry
+                | Key::Canonical
+                | Key::Successor
+                | Key::Deprecated
+                | Key::Message => Impact::Minor,
+                Key::Summary
+                | Key::Description
+                | Key::Solution
+                | Key::Links
+                | Key::Replace
+                | Key::Upstream => Impact::Patch,
+            },
         }
     }
 }
@@ -112,21 +109,10 @@ impl std::fmt::Display for Field {
             Field::Enum => "enum renamed:",
             Field::Title => "title",
             Field::Extends => "extends",
-            Field::Variant => "variant renamed:",
-            Field::Code => "code",
-            Field::Number => "number",
-            Field::Kind => "kind",
-            Field::Http => "HTTP status",
-            Field::Retry => "retry",
-            Field::Canonical => "canonical",
+            Field::Entry(EntryKey::Name) => "variant renamed:",
+            Field::Entry(EntryKey::Http) => "HTTP status",
+            Field::Entry(key) => key.as_str(),
             Field::Shared => "code shared",
-            Field::Successor => "successor",
-            Field::Deprecated => "deprecated",
-            Field::Messages => "message",
-            Field::Summary => "summary",
-            Field::Description => "description",
-            Field::Solution => "solution",
-            Field::Links => "links",
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tencent_errors_catalog::{Action, Catalog, Entry, Product, Text};
+use tencent_errors_catalog::{Action, Catalog, Entry, EntryKey, Product, Template, Text};
 
 use super::change::{Change, Field, Subject, What};
 
@@ -146,26 +146,51 @@ fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
     Pairs { old_of_new, gone }
 }
 
+/// What an entry says under a key.
+#[derive(PartialEq)]
+enum Value<'e> {
+    /// Short enough to show.
+    Short(Option<String>),
+    Text(Option<&'e Text>),
+    Templates(&'e [Template]),
+    Links(&'e [String]),
+    /// Nothing about the error.
+    Nothing,
+}
+
+fn value(entry: &Entry, key: EntryKey) -> Value<'_> {
+    let short = |value: &dyn ToString| Value::Short(Some(value.to_string()));
+    match key {
+        EntryKey::Code => Value::Short(entry.code().map(str::to_owned)),
+        EntryKey::Number => Value::Short(entry.number().map(|number| number.to_string())),
+        EntryKey::Message => Value::Templates(entry.templates()),
+        EntryKey::Name => short(&entry.name()),
+        EntryKey::Kind => short(&entry.kind()),
+        EntryKey::Http => short(&entry.http_status()),
+        EntryKey::Retry => short(&entry.is_retryable()),
+        EntryKey::Canonical => short(&entry.is_canonical()),
+        EntryKey::Deprecated => short(&entry.is_deprecated()),
+        EntryKey::Successor => Value::Short(entry.successor().map(str::to_owned)),
+        EntryKey::Summary => Value::Text(Some(entry.summary())),
+        EntryKey::Description => Value::Text(entry.description()),
+        EntryKey::Solution => Value::Text(entry.solution()),
+        EntryKey::Links => Value::Links(entry.links()),
+        EntryKey::Replace | EntryKey::Upstream => Value::Nothing,
+    }
+}
+
 fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
     let mut fields = Fields::default();
-    fields.value(Field::Variant, Some(old.name()), Some(new.name()));
-    fields.value(Field::Code, old.code(), new.code());
-    fields.value(Field::Number, old.number(), new.number());
-    fields.value(Field::Kind, Some(old.kind()), Some(new.kind()));
-    fields.value(Field::Http, Some(old.http_status()), Some(new.http_status()));
-    fields.value(Field::Retry, Some(old.is_retryable()), Some(new.is_retryable()));
-    fields.value(Field::Canonical, Some(old.is_canonical()), Some(new.is_canonical()));
-    fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
-    fields.value(Field::Successor, old.successor(), new.successor());
-    fields.value(Field::Deprecated, Some(old.is_deprecated()), Some(new.is_deprecated()));
-    fields.differ(Field::Messages, old.templates() != new.templates());
-    let mut text = |field, old: Option<&Text>, new: Option<&Text>| {
-        fields.differ(field, old != new);
-    };
-    text(Field::Summary, Some(old.summary()), Some(new.summary()));
-    text(Field::Description, old.description(), new.description());
-    text(Field::Solution, old.solution(), new.solution());
-    fields.differ(Field::Links, old.links() != new.links());
+    for &key in EntryKey::ALL {
+        let field = Field::Entry(key);
+        match (value(old, key), value(new, key)) {
+            (Value::Short(old), Value::Short(new)) => fields.value(field, old, new),
+            (old, new) => fields.differ(field, old != new),
+        }
+        if key == EntryKey::Canonical {
+            fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
+        }
+    }
     fields.0
 }
 
@@ -208,6 +233,7 @@ mod tests {
     fn changes(old: &str, new: &str) -> Vec<(Impact, String)> {
         let changes = compare(&catalog(old), &catalog(new));
         let shown = |change: &Change| match (&change.subject, &change.what) {
+            (_, What::Changed(Field::Entry(key), _)) => format!("{key:?}"),
             (_, What::Changed(field, _)) => format!("{field:?}"),
             (Subject::Entry(entry), what) => format!("{what:?} {entry}"),
             (subject, what) => format!("{what:?} {subject:?}"),
@@ -236,7 +262,7 @@ mod tests {
     fn what_callers_may_have_written_down_breaks() {
         let old = entry("code: A, number: 1, kind: internal");
         for (new, field) in [
-            ("code: A, number: 1, name: B, kind: internal", "Variant"),
+            ("code: A, number: 1, name: B, kind: internal", "Name"),
             ("code: A.a, number: 1, name: A, kind: internal", "Code"),
             ("code: A, number: 2, kind: internal", "Number"),
         ] {
@@ -273,7 +299,7 @@ mod tests {
             ("code: A, kind: internal, http: 502", &["Http"]),
             ("code: A, kind: internal, retry: true", &["Retry"]),
             ("code: A, kind: internal, deprecated: true", &["Deprecated"]),
-            ("code: A, kind: internal, message: down", &["Messages"]),
+            ("code: A, kind: internal, message: down", &["Message"]),
             ("code: A, kind: unavailable", &["Kind", "Http", "Retry"]),
         ] {
             let expected: Vec<_> =
@@ -297,10 +323,7 @@ mod tests {
             entry("code: A, number: 1, name: One, canonical: true, kind: ok")
                 + &entry(&format!("code: A, number: 2, name: {name}, kind: ok"))
         };
-        assert_eq!(
-            changes(&two("Two"), &two("Second")),
-            [(Impact::Breaking, "Variant".to_owned())]
-        );
+        assert_eq!(changes(&two("Two"), &two("Second")), [(Impact::Breaking, "Name".to_owned())]);
     }
 
     #[test]

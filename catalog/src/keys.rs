@@ -1,0 +1,129 @@
+//! The keys of catalog files: one table of those of an entry, which its reader, its raw form and comparisons are made
+//! from, and the names of the others.
+
+use tencent_errors_runtime::Lang;
+
+/// Passes the keys of an entry to a macro: `Variant "name" field: Type = reader`, in the order in which they are read.
+macro_rules! entry_keys {
+    ($then:ident) => {
+        $then! {
+            /// The string code, as on the wire.
+            Code "code" code: Field<String> = line;
+            /// The numeric code.
+            Number "number" number: Option<i64> = number;
+            /// Templates of the text that the service prints.
+            Message "message" messages: Vec<RawItem> = messages;
+            /// The name of the variant.
+            Name "name" name: Option<String> = line;
+            /// The classification.
+            Kind "kind" kind: Field<String> = line;
+            /// The HTTP status.
+            Http "http" http: Option<u16> = number;
+            /// Set if an idempotent call is worth a retry.
+            Retry "retry" retry: Option<bool> = flag;
+            /// Set if the bare code resolves to this one of the entries that share it.
+            Canonical "canonical" canonical: bool = flag;
+            /// Set if it takes the place of an entry of the box.
+            Replace "replace" replace: bool = flag;
+            /// Set if the service is known to have dropped the code.
+            Deprecated "deprecated" deprecated: bool = flag;
+            /// The `api_v3` code that replaced it.
+            Successor "successor" successor: Option<String> = line;
+            /// A text of one line.
+            Summary "summary" summary: Option<RawText> = text_line;
+            /// A longer text.
+            Description "description" description: Option<RawText> = text_lines;
+            /// What to do about it.
+            Solution "solution" solution: Option<RawText> = text_lines;
+            /// Further reading.
+            Links "links" links: Vec<RawItem> = lines;
+            /// What an import has read and written.
+            Upstream "upstream" upstream: Option<String> = line;
+        }
+    };
+}
+
+pub(crate) use entry_keys;
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $Key:ident $name:literal $field:ident: $Type:ty = $read:ident;)*) => {
+        /// A key of an entry.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EntryKey {
+            $($(#[$doc])* $Key,)*
+        }
+
+        impl EntryKey {
+            /// Every key, in the order in which entries are best written.
+            pub const ALL: &'static [EntryKey] = &[$(EntryKey::$Key),*];
+
+            /// The key as files have it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(EntryKey::$Key => $name,)*
+                }
+            }
+        }
+
+        /// The keys of an entry.
+        pub(crate) const ENTRY_KEYS: &[&str] = &[$($name),*];
+    };
+}
+
+entry_keys!(names);
+
+/// The keys of a file.
+pub(crate) const PRODUCT_KEYS: &[&str] = &[
+    "product",
+    "replace",
+    "aliases",
+    "enum",
+    "title",
+    "extends",
+    "languages",
+    "sources",
+    "errors",
+    "every_action",
+    "actions",
+    "upstream",
+];
+
+/// Keys of other formats, each with the one that means the very same here.
+pub(crate) const SYNONYMS: [(&str, &str); 16] = [
+    ("cn", "zh"),
+    ("chinese", "zh"),
+    ("zh-cn", "zh"),
+    ("zh_cn", "zh"),
+    ("english", "en"),
+    ("en-us", "en"),
+    ("en_us", "en"),
+    ("entries", "errors"),
+    ("langs", "languages"),
+    ("desc", "description"),
+    ("msg", "message"),
+    ("messages", "message"),
+    ("http_status", "http"),
+    ("retryable", "retry"),
+    ("link", "links"),
+    ("urls", "links"),
+];
+
+/// Keys of other formats, each with the one that is probably meant.
+pub(crate) const LIKELY_KEYS: [(&str, &str); 12] = [
+    ("id", "product"),
+    ("codes", "errors"),
+    ("lang", "languages"),
+    ("details", "description"),
+    ("template", "message"),
+    ("text", "summary"),
+    ("title", "summary"),
+    ("status", "http"),
+    ("variant", "name"),
+    ("category", "kind"),
+    ("type", "kind"),
+    ("url", "links"),
+];
+
+/// The keys of a text.
+pub(crate) const TEXT_KEYS: &[&str] = &[Lang::Zh.as_str(), Lang::En.as_str()];
