@@ -15,7 +15,7 @@ use heck::ToSnakeCase;
 #[cfg(feature = "workbench")]
 use tencent_errors_runtime::__private::prefixes;
 
-use crate::span::Position;
+use crate::position::Position;
 
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Entries;
 use super::codes::Codes;
 use super::draft::{Draft, DraftActions, List};
 use super::extends::Base;
+use super::findings::Entries;
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::model::Action;

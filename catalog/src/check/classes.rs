@@ -3,9 +3,9 @@
 use tencent_errors_runtime::__private::longest_prefix;
 use tencent_errors_runtime::{Facts, Kind};
 
-use super::Entries;
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
+use super::findings::Entries;
 use crate::closest::{closest, is_surely};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;

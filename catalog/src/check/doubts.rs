@@ -1,49 +1,10 @@
-//! What is probably not intended, across all files.
+//! What to warn about.
 
-use tencent_errors_runtime::Facts;
-
-use super::{Findings, classes, contradictions, identities, repetitions};
-use crate::diagnostic::Unlocated;
-use crate::parallel;
 use crate::source::SourceId;
-use crate::warnings::Lints;
+use crate::warnings::lints::Lints;
 
 /// The files to warn about, and how.
 pub(crate) struct Doubts<'a> {
     pub(crate) files: &'a [SourceId],
     pub(crate) lints: &'a Lints<'a>,
-}
-
-impl Findings<'_> {
-    /// Finds what to warn about.
-    pub(crate) fn doubts(&self, doubts: &Doubts<'_>) -> Vec<Unlocated> {
-        let inherited = classes::inherited(&self.drafts, &self.bases, &self.entries, &self.classes);
-        let indices: Vec<usize> = (0..self.drafts.len()).collect();
-        let of_draft = |&draft: &usize| {
-            let in_extended = |code: &str| self.in_extended(draft, code);
-            let is_common = |code: &str| in_extended(code).is_some();
-            let (own, classes) = (&self.drafts[draft], &self.classes[draft]);
-            let mut found = contradictions::check(own, classes, is_common, doubts);
-            found.extend(contradictions::needless(own, classes, &inherited[draft], doubts));
-            found.extend(repetitions::check(own, classes, in_extended, doubts));
-            found
-        };
-        let size = |&draft: &usize| self.drafts[draft].entries.len();
-        let mut found: Vec<Unlocated> =
-            parallel::map(&indices, size, of_draft).into_iter().flatten().collect();
-        let in_the_box = self.in_the_box.iter().cloned();
-        let in_the_box = in_the_box.chain(identities::taken_in_the_box(&self.drafts));
-        found.extend(in_the_box.filter(|found| doubts.files.contains(&found.place.source)));
-        found
-    }
-
-    /// The product among those that a product extends that has this very code, and the class there.
-    fn in_extended(&self, draft: usize, code: &str) -> Option<(&str, Facts)> {
-        let next = |&draft: &usize| self.bases[draft].product();
-        let mut extended = std::iter::successors(self.bases[draft].product(), next);
-        extended.find_map(|draft| {
-            let class = self.classes[draft][self.entries[draft].codes.entry(code)?];
-            Some((self.drafts[draft].id.as_deref().unwrap_or_default(), class))
-        })
-    }
 }

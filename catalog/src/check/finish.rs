@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use tencent_errors_runtime::{Facts, Lang};
 
-use super::EntryFindings;
 use super::codes::Standing;
 use super::draft::Draft;
 use super::file::File;
+use super::findings::EntryFindings;
 use crate::model::{Action, Entry, Product, Text};
 use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};

@@ -15,6 +15,7 @@ mod doubts;
 mod draft;
 mod extends;
 mod file;
+mod findings;
 mod finish;
 mod identities;
 #[cfg(feature = "workbench")]
@@ -27,21 +28,21 @@ mod references;
 #[cfg(feature = "workbench")]
 mod repetitions;
 mod templates;
+#[cfg(feature = "workbench")]
+mod warn;
 
 use tencent_errors_runtime::Facts;
 
 use crate::diagnostic::Unlocated;
-use crate::model::{Action, Product};
+use crate::model::Product;
 use crate::parallel;
 use crate::suggest::{Names, names_in_box};
-use crate::template::Template;
 
-use self::codes::{Codes, Standing as CodeStanding};
 #[cfg(feature = "workbench")]
 pub(crate) use self::doubts::Doubts;
 use self::draft::Draft;
-use self::extends::Base;
 pub(crate) use self::file::File;
+use self::findings::{Entries, EntryFindings, Findings};
 use self::finish::Part;
 use self::identities::{Identities, Standing};
 use self::products::Assembly;
@@ -53,37 +54,6 @@ pub(crate) struct Checked {
     /// Whether every product that a file defines is among them.
     pub(crate) complete: bool,
     pub(crate) diagnostics: Vec<Unlocated>,
-}
-
-/// The drafts, and the results of all checks.
-pub(crate) struct Findings<'r> {
-    drafts: Vec<Draft<'r>>,
-    bases: Vec<Base>,
-    standings: Vec<Standing>,
-    entries: Vec<Entries<'r>>,
-    classes: Vec<Vec<Facts>>,
-    actions: Vec<Vec<Action>>,
-    /// Warnings about what the box has as well.
-    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
-    in_the_box: Vec<Unlocated>,
-}
-
-/// The entries of a draft, by themselves.
-struct Entries<'r> {
-    found: Vec<EntryFindings>,
-    codes: Codes<'r>,
-}
-
-/// The results of the checks of an entry.
-struct EntryFindings {
-    /// The name of its variant, if it can have one.
-    name: Option<String>,
-    /// Its number, if no earlier entry has it.
-    number: Option<i64>,
-    standing: CodeStanding,
-    templates: Vec<Template>,
-    /// Set if a diagnostic that affects its number or code was already reported.
-    is_broken: bool,
 }
 
 /// Checks all files together. What only warns is asked once all else is known.

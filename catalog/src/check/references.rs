@@ -1,7 +1,7 @@
 //! What entries refer to: successors and links.
 
-use super::Entries;
 use super::draft::Draft;
+use super::findings::Entries;
 use crate::closest::closest;
 use crate::diagnostic::Unlocated;
 use crate::rule::Rule;

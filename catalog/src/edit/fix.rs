@@ -1,13 +1,19 @@
 //! From the fix of a diagnostic to an edit.
 
-use super::layout::Layout;
-use super::{Edit, scalar};
-use crate::diagnostic::{Fix, Unlocated};
-use crate::yaml::{Document, Found, SpanNode};
+use super::change::Edit;
+#[cfg(feature = "workbench")]
+use super::{layout::Layout, scalar::scalar};
+#[cfg(feature = "workbench")]
+use crate::diagnostic::Fix;
+use crate::diagnostic::Unlocated;
+use crate::yaml::Document;
+#[cfg(feature = "workbench")]
+use crate::yaml::{Found, SpanNode};
 
 impl Edit {
     /// The edit that a diagnostic proposes. `None` if there is none, or something would be lost by it: a comment, or
     /// a value that others share.
+    #[cfg(feature = "workbench")]
     pub(crate) fn of(found: &Unlocated, text: &str, document: &Document) -> Option<Edit> {
         let fix = found.intent()?;
         let layout = Layout::new(text, document);
@@ -59,14 +65,22 @@ impl Edit {
             }
         }
     }
+
+    /// Nobody asks.
+    #[cfg(not(feature = "workbench"))]
+    pub(crate) fn of(_: &Unlocated, _: &str, _: &Document) -> Option<Edit> {
+        None
+    }
 }
 
 /// What an entry is found by, behind which keys are added.
+#[cfg(feature = "workbench")]
 fn identity(entry: &SpanNode) -> Option<(&SpanNode, &SpanNode)> {
     entry.get("code").or_else(|| entry.get("number"))
 }
 
 /// Writes another text in the place of one.
+#[cfg(feature = "workbench")]
 fn replace(layout: &Layout<'_>, place: &Found<'_>, new: &str) -> Option<Edit> {
     let (node, old) = (place.node, place.node.text()?);
     let in_flow = place.above.last().is_some_and(|above| above.is_flow);

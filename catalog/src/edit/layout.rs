@@ -2,7 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::{Edit, scalar};
+use super::change::Edit;
+use super::scalar::scalar;
 use crate::yaml::{Document, SpanNode};
 
 /// How an item of a list is written.

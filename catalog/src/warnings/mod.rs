@@ -1,7 +1,7 @@
 //! Warnings: what obeys the rules but is probably not intended, and how it is reported.
 
 mod allow;
-mod lints;
+pub(crate) mod lints;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,11 +9,8 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::syntax::SyntaxError;
+use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::rule::Rule;
-
-/// The maximum nesting depth. A catalog has five levels.
-pub(super) const MAX_DEPTH: usize = 64;
 
 /// A YAML document as it is written.
 #[derive(Debug, Clone)]

@@ -4,8 +4,10 @@ use core::fmt;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::document::MAX_DEPTH;
 use crate::rule::Rule;
+
+/// The maximum nesting depth. A catalog has five levels.
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// The reason why a text is not one YAML document.
 #[derive(Debug, PartialEq)]

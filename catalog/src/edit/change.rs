@@ -1,21 +1,8 @@
-//! Changes to an author's YAML, each the bytes of a text and what takes their place, which leave everything else as
-//! it is: comments, order, style.
-
-#[cfg(feature = "workbench")]
-mod fix;
-#[cfg(feature = "workbench")]
-mod layout;
-#[cfg(feature = "workbench")]
-mod scalar;
+//! A change to a text.
 
 #[cfg(feature = "workbench")]
 use core::fmt;
 use core::ops::Range;
-
-#[cfg(feature = "workbench")]
-pub use self::layout::{Layout, Style};
-#[cfg(feature = "workbench")]
-pub use self::scalar::scalar;
 
 /// A change to a text: some of its bytes, and the text that takes their place.
 ///
@@ -103,16 +90,6 @@ impl Edit {
         }
         apart
     }
-
-    /// Without the feature `workbench`, nobody asks.
-    #[cfg(not(feature = "workbench"))]
-    pub(crate) fn of(
-        _: &crate::diagnostic::Unlocated,
-        _: &str,
-        _: &crate::yaml::Document,
-    ) -> Option<Edit> {
-        None
-    }
 }
 
 #[cfg(feature = "workbench")]
@@ -141,7 +118,8 @@ impl fmt::Display for Overlap {
 #[cfg(feature = "workbench")]
 impl core::error::Error for Overlap {}
 
-#[cfg(all(test, feature = "workbench"))]
+#[cfg(test)]
+#[cfg(feature = "workbench")]
 mod tests {
     use super::*;
 

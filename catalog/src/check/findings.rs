@@ -1,0 +1,42 @@
+//! The results of the checks.
+
+use tencent_errors_runtime::Facts;
+
+use super::codes::{self, Codes};
+use super::draft::Draft;
+use super::extends::Base;
+use super::identities::Standing;
+use crate::diagnostic::Unlocated;
+use crate::model::Action;
+use crate::template::Template;
+
+/// The drafts, and the results of all checks.
+pub(crate) struct Findings<'r> {
+    pub(super) drafts: Vec<Draft<'r>>,
+    pub(super) bases: Vec<Base>,
+    pub(super) standings: Vec<Standing>,
+    pub(super) entries: Vec<Entries<'r>>,
+    pub(super) classes: Vec<Vec<Facts>>,
+    pub(super) actions: Vec<Vec<Action>>,
+    /// Warnings about what the box has as well.
+    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
+    pub(super) in_the_box: Vec<Unlocated>,
+}
+
+/// The entries of a draft, by themselves.
+pub(super) struct Entries<'r> {
+    pub(super) found: Vec<EntryFindings>,
+    pub(super) codes: Codes<'r>,
+}
+
+/// The results of the checks of an entry.
+pub(super) struct EntryFindings {
+    /// The name of its variant, if it can have one.
+    pub(super) name: Option<String>,
+    /// Its number, if no earlier entry has it.
+    pub(super) number: Option<i64>,
+    pub(super) standing: codes::Standing,
+    pub(super) templates: Vec<Template>,
+    /// Set if a diagnostic that affects its number or code was already reported.
+    pub(super) is_broken: bool,
+}
