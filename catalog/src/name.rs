@@ -1,6 +1,7 @@
 //! Rust names: product ids, enums and variants.
 
 use heck::ToUpperCamelCase;
+use tencent_errors_runtime::__private::SHARED_NAMES;
 
 /// The default name of a variant, from its code.
 pub(crate) fn variant_of_code(code: &str) -> String {
@@ -52,7 +53,7 @@ pub fn variant_name(code: &str) -> Option<String> {
 #[must_use]
 pub fn enum_name(product: &str) -> Option<String> {
     let name = enum_of_product(product);
-    (!TAKEN_BESIDE_ENUM.contains(&name.as_str())).then_some(name)
+    (!is_taken_beside_enum(&name)).then_some(name)
 }
 
 /// The default name of a product's enum.
@@ -124,24 +125,13 @@ pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 /// Names taken by generated items in an enum of actions.
 pub(crate) const TAKEN_AMONG_ACTIONS: [&str; 1] = ["ALL"];
 
-/// Names taken by generated items next to an enum.
-pub(crate) const TAKEN_BESIDE_ENUM: [&str; 15] = [
-    "AnyError",
-    "Class",
-    "ErrorCode",
-    "ErrorInfo",
-    "Kind",
-    "Lang",
-    "Localized",
-    "MaybeKnown",
-    "Product",
-    "TencentError",
-    "UnknownAction",
-    "UnknownCode",
-    "UnknownKind",
-    "UnknownLang",
-    "UnknownProduct",
-];
+/// The names of the enums over all products.
+pub(crate) const OF_ALL_PRODUCTS: [&str; 2] = ["Product", "TencentError"];
+
+/// Returns whether an enum would have the name of a generated item next to it.
+pub(crate) fn is_taken_beside_enum(name: &str) -> bool {
+    SHARED_NAMES.contains(&name) || OF_ALL_PRODUCTS.contains(&name)
+}
 
 #[cfg(test)]
 mod tests {

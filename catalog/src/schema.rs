@@ -10,12 +10,13 @@ pub const SCHEMA: &str = include_str!("../catalog.schema.json");
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+    use tencent_errors_runtime::__private::SHARED_NAMES;
 
     use super::SCHEMA;
     use crate::Kind;
     use crate::http::is_http_status;
     use crate::keys::{ENTRY_KEYS, PRODUCT_KEYS, TEXT_KEYS};
-    use crate::name::{TAKEN_AMONG_ACTIONS, TAKEN_BESIDE_ENUM, TAKEN_IN_ENUM};
+    use crate::name::{OF_ALL_PRODUCTS, TAKEN_AMONG_ACTIONS, TAKEN_IN_ENUM};
     use crate::text::MAX_LINE;
     use crate::{Entry, Product, Sources, load};
 
@@ -82,7 +83,9 @@ mod tests {
         all(&schema, "pattern", &mut patterns);
         assert_eq!(patterns.iter().filter(|found| ***found == pattern).count(), 2);
         let taken = |names: &[&str]| json!(format!("^(?!(Self|{})$)", names.join("|")));
-        for names in [&TAKEN_IN_ENUM[..], &TAKEN_AMONG_ACTIONS[..], &TAKEN_BESIDE_ENUM[..]] {
+        let mut beside_enums = [SHARED_NAMES, &OF_ALL_PRODUCTS].concat();
+        beside_enums.sort_unstable();
+        for names in [&TAKEN_IN_ENUM[..], &TAKEN_AMONG_ACTIONS[..], &beside_enums] {
             assert!(patterns.contains(&&taken(names)), "{}", taken(names));
         }
         let bodies = |schema: &Value| -> Vec<String> {

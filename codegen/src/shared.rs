@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use tencent_errors_runtime::__private::SHARED_ITEMS;
+use tencent_errors_runtime::__private::{SHARED_ITEMS, SHARED_NAMES};
 use tencent_errors_runtime::sources;
 
 use crate::options::{COMMON, Common, Runtime, Serde, place};
@@ -71,10 +71,8 @@ fn emitted(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
 
 /// The names that users see.
 fn shared_names(place: Span) -> TokenStream {
-    quote_spanned! {place=>
-        AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownAction,
-        UnknownCode, UnknownKind, UnknownLang, UnknownProduct
-    }
+    let names = SHARED_NAMES.iter().map(|name| Ident::new(name, place));
+    quote_spanned!(place=> #(#names),*)
 }
 
 /// Brings serde into the module, under the name by which a runtime has it.

@@ -43,10 +43,21 @@ pub mod sources;
 mod table;
 mod unknown;
 
-pub use self::exports::{
-    AnyError, Class, ErrorCode, ErrorInfo, Facts, Kind, Lang, Localized, MaybeKnown, UnknownAction,
+/// Exports the items that users see of every module with generated code, and lists their names.
+macro_rules! shared {
+    ($($name:ident),* $(,)?) => {
+        pub use self::exports::{$($name),*};
+
+        const SHARED_NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+shared! {
+    AnyError, Class, ErrorCode, ErrorInfo, Kind, Lang, Localized, MaybeKnown, UnknownAction,
     UnknownCode, UnknownKind, UnknownLang, UnknownProduct,
-};
+}
+
+pub use self::exports::Facts;
 
 /// The items that generated code uses. They change incompatibly only along with the marker, [`__shared`].
 #[doc(hidden)]
@@ -64,6 +75,9 @@ pub use ::serde as __serde;
 /// the shape of the sources change only with an incompatible one.
 #[doc(hidden)]
 pub mod __private {
+    /// The names of the items that users see of every module with generated code.
+    pub const SHARED_NAMES: &[&str] = crate::SHARED_NAMES;
+
     pub use crate::advice::Advice;
     pub use crate::chain::{longest_prefix, prefixes};
     pub use crate::marker::SHARED_ITEMS;

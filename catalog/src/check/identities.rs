@@ -55,7 +55,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             found.standings[index] = Standing::LeftOut;
             continue;
         }
-        let taken = if name::TAKEN_BESIDE_ENUM.contains(&enum_name.as_str()) {
+        let taken = if name::is_taken_beside_enum(&enum_name) {
             let message = format!("enum `{enum_name}` is taken by an item that the macro emits");
             let (place, help) = name_of_enum(draft);
             Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
@@ -96,7 +96,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
 /// Returns whether the enum of a product's actions would have the name of another item.
 fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
     let name = name::enum_of_actions(id);
-    !draft.actions.is_empty() && name::TAKEN_BESIDE_ENUM.contains(&name.as_str())
+    !draft.actions.is_empty() && name::is_taken_beside_enum(&name)
 }
 
 /// Finds the own products that have the enum or the variant of a product of the box that was not read.
