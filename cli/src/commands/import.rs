@@ -8,17 +8,13 @@ mod create;
 mod diagnostics;
 mod entry;
 mod existing;
-#[cfg(any(test, feature = "fuzzing"))]
-pub(crate) mod laws;
-#[cfg(test)]
-mod model;
 mod names;
 mod plan;
-#[cfg(test)]
-mod properties;
 mod sdk;
 mod select;
 mod table;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod tests;
 mod update;
 #[cfg(any(test, feature = "upkeep"))]
 pub(crate) mod upkeep;

@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use tencent_errors_catalog::__private::PerLang;
 use tencent_errors_catalog::{Catalog, Lang, MAX_BYTES, Product, Source, Sources, load};
 
-use super::archive::{Archive, MAX_TOTAL};
-use super::classes::Classes;
-use super::create::{Context, create};
-use super::table::Table;
-use super::table::client::Client;
-use super::update::update;
-use super::upstream::{ActionCodes, Address, Texts, Upstream, UpstreamActions, join};
+use super::super::archive::{Archive, MAX_TOTAL};
+use super::super::classes::Classes;
+use super::super::create::{Context, create};
+use super::super::table::Table;
+use super::super::table::client::Client;
+use super::super::update::update;
+use super::super::upstream::{ActionCodes, Address, Texts, Upstream, UpstreamActions, join};
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));

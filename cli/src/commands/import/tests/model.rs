@@ -14,8 +14,8 @@ use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Source, Sources, loa
 
 use self::author::{Author, Edit, File};
 use self::sdk::{Change, Sdk};
-use super::args::Args;
-use super::{run, upkeep};
+use super::super::args::Args;
+use super::super::{run, upkeep};
 use crate::outcome::{Outcome, Output};
 
 /// A step of a history.

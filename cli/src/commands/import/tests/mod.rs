@@ -1,0 +1,7 @@
+//! Tests of imports as a whole.
+
+pub(crate) mod laws;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
+mod properties;
