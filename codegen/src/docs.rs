@@ -297,6 +297,7 @@ mod tests {
     use tencent_errors_catalog::{Catalog, Source, Sources, load};
 
     use super::*;
+    use crate::fixture::product;
 
     fn catalog(text: &str) -> Catalog {
         let mut sources = Sources::built_in();
@@ -347,15 +348,16 @@ errors:
     #[test]
     fn a_product_without_plain_codes_is_used_by_number() {
         let of = |entry: &str| {
-            let text = format!(
-                "product: bare\ntitle: {{ zh: 一, en: One }}\nerrors:\n  - {{ {entry}, kind: internal, summary: {{ zh: 一, en: one }} }}\n"
+            let text = product(
+                "bare",
+                &format!("  - {{ {entry}, kind: internal, summary: {{ zh: 一, en: one }} }}\n"),
             );
             let catalog = load(&[Source::new("bare.yaml", text)].into()).unwrap();
             of_product(&catalog.products()[0], &NO_LINKS)
         };
         let docs = of("code: 'a `b`', number: 7");
         assert!(docs.contains("let number = 7; // from a response"), "{docs}");
-        assert!(docs.starts_with("一 / One\n\nThe error codes of product `bare`.\n"), "{docs}");
+        assert!(docs.starts_with("测试 / Test\n\nThe error codes of product `bare`.\n"), "{docs}");
         assert!(docs.contains("`TencentError`, which every call"), "{docs}");
         let docs = of("name: Printed, message: a");
         assert!(!docs.contains("```") && !docs.contains("Transcribed"), "{docs}");

@@ -151,6 +151,7 @@ mod tests {
     use tencent_errors_catalog::{Source, Sources, load};
 
     use super::*;
+    use crate::fixture::product;
     use crate::options::Options;
 
     #[test]
@@ -213,7 +214,7 @@ mod tests {
         let mut sources = Sources::built_in();
         let own = sources.add(Source::new(
             "t.yaml",
-            "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n",
+            product("t", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n"),
         ));
         let catalog = load(&sources).unwrap();
         let plan = Plan::new(&catalog, Options::new().emit_runtime()).unwrap();

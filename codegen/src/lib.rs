@@ -66,3 +66,13 @@ pub mod __private {
         options.bare_runtime(path)
     }
 }
+
+#[cfg(test)]
+mod fixture {
+    //! Catalogs for tests.
+
+    /// A product with these entries, and nothing else that matters.
+    pub(crate) fn product(id: &str, entries: &str) -> String {
+        format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
+    }
+}

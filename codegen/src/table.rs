@@ -215,6 +215,7 @@ mod tests {
     use tencent_errors_runtime::__rt as runtime;
 
     use super::*;
+    use crate::fixture::product;
 
     fn catalog(own: &str) -> Catalog {
         let mut sources = Sources::built_in();
@@ -310,9 +311,10 @@ mod tests {
 
     #[test]
     fn a_table_without_codes_or_numbers_finds_nothing() {
-        let catalog = catalog(
-            "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { message: only text, name: A, kind: ok, summary: { zh: 一, en: one } }\n",
-        );
+        let catalog = catalog(&product(
+            "t",
+            "  - { message: only text, name: A, kind: ok, summary: { zh: 一, en: one } }\n",
+        ));
         let table = table(catalog.product("t").unwrap());
         for key in ["", "A", "only text"] {
             assert_eq!(table.index_of_code(key), None);
@@ -331,7 +333,7 @@ mod tests {
                 "  - {{ code: {code}, number: {number}, name: N{number}, kind: ok{canonical}, summary: {{ zh: 一, en: one }} }}\n"
             )
         };
-        let mut yaml = String::from("product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n");
+        let mut yaml = product("t", "");
         for number in 0..30 {
             let canonical = if number / 3 == 4 { ", canonical: true" } else { "" };
             yaml += &entry(["X", "Y", "Z"][number % 3], number, canonical);
@@ -400,8 +402,9 @@ errors:
     fn the_longest_code_is_found() {
         let code = format!("A{}", "b".repeat(1999));
         let yaml = |code: &str| {
-            format!(
-                "product: t\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n"
+            product(
+                "t",
+                &format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n"),
             )
         };
         let catalog = catalog(&yaml(&code));
@@ -440,7 +443,7 @@ errors:
     fn columns_of_any_size_are_read_back() {
         for texts in [1_usize, 40, 70] {
             let long = "长".repeat(600);
-            let mut yaml = String::from("product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n");
+            let mut yaml = product("t", "");
             for index in 0..texts {
                 yaml += &format!(
                     "  - {{ code: C{index}, kind: ok, summary: {{ zh: {long}{index}, en: x }} }}\n"

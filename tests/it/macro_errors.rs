@@ -1,7 +1,7 @@
 //! Errors in arguments and files become compile errors where the author can act on them: on the
 //! argument, with file, line and column, all at once.
 
-use tencent_errors_tests::{CompileError, Consumer};
+use tencent_errors_tests::{CompileError, Consumer, product};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
@@ -114,7 +114,7 @@ errors:
 
 #[test]
 fn a_file_listed_twice_and_a_directory_without_files_are_refused() {
-    let yaml = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 好, en: good } }\n";
+    let yaml = product("demo", "  - { code: A, kind: ok, summary: { zh: 好, en: good } }\n");
     let errors = check(
         "listed-twice",
         r#"catalogs = ["demo.yaml", "./demo.yaml", "src"]"#,
@@ -172,7 +172,7 @@ fn a_catalog_is_named_by_a_string_literal() {
 
 #[test]
 fn text_that_needs_quotes_is_explained() {
-    let head = "product: demo\ntitle: { zh: 演示, en: Demo }\nerrors:\n";
+    let head = product("demo", "");
     let block = format!(
         "{head}  - code: A\n    kind: ok\n    summary:\n      en: Error: x\n      zh: 一\n"
     );

@@ -25,6 +25,12 @@ use std::process::Command;
 
 use serde_json::Value;
 
+/// A product with these entries, and nothing else that matters.
+#[must_use]
+pub fn product(id: &str, entries: &str) -> String {
+    format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
+}
+
 /// A crate that a test creates and builds with Cargo.
 pub struct Consumer {
     dir: PathBuf,

@@ -2,7 +2,7 @@
 
 use tencent_errors_catalog::{Catalog, Lints, Rule, Source, Sources, check, load};
 
-use crate::{HEAD, diagnostics, load_with};
+use crate::{HEAD, diagnostics, load_with, product};
 
 /// The codes of an action, each with its product.
 fn errors(catalog: &Catalog, product: &str, action: &str) -> Vec<String> {
@@ -104,8 +104,11 @@ fn what_an_import_wrote_of_an_action_is_no_warning() {
 
 #[test]
 fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
-    let broken = "product: t\ntitle: { zh: 一, en: One }\nerrors:\n  - { code: [A], kind: ok, summary: { zh: 一, en: one } }\nactions: { Run: [A] }\n";
-    let found = diagnostics(broken);
+    let broken = product(
+        "t",
+        "  - { code: [A], kind: ok, summary: { zh: 一, en: one } }\nactions: { Run: [A] }\n",
+    );
+    let found = diagnostics(&broken);
     assert!(found.iter().all(|found| !found.contains("is not a code")), "{found:?}");
     let lost = "product: t\nextends: nothing\ntitle: { zh: 一, en: One }\nerrors: []\nactions: { Run: [A] }\n";
     let found = diagnostics(lost);

@@ -3,7 +3,7 @@
 use tencent_errors_catalog::__private::as_built_in;
 use tencent_errors_catalog::{Entry, Lang, Source, Sources};
 
-use crate::{diagnostics, load_all, load_with};
+use crate::{diagnostics, load_all, load_with, product};
 
 #[test]
 fn a_file_adds_to_a_built_in_product() {
@@ -104,7 +104,7 @@ fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
                 entry(&format!("code: A, number: {number}, name: N{number}{canonical}"), "old")
             })
             .collect();
-        format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n{}", entries.concat())
+        product("b", &entries.concat())
     };
     let own = format!("product: b\nerrors:\n{}", entry("code: A, number: 9, replace: true", "new"));
     for (canonical, replaced) in [
@@ -128,8 +128,7 @@ fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
         };
         entries.iter().map(entry).collect()
     };
-    let built_in =
-        format!("product: b\ntitle: {{ zh: 测试, en: B }}\nerrors:\n{}", entries(built_in, "box"));
+    let built_in = product("b", &entries(built_in, "box"));
     let own = format!("product: b\nerrors:\n{}", entries(own, "own"));
     let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
     assert_eq!(loaded.diagnostics, [], "{own}");
@@ -205,16 +204,17 @@ fn of_shared_codes_an_own_canonical_entry_stands_for_them() {
 
 #[test]
 fn an_own_retry_holds_whatever_of_the_box_comes_between() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: F.G, kind: not_found, summary: { zh: 一, en: one } }\n";
+    let built_in =
+        product("b", "  - { code: F.G, kind: not_found, summary: { zh: 一, en: one } }\n");
     let own = "product: b\nerrors:\n  - { code: F, kind: unavailable, summary: { zh: 一, en: one } }\n  - { code: F.G.H, retry: true, summary: { zh: 一, en: one } }\n";
-    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    let loaded = with_built_in(&built_in, &[("t.yaml", own)]);
     assert_eq!(loaded.diagnostics, []);
     let product = loaded.catalog.product("b").unwrap();
     assert!(product.entry("F.G.H").unwrap().is_retryable());
     // Between own entries it is a mistake.
     let own =
         own.replace("code: F.G.H", "code: F.I.H").replace("kind: unavailable", "kind: not_found");
-    let loaded = with_built_in(built_in, &[("t.yaml", &own)]);
+    let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
     assert_eq!(loaded.diagnostics.len(), 1);
     assert_eq!(loaded.diagnostics[0].rule().as_str(), "futile-retry");
 }
@@ -230,27 +230,28 @@ fn two_own_entries_may_replace_what_has_become_one() {
 
 #[test]
 fn a_file_that_adds_may_have_no_entries() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
     let own = "product: b\naliases: [bee]\nerrors: []\n";
-    assert_eq!(with_built_in(built_in, &[("t.yaml", own)]).diagnostics, []);
+    assert_eq!(with_built_in(&built_in, &[("t.yaml", own)]).diagnostics, []);
 }
 
 #[test]
 fn only_the_box_has_a_product_in_several_files() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
     let whole = "product: b\nreplace: true\ntitle: { zh: 一, en: one }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
     let mine = whole.replace("product: b\nreplace: true", "product: mine");
     let more = "product: mine\nerrors:\n  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n";
     let files = [("a.yaml", whole), ("b.yaml", mine.as_str()), ("c.yaml", more)];
-    let loaded = with_built_in(built_in, &files);
+    let loaded = with_built_in(&built_in, &files);
     assert_eq!(loaded.diagnostics[0].rule().as_str(), "duplicate-product");
 }
 
 #[test]
 fn own_templates_are_taken_from_entries_of_the_box() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, message: [x, y], kind: ok, summary: { zh: 一, en: box } }\n";
+    let built_in =
+        product("b", "  - { code: A, message: [x, y], kind: ok, summary: { zh: 一, en: box } }\n");
     let own = "product: b\nerrors:\n  - { code: B, message: X, kind: ok, summary: { zh: 一, en: own } }\n";
-    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    let loaded = with_built_in(&built_in, &[("t.yaml", own)]);
     assert_eq!(loaded.diagnostics, []);
     let entries = loaded.catalog.product("b").unwrap().entries();
     let templates: Vec<Vec<String>> = entries
@@ -288,16 +289,16 @@ fn own_headers_win_over_those_of_the_box() {
 
 #[test]
 fn a_file_that_says_replace_is_the_product() {
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: box } }\n";
+    let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: box } }\n");
     let own = "product: b\nreplace: true\ntitle: { zh: 蜂, en: Bee }\nerrors:\n  - { code: C, kind: ok, summary: { zh: 一, en: own } }\n";
-    let loaded = with_built_in(built_in, &[("t.yaml", own)]);
+    let loaded = with_built_in(&built_in, &[("t.yaml", own)]);
     assert_eq!(loaded.diagnostics, []);
     let product = loaded.catalog.product("b").unwrap();
     let codes: Vec<_> = product.entries().iter().map(|entry| entry.code().unwrap()).collect();
     assert_eq!((codes, product.is_built_in()), (vec!["C"], false));
     // A second file is one too many, whichever comes first.
     let more = "product: b\nerrors:\n  - { code: D, kind: ok, summary: { zh: 一, en: own } }\n";
-    let loaded = with_built_in(built_in, &[("s.yaml", more), ("t.yaml", own)]);
+    let loaded = with_built_in(&built_in, &[("s.yaml", more), ("t.yaml", own)]);
     let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
         found[0],
@@ -305,7 +306,7 @@ fn a_file_that_says_replace_is_the_product() {
     );
     // It is the whole product, so it needs a title.
     let untitled = own.replace("title: { zh: 蜂, en: Bee }\n", "");
-    let loaded = with_built_in(built_in, &[("t.yaml", &untitled)]);
+    let loaded = with_built_in(&built_in, &[("t.yaml", &untitled)]);
     assert!(loaded.diagnostics[0].message().contains("missing key `title`"));
     assert_eq!(
         diagnostics(&own.replace("product: b", "product: t")),
@@ -318,11 +319,11 @@ fn a_file_that_says_replace_is_the_product() {
 #[test]
 fn what_extends_a_product_is_told_of_no_code_that_is_broken_there() {
     // The broken code may be the one to inherit from.
-    let built_in = "product: b\ntitle: { zh: 测试, en: B }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+    let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
     let own = "product: t\ntitle: { zh: 测试, en: T }\nextends: b\nerrors:\n  - { code: Q.R, summary: { zh: 一, en: one } }\n";
     let rules = |addition: &str| {
         let files = [("a.yaml", addition), ("t.yaml", own)];
-        let loaded = with_built_in(built_in, &files);
+        let loaded = with_built_in(&built_in, &files);
         loaded.diagnostics.iter().map(|found| found.rule().as_str()).collect::<Vec<_>>()
     };
     let sound = "product: b\nerrors:\n  - { code: Q, kind: ok, summary: { zh: 一, en: one } }\n";

@@ -56,6 +56,11 @@ fn diagnostics(text: &str) -> Vec<String> {
 
 const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
 
+/// A product with these entries, and nothing else that matters.
+fn product(id: &str, entries: &str) -> String {
+    format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
+}
+
 /// The diagnostics of a product with these entries, the first of which is on line 5.
 fn entry_diagnostics(entries: &str) -> Vec<String> {
     diagnostics(&format!("{HEAD}{entries}"))

@@ -6,6 +6,7 @@ mod levels;
 
 use serde_json::Value;
 use snapbox::str;
+use tencent_errors_tests::product;
 
 use crate::{CRM, Folder, program, stdout};
 
@@ -188,10 +189,7 @@ fn json_says_the_same() {
 fn json_and_pictures_show_every_place() {
     let folder = Folder::new();
     let entry = "  - { code: Mine, kind: internal, summary: { zh: 一, en: one } }\n";
-    folder.write(
-        "t.yaml",
-        format!("product: t\ntitle: {{ zh: 一, en: T }}\nerrors:\n{entry}{entry}"),
-    );
+    folder.write("t.yaml", product("t", &format!("{entry}{entry}")));
     let run = folder.run("check t.yaml --format json").code(1);
     let found: Value = serde_json::from_str(&stdout(&run)).unwrap();
     let duplicate = found["diagnostics"]
@@ -271,7 +269,7 @@ fn problems_are_counted_beyond_those_that_are_told() {
     let entry = |number: usize| {
         format!("  - {{ code: C{number}, kind: x, summary: {{ zh: 一, en: 一 }} }}\n")
     };
-    let head = "product: t\ntitle: { zh: 一, en: one }\nerrors:\n";
+    let head = product("t", "");
     let entries: String = (0..300).map(entry).collect();
     folder.write("t.yaml", format!("{head}{entries}"));
     let run = folder.run("check t.yaml").code(1);

@@ -5,6 +5,7 @@ mod logs;
 
 use serde_json::Value;
 use snapbox::str;
+use tencent_errors_tests::product;
 
 use crate::{Folder, stdout};
 
@@ -195,7 +196,13 @@ fn the_closest_code_of_api_3_0_goes_first() {
 #[test]
 fn a_negative_number() {
     let folder = Folder::new();
-    folder.write("t.yaml", "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - { number: -302, name: Mine, kind: internal, summary: { zh: 一, en: one } }\n");
+    folder.write(
+        "t.yaml",
+        product(
+            "t",
+            "  - { number: -302, name: Mine, kind: internal, summary: { zh: 一, en: one } }\n",
+        ),
+    );
     let run = folder.run("explain --catalog t.yaml -302").success();
     assert!(stdout(&run).starts_with("-302\n  product   t,"), "{}", stdout(&run));
     folder.run("explain -303").code(1);

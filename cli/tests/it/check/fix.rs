@@ -1,6 +1,7 @@
 //! `--fix`.
 
 use snapbox::str;
+use tencent_errors_tests::product;
 
 use crate::{CRM, Folder, stderr, stdout};
 
@@ -167,7 +168,7 @@ fn names_that_collide_become_names_that_are_free() {
             format!("  - {{ code: {code}, kind: internal, summary: {{ zh: 一, en: one }} }}\n")
         };
         let entries: String = codes.iter().map(entry).collect();
-        format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}")
+        product("t", &entries)
     };
     // The obvious name is a code, or was given to another.
     for (codes, names) in [
@@ -193,10 +194,7 @@ fn one_change_that_cannot_be_made_keeps_none_of_the_others() {
     let entries: String = (0..60).map(entry).collect();
     // The last line of this text is white space.
     let odd = "  - code: D\n    kind: internal\n    summary: { zh: 一, en: one }\n    solution:\n      zh: 一\n      en: |\n        one\n          \n";
-    folder.write(
-        "t.yaml",
-        format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{odd}{entries}"),
-    );
+    folder.write("t.yaml", product("t", &format!("{odd}{entries}")));
     folder.run("check t.yaml --fix");
     assert_eq!(folder.read("t.yaml").matches("'one '").count(), 0);
 }
@@ -274,7 +272,7 @@ fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
         format!("  - {{ coed: C{number}, kind: internl, summary: {{ zh: 一, en: one }} }}\n")
     };
     let entries: String = (0..500).map(entry).collect();
-    folder.write("t.yaml", format!("product: t\ntitle: {{ zh: 一, en: one }}\nerrors:\n{entries}"));
+    folder.write("t.yaml", product("t", &entries));
     let run = folder.run("check t.yaml --fix").success();
     assert_eq!(stderr(&run), "fixed 1000 problems in 1 file\n");
     assert_eq!(folder.read("t.yaml").matches("code: C").count(), 500);
