@@ -127,9 +127,8 @@ fn each<'a, K: Copy, R>(
 }
 
 /// Targets below what holds everywhere: of known codes, in random order.
-const STRICTER: [(&str, &str, f64); 4] = [
+const STRICTER: [(&str, &str, f64); 3] = [
     ("hit, 26 codes, random, inlined", "match", 1.1),
-    ("hit, 26 codes, random, inlined", "fx", 0.85),
     ("hit, 424 codes, random, inlined", "phf", 0.35),
     ("hit, 424 codes, random, inlined", "fx", 0.80),
 ];
@@ -150,16 +149,16 @@ impl Comparison {
 
     /// Lookups of codes. phf counts by the better of its two hashes. Of a few codes, no table is as quick as a
     /// `match` for one that comes again and again.
-    fn add_lookups(&mut self, what: &str, times: &Times, most_of_match: Option<f64>) {
+    fn add_lookups(&mut self, what: &str, times: &Times) {
         self.add(what, times, "fx", Some(1.0));
-        self.add(what, times, "match", most_of_match);
+        self.add(what, times, "match", None);
         let better = if times.of("phf") < times.of("phf-ptrhash") { "phf" } else { "phf-ptrhash" };
         self.add(what, times, better, Some(1.0));
     }
 }
 
 macro_rules! lookups {
-    ($comparison:expr, $most_of_match:expr, $module:ident, $ours:ident $(, $strum:ident)?) => {{
+    ($comparison:expr, $module:ident, $ours:ident $(, $strum:ident)?) => {{
         let codes = $module::CODES;
         let numbered = || codes.iter().enumerate().map(|(index, &code)| (code, index as u16));
         let fx: FxHashMap<&str, u16> = numbered().collect();
@@ -203,11 +202,11 @@ macro_rules! lookups {
                 let mut turns = Turns::default();
                 contestants!(inlined, turns);
                 let name_of = name("inlined");
-                $comparison.add_lookups(&name_of, &turns.run(&name_of, KEYS), $most_of_match);
+                $comparison.add_lookups(&name_of, &turns.run(&name_of, KEYS));
                 let mut turns = Turns::default();
                 contestants!(through_a_pointer, turns);
                 let name_of = name("pointer");
-                $comparison.add_lookups(&name_of, &turns.run(&name_of, KEYS), $most_of_match);
+                $comparison.add_lookups(&name_of, &turns.run(&name_of, KEYS));
             }
         }
         // The longest known prefix.
@@ -295,9 +294,9 @@ macro_rules! numbers_and_display {
 
 fn main() {
     let mut comparison = Comparison::default();
-    lookups!(comparison, Some(1.5), n26, N26Error, N26Error);
-    lookups!(comparison, None, api_v3, ApiV3Error, ApiV3Error);
-    lookups!(comparison, None, n424, N424Error, N424Error);
+    lookups!(comparison, n26, N26Error, N26Error);
+    lookups!(comparison, api_v3, ApiV3Error, ApiV3Error);
+    lookups!(comparison, n424, N424Error, N424Error);
     numbers_and_display!(comparison, n26, N26Error);
     numbers_and_display!(comparison, n424, N424Error);
     comparison.0.print("ours, as a multiple of others (best times of this run, in turns)");
