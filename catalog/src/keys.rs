@@ -90,7 +90,7 @@ pub(crate) const PRODUCT_KEYS: &[&str] = &[
 ];
 
 /// Keys of other formats, each with the one that means the very same here.
-pub(crate) const SYNONYMS: [(&str, &str); 16] = [
+pub(crate) const SYNONYMS: &[(&str, &str)] = &[
     ("cn", "zh"),
     ("chinese", "zh"),
     ("zh-cn", "zh"),
@@ -110,7 +110,7 @@ pub(crate) const SYNONYMS: [(&str, &str); 16] = [
 ];
 
 /// Keys of other formats, each with the one that is probably meant.
-pub(crate) const LIKELY_KEYS: [(&str, &str); 12] = [
+pub(crate) const LIKELY_KEYS: &[(&str, &str)] = &[
     ("id", "product"),
     ("codes", "errors"),
     ("lang", "languages"),

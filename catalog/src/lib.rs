@@ -31,7 +31,7 @@
 //! ```
 //!
 //! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
-//! disk only in [`Source::read`].
+//! disk only in [`Source::read`] and [`Source::files_in`].
 
 mod check;
 mod classify;
@@ -40,6 +40,8 @@ mod diagnostic;
 mod edit;
 mod http;
 mod keys;
+#[cfg(feature = "workbench")]
+mod lints;
 mod load;
 mod model;
 mod name;
@@ -69,6 +71,8 @@ pub use edit::Edit;
 #[cfg(feature = "workbench")]
 pub use edit::Overlap;
 pub use keys::EntryKey;
+#[cfg(feature = "workbench")]
+pub use lints::{Level, Lints};
 pub use load::{LoadError, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
 pub use position::Position;
@@ -81,7 +85,7 @@ pub use suggest::SuggestedProduct;
 pub use template::Template;
 pub use tencent_errors_runtime::{Facts, Kind, Lang};
 #[cfg(feature = "workbench")]
-pub use warnings::{Level, Lints, Report, check};
+pub use warnings::{Report, check};
 
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]

@@ -182,6 +182,13 @@ impl Reader {
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let meant = meant(key, known);
+                // Unless the mapping has that key as well, or another one that means it.
+                let is_free = |&(name, is_sure): &(&str, bool)| {
+                    let is_it =
+                        |(key, _): &(Node, Node)| matches!(key, Node::String(key) if key == name);
+                    is_sure && !fields.misspelt.contains(&name) && !pairs.iter().any(is_it)
+                };
+                let fix = meant.filter(is_free).map(|(name, _)| Fix::Replace(name.to_owned()));
                 let help = match meant {
                     Some((name, _)) => {
                         fields.misspelt.extend(known.iter().find(|&known| *known == name));
@@ -191,13 +198,6 @@ impl Reader {
                 };
                 let shown: String = key.chars().take(MAX_SHOWN).collect();
                 let message = format!("unknown key `{shown}`");
-                // Unless the mapping has that key as well.
-                let is_free = |&(name, is_sure): &(&str, bool)| {
-                    let is_it =
-                        |(key, _): &(Node, Node)| matches!(key, Node::String(key) if key == name);
-                    is_sure && !pairs.iter().any(is_it)
-                };
-                let fix = meant.filter(is_free).map(|(name, _)| Fix::Replace(name.to_owned()));
                 let unknown = Unlocated::error(Rule::UNKNOWN_KEY, place(), message);
                 self.report(unknown.help(help).fix(fix));
                 continue;
@@ -258,10 +258,10 @@ fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
         let mut meant = keys.iter().filter(|(other, _)| *other == lower);
         meant.find_map(|(_, name)| known.iter().copied().find(|known| known == name))
     };
-    if let Some(name) = among(&SYNONYMS) {
+    if let Some(name) = among(SYNONYMS) {
         return Some((name, true));
     }
-    let likely = among(&LIKELY_KEYS).map(|name| (name, false));
+    let likely = among(LIKELY_KEYS).map(|name| (name, false));
     likely.or_else(|| closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name))))
 }
 

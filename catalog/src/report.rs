@@ -32,10 +32,11 @@ pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located 
     let mut found = locate_all(diagnostics, &mut Documents { sources, read: HashMap::new() });
     found.sort_by_key(|(id, found)| (*id, found.span().range().start, found.severity()));
     let mut located = Located::default();
-    for of_source in found.chunk_by(|(one, _), (other, _)| one == other) {
+    let mut found = found.into_iter().peekable();
+    while let Some(&(source, _)) = found.peek() {
         let mut shown = Shown::default();
-        for (id, found) in of_source {
-            located.fixes.extend(found.fix().map(|fix| (*id, fix.clone())));
+        while let Some((id, found)) = found.next_if(|(id, _)| *id == source) {
+            located.fixes.extend(found.fix().map(|fix| (id, fix.clone())));
             shown.add(found);
         }
         located.errors += shown.errors;
@@ -96,14 +97,14 @@ struct Shown {
 
 impl Shown {
     /// Adds the next one.
-    fn add(&mut self, diagnostic: &Diagnostic) {
+    fn add(&mut self, diagnostic: Diagnostic) {
         let count = match diagnostic.severity() {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
         *count += 1;
         if *count <= MAX_DIAGNOSTICS {
-            self.shown.push(diagnostic.clone());
+            self.shown.push(diagnostic);
         }
     }
 

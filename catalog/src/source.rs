@@ -123,6 +123,14 @@ impl Source {
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 
+    /// The same file with another text. A byte order mark stays.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Source {
+        let has_mark = self.bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
+        let mark = if has_mark { BYTE_ORDER_MARK } else { "" };
+        Source::new(self.path(), format!("{mark}{text}"))
+    }
+
     /// The line and the column of a byte of the text, which need not be UTF-8 here. Past its end, those of its end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let bytes = self.bytes();

@@ -58,9 +58,10 @@ fn snippet<'a>(
     let lines_of_marks = || marks.iter().map(|mark| mark.span.start().line);
     let first = lines_of_marks().min().unwrap_or(1);
     let last = lines_of_marks().max().unwrap_or(1);
-    let all = lines(source);
-    let lines: Vec<&str> =
-        (first..=last).map(|line| all.get(line - 1).map_or("", |line| line.trim_end())).collect();
+    let mut lines: Vec<Cow<'_, str>> =
+        lines(source).skip(first - 1).take(last + 1 - first).collect();
+    lines.resize(last + 1 - first, Cow::default());
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     let mut starts = vec![0];
     for line in &lines {
         starts.push(starts[starts.len() - 1] + line.len() + 1);
@@ -81,14 +82,13 @@ fn snippet<'a>(
 }
 
 /// The lines of a file, which need not be UTF-8.
-fn lines(source: &Source) -> Vec<Cow<'_, str>> {
+fn lines(source: &Source) -> impl Iterator<Item = Cow<'_, str>> {
     let bytes = source.bytes();
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    let lines = text.split(|&byte| byte == b'\n').map(|line| {
+    text.split(|&byte| byte == b'\n').map(|line| {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         String::from_utf8_lossy(line)
-    });
-    lines.collect()
+    })
 }
 
 /// A range to draw carets under.

@@ -5,7 +5,7 @@ use tencent_errors_runtime::Facts;
 
 use super::doubts::Doubts;
 use super::draft::{Draft, DraftEntry};
-use super::keys::{keys, keys_besides};
+use super::stated::{keys, keys_besides};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::rule::Rule;
 use crate::rules;

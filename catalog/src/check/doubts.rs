@@ -1,7 +1,7 @@
 //! What to warn about.
 
+use crate::lints::Lints;
 use crate::source::SourceId;
-use crate::warnings::lints::Lints;
 
 /// The files to warn about, and how.
 pub(crate) struct Doubts<'a> {

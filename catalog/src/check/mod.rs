@@ -18,8 +18,6 @@ mod file;
 mod findings;
 mod finish;
 mod identities;
-#[cfg(feature = "workbench")]
-mod keys;
 mod merge;
 mod names;
 mod numbers;
@@ -27,6 +25,8 @@ mod products;
 mod references;
 #[cfg(feature = "workbench")]
 mod repetitions;
+#[cfg(feature = "workbench")]
+mod stated;
 mod templates;
 #[cfg(feature = "workbench")]
 mod warn;
@@ -56,7 +56,7 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Unlocated>,
 }
 
-/// Checks all files together. What only warns is asked once all else is known.
+/// Checks all files together. `warnings` is asked when all else is known, and before the files become the catalog.
 pub(crate) fn check(
     files: Vec<File>,
     warnings: impl FnOnce(&Findings<'_>) -> Vec<Unlocated>,

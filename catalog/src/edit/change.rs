@@ -33,7 +33,7 @@ impl Edit {
         Edit { range, text: text.into() }
     }
 
-    /// Puts a text before a byte.
+    /// Inserts a text at an offset.
     pub fn insert(at: usize, text: impl Into<String>) -> Edit {
         Edit::new(at..at, text)
     }
@@ -75,7 +75,8 @@ impl Edit {
         Ok(changed)
     }
 
-    /// The first of these edits, and those of the others that change or insert nothing at its place, and so on.
+    /// Those edits that can be applied together: from the front of the text, each that starts behind the one before.
+    /// The others have to wait until it is read again.
     #[cfg(feature = "workbench")]
     #[must_use]
     pub fn apart(edits: &[Edit]) -> Vec<Edit> {

@@ -31,8 +31,9 @@ impl Edit {
         };
         match fix {
             Fix::Replace(new) => match place.key {
-                Some(key) if found.place.is_key() => (!key.is_marked && key.text().is_some())
-                    .then(|| Edit::new(key.span.clone(), new.as_str())),
+                Some(key) if found.place.is_key() => {
+                    (!key.is_marked && key.text().is_some()).then(|| rename(text, key, new))
+                }
                 _ => replace(&layout, &place, new),
             },
             Fix::Add { key, value } => {
@@ -43,25 +44,24 @@ impl Edit {
                 let (.., entry) = entry()?;
                 layout.add(entry, identity(entry), key, "true")
             }
-            Fix::Remove(key) => match found.place.entry() {
-                Some(_) => layout.remove(entry()?.3, key),
-                None => layout.remove(root, key),
-            },
+            Fix::Remove(key) => {
+                let mapping = match found.place.entry() {
+                    Some(_) => entry()?.3,
+                    None => root,
+                };
+                let (_, value) = mapping.get(key)?;
+                if has_marks(value) { None } else { layout.remove(mapping, key) }
+            }
             Fix::RemoveEntry => {
-                let (key, list, index, entry) = entry()?;
-                // A comment would be lost, or be about another entry.
-                let has_comment = layout.has_comment(list, entry);
-                (!has_comment).then(|| layout.remove_items(key, list, index..=index)).flatten()
+                let (key, list, index, _) = entry()?;
+                remove_item(&layout, key, list, index)
             }
             Fix::RemoveItem => {
                 let [.., mapping, list] = place.above.as_slice() else { return None };
                 let is_list = |(_, value): &&(SpanNode, SpanNode)| std::ptr::eq(value, *list);
                 let (key, _) = mapping.pairs().iter().find(is_list)?;
                 let index = list.items().iter().position(|item| std::ptr::eq(item, place.node))?;
-                if !list.is_flow && layout.has_comment(list, place.node) {
-                    return None;
-                }
-                layout.remove_items(key, list, index..=index)
+                remove_item(&layout, key, list, index)
             }
         }
     }
@@ -77,6 +77,33 @@ impl Edit {
 #[cfg(feature = "workbench")]
 fn identity(entry: &SpanNode) -> Option<(&SpanNode, &SpanNode)> {
     entry.get("code").or_else(|| entry.get("number"))
+}
+
+/// Gives a key another name, in its quotes: without them, the colon behind may need a space.
+#[cfg(feature = "workbench")]
+fn rename(text: &str, key: &SpanNode, new: &str) -> Edit {
+    let quote = text[key.span.clone()].chars().next().filter(|c| matches!(c, '"' | '\''));
+    let quote = quote.map(String::from).unwrap_or_default();
+    Edit::new(key.span.clone(), format!("{quote}{new}{quote}"))
+}
+
+/// Removes an item, unless a comment would be lost, or be about another item, or others use its anchors.
+#[cfg(feature = "workbench")]
+fn remove_item(layout: &Layout<'_>, key: &SpanNode, list: &SpanNode, index: usize) -> Option<Edit> {
+    let item = list.items().get(index)?;
+    if has_marks(item) || (!list.is_flow && layout.has_comment(list, item)) {
+        return None;
+    }
+    let edit = layout.remove_items(key, list, index..=index)?;
+    (!layout.has_comment_in(edit.range())).then_some(edit)
+}
+
+/// Returns whether there is an anchor or a tag in a node.
+#[cfg(feature = "workbench")]
+fn has_marks(node: &SpanNode) -> bool {
+    node.is_marked
+        || node.items().iter().any(has_marks)
+        || node.pairs().iter().any(|(key, value)| has_marks(key) || has_marks(value))
 }
 
 /// Writes another text in the place of one.

@@ -63,7 +63,11 @@ impl<'t> Layout<'t> {
     /// Writes another text in the place of a scalar.
     #[must_use]
     pub fn set(&self, value: &SpanNode, text: &str, in_flow: bool) -> Edit {
-        let mut text = scalar(text, in_flow);
+        let mut text = match self.text[..value.span.start].ends_with(':') {
+            // Quotes may follow a colon without a space.
+            true => serde_json::Value::from(text).to_string(),
+            false => scalar(text, in_flow),
+        };
         if value.is_block {
             // A comment beside the header stays.
             let header = value.span.start..self.line_end(value.span.start).min(value.span.end);

@@ -95,7 +95,7 @@ impl Places<'_> {
         let pairs = self.root.pairs();
         let errors = pairs.iter().position(|(key, _)| key.text() == Some("errors"))?;
         let (key, list) = &pairs[errors];
-        let next = list.items().partition_point(|entry| entry.span.start <= comment);
+        let next = list.items().partition_point(|entry| entry.outer_start <= comment);
         let last = next.checked_sub(1);
         let last_end = last.map_or(key.span.end, |last| list.items()[last].span.end);
         let line = self.text[..comment].rfind('\n').map_or(0, |newline| newline + 1);
@@ -215,6 +215,19 @@ errors:
         assert_eq!(entries(Rule::NO_SOLUTION), [false, true, false]);
         assert_eq!(entries(Rule::SAME_TEXT), [false, false, true]);
         assert_eq!(entries(Rule::SWAPPED_LANGUAGES), [true, true, true]);
+    }
+
+    #[test]
+    fn a_comment_beside_a_tag_or_an_anchor_belongs_to_their_entry() {
+        for mark in ["!!map", "&b"] {
+            let text = format!(
+                "product: t\nerrors:\n  - code: A\n  - {mark} # tencent-errors: allow(same-text)\n    code: B\n"
+            );
+            let (allowed, _) = read(&text);
+            let entries = [None, Some(0), Some(1)];
+            let found = entries.map(|entry| allowed.has(Rule::SAME_TEXT, entry));
+            assert_eq!(found, [false, false, true], "{mark}");
+        }
     }
 
     #[test]

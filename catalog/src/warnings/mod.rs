@@ -1,16 +1,15 @@
 //! Warnings: what obeys the rules but is probably not intended, and how it is reported.
 
 mod allow;
-pub(crate) mod lints;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::allow::Allowed;
-pub use self::lints::{Level, Lints};
 use crate::check::{self, Checked, Doubts, File};
 use crate::diagnostic::{Diagnostic, Unlocated};
 use crate::edit::Edit;
+use crate::lints::{Level, Lints};
 use crate::load::{Wanted, read_all};
 use crate::parallel;
 use crate::raw::RawProduct;

@@ -27,8 +27,8 @@ pub struct SpanNode {
     /// The bytes of the value, without an anchor or a tag: all of a scalar, from the header of one with lines of
     /// its own; of a collection everything from its bracket, first dash or first key to its end.
     pub span: Range<usize>,
-    /// Where it starts, with its anchor and tag.
-    pub start: usize,
+    /// Where its anchor or tag starts, if it has one before its value; else where that does.
+    pub outer_start: usize,
     /// The column of its first character, counted from 0: that of the dashes of a block list, and of the keys
     /// of a block mapping.
     pub column: usize,
@@ -116,9 +116,9 @@ impl Document {
 
 impl SpanNode {
     fn new(span: Range<usize>, content: Content) -> SpanNode {
-        let (start, column) = (span.start, 0);
+        let (outer_start, column) = (span.start, 0);
         let (is_flow, is_block, is_marked) = (false, false, false);
-        SpanNode { span, start, column, content, is_flow, is_block, is_marked }
+        SpanNode { span, outer_start, column, content, is_flow, is_block, is_marked }
     }
 
     /// The key node of a key, and its value.
@@ -168,23 +168,26 @@ impl SpanNode {
             let line = text[self.span.clone()].lines().next().unwrap_or_default();
             let line =
                 if self.is_block { line.split(" #").next().unwrap_or_default() } else { line };
-            self.start..self.span.start + line.trim_end().len()
+            self.outer_start..self.span.start + line.trim_end().len()
         };
         match &self.content {
             Content::Missing => self.span.clone(),
             Content::Scalar(_) if text[self.span.clone()].starts_with(['"', '\'']) => {
-                self.start..self.span.end
+                self.outer_start..self.span.end
             }
             Content::Scalar(_) | Content::Alias(_) => first_line(),
             Content::Mapping(pairs)
                 if !self.is_flow || text[self.span.clone()].starts_with('?') =>
             {
                 let first = pairs.first().map_or(self.span.clone(), |(key, _)| key.mark(text));
-                self.start.min(first.start)..first.end
+                let start = self.outer_start.min(first.start);
+                // An anchor may stand in the line above.
+                let line = text[start..first.end].lines().next().unwrap_or_default();
+                start..start + line.trim_end().len()
             }
             Content::List(_) | Content::Mapping(_) => {
                 let first = text[self.span.clone()].chars().next().map_or(0, char::len_utf8);
-                self.start..self.span.start + first
+                self.outer_start..self.span.start + first
             }
         }
     }
@@ -203,7 +206,7 @@ struct Builder<'t> {
     anchored: HashMap<usize, SpanNode>,
     names: HashSet<String>,
     comments: Vec<Range<usize>>,
-    documents: usize,
+    has_document: bool,
     /// Where the last key, value or comment ends.
     done: usize,
 }
@@ -225,7 +228,7 @@ impl<'t> Builder<'t> {
             anchored: HashMap::new(),
             names: HashSet::new(),
             comments: Vec::new(),
-            documents: 0,
+            has_document: false,
             done: 0,
         }
     }
@@ -238,23 +241,17 @@ impl<'t> Builder<'t> {
     ) -> Result<(), SyntaxError> {
         let range = bytes(span);
         let tag = span.tag_span().map(|tag| bytes(&tag));
-        let mut start = range.start;
-        if let Some(tag) = &tag {
-            start = start.min(tag.start);
-        }
+        let mut outer_start = tag.as_ref().map_or(range.start, |tag| range.start.min(tag.start));
         if let Some((name, place)) = anchor {
-            start = start.min(place.start);
+            outer_start = outer_start.min(place.start);
             if !self.names.insert(name) {
                 let message = "this anchor is given twice";
                 return Err(SyntaxError::new(Rule::DUPLICATE_ANCHOR, place.start, message));
             }
         }
         match event {
-            Event::DocumentStart(..) => {
-                self.documents += 1;
-                if self.documents == 2 {
-                    return Err(SyntaxError::second_document(range.start));
-                }
+            Event::DocumentStart(..) if std::mem::replace(&mut self.has_document, true) => {
+                return Err(SyntaxError::second_document(range.start));
             }
             Event::Comment(..) => {
                 self.done = self.done.max(range.end);
@@ -264,40 +261,50 @@ impl<'t> Builder<'t> {
                 let place = self.comments.len() - later.count();
                 self.comments.insert(place, range);
             }
-            Event::Alias(anchor) => self.finish(SpanNode::new(range, Content::Alias(anchor)), 0),
+            Event::Alias(anchor) => {
+                let mut node = SpanNode::new(range, Content::Alias(anchor));
+                node.column = span.start.col();
+                self.finish(node, 0);
+            }
             Event::Scalar(value, style, anchor, tag_of) => {
                 let is_marked = anchor > 0 || tag_of.is_some();
                 let mut node = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => {
                         let properties = tag.map_or(0, |tag| tag.end);
-                        let span = self.block_scalar(range, properties);
-                        start = start.min(span.start);
-                        SpanNode::new(span, Content::Scalar(value.into_owned()))
+                        let written = self.block_scalar(range, properties);
+                        outer_start = outer_start.min(written.start);
+                        SpanNode::new(written, Content::Scalar(value.into_owned()))
                     }
                     // The parser has the YAML for nothing, where the next thing is.
                     ScalarStyle::Plain if range.is_empty() => {
                         let at = self.behind_indicator().unwrap_or(range.start);
-                        start = start.min(at);
+                        outer_start = outer_start.min(at);
                         SpanNode::new(at..at, Content::Missing)
                     }
                     _ => SpanNode::new(range, Content::Scalar(value.into_owned())),
                 };
                 node.is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 node.is_marked = is_marked;
-                node.start = start;
+                node.column = span.start.col();
+                node.outer_start = outer_start;
                 self.finish(node, anchor);
             }
-            Event::SequenceStart(style, anchor, tag) => {
-                let range = match style {
-                    StructureStyle::Block => self.dash(range.start),
-                    StructureStyle::Flow => range.start,
+            Event::SequenceStart(style, anchor, _) => {
+                let (at, column) = match style {
+                    StructureStyle::Block => self.dash(range.start, span.start.col()),
+                    StructureStyle::Flow => (range.start, span.start.col()),
                 };
-                let content = Content::List(Vec::new());
-                self.start(range, start.min(range), content, style, anchor, tag.is_some())?;
+                let mut node = SpanNode::new(at..at, Content::List(Vec::new()));
+                node.column = column;
+                node.outer_start = outer_start.min(at);
+                self.open(node, style, anchor, tag.is_some())?;
             }
-            Event::MappingStart(style, anchor, tag) => {
+            Event::MappingStart(style, anchor, _) => {
                 let content = Content::Mapping(Vec::new());
-                self.start(range.start, start, content, style, anchor, tag.is_some())?;
+                let mut node = SpanNode::new(range.start..range.start, content);
+                node.column = span.start.col();
+                node.outer_start = outer_start;
+                self.open(node, style, anchor, tag.is_some())?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(Open { mut node, anchor, .. }) = self.open.pop() else { return Ok(()) };
@@ -316,21 +323,17 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn start(
+    /// Starts a collection.
+    fn open(
         &mut self,
-        at: usize,
-        start: usize,
-        content: Content,
+        mut node: SpanNode,
         style: StructureStyle,
         anchor: usize,
         has_tag: bool,
     ) -> Result<(), SyntaxError> {
         if self.open.len() == MAX_DEPTH {
-            return Err(SyntaxError::too_deep(at));
+            return Err(SyntaxError::too_deep(node.span.start));
         }
-        let mut node = SpanNode::new(at..at, content);
-        node.start = start;
-        node.column = self.column(at);
         node.is_flow = matches!(style, StructureStyle::Flow);
         node.is_marked = anchor > 0 || has_tag;
         self.open.push(Open { node, key: None, anchor });
@@ -338,10 +341,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Puts a node where it belongs.
-    fn finish(&mut self, mut node: SpanNode, anchor: usize) {
-        if !matches!(node.content, Content::List(_) | Content::Mapping(_)) {
-            node.column = self.column(node.span.start);
-        }
+    fn finish(&mut self, node: SpanNode, anchor: usize) {
         self.done = self.done.max(node.span.end);
         if anchor > 0 {
             self.anchored.insert(anchor, node.clone());
@@ -360,45 +360,52 @@ impl<'t> Builder<'t> {
         }
     }
 
+    // The parser reports neither dashes and colons nor the headers of scalars. What follows finds them in the text
+    // between the nodes and comments around them: the parser reports comments before the node behind them, except
+    // one beside the header of a scalar.
+
     /// The place behind the dash or the colon whose value is missing.
     fn behind_indicator(&self) -> Option<usize> {
         let open = self.open.last()?;
-        let (from, indicator) = match (&open.node.content, &open.key) {
+        match (&open.node.content, &open.key) {
             (Content::List(items), _) if !open.node.is_flow => {
-                (items.last().map_or(open.node.span.start, |last| last.span.end), '-')
+                let from = items.last().map_or(open.node.span.start, |last| last.span.end);
+                let mut dashes = self.text[from..].match_indices('-').map(|(at, _)| from + at);
+                dashes.find(|&at| !self.is_in_comment(at)).map(|at| at + 1)
             }
-            (_, Some(key)) => (key.span.end, ':'),
-            _ => return None,
-        };
-        let in_comment = |at: usize| self.comments.iter().any(|comment| comment.contains(&at));
-        let mut found = self.text[from..].match_indices(indicator).map(|(at, _)| from + at);
-        let at = found.find(|&at| !in_comment(at))?;
-        // A key in brackets may have no colon.
-        let is_its = indicator == '-' || self.text[from..at].trim().is_empty();
-        is_its.then_some(at + 1)
+            // A key in brackets may have no colon.
+            (_, Some(key)) => {
+                let rest = self.text[key.span.end..].trim_start();
+                rest.starts_with(':').then(|| self.text.len() - rest.len() + 1)
+            }
+            _ => None,
+        }
     }
 
-    /// The column of an offset, counted from 0.
-    fn column(&self, at: usize) -> usize {
-        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        self.text[line..at].chars().count()
-    }
-
-    /// The first dash of a block list. The parser gives the place behind it for a list in the column of its key.
-    fn dash(&self, start: usize) -> usize {
+    /// The first dash of a block list, and its column. The parser gives the place behind it for a list in the column
+    /// of its key.
+    fn dash(&self, start: usize, column: usize) -> (usize, usize) {
         let is_value = self.open.last().is_some_and(|open| open.key.is_some());
         if !is_value {
-            return start;
+            return (start, column);
         }
-        let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = line_start(start);
         let indent = self.text[line..].bytes().take_while(|&byte| byte == b' ').count();
         if self.text[line + indent..].starts_with('-') {
-            return line + indent;
+            return (line + indent, indent);
         }
         // The item is in a later line.
-        let in_comment = |at: usize| self.comments.iter().any(|comment| comment.contains(&at));
         let mut dashes = self.text[..start].rmatch_indices('-').map(|(at, _)| at);
-        dashes.find(|&at| !in_comment(at)).unwrap_or(start)
+        match dashes.find(|&at| !self.is_in_comment(at)) {
+            Some(at) => (at, at - line_start(at)),
+            None => (start, column),
+        }
+    }
+
+    fn is_in_comment(&self, at: usize) -> bool {
+        let behind = self.comments.partition_point(|comment| comment.start <= at);
+        behind > 0 && self.comments[behind - 1].contains(&at)
     }
 
     /// A scalar with lines of its own, from its header to the end of its text. The parser gives only the text.

@@ -1,15 +1,15 @@
 //! YAML: text to a tree of values, and to a tree of spans.
 //!
-//! Only this module knows the YAML libraries; outside of it there are [`Node`]s with values, and [`Path`]s and
-//! [`Place`]s that a [`Document`] turns into bytes of the text. Each part has one task:
+//! Only this module reads YAML; outside of it there are [`Node`]s with values, and [`Path`]s and [`Place`]s that a
+//! [`Document`] turns into bytes of the text. Each part has one task:
 //!
 //! - `tree` reads values with the library, into `node`s that keep the order of keys, and those given twice. A bomb
 //!   of aliases exceeds its budget.
 //! - `plain` reads the plain YAML that most catalogs are: the library takes long where it is not optimised, as in
 //!   most builds of a macro.
-//! - `document` reads where everything is. A file without problems pays for it only if it is not plain: deep
-//!   nesting, which the library reads in quadratic time, and anchors of one name, which it mixes up, have to be
-//!   found first.
+//! - `document` reads where everything is. Text that is not plain passes it before the library sees it: the library
+//!   takes quadratic time for deep nesting, and mixes up anchors of one name. A plain file without problems never
+//!   does.
 //! - `path` has the types by which the rest of the crate refers to a place until its bytes are needed.
 //! - `syntax` says why a text is no YAML, and what to write instead.
 

@@ -43,6 +43,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
     match documents.next().map(IgnoredAny::deserialize) {
         None => Ok(node),
         Some(Err(error)) => Err(syntax_error(&error, text)),
+        // The two parsers disagree about where the first one ends.
         Some(Ok(_)) => Err(SyntaxError::second_document(0)),
     }
 }

@@ -149,3 +149,39 @@ fn an_entry_with_a_comment_is_not_removed() {
     assert_eq!(of(&format!("  # mine\n{entry}{other}")), None);
     assert_eq!(of(&format!("{}{other}", entry.replace("argument", "argument # mine"))), None);
 }
+
+#[test]
+fn a_key_keeps_its_quotes() {
+    let json = r#"  - {"code":"A","http_status":404,"kind":"not_fund","summary":{"zh":"一","english":"one"}}"#;
+    let found = entries(&format!("{json}\n"));
+    let edits: Vec<_> = found.into_iter().filter_map(|(_, edit)| edit).collect();
+    let expected = [
+        replace("\"http_status\"", "\"http\""),
+        replace("\"not_fund\"", "\"not_found\""),
+        replace("\"english\"", "\"en\""),
+    ];
+    assert_eq!(edits, expected.map(Option::unwrap));
+}
+
+#[test]
+fn one_of_two_keys_that_mean_the_same_is_renamed() {
+    let both = "  - { code: A, msg: a, messages: b, kind: ok, summary: { zh: 一, en: one } }\n";
+    let found = entries(both);
+    assert_eq!(found, [(Rule::UNKNOWN_KEY, replace("msg", "message")), (Rule::UNKNOWN_KEY, None)]);
+}
+
+#[test]
+fn what_has_an_anchor_or_a_comment_is_not_removed() {
+    let of = |head: &str, entry: &str| {
+        let head = format!("product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: api_v3\n{head}");
+        let found = fixes(&format!("{head}\n{entry}"));
+        assert!(found.iter().any(|(rule, _)| *rule == Rule::REPEATED_CODE), "{found:?}");
+        found.into_iter().find(|(rule, _)| *rule == Rule::REPEATED_CODE).unwrap().1
+    };
+    let entry = "  - { code: InternalError, summary: { zh: 一, en: one } }\n";
+    assert!(of("errors:", entry).is_some());
+    assert_eq!(of("errors: # mine", entry), None);
+    assert_eq!(of("errors:", &entry.replace("zh: 一", "zh: &one 一")), None);
+    let kind = "  - { code: FailedOperation.A, kind: &k internal, summary: { zh: 一, en: one } }\n";
+    assert_eq!(entries(kind), [(Rule::NEEDLESS_KIND, None)]);
+}

@@ -10,4 +10,4 @@ mod verify;
 
 pub(crate) use edits::{Edits, Effect, Step, entry_at, of_entry};
 pub(crate) use pairs::{PairChanges, Pairs, Said};
-pub(crate) use verify::{Original, Refusal, lost_comment};
+pub(crate) use verify::{Original, Refusal, keeps_the_rest, lost_comment};

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 use tencent_errors_catalog::__private::{Document, Layout, SpanNode};
+use tencent_errors_catalog::Edit;
 
 use super::edits::Edits;
 
@@ -119,6 +120,50 @@ pub(crate) fn lost_comment(
     old.comments().iter().find(is_lost).map(|comment| comment.start)
 }
 
+/// Returns whether all of a text that edits do not touch is in the text that they make of it, in order and at its
+/// depth. The edits are in order, and apart from each other.
+pub(crate) fn keeps_the_rest(
+    (before, old): (&str, &Document),
+    (after, new): (&str, &Document),
+    edits: &[Edit],
+) -> bool {
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut old_end, mut new_end) = (0, 0);
+    for edit in edits {
+        let range = edit.range();
+        let start = new_end + (range.start - old_end);
+        (old_end, new_end) = (range.end, start + edit.text().len());
+        come.push(start..new_end);
+        gone.push(range);
+    }
+    let (mut kept, mut there) = (Vec::new(), Vec::new());
+    push_scalars(old.root(), before, 0, &gone, &mut kept);
+    push_scalars(new.root(), after, 0, &come, &mut there);
+    kept == there
+}
+
+/// Collects the scalars outside of some ranges, with their depth.
+fn push_scalars<'t>(
+    node: &SpanNode,
+    text: &'t str,
+    depth: usize,
+    outside: &[Range<usize>],
+    scalars: &mut Vec<(usize, &'t str)>,
+) {
+    let next = outside.partition_point(|range| range.end <= node.span.start);
+    let is_outside = outside.get(next).is_none_or(|range| range.start >= node.span.end);
+    if node.text().is_some() && is_outside {
+        scalars.push((depth, &text[node.span.clone()]));
+    }
+    for item in node.items() {
+        push_scalars(item, text, depth + 1, outside, scalars);
+    }
+    for (key, value) in node.pairs() {
+        push_scalars(key, text, depth + 1, outside, scalars);
+        push_scalars(value, text, depth + 1, outside, scalars);
+    }
+}
+
 /// Where the first entry stands that is not read as expected.
 fn first_difference(root: &SpanNode, current: &Value, expected: &Value, actual: &Value) -> usize {
     let items = root.get("errors").map(|(_, list)| list.items()).unwrap_or_default();
@@ -131,10 +176,24 @@ fn first_difference(root: &SpanNode, current: &Value, expected: &Value, actual: 
 
 #[cfg(test)]
 mod tests {
-    use tencent_errors_catalog::Edit;
-
     use super::super::edits::{Effect, Step};
     use super::*;
+
+    #[test]
+    fn edits_keep_what_they_do_not_touch() {
+        let keeps = |before: &str, edit: Edit| {
+            let after = Edit::apply(before, std::slice::from_ref(&edit)).unwrap();
+            let [old, new] = [before, &after].map(|text| Document::read(text).unwrap());
+            keeps_the_rest((before, &old), (&after, &new), &[edit])
+        };
+        assert!(keeps("{ a: 1, b: 2 }", Edit::new(2..3, "c")));
+        assert!(keeps("{ a: 1, b: 2 }", Edit::new(6..12, "")));
+        assert!(keeps("a: 1\n", Edit::insert(4, "\nb: 2")));
+        // The colon becomes part of the text.
+        assert!(!keeps("{\"a\":1}", Edit::new(1..4, "b")));
+        assert!(!keeps("a:\n  b: 1\n", Edit::new(2..5, "\n")));
+        assert!(!keeps("a: 1\nb: 2\n", Edit::new(3..4, "|\n")));
+    }
 
     #[test]
     fn a_change_that_would_lose_a_comment_is_refused() {

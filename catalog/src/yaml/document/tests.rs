@@ -105,10 +105,10 @@ fn anchors_and_tags_start_before_their_nodes() {
     let document = read(text);
     let node = |key| document.root().get(key).unwrap().1;
     assert!(node("a").is_marked && node("a").is_flow);
-    assert_eq!((node("a").start, node("a").span.clone()), (3, 6..14));
+    assert_eq!((node("a").outer_start, node("a").span.clone()), (3, 6..14));
     assert_eq!(document.resolve(node("c")).span, 6..14);
-    assert_eq!((node("d").start, node("d").span.start, node("d").is_marked), (24, 27, true));
-    assert_eq!(&text[node("f").start..], "&y !t\n  - g\n");
+    assert_eq!((node("d").outer_start, node("d").span.start, node("d").is_marked), (24, 27, true));
+    assert_eq!(&text[node("f").outer_start..], "&y !t\n  - g\n");
     assert_eq!(document.resolve(node("d")).text(), Some("e"));
 }
 
@@ -201,4 +201,15 @@ fn an_anchor_is_given_once() {
     assert_eq!(second("- &x a\n- {b: !t &x {}}\n"), Some(16));
     assert_eq!(second("a: &x 1\nb: &y 2\nc: *x\n"), None);
     assert_eq!(second("a: x &x\nb: y &x\nc: {d: e &x, f: g &x}\nh: |\n  &x\n  &x\n"), None);
+}
+
+#[test]
+fn a_long_line_costs_no_more_than_many() {
+    let entries = "{\"a\":\"b\"},".repeat(20_000);
+    let document = read(&format!("{{\"errors\":[{entries}]}}"));
+    assert_eq!(document.root().get("errors").unwrap().1.items().len(), 20_000);
+    let keys = "a,".repeat(20_000);
+    assert_eq!(read(&format!("{{{keys}}}")).root().pairs().len(), 20_000);
+    let comments = "- # a\n".repeat(20_000);
+    assert_eq!(read(&comments).root().items().len(), 20_000);
 }

@@ -6,13 +6,13 @@ use std::path::Path;
 use tencent_errors_catalog::__private::Document;
 use tencent_errors_catalog::{Edit, Lints, Source, Sources, check};
 
-use crate::edit::lost_comment;
+use crate::edit::{keeps_the_rest, lost_comment};
 use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, counted, note, say};
 use crate::{diff_text, files};
 
 /// One edit may reveal another problem, or stand in the way of a second edit. No file is known that takes more than
-/// four rounds.
+/// four rounds; the limit is for edits that would undo each other.
 const MAX_ROUNDS: usize = 100;
 
 /// Files with every edit applied.
@@ -42,27 +42,25 @@ pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
         for (id, edit) in check(&fixed.sources, lints).fixes {
             by_file.entry(id).or_default().push(edit);
         }
-        let own: Vec<Source> = fixed
-            .sources
-            .own()
-            .map(|(id, source)| {
-                match by_file.get(&id).map(|edits| apply(source, edits)) {
-                    Some(Ok((new, count))) => {
-                        let before = || (String::from_utf8_lossy(source.bytes()).into_owned(), 0);
-                        let path = source.path().to_owned();
-                        fixed.changed.entry(path).or_insert_with(before).1 += count;
-                        Some(new)
-                    }
-                    Some(Err(reason)) => {
-                        fixed.refused.insert(source.path().to_owned(), reason);
-                        None
-                    }
-                    None => None,
+        let mut own = Vec::new();
+        let mut is_done = true;
+        for (id, source) in fixed.sources.own() {
+            let applied = by_file.get(&id).map(|edits| apply(source, edits));
+            own.push(match applied {
+                Some(Ok((new, count))) => {
+                    is_done = false;
+                    let before = || (text(source).to_owned(), 0);
+                    let path = source.path().to_owned();
+                    fixed.changed.entry(path).or_insert_with(before).1 += count;
+                    new
                 }
-                .unwrap_or_else(|| source.clone())
-            })
-            .collect();
-        let is_done = own.iter().zip(fixed.sources.own()).all(|(new, (_, old))| new == old);
+                Some(Err(reason)) => {
+                    fixed.refused.insert(source.path().to_owned(), reason);
+                    source.clone()
+                }
+                None => source.clone(),
+            });
+        }
         fixed.sources.set_own(own);
         if is_done {
             break;
@@ -76,17 +74,28 @@ pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
 ///
 /// # Errors
 ///
-/// If the edits break the file, or lose a comment.
+/// If they change more than they are meant to.
 fn apply(source: &Source, edits: &[Edit]) -> Result<(Source, usize), String> {
     let text = source.text().map_err(|error| error.to_string())?;
     let edits = Edit::apart(edits);
     let changed = Edit::apply(text, &edits).map_err(|overlap| overlap.to_string())?;
     let read = |text| Document::read(text).map_err(|error| error.to_string());
-    if lost_comment((text, &read(text)?), (&changed, &read(&changed)?)).is_some() {
+    let (before, after) = (read(text)?, read(&changed)?);
+    if lost_comment((text, &before), (&changed, &after)).is_some() {
         return Err("a comment would be lost".to_owned());
     }
-    let mark = if source.bytes().len() > text.len() { "\u{FEFF}" } else { "" };
-    Ok((Source::new(source.path(), format!("{mark}{changed}")), edits.len()))
+    // The library that loads it refuses a key that is there twice, for one.
+    let is_readable = |text| serde_yaml::from_str::<serde_yaml::Value>(text).is_ok();
+    let breaks = is_readable(text) && !is_readable(&changed);
+    if breaks || !keeps_the_rest((text, &before), (&changed, &after), &edits) {
+        return Err("other parts of it would change".to_owned());
+    }
+    Ok((source.with_text(&changed), edits.len()))
+}
+
+/// The whole text of a file that could be read.
+fn text(source: &Source) -> &str {
+    std::str::from_utf8(source.bytes()).unwrap_or_default()
 }
 
 impl Fixed {
@@ -104,7 +113,8 @@ impl Fixed {
 
     fn say_refused(&self) {
         for (path, message) in &self.refused {
-            say(format_args!("{path}: nothing is fixed here: {message}"));
+            let nothing = if self.changed.contains_key(path) { "no more" } else { "nothing" };
+            say(format_args!("{path}: {nothing} is fixed here: {message}"));
         }
     }
 
@@ -113,8 +123,8 @@ impl Fixed {
         self.say_refused();
         let mut total = 0;
         for (source, before, count) in self.files() {
-            let after = String::from_utf8_lossy(source.bytes());
-            out.text(diff_text::unified(before, &after, source.path()));
+            let after = text(source);
+            out.text(diff_text::unified(before, after, source.path()));
             total += count;
         }
         if total > 0 {
@@ -135,8 +145,7 @@ impl Fixed {
                 outcome = Written::Interrupted(signal);
                 break;
             }
-            let text = String::from_utf8_lossy(source.bytes());
-            match files::replace(Path::new(source.path()), Some(before), &text) {
+            match files::replace(Path::new(source.path()), Some(before), text(source)) {
                 Ok(()) => {
                     problems += count;
                     written += 1;

@@ -9,8 +9,7 @@ use super::change::{Change, Field, Subject, What};
 /// Every change, by product in the order of the new catalog, with removed products last.
 pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
     let mut changes = Vec::new();
-    let index = |catalog| -> HashMap<&str, &Product> { by_id(catalog) };
-    let (olds, news) = (index(old), index(new));
+    let (olds, news) = (by_id(old), by_id(new));
     for product in new.products() {
         match olds.get(product.id()) {
             Some(old) => compare_products(old, product, &mut changes),
@@ -187,6 +186,7 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
             (Value::Short(old), Value::Short(new)) => fields.value(field, old, new),
             (old, new) => fields.differ(field, old != new),
         }
+        // Beside the key that it goes with.
         if key == EntryKey::Canonical {
             fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
         }

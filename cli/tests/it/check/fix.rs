@@ -222,6 +222,16 @@ fn fixes_that_would_leave_a_comment_behind_are_not_made() {
     assert_eq!(folder.read("crm.yaml"), text);
 }
 
+#[test]
+fn json_stays_json() {
+    let folder = Folder::new();
+    let json = r#"{"product":"t","title":{"zh":"一","en":"T"},"errors":[{"code":"A","kind":"ok","http_status":404,"summary":{"zh":"二","english":"two"}}]}"#;
+    folder.write("t.yaml", json);
+    folder.run("check t.yaml --fix").success();
+    let fixed = json.replace("http_status", "http").replace("english", "en");
+    assert_eq!(folder.read("t.yaml"), fixed);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_cannot_be_written_is_told_and_the_others_are() {
