@@ -36,7 +36,7 @@ fn hostile_files_are_compile_errors_too() {
         (
             "block",
             format!("{head}\n{}x\n", "- ".repeat(10_000)).into_bytes(),
-            "4:129: nested more than 64 levels deep",
+            "4:127: nested more than 64 levels deep",
         ),
         (
             "bomb",

@@ -73,8 +73,9 @@ impl Document {
                 bom_inside_document_as_content: true,
                 block_scalar_eof_without_line_feed: true,
                 max_buffered_comment_events: usize::MAX,
-                block_nesting_limit: MAX_DEPTH + 1,
-                flow_nesting_limit: MAX_DEPTH + 1
+                // The depth is counted here: the parser would report where it has looked ahead to.
+                block_nesting_limit: usize::MAX,
+                flow_nesting_limit: usize::MAX
             },
         );
         while let Some(event) = parser.next_event() {

@@ -177,6 +177,7 @@ fn deep_nesting_is_found_in_every_style() {
         assert_eq!(rule, Rule::NESTED_TOO_DEEP, "{}", &text[..80]);
         assert!(at < 3000, "{at}");
     }
+    assert_eq!(refused(&"[".repeat(depth)), Some((Rule::NESTED_TOO_DEEP, MAX_DEPTH)));
     for (opening, depth) in [("[", MAX_DEPTH), ("- ", MAX_DEPTH), ("a: [", MAX_DEPTH - 1)] {
         let text = |times| match opening {
             "[" => "[".repeat(times) + &"]".repeat(times),
