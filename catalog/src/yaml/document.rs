@@ -1,16 +1,15 @@
 //! A text as a tree of spans: each node and key with the bytes that it is written in, and the comments.
 //!
-//! The library that reads values has no positions, so files with problems and files to be edited are read a
-//! second time, by a parser that has them. It also sees text that is not plain before the library does, which
-//! takes quadratic time for deep nesting, and mixes up anchors of one name.
+//! The library that reads values has no positions, so files with problems and files to be edited are read a second
+//! time, by a parser that has them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
+use granit_parser::{Event, ScalarStyle, Span, StructureStyle};
 
-use super::syntax::{MAX_DEPTH, SyntaxError};
-use crate::rule::Rule;
+use super::guard::{Guard, parser};
+use super::syntax::SyntaxError;
 
 /// A YAML document as it is written.
 #[derive(Debug, Clone)]
@@ -64,29 +63,16 @@ impl Document {
     ///
     /// If it is not YAML, holds several documents, is nested too deep, or gives an anchor twice.
     pub fn read(text: &str) -> Result<Document, SyntaxError> {
-        let mut builder = Builder::new(text);
-        let mut parser = Parser::new_from_str_with_options(
-            text,
-            // As the library reads it.
-            granit_parser::options! {
-                emit_anchor_events: true,
-                bom_inside_document_as_content: true,
-                block_scalar_eof_without_line_feed: true,
-                max_buffered_comment_events: usize::MAX,
-                // The depth is counted here: the parser would report where it has looked ahead to.
-                block_nesting_limit: usize::MAX,
-                flow_nesting_limit: usize::MAX
-            },
-        );
+        let (mut builder, mut guard) = (Builder::new(text), Guard::default());
+        let mut parser = parser(text, true);
         while let Some(event) = parser.next_event() {
             let (event, span) = event.map_err(|error| SyntaxError::of_parser(&error, text))?;
+            guard.pass(&event, &span)?;
             let anchor = match parser.peek() {
-                Some(Ok((Event::Anchor(_, name), span))) => {
-                    Some((name.clone().into_owned(), bytes(span)))
-                }
+                Some(Ok((Event::Anchor(..), span))) => Some(bytes(span).start),
                 _ => None,
             };
-            builder.push(event, &span, anchor)?;
+            builder.push(event, &span, anchor);
         }
         let nothing = || SpanNode::new(0..0, Content::Missing);
         let root = builder.root.unwrap_or_else(nothing);
@@ -205,9 +191,7 @@ struct Builder<'t> {
     root: Option<SpanNode>,
     open: Vec<Open>,
     anchored: HashMap<usize, SpanNode>,
-    names: HashSet<String>,
     comments: Vec<Range<usize>>,
-    has_document: bool,
     /// Where the last key, value or comment ends.
     done: usize,
 }
@@ -227,33 +211,18 @@ impl<'t> Builder<'t> {
             root: None,
             open: Vec::new(),
             anchored: HashMap::new(),
-            names: HashSet::new(),
             comments: Vec::new(),
-            has_document: false,
             done: 0,
         }
     }
 
-    fn push(
-        &mut self,
-        event: Event<'_>,
-        span: &Span,
-        anchor: Option<(String, Range<usize>)>,
-    ) -> Result<(), SyntaxError> {
+    /// Adds an event. `anchor` is where the anchor of its node starts.
+    fn push(&mut self, event: Event<'_>, span: &Span, anchor: Option<usize>) {
         let range = bytes(span);
         let tag = span.tag_span().map(|tag| bytes(&tag));
-        let mut outer_start = tag.as_ref().map_or(range.start, |tag| range.start.min(tag.start));
-        if let Some((name, place)) = anchor {
-            outer_start = outer_start.min(place.start);
-            if !self.names.insert(name) {
-                let message = "this anchor is given twice";
-                return Err(SyntaxError::new(Rule::DUPLICATE_ANCHOR, place.start, message));
-            }
-        }
+        let starts = [tag.as_ref().map(|tag| tag.start), anchor];
+        let mut outer_start = starts.into_iter().flatten().fold(range.start, usize::min);
         match event {
-            Event::DocumentStart(..) if std::mem::replace(&mut self.has_document, true) => {
-                return Err(SyntaxError::second_document(range.start));
-            }
             Event::Comment(..) => {
                 self.done = self.done.max(range.end);
                 // The one behind the header of a scalar comes when that is done.
@@ -298,17 +267,17 @@ impl<'t> Builder<'t> {
                 let mut node = SpanNode::new(at..at, Content::List(Vec::new()));
                 node.column = column;
                 node.outer_start = outer_start.min(at);
-                self.open(node, style, anchor, tag.is_some())?;
+                self.open(node, style, anchor, tag.is_some());
             }
             Event::MappingStart(style, anchor, _) => {
                 let content = Content::Mapping(Vec::new());
                 let mut node = SpanNode::new(range.start..range.start, content);
                 node.column = span.start.col();
                 node.outer_start = outer_start;
-                self.open(node, style, anchor, tag.is_some())?;
+                self.open(node, style, anchor, tag.is_some());
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(Open { mut node, anchor, .. }) = self.open.pop() else { return Ok(()) };
+                let Some(Open { mut node, anchor, .. }) = self.open.pop() else { return };
                 let last = match &node.content {
                     Content::List(items) => items.last().map(|last| last.span.end),
                     _ => node.pairs().last().map(|(key, value)| key.span.end.max(value.span.end)),
@@ -321,24 +290,13 @@ impl<'t> Builder<'t> {
             }
             _ => {}
         }
-        Ok(())
     }
 
     /// Starts a collection.
-    fn open(
-        &mut self,
-        mut node: SpanNode,
-        style: StructureStyle,
-        anchor: usize,
-        has_tag: bool,
-    ) -> Result<(), SyntaxError> {
-        if self.open.len() == MAX_DEPTH {
-            return Err(SyntaxError::too_deep(node.span.start));
-        }
+    fn open(&mut self, mut node: SpanNode, style: StructureStyle, anchor: usize, has_tag: bool) {
         node.is_flow = matches!(style, StructureStyle::Flow);
         node.is_marked = anchor > 0 || has_tag;
         self.open.push(Open { node, key: None, anchor });
-        Ok(())
     }
 
     /// Puts a node where it belongs.

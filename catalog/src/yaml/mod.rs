@@ -7,13 +7,14 @@
 //!   of aliases exceeds its budget.
 //! - `plain` reads the plain YAML that most catalogs are: the library takes long where it is not optimised, as in
 //!   most builds of a macro.
-//! - `document` reads where everything is. Text that is not plain passes it before the library sees it: the library
-//!   takes quadratic time for deep nesting, and mixes up anchors of one name. A plain file without problems never
-//!   does.
+//! - `guard` sees text that is not plain before the library does, which takes quadratic time for deep nesting, and
+//!   mixes up anchors of one name.
+//! - `document` reads where everything is, for files with problems and files to be edited.
 //! - `path` has the types by which the rest of the crate refers to a place until its bytes are needed.
 //! - `syntax` says why a text is no YAML, and what to write instead.
 
 mod document;
+mod guard;
 mod node;
 mod path;
 mod plain;

@@ -9,7 +9,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use super::document::Document;
+use super::guard;
 use super::node::Node;
 use super::plain;
 use super::syntax::SyntaxError;
@@ -31,7 +31,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
         return Err(SyntaxError::new(Rule::CONTROL_CHARACTER, at, message));
     }
-    Document::read(text)?;
+    guard::check(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else { return Ok(Node::Nothing) };
     // Without aliases, no text has more nodes and bytes than this.

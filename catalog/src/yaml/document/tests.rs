@@ -1,4 +1,6 @@
+use super::super::syntax::MAX_DEPTH;
 use super::*;
+use crate::rule::Rule;
 
 fn read(text: &str) -> Document {
     Document::read(text).unwrap_or_else(|error| panic!("{error:?} in {text:?}"))
@@ -154,7 +156,10 @@ r: >- # i
 }
 
 fn refused(text: &str) -> Option<(Rule, usize)> {
-    Document::read(text).err().map(|error| (error.rule, error.at))
+    let found = Document::read(text).err().map(|error| (error.rule, error.at));
+    let by_guard = super::super::guard::check(text).err().map(|error| (error.rule, error.at));
+    assert_eq!(found, by_guard, "{text:.80}");
+    found
 }
 
 #[test]
