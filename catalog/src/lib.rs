@@ -30,6 +30,9 @@
 //! # Ok::<(), tencent_errors_catalog::LoadError>(())
 //! ```
 //!
+//! With the feature `workbench`, it also has what authors of catalogs need and the macro does not: `check` with its
+//! warnings, and the edits that diagnostics propose.
+//!
 //! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
 //! disk only in [`Source::read`] and [`Source::files_in`].
 

@@ -2,7 +2,7 @@
 //!
 //! One [table](ROWS) serves everybody who has to classify a code that no catalog describes: imports,
 //! warnings about entries whose inherited class is probably wrong, explanations, and the generated
-//! code at run time. [`Exceptions`] are the codes that are known to mean something else.
+//! code at run time. `Exceptions`, with the feature `workbench`, are the codes that are known to mean something else.
 
 mod decide;
 #[cfg(feature = "workbench")]
