@@ -192,7 +192,8 @@ mod tests {
         // The colon becomes part of the text.
         assert!(!keeps("{\"a\":1}", Edit::new(1..4, "b")));
         assert!(!keeps("a:\n  b: 1\n", Edit::new(2..5, "\n")));
-        assert!(!keeps("a: 1\nb: 2\n", Edit::new(3..4, "|\n")));
+        // The next key becomes part of the text.
+        assert!(!keeps("a: 1\nb: 2\n", Edit::new(3..5, "|\n  ")));
     }
 
     #[test]
