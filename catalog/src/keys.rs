@@ -33,11 +33,11 @@ macro_rules! entry_keys {
             Summary "summary" summary: Option<RawText> = text_line;
             /// A longer text.
             Description "description" description: Option<RawText> = text_lines;
-            /// What to do about it.
+            /// Advice on the error.
             Solution "solution" solution: Option<RawText> = text_lines;
             /// Further reading.
             Links "links" links: Vec<RawItem> = lines;
-            /// What an import has read and written.
+            /// The digests that an import keeps.
             Upstream "upstream" upstream: Option<String> = line;
         }
     };

@@ -39,7 +39,7 @@ impl<T> Field<T> {
     }
 }
 
-/// What is left of a value where nothing depends on why it is not there.
+/// The value, where nothing depends on why there is none.
 impl<T> From<Field<T>> for Option<T> {
     fn from(field: Field<T>) -> Option<T> {
         field.into_value()
@@ -127,7 +127,7 @@ macro_rules! raw_entry {
         pub(crate) struct RawEntry {
             /// Its index in the file, counting broken items.
             pub(crate) index: usize,
-            /// Whether it raised a diagnostic.
+            /// Set if it raised a diagnostic.
             pub(crate) broken: bool,
             $($(#[$doc])* pub(crate) $field: $Type,)*
         }

@@ -67,7 +67,7 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Locates diagnostics. What an alias repeats is reported once.
+/// Locates diagnostics. Those that an alias repeats are reported once.
 fn locate_all(
     unlocated: Vec<Unlocated>,
     documents: &mut Documents<'_>,

@@ -1,4 +1,4 @@
-//! What to warn about.
+//! The subject of warnings.
 
 use crate::lints::Lints;
 use crate::source::SourceId;

@@ -1,4 +1,4 @@
-//! What is probably not intended, across all files.
+//! Warnings that involve more than one value.
 
 use tencent_errors_runtime::Facts;
 

@@ -44,7 +44,7 @@ impl Edit {
         self.range.clone()
     }
 
-    /// What takes their place.
+    /// The text that takes their place.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -73,7 +73,7 @@ impl Edit {
     }
 }
 
-/// What an entry is found by, behind which keys are added.
+/// The code of an entry, else its number: keys are added behind it.
 #[cfg(feature = "workbench")]
 fn identity(entry: &SpanNode) -> Option<(&SpanNode, &SpanNode)> {
     entry.get("code").or_else(|| entry.get("number"))

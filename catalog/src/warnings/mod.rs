@@ -16,7 +16,7 @@ use crate::raw::RawProduct;
 use crate::report::{Located, locate};
 use crate::source::{SourceId, Sources};
 
-/// What [`check()`] finds.
+/// The findings of [`check()`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {

@@ -31,7 +31,7 @@ pub struct SpanNode {
     /// The column of its first character, counted from 0: that of the dashes of a block list, and of the keys
     /// of a block mapping.
     pub column: usize,
-    /// What it holds.
+    /// Its content.
     pub content: Content,
     /// Set for a collection in brackets.
     pub is_flow: bool,

@@ -148,7 +148,7 @@ impl Place {
     }
 }
 
-/// What is at the end of a path.
+/// The node at the end of a path.
 #[derive(Debug)]
 pub(crate) struct Found<'d> {
     pub(crate) node: &'d SpanNode,
@@ -184,7 +184,7 @@ errors:
         Sources::built_in().iter().next().unwrap().0
     }
 
-    /// What is marked for a place.
+    /// The text that is marked for a place.
     fn marked<'t>(text: &'t str, place: &Place) -> (usize, &'t str) {
         let range = place.range(Document::read(text).ok().as_ref(), text);
         (range.start, &text[range])

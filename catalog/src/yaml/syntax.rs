@@ -77,7 +77,9 @@ impl SyntaxError {
                 SyntaxError { help, ..syntax(message.to_owned()) }
             }
             // What comes behind the dash does not matter.
-            ErrorKind::ExpectedBlockMappingKey if text[line + indent..at].trim() == "-" => {
+            ErrorKind::ExpectedBlockMappingKey
+                if text.get(line + indent..at).is_some_and(|before| before.trim() == "-") =>
+            {
                 SyntaxError { at: line + indent, ..syntax(message.to_owned()) }
             }
             _ => syntax(message.to_owned()),
