@@ -27,8 +27,8 @@ use crate::{diff_text, files, format};
 /// packed tables, one per line, so that catalog changes show up as reviewable diffs. Products that others
 /// extend are written as well.
 ///
-/// `--format html` and `--format markdown` write a page about the codes in both languages instead. The HTML is a
-/// single file with a search box, which needs no server.
+/// `--format html` and `--format markdown` write a page about the codes instead, in Chinese and English. The HTML is
+/// a single file with a search box, which needs no server.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors generate --product cvm --product cos -o src/errors.rs
@@ -53,7 +53,7 @@ pub(crate) struct Args {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Rust)]
     format: Format,
-    /// The language in which the errors display, `en` by default; of a page, both by default
+    /// The language in which the errors display, `en` by default; of a page, the reader's language or both
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     display: Option<Lang>,
     /// Take the shared items from the module of this path instead of from `::tencent_errors`; `self` writes

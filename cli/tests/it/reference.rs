@@ -57,9 +57,9 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
     snapbox::assert_data_eq!(
         section.replace("</p>", "</p>\n"),
         str![[r##"
-<section id="rich"><h2><a class="anchor" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a></h2><p class="facts"><code>rich</code> <code>RichError</code> <span lang="zh">其服务也返回</span> <span lang="en">Its services also return the codes of</span> <a href="#api_v3"><span lang="zh">云 API 3.0</span> <span lang="en">Tencent Cloud API 3.0</span></a></p>
-<ul class="sources"><li><a href="https://example.com/source" rel="noopener noreferrer">https://example.com/source</a></li><li>A document</li></ul>
-<article id="rich.InvalidParameterFull"><h3><a class="anchor" href="#rich.InvalidParameterFull"><code>InvalidParameter.Full</code></a> <code class="number">7</code></h3><p class="facts"><a href="#kind.aborted">aborted</a> <span>HTTP 412</span> <span class="retry"><span lang="zh">可以重试</span> <span lang="en">retry</span></span> <code>RichError::InvalidParameterFull</code></p>
+<section id="rich" data-product data-extends="api_v3" style="--entries: 2"><h2><a class="anchor" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a></h2><p class="facts"><code>rich</code> <code>RichError</code> <span lang="zh">其服务也返回</span> <span lang="en">Its services also return the codes of</span> <a href="#api_v3"><span lang="zh">云 API 3.0</span> <span lang="en">Tencent Cloud API 3.0</span></a></p>
+<ul class="sources"><li><a href="https://example.com/source" title="https://example.com/source" rel="noopener noreferrer">example.com/source</a></li><li>A document</li></ul>
+<article id="rich.InvalidParameterFull"><h3><a class="anchor" href="#rich.InvalidParameterFull"><code>InvalidParameter.Full</code></a> <code class="number">7</code></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.aborted">aborted</a> <span>HTTP 412</span> <span class="retry"><span lang="zh">可以重试</span> <span lang="en">retry</span></span> <code>RichError::InvalidParameterFull</code></p>
 <p class="note"><span lang="zh">服务已不再返回这个错误码。</span> <span lang="en">The service no longer returns this code.</span></p>
 
 <p class="summary" lang="zh">参数 <code>a</code> 错误。</p>
@@ -74,9 +74,9 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 <p class="more"><b><span lang="zh">消息</span> <span lang="en">Message</span></b> <code>timeout {}ms</code></p>
 <p class="more"><b><span lang="zh">消息</span> <span lang="en">Message</span></b> <code>it's &lt;b&gt;</code></p>
 <p class="more"><b><span lang="zh">对应的 API 3.0 错误码</span> <span lang="en">In API 3.0</span></b> <a href="#api_v3.InvalidParameter"><code>InvalidParameter</code></a></p>
-<p class="more"><a href="https://example.com/?a=b&amp;c" rel="noopener noreferrer">https://example.com/?a=b&amp;c</a></p>
+<p class="more"><a href="https://example.com/?a=b&amp;c" title="https://example.com/?a=b&amp;c" rel="noopener noreferrer">example.com/?a=b&amp;c</a></p>
 </article>
-<article id="rich.InvalidParameterShort"><h3><a class="anchor" href="#rich.InvalidParameterShort"><code>InvalidParameter.Short</code></a></h3><p class="facts"><a href="#kind.invalid_argument">invalid_argument</a> <span>HTTP 400</span> <span class=""><span lang="zh">不要重试</span> <span lang="en">do not retry</span></span> <code>RichError::InvalidParameterShort</code></p>
+<article id="rich.InvalidParameterShort"><h3><a class="anchor" href="#rich.InvalidParameterShort"><code>InvalidParameter.Short</code></a></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.invalid_argument">invalid_argument</a> <span>HTTP 400</span> <span class=""><span lang="zh">不要重试</span> <span lang="en">do not retry</span></span> <code>RichError::InvalidParameterShort</code></p>
 
 <p class="summary">短</p>
 

@@ -4,24 +4,26 @@
 mod actions;
 mod parts;
 
-use std::borrow::Cow;
-
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use tencent_errors_catalog::{Entry, Kind, Lang, Product};
 
-use self::parts::{both, inline, linked, packed, text};
+use self::parts::{both, inline, linked, packed, product_link, text};
 use super::actions::anchor as anchor_of_actions;
 use super::reference::{Reference, What, anchor, texts};
 use crate::catalogs::title;
 use crate::outcome::counted;
 
-const STYLE: &str = include_str!("page.css");
-const STYLE_OF_ACTIONS: &str = include_str!("actions.css");
-const SCRIPT: &str = include_str!("page.js");
-const SCRIPT_OF_ACTIONS: &str = include_str!("actions.js");
+const STYLE: &str = include_str!("html/page.css");
 
-/// The end of lines of the script that are only for pages with actions.
-const FOR_ACTIONS: &str = " // actions";
+/// The parts of the script, each of which uses only items of others.
+const SCRIPT: [&str; 6] = [
+    include_str!("html/language.js"),
+    include_str!("html/sections.js"),
+    include_str!("html/actions.js"),
+    include_str!("html/search.js"),
+    include_str!("html/results.js"),
+    include_str!("html/page.js"),
+];
 
 /// Nothing is fetched from anywhere, whatever the texts of the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -33,74 +35,49 @@ const MANY: usize = 3_000;
 /// From how many errors of actions on they are packed as well.
 const MANY_OF_ACTIONS: usize = 20_000;
 
-/// What the languages of a page are chosen by.
-const LANGUAGES: [(&str, &str, &str, Option<Lang>); 3] = [
-    ("both", "中 / En", "中文 + English", None),
-    ("zh", "中文", "中文", Some(Lang::Zh)),
-    ("en", "English", "English", Some(Lang::En)),
-];
+/// The languages of the page, with their own names and its title.
+const LANGUAGES: [(Lang, &str, &str); 2] =
+    [(Lang::Zh, "中文", "腾讯云错误码"), (Lang::En, "English", "Tencent Cloud error codes")];
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
     let has_actions = !reference.actions.is_empty();
+    let first = reference.lang.unwrap_or(Lang::Zh);
+    let titles = LANGUAGES.map(|(_, _, title)| title);
     let page = html! {
         (DOCTYPE)
         (PreEscaped(format!("<!-- {} -->", reference.remark)))
-        html lang=(reference.lang.unwrap_or(Lang::Zh).as_str()) {
+        html lang=(first.as_str()) data-display=[reference.lang.map(Lang::as_str)] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "腾讯云错误码 / Tencent Cloud error codes" }
+                title { (titles.join(" · ")) }
                 link rel="icon" href="data:,";
-                style {
-                    (PreEscaped(STYLE))
-                    @if has_actions { (PreEscaped(STYLE_OF_ACTIONS)) }
-                }
+                style { (PreEscaped(STYLE)) }
             }
-            body {
+            body id="page-top" {
                 // Siblings of all that has texts, so that the switch needs no script.
-                @for (id, _, name, lang) in LANGUAGES {
-                    input.switch type="radio" name="lang" id={ "page-" (id) } value=(id)
-                        checked[lang == reference.lang] aria-label={ "语言 / Language: " (name) };
+                @for (lang, _, title) in LANGUAGES {
+                    input.switch type="radio" name="lang" id={ "page-" (lang.as_str()) }
+                        value=(lang.as_str()) checked[lang == first] data-title=(title);
                 }
-                header {
-                    h1 { (both("腾讯云错误码", "Tencent Cloud error codes")) }
-                    div.tools {
-                        input id="page-search" type="search" hidden autocomplete="off" spellcheck="false"
-                            placeholder=(placeholder(has_actions))
-                            aria-label="搜索 / Search" aria-controls="page-results";
-                        @for (id, label, _, _) in LANGUAGES { label for={ "page-" (id) } { (label) } }
-                    }
-                    p id="page-status" role="status" {
-                        (counts(reference))
-                    }
-                    div id="page-results" hidden {}
-                }
+                (header(&titles, has_actions))
                 main {
-                    nav aria-label="目录 / Contents" {
-                        ul {
-                            @for product in &reference.products {
-                                li {
-                                    a href={ "#" (product.id()) } { (text(product.title())) }
-                                    " " small { (product.entries().len()) }
-                                }
-                            }
-                            li { a href="#page-kinds" { (both("类别", "Kinds")) } }
-                        }
-                    }
+                    (counts(reference))
+                    (index(reference))
                     @if is_packed(reference) {
                         p.note.outdated hidden {
                             (both(
                                 "浏览器版本过旧，无法显示错误码，请更新后再打开。",
-                                "This browser is too old to show the codes: update it.",
+                                "This browser is too old to show the codes. Please update it.",
                             ))
                         }
                         noscript {
                             p.note {
                                 (both(
                                     "错误码较多，需要启用 JavaScript 才能显示。",
-                                    "There are too many codes to be shown without JavaScript.",
+                                    "There are too many codes to show without JavaScript.",
                                 ))
                             }
                         }
@@ -108,19 +85,59 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                     @for product in &reference.products { (section(reference, product)) }
                     (kinds())
                 }
-                @if has_actions {
-                    @if is_packed(reference) {
-                        script id="page-actions" type="application/octet-stream" {
-                            (PreEscaped(packed(&actions::lines(reference))))
-                        }
-                    }
-                    script { (PreEscaped(SCRIPT_OF_ACTIONS)) }
+                @if is_packed(reference) {
+                    (packed("page-entries", &all_entries(reference)))
+                    @if has_actions { (packed("page-actions", &actions::lines(reference))) }
                 }
-                script { (PreEscaped(script(has_actions))) }
+                script { (PreEscaped(script())) }
             }
         }
     };
     page.into_string() + "\n"
+}
+
+/// The title, the search and its results, and the switch of the language.
+fn header(titles: &[&str; 2], has_actions: bool) -> Markup {
+    let [zh, en] = placeholders(has_actions);
+    html! {
+        header {
+            h1 { a href="#page-top" { (both(titles[0], titles[1])) } }
+            div.languages {
+                @for (lang, name, _) in LANGUAGES {
+                    label for={ "page-" (lang.as_str()) } lang=(lang.as_str()) { (name) }
+                }
+            }
+            label.unseen for="page-search" { (both("搜索", "Search")) }
+            input id="page-search" type="search" hidden autocomplete="off" autocapitalize="off" spellcheck="false"
+                data-zh=(zh) data-en=(en) aria-controls="page-panel";
+            div id="page-panel" hidden {
+                p id="page-status" role="status" {}
+                p id="page-narrower" {}
+                div id="page-results" {}
+            }
+        }
+    }
+}
+
+/// The list of products.
+fn index(reference: &Reference<'_>) -> Markup {
+    html! {
+        nav aria-labelledby="page-index" {
+            span.unseen id="page-index" { (both("产品", "Products")) }
+            label.unseen for="page-filter" { (both("筛选产品", "Filter products")) }
+            input id="page-filter" type="search" hidden autocomplete="off" spellcheck="false"
+                data-zh="筛选产品" data-en="Filter products";
+            ul {
+                @for product in &reference.products {
+                    li {
+                        a href={ "#" (product.id()) } { (text(product.title())) }
+                        " " small { code { (product.id()) } " " (product.entries().len()) }
+                    }
+                }
+                li { a href="#page-kinds" { (both("类别", "Kinds")) } }
+            }
+        }
+    }
 }
 
 /// Returns whether entries and actions are packed, and scripts show them.
@@ -128,18 +145,21 @@ fn is_packed(reference: &Reference<'_>) -> bool {
     reference.count() >= MANY || reference.actions.count_errors() >= MANY_OF_ACTIONS
 }
 
-fn script(has_actions: bool) -> Cow<'static, str> {
-    if has_actions {
-        return Cow::Borrowed(SCRIPT);
-    }
-    let lines = SCRIPT.split_inclusive('\n');
-    Cow::Owned(lines.filter(|line| !line.trim_end().ends_with(FOR_ACTIONS)).collect())
+fn script() -> String {
+    format!("\"use strict\";\n(() => {{\n{}}})();\n", SCRIPT.join("\n"))
 }
 
-fn placeholder(has_actions: bool) -> &'static str {
+/// Hints for the search, in Chinese and English.
+fn placeholders(has_actions: bool) -> [&'static str; 2] {
     match has_actions {
-        true => "错误码、接口、数字、文字 / code, action, number, text",
-        false => "错误码、数字、文字 / code, number, text",
+        true => [
+            "错误码、接口、数字或文字，例如 cvm kind:not_found",
+            "Code, action, number or text, such as cvm kind:not_found",
+        ],
+        false => [
+            "错误码、数字或文字，例如 cvm kind:not_found",
+            "Code, number or text, such as cvm kind:not_found",
+        ],
     }
 }
 
@@ -157,19 +177,21 @@ fn counts(reference: &Reference<'_>) -> Markup {
         zh += &format!("，{actions} 个接口");
         en += &format!(", {}", counted(actions, "action", "actions"));
     }
-    both(&zh, &en)
+    html! { p.counts { (both(&zh, &en)) } }
 }
 
 fn section(reference: &Reference<'_>, product: &Product) -> Markup {
     let calls = reference.actions.of(product);
     let articles = product.entries().len() + calls.len();
+    let base = reference.extended_by(product);
     html! {
         (PreEscaped("\n"))
-        section #(product.id()) {
+        section #(product.id()) data-product data-extends=[base.map(Product::id)]
+            style={ "--entries: " (articles) } {
             h2 { a.anchor href={ "#" (product.id()) } { (text(product.title())) } }
             p.facts {
                 code { (product.id()) } " " code { (product.enum_name()) }
-                @if let Some(base) = reference.extended_by(product) {
+                @if let Some(base) = base {
                     " "
                     (both("其服务也返回", "Its services also return the codes of"))
                     " " a href={ "#" (base.id()) } { (text(base.title())) }
@@ -188,13 +210,9 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
             @if !is_packed(reference) || articles == 0 {
                 (entries(reference, product))
                 @if !calls.is_empty() { (actions::heading(product)) }
-                @for call in calls { (actions::call(call)) }
+                @for call in calls { (actions::call(product, call)) }
             } @else {
-                div.packed style={ "--entries: " (articles) } {
-                    script type="application/octet-stream" {
-                        (PreEscaped(packed(&entries(reference, product).into_string())))
-                    }
-                }
+                div.packed {}
                 @if !calls.is_empty() {
                     (actions::heading(product))
                     div.calls {}
@@ -202,6 +220,14 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
             }
         }
     }
+}
+
+/// The entries of every product, behind a line for it: `>cvm`, which no entry has, as its texts are escaped.
+fn all_entries(reference: &Reference<'_>) -> String {
+    let products = reference.products.iter();
+    products
+        .map(|product| format!(">{}{}\n", product.id(), entries(reference, product).into_string()))
+        .collect()
 }
 
 fn entries(reference: &Reference<'_>, product: &Product) -> Markup {
@@ -222,6 +248,8 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 }
             }
             p.facts {
+                (product_link(product))
+                " "
                 a href={ "#kind." (entry.kind().as_str()) } { (entry.kind().as_str()) }
                 " " span { "HTTP " (entry.http_status()) }
                 " "

@@ -53,9 +53,9 @@ fn a_page_has_actions_with_errors_and_errors_with_actions() {
         actions,
         str![[r##"
 <a class="anchor" href="#shop.actions"><span lang="zh">商店</span> <span lang="en">Shop</span> · <span lang="zh">接口</span> <span lang="en">Actions</span></a></h2>
-<article class="action" id="shop.action.Sell"><h3><a class="anchor" href="#shop.action.Sell"><code>Sell</code></a></h3><p class="codes"><a href="#shop.Closed"><code>Closed</code></a> <a href="#shop.SoldOut"><code>SoldOut</code></a> <a href="#api_v3.InternalError"><code>InternalError</code></a> <a href="#api_v3.InvalidParameter"><code>InvalidParameter</code></a> </p></article>
-<article class="action" id="shop.action.Open"><h3><a class="anchor" href="#shop.action.Open"><code>Open</code></a></h3><p class="codes"><a href="#api_v3.InternalError"><code>InternalError</code></a> </p></article>
-<article class="action" id="shop.action.Close"><h3><a class="anchor" href="#shop.action.Close"><code>Close</code></a></h3><p class="codes"><a href="#shop.Closed"><code>Closed</code></a> <a href="#api_v3.InternalError"><code>InternalError</code></a> </p></article></section>
+<article class="action" id="shop.action.Sell"><h3><a class="anchor" href="#shop.action.Sell"><code>Sell</code></a></h3><p class="facts"><a class="product" href="#shop"><span lang="zh">商店</span> <span lang="en">Shop</span></a></p><p class="codes"><a href="#shop.Closed"><code>Closed</code></a> <a href="#shop.SoldOut"><code>SoldOut</code></a> <a href="#api_v3.InternalError"><code>InternalError</code></a> <a href="#api_v3.InvalidParameter"><code>InvalidParameter</code></a> </p></article>
+<article class="action" id="shop.action.Open"><h3><a class="anchor" href="#shop.action.Open"><code>Open</code></a></h3><p class="facts"><a class="product" href="#shop"><span lang="zh">商店</span> <span lang="en">Shop</span></a></p><p class="codes"><a href="#api_v3.InternalError"><code>InternalError</code></a> </p></article>
+<article class="action" id="shop.action.Close"><h3><a class="anchor" href="#shop.action.Close"><code>Close</code></a></h3><p class="facts"><a class="product" href="#shop"><span lang="zh">商店</span> <span lang="en">Shop</span></a></p><p class="codes"><a href="#shop.Closed"><code>Closed</code></a> <a href="#api_v3.InternalError"><code>InternalError</code></a> </p></article></section>
 "##]]
     );
     let callers = r##"<p class="more callers"><b><span lang="zh">接口</span> <span lang="en">Actions</span></b> <a href="#shop.action.Sell"><code>Sell</code></a> <a href="#shop.action.Close"><code>Close</code></a> </p></article>"##;

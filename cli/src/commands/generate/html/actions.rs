@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Entry, Product};
 
 use super::super::actions::{Call, anchor};
 use super::super::reference::{self, Reference};
-use super::parts::{both, text};
+use super::parts::{both, product_link, text};
 use crate::catalogs::title;
 
 /// How many actions of an entry are seen at once.
@@ -25,13 +25,14 @@ pub(super) fn heading(product: &Product) -> Markup {
     }
 }
 
-/// An action and its errors.
-pub(super) fn call(call: &Call<'_>) -> Markup {
+/// An action of a product, and its errors.
+pub(super) fn call(product: &Product, call: &Call<'_>) -> Markup {
     let anchor = call.anchor();
     html! {
         (PreEscaped("\n"))
         article.action #(anchor) {
             h3 { a.anchor href={ "#" (anchor) } { code { (call.name()) } } }
+            p.facts { (product_link(product)) }
             @if call.errors().is_empty() {
                 p.note { (both("文档没有列出错误码。", "No codes are documented.")) }
             } @else {

@@ -6,9 +6,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use tencent_errors_catalog::__private::is_web_url;
-use tencent_errors_catalog::{Lang, Text};
+use tencent_errors_catalog::{Lang, Product, Text};
 
 use super::super::reference::in_languages;
 
@@ -44,16 +44,24 @@ pub(super) fn inline(text: &str) -> Markup {
     }
 }
 
+/// A link to the section of a product, by its title.
+pub(super) fn product_link(product: &Product) -> Markup {
+    html! { a.product href={ "#" (product.id()) } { (text(product.title())) } }
+}
+
+/// Documentation that a catalog names: a link if it is an address, with what is telling in it as its text.
 pub(super) fn linked(source: &str) -> Markup {
+    let short = source.trim_start_matches("https://").trim_start_matches("http://");
     html! {
-        @if is_web_url(source) { a href=(source) rel="noopener noreferrer" { (source) } }
+        @if is_web_url(source) { a href=(source) title=(source) rel="noopener noreferrer" { (short) } }
         @else { (source) }
     }
 }
 
-/// A text compressed by deflate, in Base64.
-pub(super) fn packed(text: &str) -> String {
+/// A text for scripts of the page, compressed by deflate.
+pub(super) fn packed(id: &str, text: &str) -> Markup {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     let bytes = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
-    BASE64_STANDARD.encode(bytes.expect("memory can be written to"))
+    let text = BASE64_STANDARD.encode(bytes.expect("memory can be written to"));
+    html! { script #(id) type="application/octet-stream" { (PreEscaped(text)) } }
 }

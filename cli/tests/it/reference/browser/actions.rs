@@ -40,7 +40,7 @@ fn an_action_is_found_and_leads_to_its_errors() {
     search(&tab, "RunInstances");
     click(&tab, "#page-results article.action .codes a");
     assert_eq!(eval(&tab, "location.hash"), "#cvm.AccountQualificationRestrictions");
-    assert_eq!(eval(&tab, "document.getElementById('page-results').hidden"), true);
+    assert_eq!(eval(&tab, "document.getElementById('page-panel').hidden"), true);
     let target = "document.querySelector('main article:target').id";
     assert_eq!(eval(&tab, target), "cvm.AccountQualificationRestrictions");
     click(&tab, "main article:target .callers a");
@@ -108,9 +108,8 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
         "{requests:?}"
     );
     // When everything has been read, other words choose among the errors of an action, which two products have.
-    let status = "document.getElementById('page-status').textContent";
     search(&tab, "RunInstances instancequota");
-    wait(&tab, &format!("!{status}.includes('仍在读取')"));
+    wait(&tab, "!document.getElementById('page-status').textContent.includes('still reading')");
     assert_eq!(
         found(&tab),
         [

@@ -1,0 +1,226 @@
+// What is searched, for each entry and action: its code and number, variant, product, class and text. Read in idle
+// time, at the latest when somebody searches; what is packed is found as soon as it has been read.
+const index = [];
+const articles = Array.from(document.querySelectorAll("article"));
+const sections = new Map(Array.from(document.querySelectorAll("section[data-product]"), (section) => [section.id, section]));
+const titles = new Map(Array.from(sections, ([id, section]) => [id, section.querySelector("h2").textContent.toLowerCase()]));
+const kinds = Array.from(document.querySelectorAll("#page-kinds dt code"), (code) => code.textContent);
+
+const push = ({ anchor, product, codes, ...rest }) => {
+  const key = anchor.toLowerCase();
+  const name = key.slice(key.indexOf(".") + 1);
+  index.push({ anchor, key, name, product, code: codes[0].toLowerCase(), codes, ...rest });
+};
+const classOf = (html) => ({
+  kind: html.match(/"#kind\.(\w+)"/)?.[1],
+  http: html.match(/HTTP (\d+)/)?.[1],
+  retry: html.includes('class="retry"') ? "yes" : "no",
+});
+
+let readArticles = 0;
+const readUpTo = (end) => {
+  for (; readArticles < Math.min(end, articles.length); readArticles += 1) {
+    const article = articles[readArticles];
+    if (actions.take(article)) continue;
+    push({
+      anchor: article.id,
+      product: article.closest("section").id,
+      codes: Array.from(article.querySelectorAll("h3 code"), (code) => code.textContent),
+      ...classOf(article.querySelector(".facts").outerHTML),
+      text: actions.textWithout(article),
+      show: () => article.cloneNode(true),
+    });
+  }
+};
+
+const elementOf = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+};
+const entities = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&" };
+const unescaped = (html) => (html.includes("&") ? html.replace(/&(?:lt|gt|quot|amp);/g, (name) => entities[name]) : html);
+const readPacked = (product, html) => {
+  let at = 1;
+  while (at < html.length) {
+    const end = html.indexOf("\n<article ", at);
+    const article = html.slice(at, end < 0 ? html.length : end);
+    at = end < 0 ? html.length : end + 1;
+    const [, anchor, code, number] = article.match(/^<article id="([^"]*)"><h3><a[^>]*><code>([^<]*)<\/code><\/a>(?: <code[^>]*>([^<]*))?/);
+    push({
+      anchor,
+      product,
+      codes: number ? [unescaped(code), number] : [unescaped(code)],
+      ...classOf(article),
+      text: unescaped(article.replace(/<[^>]*>/g, "")).toLowerCase(),
+      show: () => elementOf(article),
+    });
+  }
+};
+
+// Reads all that is searched, in pieces, and calls `progress` after each.
+let isReading = true;
+const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+const readAll = async (progress) => {
+  while (readArticles < articles.length) {
+    await pause();
+    readUpTo(readArticles + 500);
+  }
+  let start = performance.now();
+  for (const [product, html] of await unpacked) {
+    readPacked(product, html);
+    // No key waits for long.
+    if (performance.now() - start < 40) continue;
+    progress();
+    await pause();
+    start = performance.now();
+  }
+  await actions.load();
+  isReading = false;
+  performance.mark("read");
+  progress();
+  await pause();
+  readPairs();
+  await actions.prepare();
+};
+
+// What surrounds a code in logs and sentences is no part of it.
+const bare = (query) => query.trim().toLowerCase()
+  .replace(/^["'`]?code["'`]?\s*[=:：]\s*/, "")
+  .replace(/^["'`“‘#[]+|["'`”’\].,;:。，；：]+$/g, "");
+
+// The product and what it extends, nearest first.
+const chainOf = (product) => {
+  const chain = [];
+  for (let id = product; id && !chain.includes(id); id = sections.get(id)?.dataset.extends) chain.push(id);
+  return chain;
+};
+const startingWith = (value, all) => (all.includes(value) ? [value] : all.filter((one) => one.startsWith(value)));
+
+// What may stand before a colon, and the values that it may have.
+const FILTERS = {
+  product: (value) => {
+    const ids = startingWith(value, Array.from(sections.keys()));
+    return ids.length > 0 ? ids : Array.from(sections.keys()).filter((id) => titles.get(id).includes(value));
+  },
+  kind: (value) => startingWith(value, kinds),
+  retry: (value) => startingWith({ 是: "yes", 否: "no", true: "yes", false: "no" }[value] ?? value, ["yes", "no"]),
+  http: (value) => (/^[1-5]\d{0,2}$/.test(value) ? [value] : []),
+};
+
+// Words and filters: `cvm InternalError`, `product:cvm`, `kind:not_found`, `retry:yes`, `http:404`.
+const parse = (input) => {
+  const filters = [];
+  const rest = input.replace(/(^|\s)(product|kind|retry|http)[:：](\S*)/gi, (_all, space, key, value) => {
+    if (value) filters.push({ key: key.toLowerCase(), value: value.toLowerCase() });
+    return space;
+  });
+  const whole = bare(rest);
+  return { whole, words: whole.split(/\s+/).filter(Boolean), filters };
+};
+
+// Better matches have lower ranks: the code, the number or the anchor itself; the variant; the product; the start of a
+// code; a part of a code; a text with the very words; a text with all of them.
+const rank = (entry, words, whole) => {
+  const { key, product, code, codes, name, text } = entry;
+  if (key === whole || code === whole || codes[1]?.toLowerCase() === whole || `${product}.${code}` === whole) return 0;
+  const rest = actions.others(words, entry);
+  if (rest.every((word) => code.includes(word))) {
+    if (product === whole) return 2;
+    return code.startsWith(whole) ? 3 : 4;
+  }
+  if (!rest.every((word) => product === word || text.includes(word))) return -1;
+  if (name === whole) return 1;
+  if (product === whole) return 2;
+  return text.includes(whole) ? 5 : 6;
+};
+const RANKS = 7;
+
+// The filters as tests, the products they allow, and those whose value nothing has.
+const resolve = (filters) => {
+  const resolved = { tests: [], unknown: [] };
+  for (const { key, value } of filters) {
+    // Every product, however many words are names of one.
+    if (key === "product" && value === "*") continue;
+    const values = FILTERS[key](value);
+    if (values.length === 0) resolved.unknown.push({ key, value });
+    if (key === "product") {
+      // The product that is meant, and then those that it extends.
+      resolved.allowed = new Map(values.flatMap((id) => chainOf(id).map((of) => [of, values.includes(of) ? 0 : 1])));
+    } else {
+      resolved.tests.push((entry) => values.some((one) => entry[key] === one || (key === "http" && entry.http?.startsWith(one))));
+    }
+  }
+  return resolved;
+};
+
+// Nearer products come first, and entries before actions that are as good.
+const findBy = (words, { tests, allowed }) => {
+  const whole = words.join(" ");
+  const places = Array.from({ length: RANKS * 4 }, () => []);
+  for (const entry of index) {
+    const distance = allowed ? allowed.get(entry.product) : 0;
+    if (distance === undefined || !tests.every((test) => test(entry))) continue;
+    const place = rank(entry, words, whole);
+    if (place < 0) continue;
+    const isAction = entry.isAction ? 1 : 0;
+    places[(isAction && actions.isNamed(entry) ? 0 : place * 4) + distance * 2 + isAction].push(entry);
+  }
+  return places.flat();
+};
+
+// The results of a query, the product if it names one beside other words, and filters that nothing passes.
+const find = (input) => {
+  readUpTo(Infinity);
+  const { words, filters } = parse(input);
+  const resolved = resolve(filters);
+  const { unknown } = resolved;
+  if (words.length === 0 && filters.length === 0) return { found: [], unknown };
+  actions.look(words);
+  const product = words.find((word) => sections.has(word));
+  if (product && words.length > 1 && !filters.some(({ key }) => key === "product")) {
+    const rest = words.filter((word) => word !== product);
+    const found = findBy(rest, { ...resolved, ...resolve([{ key: "product", value: product }]), tests: resolved.tests });
+    if (found.length > 0) return { found, product, unknown };
+  }
+  const found = findBy(words, resolved);
+  if (found.length > 0 || words.length < 2) return { found, unknown };
+  // A whole message of an SDK: the codes in it.
+  const tokens = new Set(words.flatMap((word) => word.split(/[^\w.]+/)).map(bare));
+  return { found: findBy([], resolved).filter(({ code, isAction }) => !isAction && tokens.has(code)), unknown };
+};
+
+// Which codes have a pair of letters, for codes that look like a query.
+const pairsOf = (text) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+let codesByPair;
+const readPairs = () => {
+  if (codesByPair) return;
+  codesByPair = new Map();
+  const seen = new Set();
+  for (const { code, codes, isAction } of index) {
+    if (isAction || seen.has(code)) continue;
+    seen.add(code);
+    const pairs = pairsOf(code);
+    const one = { code: codes[0], size: pairs.size };
+    for (const pair of pairs) {
+      if (!codesByPair.has(pair)) codesByPair.set(pair, []);
+      codesByPair.get(pair).push(one);
+    }
+  }
+};
+
+// The codes that share most pairs of letters with a word of a query, best first.
+const closest = (input, most) => {
+  readPairs();
+  const scores = new Map();
+  for (const word of parse(input).words.slice(0, 4)) {
+    const pairs = pairsOf(word);
+    const shared = new Map();
+    for (const pair of pairs) for (const one of codesByPair.get(pair) ?? []) shared.set(one, (shared.get(one) ?? 0) + 1);
+    for (const [one, count] of shared) {
+      const alike = (2 * count) / (pairs.size + one.size);
+      if (alike > 0.5) scores.set(one.code, Math.max(alike, scores.get(one.code) ?? 0));
+    }
+  }
+  return Array.from(scores).sort((a, b) => b[1] - a[1]).slice(0, most).map(([code]) => code);
+};

@@ -1,0 +1,198 @@
+//! Who can use the page: on small screens, by keyboard, in either language, and with little contrast on a display.
+
+use headless_chrome::Tab;
+use headless_chrome::protocol::cdp::Emulation::{
+    MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia, SetFocusEmulationEnabled,
+};
+
+use super::{browser, click, eval, open, search};
+use crate::{CRM, Folder};
+
+/// A product that extends none, with a code that more actions return than are seen at once.
+const FEW: &str = "product: few
+title: { zh: 少, en: Few }
+actions: { A: [Closed], B: [Closed], C: [Closed], D: [Closed], E: [Closed], F: [Closed], G: [Closed], H: [Closed], I: [Closed, Full] }
+errors:
+  - { code: Closed, kind: unavailable, summary: { zh: 实例关闭, en: The instance is closed. } }
+  - { code: Full, kind: resource_exhausted, summary: { zh: 实例已满, en: The instance is full. }, links: [\"https://example.com/full\"] }
+";
+
+fn resize(tab: &Tab, width: u32, height: u32) {
+    let screen = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+    tab.call_method(serde_json::from_value::<SetDeviceMetricsOverride>(screen).unwrap()).unwrap();
+}
+
+/// A page with actions of a product, and one of the author's own.
+fn page() -> Folder {
+    let folder = Folder::with_crm();
+    folder.write(
+        "errors/crm.yaml",
+        CRM.replace(
+            "product: crm",
+            "product: crm\nactions: { CreateCustomer: [InternalError], Close: [] }",
+        ),
+    );
+    folder.run("generate --format html --product crm --product api_v2 --catalog errors --actions -o page.html").success();
+    folder
+}
+
+#[test]
+fn a_page_fits_on_a_phone() {
+    let Some(browser) = browser() else { return };
+    let folder = page();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    for (width, height) in [(390, 844), (360, 740)] {
+        resize(&tab, width, height);
+        for lang in ["zh", "en"] {
+            click(&tab, &format!("label[for=page-{lang}]"));
+            for query in ["", "a", "no such thing", "kind:wrong"] {
+                search(&tab, query);
+                assert_eq!(
+                    eval(&tab, "document.documentElement.scrollWidth"),
+                    width,
+                    "{lang} {query}"
+                );
+                let wide = format!(
+                    "Array.from(document.querySelectorAll('body *'), (e) => e.getBoundingClientRect().right).filter((right) => right > {width}).length"
+                );
+                assert_eq!(eval(&tab, &wide), 0, "{lang} {query}");
+            }
+            search(&tab, "");
+            let height = eval(&tab, "document.querySelector('header').offsetHeight");
+            assert!(height.as_f64().unwrap() < 100.0, "{lang}: {height}");
+        }
+    }
+}
+
+#[test]
+fn a_page_is_in_one_language_at_a_time() {
+    let Some(browser) = browser() else { return };
+    let folder = page();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    let seen = |tab: &Tab| {
+        let script = "[document.title, ...Array.from(document.querySelectorAll('input[type=search]'), (e) => e.placeholder), \
+            ...Array.from(document.body.children, (e) => e.matches('script') ? '' : e.innerText ?? '')].join('\\n').replace('中文', '').replace('English', '')";
+        eval(tab, script).as_str().unwrap().to_owned()
+    };
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    // Documents have the titles that their publisher gave them.
+    eval(&tab, "document.querySelectorAll('.sources').forEach((list) => list.remove())");
+    // The browser's language is English.
+    assert_eq!(eval(&tab, "navigator.language.slice(0, 2)"), "en");
+    for query in ["", "a", "no such thing", "kind:wrong", "instance"] {
+        search(&tab, query);
+        let chinese: Vec<String> =
+            seen(&tab).lines().filter(|line| is_chinese(line)).map(str::to_owned).collect();
+        assert!(chinese.is_empty(), "{query}: {chinese:?}");
+    }
+    search(&tab, "");
+    click(&tab, "label[for=page-zh]");
+    // Words of the page itself.
+    let own = [
+        "product", "action", "code", "retry", "Solution", "found", "Search", "Nothing", "There is",
+        "more", "Closest",
+    ];
+    for query in ["a", "no such thing", "kind:wrong", ""] {
+        search(&tab, query);
+        let is_own =
+            |line: &&str| !is_chinese(line) && line.split(' ').any(|word| own.contains(&word));
+        assert_eq!(seen(&tab).lines().find(is_own), None, "{query}");
+    }
+    assert!(seen(&tab).starts_with("腾讯云错误码\n"));
+    // It is remembered.
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    assert_eq!(eval(&tab, "document.documentElement.lang"), "zh");
+}
+
+#[test]
+fn everything_is_reached_by_keyboard() {
+    let Some(browser) = browser() else { return };
+    // Few codes: every stop is a key.
+    let folder = Folder::new();
+    folder.write("few.yaml", FEW);
+    folder
+        .run("generate --format html --product few --catalog few.yaml --actions -o page.html")
+        .success();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    tab.call_method(SetFocusEmulationEnabled { enabled: true }).unwrap();
+    // What the mouse can use, but for the radio button that is not chosen: arrows lead to it.
+    let usable = "Array.from(document.querySelectorAll('a[href], button, input, summary')).filter((e) => e.checkVisibility() && !(e.type === 'radio' && !e.checked))";
+    let walk = |tab: &Tab, at_most: usize| {
+        eval(
+            tab,
+            &format!(
+                "window.expected = new Set({usable}); window.missed = []; document.activeElement.blur(); null"
+            ),
+        );
+        for _ in 0..at_most {
+            tab.press_key("Tab").unwrap();
+            eval(
+                tab,
+                "window.expected.delete(document.activeElement); { const box = document.activeElement.getBoundingClientRect(); if (document.activeElement !== document.body && !document.activeElement.matches('.switch') && (box.bottom < 0 || box.top > innerHeight)) missed.push(document.activeElement.outerHTML); } null",
+            );
+        }
+        let left = "JSON.stringify([...Array.from(window.expected, (e) => e.outerHTML), ...window.missed])";
+        assert_eq!(eval(tab, left), "[]");
+    };
+    let count = eval(&tab, &format!("{usable}.length")).as_u64().unwrap();
+    assert!(count > 30, "{count}");
+    walk(&tab, usize::try_from(count).unwrap() + 5);
+
+    // From the search through the results, by Tab or by arrows, and back to the page.
+    search(&tab, "instance");
+    eval(&tab, "document.getElementById('page-search').focus()");
+    for (key, expected) in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)] {
+        tab.press_key(key).unwrap();
+        let at = "Array.from(document.querySelectorAll('#page-results a.anchor')).indexOf(document.activeElement)";
+        assert_eq!(eval(&tab, at), expected);
+    }
+    tab.press_key("Escape").unwrap();
+    assert_eq!(eval(&tab, "document.getElementById('page-panel').hidden"), true);
+    assert_eq!(eval(&tab, "document.activeElement.id"), "page-search");
+    // Arrows choose the language.
+    eval(&tab, "document.getElementById('page-en').focus()");
+    tab.press_key("ArrowUp").unwrap();
+    assert_eq!(eval(&tab, "document.documentElement.lang"), "zh");
+}
+
+/// The texts of the page whose contrast is less than WCAG asks for at level AA, each with what it is.
+const LITTLE_CONTRAST: &str = "(() => {
+    const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+    const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+    const behind = (e) => { for (; e; e = e.parentElement) { const color = numbers(getComputedStyle(e).backgroundColor); if (color.length < 4 || color[3] === 1) return color; } return [255, 255, 255]; };
+    const texts = Array.from(document.querySelectorAll('body *')).filter((e) => e.checkVisibility() && (e.matches('input[type=search]') || Array.from(e.childNodes).some((node) => node.nodeType === 3 && node.data.trim())));
+    const bad = [];
+    const check = (e, color, what) => {
+        const [a, b] = [light(numbers(color)), light(behind(e))].sort((a, b) => b - a);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < 4.5) bad.push(`${what} ${ratio.toFixed(2)}: ${e.outerHTML.slice(0, 120)}`);
+    };
+    for (const e of texts) {
+        check(e, getComputedStyle(e).color, 'text');
+        if (e.matches('input')) check(e, getComputedStyle(e, '::placeholder').color, 'placeholder');
+    }
+    return JSON.stringify({ count: texts.length, bad });
+})()";
+
+#[test]
+fn contrast_is_enough_in_both_themes() {
+    let Some(browser) = browser() else { return };
+    let folder = page();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    for scheme in ["light", "dark"] {
+        let feature = MediaFeature { name: "prefers-color-scheme".into(), value: scheme.into() };
+        tab.call_method(SetEmulatedMedia { media: None, features: Some(vec![feature]) }).unwrap();
+        for hash in
+            ["", "api_v2.InvalidParameterSignatureFailure", "kind.not_found", "crm.action.Close"]
+        {
+            eval(&tab, &format!("location.hash = '#{hash}'"));
+            for query in ["", "instance", "InvalidInstnceId", "kind:wrong"] {
+                search(&tab, query);
+                let outcome: serde_json::Value =
+                    serde_json::from_str(eval(&tab, LITTLE_CONTRAST).as_str().unwrap()).unwrap();
+                assert!(outcome["count"].as_u64().unwrap() > 100, "{outcome}");
+                assert_eq!(outcome["bad"], serde_json::json!([]), "{scheme} {hash} {query}");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What the search of the page finds, and what it says when it finds nothing.
+
+use super::{browser, click, eval, folder, found, open, search, settle, status, texts};
+use crate::Folder;
+
+#[test]
+fn typing_leaves_the_page_where_it_is() {
+    let Some(browser) = browser() else { return };
+    let folder = folder();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    eval(&tab, "scrollTo(0, 5000)");
+    settle(&tab);
+    let place = eval(&tab, "scrollY");
+    assert!(place.as_f64().unwrap() > 4000.0, "{place}");
+    click(&tab, "#page-search");
+    tab.type_str("thing").unwrap();
+    assert_eq!(found(&tab).len(), 50);
+    settle(&tab);
+    assert_eq!(eval(&tab, "scrollY"), place);
+}
+
+#[test]
+fn products_and_classes_narrow_a_search() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    folder.run("generate --format html --product cvm --product cos -o page.html").success();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+
+    // The codes of a product and those that it extends, which have it in common with all products.
+    assert_eq!(search(&tab, "cvm InternalError")[0], "InternalError");
+    let products = || texts(&tab, "#page-results .product span[lang=en]");
+    assert_eq!(products(), ["Tencent Cloud API 3.0", "Cloud Virtual Machine"]);
+    click(&tab, "#page-narrower button");
+    assert_eq!(search_text(&tab), "cvm InternalError product:*");
+    assert_eq!(search(&tab, "cvm"), search(&tab, "product:cvm")[..50]);
+
+    let all_are = |fact: &str| {
+        let facts = texts(&tab, "#page-results .facts");
+        assert!(facts.len() > 1 && facts.iter().all(|facts| facts.contains(fact)), "{facts:?}");
+    };
+    search(&tab, "kind:not_found");
+    all_are("not_found HTTP");
+    let every = status(&tab);
+    search(&tab, "kind:not_f");
+    assert_eq!(status(&tab), every);
+    search(&tab, "retry:yes");
+    all_are("retry");
+    assert!(!texts(&tab, "#page-results .facts")[0].contains("do not retry"));
+    search(&tab, "类别 http:409 product:cos");
+    assert_eq!(found(&tab), [""; 0]);
+    search(&tab, "http:409 product:cos");
+    all_are("HTTP 409");
+    search(&tab, "NoSuchBucket product:cos kind:not_found");
+    assert_eq!(found(&tab)[0], "NoSuchBucket");
+    search(&tab, "NoSuchBucket product:cvm");
+    assert_eq!(found(&tab), [""; 0]);
+
+    // Buttons do the same, and undo it.
+    search(&tab, "limit");
+    let cvm = "#page-narrower button[data-filter='product:cvm']";
+    let count = texts(&tab, &format!("{} small", cvm.replace('\'', "\"")))[0].clone();
+    click(&tab, cvm);
+    assert_eq!(search_text(&tab), "limit product:cvm");
+    // Those of API 3.0 come after those of the product.
+    assert!(
+        status(&tab).split(' ').next().unwrap().parse::<u32>().unwrap() >= count.parse().unwrap()
+    );
+    click(&tab, "#page-narrower button[data-filter='-product:']");
+    assert_eq!(search_text(&tab), "limit");
+}
+
+/// The text in the search box.
+fn search_text(tab: &headless_chrome::Tab) -> String {
+    eval(tab, "document.getElementById('page-search').value").as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_search_without_results_proposes_others() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    folder.run("generate --format html --product cvm -o page.html").success();
+    let (tab, _) = open(&browser, &folder.path("page.html"));
+    let said = || {
+        let text = eval(&tab, "document.querySelector('#page-results .nothing').innerText");
+        text.as_str()
+            .unwrap()
+            .split('\n')
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+
+    assert_eq!(search(&tab, "InvalidInstnceId.NotFond"), [""; 0]);
+    assert!(said().starts_with("Nothing found for “InvalidInstnceId.NotFond”. | Closest codes: | InvalidInstanceId.NotFound"), "{}", said());
+    // In the middle of the panel.
+    let middle = "(() => { const [panel, text] = ['#page-panel', '#page-results .nothing p'].map((selector) => document.querySelector(selector).getBoundingClientRect()); \
+        return Math.abs((panel.left + panel.right) / 2 - (text.left + text.right) / 2); })()";
+    assert!(eval(&tab, middle).as_f64().unwrap() < 10.0);
+    click(&tab, "#page-search");
+    tab.press_key("Enter").unwrap();
+    assert_eq!(found(&tab)[0], "InvalidInstanceId.NotFound");
+
+    search(&tab, "zzzz");
+    assert_eq!(said(), "Nothing found for “zzzz”.");
+    search(&tab, "<b>zzzz");
+    assert_eq!(said(), "Nothing found for “<b>zzzz”.");
+    search(&tab, "kind:wrong");
+    assert!(
+        said().starts_with("There is no kind “wrong”. | ok cancelled unknown invalid_argument"),
+        "{}",
+        said()
+    );
+    search(&tab, "retry:maybe");
+    assert_eq!(said(), "There is no retry advice “maybe”. | yes no");
+
+    // A whole message has its codes found, whatever else it says.
+    search(
+        &tab,
+        "[TencentCloudSDKException] code:InvalidInstanceId.NotFound message:nobody wrote this requestId:1-2",
+    );
+    assert_eq!(found(&tab), ["InvalidInstanceId.NotFound"]);
+}
+
+#[test]
+fn a_link_may_name_a_code_or_number() {
+    let Some(browser) = browser() else { return };
+    let folder = Folder::new();
+    folder.run("generate --format html --product cvm --product api_v2 -o page.html").success();
+    for (hash, id) in [
+        ("cvm.InvalidInstanceId.NotFound", "cvm.InvalidInstanceIdNotFound"),
+        ("api_v2.4100", "api_v2.InvalidParameterSignatureFailure"),
+    ] {
+        let (tab, _) = open(&browser, &folder.path(&format!("page.html#{hash}")));
+        assert_eq!(eval(&tab, "document.querySelector('article:target')?.id"), id);
+    }
+}
