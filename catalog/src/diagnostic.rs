@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use tencent_errors_runtime::Facts;
+
 use crate::edit::Edit;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -42,6 +44,8 @@ pub(crate) enum Fix {
     Add { key: &'static str, value: String },
     /// Add this key with the value `true` to the entry that the diagnostic is in.
     Set(&'static str),
+    /// Add the keys that state these facts, but for those that are there, to the entry that the diagnostic is in.
+    Classify(Facts),
     /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
     Remove(&'static str),
     /// Remove the entry that the diagnostic is in.

@@ -61,6 +61,7 @@ mod schema;
 mod seen;
 mod source;
 mod span;
+mod stated;
 mod suggest;
 mod template;
 mod text;

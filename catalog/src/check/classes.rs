@@ -11,7 +11,7 @@ use crate::diagnostic::{Fix, Unlocated};
 use crate::http::is_http_status;
 use crate::raw::Field;
 use crate::rule::Rule;
-use crate::rules;
+use crate::{rules, stated};
 
 /// The class of every entry of every draft.
 pub(super) fn check<'r>(
@@ -37,8 +37,7 @@ pub(super) fn check<'r>(
     (classes, checker.diagnostics)
 }
 
-/// What every entry that states a kind would mean if it did not; `None` where there is nothing to
-/// inherit.
+/// What every entry would mean if it stated no kind; `None` where there is nothing to inherit.
 #[cfg(feature = "workbench")]
 pub(super) fn inherited<'r>(
     drafts: &[Draft<'r>],
@@ -49,7 +48,6 @@ pub(super) fn inherited<'r>(
     let ancestry = Ancestry { drafts, bases, entries };
     let of_entry = |draft: usize, index: usize| {
         let raw = drafts[draft].entries[index].raw;
-        raw.kind.value()?;
         let (from, entry) = ancestry.inherits_from(draft, index)?;
         let class = classes[from][entry];
         let http_status = raw.http.unwrap_or(class.http_status());
@@ -182,16 +180,27 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         }
         let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
+        let suggested = rules::decide(code).map(|decision| decision.class());
+        let add = match suggested {
+            Some(facts) => format!("add {}, which the rules suggest", stated::keys(facts)),
+            None => "add `kind: …`".to_owned(),
+        };
         let help = match base {
             Base::Nothing => {
-                "add `kind: …`, or `extends: api_v3` at the top of the file to inherit from the common codes"
+                format!(
+                    "{add}, or `extends: api_v3` at the top of the file to inherit from the common codes"
+                )
             }
             Base::Broken | Base::Product(_) => {
-                "add `kind: …`; no dotted prefix of the code is in this product or those it extends"
+                format!(
+                    "{add}; no dotted prefix of the code is in this product or those it extends"
+                )
             }
         };
         let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
-        self.diagnostics.push(missing.help(help));
+        // What is wrong with the entry may be the kind that its author meant.
+        let fix = suggested.filter(|_| !entry.raw.broken).map(Fix::Classify);
+        self.diagnostics.push(missing.help(help).fix(fix));
     }
 }
 

@@ -5,10 +5,10 @@ use tencent_errors_runtime::Facts;
 
 use super::doubts::Doubts;
 use super::draft::{Draft, DraftEntry};
-use super::stated::{keys, keys_besides};
 use crate::diagnostic::{Fix, Unlocated};
 use crate::rule::Rule;
 use crate::rules;
+use crate::stated::{keys, keys_besides};
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
 /// reviewed exception or a rule that is mostly right says. What the product extends knows better what
@@ -16,14 +16,18 @@ use crate::rules;
 pub(super) fn check(
     draft: &Draft<'_>,
     classes: &[Facts],
+    inherited: &[Option<Facts>],
     is_common: impl Fn(&str) -> bool,
     doubts: &Doubts<'_>,
 ) -> Vec<Unlocated> {
     let product = draft.id.as_deref().unwrap_or_default();
-    let entries = draft.entries.iter().zip(classes);
+    let entries = draft.entries.iter().zip(classes).zip(inherited);
+    // Where there is nothing to inherit, the kind is missing, and that is an error.
     let found = entries
-        .filter(|(entry, _)| says_nothing(entry) && doubts.files.contains(&entry.source))
-        .filter_map(|(entry, inherited)| {
+        .filter(|((entry, _), inherited)| {
+            says_nothing(entry) && inherited.is_some() && doubts.files.contains(&entry.source)
+        })
+        .filter_map(|((entry, inherited), _)| {
             let code = entry.code().filter(|code| !is_common(code))?;
             let (class, reason) = by_words(product, code, doubts)?;
             (class != *inherited).then(|| contradiction(entry, *inherited, class, &reason))
@@ -53,7 +57,11 @@ pub(super) fn needless(
     let found = entries
         .filter(|((entry, _), _)| {
             let raw = entry.raw;
-            !raw.broken && raw.upstream.is_none() && doubts.files.contains(&entry.source)
+            let is_stated = raw.kind.value().is_some();
+            !raw.broken
+                && is_stated
+                && raw.upstream.is_none()
+                && doubts.files.contains(&entry.source)
         })
         .filter_map(|((entry, &class), inherited)| {
             let inherited = (*inherited)?;

@@ -25,8 +25,6 @@ mod products;
 mod references;
 #[cfg(feature = "workbench")]
 mod repetitions;
-#[cfg(feature = "workbench")]
-mod stated;
 mod templates;
 #[cfg(feature = "workbench")]
 mod warn;

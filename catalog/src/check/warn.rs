@@ -17,8 +17,9 @@ impl Findings<'_> {
             let in_extended = |code: &str| self.in_extended(draft, code);
             let is_common = |code: &str| in_extended(code).is_some();
             let (own, classes) = (&self.drafts[draft], &self.classes[draft]);
-            let mut found = contradictions::check(own, classes, is_common, doubts);
-            found.extend(contradictions::needless(own, classes, &inherited[draft], doubts));
+            let inherited = &inherited[draft];
+            let mut found = contradictions::check(own, classes, inherited, is_common, doubts);
+            found.extend(contradictions::needless(own, classes, inherited, doubts));
             found.extend(repetitions::check(own, classes, in_extended, doubts));
             found
         };

@@ -6,6 +6,8 @@ use super::{layout::Layout, scalar::scalar};
 #[cfg(feature = "workbench")]
 use crate::diagnostic::Fix;
 use crate::diagnostic::Unlocated;
+#[cfg(feature = "workbench")]
+use crate::stated;
 use crate::yaml::Document;
 #[cfg(feature = "workbench")]
 use crate::yaml::{Found, SpanNode};
@@ -43,6 +45,12 @@ impl Edit {
             Fix::Set(key) => {
                 let (.., entry) = entry()?;
                 layout.add(entry, identity(entry), key, "true")
+            }
+            Fix::Classify(facts) => {
+                let (.., entry) = entry()?;
+                let mut keys = stated::pairs(*facts);
+                keys.retain(|(key, _)| entry.get(key).is_none());
+                layout.add_all(entry, identity(entry), &keys)
             }
             Fix::Remove(key) => {
                 let mapping = match found.place.entry() {

@@ -1,5 +1,6 @@
 //! Where in the text of a file a change goes: lines, indentation, brackets and comments.
 
+use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
 use super::change::Edit;
@@ -101,14 +102,29 @@ impl<'t> Layout<'t> {
         key: &str,
         value: &str,
     ) -> Option<Edit> {
+        self.add_all(mapping, behind, &[(key, value)])
+    }
+
+    /// Adds several keys with their values, as [`add`](Self::add) does one.
+    #[must_use]
+    pub fn add_all(
+        &self,
+        mapping: &SpanNode,
+        behind: Option<(&SpanNode, &SpanNode)>,
+        pairs: &[(&str, impl fmt::Display)],
+    ) -> Option<Edit> {
         let last = mapping.pairs().last().map(|(key, value)| (key, value));
         let (_, node) = behind.or(last)?;
-        if mapping.is_flow {
-            return Some(Edit::insert(node.span.end, format!(", {key}: {value}")));
-        }
-        let (newline, indent) = (self.newline, " ".repeat(mapping.column));
-        let at = self.line_end(node.span.end);
-        Some(Edit::insert(at, format!("{newline}{indent}{key}: {value}")))
+        let (at, before) = match mapping.is_flow {
+            true => (node.span.end, ", ".to_owned()),
+            false => (
+                self.line_end(node.span.end),
+                format!("{}{}", self.newline, " ".repeat(mapping.column)),
+            ),
+        };
+        let text: String =
+            pairs.iter().map(|(key, value)| format!("{before}{key}: {value}")).collect();
+        Some(Edit::insert(at, text))
     }
 
     /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first

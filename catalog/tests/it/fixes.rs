@@ -54,6 +54,22 @@ fn a_kind_that_is_surely_meant() {
 }
 
 #[test]
+fn kinds_that_are_missing_are_those_of_the_rules() {
+    let flow = "  - { code: Disk.NotFound, summary: { zh: 一, en: one } }\n";
+    assert_eq!(entries(flow), [(Rule::MISSING_KIND, replace("", ", kind: not_found"))]);
+    let block = "  - code: Disk.RequestTooFrequent # often\n    summary: { zh: 一, en: one }\n";
+    assert_eq!(
+        entries(block),
+        [(Rule::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
+    );
+    // The author's own retry advice stays.
+    let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
+    assert_eq!(entries(own), [(Rule::MISSING_KIND, replace("", ", kind: resource_exhausted"))]);
+    let strange = "  - { code: Nothing.Like.It, summary: { zh: 一, en: one } }\n";
+    assert_eq!(entries(strange), [(Rule::MISSING_KIND, None)]);
+}
+
+#[test]
 fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
     let summary = |zh: &str| {
         entries(&format!("  - {{ code: A, kind: ok, summary: {{ zh: \"{zh}\", en: one }} }}\n"))

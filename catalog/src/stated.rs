@@ -2,13 +2,23 @@
 
 use tencent_errors_runtime::Facts;
 
-/// The keys of an entry that state the facts, each in backticks: "`kind: internal` and `retry: true`".
+/// The keys of an entry that state the facts, with their values: a kind, and what it does not imply.
+pub(crate) fn pairs(facts: Facts) -> Vec<(&'static str, String)> {
+    let implied = Facts::from(facts.kind());
+    let (http, retry) = (facts.http_status(), facts.is_retryable());
+    let mut pairs = vec![("kind", facts.kind().to_string())];
+    pairs.extend((http != implied.http_status()).then(|| ("http", http.to_string())));
+    pairs.extend((retry != implied.is_retryable()).then(|| ("retry", retry.to_string())));
+    pairs
+}
+
+/// These keys, each in backticks: "`kind: internal` and `retry: true`".
 pub(crate) fn keys(facts: Facts) -> String {
-    let text = facts.to_string();
-    list(format!("kind: {text}").split(", ").map(str::to_owned))
+    list(pairs(facts).into_iter().map(|(key, value)| format!("{key}: {value}")))
 }
 
 /// The keys that an entry needs besides those facts that it inherits.
+#[cfg(feature = "workbench")]
 pub(crate) fn keys_besides(inherited: Facts, facts: Facts) -> String {
     if facts.kind() != inherited.kind() {
         return keys(facts);
@@ -40,6 +50,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "workbench")]
     fn a_kind_that_is_inherited_has_no_key() {
         let inherited = Facts::from(Kind::FailedPrecondition);
         let facts = Facts::new(Kind::FailedPrecondition, 409, true);
