@@ -10,6 +10,16 @@ pub struct Readme;
 #[doc = include_str!("../../docs/command-line.md")]
 pub struct CommandLine;
 
+/// The code in the page on upgrades is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/upgrading.md")]
+pub struct Upgrading;
+
+/// The code in its translation is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/upgrading.zh-CN.md")]
+pub struct UpgradingZhCn;
+
 /// The code in README.zh-CN.md is compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.zh-CN.md")]

@@ -1,5 +1,6 @@
 //! `diff`.
 
+use std::path::Path;
 use std::process::Command;
 
 use snapbox::str;
@@ -27,7 +28,11 @@ fn changed() -> Folder {
 
 #[test]
 fn every_kind_of_change() {
-    changed().run("diff old/crm.yaml new/crm.yaml").success().stderr_eq("").stdout_eq(str![[r#"
+    changed()
+        .run("diff old/crm.yaml new/crm.yaml --level patch")
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
 crm
   ~ minor     InvalidInstanceId.NotFound: kind not_found → unavailable
   ~ minor     InvalidInstanceId.NotFound: HTTP status 404 → 503
@@ -37,11 +42,147 @@ crm
   + minor     New.`x` added
   ~ breaking  Moved: number 1 → 2
   ~ breaking  5: variant renamed: Old → Renamed
-  - breaking  Gone removed
+  - breaking  Gone removed, perhaps renamed to New.`x`
 
 9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
 
 "#]]);
+}
+
+#[test]
+fn changes_below_a_level_are_counted() {
+    let folder = changed();
+    folder.run("diff old new").success().stderr_eq("`-v` lists every change\n").stdout_eq(str![[
+        r#"
+crm
+  ~ minor     InvalidInstanceId.NotFound: kind not_found → unavailable
+  ~ minor     InvalidInstanceId.NotFound: HTTP status 404 → 503
+  ~ minor     InvalidInstanceId.NotFound: retry false → true
+  + minor     New.`x` added
+  ~ breaking  Moved: number 1 → 2
+  ~ breaking  5: variant renamed: Old → Renamed
+  - breaking  Gone removed, perhaps renamed to New.`x`
+    patch     2 texts changed
+
+9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+
+"#
+    ]]);
+    folder.run("diff old new --level breaking").success().stdout_eq(str![[r#"
+crm
+  ~ breaking  Moved: number 1 → 2
+  ~ breaking  5: variant renamed: Old → Renamed
+  - breaking  Gone removed, perhaps renamed to New.`x`
+    minor     4 changes
+    patch     2 texts changed
+
+9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+
+"#]]);
+    folder.run("diff old new --level patch").success().stderr_eq("");
+    folder.run("diff old new -q").success().stderr_eq("");
+    folder.run("diff old new --format markdown --level breaking").success().stdout_eq(str![[r#"
+### Added
+
+- `crm`: 1 change
+
+### Changed
+
+- **Breaking:** `crm`: `Moved`: number `1` → `2`
+- **Breaking:** `crm`: `5`: variant renamed: `Old` → `Renamed`
+- `crm`: 3 changes
+- `crm`: 2 texts changed
+
+### Removed
+
+- **Breaking:** `crm`: `Gone` removed, perhaps renamed to `` New.`x` ``
+
+"#]]);
+    // Links are no texts.
+    let links = CRM
+        .replace("links: [", "links: [\"https://example.com/more\", ")
+        .replace("提高配额。", "申请配额。");
+    folder.write("crm.yaml", CRM);
+    folder.write("links.yaml", links);
+    let run = folder.run("diff crm.yaml links.yaml").success();
+    assert!(
+        stdout(&run).contains("    patch     1 text and 1 list of links changed\n"),
+        "{}",
+        stdout(&run)
+    );
+}
+
+#[test]
+fn products_may_be_chosen() {
+    let folder = changed();
+    for side in ["old", "new"] {
+        let text = folder.read(&format!("{side}/crm.yaml"));
+        folder.write(&format!("{side}/erp.yaml"), text.replace("product: crm", "product: erp"));
+    }
+    let all = stdout(&folder.run("diff old new").success());
+    assert!(all.contains("\nerp\n"));
+    let crm = stdout(&folder.run("diff old new --product crm").success());
+    assert!(crm.starts_with("crm\n") && !crm.contains("erp"), "{crm}");
+    assert!(crm.contains("9 changes, 3 breaking"));
+    let run = folder.run("diff old new --product cmr").code(2);
+    assert!(stderr(&run).contains("unknown product `cmr`"), "{}", stderr(&run));
+}
+
+#[test]
+fn a_removed_entry_may_have_been_renamed() {
+    let folder = Folder::new();
+    folder.write("old.yaml", CRM);
+    folder.write("new.yaml", CRM.replace("InvalidInstanceId.NotFound", "InvalidInstance.NotFound"));
+    let run = folder.run("diff old.yaml new.yaml").success();
+    let removed = "  - breaking  InvalidInstanceId.NotFound removed, perhaps renamed to InvalidInstance.NotFound\n";
+    assert!(stdout(&run).contains(removed), "{}", stdout(&run));
+    let run = folder.run("diff old.yaml new.yaml --format markdown").success();
+    let removed = "- **Breaking:** `crm`: `InvalidInstanceId.NotFound` removed, perhaps renamed to `InvalidInstance.NotFound`\n";
+    assert!(stdout(&run).contains(removed), "{}", stdout(&run));
+}
+
+#[test]
+fn versions_of_the_box_are_compared_with_each_other() {
+    let folder = Folder::new();
+    let the_box = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/data");
+    let base = "product: api_v3\ntitle: { zh: 云, en: Cloud }\nerrors:\n";
+    let entry = |code: &str| {
+        format!("  - {{ code: {code}, kind: internal, summary: {{ zh: 甲, en: a }} }}\n")
+    };
+    for (version, entries) in
+        [("data-1", entry("First")), ("data-2", entry("First") + &entry("Second"))]
+    {
+        folder.write(&format!("{version}/documents/api_v3.yaml"), format!("{base}{entries}"));
+        folder.write(
+            &format!("{version}/products/cvm.yaml"),
+            "product: cvm\ntitle: { zh: 甲, en: a }\nextends: api_v3\nerrors: []\n",
+        );
+    }
+    // The catalog that is built in has no part in it.
+    let run = folder.run("diff data-1 data-2").success();
+    assert_eq!(
+        stdout(&run),
+        "api_v3\n  + minor     Second added\n\n1 change, 0 breaking, 1 minor, 0 patch: the next release is a minor one\n"
+    );
+    folder.write("data-2/actions/cvm.yaml", "product: cvm\nactions: { RunInstances: [First] }\n");
+    let run = folder.run("diff data-1 data-2 --product cvm").success();
+    assert!(
+        stdout(&run).starts_with("cvm\n  + minor     action RunInstances added\n"),
+        "{}",
+        stdout(&run)
+    );
+    folder.write("crm.yaml", CRM);
+    for pair in ["data-1 crm.yaml", "crm.yaml data-1"] {
+        let run = folder.run(&format!("diff {pair}")).code(2);
+        assert!(
+            stderr(&run)
+                .contains("data-1 is a version of the built-in catalog, and crm.yaml is not"),
+            "{}",
+            stderr(&run)
+        );
+    }
+    // That of this repository is one, too.
+    folder.run(&format!("diff {0} {0}", the_box.display())).success().stdout_eq("no changes\n");
 }
 
 #[test]
@@ -56,14 +197,13 @@ fn markdown_is_a_section_of_a_changelog() {
 - `crm`: `InvalidInstanceId.NotFound`: kind `not_found` → `unavailable`
 - `crm`: `InvalidInstanceId.NotFound`: HTTP status `404` → `503`
 - `crm`: `InvalidInstanceId.NotFound`: retry `false` → `true`
-- `crm`: `InvalidInstanceId.NotFound`: summary changed
-- `crm`: `LimitExceeded.InstanceQuota`: solution changed
 - **Breaking:** `crm`: `Moved`: number `1` → `2`
 - **Breaking:** `crm`: `5`: variant renamed: `Old` → `Renamed`
+- `crm`: 2 texts changed
 
 ### Removed
 
-- **Breaking:** `crm`: `Gone` removed
+- **Breaking:** `crm`: `Gone` removed, perhaps renamed to `` New.`x` ``
 
 "#]]);
 }
@@ -183,7 +323,7 @@ fn files_without_actions_change_none() {
     folder.write("old.yaml", format!("product: region\n{entry}"));
     let whole = "product: region\nreplace: true\ntitle: { zh: 一, en: One }\nextends: api_v3\n";
     folder.write("new.yaml", format!("{whole}{entry}"));
-    for line in ["diff old.yaml new.yaml", "diff new.yaml old.yaml"] {
+    for line in ["diff old.yaml new.yaml --level patch", "diff new.yaml old.yaml --level patch"] {
         let run = folder.run(line).success();
         assert!(stdout(&run).contains("the product: title changed"), "{}", stdout(&run));
         assert!(!stdout(&run).contains("action"), "{}", stdout(&run));

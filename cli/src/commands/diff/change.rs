@@ -1,15 +1,16 @@
 //! A change between two catalogs, and what it means.
 
+use clap::ValueEnum;
 use tencent_errors_catalog::EntryKey;
 
 /// The impact of a change on users of the generated code; the greatest one wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Impact {
-    /// Texts differ.
+    /// Texts and links
     Patch,
-    /// Something was added, or an answer differs.
+    /// Additions and other answers
     Minor,
-    /// Something that callers may have written down is gone.
+    /// Removals and renamings
     Breaking,
 }
 
@@ -46,7 +47,10 @@ pub(super) enum Subject {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     Added,
-    Removed,
+    Removed {
+        /// The label of the added entry that may be the same under another code.
+        renamed: Option<String>,
+    },
     /// The old and new value, if they are short enough to show.
     Changed(Field, Option<(Option<String>, Option<String>)>),
     /// The codes that an action has come to return, and those that it no longer returns.
@@ -69,6 +73,10 @@ pub(super) enum Field {
 }
 
 impl Field {
+    pub(super) fn is_links(self) -> bool {
+        self == Field::Entry(EntryKey::Links)
+    }
+
     /// The impact of a change; `had` is set if there was a value before.
     fn impact(self, had: bool) -> Impact {
         use EntryKey as Key;
@@ -122,7 +130,7 @@ impl Change {
         match self.what {
             // No name goes with a code that an action no longer returns: the answer differs, as that of a kind does.
             What::Added | What::Codes { .. } => Impact::Minor,
-            What::Removed => Impact::Breaking,
+            What::Removed { .. } => Impact::Breaking,
             What::Changed(field, ref values) => {
                 field.impact(values.as_ref().is_none_or(|(old, _)| old.is_some()))
             }

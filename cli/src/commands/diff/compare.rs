@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use tencent_errors_catalog::{Action, Catalog, Entry, EntryKey, Product, Template, Text};
 
 use super::change::{Change, Field, Subject, What};
+use super::renames;
 
 /// Every change, by product in the order of the new catalog, with removed products last.
 pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
@@ -18,7 +19,7 @@ pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
     }
     for product in old.products() {
         if !news.contains_key(product.id()) {
-            changes.push(of_product(product, What::Removed));
+            changes.push(of_product(product, What::Removed { renamed: None }));
         }
     }
     changes
@@ -54,7 +55,13 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
             None => changes.push(of_entry(entry, What::Added)),
         }
     }
-    changes.extend(pairs.gone.into_iter().map(|entry| of_entry(entry, What::Removed)));
+    let is_new = |(entry, old): (_, &Option<_>)| old.is_none().then_some(entry);
+    let added: Vec<&Entry> =
+        new.entries().iter().zip(&pairs.old_of_new).filter_map(is_new).collect();
+    let renamed = renames::find(&pairs.gone, &added);
+    for (entry, renamed) in pairs.gone.into_iter().zip(renamed) {
+        changes.push(of_entry(entry, What::Removed { renamed: renamed.map(label) }));
+    }
     compare_actions(old, new, changes);
 }
 
@@ -75,7 +82,7 @@ fn compare_actions(old: &Product, new: &Product, changes: &mut Vec<Change>) {
         }
     }
     let gone = old.actions().iter().filter(|action| !news.contains_key(action.name()));
-    changes.extend(gone.map(|action| of_action(action, What::Removed)));
+    changes.extend(gone.map(|action| of_action(action, What::Removed { renamed: None })));
 }
 
 fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
@@ -201,8 +208,8 @@ struct Fields(Vec<What>);
 impl Fields {
     fn value<T: PartialEq + ToString>(&mut self, field: Field, old: Option<T>, new: Option<T>) {
         if old != new {
-            let told = (old.map(|old| old.to_string()), new.map(|new| new.to_string()));
-            self.0.push(What::Changed(field, Some(told)));
+            let values = (old.map(|old| old.to_string()), new.map(|new| new.to_string()));
+            self.0.push(What::Changed(field, Some(values)));
         }
     }
 
@@ -235,7 +242,14 @@ mod tests {
         let shown = |change: &Change| match (&change.subject, &change.what) {
             (_, What::Changed(Field::Entry(key), _)) => format!("{key:?}"),
             (_, What::Changed(field, _)) => format!("{field:?}"),
+            (Subject::Entry(entry), What::Removed { renamed: None }) => format!("Removed {entry}"),
+            (Subject::Entry(entry), What::Removed { renamed: Some(new) }) => {
+                format!("{entry} to {new}")
+            }
             (Subject::Entry(entry), what) => format!("{what:?} {entry}"),
+            (Subject::Action(action), What::Removed { .. }) => {
+                format!("Removed Action({action:?})")
+            }
             (subject, what) => format!("{what:?} {subject:?}"),
         };
         changes.iter().map(|change| (change.impact(), shown(change))).collect()
@@ -256,6 +270,39 @@ mod tests {
         let both = format!("{one}{two}");
         assert_eq!(changes(&one, &both), [(Impact::Minor, "Added B".to_owned())]);
         assert_eq!(changes(&both, &one), [(Impact::Breaking, "Removed B".to_owned())]);
+    }
+
+    #[test]
+    fn a_removed_entry_may_have_been_renamed() {
+        let minor = |text: &str| (Impact::Minor, text.to_owned());
+        let breaking = |text: &str| (Impact::Breaking, text.to_owned());
+        let full = |code: &str, kind: &str, en: &str| {
+            format!("  - {{ code: {code}, kind: {kind}, summary: {{ zh: 甲, en: {en} }} }}\n")
+        };
+        // By its texts, whatever its code and class.
+        let old = full("Full", "unavailable", "No room.");
+        let new = full("NoSpace", "internal", "No room.");
+        let expected = [minor("Added NoSpace"), breaking("Full to NoSpace")];
+        assert_eq!(changes(&old, &new), expected);
+        // By its class, if the codes are alike.
+        let new = full("DiskFull", "unavailable", "The disk is full.");
+        let old = full("DisksFull", "unavailable", "No room.");
+        let expected = [minor("Added DiskFull"), breaking("DisksFull to DiskFull")];
+        assert_eq!(changes(&old, &new), expected);
+        let other = full("Closed", "unavailable", "It is closed.");
+        let expected = [minor("Added Closed"), breaking("Removed DisksFull")];
+        assert_eq!(changes(&old, &other), expected);
+        let class = full("DiskFull", "internal", "The disk is full.");
+        let expected = [minor("Added DiskFull"), breaking("Removed DisksFull")];
+        assert_eq!(changes(&old, &class), expected);
+        // Each added entry once, and the best for it.
+        let both = old.clone() + &full("DisksFuller", "unavailable", "No room at all.");
+        let expected = [
+            minor("Added DiskFull"),
+            breaking("DisksFull to DiskFull"),
+            breaking("Removed DisksFuller"),
+        ];
+        assert_eq!(changes(&both, &new), expected);
     }
 
     #[test]
