@@ -37,7 +37,6 @@ mod maybe_known;
 mod rules;
 #[cfg(feature = "serde")]
 mod serde;
-#[cfg(feature = "sources")]
 #[doc(hidden)]
 pub mod sources;
 mod table;
