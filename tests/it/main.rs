@@ -16,6 +16,7 @@ mod gateway;
 mod generated;
 mod house;
 mod macro_errors;
+mod packages;
 mod properties;
 mod regeneration;
 mod rules;
