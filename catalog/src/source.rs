@@ -219,6 +219,13 @@ enum Selection {
 }
 
 impl Sources {
+    /// The version of the box, which is that of `tencent-errors-data`: `FORMAT.YYYYMMDD.N`.
+    ///
+    /// ```
+    /// assert!(tencent_errors_catalog::Sources::BOX_VERSION.starts_with("1.2"));
+    /// ```
+    pub const BOX_VERSION: &str = tencent_errors_data::VERSION;
+
     /// No files, and no box.
     #[must_use]
     pub fn new() -> Sources {

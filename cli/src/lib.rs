@@ -21,15 +21,21 @@ mod report;
 mod terminal;
 
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use clap::{CommandFactory, Parser, Subcommand};
+use tencent_errors_catalog::Sources;
 
 use crate::commands::{check, completions, diff, explain, generate, import, man, schema};
 use crate::outcome::Output;
 
+/// The version of the program, and that of the built-in catalog.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (data {})", env!("CARGO_PKG_VERSION"), Sources::BOX_VERSION));
+
 /// Typed error codes for Tencent Cloud: checks, generates, imports, explains and compares catalogs.
 #[derive(Parser)]
-#[command(name = "tencent-errors", version, max_term_width = 100)]
+#[command(name = "tencent-errors", version = VERSION.as_str(), max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage or a file that cannot be read or\nwritten; 128 plus the number of the signal that stopped it."
 )]

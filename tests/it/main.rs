@@ -22,5 +22,6 @@ mod regeneration;
 mod rules;
 mod size;
 mod the_box;
+mod workflows;
 mod written_out;
 mod yaml_editor;

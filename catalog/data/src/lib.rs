@@ -36,6 +36,9 @@ mod index;
 pub use actions::ACTIONS;
 pub use index::FILES;
 
+/// The version of this package: `FORMAT.YYYYMMDD.N`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// A catalog file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

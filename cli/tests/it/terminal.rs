@@ -127,3 +127,15 @@ fn manual_pages_are_printed() {
     let run = folder.run("man chekc").code(2);
     assert!(stderr(&run).contains("did you mean `check`?"), "{}", stderr(&run));
 }
+
+#[test]
+fn the_version_has_that_of_the_data() {
+    let folder = Folder::new();
+    let expected = format!(
+        "tencent-errors {} (data {})\n",
+        env!("CARGO_PKG_VERSION"),
+        tencent_errors_catalog::Sources::BOX_VERSION
+    );
+    folder.run("--version").success().stdout_eq(expected);
+    folder.run("-V").success();
+}
