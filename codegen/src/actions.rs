@@ -164,10 +164,12 @@ fn push_end(bytes: &mut Vec<u8>, end: usize) {
 
 #[cfg(test)]
 mod tests {
-    use tencent_errors_catalog::{Sources, load};
+    use tencent_errors_catalog::{Source, Sources, load};
     use tencent_errors_runtime::__private::layout::ACTION;
 
     use super::*;
+    use crate::fixture::product;
+    use crate::{Options, Plan, generate};
 
     #[test]
     fn distances_have_seven_bits_a_byte() {
@@ -182,6 +184,77 @@ mod tests {
             push_distance(&mut bytes, distance);
             assert_eq!(bytes, expected);
         }
+    }
+
+    /// A product with actions that extends another one.
+    fn demo() -> Catalog {
+        let entry = |code: &str| {
+            format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n")
+        };
+        let base = product("base", &["Only", "Other"].map(entry).concat());
+        let demo = product("demo", &["A", "B", "C"].map(entry).concat());
+        let actions = "extends: base\nactions: { Run: [A, C, Only], Stop: [], Go: [Other, B] }\n";
+        load(&[Source::new("base.yaml", base), Source::new("demo.yaml", demo + actions)].into())
+            .unwrap()
+    }
+
+    #[test]
+    fn packed_errors_are_distances_between_places() {
+        let catalog = demo();
+        let [demo, base] = ["demo", "base"].map(|id| catalog.product(id).unwrap());
+        let ends =
+            |ends: &[u32]| ends.iter().flat_map(|end| end.to_le_bytes()).collect::<Vec<u8>>();
+        // The entries of both products, in this order: A, B, C, Only, Other.
+        let packed = pack(&Returned::new(demo, &catalog, None).unwrap());
+        assert_eq!(packed.text, "RunStopGo");
+        assert_eq!(packed.errors, [0, 2, 1, 1, 3]);
+        assert_eq!(packed.ends, ends(&[3, 3, 7, 3, 9, 5]));
+        assert_eq!((packed.actions, packed.entries), (3, 5));
+        // Those of the base are elsewhere: Only, Other.
+        let packed = pack(&Returned::new(demo, &catalog, Some(base)).unwrap());
+        assert_eq!(packed.text, "RunStopGoOnlyOther");
+        assert_eq!(packed.errors, [0, 2, 1, 1, 3]);
+        assert_eq!(packed.ends, ends(&[3, 3, 7, 3, 9, 5, 13, 18]));
+        assert_eq!((packed.actions, packed.entries), (3, 3));
+        // Of these, only what an action returns.
+        let only_other = "extends: base\nactions: { Go: [Other, B] }\n";
+        let text = product("demo", "  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n")
+            + only_other;
+        let base_text = product(
+            "base",
+            "  - { code: Only, kind: ok, summary: { zh: 一, en: one } }\n  - { code: Other, kind: ok, summary: { zh: 一, en: one } }\n",
+        );
+        let catalog =
+            load(&[Source::new("base.yaml", base_text), Source::new("demo.yaml", text)].into())
+                .unwrap();
+        let [demo, base] = ["demo", "base"].map(|id| catalog.product(id).unwrap());
+        let packed = pack(&Returned::new(demo, &catalog, Some(base)).unwrap());
+        assert_eq!((packed.text.as_str(), packed.errors.as_slice()), ("GoOther", &[0, 1][..]));
+    }
+
+    #[test]
+    fn the_code_has_a_variant_and_a_table_for_each_action() {
+        let catalog = demo();
+        let plan = Plan::new(&catalog, Options::new().product("demo").actions()).unwrap();
+        let code = generate(&plan).into_tokens().to_string();
+        let (_, items) = code.split_once("pub enum DemoAction {").unwrap();
+        let variants = items.split_once('}').unwrap().0;
+        let names: Vec<&str> = variants
+            .split_whitespace()
+            .filter(|word| ["Run", "Stop", "Go"].contains(word))
+            .collect();
+        assert_eq!(names, ["Run", "Stop", "Go"]);
+        assert!(code.contains(
+            "The actions of product `demo`, each with the errors that the service documents for it"
+        ));
+        let (_, table) =
+            code.split_once("static ACTIONS_DEMO : super :: __rt :: Actions = ").unwrap();
+        assert!(
+            table.contains("text : \"RunStopGo\"") && table.contains("actions : 3 , entries : 5"),
+            "{table:.300}"
+        );
+        let (_, all) = table.split_once("pub const ALL").unwrap();
+        assert!(all.contains("DemoAction ::*; & [Run , Stop , Go ,]"), "{all:.200}");
     }
 
     #[test]
@@ -200,6 +273,7 @@ mod tests {
         let catalog = load(&Sources::built_in().products(["cvm"]).with_actions()).unwrap();
         let cvm = catalog.product("cvm").unwrap();
         let by_entry = Returned::new(cvm, &catalog, None).unwrap().by_entry(cvm);
+        assert_eq!(by_entry.len(), cvm.entries().len());
         for (entry, actions) in cvm.entries().iter().zip(&by_entry) {
             let code = entry.code().unwrap().to_owned();
             let listed = cvm.actions().iter().filter(|action| action.codes().contains(&code));

@@ -337,6 +337,7 @@ errors:
                     `api_v3` too.\n\nTo match on an error, look it up with [`from_code`]";
         assert!(docs.starts_with(head), "{docs}");
         assert!(docs.contains("several products there is [`TencentError`]; for"), "{docs}");
+        assert!(docs.contains("\nEvery variant has a [`summary`](Self::summary)"), "{docs}");
         let example = "\n```text\nuse errors::{DemoError, ErrorCode};\n\nlet code = \"Old.A\"; // from a \
                        response\nmatch DemoError::from_code(code) {\n    Some(DemoError::OldA) => ";
         assert!(docs.contains(example), "{docs}");

@@ -60,6 +60,12 @@ mod tests {
     }
 
     #[test]
+    fn the_inside_of_a_string_has_no_quotes_around_it() {
+        assert_eq!(super::inner("a\"b\n"), "a\\\"b\\n");
+        assert_eq!(super::inner(""), "");
+    }
+
+    #[test]
     fn bytes_are_as_short_as_they_can_be() {
         for (bytes, expected) in [
             (b"ab \"~\\".as_slice(), r#"b"ab \"~\\""#),

@@ -173,6 +173,48 @@ mod tests {
         assert_eq!(code("A`B"), r"A\`B");
     }
 
+    #[test]
+    fn backticks_are_code_only_where_markdown_reads_them_alike() {
+        for text in [
+            "``a``",
+            "` a `",
+            "`a``b`",
+            "``",
+            "`",
+            "`a` `b`",
+            "a `b` c",
+            "`a`b`",
+            "`a`` b",
+            "``a`",
+            "` a`",
+            "`a `",
+            "&#35; &amp; & a",
+            "&",
+            "a & #b",
+        ] {
+            assert_eq!(rendered(&escape(text)), Ok(plain(text)), "{text}: {}", escape(text));
+        }
+        // What is code is not escaped.
+        assert_eq!(escape("`*a*` *b*"), r"`*a*` \*b\*");
+    }
+
+    #[test]
+    fn colons_and_dots_are_escaped_only_where_they_mean_something() {
+        for (text, expected) in
+            [(": a", r"\: a"), ("a: b", "a: b"), (".a", ".a"), (")a", ")a"), ("12) a", r"12\) a")]
+        {
+            assert_eq!(escape(text), expected);
+        }
+    }
+
+    #[test]
+    fn code_holds_neither_spaces_around_it_nor_nothing() {
+        assert_eq!(
+            (code(" a"), code("a "), code("")),
+            ("a".to_owned(), "a".to_owned(), String::new())
+        );
+    }
+
     /// Lines that are made of what Markdown is made of.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![

@@ -163,3 +163,47 @@ pub(crate) fn place(path: &TokenStream) -> Span {
     let call = Span::call_site();
     path.clone().into_iter().last().map_or(call, |last| call.located_at(last.span()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::__private;
+
+    /// The path of the shared items, and when `ApiV3Error` is taken from there.
+    fn runtime(options: &Options) -> (String, Common) {
+        match &options.runtime {
+            Runtime::Emitted => panic!("nothing is emitted"),
+            Runtime::At { path, common, .. } => (path.to_string(), *common),
+        }
+    }
+
+    #[test]
+    fn each_option_leaves_the_others_alone() {
+        let options = Options::new().product("a").products(["b", "c"]);
+        let options = options.display(Lang::Zh).actions().runtime(quote!(::my::errors)).serde();
+        assert_eq!(options.products, ["a", "b", "c"]);
+        assert_eq!((options.display, options.actions), (Lang::Zh, true));
+        assert_eq!(runtime(&options), (":: my :: errors".to_owned(), Common::IfNeeded));
+        assert!(matches!(options.serde, Some(Serde::OfRuntime)));
+
+        let options = options.serde_at(quote!(::serde)).emit_runtime();
+        assert_eq!((options.display, options.actions), (Lang::Zh, true));
+        assert!(matches!(options.runtime, Runtime::Emitted));
+        assert!(matches!(options.serde, Some(Serde::At(path)) if path.to_string() == ":: serde"));
+    }
+
+    #[test]
+    fn common_codes_are_where_the_runtime_has_them() {
+        let path = || quote!(::demo);
+        let options = || Options::new().display(Lang::Zh);
+        for (options, common) in [
+            (__private::facade(options(), path()), Common::Always),
+            (__private::bare_runtime(options(), path()), Common::Never),
+            (options().runtime(path()), Common::IfNeeded),
+        ] {
+            assert_eq!(runtime(&options), (":: demo".to_owned(), common));
+            assert_eq!(options.display, Lang::Zh);
+        }
+        assert_eq!(runtime(&Options::new()), (":: tencent_errors".to_owned(), Common::Always));
+    }
+}
