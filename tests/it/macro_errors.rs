@@ -104,7 +104,7 @@ errors:
         messages(&errors),
         [
             "demo.yaml:8:5: unknown key `sumary`\nhelp: did you mean `summary`?",
-            "demo.yaml:9:11: 999 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`",
+            "demo.yaml:9:11: 999 is not a registered HTTP status\nhelp: use a status of the IANA registry, or 499; put the service's own code in `number`",
         ]
     );
     for error in &errors {

@@ -142,7 +142,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                 let message = format!("{http_status} is not a registered HTTP status");
                 let unknown =
                     Unlocated::error(Rule::UNKNOWN_HTTP_STATUS, entry.value("http"), message);
-                let help = "write one of the IANA registry, or 499; the code that the service sends goes to `number`";
+                let help = "use a status of the IANA registry, or 499; put the service's own code in `number`";
                 self.diagnostics.push(unknown.help(help));
             }
         }
@@ -150,9 +150,9 @@ impl<'a, 'r> Checker<'a, 'r> {
             class = class.with_retry(retryable);
             let is_inherited = entry.raw.kind.is_absent() && is_of_box && self.has_own;
             if retryable && !class.kind().retry_can_help() && !is_inherited {
-                let message = format!("a retry cannot help where the kind is `{}`", class.kind());
+                let message = format!("a retry cannot help with kind `{}`", class.kind());
                 let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
-                self.diagnostics.push(futile.help("leave `retry` out, or choose another kind"));
+                self.diagnostics.push(futile.help("remove `retry`, or choose another kind"));
             }
         }
         self.classes[draft][index] = Some(class);
@@ -168,7 +168,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             if !ancestry.entries[draft_index].found[index].is_broken {
                 let missing =
                     Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
-                let help = "an entry without a code has no other to inherit it from";
+                let help = "an entry without a code cannot inherit its kind";
                 self.diagnostics.push(missing.help(help));
             }
             return;
@@ -179,10 +179,10 @@ impl<'a, 'r> Checker<'a, 'r> {
         if may_be_elsewhere || ancestry.chain(draft_index).any(is_broken) {
             return;
         }
-        let message = format!("`{code}` has no `kind`, and no other entry to inherit it from");
+        let message = format!("`{code}` has no `kind` and inherits none");
         let suggested = rules::decide(code).map(|decision| decision.class());
         let add = match suggested {
-            Some(facts) => format!("add {}, which the rules suggest", stated::keys(facts)),
+            Some(facts) => format!("add {} (suggested by the rules)", stated::keys(facts)),
             None => "add `kind: …`".to_owned(),
         };
         let help = match base {
@@ -192,9 +192,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                 )
             }
             Base::Broken | Base::Product(_) => {
-                format!(
-                    "{add}; no dotted prefix of the code is in this product or those it extends"
-                )
+                format!("{add}; neither this product nor what it extends has a prefix of this code")
             }
         };
         let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);

@@ -108,7 +108,7 @@ fn parse_class(text: &str) -> Result<Facts, String> {
     let kind = facts.next().unwrap_or_default();
     let kind = kind.parse::<Kind>().map_err(|_| format!("unknown kind `{kind}`"))?;
     let mut class = Facts::from(kind);
-    let cannot_help = || format!("a retry cannot help where the kind is `{kind}`");
+    let cannot_help = || format!("a retry cannot help with kind `{kind}`");
     for fact in facts {
         let unknown = || format!("unknown fact `{fact}`");
         match fact.split_once(": ") {
@@ -157,10 +157,7 @@ mod tests {
             ("internal, http: 999\n", "line 1: unknown fact `http: 999`"),
             ("internal, retry: yes\n", "line 1: unknown fact `retry: yes`"),
             ("internal, later\n", "line 1: unknown fact `later`"),
-            (
-                "not_found, retry: true\n",
-                "line 1: a retry cannot help where the kind is `not_found`",
-            ),
+            ("not_found, retry: true\n", "line 1: a retry cannot help with kind `not_found`"),
             ("as ruled\n\tA\n\tA\n", "line 3: `A` is listed twice"),
         ] {
             assert_eq!(Exceptions::parse(text).unwrap_err().to_string(), expected);

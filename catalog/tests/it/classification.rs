@@ -21,7 +21,7 @@ fn retry_is_for_kinds_it_can_help() {
         let diagnostics = entry_diagnostics(&entry(kind));
         assert_eq!(diagnostics.len(), 1, "{kind}");
         assert!(diagnostics[0].ends_with(&format!(
-            "a retry cannot help where the kind is `{kind}`\nhelp: leave `retry` out, or choose another kind"
+            "a retry cannot help with kind `{kind}`\nhelp: remove `retry`, or choose another kind"
         )));
     }
     for kind in [

@@ -12,7 +12,7 @@ fn at_most_a_hundred_problems_of_a_file_are_told_one_by_one() {
     assert_eq!(diagnostics.len(), MAX_DIAGNOSTICS + 1);
     assert_eq!(
         diagnostics[99],
-        "104:24: 1 is not a registered HTTP status\nhelp: write one of the IANA registry, or 499; the code that the service sends goes to `number`"
+        "104:24: 1 is not a registered HTTP status\nhelp: use a status of the IANA registry, or 499; put the service's own code in `number`"
     );
     assert_eq!(diagnostics[100], "104:24: and 150 more problems in this file");
 }

@@ -25,7 +25,7 @@ use crate::{files, terminal};
 /// action) is gone or has changed. Minor: additions, and changed answers (kind, HTTP status, retry advice,
 /// successor, message, the codes of an action). Patch: texts and links.
 ///
-/// A directory may also be the package `tencent-errors-data` itself: then both must be.
+/// To compare two versions of the box, give two directories of the package `tencent-errors-data`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors diff old/cvm.yaml new/cvm.yaml
@@ -33,9 +33,9 @@ use crate::{files, terminal};
   tencent-errors diff --git v1.2.0 errors/ --format markdown
   tencent-errors diff ~/.cargo/registry/src/*/tencent-errors-data-1.{20261128.4,20270104.1} --product cvm")]
 pub(crate) struct Args {
-    /// A catalog file or a directory of them; with `--git`, the one in the work tree
+    /// The old catalog file or directory; with `--git`, the path to compare
     old: PathBuf,
-    /// The new version of it
+    /// The new catalog file or directory
     #[arg(required_unless_present = "git", conflicts_with = "git")]
     new: Option<PathBuf>,
     /// Compare this revision with the work tree
@@ -44,7 +44,7 @@ pub(crate) struct Args {
     /// Compare only this product; repeatable
     #[arg(long = "product", value_name = "ID")]
     products: Vec<String>,
-    /// List the changes from this impact on, and count the others; `-v` lists every change
+    /// List changes of at least this impact, and count the rest; `-v` lists all
     #[arg(long, value_enum, value_name = "IMPACT", default_value_t = Impact::Minor)]
     level: Impact,
     /// How to print the changes
@@ -119,10 +119,12 @@ fn of_revision(revision: &str, args: &Args) -> Result<Sides, Failure> {
     let path = args.old.display();
     match (old.is_empty(), new.is_empty()) {
         (true, true) => {
-            return Err(Failure::usage(format!("there is no {path}, nor was there one")));
+            return Err(Failure::usage(format!(
+                "{path} exists neither at {revision} nor in the work tree"
+            )));
         }
-        (true, false) => say(format_args!("note: {path} was not there at {revision}")),
-        (false, true) => say(format_args!("note: {path} is not there any more")),
+        (true, false) => say(format_args!("note: {path} did not exist at {revision}")),
+        (false, true) => say(format_args!("note: {path} no longer exists")),
         (false, false) => {}
     }
     Ok(Sides::of_files(old, new, args.no_built_in))
@@ -144,7 +146,7 @@ fn of_paths(args: &Args) -> Result<Sides, Failure> {
     let (the_box, other) = (the_box.display(), other.display());
     Err(Failure::usage_with(
         format!("{the_box} is a version of the built-in catalog, and {other} is not"),
-        "compare two versions of it, or two files",
+        "compare two versions of it, or two files or directories",
     ))
 }
 

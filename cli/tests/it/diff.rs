@@ -44,7 +44,7 @@ crm
   ~ breaking  5: variant renamed: Old → Renamed
   - breaking  Gone removed, perhaps renamed to New.`x`
 
-9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+9 changes, 3 breaking, 4 minor, 2 patch: the next release must be major (below 1.0, minor)
 
 "#]]);
 }
@@ -52,7 +52,7 @@ crm
 #[test]
 fn changes_below_a_level_are_counted() {
     let folder = changed();
-    folder.run("diff old new").success().stderr_eq("`-v` lists every change\n").stdout_eq(str![[
+    folder.run("diff old new").success().stderr_eq("`-v` lists all changes\n").stdout_eq(str![[
         r#"
 crm
   ~ minor     InvalidInstanceId.NotFound: kind not_found → unavailable
@@ -64,7 +64,7 @@ crm
   - breaking  Gone removed, perhaps renamed to New.`x`
     patch     2 texts changed
 
-9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+9 changes, 3 breaking, 4 minor, 2 patch: the next release must be major (below 1.0, minor)
 
 "#
     ]]);
@@ -76,7 +76,7 @@ crm
     minor     4 changes
     patch     2 texts changed
 
-9 changes, 3 breaking, 4 minor, 2 patch: the next release breaks: a major one, or minor below 1.0
+9 changes, 3 breaking, 4 minor, 2 patch: the next release must be major (below 1.0, minor)
 
 "#]]);
     folder.run("diff old new --level patch").success().stderr_eq("");
@@ -106,7 +106,7 @@ crm
     folder.write("links.yaml", links);
     let run = folder.run("diff crm.yaml links.yaml").success();
     assert!(
-        stdout(&run).contains("    patch     1 text and 1 list of links changed\n"),
+        stdout(&run).contains("    patch     1 text changed, links of 1 entry changed\n"),
         "{}",
         stdout(&run)
     );
@@ -162,7 +162,7 @@ fn versions_of_the_box_are_compared_with_each_other() {
     let run = folder.run("diff data-1 data-2").success();
     assert_eq!(
         stdout(&run),
-        "api_v3\n  + minor     Second added\n\n1 change, 0 breaking, 1 minor, 0 patch: the next release is a minor one\n"
+        "api_v3\n  + minor     Second added\n\n1 change, 0 breaking, 1 minor, 0 patch: the next release must be at least minor (below 1.0, a patch)\n"
     );
     folder.write("data-2/actions/cvm.yaml", "product: cvm\nactions: { RunInstances: [First] }\n");
     let run = folder.run("diff data-1 data-2 --product cvm").success();
@@ -233,7 +233,7 @@ fn products_come_and_go() {
 erp
   - breaking  the product removed
 
-2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+2 changes, 2 breaking, 0 minor, 0 patch: the next release must be major (below 1.0, minor)
 "
     );
     assert!(stdout(&folder.run("diff one two")).contains("  + minor     the product added\n"));
@@ -262,7 +262,7 @@ crm
   + minor     action Start added
   - breaking  action Stop removed
 
-5 changes, 1 breaking, 4 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+5 changes, 1 breaking, 4 minor, 0 patch: the next release must be major (below 1.0, minor)
 
 "#]]);
     }
@@ -311,7 +311,7 @@ cvm
   ~ minor     action RunInstances: also returns UnsupportedRegion
   - breaking  action RunOwn removed
 
-2 changes, 1 breaking, 1 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+2 changes, 1 breaking, 1 minor, 0 patch: the next release must be major (below 1.0, minor)
 
 "#]]);
 }
@@ -361,7 +361,7 @@ fn a_revision_is_compared_with_the_work_tree() {
 erp
   - breaking  the product removed
 
-2 changes, 2 breaking, 0 minor, 0 patch: the next release breaks: a major one, or minor below 1.0
+2 changes, 2 breaking, 0 minor, 0 patch: the next release must be major (below 1.0, minor)
 "
     );
     let run = folder.run("diff --git HEAD errors/crm.yaml").success();
@@ -384,7 +384,7 @@ fn what_is_deleted_is_gone() {
     for path in ["errors/crm.yaml", "errors"] {
         let run = folder.run(&format!("diff --git HEAD {path} --deny breaking")).code(1);
         assert!(stdout(&run).starts_with("crm\n  - breaking  the product removed\n"));
-        assert_eq!(stderr(&run), format!("note: {path} is not there any more\n"));
+        assert_eq!(stderr(&run), format!("note: {path} no longer exists\n"));
     }
     std::fs::remove_dir(folder.path("errors")).unwrap();
     for path in ["errors", "errors/crm.yaml"] {
@@ -394,7 +394,10 @@ fn what_is_deleted_is_gone() {
     let run = folder.run("diff --git HEAD:errors errors").code(2);
     assert_eq!(stderr(&run), "error: git knows no revision `HEAD:errors`\n");
     let run = folder.run("diff --git HEAD errors/never.yaml").code(2);
-    assert_eq!(stderr(&run), "error: there is no errors/never.yaml, nor was there one\n");
+    assert_eq!(
+        stderr(&run),
+        "error: errors/never.yaml exists neither at HEAD nor in the work tree\n"
+    );
 }
 
 #[test]
@@ -477,7 +480,7 @@ fn actions_of_files_of_the_box_are_compared_without_it() {
 sts
   + minor     action RunOwn added
 
-1 change, 0 breaking, 1 minor, 0 patch: the next release is a minor one
+1 change, 0 breaking, 1 minor, 0 patch: the next release must be at least minor (below 1.0, a patch)
 
 "#]]);
 }

@@ -31,7 +31,7 @@ pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
     }
     out.line(verdict(changes));
     if changes.iter().any(|change| change.impact() < level) {
-        note("`-v` lists every change");
+        note("`-v` lists all changes");
     }
 }
 
@@ -84,12 +84,12 @@ fn others(changes: &[Change], level: Impact) -> impl Iterator<Item = (Impact, St
         |change: &&Change| matches!(&change.what, What::Changed(field, _) if field.is_links());
     let links = of_impact(Impact::Patch).filter(is_links).count();
     let texts = of_impact(Impact::Patch).count() - links;
-    let parts = [(texts, "text", "texts"), (links, "list of links", "lists of links")];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, one, many)| counted(count, one, many)).collect();
-    let patch = format!("{} changed", parts.join(" and "));
+    let texts = (texts > 0).then(|| format!("{} changed", counted(texts, "text", "texts")));
+    let links =
+        (links > 0).then(|| format!("links of {} changed", counted(links, "entry", "entries")));
+    let patch: Vec<String> = texts.into_iter().chain(links).collect();
     let minor = (minor > 0).then(|| (Impact::Minor, counted(minor, "change", "changes")));
-    let patch = (!parts.is_empty()).then_some((Impact::Patch, patch));
+    let patch = (!patch.is_empty()).then(|| (Impact::Patch, patch.join(", ")));
     minor.into_iter().chain(patch).filter(move |(impact, _)| *impact < level)
 }
 
@@ -143,8 +143,8 @@ fn verdict(changes: &[Change]) -> impl fmt::Display + use<> {
     let meaning = match changes.iter().map(Change::impact).max() {
         None => return "no changes".to_owned(),
         Some(Impact::Patch) => "a patch release will do",
-        Some(Impact::Minor) => "the next release is a minor one",
-        Some(Impact::Breaking) => "the next release breaks: a major one, or minor below 1.0",
+        Some(Impact::Minor) => "the next release must be at least minor (below 1.0, a patch)",
+        Some(Impact::Breaking) => "the next release must be major (below 1.0, minor)",
     };
     let [breaking, minor, patch] = [Impact::Breaking, Impact::Minor, Impact::Patch].map(count);
     format!(

@@ -153,12 +153,12 @@ fn script() -> String {
 fn placeholders(has_actions: bool) -> [&'static str; 2] {
     match has_actions {
         true => [
-            "错误码、接口、数字或文字，例如 cvm kind:not_found",
-            "Code, action, number or text, such as cvm kind:not_found",
+            "搜索错误码、接口、数字或文字，如 cvm kind:not_found",
+            "Search codes, actions, numbers or text, e.g. cvm kind:not_found",
         ],
         false => [
-            "错误码、数字或文字，例如 cvm kind:not_found",
-            "Code, number or text, such as cvm kind:not_found",
+            "搜索错误码、数字或文字，如 cvm kind:not_found",
+            "Search codes, numbers or text, e.g. cvm kind:not_found",
         ],
     }
 }
@@ -193,7 +193,7 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
                 code { (product.id()) } " " code { (product.enum_name()) }
                 @if let Some(base) = base {
                     " "
-                    (both("其服务也返回", "Its services also return the codes of"))
+                    (both("还会返回以下产品的错误码：", "Also returns the codes of"))
                     " " a href={ "#" (base.id()) } { (text(base.title())) }
                 }
                 @if !calls.is_empty() {
@@ -259,7 +259,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 " " code { (product.enum_name()) "::" (entry.name()) }
             }
             @if entry.is_deprecated() {
-                p.note { (both("服务已不再返回这个错误码。", "The service no longer returns this code.")) }
+                p.note { (both("官方文档已不再列出这个错误码。", "The service no longer documents this code.")) }
             }
             @for said in texts(entry) {
                 (PreEscaped("\n"))
@@ -308,7 +308,7 @@ fn kinds() -> Markup {
             h2 { (both("类别", "Kinds")) }
             p {
                 (both(
-                    "类别取自 google.rpc.Code；HTTP 状态码是用调用方的密钥调用时，应当返回给调用方的状态码。",
+                    "类别取自 google.rpc.Code；HTTP 状态码的含义：如果用调用方的密钥调用服务，应向调用方返回这个状态码。",
                     "Kinds are those of google.rpc.Code. The HTTP status is what to return to your own caller if you used that caller's credentials.",
                 ))
             }

@@ -386,7 +386,7 @@ fn missing_kinds_are_those_that_the_rules_suggest() {
     folder.write("t.yaml", "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - code: Disk.NotFound\n    summary: { zh: 没有云硬盘, en: There is no disk. }\n");
     let run = folder.run("check t.yaml").code(1);
     let shown = stdout(&run).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("add `kind: not_found`, which the rules suggest, or"), "{shown}");
+    assert!(shown.contains("add `kind: not_found` (suggested by the rules), or"), "{shown}");
     folder.run("check t.yaml --fix").success();
     let expected = "  - code: Disk.NotFound\n    kind: not_found\n    summary:";
     assert!(folder.read("t.yaml").contains(expected), "{}", folder.read("t.yaml"));

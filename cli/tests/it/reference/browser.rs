@@ -190,7 +190,7 @@ fn the_page_is_searched_linked_and_read() {
     // There is more than is shown at first.
     assert_eq!(search(&tab, "ResourceNotFound.Thing").len(), 50);
     let results_are_seen = "document.getElementById('page-results').checkVisibility()";
-    assert_eq!(status(&tab), "2000 found");
+    assert_eq!(status(&tab), "2000 results");
     for count in [100, 150] {
         eval(&tab, "document.querySelector('.more-results').scrollIntoView()");
         click(&tab, ".more-results");

@@ -66,17 +66,17 @@ const FILTER_NAMES = { product: ["产品", "product"], kind: ["类别", "kind"],
 const HINTS = { product: () => [], kind: () => kinds, retry: () => ["yes", "no"], http: () => ["404", "429", "5"] };
 const nothing = (unknown) => {
   const asked = escaped(query.trim());
-  if (isReading) return `<p>${both("正在读取错误码……", "Reading the codes …")}</p>`;
+  if (isReading) return `<p>${both("正在加载错误码……", "Loading codes…")}</p>`;
   if (unknown.length > 0) {
     return unknown.map(({ key, value }) => {
       const [zh, en] = FILTER_NAMES[key];
-      const message = both(`没有${zh}“${escaped(value)}”。`, `There is no ${en} “${escaped(value)}”.`);
+      const message = both(`没有这样的${zh}：“${escaped(value)}”。`, `Unknown ${en}: “${escaped(value)}”.`);
       return `<p>${message}</p><p>${HINTS[key]().map((one) => choice(`${key}:${one}`, one)).join("")}</p>`;
     }).join("");
   }
   const codes = closest(query, 6).map((code) => `<li><button type="button" data-search="${escaped(code)}"><code>${escaped(code)}</code></button></li>`);
   const near = codes.length > 0 ? `<p>${both("相近的错误码：", "Closest codes:")}</p><ul>${codes.join("")}</ul>` : "";
-  return `<p>${both(`没有找到“${asked}”。`, `Nothing found for “${asked}”.`)}</p>${near}`;
+  return `<p>${both(`没有找到“${asked}”。`, `No results for “${asked}”.`)}</p>${near}`;
 };
 
 const showResults = () => {
@@ -94,8 +94,8 @@ const showResults = () => {
   results.replaceChildren();
   results.scrollTop = 0;
   const count = found.length;
-  const [zh, en] = isReading ? ["，仍在读取", ", still reading"] : ["", ""];
-  status.innerHTML = both(`找到 ${count} 个${zh}`, `${count} found${en}`);
+  const [zh, en] = isReading ? ["，仍在加载", ", still loading"] : ["", ""];
+  status.innerHTML = both(`找到 ${count} 条结果${zh}`, `${count} ${count === 1 ? "result" : "results"}${en}`);
   narrower.innerHTML = choices(outcome.product);
   if (found.length > 0) more();
   else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;

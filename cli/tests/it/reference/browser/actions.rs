@@ -109,7 +109,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     );
     // When everything has been read, other words choose among the errors of an action, which two products have.
     search(&tab, "RunInstances instancequota");
-    wait(&tab, "!document.getElementById('page-status').textContent.includes('still reading')");
+    wait(&tab, "!document.getElementById('page-status').textContent.includes('still loading')");
     assert_eq!(
         found(&tab),
         [

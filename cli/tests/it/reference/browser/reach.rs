@@ -89,7 +89,7 @@ fn a_page_is_in_one_language_at_a_time() {
     click(&tab, "label[for=page-zh]");
     // Words of the page itself.
     let own = [
-        "product", "action", "code", "retry", "Solution", "found", "Search", "Nothing", "There is",
+        "product", "action", "code", "retry", "Solution", "found", "Search", "No", "Unknown",
         "more", "Closest",
     ];
     for query in ["a", "no such thing", "kind:wrong", ""] {

@@ -91,7 +91,7 @@ fn a_search_without_results_proposes_others() {
     };
 
     assert_eq!(search(&tab, "InvalidInstnceId.NotFond"), [""; 0]);
-    assert!(said().starts_with("Nothing found for “InvalidInstnceId.NotFond”. | Closest codes: | InvalidInstanceId.NotFound"), "{}", said());
+    assert!(said().starts_with("No results for “InvalidInstnceId.NotFond”. | Closest codes: | InvalidInstanceId.NotFound"), "{}", said());
     // In the middle of the panel.
     let middle = "(() => { const [panel, text] = ['#page-panel', '#page-results .nothing p'].map((selector) => document.querySelector(selector).getBoundingClientRect()); \
         return Math.abs((panel.left + panel.right) / 2 - (text.left + text.right) / 2); })()";
@@ -101,17 +101,17 @@ fn a_search_without_results_proposes_others() {
     assert_eq!(found(&tab)[0], "InvalidInstanceId.NotFound");
 
     search(&tab, "zzzz");
-    assert_eq!(said(), "Nothing found for “zzzz”.");
+    assert_eq!(said(), "No results for “zzzz”.");
     search(&tab, "<b>zzzz");
-    assert_eq!(said(), "Nothing found for “<b>zzzz”.");
+    assert_eq!(said(), "No results for “<b>zzzz”.");
     search(&tab, "kind:wrong");
     assert!(
-        said().starts_with("There is no kind “wrong”. | ok cancelled unknown invalid_argument"),
+        said().starts_with("Unknown kind: “wrong”. | ok cancelled unknown invalid_argument"),
         "{}",
         said()
     );
     search(&tab, "retry:maybe");
-    assert_eq!(said(), "There is no retry advice “maybe”. | yes no");
+    assert_eq!(said(), "Unknown retry advice: “maybe”. | yes no");
 
     // A whole message has its codes found, whatever else it says.
     search(
