@@ -63,7 +63,7 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                         value=(lang.as_str()) checked[lang == first] data-title=(title);
                 }
                 (header(&titles, has_actions))
-                main {
+                main.lazy[is_packed(reference)] {
                     (counts(reference))
                     (index(reference))
                     @if is_packed(reference) {

@@ -342,6 +342,23 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     );
     let top = eval(&tab, "document.querySelector(':target').getBoundingClientRect().top");
     assert!((50.0..400.0).contains(&top.as_f64().unwrap()), "{top}");
+    // So does one to a product, or to a part of it.
+    let top = "document.querySelector(':target').getBoundingClientRect().top";
+    for hash in ["cdb", "region", "ssl", "cvm"] {
+        eval(&tab, &format!("location.hash = '#{hash}'"));
+        wait(&format!("!document.querySelector('#{hash} .packed')"));
+        settle(&tab);
+        let top = eval(&tab, top).as_f64().unwrap();
+        assert!((40.0..200.0).contains(&top), "{hash}: {top}");
+    }
+    // Whoever goes elsewhere meanwhile is not brought back.
+    eval(
+        &tab,
+        "location.hash = '#tke.FailedOperation'; setTimeout(() => { location.hash = '#page-kinds'; }, 20); null",
+    );
+    wait("!document.querySelector('#tke .packed')");
+    settle(&tab);
+    assert_eq!(eval(&tab, "location.hash"), "#page-kinds");
     // Entries come as one scrolls.
     let before = entries();
     eval(&tab, "document.getElementById('yunsou').scrollIntoView()");

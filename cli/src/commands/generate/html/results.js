@@ -92,7 +92,7 @@ const showResults = () => {
   const outcome = find(query);
   found = outcome.found;
   results.replaceChildren();
-  results.scrollTop = 0;
+  panel.scrollTop = 0;
   const count = found.length;
   const [zh, en] = isReading ? ["，仍在加载", ", still loading"] : ["", ""];
   status.innerHTML = both(`找到 ${count} 条结果${zh}`, `${count} ${count === 1 ? "result" : "results"}${en}`);
@@ -102,7 +102,7 @@ const showResults = () => {
 };
 // Entries that were read after somebody searched; whoever reads results already keeps them.
 const showMoreThatWasRead = () => {
-  if (search.value && (found.length < AT_ONCE || !isReading) && !results.contains(document.activeElement)) showResults();
+  if (search.value && (found.length < AT_ONCE || !isReading) && (document.activeElement === search || !panel.contains(document.activeElement))) showResults();
 };
 const closeResults = () => {
   search.value = "";
@@ -111,20 +111,22 @@ const closeResults = () => {
 
 const listen = () => {
   search.addEventListener("input", showResults);
-  panel.addEventListener("click", ({ target }) => {
+  panel.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
     const button = target.closest("button");
     if (button?.dataset.filter) applyFilter(button.dataset.filter);
     else if (button?.dataset.search) searchFor(button.dataset.search);
     else if (button) more()?.querySelector("a").focus();
-    // A link in the results leads to the catalog.
-    else if (target.closest('a[href^="#"]')) closeResults();
+    // A link in the results leads to the catalog, unless it opens in a tab of its own.
+    else if (target.closest('a[href^="#"]') && !ctrlKey && !metaKey && !shiftKey) closeResults();
   });
+  const leaves = (target) => !panel.hidden && target.isConnected && !header.contains(target) && !target.matches(".switch");
   document.addEventListener("click", ({ target }) => {
-    if (!panel.hidden && target.isConnected && !header.contains(target)) closeResults();
+    if (leaves(target) || target.closest("h1")) closeResults();
   });
+  window.addEventListener("hashchange", closeResults);
   // Whoever leaves the panel by the keyboard goes on in the page.
   document.addEventListener("focusin", ({ target }) => {
-    if (!panel.hidden && !header.contains(target) && !target.matches(".switch")) closeResults();
+    if (leaves(target)) closeResults();
   });
   const walk = (step) => {
     const stops = [search, ...results.querySelectorAll(".anchor, .nothing button")];

@@ -76,12 +76,13 @@ const readAll = async (progress) => {
     start = performance.now();
   }
   await actions.load();
+  // Without it, the errors of an action are unknown.
+  await actions.prepare();
   isReading = false;
   performance.mark("read");
   progress();
   await pause();
   readPairs();
-  await actions.prepare();
 };
 
 // What surrounds a code in logs and sentences is no part of it.
@@ -111,7 +112,8 @@ const FILTERS = {
 // Words and filters: `cvm InternalError`, `product:cvm`, `kind:not_found`, `retry:yes`, `http:404`.
 const parse = (input) => {
   const filters = [];
-  const rest = input.replace(/(^|\s)(product|kind|retry|http)[:：](\S*)/gi, (_all, space, key, value) => {
+  // An address is no status.
+  const rest = input.replace(/(^|\s)(product|kind|retry|http)[:：](?!\/\/)(\S*)/gi, (_all, space, key, value) => {
     if (value) filters.push({ key: key.toLowerCase(), value: value.toLowerCase() });
     return space;
   });
@@ -169,6 +171,14 @@ const findBy = (words, { tests, allowed }) => {
   return places.flat();
 };
 
+// The codes and numbers in a whole message of an SDK.
+const findInMessage = (input, resolved) => {
+  const tokens = new Set(input.toLowerCase().split(/[^\w.]+/).map(bare));
+  if (tokens.size < 2) return [];
+  const isThere = ({ codes, isAction }) => !isAction && codes.some((code) => tokens.has(code.toLowerCase()));
+  return findBy([], resolved).filter(isThere);
+};
+
 // The results of a query, the product if it names one beside other words, and filters that nothing passes.
 const find = (input) => {
   readUpTo(Infinity);
@@ -176,18 +186,17 @@ const find = (input) => {
   const resolved = resolve(filters);
   const { unknown } = resolved;
   if (words.length === 0 && filters.length === 0) return { found: [], unknown };
+  // What is no filter after all may be part of a message.
+  if (unknown.length > 0) return { found: words.length > 0 ? findInMessage(input, resolve([])) : [], unknown };
   actions.look(words);
   const product = words.find((word) => sections.has(word));
-  if (product && words.length > 1 && !filters.some(({ key }) => key === "product")) {
+  if (product && words.length + filters.length > 1 && !filters.some(({ key }) => key === "product")) {
     const rest = words.filter((word) => word !== product);
     const found = findBy(rest, { ...resolved, ...resolve([{ key: "product", value: product }]), tests: resolved.tests });
     if (found.length > 0) return { found, product, unknown };
   }
   const found = findBy(words, resolved);
-  if (found.length > 0 || words.length < 2) return { found, unknown };
-  // A whole message of an SDK: the codes in it.
-  const tokens = new Set(words.flatMap((word) => word.split(/[^\w.]+/)).map(bare));
-  return { found: findBy([], resolved).filter(({ code, isAction }) => !isAction && tokens.has(code)), unknown };
+  return { found: found.length > 0 ? found : findInMessage(input, resolved), unknown };
 };
 
 // Which codes have a pair of letters, for codes that look like a query.

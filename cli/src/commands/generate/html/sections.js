@@ -55,18 +55,21 @@ const stayAt = async (target) => {
   for (const sign of signs) window.removeEventListener(sign, leave);
 };
 
-// Follows a link to an entry that is packed, or that is named by its code or number: `#cvm.InvalidInstanceId.NotFound`.
+// Follows a link into a section that is packed, or to a code or number: `#cvm.InvalidInstanceId.NotFound`.
 const followHash = async () => {
-  let id = location.hash.slice(1);
+  const { hash } = location;
+  let id = hash.slice(1);
   try { id = decodeURIComponent(id); } catch { /* taken literally */ }
-  const dot = id.indexOf(".");
-  const section = document.getElementById(id.slice(0, dot));
-  if (dot < 0 || !section?.matches("section") || document.getElementById(id)) return;
+  const [product] = id.split(".");
+  const section = sections.get(product);
+  if (!section) return;
   if (section.querySelector(".packed")) await open(section);
-  const isMeant = (code) => code.textContent === id.slice(dot + 1);
+  else if (document.getElementById(id)) return;
+  const isMeant = (code) => `${product}.${code.textContent}` === id;
   const byCode = () => Array.from(section.querySelectorAll("article h3 code")).find(isMeant)?.closest("article");
   const target = document.getElementById(id) ?? byCode();
-  if (!target) return;
+  // The reader may have gone elsewhere in the meantime.
+  if (!target || location.hash !== hash) return;
   // Only this makes it the target.
   location.replace("#" + target.id);
   await stayAt(target);

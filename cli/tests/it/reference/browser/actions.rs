@@ -3,7 +3,7 @@
 use headless_chrome::Tab;
 use headless_chrome::protocol::cdp::Emulation::SetScriptExecutionDisabled;
 
-use super::{browser, click, eval, found, open, search, texts, times, wait};
+use super::{browser, click, eval, found, open, search, settle, texts, times, wait};
 use crate::Folder;
 
 /// The search results, by anchor, without the product.
@@ -84,6 +84,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     wait(&tab, "document.querySelector('main article:target')?.id === 'vpc.action.CreateVpc'");
     eval(&tab, "location.hash = '#tke.actions'");
     wait(&tab, "document.querySelector('#tke .calls article.action')");
+    settle(&tab);
     // A product without codes of its own.
     eval(&tab, "document.getElementById('habo').scrollIntoView()");
     wait(&tab, "document.querySelector('#habo .calls article.action')");

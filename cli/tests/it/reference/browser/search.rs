@@ -34,6 +34,11 @@ fn products_and_classes_narrow_a_search() {
     assert_eq!(search_text(&tab), "cvm InternalError product:*");
     assert_eq!(search(&tab, "cvm"), search(&tab, "product:cvm")[..50]);
 
+    search(&tab, "product:cvm kind:not_found");
+    let of_cvm = status(&tab);
+    search(&tab, "cvm kind:not_found");
+    assert_eq!(status(&tab), of_cvm);
+
     let all_are = |fact: &str| {
         let facts = texts(&tab, "#page-results .facts");
         assert!(facts.len() > 1 && facts.iter().all(|facts| facts.contains(fact)), "{facts:?}");
@@ -114,11 +119,16 @@ fn a_search_without_results_proposes_others() {
     assert_eq!(said(), "Unknown retry advice: “maybe”. | yes no");
 
     // A whole message has its codes found, whatever else it says.
-    search(
-        &tab,
+    for message in [
         "[TencentCloudSDKException] code:InvalidInstanceId.NotFound message:nobody wrote this requestId:1-2",
-    );
-    assert_eq!(found(&tab), ["InvalidInstanceId.NotFound"]);
+        "[TencentCloudSDKException]code:InvalidInstanceId.NotFound",
+        r#"{"Response":{"Error":{"Code":"InvalidInstanceId.NotFound","Message":"没有人写过"},"RequestId":"1"}}"#,
+        "Error InvalidInstanceId.NotFound see http://example.com/x",
+        "code=InvalidInstanceId.NotFound kind:foo retry:3 times",
+    ] {
+        search(&tab, message);
+        assert_eq!(found(&tab), ["InvalidInstanceId.NotFound"], "{message}");
+    }
 }
 
 #[test]
