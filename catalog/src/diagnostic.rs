@@ -44,7 +44,7 @@ pub(crate) enum Fix {
     Add { key: &'static str, value: String },
     /// Add this key with the value `true` to the entry that the diagnostic is in.
     Set(&'static str),
-    /// Add the keys that state these facts, but for those that are there, to the entry that the diagnostic is in.
+    /// Add the keys that state these facts to the entry that the diagnostic is in.
     Classify(Facts),
     /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
     Remove(&'static str),

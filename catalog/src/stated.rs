@@ -13,8 +13,16 @@ pub(crate) fn pairs(facts: Facts) -> Vec<(&'static str, String)> {
 }
 
 /// These keys, each in backticks: "`kind: internal` and `retry: true`".
+#[cfg(feature = "workbench")]
 pub(crate) fn keys(facts: Facts) -> String {
-    list(pairs(facts).into_iter().map(|(key, value)| format!("{key}: {value}")))
+    keys_without(facts, false, false)
+}
+
+/// The same without keys that are there.
+pub(crate) fn keys_without(facts: Facts, http: bool, retry: bool) -> String {
+    let is_there = |key: &str| (key == "http" && http) || (key == "retry" && retry);
+    let pairs = pairs(facts).into_iter().filter(|(key, _)| !is_there(key));
+    list(pairs.map(|(key, value)| format!("{key}: {value}")))
 }
 
 /// The keys that an entry needs besides those facts that it inherits.
@@ -42,6 +50,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_that_are_there_are_left_out() {
+        let facts = Facts::new(Kind::FailedPrecondition, 409, true);
+        assert_eq!(
+            keys_without(facts, true, false),
+            "`kind: failed_precondition` and `retry: true`"
+        );
+        assert_eq!(keys_without(facts, true, true), "`kind: failed_precondition`");
+    }
+
+    #[test]
+    #[cfg(feature = "workbench")]
     fn facts_that_the_kind_implies_have_no_keys() {
         let facts = Facts::new(Kind::FailedPrecondition, 409, true);
         let expected = "`kind: failed_precondition`, `http: 409` and `retry: true`";

@@ -180,9 +180,13 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         }
         let message = format!("`{code}` has no `kind` and inherits none");
-        let suggested = rules::decide(code).map(|decision| decision.class());
-        let add = match suggested {
-            Some(facts) => format!("add {} (suggested by the rules)", stated::keys(facts)),
+        let decision = rules::decide(code);
+        let (http, retry) = (entry.raw.http, entry.raw.retry);
+        let add = match &decision {
+            Some(decision) => {
+                let keys = stated::keys_without(decision.class(), http.is_some(), retry.is_some());
+                format!("add {keys} (suggested by the rules)")
+            }
             None => "add `kind: …`".to_owned(),
         };
         let help = match base {
@@ -196,8 +200,10 @@ impl<'a, 'r> Checker<'a, 'r> {
             }
         };
         let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
-        // What is wrong with the entry may be the kind that its author meant.
-        let fix = suggested.filter(|_| !entry.raw.broken).map(Fix::Classify);
+        // What is wrong with the entry may be the kind that its author meant, and what it states may contradict the rules.
+        let says_nothing = !entry.raw.broken && http.is_none() && retry.is_none();
+        let sure = decision.filter(|decision| decision.is_sure() && says_nothing);
+        let fix = sure.map(|decision| Fix::Classify(decision.class()));
         self.diagnostics.push(missing.help(help).fix(fix));
     }
 }

@@ -27,10 +27,10 @@ pub(super) fn check(
         .filter(|((entry, _), inherited)| {
             says_nothing(entry) && inherited.is_some() && doubts.files.contains(&entry.source)
         })
-        .filter_map(|((entry, inherited), _)| {
+        .filter_map(|((entry, class), _)| {
             let code = entry.code().filter(|code| !is_common(code))?;
-            let (class, reason) = by_words(product, code, doubts)?;
-            (class != *inherited).then(|| contradiction(entry, *inherited, class, &reason))
+            let (by_words, reason) = by_words(product, code, doubts)?;
+            (by_words != *class).then(|| contradiction(entry, *class, by_words, &reason))
         });
     found.collect()
 }

@@ -48,9 +48,7 @@ impl Edit {
             }
             Fix::Classify(facts) => {
                 let (.., entry) = entry()?;
-                let mut keys = stated::pairs(*facts);
-                keys.retain(|(key, _)| entry.get(key).is_none());
-                layout.add_all(entry, identity(entry), &keys)
+                layout.add_all(entry, identity(entry), &stated::pairs(*facts))
             }
             Fix::Remove(key) => {
                 let mapping = match found.place.entry() {

@@ -62,9 +62,12 @@ fn kinds_that_are_missing_are_those_of_the_rules() {
         entries(block),
         [(Rule::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
     );
-    // The author's own retry advice stays.
+    // What the author states may contradict the rules, and a category alone is no sure sign.
     let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(own), [(Rule::MISSING_KIND, replace("", ", kind: resource_exhausted"))]);
+    assert_eq!(entries(own), [(Rule::MISSING_KIND, None)]);
+    let alone = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n";
+    let category = "  - { code: FailedOperation.Foo, summary: { zh: 一, en: one } }\n";
+    assert_eq!(fixes(&format!("{alone}{category}")), [(Rule::MISSING_KIND, None)]);
     let strange = "  - { code: Nothing.Like.It, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(strange), [(Rule::MISSING_KIND, None)]);
 }
