@@ -114,6 +114,12 @@ impl Sides {
 
 /// A revision and the work tree.
 fn of_revision(revision: &str, args: &Args) -> Result<Sides, Failure> {
+    if boxes::files_of(&args.old)?.is_some() {
+        return Err(Failure::usage_with(
+            format!("{} is a version of the built-in catalog", args.old.display()),
+            "check out the other version as well, and compare the two directories",
+        ));
+    }
     let old = git::read_catalogs(revision, &args.old)?;
     let new = files_there(&args.old)?;
     let path = args.old.display();
@@ -158,6 +164,9 @@ fn load_sides(of_box: Sources, old: Vec<Source>, new: Vec<Source>) -> Option<(Ca
         Some((old?, new?))
     };
     let (old, new) = load(&of_box)?;
+    if of_box.iter().next().is_none() {
+        return Some((old, new));
+    }
     match has_actions(&old) || has_actions(&new) {
         true => load(&of_box.with_actions()),
         false => Some((old, new)),

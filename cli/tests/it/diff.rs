@@ -181,6 +181,11 @@ fn versions_of_the_box_are_compared_with_each_other() {
             stderr(&run)
         );
     }
+    git(&folder, "init -q");
+    git(&folder, "add .");
+    git(&folder, "commit -qm one");
+    let run = folder.run("diff --git HEAD data-1").code(2);
+    assert!(stderr(&run).contains("check out the other version as well"), "{}", stderr(&run));
     // That of this repository is one, too.
     folder.run(&format!("diff {0} {0}", the_box.display())).success().stdout_eq("no changes\n");
 }

@@ -295,6 +295,17 @@ mod tests {
         let class = full("DiskFull", "internal", "The disk is full.");
         let expected = [minor("Added DiskFull"), breaking("Removed DisksFull")];
         assert_eq!(changes(&old, &class), expected);
+        // Very many are compared by their texts only.
+        let many = |stem: &str| -> String {
+            (0..301)
+                .map(|index| full(&format!("{stem}{index}"), "unavailable", &format!("{stem}.")))
+                .collect()
+        };
+        let found = changes(&many("DiskFull"), &many("DisksFull"));
+        assert!(found.iter().all(|(_, text)| !text.contains(" to ")));
+        let found =
+            changes(&many("DiskFull"), &many("DisksFull").replace("DisksFull.", "DiskFull."));
+        assert_eq!(found.iter().filter(|(_, text)| text.contains(" to ")).count(), 301);
         // Each added entry once, and the best for it.
         let both = old.clone() + &full("DisksFuller", "unavailable", "No room at all.");
         let expected = [

@@ -1,26 +1,47 @@
 //! Removed entries that another one may have taken the place of.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use tencent_errors_catalog::Entry;
+use tencent_errors_catalog::{Entry, Lang};
 
 /// How much of two codes must be alike, from 0 to 1, if only their classes are equal.
 const ALIKE: f64 = 0.6;
 
+/// How many pairs of codes are compared at most: those of 300 removed and 300 added entries.
+const MOST: usize = 90_000;
+
 /// For each removed entry, the added one that it may have become: one with the same texts, or with the same class and a
 /// code that is alike.
 pub(super) fn find<'n>(removed: &[&Entry], added: &[&'n Entry]) -> Vec<Option<&'n Entry>> {
+    let mut found = vec![None; removed.len()];
+    // Those with the same texts, in their order.
+    let mut by_texts: HashMap<_, Vec<usize>> = HashMap::new();
+    for (to, new) in added.iter().enumerate().rev() {
+        by_texts.entry(texts(new)).or_default().push(to);
+    }
+    let mut taken = vec![false; added.len()];
+    for (found, old) in found.iter_mut().zip(removed) {
+        if let Some(to) = by_texts.get_mut(&texts(old)).and_then(Vec::pop) {
+            *found = Some(added[to]);
+            taken[to] = true;
+        }
+    }
+    let is_open = |open: &usize| found[*open].is_none();
+    let olds: Vec<usize> = (0..removed.len()).filter(is_open).collect();
+    let news: Vec<usize> = (0..added.len()).filter(|&to| !taken[to]).collect();
+    if olds.len() * news.len() > MOST {
+        return found;
+    }
     let mut pairs = Vec::new();
-    for (from, old) in removed.iter().enumerate() {
-        for (to, new) in added.iter().enumerate() {
-            if let Some(rank) = rank(old, new) {
-                pairs.push((rank, from, to));
+    for &from in &olds {
+        for &to in &news {
+            if let Some(alike) = alike(removed[from], added[to]) {
+                pairs.push((Reverse(alike), from, to));
             }
         }
     }
-    pairs.sort_by_key(|&(rank, from, to)| (Reverse(rank), from, to));
-    let mut found = vec![None; removed.len()];
-    let mut taken = vec![false; added.len()];
+    pairs.sort_unstable();
     for (_, from, to) in pairs {
         if found[from].is_none() && !taken[to] {
             found[from] = Some(added[to]);
@@ -30,15 +51,19 @@ pub(super) fn find<'n>(removed: &[&Entry], added: &[&'n Entry]) -> Vec<Option<&'
     found
 }
 
-/// Whether the texts are the same, and how much of the codes is alike, in thousandths.
-fn rank(old: &Entry, new: &Entry) -> Option<(bool, u32)> {
-    let same_texts = old.summary() == new.summary() && old.description() == new.description();
+fn texts(entry: &Entry) -> [Option<&str>; 4] {
+    let (summary, details) = (entry.summary(), entry.description());
+    let details = |lang| details.map(|text| text.get(lang));
+    [Some(summary.get(Lang::Zh)), Some(summary.get(Lang::En)), details(Lang::Zh), details(Lang::En)]
+}
+
+/// How much of the codes of two entries is alike, in thousandths, if they have the same class and it is enough.
+fn alike(old: &Entry, new: &Entry) -> Option<u32> {
     let class = |entry: &Entry| (entry.kind(), entry.http_status(), entry.is_retryable());
-    let alike = match (old.code(), new.code()) {
-        (Some(old), Some(new)) => strsim::sorensen_dice(old, new),
-        _ => 0.0,
-    };
-    let is_likely = same_texts || (class(old) == class(new) && alike >= ALIKE);
+    if class(old) != class(new) {
+        return None;
+    }
+    let alike = strsim::sorensen_dice(old.code()?, new.code()?);
     // At most 1000.
-    is_likely.then_some((same_texts, (alike * 1000.0) as u32))
+    (alike >= ALIKE).then_some((alike * 1000.0) as u32)
 }
