@@ -85,9 +85,9 @@ fn long_runs_have_every_part_and_every_shard() {
     let packages: Vec<String> =
         serde_yaml::from_value(matrix("mutants")["package"].clone()).unwrap();
     let script = fs::read_to_string(Path::new(ROOT).join(".ci/mutants")).unwrap();
-    for package in packages {
-        assert!(script.contains(&format!("\n{package}() {{")), "{package}");
-    }
+    let (_, all) = script.split_once("|| set -- ").unwrap();
+    let all: Vec<&str> = all.lines().next().unwrap().split(' ').collect();
+    assert_eq!(packages, all);
     let shards: Vec<Mapping> =
         serde_yaml::from_value(matrix("mutants")["include"].clone()).unwrap();
     let shards: Vec<&str> = shards.iter().map(|shard| shard["shard"].as_str().unwrap()).collect();
