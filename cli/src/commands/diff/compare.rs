@@ -295,6 +295,13 @@ mod tests {
         let class = full("DiskFull", "internal", "The disk is full.");
         let expected = [minor("Added DiskFull"), breaking("Removed DisksFull")];
         assert_eq!(changes(&old, &class), expected);
+        // A category that they share does not make codes alike.
+        let old = full("InvalidParameterValue.EniIdMalformed", "invalid_argument", "Eni.");
+        let new =
+            full("InvalidParameterValue.ResourcePoolPackIdMalformed", "invalid_argument", "Pack.");
+        assert!(changes(&old, &new)[1].1.starts_with("Removed"));
+        let old = full("DisksFull", "unavailable", "No room.");
+        let new = full("DiskFull", "unavailable", "The disk is full.");
         // Very many are compared by their texts only.
         let many = |stem: &str| -> String {
             (0..301)

@@ -63,7 +63,13 @@ fn alike(old: &Entry, new: &Entry) -> Option<u32> {
     if class(old) != class(new) {
         return None;
     }
-    let alike = strsim::sorensen_dice(old.code()?, new.code()?);
+    let (old, new) = (old.code()?, new.code()?);
+    // The category that they share says little.
+    let (old, new) = match (old.split_once('.'), new.split_once('.')) {
+        (Some((a, old)), Some((b, new))) if a == b => (old, new),
+        _ => (old, new),
+    };
+    let alike = strsim::sorensen_dice(old, new);
     // At most 1000.
     (alike >= ALIKE).then_some((alike * 1000.0) as u32)
 }
