@@ -128,8 +128,8 @@ impl Tail {
         let mut is_upstream = false;
         for line in text.lines() {
             match line {
-                "actions:" => is_upstream = false,
-                "upstream:" => is_upstream = true,
+                "actions:" | "actions: {}" => is_upstream = false,
+                "upstream:" | "upstream: {}" => is_upstream = true,
                 _ if is_upstream => tail.upstream.push(format!("{line}\n")),
                 _ if line.starts_with("  #") => above += &format!("{line}\n"),
                 _ if line.starts_with("   ") => {

@@ -120,7 +120,8 @@ pub(super) struct File {
 impl File {
     pub(super) fn read(text: &str) -> File {
         let (head, list) = text.split_once("errors:").expect("it has the key");
-        let starts = ["actions:\n", "upstream:\n"];
+        // With nothing behind it where an update kept a comment above: `actions: {}`.
+        let starts = ["actions:", "upstream:"];
         let tail = starts.iter().filter_map(|start| list.find(&format!("\n{start}")));
         let (list, tail) = list.split_at(tail.min().map_or(list.len(), |at| at + 1));
         let list = list.strip_prefix('\n').unwrap_or_default();
@@ -341,4 +342,16 @@ fn written(value: &Value, is_quoted: bool) -> String {
 
 fn flow(value: &Value) -> String {
     serde_json::to_string(value).expect("it is plain data")
+}
+
+#[test]
+fn a_file_may_end_with_no_actions() {
+    let entry = "  - code: A\n    # Note.\n";
+    for tail in
+        ["", "actions: {}\nupstream: {}\n", "actions: {}\n", "actions:\n  Run: [A]\nupstream: {}\n"]
+    {
+        let file = File::read(&format!("product: t\nerrors:\n{entry}{tail}"));
+        assert_eq!(file.entries, [entry], "{tail}");
+        assert_eq!(file.tail.lists().len(), tail.matches("Run").count(), "{tail}");
+    }
 }
