@@ -194,7 +194,7 @@ mod tests {
         ] {
             assert_eq!(rendered(&escape(text)), Ok(plain(text)), "{text}: {}", escape(text));
         }
-        // What is code is not escaped.
+        // Code is not escaped.
         assert_eq!(escape("`*a*` *b*"), r"`*a*` \*b\*");
     }
 

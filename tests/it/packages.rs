@@ -1,4 +1,4 @@
-//! What is published: the files of each package, as somebody last reviewed them, and what its manifest says. The
+//! Published packages: their files, as somebody last reviewed them, and their manifests. The
 //! lists are in `tests/packages.txt`; `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests packages` writes them.
 
 use std::collections::BTreeMap;

@@ -37,7 +37,7 @@ pub(super) fn check<'r>(
     (classes, checker.diagnostics)
 }
 
-/// What every entry would mean if it stated no kind; `None` where there is nothing to inherit.
+/// The class that every entry would have if it stated no kind; `None` if there is nothing to inherit.
 #[cfg(feature = "workbench")]
 pub(super) fn inherited<'r>(
     drafts: &[Draft<'r>],
@@ -200,7 +200,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             }
         };
         let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
-        // What is wrong with the entry may be the kind that its author meant, and what it states may contradict the rules.
+        // A broken key may hold the kind that the author meant, and a status or advice may contradict the rules.
         let says_nothing = !entry.raw.broken && http.is_none() && retry.is_none();
         let sure = decision.filter(|decision| decision.is_sure() && says_nothing);
         let fix = sure.map(|decision| Fix::Classify(decision.class()));

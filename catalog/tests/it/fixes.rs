@@ -62,7 +62,7 @@ fn kinds_that_are_missing_are_those_of_the_rules() {
         entries(block),
         [(Rule::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
     );
-    // What the author states may contradict the rules, and a category alone is no sure sign.
+    // The author's own keys may contradict the rules, and a category alone is no sure sign.
     let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(own), [(Rule::MISSING_KIND, None)]);
     let alone = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n";

@@ -15,7 +15,7 @@ use crate::outcome::counted;
 
 const STYLE: &str = include_str!("html/page.css");
 
-/// The parts of the script, each of which uses only items of others.
+/// The parts of the script, in the order in which they are joined.
 const SCRIPT: [&str; 6] = [
     include_str!("html/language.js"),
     include_str!("html/sections.js"),

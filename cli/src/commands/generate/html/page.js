@@ -1,4 +1,4 @@
-// What is under the header cannot be seen.
+// Links must not lead to a place under the header.
 new ResizeObserver(() => {
   document.documentElement.style.setProperty("--head", header.offsetHeight + "px");
 }).observe(header);

@@ -49,7 +49,7 @@ pub(super) fn product_link(product: &Product) -> Markup {
     html! { a.product href={ "#" (product.id()) } { (text(product.title())) } }
 }
 
-/// Documentation that a catalog names: a link if it is an address, with what is telling in it as its text.
+/// Documentation that a catalog names; an address becomes a link, shown without its scheme.
 pub(super) fn linked(source: &str) -> Markup {
     let short = source.trim_start_matches("https://").trim_start_matches("http://");
     html! {

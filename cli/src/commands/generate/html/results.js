@@ -1,4 +1,4 @@
-// What is found, in a panel above the page rather than in its place: to lay out thousands of entries again takes long.
+// The results, in a panel above the page rather than in its place: to lay out thousands of entries again takes long.
 const AT_ONCE = 50;
 const search = byId("search");
 const panel = byId("panel");
@@ -100,7 +100,7 @@ const showResults = () => {
   if (found.length > 0) more();
   else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;
 };
-// Entries that were read after somebody searched; whoever reads results already keeps them.
+// Adds entries that were read after the search; results that somebody is reading stay.
 const showMoreThatWasRead = () => {
   if (search.value && (found.length < AT_ONCE || !isReading) && (document.activeElement === search || !panel.contains(document.activeElement))) showResults();
 };

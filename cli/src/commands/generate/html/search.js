@@ -1,5 +1,5 @@
-// What is searched, for each entry and action: its code and number, variant, product, class and text. Read in idle
-// time, at the latest when somebody searches; what is packed is found as soon as it has been read.
+// The index of the search: the code and number, variant, product, class and text of each entry and action. It is built
+// in pieces after the page has loaded; packed entries are found as soon as they are in it.
 const index = [];
 const articles = Array.from(document.querySelectorAll("article"));
 const sections = new Map(Array.from(document.querySelectorAll("section[data-product]"), (section) => [section.id, section]));
@@ -85,7 +85,7 @@ const readAll = async (progress) => {
   readPairs();
 };
 
-// What surrounds a code in logs and sentences is no part of it.
+// A query without the punctuation that surrounds a code in logs and sentences.
 const bare = (query) => query.trim().toLowerCase()
   .replace(/^["'`]?code["'`]?\s*[=:：]\s*/, "")
   .replace(/^["'`“‘#[]+|["'`”’\].,;:。，；：]+$/g, "");
@@ -98,7 +98,7 @@ const chainOf = (product) => {
 };
 const startingWith = (value, all) => (all.includes(value) ? [value] : all.filter((one) => one.startsWith(value)));
 
-// What may stand before a colon, and the values that it may have.
+// The keys of filters, and the values that a text may stand for.
 const FILTERS = {
   product: (value) => {
     const ids = startingWith(value, Array.from(sections.keys()));
@@ -117,8 +117,7 @@ const parse = (input) => {
     if (value) filters.push({ key: key.toLowerCase(), value: value.toLowerCase() });
     return space;
   });
-  const whole = bare(rest);
-  return { whole, words: whole.split(/\s+/).filter(Boolean), filters };
+  return { words: bare(rest).split(/\s+/).filter(Boolean), filters };
 };
 
 // Better matches have lower ranks: the code, the number or the anchor itself; the variant; the product; the start of a
@@ -192,7 +191,7 @@ const find = (input) => {
   const product = words.find((word) => sections.has(word));
   if (product && words.length + filters.length > 1 && !filters.some(({ key }) => key === "product")) {
     const rest = words.filter((word) => word !== product);
-    const found = findBy(rest, { ...resolved, ...resolve([{ key: "product", value: product }]), tests: resolved.tests });
+    const found = findBy(rest, resolve([...filters, { key: "product", value: product }]));
     if (found.length > 0) return { found, product, unknown };
   }
   const found = findBy(words, resolved);

@@ -118,12 +118,12 @@ fn everything_is_reached_by_keyboard() {
         .success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
     tab.call_method(SetFocusEmulationEnabled { enabled: true }).unwrap();
-    // What the mouse can use, but for the radio button that is not chosen: arrows lead to it.
+    // Everything that the mouse can use, except the unchosen radio button: arrows lead to it.
     let usable = "Array.from(document.querySelectorAll('a[href], button, input, summary')).filter((e) => e.checkVisibility() && !(e.type === 'radio' && !e.checked))";
     let count = eval(&tab, &format!("{usable}.length")).as_u64().unwrap();
     assert!(count > 30, "{count}");
     eval(&tab, &format!("window.expected = new Set({usable}); window.unseen = []; null"));
-    // What has the focus is neither outside of the window nor under the header.
+    // The focused element is inside the window, and not under the header.
     let look = "{ const e = document.activeElement; expected.delete(e); const box = e.getBoundingClientRect(); \
         const header = document.querySelector('header'); \
         if (e !== document.body && !e.matches('.switch') && !header.contains(e) \

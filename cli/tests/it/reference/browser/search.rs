@@ -1,4 +1,4 @@
-//! What the search of the page finds, and what it says when it finds nothing.
+//! The search of the page: its results, and its answers when there are none.
 
 use super::{browser, click, eval, folder, found, open, search, settle, status, texts};
 use crate::Folder;
