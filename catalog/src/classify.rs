@@ -3,8 +3,8 @@
 use tencent_errors_runtime::__private::{decimal, longest_prefix};
 use tencent_errors_runtime::{Facts, Kind, Lang};
 
+use crate::classifier::{self, Decision};
 use crate::model::{Catalog, Entry, Product};
-use crate::rules::{self, Decision};
 
 /// The meaning of a code in a product, and the reason for it.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +68,7 @@ impl Entry {
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&str> {
         let by_rule = || {
-            let decision = rules::decide(self.code()?)?;
+            let decision = classifier::decide(self.code()?)?;
             (decision.class() == self.class()).then(|| decision.advice(lang)).flatten()
         };
         self.solution().map(|text| text.get(lang)).or_else(by_rule)
@@ -100,7 +100,7 @@ impl Catalog {
         if let Some((product, entry)) = exact {
             return Classified { class: entry.class(), reason: Reason::Entry(product, entry) };
         }
-        let decision = rules::decide(code);
+        let decision = classifier::decide(code);
         if let Some(rule) = decision.filter(|decision| !decision.is_by_category()) {
             return Classified { class: rule.class(), reason: Reason::Rule(rule) };
         }

@@ -35,7 +35,7 @@ fn letters(name: &str) -> Vec<char> {
 /// Whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two in a
 /// long one. Short names are one edit apart from too much.
 #[must_use]
-pub fn is_surely(name: &str, candidate: &str) -> bool {
+pub fn is_certain_typo(name: &str, candidate: &str) -> bool {
     let length = name.chars().count().min(candidate.chars().count());
     let limit = match length {
         0..4 => 0,
@@ -56,7 +56,7 @@ pub fn did_you_mean<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{closest, is_surely};
+    use super::{closest, is_certain_typo};
 
     #[test]
     fn a_typo_finds_its_word() {
@@ -74,16 +74,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_surely_meant_is_one_edit_away() {
+    fn certain_typos_are_one_edit_away() {
         for (name, candidate) in
             [("sumary", "summary"), ("kidn", "kind"), ("deadline_exeeded_", "deadline_exceeded")]
         {
-            assert!(is_surely(name, candidate), "{name}");
+            assert!(is_certain_typo(name, candidate), "{name}");
         }
         for (name, candidate) in
             [("es", "en"), ("date", "name"), ("knd", "kind"), ("cod", "code"), ("sumry", "summary")]
         {
-            assert!(!is_surely(name, candidate), "{name}");
+            assert!(!is_certain_typo(name, candidate), "{name}");
         }
     }
 

@@ -5,7 +5,7 @@ use core::fmt;
 use tencent_errors_runtime::Facts;
 
 use crate::edit::Edit;
-use crate::rule::Rule;
+use crate::lint::Lint;
 use crate::span::Span;
 use crate::yaml::Place;
 
@@ -61,7 +61,7 @@ pub(crate) enum Fix {
 /// `help: …` with the labels and the help, if any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    rule: Rule,
+    lint: Lint,
     severity: Severity,
     span: Span,
     message: String,
@@ -99,9 +99,9 @@ impl Label {
 
 impl Diagnostic {
     /// An error reported by another tool.
-    pub fn error(rule: Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn error(lint: Lint, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
-        Diagnostic { rule, severity, span, message: message.into(), notes: Vec::new(), fix: None }
+        Diagnostic { lint, severity, span, message: message.into(), notes: Vec::new(), fix: None }
     }
 
     /// Points at another place that it is about; see [`Label::message`].
@@ -119,14 +119,14 @@ impl Diagnostic {
     }
 
     /// Another diagnostic of the same severity, at the same place.
-    pub(crate) fn with(&self, rule: Rule, message: String) -> Diagnostic {
-        Diagnostic { rule, message, notes: Vec::new(), fix: None, ..self.clone() }
+    pub(crate) fn with(&self, lint: Lint, message: String) -> Diagnostic {
+        Diagnostic { lint, message, notes: Vec::new(), fix: None, ..self.clone() }
     }
 
-    /// The rule that is broken.
+    /// The lint that is broken.
     #[must_use]
-    pub fn rule(&self) -> Rule {
-        self.rule
+    pub fn lint(&self) -> Lint {
+        self.lint
     }
 
     /// The severity.
@@ -195,10 +195,10 @@ impl fmt::Display for Diagnostic {
 }
 
 /// A diagnostic whose places are still paths into a YAML tree, as the reader and the checks return
-/// it. Lines and columns cost a pass over the text, so they are resolved last.
+/// it. LineLimit and columns cost a pass over the text, so they are resolved last.
 #[derive(Debug, Clone)]
-pub(crate) struct Unlocated {
-    pub(crate) rule: Rule,
+pub(crate) struct PendingDiagnostic {
+    pub(crate) lint: Lint,
     severity: Severity,
     pub(crate) place: Place,
     message: String,
@@ -207,14 +207,28 @@ pub(crate) struct Unlocated {
     fix: Option<Fix>,
 }
 
-impl Unlocated {
-    pub(crate) fn error(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
+impl PendingDiagnostic {
+    pub(crate) fn error(lint: Lint, place: Place, message: impl Into<String>) -> PendingDiagnostic {
         let severity = Severity::Error;
-        Unlocated { rule, severity, place, message: message.into(), notes: Vec::new(), fix: None }
+        PendingDiagnostic {
+            lint,
+            severity,
+            place,
+            message: message.into(),
+            notes: Vec::new(),
+            fix: None,
+        }
     }
 
-    pub(crate) fn warning(rule: Rule, place: Place, message: impl Into<String>) -> Unlocated {
-        Unlocated { severity: Severity::Warning, ..Unlocated::error(rule, place, message) }
+    pub(crate) fn warning(
+        lint: Lint,
+        place: Place,
+        message: impl Into<String>,
+    ) -> PendingDiagnostic {
+        PendingDiagnostic {
+            severity: Severity::Warning,
+            ..PendingDiagnostic::error(lint, place, message)
+        }
     }
 
     #[cfg(feature = "workbench")]
@@ -222,30 +236,30 @@ impl Unlocated {
         self.severity == Severity::Warning
     }
 
-    pub(crate) fn help(mut self, text: impl Into<String>) -> Unlocated {
+    pub(crate) fn help(mut self, text: impl Into<String>) -> PendingDiagnostic {
         self.notes.push(Note::Help(text.into()));
         self
     }
 
-    pub(crate) fn maybe_help(self, text: Option<impl Into<String>>) -> Unlocated {
+    pub(crate) fn maybe_help(self, text: Option<impl Into<String>>) -> PendingDiagnostic {
         match text {
             Some(text) => self.help(text),
             None => self,
         }
     }
 
-    pub(crate) fn fix(self, fix: Option<Fix>) -> Unlocated {
-        Unlocated { fix, ..self }
+    pub(crate) fn fix(self, fix: Option<Fix>) -> PendingDiagnostic {
+        PendingDiagnostic { fix, ..self }
     }
 
     /// The same as an error.
     #[cfg(feature = "workbench")]
-    pub(crate) fn denied(self) -> Unlocated {
-        Unlocated { severity: Severity::Error, ..self }
+    pub(crate) fn denied(self) -> PendingDiagnostic {
+        PendingDiagnostic { severity: Severity::Error, ..self }
     }
 
     /// Points at another place. See [`Label::message`] for the wording.
-    pub(crate) fn label(mut self, message: impl Into<String>, place: Place) -> Unlocated {
+    pub(crate) fn label(mut self, message: impl Into<String>, place: Place) -> PendingDiagnostic {
         self.notes.push(Note::Label((place, message.into())));
         self
     }
@@ -257,7 +271,7 @@ impl Unlocated {
     }
 
     /// Resolves its places, and passes every text through `shown`.
-    pub(crate) fn locate(
+    pub(crate) fn resolve_spans(
         self,
         mut span: impl FnMut(&Place) -> Span,
         fix: Option<Edit>,
@@ -271,7 +285,7 @@ impl Unlocated {
             }
         };
         Diagnostic {
-            rule: self.rule,
+            lint: self.lint,
             severity: self.severity,
             span: at,
             message: shown(&self.message),
@@ -290,7 +304,7 @@ mod tests {
     fn labels_and_help_are_written_in_the_order_in_which_they_were_given() {
         let source = Source::new("a.yaml", "    \n    \n");
         let span = |line: usize| Span::new(&source, line * 5 - 3..line * 5 - 2);
-        let plain = Diagnostic::error(Rule::DUPLICATE_CODE, span(2), "duplicate code `A`");
+        let plain = Diagnostic::error(Lint::DUPLICATE_CODE, span(2), "duplicate code `A`");
         assert_eq!(plain.to_string(), "a.yaml:2:3: duplicate code `A`");
         assert_eq!(plain.help(), None);
         let full = plain.with_label(span(1), "first used").with_help("drop one");
@@ -299,7 +313,7 @@ mod tests {
             "a.yaml:2:3: duplicate code `A`\nhelp: first used at a.yaml:1:3; drop one"
         );
         assert_eq!(full.help().as_deref(), Some("drop one"));
-        assert_eq!(full.rule(), Rule::DUPLICATE_CODE);
+        assert_eq!(full.lint(), Lint::DUPLICATE_CODE);
         assert_eq!(full.labels().count(), 1);
     }
 }

@@ -37,14 +37,16 @@
 //! disk only in [`Source::read`] and [`Source::files_in`].
 
 mod check;
+pub mod classifier;
 mod classify;
 mod closest;
 mod diagnostic;
 mod edit;
 mod http;
 mod keys;
+mod lint;
 #[cfg(feature = "workbench")]
-mod lints;
+mod lint_config;
 mod load;
 mod model;
 mod name;
@@ -54,17 +56,15 @@ mod position;
 mod raw;
 mod reader;
 mod report;
-mod rule;
-pub mod rules;
 mod schema;
-#[cfg(feature = "workbench")]
-mod seen;
 mod source;
 mod span;
 mod stated;
 mod suggest;
 mod template;
 mod text;
+#[cfg(feature = "workbench")]
+mod upstream_state;
 #[cfg(feature = "workbench")]
 mod warnings;
 mod yaml;
@@ -75,13 +75,13 @@ pub use edit::Edit;
 #[cfg(feature = "workbench")]
 pub use edit::Overlap;
 pub use keys::EntryKey;
+pub use lint::Lint;
 #[cfg(feature = "workbench")]
-pub use lints::{Level, Lints};
+pub use lint_config::{Level, LintConfig};
 pub use load::{LoadError, load};
 pub use model::{Action, Catalog, Entry, Product, Text};
 pub use position::Position;
 pub use report::MAX_DIAGNOSTICS;
-pub use rule::Rule;
 pub use schema::SCHEMA;
 pub use source::{MAX_BYTES, Source, SourceId, Sources};
 pub use span::Span;
@@ -94,16 +94,16 @@ pub use warnings::{Report, check};
 /// Internals shared with the other crates of this project. Nobody else may rely on them.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::closest::{closest, did_you_mean, is_surely};
+    pub use crate::closest::{closest, did_you_mean, is_certain_typo};
     #[cfg(feature = "workbench")]
     pub use crate::edit::{Layout, Style, scalar};
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
     pub use crate::parallel::map as parallel_map;
     pub use crate::per_lang::PerLang;
-    #[cfg(feature = "workbench")]
-    pub use crate::seen::{Mark, Seen, digest};
     pub use crate::text::{MAX_LINE, has_chinese, is_web_url, one_line};
+    #[cfg(feature = "workbench")]
+    pub use crate::upstream_state::{TextOrigin, UpstreamState, digest};
     pub use crate::yaml::{Content, Document, SpanNode, SyntaxError};
 
     /// The place of a product among those of the box, which has the documents first.

@@ -7,13 +7,13 @@ use std::collections::HashSet;
 use heck::ToSnakeCase;
 
 use crate::check::{self, Checked, File};
-use crate::diagnostic::{Diagnostic, Unlocated};
+use crate::diagnostic::{Diagnostic, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::model::Catalog;
 use crate::parallel;
 use crate::raw::RawProduct;
 use crate::reader;
-use crate::report::{Located, locate};
-use crate::rule::Rule;
+use crate::report::{ResolvedDiagnostics, resolve_spans};
 use crate::source::{MAX_BYTES, Source, SourceId, Sources};
 use crate::yaml::{self, Place};
 
@@ -96,7 +96,8 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let Checked { products, complete, diagnostics: found } = check::check(files, |_| Vec::new());
     diagnostics.extend(found);
     let catalog = Catalog::new(products, sources.has_box());
-    let Located { diagnostics, errors: total, .. } = locate(sources, diagnostics);
+    let ResolvedDiagnostics { diagnostics, errors: total, .. } =
+        resolve_spans(sources, diagnostics);
     // A file that could not be read has no diagnostics here, and may contain anything.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
         return Ok(catalog);
@@ -114,7 +115,7 @@ pub(crate) enum Wanted {
 }
 
 /// Reads the user's own files, and those files of the box that are asked for, in catalog order.
-pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Unlocated>) {
+pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<PendingDiagnostic>) {
     let (mut files, mut diagnostics) = read_files(sources.own(), sources);
     let compared: HashSet<String> = match actions {
         Wanted::AsAsked => HashSet::new(),
@@ -164,7 +165,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Un
 fn read_files<'s>(
     files: impl Iterator<Item = (SourceId, &'s Source)>,
     sources: &Sources,
-) -> (Vec<File>, Vec<Unlocated>) {
+) -> (Vec<File>, Vec<PendingDiagnostic>) {
     let files: Vec<(SourceId, &Source)> = files.collect();
     // An entry takes a hundred bytes or more.
     let size = |(_, source): &(SourceId, &Source)| source.bytes().len() / 100;
@@ -179,7 +180,7 @@ fn read_files<'s>(
 }
 
 /// Reads one file; `None` if it is not a YAML document.
-fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
+fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<PendingDiagnostic>) {
     let refused = |diagnostic| (None, vec![diagnostic]);
     if !source.is_readable() {
         return (None, Vec::new());
@@ -188,14 +189,14 @@ fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
         let place = Place::bytes(id, 0..0);
-        return refused(Unlocated::error(Rule::FILE_TOO_LARGE, place, message));
+        return refused(PendingDiagnostic::error(Lint::FILE_TOO_LARGE, place, message));
     }
     let text = match source.text() {
         Ok(text) => text,
         Err(error) => {
             let at = error.valid_up_to();
             let place = Place::bytes(id, at..at + 1);
-            let not_utf8 = Unlocated::error(Rule::NOT_UTF8, place, "the file is not UTF-8");
+            let not_utf8 = PendingDiagnostic::error(Lint::NOT_UTF8, place, "the file is not UTF-8");
             return refused(not_utf8.help("save it as UTF-8"));
         }
     };
@@ -208,7 +209,7 @@ fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<Unlocated>) {
             let length =
                 text[error.at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
             let place = Place::bytes(id, error.at..error.at + length);
-            let syntax = Unlocated::error(error.rule, place, error.message);
+            let syntax = PendingDiagnostic::error(error.lint, place, error.message);
             refused(syntax.maybe_help(error.help))
         }
     }

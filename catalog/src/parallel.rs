@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_light_starts_no_thread() {
+    fn light_work_starts_no_thread() {
         let here = std::thread::current().id();
         // Another thread would have the time to take one.
         let slowly = |_: &usize| {

@@ -1,4 +1,4 @@
-//! Lines and columns.
+//! LineLimit and columns.
 
 use core::fmt;
 

@@ -3,25 +3,28 @@
 mod actions;
 mod values;
 
-use crate::closest::{closest, is_surely};
-use crate::diagnostic::{Fix, Unlocated};
+use crate::closest::{closest, is_certain_typo};
+use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::keys::{ENTRY_KEYS, LIKELY_KEYS, PRODUCT_KEYS, SYNONYMS, entry_keys};
+use crate::lint::Lint;
 use crate::per_lang::PerLang;
 use crate::raw::{Field, RawEntry, RawProduct};
-use crate::rule::Rule;
 use crate::source::SourceId;
-use crate::yaml::{Node, Path, Place};
+use crate::yaml::{Path, Place, ValueNode};
 
 /// The longest part of a key that is shown, in characters.
 const MAX_SHOWN: usize = 80;
 
 /// Reads the tree of one file.
-pub(crate) fn read(source: SourceId, root: &Node) -> (RawProduct, Vec<Unlocated>) {
-    let mut reader =
-        Reader { source, languages: PerLang { zh: true, en: true }, diagnostics: Vec::new() };
-    if *root == Node::Nothing {
+pub(crate) fn read(source: SourceId, root: &ValueNode) -> (RawProduct, Vec<PendingDiagnostic>) {
+    let mut reader = ProductReader {
+        source,
+        languages: PerLang { zh: true, en: true },
+        diagnostics: Vec::new(),
+    };
+    if *root == ValueNode::Nothing {
         let place = Place::bytes(source, 0..0);
-        let empty = Unlocated::error(Rule::EMPTY_FILE, place, "the file is empty");
+        let empty = PendingDiagnostic::error(Lint::EMPTY_FILE, place, "the file is empty");
         reader.report(empty.help("a catalog file starts with `product:`"));
         return (RawProduct::default(), reader.diagnostics);
     }
@@ -29,24 +32,24 @@ pub(crate) fn read(source: SourceId, root: &Node) -> (RawProduct, Vec<Unlocated>
     (product, reader.diagnostics)
 }
 
-struct Reader {
+struct ProductReader {
     source: SourceId,
     /// The languages that every text must have.
     languages: PerLang<bool>,
-    diagnostics: Vec<Unlocated>,
+    diagnostics: Vec<PendingDiagnostic>,
 }
 
 /// The values of a mapping by key, without duplicates.
 #[derive(Default)]
 struct Fields<'n> {
-    values: Vec<(&'static str, &'n Node)>,
+    values: Vec<(&'static str, &'n ValueNode)>,
     /// Keys that unknown ones were probably meant to be. The unknown key's diagnostic covers their
     /// absence.
     misspelt: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
-    fn get(&self, key: &str) -> Option<&'n Node> {
+    fn get(&self, key: &str) -> Option<&'n ValueNode> {
         self.values.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
     }
 
@@ -57,8 +60,8 @@ impl<'n> Fields<'n> {
 
 // Mappings
 
-impl Reader {
-    fn product(&mut self, root: &Node) -> RawProduct {
+impl ProductReader {
+    fn product(&mut self, root: &ValueNode) -> RawProduct {
         let path = &Path::Root;
         let fields = self.fields(root, path, PRODUCT_KEYS);
         if let Some(node) = fields.get("languages") {
@@ -78,7 +81,7 @@ impl Reader {
         let imported = self.imported_actions(&fields, path);
         // A file may have the actions of a product, and nothing else.
         let has_actions = !fields.lacks("actions") || !fields.lacks("every_action");
-        if matches!(root, Node::Mapping(_)) {
+        if matches!(root, ValueNode::Mapping(_)) {
             for (key, help) in [
                 ("product", "`product: cvm` names the product in snake_case"),
                 ("errors", "`errors:` lists the entries"),
@@ -98,11 +101,11 @@ impl Reader {
             title: self.field(&fields, path, "title", Self::text_line),
             extends: self.field(&fields, path, "extends", Self::line),
             is_empty: match fields.get("errors") {
-                Some(node) => matches!(node, Node::List(items) if items.is_empty()),
+                Some(node) => matches!(node, ValueNode::List(items) if items.is_empty()),
                 None => fields.lacks("errors") && has_actions,
             },
             lacks_entries: match fields.get("errors") {
-                Some(node) => !matches!(node, Node::List(_)),
+                Some(node) => !matches!(node, ValueNode::List(_)),
                 None => !fields.lacks("errors"),
             },
             sources: self
@@ -119,15 +122,15 @@ impl Reader {
     fn entries(&mut self, fields: &Fields<'_>, path: &Path<'_>) -> Vec<RawEntry> {
         let path = &path.key("errors");
         match fields.get("errors") {
-            Some(Node::List(items)) if !items.is_empty() => {
+            Some(ValueNode::List(items)) if !items.is_empty() => {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
             // Which products may have none is decided where they are put together.
-            Some(Node::List(_)) => Vec::new(),
-            Some(Node::Nothing) => {
+            Some(ValueNode::List(_)) => Vec::new(),
+            Some(ValueNode::Nothing) => {
                 let message = "the product has no entries";
-                let none = Unlocated::error(Rule::NO_ENTRIES, self.at_key(path), message);
+                let none = PendingDiagnostic::error(Lint::NO_ENTRIES, self.at_key(path), message);
                 self.report(
                     none.help("for a product without codes of its own, write `errors: []`"),
                 );
@@ -141,16 +144,18 @@ impl Reader {
         }
     }
 
-    fn entry(&mut self, node: &Node, path: &Path<'_>, index: usize) -> RawEntry {
+    fn entry(&mut self, node: &ValueNode, path: &Path<'_>, index: usize) -> RawEntry {
         let before = self.diagnostics.len();
         let fields = self.fields(node, path, ENTRY_KEYS);
         let entry = self.entry_values(&fields, path, index);
-        if matches!(node, Node::Mapping(_)) {
+        if matches!(node, ValueNode::Mapping(_)) {
             if ["code", "number", "message"].iter().all(|key| fields.lacks(key)) {
                 let message = "the entry has no `code`, `number` or `message`";
                 let help = "write at least one of them: it is how the entry is found";
                 let place = self.at(path);
-                self.report(Unlocated::error(Rule::UNIDENTIFIED_ENTRY, place, message).help(help));
+                self.report(
+                    PendingDiagnostic::error(Lint::UNIDENTIFIED_ENTRY, place, message).help(help),
+                );
             }
             if fields.lacks("summary") {
                 let help = "`summary: { zh: …, en: … }` says in one line what is wrong";
@@ -163,20 +168,20 @@ impl Reader {
     /// Collects the keys of a mapping.
     fn fields<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n ValueNode,
         path: &Path<'_>,
         known: &[&'static str],
     ) -> Fields<'n> {
         let mut fields = Fields::default();
-        let Node::Mapping(pairs) = node else {
+        let ValueNode::Mapping(pairs) = node else {
             self.wrong_type(node, path, &format!("a mapping with the keys {}", listed(known)));
             return fields;
         };
         for (index, (key, value)) in pairs.iter().enumerate() {
             let place = || Place::of_key(self.source, &path.pair(index));
-            let Node::String(key) = key else {
+            let ValueNode::String(key) = key else {
                 let message = format!("{} cannot be a key", key.type_name());
-                let unusable = Unlocated::error(Rule::WRONG_TYPE, place(), message);
+                let unusable = PendingDiagnostic::error(Lint::WRONG_TYPE, place(), message);
                 self.report(unusable.help(format!("the keys here are {}", listed(known))));
                 continue;
             };
@@ -184,8 +189,7 @@ impl Reader {
                 let meant = meant(key, known);
                 // Unless the mapping has that key as well, or another one that means it.
                 let is_free = |&(name, is_sure): &(&str, bool)| {
-                    let is_it =
-                        |(key, _): &(Node, Node)| matches!(key, Node::String(key) if key == name);
+                    let is_it = |(key, _): &(ValueNode, ValueNode)| matches!(key, ValueNode::String(key) if key == name);
                     is_sure && !fields.misspelt.contains(&name) && !pairs.iter().any(is_it)
                 };
                 let fix = meant.filter(is_free).map(|(name, _)| Fix::Replace(name.to_owned()));
@@ -198,13 +202,13 @@ impl Reader {
                 };
                 let shown: String = key.chars().take(MAX_SHOWN).collect();
                 let message = format!("unknown key `{shown}`");
-                let unknown = Unlocated::error(Rule::UNKNOWN_KEY, place(), message);
+                let unknown = PendingDiagnostic::error(Lint::UNKNOWN_KEY, place(), message);
                 self.report(unknown.help(help).fix(fix));
                 continue;
             };
             if fields.get(name).is_some() {
                 let message = format!("duplicate key `{name}`");
-                let duplicate = Unlocated::error(Rule::DUPLICATE_KEY, place(), message);
+                let duplicate = PendingDiagnostic::error(Lint::DUPLICATE_KEY, place(), message);
                 self.report(duplicate.label("first given", self.at_key(&path.key(name))));
                 continue;
             }
@@ -219,7 +223,7 @@ impl Reader {
         fields: &Fields<'_>,
         path: &Path<'_>,
         key: &'static str,
-        read: impl FnOnce(&mut Self, &Node, &Path<'_>) -> Option<T>,
+        read: impl FnOnce(&mut Self, &ValueNode, &Path<'_>) -> Option<T>,
     ) -> Field<T> {
         match fields.get(key) {
             Some(node) => read(self, node, &path.key(key)).map_or(Field::Invalid, Field::Value),
@@ -235,7 +239,7 @@ impl Reader {
 
 macro_rules! read_entry {
     ($($(#[$doc:meta])* $Key:ident $name:literal $field:ident: $Type:ty = $read:ident;)*) => {
-        impl Reader {
+        impl ProductReader {
             /// Reads the value of every key of an entry.
             fn entry_values(&mut self, fields: &Fields<'_>, path: &Path<'_>, index: usize) -> RawEntry {
                 RawEntry {
@@ -262,12 +266,14 @@ fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
         return Some((name, true));
     }
     let likely = among(LIKELY_KEYS).map(|name| (name, false));
-    likely.or_else(|| closest(key, known.iter().copied()).map(|name| (name, is_surely(key, name))))
+    likely.or_else(|| {
+        closest(key, known.iter().copied()).map(|name| (name, is_certain_typo(key, name)))
+    })
 }
 
 // Diagnostics
 
-impl Reader {
+impl ProductReader {
     fn at(&self, path: &Path<'_>) -> Place {
         Place::node(self.source, path)
     }
@@ -276,24 +282,27 @@ impl Reader {
         Place::of_key(self.source, path)
     }
 
-    fn report(&mut self, diagnostic: Unlocated) {
+    fn report(&mut self, diagnostic: PendingDiagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     fn missing_key(&mut self, path: &Path<'_>, key: &str, help: &str) {
-        let missing =
-            Unlocated::error(Rule::MISSING_KEY, self.at(path), format!("missing key `{key}`"));
+        let missing = PendingDiagnostic::error(
+            Lint::MISSING_KEY,
+            self.at(path),
+            format!("missing key `{key}`"),
+        );
         self.report(missing.help(help));
     }
 
-    fn wrong_type(&mut self, node: &Node, path: &Path<'_>, expected: &str) {
+    fn wrong_type(&mut self, node: &ValueNode, path: &Path<'_>, expected: &str) {
         let place = match node {
             // An absent value has no position of its own.
-            Node::Nothing => self.at_key(path),
+            ValueNode::Nothing => self.at_key(path),
             _ => self.at(path),
         };
         let message = format!("expected {expected}, found {}", node.type_name());
-        self.report(Unlocated::error(Rule::WRONG_TYPE, place, message));
+        self.report(PendingDiagnostic::error(Lint::WRONG_TYPE, place, message));
     }
 }
 

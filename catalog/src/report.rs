@@ -1,11 +1,11 @@
-//! Turns what the checks return into diagnostics: located, in file order, deduplicated, and no more
+//! Turns what the checks return into diagnostics: resolved, in file order, deduplicated, and no more
 //! per file than anybody would read.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Severity, Unlocated};
+use crate::diagnostic::{Diagnostic, PendingDiagnostic, Severity};
 use crate::edit::Edit;
-use crate::rule::Rule;
+use crate::lint::Lint;
 use crate::source::{Source, SourceId, Sources};
 use crate::span::Span;
 use crate::text::visible;
@@ -16,7 +16,7 @@ pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// Diagnostics by file and position.
 #[derive(Debug, Default)]
-pub(crate) struct Located {
+pub(crate) struct ResolvedDiagnostics {
     /// For a file with more than [`MAX_DIAGNOSTICS`] of a severity, the first ones, and how many more there are.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many errors there are, including those not reported individually.
@@ -28,22 +28,25 @@ pub(crate) struct Located {
 }
 
 /// Locates diagnostics and sorts them.
-pub(crate) fn locate(sources: &Sources, diagnostics: Vec<Unlocated>) -> Located {
-    let mut found = locate_all(diagnostics, &mut Documents { sources, read: HashMap::new() });
+pub(crate) fn resolve_spans(
+    sources: &Sources,
+    diagnostics: Vec<PendingDiagnostic>,
+) -> ResolvedDiagnostics {
+    let mut found = resolve_all(diagnostics, &mut Documents { sources, read: HashMap::new() });
     found.sort_by_key(|(id, found)| (*id, found.span().range().start, found.severity()));
-    let mut located = Located::default();
+    let mut resolved = ResolvedDiagnostics::default();
     let mut found = found.into_iter().peekable();
     while let Some(&(source, _)) = found.peek() {
         let mut shown = Shown::default();
         while let Some((id, found)) = found.next_if(|(id, _)| *id == source) {
-            located.fixes.extend(found.fix().map(|fix| (id, fix.clone())));
+            resolved.fixes.extend(found.fix().map(|fix| (id, fix.clone())));
             shown.add(found);
         }
-        located.errors += shown.errors;
-        located.warnings += shown.warnings;
-        located.diagnostics.extend(shown.finish());
+        resolved.errors += shown.errors;
+        resolved.warnings += shown.warnings;
+        resolved.diagnostics.extend(shown.finish());
     }
-    located
+    resolved
 }
 
 /// The spans of each file that has diagnostics.
@@ -68,23 +71,23 @@ impl<'s> Documents<'s> {
 }
 
 /// Locates diagnostics. Those that an alias repeats are reported once.
-fn locate_all(
-    unlocated: Vec<Unlocated>,
+fn resolve_all(
+    pending: Vec<PendingDiagnostic>,
     documents: &mut Documents<'_>,
 ) -> Vec<(SourceId, Diagnostic)> {
     let mut seen = HashSet::new();
-    let mut located = Vec::new();
-    for diagnostic in unlocated {
+    let mut resolved = Vec::new();
+    for diagnostic in pending {
         let id = diagnostic.place.source;
         let (_, text, document) = documents.of(id);
         let fix = document.and_then(|document| Edit::of(&diagnostic, text, document));
-        let diagnostic = diagnostic.locate(|place| documents.span(place), fix, visible);
+        let diagnostic = diagnostic.resolve_spans(|place| documents.span(place), fix, visible);
         let (range, message) = (diagnostic.span().range(), diagnostic.message().to_owned());
-        if seen.insert((id, range, diagnostic.rule(), message)) {
-            located.push((id, diagnostic));
+        if seen.insert((id, range, diagnostic.lint(), message)) {
+            resolved.push((id, diagnostic));
         }
     }
-    located
+    resolved
 }
 
 /// Those diagnostics of a file that are shown, and how many there are.
@@ -117,7 +120,7 @@ impl Shown {
             let more = count.saturating_sub(MAX_DIAGNOSTICS);
             if let (Some(last), 1..) = (last, more) {
                 let message = format!("and {more} more problems in this file");
-                let more = self.shown[last].with(Rule::MORE_DIAGNOSTICS, message);
+                let more = self.shown[last].with(Lint::MORE_DIAGNOSTICS, message);
                 self.shown.insert(last + 1, more);
             }
         }

@@ -1,8 +1,8 @@
-//! The rules for texts: what a code, a summary or a description may contain.
+//! The lints for texts: what a code, a summary or a description may contain.
 
 use tencent_errors_runtime::__private::layout::LONGEST_CODE;
 
-use crate::rule::Rule;
+use crate::lint::Lint;
 
 /// Characters that a catalog file may not contain anywhere, even as part of its layout: control
 /// characters, and line breaks that editors and YAML count differently.
@@ -58,7 +58,7 @@ pub(crate) fn visible(message: &str) -> String {
 
 /// How many lines a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lines {
+pub(crate) enum LineLimit {
     One,
     Many,
 }
@@ -69,32 +69,32 @@ pub const MAX_LINE: usize = LONGEST_CODE;
 
 /// What is wrong with a text.
 pub(crate) struct Violation {
-    pub(crate) rule: Rule,
+    pub(crate) lint: Lint,
     pub(crate) message: String,
     pub(crate) help: Option<&'static str>,
 }
 
-/// The first rule that a text breaks, if any.
-pub(crate) fn violation(text: &str, lines: Lines) -> Option<Violation> {
-    let violation = |rule, message: &str, help| Violation { rule, message: message.into(), help };
+/// The first lint that a text breaks, if any.
+pub(crate) fn violation(text: &str, lines: LineLimit) -> Option<Violation> {
+    let violation = |lint, message: &str, help| Violation { lint, message: message.into(), help };
     if text.is_empty() {
         let help = "leave the key out, or write the text";
-        return Some(violation(Rule::EMPTY_TEXT, "the text is empty", Some(help)));
+        return Some(violation(Lint::EMPTY_TEXT, "the text is empty", Some(help)));
     }
     if text.trim() != text {
-        let ends_in_newline = lines == Lines::Many && text.ends_with('\n');
+        let ends_in_newline = lines == LineLimit::Many && text.ends_with('\n');
         let help = ends_in_newline
             .then_some("a block that starts with `|-` or `>-` ends without a newline");
         let message = "the text has white space at its start or end";
-        return Some(violation(Rule::UNTRIMMED_TEXT, message, help));
+        return Some(violation(Lint::UNTRIMMED_TEXT, message, help));
     }
-    if lines == Lines::One && text.contains('\n') {
-        return Some(violation(Rule::LINE_BREAK, "a text of one line is expected here", None));
+    if lines == LineLimit::One && text.contains('\n') {
+        return Some(violation(Lint::LINE_BREAK, "a text of one line is expected here", None));
     }
-    if lines == Lines::One && text.len() > MAX_LINE {
+    if lines == LineLimit::One && text.len() > MAX_LINE {
         let message =
             format!("a text of one line has at most {MAX_LINE} bytes, this one has {}", text.len());
-        return Some(violation(Rule::LINE_TOO_LONG, &message, None));
+        return Some(violation(Lint::LINE_TOO_LONG, &message, None));
     }
     if is_ordinary(text) {
         return None;
@@ -103,20 +103,20 @@ pub(crate) fn violation(text: &str, lines: Lines) -> Option<Violation> {
     if let Some(c) = control {
         let message = format!("the text contains control character U+{:04X}", u32::from(c));
         let help = (c == '\t').then_some("that is a tab: write spaces");
-        return Some(violation(Rule::CONTROL_CHARACTER, &message, help));
+        return Some(violation(Lint::CONTROL_CHARACTER, &message, help));
     }
     let deceptive = text.chars().find(|&c| is_deceptive(c))?;
     let message =
         format!("the text contains the invisible character U+{:04X}", u32::from(deceptive));
     let help = "delete it: it makes a text look different from what it is";
-    Some(violation(Rule::INVISIBLE_CHARACTER, &message, Some(help)))
+    Some(violation(Lint::INVISIBLE_CHARACTER, &message, Some(help)))
 }
 
-/// What replaces a text that breaks a rule: the text, trimmed and without control characters;
+/// What replaces a text that breaks a lint: the text, trimmed and without control characters;
 /// `None` if it is empty or far too long.
-pub(crate) fn stand_in(text: &str, lines: Lines) -> Option<String> {
+pub(crate) fn stand_in(text: &str, lines: LineLimit) -> Option<String> {
     let text = text.trim();
-    if text.is_empty() || (lines == Lines::One && text.len() > MAX_LINE) {
+    if text.is_empty() || (lines == LineLimit::One && text.len() > MAX_LINE) {
         return None;
     }
     let harmless = |c: char| if c.is_control() && c != '\n' { ' ' } else { c };
@@ -165,26 +165,26 @@ pub(crate) fn is_chinese(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn message(text: &str, lines: Lines) -> Option<String> {
+    fn message(text: &str, lines: LineLimit) -> Option<String> {
         violation(text, lines).map(|violation| violation.message)
     }
 
     #[test]
     fn ordinary_texts_pass() {
-        assert_eq!(message("请稍后重试。", Lines::One), None);
-        assert_eq!(message("one\n\n  two", Lines::Many), None);
+        assert_eq!(message("请稍后重试。", LineLimit::One), None);
+        assert_eq!(message("one\n\n  two", LineLimit::Many), None);
     }
 
     #[test]
     fn empty_and_padded_texts_are_refused() {
-        assert!(message("", Lines::One).is_some());
-        assert!(message(" a", Lines::One).is_some());
-        assert!(message("a\u{3000}", Lines::One).is_some());
-        assert!(message("a\n", Lines::Many).is_some());
+        assert!(message("", LineLimit::One).is_some());
+        assert!(message(" a", LineLimit::One).is_some());
+        assert!(message("a\u{3000}", LineLimit::One).is_some());
+        assert!(message("a\n", LineLimit::Many).is_some());
     }
 
     #[test]
-    fn what_is_ordinary_has_nothing_to_refuse() {
+    fn ordinary_texts_are_accepted() {
         for c in '\0'..=char::MAX {
             let refused = c != '\n' && (c.is_control() || is_unreadable(c) || is_deceptive(c));
             assert!(!(refused && is_ordinary(c.encode_utf8(&mut [0; 4]))), "{c:?}");
@@ -199,55 +199,55 @@ mod tests {
         let all: Vec<char> = ('\0'..=char::MAX).collect();
         for some in all.chunks(256) {
             let text: String = some.iter().flat_map(|&c| ['a', c]).chain(['b']).collect();
-            assert_eq!(message(&one_line(&text), Lines::One), None, "{:?}", some[0]);
+            assert_eq!(message(&one_line(&text), LineLimit::One), None, "{:?}", some[0]);
         }
         assert_eq!(one_line("\u{FEFF} \u{1}\u{3000}"), "");
     }
 
     #[test]
     fn newlines_are_for_texts_of_many_lines() {
-        assert!(message("a\nb", Lines::One).is_some());
-        assert!(message("a\tb", Lines::Many).is_some());
+        assert!(message("a\nb", LineLimit::One).is_some());
+        assert!(message("a\tb", LineLimit::Many).is_some());
     }
 
     #[test]
-    fn what_is_quoted_is_made_visible() {
+    fn control_characters_are_made_visible() {
         assert_eq!(visible("key `a\n\u{202E}云`"), "key `a\\n\\u{202e}云`");
     }
 
     #[test]
     fn invisible_characters_are_named() {
         for c in ['\u{202E}', '\u{2066}', '\u{200B}', '\u{FEFF}'] {
-            let message = message(&format!("a{c}b"), Lines::Many).unwrap();
+            let message = message(&format!("a{c}b"), LineLimit::Many).unwrap();
             assert!(message.ends_with(&format!("U+{:04X}", u32::from(c))), "{message}");
         }
     }
 
     #[test]
     fn lines_are_as_long_as_the_limit() {
-        assert_eq!(message(&"a".repeat(MAX_LINE), Lines::One), None);
-        assert!(message(&"a".repeat(MAX_LINE + 1), Lines::One).is_some());
-        assert_eq!(message(&"a".repeat(MAX_LINE + 1), Lines::Many), None);
+        assert_eq!(message(&"a".repeat(MAX_LINE), LineLimit::One), None);
+        assert!(message(&"a".repeat(MAX_LINE + 1), LineLimit::One).is_some());
+        assert_eq!(message(&"a".repeat(MAX_LINE + 1), LineLimit::Many), None);
     }
 
     #[test]
     fn a_block_that_ends_in_a_newline_is_helped() {
         let help = |text, lines| violation(text, lines).unwrap().help.is_some();
-        assert!(help("a\n", Lines::Many));
-        assert!(!help("a\n", Lines::One) && !help("a ", Lines::Many));
+        assert!(help("a\n", LineLimit::Many));
+        assert!(!help("a\n", LineLimit::One) && !help("a ", LineLimit::Many));
     }
 
     #[test]
-    fn what_stands_in_breaks_no_rule() {
+    fn stand_ins_break_no_lint() {
         let stand_in = |text: &str, lines| stand_in(text, lines);
-        assert_eq!(stand_in(" a\tb\u{7}\n", Lines::One).as_deref(), Some("a b "));
-        assert_eq!(stand_in("a\nb\tc", Lines::Many).as_deref(), Some("a\nb c"));
-        assert_eq!(stand_in(" ", Lines::Many), None);
+        assert_eq!(stand_in(" a\tb\u{7}\n", LineLimit::One).as_deref(), Some("a b "));
+        assert_eq!(stand_in("a\nb\tc", LineLimit::Many).as_deref(), Some("a\nb c"));
+        assert_eq!(stand_in(" ", LineLimit::Many), None);
         let longest = "a".repeat(MAX_LINE);
-        assert_eq!(stand_in(&format!(" {longest}"), Lines::One), Some(longest.clone()));
+        assert_eq!(stand_in(&format!(" {longest}"), LineLimit::One), Some(longest.clone()));
         let longer = format!("{longest}a");
-        assert_eq!(stand_in(&longer, Lines::One), None);
-        assert_eq!(stand_in(&longer, Lines::Many), Some(longer));
+        assert_eq!(stand_in(&longer, LineLimit::One), None);
+        assert_eq!(stand_in(&longer, LineLimit::Many), Some(longer));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The catalog that a command works on: the box and files of the user's own.
 
 use serde_yaml::Value;
-use tencent_errors_catalog::{Catalog, Diagnostic, Entry, LoadError, Rule, Source, Sources, load};
+use tencent_errors_catalog::{Catalog, Diagnostic, Entry, Lint, LoadError, Source, Sources, load};
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
@@ -62,7 +62,7 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
         let mut of_box = sources.iter().filter(|(_, source)| source.is_built_in());
         of_box.any(|(_, source)| name(source.path()) == name(path))
     };
-    let mut found = found.iter().filter(|found| found.rule() == Rule::IN_THE_BOX);
+    let mut found = found.iter().filter(|found| found.lint() == Lint::IN_THE_BOX);
     found
         .any(|found| is_of_box(found.path()))
         .then_some("help: to check the files of the box themselves, pass `--no-built-in`")

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use tencent_errors_catalog::rules::Exceptions;
+use tencent_errors_catalog::classifier::Exceptions;
 
 static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
     Exceptions::parse(include_str!("exceptions.txt")).expect("a test reads them as well")

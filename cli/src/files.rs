@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_else_wrote_in_the_meantime_is_kept() {
+    fn concurrent_writes_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         let changed = Err("/a.yaml was changed while this command ran, and is left as it is; run the command again".to_owned());

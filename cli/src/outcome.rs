@@ -156,6 +156,6 @@ fn read_on(written: io::Result<()>) -> Result<bool, Failure> {
 }
 
 /// `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn pluralize(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

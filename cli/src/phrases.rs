@@ -1,6 +1,6 @@
 //! Phrases that decide the class of an error where its code does not: in published texts and in messages.
 
-use tencent_errors_catalog::rules::decide;
+use tencent_errors_catalog::classifier::decide;
 use tencent_errors_catalog::{Facts, Kind};
 
 /// Phrases in both languages, separated by `|`, and what a text with one of them says. The first that

@@ -28,12 +28,12 @@ impl Reporter {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut marks = vec![Mark { span: diagnostic.span(), label: None }];
-        marks.extend(diagnostic.labels().map(|label| Mark {
+        let mut marks = vec![Annotation { span: diagnostic.span(), label: None }];
+        marks.extend(diagnostic.labels().map(|label| Annotation {
             span: label.span(),
             label: Some(format!("{} here", label.message())),
         }));
-        let title = level.primary_title(diagnostic.message()).id(diagnostic.rule().as_str());
+        let title = level.primary_title(diagnostic.message()).id(diagnostic.lint().as_str());
         let mut group = Group::with_title(title);
         // The file of the diagnostic comes first, then those of labels.
         while let Some(first) = marks.first() {
@@ -53,7 +53,7 @@ impl Reporter {
 /// The lines of one file that have marks; those in between are folded.
 fn snippet<'a>(
     source: &Source,
-    marks: Vec<Mark<'_>>,
+    marks: Vec<Annotation<'_>>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let lines_of_marks = || marks.iter().map(|mark| mark.span.start().line);
     let first = lines_of_marks().min().unwrap_or(1);
@@ -66,7 +66,7 @@ fn snippet<'a>(
     for line in &lines {
         starts.push(starts[starts.len() - 1] + line.len() + 1);
     }
-    let annotations = marks.into_iter().map(|Mark { span, label }| {
+    let annotations = marks.into_iter().map(|Annotation { span, label }| {
         let index = span.start().line - first;
         let Range { start, end } = columns(lines[index], span);
         let range = starts[index] + start..starts[index] + end;
@@ -92,7 +92,7 @@ fn lines(source: &Source) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// A range to draw carets under.
-struct Mark<'d> {
+struct Annotation<'d> {
     span: &'d Span,
     label: Option<String>,
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_lines_the_first_is_marked() {
+    fn spans_of_several_lines_mark_the_first() {
         assert_eq!(marked("a: 'open\nb\nc'", 3..12), "'open");
     }
 

@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_fine_and_means_the_defaults() {
+    fn empty_arguments_mean_the_defaults() {
         let args = parse("");
         assert!(args.errors.is_empty() && args.catalogs.is_empty());
         assert!(matches!(args.products, Products::Unsaid));
@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_argument_is_an_error() {
+    fn unknown_arguments_are_errors() {
         for text in
             ["=", ",", ",,", "products", "products =", "1", "display = zh zh", "self = 1", "\"a\""]
         {

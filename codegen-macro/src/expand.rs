@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn without_arguments_it_emits_every_built_in_product() {
+    fn every_built_in_product_is_emitted_by_default() {
         let tokens = expanded("");
         for name in ["ApiV2Error", "ScfStatus", "ServerlessFrameworkError", "CosError"] {
             assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_reported_beside_what_is_sound() {
+    fn broken_files_are_reported_beside_sound_ones() {
         let tokens = expanded("products = [scf, sfc, scf], display = fr");
         assert!(tokens.contains("pub enum ScfStatus") && !tokens.contains("pub enum ApiV2Error"));
         assert_eq!(tokens.matches("compile_error").count(), 3, "{tokens:.2000}");

@@ -39,7 +39,7 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
              [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. "
         }
     };
-    docs += match links.has_union {
+    docs += match links.has_all_products {
         true => "For errors of several products there is [`TencentError`]",
         false => {
             "For errors of several products there is `TencentError`, which every call of the macro emits"
@@ -111,7 +111,7 @@ pub(crate) struct Links<'c> {
     /// The common codes of API 3.0, which successors are among, if their enum is in the module.
     pub(crate) common: Option<&'c Product>,
     /// Set if readers see the enum over all products.
-    pub(crate) has_union: bool,
+    pub(crate) has_all_products: bool,
 }
 
 impl Links<'_> {
@@ -180,13 +180,13 @@ pub(crate) fn of_entry(entry: &Entry, links: &Links<'_>) -> String {
 /// The documentation of the enum of a product's actions.
 pub(crate) fn of_actions(product: &Product, links: &Links<'_>) -> String {
     let name = product.enum_name();
-    let union = match links.has_union {
+    let errors = match links.has_all_products {
         true => "[`TencentError`]",
         false => "`TencentError`",
     };
     format!(
         "{}\n\nThe actions of product {}, each with the errors that the service documents for it: \
-         [`errors`](Self::errors) are of type {union}. The documents are not complete, so an action may return \
+         [`errors`](Self::errors) are of type {errors}. The documents are not complete, so an action may return \
          others of [`{name}`] or of what that extends.\n\nFor the actions that return an error, see \
          [`{name}::actions`] and [`returning`](Self::returning).\n\nAdding an action to the catalog is a minor \
          change; the order of variants may change with it.",
@@ -326,13 +326,13 @@ errors:
   - { code: New, kind: invalid_argument, summary: { zh: API, en: API } }
 ";
 
-    const NO_LINKS: Links<'_> = Links { common: None, has_union: false };
+    const NO_LINKS: Links<'_> = Links { common: None, has_all_products: false };
 
     #[test]
     fn a_product_is_documented_with_its_base_its_use_and_its_sources() {
         let catalog = catalog(DEMO);
         let product = catalog.product("demo").unwrap();
-        let docs = of_product(product, &Links { has_union: true, ..NO_LINKS });
+        let docs = of_product(product, &Links { has_all_products: true, ..NO_LINKS });
         let head = "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services return those of \
                     `api_v3` too.\n\nTo match on an error, look it up with [`from_code`]";
         assert!(docs.starts_with(head), "{docs}");
@@ -367,7 +367,7 @@ errors:
     #[test]
     fn an_entry_is_documented_with_all_that_is_known_of_it() {
         let catalog = catalog(DEMO);
-        let links = Links { common: catalog.product("api_v3"), has_union: true };
+        let links = Links { common: catalog.product("api_v3"), has_all_products: true };
         let [old, new] = catalog.product("demo").unwrap().entries() else { panic!() };
         let expected = |successor: &str| {
             format!(
@@ -423,7 +423,7 @@ errors:
              - [`InternalError`](ApiV3Error::InternalError): {}\n",
             internal.get(Lang::En)
         );
-        assert_eq!(of(&Links { common, has_union: true }, Lang::En, &[0, 1, 2]), expected);
+        assert_eq!(of(&Links { common, has_all_products: true }, Lang::En, &[0, 1, 2]), expected);
         let expected = "May return:\n\n- [`Old.A`](DemoError::OldA): 一\n";
         assert_eq!(of(&NO_LINKS, Lang::Zh, &[0]), expected);
         // Where the common codes are elsewhere, there is nothing to link to.

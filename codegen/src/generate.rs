@@ -10,7 +10,7 @@ use crate::docs::Links;
 use crate::options::Runtime;
 use crate::plan::Plan;
 use crate::product::{self, Templates};
-use crate::{actions, shared, union};
+use crate::{actions, all_products, shared};
 
 /// The items of one invocation. They belong in their own module.
 #[derive(Debug)]
@@ -107,13 +107,13 @@ pub fn generate_with<'c>(
     let tables = lexed(&texts.split_off(plan.emitted.len()));
     let enums = lexed(&texts);
     let shared = shared::items(plan, lex_shared);
-    let union = lex_shared(&union::items(plan, &templates));
+    let all_products = lex_shared(&all_products::items(plan, &templates));
     let is_emitted = matches!(options.runtime, Runtime::Emitted);
     let definition = is_emitted.then(|| shared::definition(plan, lex_shared));
     let items = quote! {
         #shared
         #enums
-        #union
+        #all_products
         #definition
     };
     Generated { items, tables }

@@ -18,6 +18,7 @@
 //! share, an enum for each product, and `Product` and `TencentError` across all of them.
 
 mod actions;
+mod all_products;
 mod docs;
 mod generate;
 mod literal;
@@ -31,7 +32,6 @@ mod shared;
 mod source;
 mod table;
 mod templates;
-mod union;
 
 pub use generate::{Generated, Origin, generate, generate_with};
 pub use options::Options;

@@ -38,7 +38,7 @@ pub(crate) type Method = layout::Method<Vec<u8>>;
 
 /// How to look up the keys of a table.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct LookupPlan {
     pub(crate) method: Method,
     /// One per bucket; the number of buckets is a power of two. Empty if there are no keys or no hash.
     pub(crate) displacements: Vec<u8>,
@@ -57,7 +57,7 @@ const SEEDS: core::ops::Range<u64> = 0..8;
 const EFFORT: usize = 1 << 21;
 
 /// Finds how to look up keys, which must be distinct.
-pub(crate) fn search(keys: &[&str]) -> Found {
+pub(crate) fn search(keys: &[&str]) -> LookupPlan {
     let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
     if let Some(windows) = find_windows(&keys) {
         for seed in SEEDS {
@@ -77,7 +77,7 @@ pub(crate) fn search(keys: &[&str]) -> Found {
 }
 
 /// Finds how to look up numbers, which must be distinct.
-pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
+pub(crate) fn search_numbers(numbers: &[i64]) -> LookupPlan {
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
         if let Some(placed) = place(&hashes.collect::<Vec<u64>>()) {
@@ -87,11 +87,11 @@ pub(crate) fn search_numbers(numbers: &[i64]) -> Found {
     sorted(numbers)
 }
 
-fn sorted<K: Ord>(keys: &[K]) -> Found {
+fn sorted<K: Ord>(keys: &[K]) -> LookupPlan {
     let mut slots: Vec<usize> = (0..keys.len()).collect();
     slots.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
     let slots = slots.into_iter().map(Some).collect();
-    Found { method: Method::Sorted, displacements: Vec::new(), slots }
+    LookupPlan { method: Method::Sorted, displacements: Vec::new(), slots }
 }
 
 /// Keys placed in slots.
@@ -101,8 +101,8 @@ struct Placed {
 }
 
 impl Placed {
-    fn by(self, method: Method) -> Found {
-        Found { method, displacements: self.displacements, slots: self.slots }
+    fn by(self, method: Method) -> LookupPlan {
+        LookupPlan { method, displacements: self.displacements, slots: self.slots }
     }
 }
 
@@ -248,7 +248,7 @@ mod tests {
 
     use super::*;
 
-    impl Found {
+    impl LookupPlan {
         /// Where a lookup looks for a key with a hash.
         fn slot(&self, hash: u64) -> usize {
             let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
@@ -257,7 +257,7 @@ mod tests {
     }
 
     /// The key that a lookup compares a text with.
-    fn suspect(lookup: &Found, text: &str) -> Option<usize> {
+    fn suspect(lookup: &LookupPlan, text: &str) -> Option<usize> {
         let hash = match &lookup.method {
             Method::Windows(windows, seed) => hash::windows(text.as_bytes(), windows, *seed),
             Method::Whole(seed) => hash::whole(text.as_bytes(), *seed),
@@ -267,7 +267,7 @@ mod tests {
     }
 
     /// Searches, and checks that every key is found.
-    fn sound(keys: &[String]) -> Found {
+    fn sound(keys: &[String]) -> LookupPlan {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lookup = search(&keys);
         assert_ne!(lookup.method, Method::Sorted);
@@ -279,7 +279,7 @@ mod tests {
         lookup
     }
 
-    fn windows(lookup: &Found) -> usize {
+    fn windows(lookup: &LookupPlan) -> usize {
         match &lookup.method {
             Method::Windows(windows, _) => windows.len(),
             method => panic!("{method:?}"),
@@ -297,14 +297,14 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_in_length_takes_no_window() {
+    fn keys_of_different_length_take_no_window() {
         let keys: Vec<String> = (8..40).map(|len| "a".repeat(len)).collect();
         assert_eq!(windows(&sound(&keys)), 0);
         assert_eq!(windows(&sound(&keys[..1])), 0);
     }
 
     #[test]
-    fn what_differs_within_eight_bytes_takes_one_window() {
+    fn keys_that_differ_within_eight_bytes_take_one_window() {
         for (before, after) in [(0, 0), (0, 40), (40, 0), (25, 25), (3, 60), (60, 3)] {
             let keys: Vec<String> = (0..500)
                 .map(|index| "a".repeat(before) + &format!("{index:05}") + &"a".repeat(after + 5))
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn no_fewer_windows_would_do() {
+    fn fewer_windows_would_not_do() {
         // Digits in three places: 27 keys, which differ in one of them, two, or all three.
         let gap = "-".repeat(20);
         let keys: Vec<String> = (0..27)

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_would_be_markdown_is_escaped() {
+    fn escapes_are_limited_to_markdown() {
         for (text, expected) in [
             ("The API (v3.0) isn't there. Try again, please!", None),
             ("请参考 API 文档，或提交工单。", None),

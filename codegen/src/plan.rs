@@ -128,11 +128,14 @@ impl<'c> Plan<'c> {
         let among = self.all.iter().find(is_common).copied();
         match self.options.runtime {
             // The enum of the facade is in the module even if no product extends it.
-            Runtime::At { common: Common::Always, .. } => {
-                Links { common: among.or_else(|| self.catalog.product(COMMON)), has_union: true }
+            Runtime::At { common: Common::Always, .. } => Links {
+                common: among.or_else(|| self.catalog.product(COMMON)),
+                has_all_products: true,
+            },
+            Runtime::At { common: Common::Never, .. } => {
+                Links { common: among, has_all_products: false }
             }
-            Runtime::At { common: Common::Never, .. } => Links { common: among, has_union: false },
-            _ => Links { common: among, has_union: true },
+            _ => Links { common: among, has_all_products: true },
         }
     }
 

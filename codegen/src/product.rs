@@ -234,7 +234,7 @@ mod tests {
             let items = items(
                 &catalog.products()[0],
                 &Templates::new(false),
-                &Links { common: None, has_union: false },
+                &Links { common: None, has_all_products: false },
                 &[],
             );
             assert!(!items.contains(templates::ENUM) && !items.contains("super::"), "{items}");

@@ -173,7 +173,7 @@ fn pack_numbers(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
 const NO_CODE: [u8; CODE_SLOT] = [0; CODE_SLOT];
 
 fn pack_lookup(
-    found: lookup::Found,
+    found: lookup::LookupPlan,
     shortest: usize,
     push: impl Fn(&mut Vec<u8>, Option<usize>),
 ) -> Lookup<Vec<u8>> {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_is_found_again() {
+    fn packed_entries_are_found_again() {
         for product in built_in().products() {
             let table = table(product);
             assert_eq!(table.title(runtime::Lang::Zh), product.title().get(Lang::Zh));
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_is_read_back() {
+    fn packed_entries_are_read_back() {
         for product in built_in().products() {
             let table: &'static runtime::Table = Box::leak(Box::new(table(product)));
             for (index, entry) in product.entries().iter().enumerate() {
@@ -426,7 +426,7 @@ errors:
     }
 
     #[test]
-    fn what_is_in_an_unused_slot_is_no_code() {
+    fn unused_slots_are_no_codes() {
         let long = "a".repeat(1 << 16);
         let lookup: runtime::Lookup = runtime::Lookup {
             shortest: 1,

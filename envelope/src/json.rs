@@ -170,7 +170,7 @@ impl<'a> Members<'a> {
         // Other servers have a number of HTTP there, and a text of HTTP under `error`.
         let has_status = !self.dnspod.is_none();
         let coded = match mem::take(&mut self.dnspod) {
-            Value::Object(status) => status.told(),
+            Value::Object(status) => status.into_coded(),
             _ => None,
         };
         if let Some(coded) = coded.or_else(|| self.im()).or_else(|| self.short()) {

@@ -69,7 +69,7 @@ object! {
 impl<'a> Dnspod<'a> {
     /// The code and the message, unless it is the status of something else, which has no time, and codes
     /// of its own.
-    pub(crate) fn told(self) -> Option<Coded<'a>> {
+    pub(crate) fn into_coded(self) -> Option<Coded<'a>> {
         let is_ours = match &self.code {
             Value::Text(code) => code.parse().is_ok_and(|code: i32| !matches!(code, 0 | 200)),
             _ => false,

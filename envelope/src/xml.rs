@@ -21,9 +21,9 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     let mut field = Field::Other;
     let mut fields = Fields::default();
     read(body, |depth, step| match (depth, step) {
-        (1, Step::Open(name)) => root = root.or(Some(Root::of(name))),
-        (2, Step::Open(name)) => field = Field::of(name),
-        (2, Step::Close(text)) => fields.set(field, text),
+        (1, XmlEvent::Open(name)) => root = root.or(Some(Root::of(name))),
+        (2, XmlEvent::Open(name)) => field = Field::of(name),
+        (2, XmlEvent::Close(text)) => fields.set(field, text),
         _ => {}
     })?;
     let (envelope, request_id) = (Envelope::Xml, fields.request_id);
@@ -130,15 +130,15 @@ pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
     let end = path.len() + 1;
     // The body was read before, so it is XML.
     let _ = read(body, |depth, step| match step {
-        Step::Open(name)
+        XmlEvent::Open(name)
             if depth == matched + 1 && depth <= end && path[depth - 2].as_bytes() == name =>
         {
             matched = depth;
             fields = Fields::default();
         }
-        Step::Open(name) if depth == end + 1 => field = Field::of(name),
-        Step::Close(text) if depth == end + 1 && matched == end => fields.set(field, text),
-        Step::Close(_) if depth == matched => {
+        XmlEvent::Open(name) if depth == end + 1 => field = Field::of(name),
+        XmlEvent::Close(text) if depth == end + 1 && matched == end => fields.set(field, text),
+        XmlEvent::Close(_) if depth == matched => {
             if depth == end {
                 let Fields { code, message, .. } = core::mem::take(&mut fields);
                 items.push(Item::new(items.len(), code, message));
@@ -151,7 +151,7 @@ pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
 }
 
 /// What happens on the way through a document.
-enum Step<'n, 'a> {
+enum XmlEvent<'n, 'a> {
     /// An element with this local name starts.
     Open(&'n [u8]),
     /// An element ends whose last text is this, trimmed.
@@ -159,7 +159,10 @@ enum Step<'n, 'a> {
 }
 
 /// Walks through a document. The root has depth 1. Entities of its own are never expanded.
-fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Result<(), Malformed> {
+fn read<'a>(
+    body: &'a [u8],
+    mut visit: impl FnMut(usize, XmlEvent<'_, 'a>),
+) -> Result<(), Malformed> {
     let document = core::str::from_utf8(body).map_err(|_| Malformed::new(Reason::Binary, body))?;
     let mut reader = Reader::from_str(document);
     reader.config_mut().allow_dangling_amp = true;
@@ -178,7 +181,7 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
                 }
                 depth += 1;
                 text = Cow::Borrowed("");
-                visit(depth, Step::Open(element.local_name().as_ref()));
+                visit(depth, XmlEvent::Open(element.local_name().as_ref()));
             }
             Event::Empty(element) => {
                 roots += usize::from(depth == 0);
@@ -186,12 +189,12 @@ fn read<'a>(body: &'a [u8], mut visit: impl FnMut(usize, Step<'_, 'a>)) -> Resul
                     break;
                 }
                 text = Cow::Borrowed("");
-                visit(depth + 1, Step::Open(element.local_name().as_ref()));
-                visit(depth + 1, Step::Close(Cow::Borrowed("")));
+                visit(depth + 1, XmlEvent::Open(element.local_name().as_ref()));
+                visit(depth + 1, XmlEvent::Close(Cow::Borrowed("")));
             }
             Event::End(_) => {
                 let text = core::mem::take(&mut text);
-                visit(depth, Step::Close(trimmed(text)));
+                visit(depth, XmlEvent::Close(trimmed(text)));
                 depth -= 1;
             }
             // There is nothing but white space around the root.

@@ -105,7 +105,7 @@ mod tests {
 
     /// Shows what a newer catalog documents for the action, so that somebody decides what to advise.
     #[test]
-    fn what_the_action_documents_has_advice() {
+    fn documented_codes_have_advice() {
         let without = CvmAction::DescribeInstances.errors().filter(|error| {
             let error = Error::of_code::<CvmError>(error.code().unwrap_or_default(), "");
             advice(&error) == "report the id of the request"

@@ -8,8 +8,8 @@
 mod arguments;
 mod classification;
 mod errors;
-#[path = "../../envelope/tests/it/laws.rs"]
-mod laws;
+#[path = "../../envelope/tests/it/invariants.rs"]
+mod invariants;
 mod messages;
 
 use std::sync::LazyLock;
@@ -72,8 +72,8 @@ pub fn args(bytes: &[u8]) {
 
 /// Any bytes are a reply or malformed, and are searched for errors; whatever comes out can be used.
 pub fn envelope(bytes: &[u8]) {
-    laws::decode_any(bytes);
-    laws::find_any(bytes);
+    invariants::decode_any(bytes);
+    invariants::find_any(bytes);
 }
 
 /// Any text is explained, and no code found that it does not have.

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn only_unavailable_is_retryable_by_default() {
+    fn unavailable_alone_is_retryable_by_default() {
         let retryable: Vec<_> = Kind::ALL.iter().filter(|kind| kind.is_retryable()).collect();
         assert_eq!(retryable, [&Kind::Unavailable]);
     }

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_preference_there_is_none() {
+    fn empty_preferences_choose_no_language() {
         for header in [
             "",
             ",",

@@ -49,7 +49,7 @@ pub struct Decided {
 
 /// The rows whose patterns matched, a bit each.
 #[derive(Clone, Copy)]
-struct Seen {
+struct MatchedRows {
     hits: u128,
     excepted: u128,
 }
@@ -102,7 +102,7 @@ impl Rules<'_> {
         let text = subject.as_bytes();
         let first = skip_separators(text, 0);
         let tail = tail(text);
-        let mut seen = Seen { hits: 0, excepted: 0 };
+        let mut seen = MatchedRows { hits: 0, excepted: 0 };
         let mut at = first;
         while at < text.len() {
             if starts_word(text, at) {
@@ -142,7 +142,7 @@ impl Rules<'_> {
         first: usize,
         tail: usize,
         is_category: bool,
-        seen: &mut Seen,
+        seen: &mut MatchedRows,
     ) {
         let mut patterns = self.starting_with(text[word].to_ascii_lowercase());
         while let [len, row, flags, rest @ ..] = patterns {

@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use tencent_errors_benches::report::Report;
 use tencent_errors_benches::turns::Turns;
-use tencent_errors_catalog::rules::{self, ROWS, Scope, Subject};
+use tencent_errors_catalog::classifier::{self, ROWS, Scope, Subject};
 use tencent_errors_tests::labels;
 
 mod errors {
@@ -47,7 +47,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &rules::Row) -> Row {
+    fn new(row: &classifier::Row) -> Row {
         let patterns = row.patterns().filter(|pattern| !pattern.starts_with('!'));
         let letters = |pattern: &str| pattern.trim_matches('*').to_ascii_lowercase();
         Row {

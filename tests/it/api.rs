@@ -221,7 +221,7 @@ fn digest(file: &File) -> u64 {
 }
 
 #[test]
-fn what_users_of_the_macro_see_has_not_changed() {
+fn the_api_of_the_macro_has_not_changed() {
     let now = api();
     if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
         fs::write(SNAPSHOT, &now).unwrap();

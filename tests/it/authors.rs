@@ -134,7 +134,7 @@ fn linked(features: &str) -> Vec<String> {
 }
 
 #[test]
-fn without_features_the_runtime_alone_is_linked() {
+fn the_runtime_alone_is_linked_without_features() {
     assert_eq!(linked(""), ["linking", "tencent-errors", "tencent-errors-runtime"]);
     let with_serde = ["linking", "tencent-errors", "tencent-errors-runtime", "serde", "serde_core"];
     assert_eq!(linked("\"serde\""), with_serde);

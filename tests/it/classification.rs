@@ -294,7 +294,7 @@ fn api_v2_names_its_successors() {
 }
 
 #[test]
-fn only_the_canonical_codes_of_google_rpc_are_kinds() {
+fn kinds_are_the_canonical_codes_of_google_rpc() {
     // google/rpc/code.proto, with the HTTP mapping of its comments.
     let published = [
         ("ok", 200),

@@ -1,6 +1,6 @@
 //! Errors in files are compile errors, all reported at once, without any others.
 //!
-//! The rules of catalog files are tested in the catalog crate.
+//! The lints of catalog files are tested in the catalog crate.
 
 use tencent_errors_tests::Consumer;
 

@@ -215,7 +215,7 @@ fn a_runtime_that_is_none_is_an_error_at_the_argument() {
 }
 
 #[test]
-fn nothing_to_emit_is_no_problem_of_its_own() {
+fn empty_output_is_no_further_problem() {
     let expected = [
         (r#"products = [sfc]"#, "unknown product `sfc`"),
         (r#"products = [cvm], catalogs = ["missing.yaml"]"#, "missing.yaml: no such file"),

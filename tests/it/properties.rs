@@ -382,7 +382,7 @@ proptest! {
 
 /// Inputs that once failed.
 #[test]
-fn what_once_failed_does_not_fail_again() {
+fn former_failures_pass() {
     for text in REGRESSIONS {
         assert_loads_or_tells_why(text.as_bytes());
     }

@@ -1,4 +1,4 @@
-//! Lints do not see macro expansions, so they run on the same code written out as source.
+//! LintConfig do not see macro expansions, so they run on the same code written out as source.
 
 use tencent_errors_catalog::{Lang, Source, Sources, load};
 use tencent_errors_codegen::{Options, Plan, generate};
@@ -33,7 +33,7 @@ fn consumers(name: &str) -> [Consumer; 2] {
 }
 
 #[test]
-fn no_lint_of_the_compiler_finds_anything() {
+fn generated_code_passes_every_lint() {
     for consumer in consumers("written-out-rustc") {
         consumer.cargo(&["check", "--quiet"]).assert_success();
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use tencent_errors_catalog::rules::{Exceptions, decide};
+use tencent_errors_catalog::classifier::{Exceptions, decide};
 use tencent_errors_catalog::{Facts, Kind};
 
 /// The labels.
@@ -187,7 +187,7 @@ pub fn exceptions<'l>(
             class = usual.class;
         } else if !decide(code).is_some_and(|decision| decision.is_sure()) {
             // Where the code is no sure sign, its text could say otherwise.
-            add("as ruled".to_owned(), code.to_owned());
+            add("confirmed".to_owned(), code.to_owned());
         }
         for label in others.iter().filter(|label| !label.holds(class)) {
             for product in &label.products {

@@ -7,8 +7,8 @@ use serde_json::Value;
 pub struct Case {
     /// What it is about.
     pub name: String,
-    /// The rule that it breaks, as the loader has it; none if the file is sound.
-    pub rule: Option<String>,
+    /// The lint that it breaks, as the loader has it; none if the file is sound.
+    pub lint: Option<String>,
     /// Whether an editor complains that checks files by the schema.
     pub editor: bool,
     /// Whether the schema refuses the file, as read by another library.
@@ -30,7 +30,7 @@ pub fn cases() -> Vec<Case> {
         let flag = |key: &str| value[key].as_bool().expect("it is a flag");
         Case {
             name: text("name"),
-            rule: Some(text("rule")).filter(|rule| !rule.is_empty()),
+            lint: Some(text("lint")).filter(|lint| !lint.is_empty()),
             editor: flag("editor"),
             schema: flag("schema"),
             text: text("text"),

@@ -6,12 +6,12 @@ use super::codes::Codes;
 use super::draft::{Draft, DraftActions, List};
 use super::extends::Base;
 use super::findings::Entries;
-use crate::closest::{closest, is_surely};
-use crate::diagnostic::{Fix, Unlocated};
+use crate::closest::{closest, is_certain_typo};
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::model::Action;
 use crate::raw::RawItem;
 use crate::report::MAX_DIAGNOSTICS;
-use crate::rule::Rule;
 use crate::source::SourceId;
 
 /// The packed tables count actions in a `u16`.
@@ -22,9 +22,9 @@ const MAX_ACTIONS: usize = 65_535;
 pub(super) struct Actions {
     /// In the order in which files first name them.
     pub(super) actions: Vec<Action>,
-    pub(super) diagnostics: Vec<Unlocated>,
+    pub(super) diagnostics: Vec<PendingDiagnostic>,
     /// Warnings about what the box has as well.
-    pub(super) in_the_box: Vec<Unlocated>,
+    pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
 /// Unites what files say about the actions of each product, and checks that the codes are those of the product
@@ -72,8 +72,8 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
         let is_it = |list: &List<'_>| list.action.is_some_and(|action| action.name == beyond.name);
         let place = draft.actions.iter().flat_map(DraftActions::lists).find(is_it);
         let message = format!("a product has at most {MAX_ACTIONS} actions");
-        let too_many =
-            place.map(|list| Unlocated::error(Rule::TOO_MANY_ACTIONS, list.name(), message));
+        let too_many = place
+            .map(|list| PendingDiagnostic::error(Lint::TOO_MANY_ACTIONS, list.name(), message));
         found.diagnostics.extend(too_many);
     }
     found.actions = united.finish();
@@ -104,7 +104,7 @@ impl<'r> Known<'_, 'r> {
     }
 
     /// The diagnostic of a code that neither the product nor anything that it extends has.
-    fn unknown(&mut self, list: &List<'_>, item: &RawItem) -> Option<Unlocated> {
+    fn unknown(&mut self, list: &List<'_>, item: &RawItem) -> Option<PendingDiagnostic> {
         let code = item.text.as_str();
         let is_known = self.chain.iter().any(|codes| codes.entry(code).is_some())
             || self.lost.iter().any(|codes| codes.contains(code));
@@ -122,8 +122,8 @@ impl<'r> Known<'_, 'r> {
         };
         // Not if the right one is there as well.
         let is_free = |meant: &&str| list.codes.iter().all(|other| other.text != *meant);
-        let fix = meant.filter(|meant| is_surely(code, meant)).filter(is_free);
-        let unknown = Unlocated::error(Rule::UNKNOWN_ACTION_CODE, list.item(item), message);
+        let fix = meant.filter(|meant| is_certain_typo(code, meant)).filter(is_free);
+        let unknown = PendingDiagnostic::error(Lint::UNKNOWN_ACTION_CODE, list.item(item), message);
         Some(unknown.help(help).fix(fix.map(|meant| Fix::Replace(meant.to_owned()))))
     }
 
@@ -168,7 +168,7 @@ struct Collected<'r> {
 
 impl<'r> United<'r> {
     /// Adds a list of a file. Returns warnings about codes that the box has in the same list.
-    fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<Unlocated> {
+    fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<PendingDiagnostic> {
         let Some(action) = list.action else {
             return self.every.add(file, list, &[]);
         };
@@ -199,7 +199,12 @@ impl<'r> Collected<'r> {
     }
 
     /// Adds a list of a file. `every` has the codes that the box gives to every action.
-    fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>, every: &[&str]) -> Vec<Unlocated> {
+    fn add(
+        &mut self,
+        file: &DraftActions<'r>,
+        list: &List<'r>,
+        every: &[&str],
+    ) -> Vec<PendingDiagnostic> {
         // An import is to mend what it wrote.
         let is_imported = list.action.is_some_and(|action| action.is_imported);
         let is_of_user = !file.built_in && !is_imported;
@@ -223,9 +228,9 @@ impl<'r> Collected<'r> {
 }
 
 /// The warning that the box says the same.
-fn repeated_in_box(list: &List<'_>, item: &RawItem) -> Unlocated {
+fn repeated_in_box(list: &List<'_>, item: &RawItem) -> PendingDiagnostic {
     let of = list.action.map_or("every action", |action| &action.name);
     let message = format!("the box has `{}` for {of} as well", item.text);
-    let warning = Unlocated::warning(Rule::IN_THE_BOX, list.item(item), message);
+    let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, list.item(item), message);
     warning.help("leave it out").fix(Some(Fix::RemoveItem))
 }

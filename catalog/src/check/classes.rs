@@ -6,12 +6,12 @@ use tencent_errors_runtime::{Facts, Kind};
 use super::draft::{Draft, DraftEntry};
 use super::extends::Base;
 use super::findings::Entries;
-use crate::closest::{closest, is_surely};
-use crate::diagnostic::{Fix, Unlocated};
+use crate::closest::{closest, is_certain_typo};
+use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::http::is_http_status;
+use crate::lint::Lint;
 use crate::raw::Field;
-use crate::rule::Rule;
-use crate::{rules, stated};
+use crate::{classifier, stated};
 
 /// The class of every entry of every draft.
 pub(super) fn check<'r>(
@@ -19,7 +19,7 @@ pub(super) fn check<'r>(
     bases: &[Base],
     entries: &[Entries<'r>],
     all_named: bool,
-) -> (Vec<Vec<Facts>>, Vec<Unlocated>) {
+) -> (Vec<Vec<Facts>>, Vec<PendingDiagnostic>) {
     let classes = drafts.iter().map(|draft| vec![None; draft.entries.len()]).collect();
     let has_own = drafts.iter().any(Draft::has_own);
     let mut checker = Checker {
@@ -94,7 +94,7 @@ struct Checker<'a, 'r> {
     has_own: bool,
     /// The classes known so far.
     classes: Vec<Vec<Option<Facts>>>,
-    diagnostics: Vec<Unlocated>,
+    diagnostics: Vec<PendingDiagnostic>,
 }
 
 impl<'a, 'r> Checker<'a, 'r> {
@@ -125,7 +125,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                     self.class(from, base)
                 }
                 None if entry.built_in && self.has_own => {
-                    let decision = entry.code().and_then(rules::decide);
+                    let decision = entry.code().and_then(classifier::decide);
                     decision.map_or(Kind::Unknown.into(), |decision| decision.class())
                 }
                 None => {
@@ -140,8 +140,11 @@ impl<'a, 'r> Checker<'a, 'r> {
             class = class.with_http_status(http_status);
             if !is_http_status(http_status) {
                 let message = format!("{http_status} is not a registered HTTP status");
-                let unknown =
-                    Unlocated::error(Rule::UNKNOWN_HTTP_STATUS, entry.value("http"), message);
+                let unknown = PendingDiagnostic::error(
+                    Lint::UNKNOWN_HTTP_STATUS,
+                    entry.value("http"),
+                    message,
+                );
                 let help = "use a status of the IANA registry, or 499; put the service's own code in `number`";
                 self.diagnostics.push(unknown.help(help));
             }
@@ -151,7 +154,8 @@ impl<'a, 'r> Checker<'a, 'r> {
             let is_inherited = entry.raw.kind.is_absent() && is_of_box && self.has_own;
             if retryable && !class.kind().retry_can_help() && !is_inherited {
                 let message = format!("a retry cannot help with kind `{}`", class.kind());
-                let futile = Unlocated::error(Rule::FUTILE_RETRY, entry.value("retry"), message);
+                let futile =
+                    PendingDiagnostic::error(Lint::FUTILE_RETRY, entry.value("retry"), message);
                 self.diagnostics.push(futile.help("remove `retry`, or choose another kind"));
             }
         }
@@ -166,8 +170,11 @@ impl<'a, 'r> Checker<'a, 'r> {
         let Some(code) = entry.code() else {
             // An unreadable code may have an entry to inherit from.
             if !ancestry.entries[draft_index].found[index].is_broken {
-                let missing =
-                    Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `kind`");
+                let missing = PendingDiagnostic::error(
+                    Lint::MISSING_KEY,
+                    entry.whole(),
+                    "missing key `kind`",
+                );
                 let help = "an entry without a code cannot inherit its kind";
                 self.diagnostics.push(missing.help(help));
             }
@@ -180,7 +187,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             return;
         }
         let message = format!("`{code}` has no `kind` and inherits none");
-        let decision = rules::decide(code);
+        let decision = classifier::decide(code);
         let (http, retry) = (entry.raw.http, entry.raw.retry);
         let add = match &decision {
             Some(decision) => {
@@ -199,7 +206,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                 format!("{add}; neither this product nor what it extends has a prefix of this code")
             }
         };
-        let missing = Unlocated::error(Rule::MISSING_KIND, entry.value("code"), message);
+        let missing = PendingDiagnostic::error(Lint::MISSING_KIND, entry.value("code"), message);
         // A broken key may hold the kind that the author meant, and a status or advice may contradict the rules.
         let says_nothing = !entry.raw.broken && http.is_none() && retry.is_none();
         let sure = decision.filter(|decision| decision.is_sure() && says_nothing);
@@ -208,7 +215,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     }
 }
 
-fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
+fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> PendingDiagnostic {
     let names = || Kind::ALL.iter().map(|kind| kind.as_str());
     let close = closest(kind, names());
     let help = match close {
@@ -216,7 +223,9 @@ fn unknown_kind(entry: &DraftEntry<'_>, kind: &str) -> Unlocated {
         None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
     };
     let message = format!("unknown kind `{kind}`");
-    Unlocated::error(Rule::UNKNOWN_KIND, entry.value("kind"), message).help(help).fix(
-        close.filter(|close| is_surely(kind, close)).map(|close| Fix::Replace(close.to_owned())),
+    PendingDiagnostic::error(Lint::UNKNOWN_KIND, entry.value("kind"), message).help(help).fix(
+        close
+            .filter(|close| is_certain_typo(kind, close))
+            .map(|close| Fix::Replace(close.to_owned())),
     )
 }

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, DraftEntry};
 use super::numbers::Numbers;
-use crate::diagnostic::{Fix, Unlocated};
-use crate::rule::Rule;
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 
 /// How an entry relates to its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum CodeSharing {
     /// No other entry has it, or the entry has none.
-    Alone,
+    Unshared,
     /// Others have it as well; this is the entry that the bare code resolves to.
     Canonical,
     /// Others have it as well.
-    Sharing,
+    Shared,
     /// It belongs to another entry and may not be shared.
     Duplicate,
 }
@@ -26,10 +26,10 @@ pub(super) struct Codes<'r> {
     by_code: HashMap<&'r str, usize>,
 }
 
-impl Standing {
+impl CodeSharing {
     /// Whether other entries have the code as well.
     pub(super) fn is_shared(self) -> bool {
-        matches!(self, Standing::Canonical | Standing::Sharing)
+        matches!(self, CodeSharing::Canonical | CodeSharing::Shared)
     }
 }
 
@@ -49,26 +49,29 @@ pub(super) fn check<'r>(
     draft: &Draft<'r>,
     names: &[Option<String>],
     numbers: &Numbers,
-) -> (Codes<'r>, Vec<Standing>, Vec<Unlocated>) {
+) -> (Codes<'r>, Vec<CodeSharing>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut by_code = HashMap::with_capacity(draft.entries.len());
-    let mut standings = vec![Standing::Alone; draft.entries.len()];
+    let mut sharings = vec![CodeSharing::Unshared; draft.entries.len()];
     for (code, group) in groups(draft) {
         let (canonical, found) = match group.as_slice() {
             [only] => (*only, alone(code, &draft.entries[*only])),
             _ if group.iter().any(|&index| numbers.of(index).is_none()) => {
                 let (kept, found) = duplicates(code, &group, draft, numbers);
                 for &index in &group {
-                    standings[index] =
-                        if index == kept { Standing::Canonical } else { Standing::Duplicate };
+                    sharings[index] =
+                        if index == kept { CodeSharing::Canonical } else { CodeSharing::Duplicate };
                 }
                 (kept, found)
             }
             _ => {
                 let (canonical, found) = shared(code, &group, draft, numbers);
                 for &index in &group {
-                    standings[index] =
-                        if index == canonical { Standing::Canonical } else { Standing::Sharing };
+                    sharings[index] = if index == canonical {
+                        CodeSharing::Canonical
+                    } else {
+                        CodeSharing::Shared
+                    };
                 }
                 (canonical, found)
             }
@@ -80,13 +83,13 @@ pub(super) fn check<'r>(
         if entry.raw.canonical && entry.code().is_none() && !numbers.is_broken(draft, index) {
             let message = "`canonical` on an entry without a code";
             let needless =
-                Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
+                PendingDiagnostic::error(Lint::NEEDLESS_CANONICAL, entry.key("canonical"), message);
             let needless = needless.help("it chooses among entries that share a code");
             diagnostics.push(needless.fix(Some(Fix::Remove("canonical"))));
         }
     }
     diagnostics.extend(names_of_codes(draft, names, numbers, &by_code));
-    (Codes { by_code }, standings, diagnostics)
+    (Codes { by_code }, sharings, diagnostics)
 }
 
 /// The entries of each code, in catalog order.
@@ -105,13 +108,14 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
 }
 
 /// An entry whose code nobody shares.
-fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<Unlocated> {
+fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<PendingDiagnostic> {
     // An entry of the box may have shared it with others, whose place own ones have taken.
     if !entry.raw.canonical || entry.built_in {
         return Vec::new();
     }
     let message = format!("`canonical` on `{code}`, which no other entry shares");
-    let needless = Unlocated::error(Rule::NEEDLESS_CANONICAL, entry.key("canonical"), message);
+    let needless =
+        PendingDiagnostic::error(Lint::NEEDLESS_CANONICAL, entry.key("canonical"), message);
     vec![needless.help("leave it out").fix(Some(Fix::Remove("canonical")))]
 }
 
@@ -122,7 +126,7 @@ fn duplicates(
     group: &[usize],
     draft: &Draft<'_>,
     numbers: &Numbers,
-) -> (usize, Vec<Unlocated>) {
+) -> (usize, Vec<PendingDiagnostic>) {
     // Broken entries have already been reported.
     let is_broken = |index: usize| numbers.is_broken(draft, index);
     let kept = group.iter().copied().find(|&index| !is_broken(index)).unwrap_or(group[0]);
@@ -134,7 +138,7 @@ fn duplicates(
         let (entry, first) = (&draft.entries[index], &draft.entries[kept]);
         let message = format!("duplicate code `{code}`");
         diagnostics.push(
-            Unlocated::error(Rule::DUPLICATE_CODE, entry.value("code"), message)
+            PendingDiagnostic::error(Lint::DUPLICATE_CODE, entry.value("code"), message)
                 .label("first used", first.value("code"))
                 .help("entries may share a code if each has a number of its own"),
         );
@@ -148,7 +152,7 @@ fn shared(
     group: &[usize],
     draft: &Draft<'_>,
     numbers: &Numbers,
-) -> (usize, Vec<Unlocated>) {
+) -> (usize, Vec<PendingDiagnostic>) {
     let entries = || group.iter().map(|&index| (index, &draft.entries[index]));
     let mut diagnostics = Vec::new();
     let of = |built_in: bool| entries().filter(move |(_, entry)| entry.built_in == built_in);
@@ -167,7 +171,11 @@ fn shared(
         };
         for (_, second) in canonical {
             let message = format!("code `{code}` has two canonical entries");
-            let two = Unlocated::error(Rule::DUPLICATE_CANONICAL, second.key("canonical"), message);
+            let two = PendingDiagnostic::error(
+                Lint::DUPLICATE_CANONICAL,
+                second.key("canonical"),
+                message,
+            );
             diagnostics.push(two.label("the other one is", first.key("canonical")));
         }
         return (first_index, diagnostics);
@@ -189,7 +197,7 @@ fn shared(
         let own = entries().rfind(|(_, entry)| !entry.built_in).or(last);
         if let Some((blamed, entry)) = own {
             let other = if blamed == group[0] { group[1] } else { group[0] };
-            let none = Unlocated::error(Rule::NO_CANONICAL, entry.value("code"), message);
+            let none = PendingDiagnostic::error(Lint::NO_CANONICAL, entry.value("code"), message);
             let help = "add `canonical: true` to the one that the code alone stands for";
             let other = draft.entries[other].value("code");
             diagnostics.push(none.help(help).label("another is", other));
@@ -204,7 +212,7 @@ fn names_of_codes(
     names: &[Option<String>],
     numbers: &Numbers,
     by_code: &HashMap<&str, usize>,
-) -> Vec<Unlocated> {
+) -> Vec<PendingDiagnostic> {
     let mut diagnostics = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let Some(name) = name else { continue };
@@ -219,7 +227,7 @@ fn names_of_codes(
             continue;
         }
         let message = format!("the variant name `{name}` is the code of another entry");
-        let taken = Unlocated::error(Rule::NAME_IS_CODE, named.name_place(), message);
+        let taken = PendingDiagnostic::error(Lint::NAME_IS_CODE, named.name_place(), message);
         diagnostics.push(taken.label("that entry is", coded.value("code")));
     }
     diagnostics

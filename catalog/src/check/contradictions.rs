@@ -3,11 +3,11 @@
 
 use tencent_errors_runtime::Facts;
 
-use super::doubts::Doubts;
 use super::draft::{Draft, DraftEntry};
-use crate::diagnostic::{Fix, Unlocated};
-use crate::rule::Rule;
-use crate::rules;
+use super::warning_context::WarningContext;
+use crate::classifier;
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::stated::{keys, keys_besides};
 
 /// Finds the entries of a product that say nothing of their class, but inherit another one than a
@@ -18,29 +18,35 @@ pub(super) fn check(
     classes: &[Facts],
     inherited: &[Option<Facts>],
     is_common: impl Fn(&str) -> bool,
-    doubts: &Doubts<'_>,
-) -> Vec<Unlocated> {
+    warning_context: &WarningContext<'_>,
+) -> Vec<PendingDiagnostic> {
     let product = draft.id.as_deref().unwrap_or_default();
     let entries = draft.entries.iter().zip(classes).zip(inherited);
     // Where there is nothing to inherit, the kind is missing, and that is an error.
     let found = entries
         .filter(|((entry, _), inherited)| {
-            says_nothing(entry) && inherited.is_some() && doubts.files.contains(&entry.source)
+            says_nothing(entry)
+                && inherited.is_some()
+                && warning_context.files.contains(&entry.source)
         })
         .filter_map(|((entry, class), _)| {
             let code = entry.code().filter(|code| !is_common(code))?;
-            let (by_words, reason) = by_words(product, code, doubts)?;
+            let (by_words, reason) = by_words(product, code, warning_context)?;
             (by_words != *class).then(|| contradiction(entry, *class, by_words, &reason))
         });
     found.collect()
 }
 
 /// What a code means by a review or by its words, and which of the two, if one of them is sure.
-fn by_words(product: &str, code: &str, doubts: &Doubts<'_>) -> Option<(Facts, String)> {
-    if let Some(class) = doubts.lints.exception(product, code) {
+fn by_words(
+    product: &str,
+    code: &str,
+    warning_context: &WarningContext<'_>,
+) -> Option<(Facts, String)> {
+    if let Some(class) = warning_context.lints.exception(product, code) {
         return Some((class, "by review".to_owned()));
     }
-    let decision = rules::decide(code).filter(|decision| decision.is_sure())?;
+    let decision = classifier::decide(code).filter(|decision| decision.is_sure())?;
     Some((decision.class(), format!("by the rule `{}`", decision.pattern()?)))
 }
 
@@ -50,8 +56,8 @@ pub(super) fn needless(
     draft: &Draft<'_>,
     classes: &[Facts],
     inherited: &[Option<Facts>],
-    doubts: &Doubts<'_>,
-) -> Vec<Unlocated> {
+    warning_context: &WarningContext<'_>,
+) -> Vec<PendingDiagnostic> {
     let product = draft.id.as_deref().unwrap_or_default();
     let entries = draft.entries.iter().zip(classes).zip(inherited);
     let found = entries
@@ -61,16 +67,17 @@ pub(super) fn needless(
             !raw.broken
                 && is_stated
                 && raw.upstream.is_none()
-                && doubts.files.contains(&entry.source)
+                && warning_context.files.contains(&entry.source)
         })
         .filter_map(|((entry, &class), inherited)| {
             let inherited = (*inherited)?;
             let code = entry.code()?;
-            let is_answer = by_words(product, code, doubts).is_some_and(|(by, _)| by != inherited);
+            let is_answer =
+                by_words(product, code, warning_context).is_some_and(|(by, _)| by != inherited);
             (inherited == class && !is_answer).then(|| {
                 let message = format!("the entry inherits `{}` anyway", inherited.kind());
                 let place = entry.value("kind");
-                Unlocated::warning(Rule::NEEDLESS_KIND, place, message)
+                PendingDiagnostic::warning(Lint::NEEDLESS_KIND, place, message)
                     .help("leave `kind` out")
                     .fix(Some(Fix::Remove("kind")))
             })
@@ -88,10 +95,10 @@ fn contradiction(
     inherited: Facts,
     class: Facts,
     reason: &str,
-) -> Unlocated {
+) -> PendingDiagnostic {
     let message = format!("it inherits `{inherited}`, but {reason} it is `{class}`");
     let place = entry.value("code");
     let add = keys_besides(inherited, class);
     let help = format!("add {add}, or {} if that is right", keys(inherited));
-    Unlocated::warning(Rule::UNLIKELY_CLASS, place, message).help(help)
+    PendingDiagnostic::warning(Lint::UNLIKELY_CLASS, place, message).help(help)
 }

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use heck::ToUpperCamelCase;
 
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::name;
 use crate::raw::{Field, RawAction, RawEntry, RawItem, RawProduct, RawText};
-use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
@@ -189,14 +189,14 @@ impl Draft<'_> {
 pub(super) fn given_enum<'r>(
     source: SourceId,
     raw: &'r RawProduct,
-    diagnostics: &mut Vec<Unlocated>,
+    diagnostics: &mut Vec<PendingDiagnostic>,
 ) -> Option<&'r str> {
     let given = raw.enum_name.as_deref()?;
     if name::is_upper_camel_case(given) {
         return Some(given);
     }
     let message = format!("`{given}` cannot name an enum");
-    let wrong = Unlocated::error(Rule::INVALID_ENUM, header(source, "enum"), message);
+    let wrong = PendingDiagnostic::error(Lint::INVALID_ENUM, header(source, "enum"), message);
     diagnostics.push(wrong.help(camel_case_help(given)));
     None
 }
@@ -206,8 +206,8 @@ pub(super) fn lacks_codes(raw: &RawProduct) -> bool {
     raw.lacks_entries || raw.entries.iter().any(|entry| entry.code.is_invalid())
 }
 
-pub(super) fn nothing_to_replace(place: Place) -> Unlocated {
-    Unlocated::error(Rule::NOTHING_TO_REPLACE, place, "there is nothing to replace")
+pub(super) fn nothing_to_replace(place: Place) -> PendingDiagnostic {
+    PendingDiagnostic::error(Lint::NOTHING_TO_REPLACE, place, "there is nothing to replace")
 }
 
 /// How to write a name that is not in UpperCamelCase.

@@ -1,9 +1,9 @@
 //! What products extend.
 
 use super::draft::{Draft, header};
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::raw::Field;
-use crate::rule::Rule;
 use crate::suggest::{Names, suggest};
 
 /// What a product extends.
@@ -32,7 +32,7 @@ pub(super) fn check(
     drafts: &[Draft<'_>],
     all_named: bool,
     known: impl Fn() -> Vec<Names>,
-) -> (Vec<Base>, Vec<Unlocated>) {
+) -> (Vec<Base>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let named = |id: &str| drafts.iter().position(|draft| draft.id.as_deref() == Some(id));
     let mut bases: Vec<Base> = Vec::with_capacity(drafts.len());
@@ -71,17 +71,18 @@ pub(super) fn check(
     (bases, diagnostics)
 }
 
-fn unknown_product(id: &str, draft: &Draft<'_>, known: &[Names]) -> Unlocated {
+fn unknown_product(id: &str, draft: &Draft<'_>, known: &[Names]) -> PendingDiagnostic {
     let help = match suggest(id, known) {
         Some(meant) => format!("did you mean {meant}?"),
         None => "no loaded file defines it; pass that file as well".to_owned(),
     };
     let message = format!("unknown product `{id}`");
-    Unlocated::error(Rule::UNKNOWN_PRODUCT, header(draft.extends.0, "extends"), message).help(help)
+    PendingDiagnostic::error(Lint::UNKNOWN_PRODUCT, header(draft.extends.0, "extends"), message)
+        .help(help)
 }
 
 /// The chain leads back to the product that it starts from.
-fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> Unlocated {
+fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> PendingDiagnostic {
     let ids: Vec<String> = chain
         .iter()
         .map(|&index| format!("`{}`", drafts[index].id.as_deref().unwrap_or_default()))
@@ -90,5 +91,5 @@ fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> Unlocated {
     let circle = format!("{} extends {}", ids[own], ids.join(", which extends "));
     let place = header(drafts[chain[own]].extends.0, "extends");
     let message = format!("`extends` is circular: {circle}");
-    Unlocated::error(Rule::CIRCULAR_EXTENDS, place, message)
+    PendingDiagnostic::error(Lint::CIRCULAR_EXTENDS, place, message)
 }

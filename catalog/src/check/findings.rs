@@ -2,11 +2,11 @@
 
 use tencent_errors_runtime::Facts;
 
-use super::codes::{self, Codes};
+use super::codes::{CodeSharing, Codes};
 use super::draft::Draft;
 use super::extends::Base;
-use super::identities::Standing;
-use crate::diagnostic::Unlocated;
+use super::product_names::NameStatus;
+use crate::diagnostic::PendingDiagnostic;
 use crate::model::Action;
 use crate::template::Template;
 
@@ -14,13 +14,13 @@ use crate::template::Template;
 pub(crate) struct Findings<'r> {
     pub(super) drafts: Vec<Draft<'r>>,
     pub(super) bases: Vec<Base>,
-    pub(super) standings: Vec<Standing>,
+    pub(super) name_statuses: Vec<NameStatus>,
     pub(super) entries: Vec<Entries<'r>>,
     pub(super) classes: Vec<Vec<Facts>>,
     pub(super) actions: Vec<Vec<Action>>,
     /// Warnings about what the box has as well.
     #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
-    pub(super) in_the_box: Vec<Unlocated>,
+    pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
 /// The entries of a draft, by themselves.
@@ -35,7 +35,7 @@ pub(super) struct EntryFindings {
     pub(super) name: Option<String>,
     /// Its number, if no earlier entry has it.
     pub(super) number: Option<i64>,
-    pub(super) standing: codes::Standing,
+    pub(super) sharing: CodeSharing,
     pub(super) templates: Vec<Template>,
     /// Set if a diagnostic that affects its number or code was already reported.
     pub(super) is_broken: bool,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use tencent_errors_runtime::{Facts, Lang};
 
-use super::codes::Standing;
+use super::codes::CodeSharing;
 use super::draft::Draft;
 use super::file::File;
 use super::findings::EntryFindings;
@@ -78,12 +78,12 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
                 Some(Entry {
                     source,
                     name: found.name?,
-                    code: raw.code.into_value().filter(|_| found.standing != Standing::Duplicate),
+                    code: raw.code.into_value().filter(|_| found.sharing != CodeSharing::Duplicate),
                     number: found.number,
                     templates: found.templates,
                     class,
-                    canonical: found.standing == Standing::Canonical,
-                    shared: found.standing.is_shared(),
+                    canonical: found.sharing == CodeSharing::Canonical,
+                    shared: found.sharing.is_shared(),
                     deprecated: raw.deprecated,
                     successor: raw.successor,
                     summary: text(raw.summary.unwrap_or_default()),

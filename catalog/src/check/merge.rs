@@ -9,9 +9,9 @@ use super::draft::{
     Draft, DraftActions, DraftEntry, given_enum, header, lacks_codes, nothing_to_replace,
 };
 use super::names::variant_name;
-use crate::diagnostic::{Fix, Unlocated};
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::raw::RawProduct;
-use crate::rule::Rule;
 use crate::source::SourceId;
 
 /// A file that adds to a product.
@@ -23,9 +23,9 @@ pub(super) struct Addition<'r> {
 /// The diagnostics of a merge.
 #[derive(Default)]
 pub(super) struct Merged {
-    pub(super) errors: Vec<Unlocated>,
+    pub(super) errors: Vec<PendingDiagnostic>,
     /// Warnings about what the box has as well.
-    pub(super) in_the_box: Vec<Unlocated>,
+    pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
 /// Adds files to a product of the box.
@@ -103,7 +103,7 @@ impl Headers {
         let first = self.given.iter().find(|(given, _)| *given == key).copied();
         if let (Some((_, first)), false) = (first, is_same) {
             let message = format!("`{key}` differs from that in another file of the product");
-            let differs = Unlocated::error(Rule::CONFLICTING_HEADER, place, message);
+            let differs = PendingDiagnostic::error(Lint::CONFLICTING_HEADER, place, message);
             merged.errors.push(differs.label("the other one is", header(first, key)));
             return false;
         }
@@ -126,7 +126,7 @@ impl Headers {
                 None,
             ),
         };
-        let warning = Unlocated::warning(Rule::IN_THE_BOX, place, message);
+        let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, place, message);
         merged.in_the_box.push(warning.help(help).fix(fix));
         !is_same
     }
@@ -209,7 +209,8 @@ impl<'r> Entries<'r> {
         };
         if let Some(other) = other.filter(|other| is_same(other, &entry)) {
             let message = "the entry is replaced twice";
-            let twice = Unlocated::error(Rule::REPLACED_TWICE, entry.key("replace"), message);
+            let twice =
+                PendingDiagnostic::error(Lint::REPLACED_TWICE, entry.key("replace"), message);
             merged.errors.push(twice.label("first replaced", other.key("replace")));
             return;
         }
@@ -224,7 +225,7 @@ impl<'r> Entries<'r> {
                 continue;
             }
             let message = format!("the box has {what} as well, and this entry takes its place");
-            let warning = Unlocated::warning(Rule::IN_THE_BOX, entry.identity(), message);
+            let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, entry.identity(), message);
             let is_free = |target: &usize| {
                 target == index && matches!(self.slots[*target].state, State::Kept)
             };
@@ -327,7 +328,7 @@ impl<'r> Entries<'r> {
             if !goes {
                 let message = "the box has the template as well, and this entry takes it";
                 let place = entry.item("message", item);
-                let warning = Unlocated::warning(Rule::IN_THE_BOX, place, message);
+                let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, place, message);
                 merged.in_the_box.push(warning.help("remove it if the entry of the box will do"));
                 self.lost_templates.insert(item.text.to_ascii_lowercase());
             }

@@ -10,17 +10,15 @@ mod classes;
 mod codes;
 #[cfg(feature = "workbench")]
 mod contradictions;
-#[cfg(feature = "workbench")]
-mod doubts;
 mod draft;
 mod extends;
 mod file;
 mod findings;
 mod finish;
-mod identities;
 mod merge;
 mod names;
 mod numbers;
+mod product_names;
 mod products;
 mod references;
 #[cfg(feature = "workbench")]
@@ -28,22 +26,24 @@ mod repetitions;
 mod templates;
 #[cfg(feature = "workbench")]
 mod warn;
+#[cfg(feature = "workbench")]
+mod warning_context;
 
 use tencent_errors_runtime::Facts;
 
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
 use crate::model::Product;
 use crate::parallel;
 use crate::suggest::{Names, names_in_box};
 
-#[cfg(feature = "workbench")]
-pub(crate) use self::doubts::Doubts;
 use self::draft::Draft;
 pub(crate) use self::file::File;
 use self::findings::{Entries, EntryFindings, Findings};
 use self::finish::Part;
-use self::identities::{Identities, Standing};
+use self::product_names::{NameStatus, ProductNames};
 use self::products::Assembly;
+#[cfg(feature = "workbench")]
+pub(crate) use self::warning_context::WarningContext;
 
 /// The result of checking all files together.
 pub(crate) struct Checked {
@@ -51,25 +51,25 @@ pub(crate) struct Checked {
     pub(crate) products: Vec<Product>,
     /// Whether every product that a file defines is among them.
     pub(crate) complete: bool,
-    pub(crate) diagnostics: Vec<Unlocated>,
+    pub(crate) diagnostics: Vec<PendingDiagnostic>,
 }
 
 /// Checks all files together. `warnings` is asked when all else is known, and before the files become the catalog.
 pub(crate) fn check(
     files: Vec<File>,
-    warnings: impl FnOnce(&Findings<'_>) -> Vec<Unlocated>,
+    warnings: impl FnOnce(&Findings<'_>) -> Vec<PendingDiagnostic>,
 ) -> Checked {
     // If a file does not name its product, it may be the one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
     let (findings, mut diagnostics) = find(&files, all_named);
     diagnostics.extend(warnings(&findings));
-    let complete = all_named && !findings.standings.contains(&Standing::Broken);
+    let complete = all_named && !findings.name_statuses.contains(&NameStatus::Invalid);
     let parts = parts(findings);
     Checked { products: finish::finish(files, parts), complete, diagnostics }
 }
 
 /// Runs every check.
-fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<Unlocated>) {
+fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<PendingDiagnostic>) {
     let Assembly { drafts, mut diagnostics, mut in_the_box, .. } = products::assemble(files);
     let names = || {
         let own = files.iter().filter_map(|file| Names::of_raw(file.raw.as_ref()?));
@@ -78,8 +78,8 @@ fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<Unlocated>) {
     };
     let (bases, found) = extends::check(&drafts, all_named, names);
     diagnostics.extend(found);
-    let Identities { standings, diagnostics: found, in_the_box: of_names } =
-        identities::check(&drafts, &bases);
+    let ProductNames { statuses: name_statuses, diagnostics: found, in_the_box: of_names } =
+        product_names::check(&drafts, &bases);
     diagnostics.extend(found);
     in_the_box.extend(of_names);
     let size = |draft: &Draft<'_>| draft.entries.len();
@@ -95,24 +95,24 @@ fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<Unlocated>) {
         diagnostics.extend(found.diagnostics);
         in_the_box.extend(found.in_the_box);
     }
-    (Findings { drafts, bases, standings, entries, classes, actions, in_the_box }, diagnostics)
+    (Findings { drafts, bases, name_statuses, entries, classes, actions, in_the_box }, diagnostics)
 }
 
 /// Checks the entries of a draft by themselves.
-fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<Unlocated>) {
+fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<PendingDiagnostic>) {
     let (names, mut diagnostics) = names::check(draft);
     let (numbers, found) = numbers::check(draft);
     diagnostics.extend(found);
-    let (codes, standings, found) = codes::check(draft, &names, &numbers);
+    let (codes, sharings, found) = codes::check(draft, &names, &numbers);
     diagnostics.extend(found);
     diagnostics.extend(numbers::check_decimal_codes(draft, &numbers));
     let (templates, found) = templates::check(draft);
     diagnostics.extend(found);
-    let columns = names.into_iter().zip(standings).zip(templates).enumerate();
-    let found = columns.map(|(index, ((name, standing), templates))| EntryFindings {
+    let columns = names.into_iter().zip(sharings).zip(templates).enumerate();
+    let found = columns.map(|(index, ((name, sharing), templates))| EntryFindings {
         name,
         number: numbers.of(index),
-        standing,
+        sharing,
         templates,
         is_broken: numbers.is_broken(draft, index),
     });
@@ -121,12 +121,12 @@ fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<Unlocated>) {
 
 /// The products that can be emitted, without what stays in the files until the end.
 fn parts(findings: Findings<'_>) -> Vec<Part> {
-    let Findings { drafts, bases, standings, entries, classes, actions, .. } = findings;
+    let Findings { drafts, bases, name_statuses, entries, classes, actions, .. } = findings;
     let of_drafts = entries.into_iter().zip(classes).zip(actions).enumerate();
     let part = |(index, ((entries, classes), actions)): (usize, ((Entries<'_>, Vec<Facts>), _))| {
         let extends = bases[index].product().and_then(|base| drafts[base].id.clone());
         let entries = entries.found.into_iter().zip(classes).collect();
-        let is_named = standings[index] == Standing::Nameable;
+        let is_named = name_statuses[index] == NameStatus::Valid;
         is_named.then(|| Part::new(&drafts[index], extends, actions, entries))
     };
     of_drafts.filter_map(part).collect()

@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use heck::ToUpperCamelCase;
 
 use super::draft::{Draft, DraftEntry, camel_case_help};
-use crate::diagnostic::{Fix, Unlocated};
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::name;
-use crate::rule::Rule;
 
 /// The name of each entry's variant; `None` if the entry cannot be emitted.
-pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) {
+pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut names = Vec::with_capacity(draft.entries.len());
     for entry in &draft.entries {
@@ -50,9 +50,11 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<Unlocated>) 
 
 /// The name of an entry's variant; an error without a diagnostic if one would merely follow from
 /// another.
-pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<Unlocated>>> {
+pub(super) fn variant_name(
+    entry: &DraftEntry<'_>,
+) -> Result<String, Option<Box<PendingDiagnostic>>> {
     let wrong = |key, message, help| {
-        let wrong = Unlocated::error(Rule::INVALID_NAME, entry.value(key), message);
+        let wrong = PendingDiagnostic::error(Lint::INVALID_NAME, entry.value(key), message);
         Err(Some(Box::new(wrong.help(help))))
     };
     match (&entry.raw.name, entry.code()) {
@@ -80,7 +82,8 @@ pub(super) fn variant_name(entry: &DraftEntry<'_>) -> Result<String, Option<Box<
         (None, None) if entry.raw.broken => Err(None),
         (None, None) => {
             let help = "an entry without a code needs a name for its variant, in UpperCamelCase";
-            let missing = Unlocated::error(Rule::MISSING_KEY, entry.whole(), "missing key `name`");
+            let missing =
+                PendingDiagnostic::error(Lint::MISSING_KEY, entry.whole(), "missing key `name`");
             Err(Some(Box::new(missing.help(help))))
         }
     }
@@ -93,7 +96,7 @@ fn collision(
     free: &mut FreeNames<'_, '_>,
     first: &DraftEntry<'_>,
     second: &DraftEntry<'_>,
-) -> Option<Unlocated> {
+) -> Option<PendingDiagnostic> {
     let same_number = first.raw.number.is_some() && first.raw.number == second.raw.number;
     let same_code = first.code().is_some() && first.code() == second.code();
     if same_number || (same_code && (first.raw.number.is_none() || second.raw.number.is_none())) {
@@ -113,7 +116,7 @@ fn collision(
     };
     let fix = distinct.map(|value| Fix::Add { key: "name", value });
     Some(
-        Unlocated::error(Rule::DUPLICATE_NAME, second.name_place(), message)
+        PendingDiagnostic::error(Lint::DUPLICATE_NAME, second.name_place(), message)
             .help(help)
             .fix(fix)
             .label("the other entry is", first.name_place()),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::draft::{Draft, DraftEntry};
-use crate::diagnostic::Unlocated;
-use crate::rule::Rule;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 
 /// The numbers of a product's entries.
 pub(super) struct Numbers {
@@ -28,7 +28,7 @@ impl Numbers {
 }
 
 /// Checks that numbers are unique.
-pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
+pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut taken: HashMap<i64, &DraftEntry<'_>> = HashMap::new();
     let mut numbers = Numbers { numbers: Vec::new(), duplicates: Vec::new() };
@@ -46,7 +46,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
         if let (Some(first), Some(number)) = (first, entry.raw.number) {
             let message = format!("duplicate number {number}");
             let duplicate =
-                Unlocated::error(Rule::DUPLICATE_NUMBER, entry.value("number"), message);
+                PendingDiagnostic::error(Lint::DUPLICATE_NUMBER, entry.value("number"), message);
             diagnostics.push(duplicate.label("first used", first.value("number")));
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<Unlocated>) {
 }
 
 /// A code that reads as another entry's number would shadow it where numbers arrive as text.
-pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<Unlocated> {
+pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<PendingDiagnostic> {
     let with_number = |(index, entry)| Some((numbers.of(index)?, entry));
     let by_number: HashMap<i64, &DraftEntry<'_>> =
         draft.entries.iter().enumerate().filter_map(with_number).collect();
@@ -67,7 +67,7 @@ pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<U
             continue;
         }
         let message = format!("the code `{code}` is the number of another entry");
-        let shadows = Unlocated::error(Rule::CODE_IS_NUMBER, entry.value("code"), message);
+        let shadows = PendingDiagnostic::error(Lint::CODE_IS_NUMBER, entry.value("code"), message);
         diagnostics.push(shadows.label("that entry is", other.value("number")));
     }
     diagnostics

@@ -9,10 +9,10 @@ use super::draft::{
 };
 use super::file::File;
 use super::merge::{Addition, merge};
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::name;
 use crate::raw::RawProduct;
-use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
@@ -50,7 +50,7 @@ pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
     for draft in &mut assembly.drafts {
         if let Some(entry) = draft.entries.get(MAX_ENTRIES) {
             let message = format!("a product has at most {MAX_ENTRIES} entries");
-            let too_many = Unlocated::error(Rule::TOO_MANY_ENTRIES, entry.whole(), message);
+            let too_many = PendingDiagnostic::error(Lint::TOO_MANY_ENTRIES, entry.whole(), message);
             assembly.diagnostics.push(too_many);
             draft.entries.truncate(MAX_ENTRIES);
         }
@@ -63,12 +63,12 @@ pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
 pub(super) struct Assembly<'r> {
     has_box: bool,
     pub(super) drafts: Vec<Draft<'r>>,
-    pub(super) diagnostics: Vec<Unlocated>,
-    pub(super) in_the_box: Vec<Unlocated>,
+    pub(super) diagnostics: Vec<PendingDiagnostic>,
+    pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
 impl<'r> Assembly<'r> {
-    fn report(&mut self, diagnostic: Unlocated) {
+    fn report(&mut self, diagnostic: PendingDiagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
@@ -122,7 +122,7 @@ impl<'r> Assembly<'r> {
                 let message =
                     format!("product `{}` is defined twice", id.as_deref().unwrap_or_default());
                 let place = header(file.source, "product");
-                let twice = Unlocated::error(Rule::DUPLICATE_PRODUCT, place, message);
+                let twice = PendingDiagnostic::error(Lint::DUPLICATE_PRODUCT, place, message);
                 self.report(twice.label("first defined", first));
                 // Its entries are checked anyway.
                 let draft = self.draft(None, file, raw);
@@ -142,8 +142,9 @@ impl<'r> Assembly<'r> {
         if name::is_product_id(id) {
             return id.to_owned();
         }
-        let wrong =
-            |message| Unlocated::error(Rule::INVALID_PRODUCT, header(source, "product"), message);
+        let wrong = |message| {
+            PendingDiagnostic::error(Lint::INVALID_PRODUCT, header(source, "product"), message)
+        };
         if name::is_snake_case(id) {
             let variant = name::variant_of_product(id);
             let message =
@@ -168,14 +169,15 @@ impl<'r> Assembly<'r> {
         let source = file.source;
         if raw.title.is_absent() && id.is_some() {
             let place = Place::node(source, &Path::Root);
-            let missing = Unlocated::error(Rule::MISSING_KEY, place, "missing key `title`");
+            let missing = PendingDiagnostic::error(Lint::MISSING_KEY, place, "missing key `title`");
             let help = "`title: { zh: …, en: … }` says what the product is called";
             self.report(missing.help(help));
         }
         // Without codes of its own, it needs another product to answer for it.
         if raw.is_empty && raw.extends.is_absent() {
             let place = Place::of_key(source, &Path::Root.key("errors"));
-            let none = Unlocated::error(Rule::NO_ENTRIES, place, "the product has no entries");
+            let none =
+                PendingDiagnostic::error(Lint::NO_ENTRIES, place, "the product has no entries");
             self.report(none.help("only a product that extends another one may have none"));
         }
         let given_enum = given_enum(source, raw, &mut self.diagnostics);

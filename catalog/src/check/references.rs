@@ -3,12 +3,12 @@
 use super::draft::Draft;
 use super::findings::Entries;
 use crate::closest::closest;
-use crate::diagnostic::Unlocated;
-use crate::rule::Rule;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::text::is_web_url;
 
 /// Checks that successors are codes of api_v3 and that links are web URLs.
-pub(super) fn check(drafts: &[Draft<'_>], entries: &[Entries<'_>]) -> Vec<Unlocated> {
+pub(super) fn check(drafts: &[Draft<'_>], entries: &[Entries<'_>]) -> Vec<PendingDiagnostic> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
     // The successor of an entry of the box may have been replaced.
@@ -29,14 +29,14 @@ pub(super) fn check(drafts: &[Draft<'_>], entries: &[Entries<'_>]) -> Vec<Unloca
                         closest(successor, known).map(|code| format!("did you mean `{code}`?"));
                     let message = format!("successor `{successor}` is not a code of api_v3");
                     let place = entry.value("successor");
-                    let unknown = Unlocated::error(Rule::UNKNOWN_SUCCESSOR, place, message);
+                    let unknown = PendingDiagnostic::error(Lint::UNKNOWN_SUCCESSOR, place, message);
                     diagnostics.push(unknown.maybe_help(help));
                 }
             }
             for link in entry.raw.links.iter().filter(|link| !is_web_url(&link.text)) {
                 let message = format!("`{}` is not an http or https URL", link.text);
                 let place = entry.item("links", link);
-                diagnostics.push(Unlocated::error(Rule::INVALID_LINK, place, message));
+                diagnostics.push(PendingDiagnostic::error(Lint::INVALID_LINK, place, message));
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use tencent_errors_runtime::Facts;
 
-use super::doubts::Doubts;
 use super::draft::Draft;
-use crate::diagnostic::{Fix, Unlocated};
-use crate::rule::Rule;
+use super::warning_context::WarningContext;
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 
 /// Finds the entries whose code is one of what the product extends, of the same class. A match arm on the
 /// entry there would never fire for the product. An entry with a number or a template is something else.
@@ -15,13 +15,13 @@ pub(super) fn check<'r>(
     draft: &Draft<'_>,
     classes: &[Facts],
     in_extended: impl Fn(&str) -> Option<(&'r str, Facts)>,
-    doubts: &Doubts<'_>,
-) -> Vec<Unlocated> {
+    warning_context: &WarningContext<'_>,
+) -> Vec<PendingDiagnostic> {
     let entries = draft.entries.iter().zip(classes);
     let found = entries.filter_map(|(entry, class)| {
         let raw = entry.raw;
         let is_more = raw.number.is_some() || !raw.messages.is_empty();
-        if raw.broken || is_more || !doubts.files.contains(&entry.source) {
+        if raw.broken || is_more || !warning_context.files.contains(&entry.source) {
             return None;
         }
         let code = entry.code()?;
@@ -29,7 +29,8 @@ pub(super) fn check<'r>(
         (common == *class).then(|| {
             let message =
                 format!("`{code}` repeats a code of `{extended}`, which the product extends");
-            let repeated = Unlocated::warning(Rule::REPEATED_CODE, entry.value("code"), message);
+            let repeated =
+                PendingDiagnostic::warning(Lint::REPEATED_CODE, entry.value("code"), message);
             // A fix would lose the author's other words.
             let says_more = raw.description.is_some()
                 || raw.solution.is_some()

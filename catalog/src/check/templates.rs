@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::draft::{Draft, DraftEntry};
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::raw::RawItem;
-use crate::rule::Rule;
 use crate::template::Template;
 
 /// The templates of each entry: balanced, not empty, and without duplicates.
-pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
+pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut seen = HashMap::new();
     let mut templates = Vec::with_capacity(draft.entries.len());
@@ -26,7 +26,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
                 Ok(template) => template,
                 Err(message) => {
                     let help = "`{}` stands for any text, `{{` and `}}` for braces";
-                    let invalid = Unlocated::error(Rule::INVALID_TEMPLATE, place, message);
+                    let invalid = PendingDiagnostic::error(Lint::INVALID_TEMPLATE, place, message);
                     diagnostics.push(invalid.help(help));
                     continue;
                 }
@@ -39,7 +39,8 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<Unlocated>) {
                 Slot::Occupied(slot) => {
                     let &(first, first_item): &(&DraftEntry<'_>, &RawItem) = slot.get();
                     let message = "duplicate message template";
-                    let duplicate = Unlocated::error(Rule::DUPLICATE_TEMPLATE, place, message);
+                    let duplicate =
+                        PendingDiagnostic::error(Lint::DUPLICATE_TEMPLATE, place, message);
                     let other = first.item("message", first_item);
                     diagnostics.push(duplicate.label("also used", other));
                 }

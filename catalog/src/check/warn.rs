@@ -2,15 +2,18 @@
 
 use tencent_errors_runtime::Facts;
 
-use super::doubts::Doubts;
 use super::findings::Findings;
-use super::{classes, contradictions, identities, repetitions};
-use crate::diagnostic::Unlocated;
+use super::warning_context::WarningContext;
+use super::{classes, contradictions, product_names, repetitions};
+use crate::diagnostic::PendingDiagnostic;
 use crate::parallel;
 
 impl Findings<'_> {
     /// Finds what to warn about.
-    pub(crate) fn doubts(&self, doubts: &Doubts<'_>) -> Vec<Unlocated> {
+    pub(crate) fn warning_context(
+        &self,
+        warning_context: &WarningContext<'_>,
+    ) -> Vec<PendingDiagnostic> {
         let inherited = classes::inherited(&self.drafts, &self.bases, &self.entries, &self.classes);
         let indices: Vec<usize> = (0..self.drafts.len()).collect();
         let of_draft = |&draft: &usize| {
@@ -18,17 +21,19 @@ impl Findings<'_> {
             let is_common = |code: &str| in_extended(code).is_some();
             let (own, classes) = (&self.drafts[draft], &self.classes[draft]);
             let inherited = &inherited[draft];
-            let mut found = contradictions::check(own, classes, inherited, is_common, doubts);
-            found.extend(contradictions::needless(own, classes, inherited, doubts));
-            found.extend(repetitions::check(own, classes, in_extended, doubts));
+            let mut found =
+                contradictions::check(own, classes, inherited, is_common, warning_context);
+            found.extend(contradictions::needless(own, classes, inherited, warning_context));
+            found.extend(repetitions::check(own, classes, in_extended, warning_context));
             found
         };
         let size = |&draft: &usize| self.drafts[draft].entries.len();
-        let mut found: Vec<Unlocated> =
+        let mut found: Vec<PendingDiagnostic> =
             parallel::map(&indices, size, of_draft).into_iter().flatten().collect();
         let in_the_box = self.in_the_box.iter().cloned();
-        let in_the_box = in_the_box.chain(identities::taken_in_the_box(&self.drafts));
-        found.extend(in_the_box.filter(|found| doubts.files.contains(&found.place.source)));
+        let in_the_box = in_the_box.chain(product_names::taken_in_the_box(&self.drafts));
+        found
+            .extend(in_the_box.filter(|found| warning_context.files.contains(&found.place.source)));
         found
     }
 

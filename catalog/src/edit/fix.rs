@@ -5,18 +5,18 @@ use super::change::Edit;
 use super::{layout::Layout, scalar::scalar};
 #[cfg(feature = "workbench")]
 use crate::diagnostic::Fix;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
 #[cfg(feature = "workbench")]
 use crate::stated;
 use crate::yaml::Document;
 #[cfg(feature = "workbench")]
-use crate::yaml::{Found, SpanNode};
+use crate::yaml::{ResolvedNode, SpanNode};
 
 impl Edit {
     /// The edit that a diagnostic proposes. `None` if there is none, or something would be lost by it: a comment, or
     /// a value that others share.
     #[cfg(feature = "workbench")]
-    pub(crate) fn of(found: &Unlocated, text: &str, document: &Document) -> Option<Edit> {
+    pub(crate) fn of(found: &PendingDiagnostic, text: &str, document: &Document) -> Option<Edit> {
         let fix = found.intent()?;
         let layout = Layout::new(text, document);
         let place = found.place.find(document)?;
@@ -74,7 +74,7 @@ impl Edit {
 
     /// Nobody asks.
     #[cfg(not(feature = "workbench"))]
-    pub(crate) fn of(_: &Unlocated, _: &str, _: &Document) -> Option<Edit> {
+    pub(crate) fn of(_: &PendingDiagnostic, _: &str, _: &Document) -> Option<Edit> {
         None
     }
 }
@@ -114,7 +114,7 @@ fn has_marks(node: &SpanNode) -> bool {
 
 /// Writes another text in the place of one.
 #[cfg(feature = "workbench")]
-fn replace(layout: &Layout<'_>, place: &Found<'_>, new: &str) -> Option<Edit> {
+fn replace(layout: &Layout<'_>, place: &ResolvedNode<'_>, new: &str) -> Option<Edit> {
     let (node, old) = (place.node, place.node.text()?);
     let in_flow = place.above.last().is_some_and(|above| above.is_flow);
     match (place.key, node.is_block) {

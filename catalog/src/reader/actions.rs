@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
-use super::{Fields, Reader};
-use crate::diagnostic::{Fix, Unlocated};
+use super::{Fields, ProductReader};
+use crate::diagnostic::{Fix, PendingDiagnostic};
+use crate::lint::Lint;
 use crate::name;
 use crate::raw::{RawAction, RawItem};
-use crate::rule::Rule;
-use crate::yaml::{Node, Path, Place};
+use crate::yaml::{Path, Place, ValueNode};
 
-impl Reader {
+impl ProductReader {
     /// Reads the actions of a file; `every` has the codes that each of them returns, `imported` the names of those
     /// that an import keeps track of.
     pub(super) fn actions(
@@ -23,7 +23,7 @@ impl Reader {
     ) -> Vec<RawAction> {
         let path = &path.key("actions");
         let pairs = match fields.get("actions") {
-            Some(Node::Mapping(pairs)) => pairs,
+            Some(ValueNode::Mapping(pairs)) => pairs,
             Some(node) => {
                 self.wrong_type(node, path, "a mapping of actions, each with a list of codes");
                 return Vec::new();
@@ -52,7 +52,7 @@ impl Reader {
     ) -> HashSet<&'n str> {
         let path = &path.key("upstream");
         let pairs = match fields.get("upstream") {
-            Some(Node::Mapping(pairs)) => pairs,
+            Some(ValueNode::Mapping(pairs)) => pairs,
             Some(node) => {
                 self.wrong_type(node, path, "a mapping of actions, each with a digest");
                 return HashSet::new();
@@ -70,22 +70,22 @@ impl Reader {
     /// Reads the name of an action, which is a key of this pair of a mapping; `known` has those before it.
     fn action_name<'n>(
         &mut self,
-        key: &'n Node,
+        key: &'n ValueNode,
         mapping: &'static str,
         pair: usize,
         known: &mut HashMap<&'n str, usize>,
     ) -> Option<&'n str> {
         let place_of = |source, pair| Place::of_key(source, &Path::Root.key(mapping).pair(pair));
         let place = place_of(self.source, pair);
-        let Node::String(name) = key else {
+        let ValueNode::String(name) = key else {
             let message = format!("{} cannot name an action", key.type_name());
-            let unusable = Unlocated::error(Rule::INVALID_ACTION, place, message);
+            let unusable = PendingDiagnostic::error(Lint::INVALID_ACTION, place, message);
             self.report(unusable.help(NAMES));
             return None;
         };
         if let Some(&first) = known.get(name.as_str()) {
             let message = format!("duplicate action `{name}`");
-            let duplicate = Unlocated::error(Rule::DUPLICATE_KEY, place, message);
+            let duplicate = PendingDiagnostic::error(Lint::DUPLICATE_KEY, place, message);
             self.report(duplicate.label("first given", place_of(self.source, first)));
             return None;
         }
@@ -100,14 +100,14 @@ impl Reader {
     /// Reads a list of codes, each of which may be there once, and none of which every action returns.
     pub(super) fn codes(
         &mut self,
-        node: &Node,
+        node: &ValueNode,
         path: &Path<'_>,
         every: &[RawItem],
     ) -> Vec<RawItem> {
-        if *node == Node::Nothing {
+        if *node == ValueNode::Nothing {
             let message = "expected a list of codes, found nothing";
             let place = Place::of_key(self.source, path);
-            let nothing = Unlocated::error(Rule::WRONG_TYPE, place, message);
+            let nothing = PendingDiagnostic::error(Lint::WRONG_TYPE, place, message);
             self.report(nothing.help("for an action without codes, write `[]`"));
             return Vec::new();
         }
@@ -124,7 +124,8 @@ impl Reader {
             if let Some((first, list)) = known.get(item.text.as_str()) {
                 let message = format!("duplicate code `{}`", item.text);
                 let place = Place::node(self.source, &item.path(path));
-                let duplicate = Unlocated::error(Rule::DUPLICATE_ACTION_CODE, place, message);
+                let duplicate =
+                    PendingDiagnostic::error(Lint::DUPLICATE_ACTION_CODE, place, message);
                 let first = Place::node(self.source, &first.path(list));
                 self.report(duplicate.label("first given", first).fix(Some(Fix::RemoveItem)));
                 continue;
@@ -140,7 +141,7 @@ impl Reader {
 const NAMES: &str = "write an identifier in UpperCamelCase, such as `RunInstances`";
 
 /// The diagnostic of a name that cannot be that of a variant.
-fn invalid(name: &str, place: Place) -> Unlocated {
+fn invalid(name: &str, place: Place) -> PendingDiagnostic {
     let shown: String = name.chars().take(super::MAX_SHOWN).collect();
     let message = format!("`{shown}` cannot name an action");
     let taken = match name {
@@ -149,12 +150,16 @@ fn invalid(name: &str, place: Place) -> Unlocated {
         _ => None,
     };
     if let Some(taken) = taken {
-        return Unlocated::error(Rule::INVALID_ACTION, place, format!("{message}: {taken}"));
+        return PendingDiagnostic::error(
+            Lint::INVALID_ACTION,
+            place,
+            format!("{message}: {taken}"),
+        );
     }
     let mended = name.to_upper_camel_case();
     let help = match name::is_action(&mended) && mended.len() <= super::MAX_SHOWN {
         true => format!("write an identifier in UpperCamelCase, such as `{mended}`"),
         false => NAMES.to_owned(),
     };
-    Unlocated::error(Rule::INVALID_ACTION, place, message).help(help)
+    PendingDiagnostic::error(Lint::INVALID_ACTION, place, message).help(help)
 }

@@ -4,23 +4,23 @@ use core::fmt::Display;
 
 use tencent_errors_runtime::Lang;
 
-use super::Reader;
-use crate::diagnostic::{Fix, Unlocated};
+use super::ProductReader;
+use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::keys::TEXT_KEYS;
+use crate::lint::Lint;
 use crate::per_lang::PerLang;
 use crate::raw::{RawItem, RawText};
-use crate::rule::Rule;
-use crate::text::{self, Lines, Violation};
-use crate::yaml::{Node, Path};
+use crate::text::{self, LineLimit, Violation};
+use crate::yaml::{Path, ValueNode};
 
-impl Reader {
-    pub(super) fn string<'n>(&mut self, node: &'n Node, path: &Path<'_>) -> Option<&'n str> {
+impl ProductReader {
+    pub(super) fn string<'n>(&mut self, node: &'n ValueNode, path: &Path<'_>) -> Option<&'n str> {
         match node {
-            Node::String(string) => return Some(string),
-            Node::Bool(_) | Node::Integer(_) | Node::Number(_) => {
+            ValueNode::String(string) => return Some(string),
+            ValueNode::Bool(_) | ValueNode::Integer(_) | ValueNode::Number(_) => {
                 let message = format!("expected a string, found {}", node.type_name());
                 let place = self.at(path);
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, place, message);
+                let wrong = PendingDiagnostic::error(Lint::WRONG_TYPE, place, message);
                 self.report(wrong.help("put it in quotes"));
             }
             _ => self.wrong_type(node, path, "a string"),
@@ -28,28 +28,35 @@ impl Reader {
         None
     }
 
-    pub(super) fn checked(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<String> {
+    pub(super) fn checked(
+        &mut self,
+        node: &ValueNode,
+        path: &Path<'_>,
+        lines: LineLimit,
+    ) -> Option<String> {
         let string = self.string(node, path)?;
-        if let Some(Violation { rule, message, help }) = text::violation(string, lines) {
+        if let Some(Violation { lint, message, help }) = text::violation(string, lines) {
             let trimmed = string.trim();
-            let fix = (rule == Rule::UNTRIMMED_TEXT && text::violation(trimmed, lines).is_none())
+            let fix = (lint == Lint::UNTRIMMED_TEXT && text::violation(trimmed, lines).is_none())
                 .then(|| Fix::Replace(trimmed.to_owned()));
-            self.report(Unlocated::error(rule, self.at(path), message).maybe_help(help).fix(fix));
+            self.report(
+                PendingDiagnostic::error(lint, self.at(path), message).maybe_help(help).fix(fix),
+            );
             // Anything that the bad text would break later is a follow-on error.
             return text::stand_in(string, lines);
         }
         Some(string.to_owned())
     }
 
-    pub(super) fn line(&mut self, node: &Node, path: &Path<'_>) -> Option<String> {
-        self.checked(node, path, Lines::One)
+    pub(super) fn line(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<String> {
+        self.checked(node, path, LineLimit::One)
     }
 
-    pub(super) fn lines(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
-        let Node::List(items) = node else {
-            if let Node::String(_) = node {
+    pub(super) fn lines(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<Vec<RawItem>> {
+        let ValueNode::List(items) = node else {
+            if let ValueNode::String(_) = node {
                 let message = "expected a list of strings, found a string";
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
+                let wrong = PendingDiagnostic::error(Lint::WRONG_TYPE, self.at(path), message);
                 self.report(wrong.help("put it in brackets: `[…]`"));
             } else {
                 self.wrong_type(node, path, "a list of strings");
@@ -63,37 +70,37 @@ impl Reader {
         Some(items.collect())
     }
 
-    pub(super) fn messages(&mut self, node: &Node, path: &Path<'_>) -> Option<Vec<RawItem>> {
+    pub(super) fn messages(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<Vec<RawItem>> {
         match node {
-            Node::List(items) if items.is_empty() => {
-                self.wrong_type(&Node::Nothing, path, "a template or a list of templates");
+            ValueNode::List(items) if items.is_empty() => {
+                self.wrong_type(&ValueNode::Nothing, path, "a template or a list of templates");
                 None
             }
-            Node::List(_) => self.lines(node, path),
+            ValueNode::List(_) => self.lines(node, path),
             _ => Some(vec![RawItem { index: None, text: self.line(node, path)? }]),
         }
     }
 
-    pub(super) fn number<T: Number>(&mut self, node: &Node, path: &Path<'_>) -> Option<T> {
+    pub(super) fn number<T: Number>(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<T> {
         match node {
-            Node::Integer(number) => {
+            ValueNode::Integer(number) => {
                 let narrow = T::try_from(*number).ok();
                 if narrow.is_none() {
                     self.out_of_range::<T>(number, path);
                 }
                 return narrow;
             }
-            Node::String(string) => {
+            ValueNode::String(string) => {
                 let message = "expected a number, found a string";
-                let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
+                let wrong = PendingDiagnostic::error(Lint::WRONG_TYPE, self.at(path), message);
                 let number = string.parse::<i64>().ok();
                 let help = number.map(|number| format!("write {number}, without quotes"));
                 self.report(wrong.maybe_help(help));
             }
-            Node::Number(number) if exceeds_i128(number) => {
+            ValueNode::Number(number) if exceeds_i128(number) => {
                 self.out_of_range::<T>(number, path);
             }
-            Node::Number(_) => self.wrong_type(node, path, "a whole number"),
+            ValueNode::Number(_) => self.wrong_type(node, path, "a whole number"),
             _ => self.wrong_type(node, path, "a number"),
         }
         None
@@ -101,19 +108,19 @@ impl Reader {
 
     pub(super) fn out_of_range<T: Number>(&mut self, number: impl Display, path: &Path<'_>) {
         let message = format!("the number {number} is out of range");
-        let wrong = Unlocated::error(Rule::OUT_OF_RANGE, self.at(path), message);
+        let wrong = PendingDiagnostic::error(Lint::OUT_OF_RANGE, self.at(path), message);
         self.report(wrong.help(format!("it may be {} to {}", T::MIN, T::MAX)));
     }
 
-    pub(super) fn flag(&mut self, node: &Node, path: &Path<'_>) -> Option<bool> {
-        if let Node::Bool(flag) = node {
+    pub(super) fn flag(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<bool> {
+        if let ValueNode::Bool(flag) = node {
             return Some(*flag);
         }
         self.wrong_type(node, path, "true or false");
         None
     }
 
-    pub(super) fn languages(&mut self, node: &Node, path: &Path<'_>) -> PerLang<bool> {
+    pub(super) fn languages(&mut self, node: &ValueNode, path: &Path<'_>) -> PerLang<bool> {
         const LANGUAGES: &str = "the languages are `zh` and `en`";
         let mut languages = PerLang::default();
         for item in self.lines(node, path).unwrap_or_default() {
@@ -121,30 +128,35 @@ impl Reader {
             let name = item.text.as_str();
             let Some(lang) = Lang::from_key(name) else {
                 let message = format!("unknown language `{name}`");
-                let unknown = Unlocated::error(Rule::UNKNOWN_LANGUAGE, place, message);
+                let unknown = PendingDiagnostic::error(Lint::UNKNOWN_LANGUAGE, place, message);
                 self.report(unknown.help(LANGUAGES));
                 continue;
             };
             if core::mem::replace(languages.get_mut(lang), true) {
                 let message = format!("language `{name}` is given twice");
-                self.report(Unlocated::error(Rule::DUPLICATE_LANGUAGE, place, message));
+                self.report(PendingDiagnostic::error(Lint::DUPLICATE_LANGUAGE, place, message));
             }
         }
         languages
     }
 
-    pub(super) fn text_line(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
-        self.text(node, path, Lines::One)
+    pub(super) fn text_line(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<RawText> {
+        self.text(node, path, LineLimit::One)
     }
 
-    pub(super) fn text_lines(&mut self, node: &Node, path: &Path<'_>) -> Option<RawText> {
-        self.text(node, path, Lines::Many)
+    pub(super) fn text_lines(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<RawText> {
+        self.text(node, path, LineLimit::Many)
     }
 
-    pub(super) fn text(&mut self, node: &Node, path: &Path<'_>, lines: Lines) -> Option<RawText> {
-        if let Node::String(_) = node {
+    pub(super) fn text(
+        &mut self,
+        node: &ValueNode,
+        path: &Path<'_>,
+        lines: LineLimit,
+    ) -> Option<RawText> {
+        if let ValueNode::String(_) = node {
             let message = "expected a text in each language, found a string";
-            let wrong = Unlocated::error(Rule::WRONG_TYPE, self.at(path), message);
+            let wrong = PendingDiagnostic::error(Lint::WRONG_TYPE, self.at(path), message);
             self.report(wrong.help("write `{ zh: …, en: … }`"));
             return None;
         }
@@ -157,16 +169,18 @@ impl Reader {
         let text = RawText { zh: read(Lang::Zh), en: read(Lang::En) };
         let lacks_both = Lang::BOTH.iter().all(|lang| fields.lacks(lang.as_str()));
         let requires_none = !(self.languages.zh || self.languages.en);
-        if lacks_both && requires_none && matches!(node, Node::Mapping(_)) {
+        if lacks_both && requires_none && matches!(node, ValueNode::Mapping(_)) {
             let message = "the text is in no language";
-            let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
+            let missing =
+                PendingDiagnostic::error(Lint::MISSING_LANGUAGE, self.at_key(path), message);
             self.report(missing.help("add `zh: …` or `en: …`"));
         }
         for lang in Lang::BOTH {
-            let required = *self.languages.get(lang) && matches!(node, Node::Mapping(_));
+            let required = *self.languages.get(lang) && matches!(node, ValueNode::Mapping(_));
             if required && fields.lacks(lang.as_str()) {
                 let message = format!("the text is missing in language `{lang}`");
-                let missing = Unlocated::error(Rule::MISSING_LANGUAGE, self.at_key(path), message);
+                let missing =
+                    PendingDiagnostic::error(Lint::MISSING_LANGUAGE, self.at_key(path), message);
                 self.report(missing.help(format!(
                     "add `{lang}: …`, or say `languages: [{}]` at the top of the file",
                     lang.other(),

@@ -1,12 +1,12 @@
-//! Comments that allow rules: `# tencent-errors: allow(no-solution)`, on an entry or at the head of a
+//! Comments that allow lints: `# tencent-errors: allow(no-solution)`, on an entry or at the head of a
 //! file.
 
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::closest::did_you_mean;
-use crate::diagnostic::Unlocated;
-use crate::rule::Rule;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::source::SourceId;
 use crate::yaml::{Document, Place, SpanNode};
 
@@ -15,26 +15,26 @@ const MARK: &str = "tencent-errors:";
 /// What nearly every such comment has.
 const NAME: &str = "tencent-error";
 
-/// The rules that the comments of a file allow.
+/// The lints that the comments of a file allow.
 #[derive(Debug, Default)]
 pub(crate) struct Allowed {
-    in_file: BTreeSet<Rule>,
+    in_file: BTreeSet<Lint>,
     /// By the index of the entry.
-    in_entry: BTreeMap<usize, BTreeSet<Rule>>,
+    in_entry: BTreeMap<usize, BTreeSet<Lint>>,
 }
 
 impl Allowed {
-    /// Whether a rule is allowed in an entry, or in the head of the file.
-    pub(crate) fn has(&self, rule: Rule, entry: Option<usize>) -> bool {
-        self.in_file.contains(&rule)
+    /// Whether a lint is allowed in an entry, or in the head of the file.
+    pub(crate) fn has(&self, lint: Lint, entry: Option<usize>) -> bool {
+        self.in_file.contains(&lint)
             || entry
                 .and_then(|entry| self.in_entry.get(&entry))
-                .is_some_and(|rules| rules.contains(&rule))
+                .is_some_and(|lints| lints.contains(&lint))
     }
 }
 
 /// Reads the comments of a file, and reports those that allow nothing.
-pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
+pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<PendingDiagnostic>) {
     let (mut allowed, mut diagnostics) = (Allowed::default(), Vec::new());
     if !text.contains(NAME) {
         return (allowed, diagnostics);
@@ -44,25 +44,25 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<Unlocated>) {
     for comment in document.comments() {
         let written = text[comment.clone()].trim_end();
         let Some(said) = addressed_to_us(written) else { continue };
-        let rules = match said.and_then(|said| rules(said).map_err(|invalid| (said, invalid))) {
-            Ok(rules) => rules,
+        let lints = match said.and_then(|said| lints(said).map_err(|invalid| (said, invalid))) {
+            Ok(lints) => lints,
             Err((said, (marked, message, help))) => {
                 let start = comment.start + written.find(said).unwrap_or_default();
                 let place = Place::bytes(source, start + marked.start..start + marked.end);
-                let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
+                let invalid = PendingDiagnostic::warning(Lint::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help(help));
                 continue;
             }
         };
         match places.entry_of(comment.start) {
-            Some(entry) => allowed.in_entry.entry(entry).or_default().extend(rules),
+            Some(entry) => allowed.in_entry.entry(entry).or_default().extend(lints),
             None if places.is_in_actions(comment.start) => {
                 let place = Place::bytes(source, comment.start..comment.start + written.len());
-                let message = "a comment cannot allow rules for a single action";
-                let invalid = Unlocated::warning(Rule::INVALID_ALLOW, place, message);
+                let message = "a comment cannot allow lints for a single action";
+                let invalid = PendingDiagnostic::warning(Lint::INVALID_ALLOW, place, message);
                 diagnostics.push(invalid.help("move it to the head of the file"));
             }
-            None => allowed.in_file.extend(rules),
+            None => allowed.in_file.extend(lints),
         }
     }
     (allowed, diagnostics)
@@ -77,7 +77,7 @@ fn addressed_to_us(comment: &str) -> Option<Result<&str, (&str, Invalid)>> {
     }
     let is_near = text.starts_with(NAME) && text.contains("allow(");
     is_near.then(|| {
-        let message = format!("a comment that allows rules starts with `# {MARK}`");
+        let message = format!("a comment that allows lints starts with `# {MARK}`");
         Err((text, (0..text.len(), message, example())))
     })
 }
@@ -122,14 +122,14 @@ impl Places<'_> {
 /// What is wrong with a comment: the part that it is about, a message and help.
 type Invalid = (Range<usize>, String, String);
 
-/// The rules of `allow(RULE, …)`. What follows is the author's reason.
-fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
+/// The lints of `allow(LINT, …)`. What follows is the author's reason.
+fn lints(said: &str) -> Result<Vec<Lint>, Invalid> {
     let inside = said.strip_prefix("allow(").and_then(|rest| rest.split_once(')'));
     let Some((inside, _)) = inside.filter(|(inside, _)| !inside.trim().is_empty()) else {
-        let message = "expected `allow(…)` with the rules to allow";
+        let message = "expected `allow(…)` with the lints to allow";
         return Err((0..said.len(), message.to_owned(), example()));
     };
-    let mut rules = Vec::new();
+    let mut lints = Vec::new();
     let mut offset = "allow(".len();
     for word in inside.split(',') {
         let id = word.trim();
@@ -137,29 +137,29 @@ fn rules(said: &str) -> Result<Vec<Rule>, Invalid> {
         offset += word.len() + 1;
         // A comma may stand at the end.
         if !id.is_empty() {
-            rules.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
+            lints.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
         }
     }
-    Ok(rules)
+    Ok(lints)
 }
 
 fn example() -> String {
-    format!("such as `# {MARK} allow({})`", Rule::NO_SOLUTION)
+    format!("such as `# {MARK} allow({})`", Lint::NO_SOLUTION)
 }
 
-/// The rule of a warning with this id; else what is wrong, and help.
-fn warning(id: &str) -> Result<Rule, (String, String)> {
-    let ids = || Rule::WARNINGS.iter().map(|rule| rule.as_str());
-    match Rule::from_id(id) {
-        Some(rule) if rule.is_warning() => Ok(rule),
+/// The lint of a warning with this id; else what is wrong, and help.
+fn warning(id: &str) -> Result<Lint, (String, String)> {
+    let ids = || Lint::WARNINGS.iter().map(|lint| lint.as_str());
+    match Lint::from_id(id) {
+        Some(lint) if lint.is_warning() => Ok(lint),
         Some(_) => Err((
-            format!("`{id}` is a rule that every catalog must obey"),
-            format!("the rules of warnings are {}", ids().collect::<Vec<_>>().join(", ")),
+            format!("`{id}` is a lint that every catalog must obey"),
+            format!("the lints of warnings are {}", ids().collect::<Vec<_>>().join(", ")),
         )),
         None => Err((
-            format!("unknown rule `{id}`"),
+            format!("unknown lint `{id}`"),
             did_you_mean(id, ids()).unwrap_or_else(|| {
-                format!("the rules are {}", ids().collect::<Vec<_>>().join(", "))
+                format!("the lints are {}", ids().collect::<Vec<_>>().join(", "))
             }),
         )),
     }
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::source::Sources;
 
-    fn read(text: &str) -> (Allowed, Vec<Unlocated>) {
+    fn read(text: &str) -> (Allowed, Vec<PendingDiagnostic>) {
         super::read(Sources::built_in().iter().next().unwrap().0, text)
     }
 
@@ -196,14 +196,14 @@ errors:
         let (allowed, diagnostics) = read(TEXT);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         for entry in [None, Some(0), Some(1), Some(7)] {
-            assert!(allowed.has(Rule::SAME_TEXT, entry));
-            assert!(allowed.has(Rule::SWAPPED_LANGUAGES, entry));
+            assert!(allowed.has(Lint::SAME_TEXT, entry));
+            assert!(allowed.has(Lint::SWAPPED_LANGUAGES, entry));
         }
-        let entries = |rule| [None, Some(0), Some(1)].map(|entry| allowed.has(rule, entry));
-        assert_eq!(entries(Rule::NO_SOLUTION), [false, true, true]);
-        assert_eq!(entries(Rule::UNTRANSLATED), [false, true, false]);
+        let entries = |lint| [None, Some(0), Some(1)].map(|entry| allowed.has(lint, entry));
+        assert_eq!(entries(Lint::NO_SOLUTION), [false, true, true]);
+        assert_eq!(entries(Lint::UNTRANSLATED), [false, true, false]);
         // Directly above an entry, it belongs to that one.
-        assert_eq!(entries(Rule::UNLIKELY_CLASS), [false, false, true]);
+        assert_eq!(entries(Lint::UNLIKELY_CLASS), [false, false, true]);
     }
 
     #[test]
@@ -211,10 +211,10 @@ errors:
         let text = "product: t\nerrors:\n  - # tencent-errors: allow(no-solution)\n    code: A\n  - code: B\n    summary:\n      en: one\n        two # tencent-errors: allow(same-text)\n# tencent-errors: allow(untranslated)\ntitle: {} # tencent-errors: allow(swapped-languages), by intent\n";
         let (allowed, diagnostics) = read(text);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let entries = |rule| [None, Some(0), Some(1)].map(|entry| allowed.has(rule, entry));
-        assert_eq!(entries(Rule::NO_SOLUTION), [false, true, false]);
-        assert_eq!(entries(Rule::SAME_TEXT), [false, false, true]);
-        assert_eq!(entries(Rule::SWAPPED_LANGUAGES), [true, true, true]);
+        let entries = |lint| [None, Some(0), Some(1)].map(|entry| allowed.has(lint, entry));
+        assert_eq!(entries(Lint::NO_SOLUTION), [false, true, false]);
+        assert_eq!(entries(Lint::SAME_TEXT), [false, false, true]);
+        assert_eq!(entries(Lint::SWAPPED_LANGUAGES), [true, true, true]);
     }
 
     #[test]
@@ -225,7 +225,7 @@ errors:
             );
             let (allowed, _) = read(&text);
             let entries = [None, Some(0), Some(1)];
-            let found = entries.map(|entry| allowed.has(Rule::SAME_TEXT, entry));
+            let found = entries.map(|entry| allowed.has(Lint::SAME_TEXT, entry));
             assert_eq!(found, [false, false, true], "{mark}");
         }
     }
@@ -236,20 +236,20 @@ errors:
         let entry = "  # tencent-errors: allow(same-text,)\n  - code: A\n";
         let (allowed, diagnostics) = read(&format!("{head}errors:\n{}", entry.repeat(20_000)));
         assert!(diagnostics.is_empty());
-        assert!(allowed.has(Rule::SAME_TEXT, Some(19_999)) && !allowed.has(Rule::SAME_TEXT, None));
+        assert!(allowed.has(Lint::SAME_TEXT, Some(19_999)) && !allowed.has(Lint::SAME_TEXT, None));
     }
 
     #[test]
-    fn what_allows_nothing_is_reported() {
+    fn comments_that_allow_nothing_are_reported() {
         for (said, column, message) in [
-            ("alow(no-solution)", 19, "expected `allow(…)` with the rules to allow"),
-            ("allow()", 19, "expected `allow(…)` with the rules to allow"),
-            ("allow no-solution", 19, "expected `allow(…)` with the rules to allow"),
-            ("allow(no-solution, no-solutoin)", 38, "unknown rule `no-solutoin`"),
+            ("alow(no-solution)", 19, "expected `allow(…)` with the lints to allow"),
+            ("allow()", 19, "expected `allow(…)` with the lints to allow"),
+            ("allow no-solution", 19, "expected `allow(…)` with the lints to allow"),
+            ("allow(no-solution, no-solutoin)", 38, "unknown lint `no-solutoin`"),
             (
                 "allow(duplicate-code)",
                 25,
-                "`duplicate-code` is a rule that every catalog must obey",
+                "`duplicate-code` is a lint that every catalog must obey",
             ),
         ] {
             let text = format!("# tencent-errors: {said}\nproduct: t\n");

@@ -1,4 +1,4 @@
-//! Warnings: what obeys the rules but is probably not intended, and how it is reported.
+//! Warnings: what obeys the lints but is probably not intended, and how it is reported.
 
 mod allow;
 mod texts;
@@ -6,14 +6,14 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::allow::Allowed;
-use crate::check::{self, Checked, Doubts, File};
-use crate::diagnostic::{Diagnostic, Unlocated};
+use crate::check::{self, Checked, File, WarningContext};
+use crate::diagnostic::{Diagnostic, PendingDiagnostic};
 use crate::edit::Edit;
-use crate::lints::{Level, Lints};
+use crate::lint_config::{Level, LintConfig};
 use crate::load::{Wanted, read_all};
 use crate::parallel;
 use crate::raw::RawProduct;
-use crate::report::{Located, locate};
+use crate::report::{ResolvedDiagnostics, resolve_spans};
 use crate::source::{SourceId, Sources};
 
 /// The findings of [`check()`].
@@ -41,41 +41,44 @@ pub struct Report {
     pub actions: usize,
 }
 
-/// Checks catalog files together, and warns about what obeys the rules but is probably not
+/// Checks catalog files together, and warns about what obeys the lints but is probably not
 /// intended: texts that are the same in both languages or look swapped, missing translations,
 /// entries that inherit another class than their code's words or a review says, those that state the one that
 /// they inherit, codes of what a product extends, and what the box has as well.
 ///
 /// Warnings cover the user's own files, or those of the box if there are no others. A comment
-/// `# tencent-errors: allow(RULE)` allows a rule of warnings, at the head of a file in all of it, above or
+/// `# tencent-errors: allow(LINT)` allows a lint of warnings, at the head of a file in all of it, above or
 /// in an entry in that entry.
 #[must_use]
-pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
+pub fn check(sources: &Sources, lints: &LintConfig<'_>) -> Report {
     let (files, mut found) = read_all(sources, Wanted::ToCompare);
     // Own files, or those of the box if there are no others.
     let has_own = sources.own().next().is_some();
-    let in_question: Vec<&File> = files.iter().filter(|file| !(has_own && file.built_in)).collect();
-    let ids: Vec<SourceId> = in_question.iter().map(|file| file.source).collect();
-    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<Unlocated>)> = ids
+    let checked_sources: Vec<&File> =
+        files.iter().filter(|file| !(has_own && file.built_in)).collect();
+    let ids: Vec<SourceId> = checked_sources.iter().map(|file| file.source).collect();
+    let mut allowed: BTreeMap<SourceId, (Allowed, Vec<PendingDiagnostic>)> = ids
         .iter()
         .map(|&id| (id, allow::read(id, sources[id].text().unwrap_or_default())))
         .collect();
     let size = |file: &&File| file.raw.as_ref().map_or(0, |raw| raw.entries.len());
     let warnings =
-        parallel::map(&in_question, size, |file| match (&file.raw, &allowed[&file.source]) {
+        parallel::map(&checked_sources, size, |file| match (&file.raw, &allowed[&file.source]) {
             (Some(raw), (allowed, _)) => texts::find(file.source, raw, allowed),
             (None, _) => Vec::new(),
         });
     found.extend(warnings.into_iter().flatten());
     // Broken entries count, and so do products that are broken as a whole.
-    let raws: Vec<&RawProduct> = in_question.iter().filter_map(|file| file.raw.as_ref()).collect();
+    let raws: Vec<&RawProduct> =
+        checked_sources.iter().filter_map(|file| file.raw.as_ref()).collect();
     let entries = raws.iter().map(|raw| raw.entries.len()).sum();
     let actions = raws.iter().map(|raw| raw.actions.len()).sum();
     let named: BTreeSet<&str> = raws.iter().filter_map(|raw| raw.product.as_deref()).collect();
     let products = named.len() + raws.iter().filter(|raw| raw.product.is_none()).count();
 
-    let doubts = Doubts { files: &ids, lints };
-    let Checked { diagnostics, .. } = check::check(files, |found| found.doubts(&doubts));
+    let warning_context = WarningContext { files: &ids, lints };
+    let Checked { diagnostics, .. } =
+        check::check(files, |found| found.warning_context(&warning_context));
     found.extend(diagnostics);
     found.extend(allowed.values_mut().flat_map(|(_, invalid)| std::mem::take(invalid)));
     let found = found.into_iter().filter_map(|found| {
@@ -84,14 +87,15 @@ pub fn check(sources: &Sources, lints: &Lints<'_>) -> Report {
         }
         let is_allowed = allowed
             .get(&found.place.source)
-            .is_some_and(|(allowed, _)| allowed.has(found.rule, found.place.entry()));
-        match lints.level(found.rule) {
+            .is_some_and(|(allowed, _)| allowed.has(found.lint, found.place.entry()));
+        match lints.level(found.lint) {
             _ if is_allowed => None,
             Level::Allow => None,
             Level::Warn => Some(found),
             Level::Deny => Some(found.denied()),
         }
     });
-    let Located { diagnostics, errors, warnings, fixes } = locate(sources, found.collect());
+    let ResolvedDiagnostics { diagnostics, errors, warnings, fixes } =
+        resolve_spans(sources, found.collect());
     Report { diagnostics, errors, warnings, fixes, files: ids.len(), products, entries, actions }
 }

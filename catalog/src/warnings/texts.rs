@@ -1,25 +1,29 @@
-//! Warnings: what obeys the rules but is probably not intended.
+//! Warnings: what obeys the lints but is probably not intended.
 
 use tencent_errors_runtime::{Kind, Lang};
 
 use super::allow::Allowed;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawProduct, RawText};
-use crate::rule::Rule;
-use crate::seen::has_written;
 use crate::source::SourceId;
 use crate::text::{has_chinese, is_chinese};
+use crate::upstream_state::has_written;
 use crate::yaml::{Path, Place};
 
 /// Finds what looks wrong in a file whose values could be read.
 ///
 /// Entries that raised a diagnostic are skipped: fixing it may change them. What entries are allowed
 /// is not counted.
-pub(crate) fn find(source: SourceId, raw: &RawProduct, allowed: &Allowed) -> Vec<Unlocated> {
+pub(crate) fn find(
+    source: SourceId,
+    raw: &RawProduct,
+    allowed: &Allowed,
+) -> Vec<PendingDiagnostic> {
     let entries: Vec<&RawEntry> = raw.entries.iter().filter(|entry| !entry.broken).collect();
-    let is_allowed = |rule, index| allowed.has(rule, Some(index));
-    let mut texts = Texts::default();
+    let is_allowed = |lint, index| allowed.has(lint, Some(index));
+    let mut texts = TextCounts::default();
     let mut mismatches = Vec::new();
     if let Some(title) = raw.title.value() {
         let at = |lang: Lang| Place::node(source, &Path::Root.key("title").key(lang.as_str()));
@@ -40,16 +44,16 @@ pub(crate) fn find(source: SourceId, raw: &RawProduct, allowed: &Allowed) -> Vec
             let stand_in = code.and_then(|code| stand_in(text, code, "code", at));
             match stand_in.or_else(|| mismatch(text, at)) {
                 Some(found) => mismatches.push(found),
-                None if is_allowed(Rule::UNTRANSLATED, index) => {}
+                None if is_allowed(Lint::UNTRANSLATED, index) => {}
                 None => texts.count(text, || Place::of_key(source, &entry.key(key))),
             }
         }
     }
-    let mut warnings: Vec<Unlocated> = texts.untranslated().collect();
+    let mut warnings: Vec<PendingDiagnostic> = texts.untranslated().collect();
     // An import writes no solutions.
-    let in_question =
-        |entry: &RawEntry| entry.upstream.is_none() && !is_allowed(Rule::NO_SOLUTION, entry.index);
-    warnings.extend(without_solution(source, &entries, in_question));
+    let checked_sources =
+        |entry: &RawEntry| entry.upstream.is_none() && !is_allowed(Lint::NO_SOLUTION, entry.index);
+    warnings.extend(without_solution(source, &entries, checked_sources));
     warnings.append(&mut mismatches);
     warnings
 }
@@ -57,18 +61,19 @@ pub(crate) fn find(source: SourceId, raw: &RawProduct, allowed: &Allowed) -> Vec
 fn without_solution(
     source: SourceId,
     entries: &[&RawEntry],
-    in_question: impl Fn(&RawEntry) -> bool,
-) -> Option<Unlocated> {
+    checked_sources: impl Fn(&RawEntry) -> bool,
+) -> Option<PendingDiagnostic> {
     // Entries that are not errors need no solution.
     let is_ok = |entry: &RawEntry| entry.kind.value().is_some_and(|kind| kind == Kind::Ok.as_str());
-    let lacks = |entry: &RawEntry| entry.solution.is_none() && !is_ok(entry) && in_question(entry);
+    let lacks =
+        |entry: &RawEntry| entry.solution.is_none() && !is_ok(entry) && checked_sources(entry);
     let mut without = entries.iter().filter(|entry| lacks(entry));
     let first = without.next()?;
     let count = 1 + without.count();
     let message = format!("no `solution` in {count} of {} entries", entries.len());
     let place = Place::node(source, &Path::Root.key("errors").item(first.index));
     let help = "`solution: { zh: …, en: … }` says what to do; this is the first entry without";
-    Some(Unlocated::warning(Rule::NO_SOLUTION, place, message).help(help))
+    Some(PendingDiagnostic::warning(Lint::NO_SOLUTION, place, message).help(help))
 }
 
 /// Whether the summary of an entry is as an import wrote it, in every language.
@@ -96,27 +101,27 @@ fn stand_in(
     name: &str,
     what: &str,
     at: impl Fn(Lang) -> Place,
-) -> Option<Unlocated> {
+) -> Option<PendingDiagnostic> {
     let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang).as_deref() == Some(name))?;
     let message = format!("the text is the {what}");
     let help = match what {
         "id" => "say what the product is called",
         _ => "say what the code means",
     };
-    Some(Unlocated::warning(Rule::STAND_IN_TEXT, at(lang), message).help(help))
+    Some(PendingDiagnostic::warning(Lint::STAND_IN_TEXT, at(lang), message).help(help))
 }
 
 /// Reports two texts that do not look like a text and its translation.
-fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<Unlocated> {
+fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<PendingDiagnostic> {
     let (zh, en) = (text.zh.as_deref()?, text.en.as_deref()?);
     if zh == en {
         let message = "the Chinese and the English text are the same";
-        let same = Unlocated::warning(Rule::SAME_TEXT, at(Lang::En), message);
+        let same = PendingDiagnostic::warning(Lint::SAME_TEXT, at(Lang::En), message);
         return Some(same.help("translate one of them"));
     }
     if !has_chinese(zh) && has_english(zh) && !has_english(en) && has_chinese(en) {
         let message = "the languages look swapped";
-        let swapped = Unlocated::warning(Rule::SWAPPED_LANGUAGES, at(Lang::Zh), message);
+        let swapped = PendingDiagnostic::warning(Lint::SWAPPED_LANGUAGES, at(Lang::Zh), message);
         return Some(swapped.help("`zh` is Chinese, `en` is English"));
     }
     None
@@ -131,7 +136,7 @@ fn has_english(text: &str) -> bool {
 
 /// Counts the texts that look fine, and those that lack a language or are written in the other one.
 #[derive(Default)]
-struct Texts {
+struct TextCounts {
     all: usize,
     lacking: PerLang<Lacking>,
 }
@@ -142,7 +147,7 @@ struct Lacking {
     first: Option<Place>,
 }
 
-impl Texts {
+impl TextCounts {
     fn count(&mut self, text: &RawText, place: impl Fn() -> Place) {
         self.all += 1;
         // A text without letters, such as a number, counts as any language.
@@ -162,13 +167,13 @@ impl Texts {
         }
     }
 
-    fn untranslated(self) -> impl Iterator<Item = Unlocated> {
+    fn untranslated(self) -> impl Iterator<Item = PendingDiagnostic> {
         let all = self.all;
         self.lacking.into_iter().filter_map(move |(lang, Lacking { count, first })| {
             let share = (count * 100).div_ceil(all.max(1));
             let name = lang.english_name();
             let message = format!("no {name} in {count} of {all} texts ({share} %)");
-            let untranslated = Unlocated::warning(Rule::UNTRANSLATED, first?, message);
+            let untranslated = PendingDiagnostic::warning(Lint::UNTRANSLATED, first?, message);
             Some(untranslated.help("this is the first of them"))
         })
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use granit_parser::{Event, Parser, Span, StrInput};
 
 use super::syntax::{MAX_DEPTH, SyntaxError};
-use crate::rule::Rule;
+use crate::lint::Lint;
 
 /// The parser of a text, which reads it as the library does. Comments are among the events if they are asked for.
 pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>> {
@@ -67,7 +67,7 @@ impl Guard {
             }
             Event::Anchor(_, name) if !self.anchors.insert(name.clone().into_owned()) => {
                 let message = "this anchor is given twice";
-                Err(SyntaxError::new(Rule::DUPLICATE_ANCHOR, at, message))
+                Err(SyntaxError::new(Lint::DUPLICATE_ANCHOR, at, message))
             }
             Event::DocumentStart(..) if std::mem::replace(&mut self.has_document, true) => {
                 Err(SyntaxError::second_document(at))

@@ -1,6 +1,6 @@
 //! YAML: text to a tree of values, and to a tree of spans.
 //!
-//! Only this module reads YAML; outside of it there are [`Node`]s with values, and [`Path`]s and [`Place`]s that a
+//! Only this module reads YAML; outside of it there are [`ValueNode`]s with values, and [`Path`]s and [`Place`]s that a
 //! [`Document`] turns into bytes of the text. Each part has one task:
 //!
 //! - `tree` reads values with the library, into `node`s that keep the order of keys, and those given twice. A bomb
@@ -22,9 +22,9 @@ mod syntax;
 mod tree;
 
 pub use document::{Content, Document, SpanNode};
-pub(crate) use node::Node;
+pub(crate) use node::ValueNode;
 #[cfg(feature = "workbench")]
-pub(crate) use path::Found;
+pub(crate) use path::ResolvedNode;
 pub(crate) use path::{Path, Place};
 pub use syntax::SyntaxError;
 pub(crate) use tree::parse;

@@ -2,31 +2,31 @@
 
 /// A node of the tree. Aliases are resolved.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Node {
+pub(crate) enum ValueNode {
     Nothing,
     Bool(bool),
-    /// A whole number that fits an `i128`; larger ones are a [`Node::Number`].
+    /// A whole number that fits an `i128`; larger ones are a [`ValueNode::Number`].
     Integer(i128),
     /// Any other number, as Rust prints it.
     Number(String),
     String(String),
-    List(Vec<Node>),
-    Mapping(Vec<(Node, Node)>),
+    List(Vec<ValueNode>),
+    Mapping(Vec<(ValueNode, ValueNode)>),
     /// A value with a `!tag`.
     Tagged,
 }
 
-impl Node {
+impl ValueNode {
     /// What a message calls a node of this type.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
-            Node::Nothing => "nothing",
-            Node::Bool(_) => "true or false",
-            Node::Integer(_) | Node::Number(_) => "a number",
-            Node::String(_) => "a string",
-            Node::List(_) => "a list",
-            Node::Mapping(_) => "a mapping",
-            Node::Tagged => "a tagged value",
+            ValueNode::Nothing => "nothing",
+            ValueNode::Bool(_) => "true or false",
+            ValueNode::Integer(_) | ValueNode::Number(_) => "a number",
+            ValueNode::String(_) => "a string",
+            ValueNode::List(_) => "a list",
+            ValueNode::Mapping(_) => "a mapping",
+            ValueNode::Tagged => "a tagged value",
         }
     }
 }

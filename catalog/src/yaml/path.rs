@@ -7,7 +7,7 @@ use crate::source::SourceId;
 
 /// A step down the YAML tree.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Step {
+pub(crate) enum PathStep {
     /// To the value of the first key of this name.
     Key(&'static str),
     /// To the n-th value of a mapping, counted from 0.
@@ -20,23 +20,23 @@ pub(crate) enum Step {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Path<'p> {
     Root,
-    Below(&'p Path<'p>, Step),
+    Below(&'p Path<'p>, PathStep),
 }
 
 impl<'p> Path<'p> {
     pub(crate) fn key(&'p self, key: &'static str) -> Path<'p> {
-        Path::Below(self, Step::Key(key))
+        Path::Below(self, PathStep::Key(key))
     }
 
     pub(crate) fn pair(&'p self, index: usize) -> Path<'p> {
-        Path::Below(self, Step::Pair(index))
+        Path::Below(self, PathStep::Pair(index))
     }
 
     pub(crate) fn item(&'p self, index: usize) -> Path<'p> {
-        Path::Below(self, Step::Item(index))
+        Path::Below(self, PathStep::Item(index))
     }
 
-    fn steps(&self) -> Vec<Step> {
+    fn steps(&self) -> Vec<PathStep> {
         let mut steps = Vec::new();
         let mut path = self;
         while let Path::Below(parent, step) = path {
@@ -60,14 +60,14 @@ enum Target {
     /// Bytes that are already known: where they start and end.
     Bytes(usize, usize),
     /// The key whose value is at the end of the path.
-    Key(Vec<Step>),
+    Key(Vec<PathStep>),
     /// The node at the end of the path.
-    Node(Vec<Step>),
+    ValueNode(Vec<PathStep>),
 }
 
 impl Place {
     pub(crate) fn node(source: SourceId, path: &Path<'_>) -> Place {
-        Place { source, target: Target::Node(path.steps()) }
+        Place { source, target: Target::ValueNode(path.steps()) }
     }
 
     pub(crate) fn of_key(source: SourceId, path: &Path<'_>) -> Place {
@@ -82,8 +82,8 @@ impl Place {
     #[cfg(feature = "workbench")]
     pub(crate) fn entry(&self) -> Option<usize> {
         match &self.target {
-            Target::Node(steps) | Target::Key(steps) => match steps.as_slice() {
-                [Step::Key("errors"), Step::Item(item), ..] => Some(*item),
+            Target::ValueNode(steps) | Target::Key(steps) => match steps.as_slice() {
+                [PathStep::Key("errors"), PathStep::Item(item), ..] => Some(*item),
                 _ => None,
             },
             Target::Bytes(..) => None,
@@ -103,9 +103,9 @@ impl Place {
     }
 
     /// Finds what is at the end of the path; if it leads nowhere, the last node on it. `None` for bytes.
-    pub(crate) fn find<'d>(&self, document: &'d Document) -> Option<Found<'d>> {
-        let (Target::Key(steps) | Target::Node(steps)) = &self.target else { return None };
-        let mut found = Found {
+    pub(crate) fn find<'d>(&self, document: &'d Document) -> Option<ResolvedNode<'d>> {
+        let (Target::Key(steps) | Target::ValueNode(steps)) = &self.target else { return None };
+        let mut found = ResolvedNode {
             node: document.resolve(document.root()),
             key: None,
             above: Vec::new(),
@@ -114,21 +114,21 @@ impl Place {
         for (index, step) in steps.iter().enumerate() {
             let parent = found.node;
             let next = match (step, &parent.content) {
-                (Step::Key(name), Content::Mapping(pairs)) => {
+                (PathStep::Key(name), Content::Mapping(pairs)) => {
                     let named = |(key, _): &&(SpanNode, SpanNode)| {
                         document.resolve(key).text() == Some(name)
                     };
                     pairs.iter().find(named).map(|(key, value)| (Some(key), value))
                 }
-                (Step::Pair(pair), Content::Mapping(pairs)) => {
+                (PathStep::Pair(pair), Content::Mapping(pairs)) => {
                     pairs.get(*pair).map(|(key, value)| (Some(key), value))
                 }
-                (Step::Item(item), Content::List(items)) => {
+                (PathStep::Item(item), Content::List(items)) => {
                     items.get(*item).map(|item| (None, item))
                 }
                 _ => None,
             };
-            let Some((key, node)) = next else { return Some(Found { key: None, ..found }) };
+            let Some((key, node)) = next else { return Some(ResolvedNode { key: None, ..found }) };
             found.above.push(parent);
             found.key = key;
             // The value of an alias is elsewhere; its key is here.
@@ -150,7 +150,7 @@ impl Place {
 
 /// The node at the end of a path.
 #[derive(Debug)]
-pub(crate) struct Found<'d> {
+pub(crate) struct ResolvedNode<'d> {
     pub(crate) node: &'d SpanNode,
     /// Its key, if it is the value of one.
     pub(crate) key: Option<&'d SpanNode>,

@@ -2,10 +2,10 @@
 //! most catalog files contain. Parsing dominates an unoptimised macro, which is what most builds run, and
 //! this is several times faster there.
 //!
-//! It never guesses. If a single line might mean something else to YAML or to the library's scalar rules,
+//! It never guesses. If a single line might mean something else to YAML or to the library's scalar lints,
 //! the whole text is left to the library, and so is everything that needs a diagnostic.
 
-use super::node::Node;
+use super::node::ValueNode;
 use crate::text;
 
 /// The deepest nesting that is read here. A catalog has five levels.
@@ -15,11 +15,11 @@ const MAX_DEPTH: usize = 8;
 const MAX_KEY: usize = 128;
 
 /// The tree of a text that is plain throughout; `None` for any other.
-pub(super) fn parse(text: &str) -> Option<Node> {
+pub(super) fn parse(text: &str) -> Option<ValueNode> {
     if !text::is_ordinary(text) {
         return None;
     }
-    let mut lines = Lines { text, line: Line::default(), next: 0 };
+    let mut lines = LineCursor { text, line: Line::default(), next: 0 };
     lines.advance();
     if lines.line.is_end || lines.line.indent > 0 {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn parse(text: &str) -> Option<Node> {
 }
 
 /// The lines of a text that have content: neither empty nor a comment.
-struct Lines<'t> {
+struct LineCursor<'t> {
     text: &'t str,
     line: Line,
     /// Where the line behind it starts.
@@ -48,7 +48,7 @@ struct Line {
 }
 
 // Loops over bytes rather than iterators and closures: see the head of this file.
-impl Lines<'_> {
+impl LineCursor<'_> {
     fn advance(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
@@ -96,13 +96,13 @@ impl Lines<'_> {
 }
 
 /// The mapping whose first key starts the line.
-fn mapping(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     let indent = lines.line.indent;
     let mut pairs = Vec::new();
     while lines.is_at(indent) {
         let start = lines.line.start;
         let key = key(lines.rest(start))?;
-        let (name, behind) = (Node::String(key.to_owned()), start + key.len() + 1);
+        let (name, behind) = (ValueNode::String(key.to_owned()), start + key.len() + 1);
         let value = lines.skip_spaces(behind);
         if value < lines.line.end {
             let node = scalar(lines.rest(value))?;
@@ -118,11 +118,11 @@ fn mapping(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
         }
     }
     // A plain text that goes on, or a line that fits no level.
-    if lines.is_below(indent) { None } else { Some(Node::Mapping(pairs)) }
+    if lines.is_below(indent) { None } else { Some(ValueNode::Mapping(pairs)) }
 }
 
 /// The list or mapping that starts with the line.
-fn block(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+fn block(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     if lines.rest(lines.line.start).starts_with('-') {
         list(lines, depth)
     } else {
@@ -131,7 +131,7 @@ fn block(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
 }
 
 /// The list whose first dash starts the line.
-fn list(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
+fn list(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     let indent = lines.line.indent;
     let mut items = Vec::new();
     while lines.is_at(indent) {
@@ -150,7 +150,7 @@ fn list(lines: &mut Lines<'_>, depth: usize) -> Option<Node> {
             lines.advance();
         }
     }
-    if lines.is_below(indent) { None } else { Some(Node::List(items)) }
+    if lines.is_below(indent) { None } else { Some(ValueNode::List(items)) }
 }
 
 /// The key of letters and digits that a text starts with, if one does.
@@ -169,7 +169,7 @@ fn key(text: &str) -> Option<&str> {
 }
 
 /// The value that a text is, which is the rest of its line.
-fn scalar(text: &str) -> Option<Node> {
+fn scalar(text: &str) -> Option<ValueNode> {
     let bytes = text.as_bytes();
     let (&first, &last) = (bytes.first()?, bytes.last()?);
     if last == b' ' {
@@ -187,36 +187,36 @@ fn scalar(text: &str) -> Option<Node> {
 }
 
 /// A text in quotes, without quotes or escapes in it.
-fn quoted(text: &str, quote: u8) -> Option<Node> {
+fn quoted(text: &str, quote: u8) -> Option<ValueNode> {
     let inner = text.get(1..text.len().checked_sub(1)?)?;
     let is_closed = text.as_bytes()[text.len() - 1] == quote;
     let is_escape = |c: char| c == char::from(quote) || (c == '\\' && quote == b'"');
-    (is_closed && !inner.contains(is_escape)).then(|| Node::String(inner.to_owned()))
+    (is_closed && !inner.contains(is_escape)).then(|| ValueNode::String(inner.to_owned()))
 }
 
 /// What is neither quoted nor in brackets. What starts with a letter is a text, and what is all digits a
 /// number; anything else may be either.
-fn word(text: &str) -> Option<Node> {
+fn word(text: &str) -> Option<ValueNode> {
     let bytes = text.as_bytes();
     match bytes[0] {
         b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => match text {
-            "true" => Some(Node::Bool(true)),
-            "false" => Some(Node::Bool(false)),
+            "true" => Some(ValueNode::Bool(true)),
+            "false" => Some(ValueNode::Bool(false)),
             _ if is_special(text) => None,
-            _ => Some(Node::String(text.to_owned())),
+            _ => Some(ValueNode::String(text.to_owned())),
         },
         b'0'..=b'9' => {
             let mut digits = 0;
             for &byte in bytes {
                 // No number has such a byte.
                 if byte == b' ' || byte >= 0x80 {
-                    return Some(Node::String(text.to_owned()));
+                    return Some(ValueNode::String(text.to_owned()));
                 }
                 digits += usize::from(byte.is_ascii_digit());
             }
             let is_number =
                 digits == bytes.len() && digits < 20 && (bytes[0] != b'0' || digits == 1);
-            if is_number { text.parse().ok().map(Node::Integer) } else { None }
+            if is_number { text.parse().ok().map(ValueNode::Integer) } else { None }
         }
         _ => None,
     }
@@ -231,29 +231,29 @@ fn is_special(word: &str) -> bool {
 }
 
 /// What stands between brackets: words.
-fn flow_list(inner: &str) -> Option<Node> {
+fn flow_list(inner: &str) -> Option<ValueNode> {
     let mut items = Vec::new();
     if inner.is_empty() {
-        return Some(Node::List(items));
+        return Some(ValueNode::List(items));
     }
     for item in inner.split(", ") {
         items.push(flow_word(item)?);
     }
-    Some(Node::List(items))
+    Some(ValueNode::List(items))
 }
 
 /// What stands between braces: keys and words.
-fn flow_mapping(inner: &str) -> Option<Node> {
+fn flow_mapping(inner: &str) -> Option<ValueNode> {
     let mut pairs = Vec::new();
     for pair in inner.split(", ") {
         let key = key(pair)?;
         let value = pair[key.len()..].strip_prefix(": ")?;
-        pairs.push((Node::String(key.to_owned()), flow_word(value)?));
+        pairs.push((ValueNode::String(key.to_owned()), flow_word(value)?));
     }
-    Some(Node::Mapping(pairs))
+    Some(ValueNode::Mapping(pairs))
 }
 
-fn flow_word(text: &str) -> Option<Node> {
+fn flow_word(text: &str) -> Option<ValueNode> {
     for &byte in text.as_bytes() {
         if matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'#' | b':' | b'?') {
             return None;
@@ -310,7 +310,7 @@ errors:
     }
 
     #[test]
-    fn what_is_plain_is_read_here() {
+    fn plain_text_is_read_here() {
         for text in [
             "a: b",
             "A1: b",
@@ -334,7 +334,7 @@ errors:
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_left_to_the_library() {
+    fn deep_nesting_is_left_to_the_library() {
         let mappings = |depth: usize| -> String {
             (0..depth).map(|indent| format!("{}a:\n", " ".repeat(indent))).collect::<String>()
                 + &" ".repeat(depth)
@@ -354,7 +354,7 @@ errors:
     }
 
     #[test]
-    fn what_may_mean_something_else_is_left_to_the_library() {
+    fn ambiguous_text_is_left_to_the_library() {
         for text in [
             "",
             " a: b\n",

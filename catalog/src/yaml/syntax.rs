@@ -4,7 +4,7 @@ use core::fmt;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::rule::Rule;
+use crate::lint::Lint;
 
 /// The maximum nesting depth. A catalog has five levels.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -12,7 +12,7 @@ pub(super) const MAX_DEPTH: usize = 64;
 /// The reason why a text is not one YAML document.
 #[derive(Debug, PartialEq)]
 pub struct SyntaxError {
-    pub(crate) rule: Rule,
+    pub(crate) lint: Lint,
     /// The byte at which the text cannot be read.
     pub(crate) at: usize,
     pub(crate) message: String,
@@ -34,19 +34,19 @@ impl SyntaxError {
         self.at
     }
 
-    pub(super) fn new(rule: Rule, at: usize, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { rule, at, message: message.into(), help: None }
+    pub(super) fn new(lint: Lint, at: usize, message: impl Into<String>) -> SyntaxError {
+        SyntaxError { lint, at, message: message.into(), help: None }
     }
 
     pub(super) fn too_deep(at: usize) -> SyntaxError {
         let message = format!("nested more than {MAX_DEPTH} levels deep");
-        SyntaxError::new(Rule::NESTED_TOO_DEEP, at, message)
+        SyntaxError::new(Lint::NESTED_TOO_DEEP, at, message)
     }
 
     pub(super) fn second_document(at: usize) -> SyntaxError {
         let message = "a second YAML document starts here";
         let help = Some("put one product in each file");
-        SyntaxError { help, ..SyntaxError::new(Rule::SEVERAL_DOCUMENTS, at, message) }
+        SyntaxError { help, ..SyntaxError::new(Lint::SEVERAL_DOCUMENTS, at, message) }
     }
 
     /// An error of the parser that has positions.
@@ -56,7 +56,7 @@ impl SyntaxError {
         let at = error.marker().byte_offset().unwrap_or_default().min(end);
         let line = line_of(text, at);
         let indent = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
-        let syntax = |message: String| SyntaxError::new(Rule::SYNTAX, at, message);
+        let syntax = |message: String| SyntaxError::new(Lint::SYNTAX, at, message);
         // What it was doing comes first.
         let info = error.info();
         let message = info.rsplit_once(", ").map_or(info.as_str(), |(_, message)| message);
@@ -102,7 +102,7 @@ impl SyntaxError {
         let line = &text[line_of(text, at)..];
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
         let help = indent.contains('\t').then_some(TABS);
-        SyntaxError { help, ..SyntaxError::new(Rule::SYNTAX, at, message) }
+        SyntaxError { help, ..SyntaxError::new(Lint::SYNTAX, at, message) }
     }
 }
 

@@ -10,30 +10,30 @@ use serde::de::{
 };
 
 use super::guard;
-use super::node::Node;
+use super::node::ValueNode;
 use super::plain;
 use super::syntax::SyntaxError;
-use crate::rule::Rule;
+use crate::lint::Lint;
 use crate::text;
 
 /// Reads a text that holds one YAML document.
-pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
     plain::parse(text).map_or_else(|| parse_with_library(text), Ok)
 }
 
 /// Reads any text that holds one YAML document.
-pub(super) fn parse_with_library(text: &str) -> Result<Node, SyntaxError> {
+pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
     // The library counts these as line breaks, or refuses them without a position.
     let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
     let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
     let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
     if let Some((at, c)) = characters.find(|&c| unreadable(c)) {
         let message = format!("control character U+{:04X} is not allowed", u32::from(c));
-        return Err(SyntaxError::new(Rule::CONTROL_CHARACTER, at, message));
+        return Err(SyntaxError::new(Lint::CONTROL_CHARACTER, at, message));
     }
     guard::check(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
-    let Some(first) = documents.next() else { return Ok(Node::Nothing) };
+    let Some(first) = documents.next() else { return Ok(ValueNode::Nothing) };
     // Without aliases, no text has more nodes and bytes than this.
     let budget = Cell::new(text.len() * 4 + 64);
     let node = Builder { budget: &budget }
@@ -52,7 +52,7 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     let found = SyntaxError::of_library(error, text);
     // The library puts the path in front of it.
     match found.message.ends_with(BOMB) {
-        true => SyntaxError { rule: Rule::ALIAS_BOMB, message: BOMB.to_owned(), ..found },
+        true => SyntaxError { lint: Lint::ALIAS_BOMB, message: BOMB.to_owned(), ..found },
         false => found,
     }
 }
@@ -78,78 +78,79 @@ impl Builder<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Builder<'_> {
-    type Value = Node;
+    type Value = ValueNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<ValueNode, D::Error> {
         self.pay(1)?;
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Builder<'_> {
-    type Value = Node;
+    type Value = ValueNode;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("YAML")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ValueNode, A::Error> {
         let mut pairs = Vec::new();
         while let Some(key) = map.next_key_seed(self)? {
             pairs.push((key, map.next_value_seed(self)?));
         }
-        Ok(Node::Mapping(pairs))
+        Ok(ValueNode::Mapping(pairs))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ValueNode, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = list.next_element_seed(self)? {
             items.push(item);
         }
-        Ok(Node::List(items))
+        Ok(ValueNode::List(items))
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<ValueNode, A::Error> {
         tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)?;
-        Ok(Node::Tagged)
+        Ok(ValueNode::Tagged)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<ValueNode, E> {
+        Ok(ValueNode::Bool(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Integer(value.into()))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<ValueNode, E> {
+        Ok(ValueNode::Integer(value.into()))
     }
 
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
-        Ok(Node::Integer(value))
+    fn visit_i128<E: Error>(self, value: i128) -> Result<ValueNode, E> {
+        Ok(ValueNode::Integer(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Integer(value.into()))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<ValueNode, E> {
+        Ok(ValueNode::Integer(value.into()))
     }
 
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
-        Ok(i128::try_from(value).map_or_else(|_| Node::Number(value.to_string()), Node::Integer))
+    fn visit_u128<E: Error>(self, value: u128) -> Result<ValueNode, E> {
+        Ok(i128::try_from(value)
+            .map_or_else(|_| ValueNode::Number(value.to_string()), ValueNode::Integer))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<ValueNode, E> {
         // With its decimal point, to distinguish it from a whole number.
-        Ok(Node::Number(format!("{value:?}")))
+        Ok(ValueNode::Number(format!("{value:?}")))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<ValueNode, E> {
         self.pay(value.len())?;
-        Ok(Node::String(value.to_owned()))
+        Ok(ValueNode::String(value.to_owned()))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Nothing)
+    fn visit_unit<E: Error>(self) -> Result<ValueNode, E> {
+        Ok(ValueNode::Nothing)
     }
 
-    fn visit_none<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Nothing)
+    fn visit_none<E: Error>(self) -> Result<ValueNode, E> {
+        Ok(ValueNode::Nothing)
     }
 }
 
@@ -166,8 +167,8 @@ mod tests {
 
     #[test]
     fn an_empty_text_is_nothing() {
-        assert_eq!(parse(""), Ok(Node::Nothing));
-        assert_eq!(parse("# only a comment\n"), Ok(Node::Nothing));
+        assert_eq!(parse(""), Ok(ValueNode::Nothing));
+        assert_eq!(parse("# only a comment\n"), Ok(ValueNode::Nothing));
     }
 
     #[test]
@@ -196,12 +197,12 @@ mod tests {
             |times: usize| format!("a: &a {}\nb: [{}]\n", "x".repeat(1000), "*a, ".repeat(times));
         assert!(parse_with_library(&text(2)).is_ok());
         let error = parse_with_library(&text(5)).unwrap_err();
-        assert_eq!(error.rule, Rule::ALIAS_BOMB);
+        assert_eq!(error.lint, Lint::ALIAS_BOMB);
     }
 
     #[test]
     fn keys_given_twice_are_kept() {
-        let Ok(Node::Mapping(pairs)) = parse("a: 1\na: 2\n") else { panic!() };
+        let Ok(ValueNode::Mapping(pairs)) = parse("a: 1\na: 2\n") else { panic!() };
         assert_eq!(pairs.len(), 2);
     }
 
@@ -275,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_modest_alias_is_fine() {
-        let Ok(Node::Mapping(pairs)) = parse("a: &a text\nb: *a\n") else { panic!() };
-        assert_eq!(pairs[1].1, Node::String("text".to_owned()));
+        let Ok(ValueNode::Mapping(pairs)) = parse("a: &a text\nb: *a\n") else { panic!() };
+        assert_eq!(pairs[1].1, ValueNode::String("text".to_owned()));
     }
 }

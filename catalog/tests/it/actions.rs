@@ -1,6 +1,6 @@
 //! Actions, and the codes that they return.
 
-use tencent_errors_catalog::{Catalog, Lints, Rule, Source, Sources, check, load};
+use tencent_errors_catalog::{Catalog, Lint, LintConfig, Source, Sources, check, load};
 
 use crate::{HEAD, diagnostics, load_with, product};
 
@@ -77,27 +77,27 @@ fn own_files_add_to_the_actions_of_the_box_and_to_each_other() {
 }
 
 #[test]
-fn what_the_box_says_of_an_action_as_well_is_a_warning() {
+fn codes_repeated_from_the_box_are_a_warning() {
     let mut sources = Sources::built_in();
     let text =
         "product: cvm\nactions:\n  RunInstances: [InternalError, LimitExceeded.InstanceQuota]\n";
     sources.add(Source::new("t.yaml", text));
-    let report = check(&sources, &Lints::new());
+    let report = check(&sources, &LintConfig::new());
     let [found] = &report.diagnostics[..] else { panic!("{:?}", report.diagnostics) };
     assert_eq!(
         found.to_string(),
         "t.yaml:3:33: the box has `LimitExceeded.InstanceQuota` for RunInstances as well\nhelp: leave it out"
     );
-    assert_eq!(found.rule(), Rule::IN_THE_BOX);
+    assert_eq!(found.lint(), Lint::IN_THE_BOX);
 }
 
 #[test]
-fn what_an_import_wrote_of_an_action_is_no_warning() {
+fn imported_codes_of_an_action_are_no_warning() {
     let mut sources = Sources::built_in();
     let text = "product: cvm\nactions:\n  RunInstances: [LimitExceeded.InstanceQuota]\n  StartInstances: [InvalidInstanceId.NotFound]\n\
         upstream:\n  RunInstances: zh:3a3e514ca8da\n";
     sources.add(Source::new("t.yaml", text));
-    let report = check(&sources, &Lints::new());
+    let report = check(&sources, &LintConfig::new());
     let [found] = &report.diagnostics[..] else { panic!("{:?}", report.diagnostics) };
     assert!(found.to_string().contains("for StartInstances as well"), "{found}");
 }
@@ -154,9 +154,9 @@ fn a_comment_inside_of_actions_allows_nothing() {
     let text = "product: cvm\nactions:\n  # tencent-errors: allow(in-the-box)\n  RunInstances: [LimitExceeded.InstanceQuota]\n";
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
-    let rules: Vec<Rule> =
-        check(&sources, &Lints::new()).diagnostics.iter().map(|found| found.rule()).collect();
-    assert_eq!(rules, [Rule::INVALID_ALLOW, Rule::IN_THE_BOX]);
+    let lints: Vec<Lint> =
+        check(&sources, &LintConfig::new()).diagnostics.iter().map(|found| found.lint()).collect();
+    assert_eq!(lints, [Lint::INVALID_ALLOW, Lint::IN_THE_BOX]);
     let at_head = text.replace("actions:\n  # tencent-errors: allow(in-the-box)\n", "");
     let at_head = format!(
         "# tencent-errors: allow(in-the-box)\n{}",
@@ -164,7 +164,7 @@ fn a_comment_inside_of_actions_allows_nothing() {
     );
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", at_head));
-    assert_eq!(check(&sources, &Lints::new()).diagnostics, []);
+    assert_eq!(check(&sources, &LintConfig::new()).diagnostics, []);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn retry_is_for_kinds_it_can_help() {
 }
 
 #[test]
-fn what_a_product_extends_can_know_a_longer_prefix() {
+fn extended_products_can_have_a_longer_prefix() {
     let text = "\
 product: t
 title: { zh: 测试, en: Test }

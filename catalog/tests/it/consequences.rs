@@ -78,7 +78,7 @@ fn a_problem_is_told_once_whatever_follows_from_it() {
 }
 
 #[test]
-fn what_may_be_in_an_unreadable_file_is_not_missed() {
+fn unreadable_files_may_hold_missing_items() {
     let text = format!("{HEAD}  - {{ code: Base.A, summary: {{ zh: 一, en: one }} }}\n")
         .replace("api_v3", "base");
     let loaded = load_all([Source::unreadable("base.yaml"), Source::new("t.yaml", text)]);

@@ -64,7 +64,7 @@ fn an_entry_is_replaced_by_the_name_that_its_code_gives_it() {
 }
 
 #[test]
-fn what_is_replaced_goes_by_number_before_code_before_name() {
+fn replaced_entries_are_found_by_number_then_code_then_name() {
     let replaced = |fields: &str| {
         let text = format!(
             "product: api_v2\nerrors:\n  - {{ {fields}, kind: permission_denied, replace: true, summary: {{ zh: 一, en: one }} }}\n"
@@ -93,7 +93,7 @@ fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
 }
 
 #[test]
-fn of_those_that_share_a_code_the_canonical_one_is_replaced() {
+fn shared_codes_replace_the_canonical_entry() {
     let entry = |fields: &str, en: &str| {
         format!("  - {{ {fields}, kind: ok, summary: {{ zh: 一, en: {en} }} }}\n")
     };
@@ -182,7 +182,7 @@ fn an_own_entry_takes_the_place_of_all_that_it_has_something_in_common_with() {
 }
 
 #[test]
-fn of_shared_codes_an_own_canonical_entry_stands_for_them() {
+fn shared_codes_resolve_to_an_own_canonical_entry() {
     let built_in = ["code: X, number: 1, name: A, canonical: true", "code: X, number: 2, name: B"];
     let own = ["code: X, number: 3, name: C, canonical: true"];
     let found = beside_the_box(&built_in, &own);
@@ -216,7 +216,7 @@ fn an_own_retry_holds_whatever_of_the_box_comes_between() {
         own.replace("code: F.G.H", "code: F.I.H").replace("kind: unavailable", "kind: not_found");
     let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
     assert_eq!(loaded.diagnostics.len(), 1);
-    assert_eq!(loaded.diagnostics[0].rule().as_str(), "futile-retry");
+    assert_eq!(loaded.diagnostics[0].lint().as_str(), "futile-retry");
 }
 
 #[test]
@@ -236,14 +236,14 @@ fn a_file_that_adds_may_have_no_entries() {
 }
 
 #[test]
-fn only_the_box_has_a_product_in_several_files() {
+fn products_in_several_files_are_only_in_the_box() {
     let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
     let whole = "product: b\nreplace: true\ntitle: { zh: 一, en: one }\nerrors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
     let mine = whole.replace("product: b\nreplace: true", "product: mine");
     let more = "product: mine\nerrors:\n  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n";
     let files = [("a.yaml", whole), ("b.yaml", mine.as_str()), ("c.yaml", more)];
     let loaded = with_built_in(&built_in, &files);
-    assert_eq!(loaded.diagnostics[0].rule().as_str(), "duplicate-product");
+    assert_eq!(loaded.diagnostics[0].lint().as_str(), "duplicate-product");
 }
 
 #[test]
@@ -317,20 +317,20 @@ fn a_file_that_says_replace_is_the_product() {
 }
 
 #[test]
-fn what_extends_a_product_is_told_of_no_code_that_is_broken_there() {
+fn codes_broken_in_the_base_are_not_reported_again() {
     // The broken code may be the one to inherit from.
     let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
     let own = "product: t\ntitle: { zh: 测试, en: T }\nextends: b\nerrors:\n  - { code: Q.R, summary: { zh: 一, en: one } }\n";
-    let rules = |addition: &str| {
+    let lints = |addition: &str| {
         let files = [("a.yaml", addition), ("t.yaml", own)];
         let loaded = with_built_in(&built_in, &files);
-        loaded.diagnostics.iter().map(|found| found.rule().as_str()).collect::<Vec<_>>()
+        loaded.diagnostics.iter().map(|found| found.lint().as_str()).collect::<Vec<_>>()
     };
     let sound = "product: b\nerrors:\n  - { code: Q, kind: ok, summary: { zh: 一, en: one } }\n";
-    assert_eq!(rules(sound), [""; 0]);
+    assert_eq!(lints(sound), [""; 0]);
     let other = sound.replace("code: Q", "code: P");
-    assert_eq!(rules(&other), ["missing-kind"]);
-    assert_eq!(rules(&sound.replace("code: Q", "code: [Q], name: Q")), ["wrong-type"]);
+    assert_eq!(lints(&other), ["missing-kind"]);
+    assert_eq!(lints(&sound.replace("code: Q", "code: [Q], name: Q")), ["wrong-type"]);
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn replacing_those_that_share_a_code_leaves_one_to_stand_for_it() {
 }
 
 #[test]
-fn only_a_built_in_entry_is_offered_for_replacement() {
+fn replacement_is_offered_for_built_in_entries_only() {
     let file = "product: api_v2\nerrors:\n  - { number: 4250, name: Expired, kind: unknown, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("a.yaml", file), ("b.yaml", &file.replace("Expired", "Other"))]);
     let diagnostics: Vec<_> = loaded.diagnostics.iter().map(ToString::to_string).collect();

@@ -1,22 +1,22 @@
 //! Fixes: only where nothing else can be meant.
 
-use tencent_errors_catalog::{Lints, Rule, Source, Sources, check};
+use tencent_errors_catalog::{Lint, LintConfig, Source, Sources, check};
 
 use crate::HEAD;
 
-/// A rule that is broken, and the edit that resolves it: the text that goes, and what takes its place.
-type Fixed = (Rule, Option<(String, String)>);
+/// A lint that is broken, and the edit that resolves it: the text that goes, and what takes its place.
+type Fixed = (Lint, Option<(String, String)>);
 
-/// The rules that are broken, and the fixes.
+/// The lints that are broken, and the fixes.
 fn fixes(text: &str) -> Vec<Fixed> {
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
-    let report = check(&sources, &Lints::new());
-    let found = report.diagnostics.iter().filter(|found| found.rule() != Rule::NO_SOLUTION);
+    let report = check(&sources, &LintConfig::new());
+    let found = report.diagnostics.iter().filter(|found| found.lint() != Lint::NO_SOLUTION);
     let edit = |edit: &tencent_errors_catalog::Edit| {
         (text[edit.range()].to_owned(), edit.text().to_owned())
     };
-    found.map(|found| (found.rule(), found.fix().map(edit))).collect()
+    found.map(|found| (found.lint(), found.fix().map(edit))).collect()
 }
 
 fn entries(entries: &str) -> Vec<Fixed> {
@@ -30,11 +30,11 @@ fn replace(old: &str, new: &str) -> Option<(String, String)> {
 #[test]
 fn a_key_that_is_surely_meant_and_not_there() {
     let typo = "  - { code: A, knid: internal, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(typo)[0], (Rule::UNKNOWN_KEY, replace("knid", "kind")));
+    assert_eq!(entries(typo)[0], (Lint::UNKNOWN_KEY, replace("knid", "kind")));
     let there = "  - { code: A, knid: internal, kind: ok, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(there), [(Rule::UNKNOWN_KEY, None)]);
+    assert_eq!(entries(there), [(Lint::UNKNOWN_KEY, None)]);
     let stranger = "  - { code: A, colour: red, kind: ok, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(stranger), [(Rule::UNKNOWN_KEY, None)]);
+    assert_eq!(entries(stranger), [(Lint::UNKNOWN_KEY, None)]);
 }
 
 #[test]
@@ -42,34 +42,34 @@ fn a_name_that_tells_entries_apart() {
     let entry =
         |code: &str| format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n");
     let found = entries(&[entry("Aa.BbCc"), entry("AaBb.Cc")].concat());
-    assert_eq!(found, [(Rule::DUPLICATE_NAME, replace("", ", name: CcInAaBb"))]);
+    assert_eq!(found, [(Lint::DUPLICATE_NAME, replace("", ", name: CcInAaBb"))]);
 }
 
 #[test]
 fn a_kind_that_is_surely_meant() {
     let typo = "  - { code: A, kind: not_fund, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(typo), [(Rule::UNKNOWN_KIND, replace("not_fund", "not_found"))]);
+    assert_eq!(entries(typo), [(Lint::UNKNOWN_KIND, replace("not_fund", "not_found"))]);
     let stranger = "  - { code: A, kind: nothing, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(stranger), [(Rule::UNKNOWN_KIND, None)]);
+    assert_eq!(entries(stranger), [(Lint::UNKNOWN_KIND, None)]);
 }
 
 #[test]
 fn kinds_that_are_missing_are_those_of_the_rules() {
     let flow = "  - { code: Disk.NotFound, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(flow), [(Rule::MISSING_KIND, replace("", ", kind: not_found"))]);
+    assert_eq!(entries(flow), [(Lint::MISSING_KIND, replace("", ", kind: not_found"))]);
     let block = "  - code: Disk.RequestTooFrequent # often\n    summary: { zh: 一, en: one }\n";
     assert_eq!(
         entries(block),
-        [(Rule::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
+        [(Lint::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
     );
-    // The author's own keys may contradict the rules, and a category alone is no sure sign.
+    // The author's own keys may contradict the lints, and a category alone is no sure sign.
     let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(own), [(Rule::MISSING_KIND, None)]);
+    assert_eq!(entries(own), [(Lint::MISSING_KIND, None)]);
     let alone = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n";
     let category = "  - { code: FailedOperation.Foo, summary: { zh: 一, en: one } }\n";
-    assert_eq!(fixes(&format!("{alone}{category}")), [(Rule::MISSING_KIND, None)]);
+    assert_eq!(fixes(&format!("{alone}{category}")), [(Lint::MISSING_KIND, None)]);
     let strange = "  - { code: Nothing.Like.It, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(strange), [(Rule::MISSING_KIND, None)]);
+    assert_eq!(entries(strange), [(Lint::MISSING_KIND, None)]);
 }
 
 #[test]
@@ -77,15 +77,15 @@ fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
     let summary = |zh: &str| {
         entries(&format!("  - {{ code: A, kind: ok, summary: {{ zh: \"{zh}\", en: one }} }}\n"))
     };
-    assert_eq!(summary(" 一 "), [(Rule::UNTRIMMED_TEXT, replace("\" 一 \"", "一"))]);
-    assert_eq!(summary(" 一\\t二 "), [(Rule::UNTRIMMED_TEXT, None)]);
-    assert_eq!(summary(""), [(Rule::EMPTY_TEXT, None)]);
-    assert_eq!(summary("一\\u200B"), [(Rule::INVISIBLE_CHARACTER, None)]);
+    assert_eq!(summary(" 一 "), [(Lint::UNTRIMMED_TEXT, replace("\" 一 \"", "一"))]);
+    assert_eq!(summary(" 一\\t二 "), [(Lint::UNTRIMMED_TEXT, None)]);
+    assert_eq!(summary(""), [(Lint::EMPTY_TEXT, None)]);
+    assert_eq!(summary("一\\u200B"), [(Lint::INVISIBLE_CHARACTER, None)]);
 }
 
 #[test]
 fn a_class_that_is_inherited_anyway_is_left_out() {
-    let remove = [(Rule::NEEDLESS_KIND, replace(", kind: internal", ""))];
+    let remove = [(Lint::NEEDLESS_KIND, replace(", kind: internal", ""))];
     let summary = "summary: { zh: 一, en: one } }\n";
     let with = |fields: &str| entries(&format!("  - {{ {fields}, {summary}"));
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), remove);
@@ -96,14 +96,14 @@ fn a_class_that_is_inherited_anyway_is_left_out() {
     assert_eq!(with("code: FailedOperation.TaskNotFound, kind: internal"), []);
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal, upstream: none"), []);
     let broken = with("code: FailedOperation.Wobble, kind: internal, colour: red");
-    assert_eq!(broken, [(Rule::UNKNOWN_KEY, None)]);
+    assert_eq!(broken, [(Lint::UNKNOWN_KEY, None)]);
     // Nothing is inherited.
     assert_eq!(with("code: Wobble, kind: internal"), []);
 }
 
 #[test]
 fn needless_keys_are_removed() {
-    let needless = [(Rule::NEEDLESS_CANONICAL, replace(", canonical: true", ""))];
+    let needless = [(Lint::NEEDLESS_CANONICAL, replace(", canonical: true", ""))];
     let summary = "kind: ok, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(&format!("  - {{ code: A, canonical: true, {summary}")), needless);
     let without_code = format!("  - {{ name: A, number: 1, canonical: true, {summary}");
@@ -119,8 +119,8 @@ fn the_remark_on_what_is_not_told_has_no_fix() {
     }
     let found = entries(&text);
     assert_eq!(found.len(), 101);
-    assert_eq!(found[99], (Rule::UNTRIMMED_TEXT, replace("' 一'", "一")));
-    assert_eq!(found[100], (Rule::MORE_DIAGNOSTICS, None));
+    assert_eq!(found[99], (Lint::UNTRIMMED_TEXT, replace("' 一'", "一")));
+    assert_eq!(found[100], (Lint::MORE_DIAGNOSTICS, None));
 }
 
 #[test]
@@ -130,13 +130,13 @@ fn codes_of_an_action_that_are_there_twice_or_misspelt() {
         fixes(&format!("{HEAD}{entry}actions: {actions}\n"))
     };
     let twice = of("{ A: [Known.One, Known.One] }");
-    assert_eq!(twice, [(Rule::DUPLICATE_ACTION_CODE, replace(", Known.One", ""))]);
+    assert_eq!(twice, [(Lint::DUPLICATE_ACTION_CODE, replace(", Known.One", ""))]);
     let typo = of("{ A: [Known.Oen] }");
-    assert_eq!(typo, [(Rule::UNKNOWN_ACTION_CODE, replace("Known.Oen", "Known.One"))]);
+    assert_eq!(typo, [(Lint::UNKNOWN_ACTION_CODE, replace("Known.Oen", "Known.One"))]);
     let there = of("{ A: [Known.Oen, Known.One] }");
-    assert_eq!(there, [(Rule::UNKNOWN_ACTION_CODE, None)]);
+    assert_eq!(there, [(Lint::UNKNOWN_ACTION_CODE, None)]);
     let of_box = fixes("product: cvm\nactions: { RunInstances: [LimitExceeded.InstanceQuota] }\n");
-    assert_eq!(of_box, [(Rule::IN_THE_BOX, replace("LimitExceeded.InstanceQuota", ""))]);
+    assert_eq!(of_box, [(Lint::IN_THE_BOX, replace("LimitExceeded.InstanceQuota", ""))]);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_text_that_others_share_is_left_to_its_author() {
     let found = entries(untrimmed);
     assert!(
         !found.is_empty()
-            && found.iter().all(|(rule, fix)| *rule == Rule::UNTRIMMED_TEXT && fix.is_none()),
+            && found.iter().all(|(lint, fix)| *lint == Lint::UNTRIMMED_TEXT && fix.is_none()),
         "{found:?}"
     );
     let tagged = "  - { code: A, knid: ok, summary: { zh: 一, en: one }, kind: &k not_fund }\n";
@@ -159,7 +159,7 @@ fn an_entry_with_a_comment_is_not_removed() {
             "product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: api_v3\nerrors:\n{entries}"
         );
         let found = fixes(&text);
-        let [(Rule::REPEATED_CODE, fix), ..] = &found[..] else { panic!("{found:?}") };
+        let [(Lint::REPEATED_CODE, fix), ..] = &found[..] else { panic!("{found:?}") };
         fix.clone()
     };
     let entry = "  - code: InvalidParameter\n    kind: invalid_argument\n    summary: { zh: 一, en: one }\n";
@@ -186,21 +186,21 @@ fn a_key_keeps_its_quotes() {
 fn one_of_two_keys_that_mean_the_same_is_renamed() {
     let both = "  - { code: A, msg: a, messages: b, kind: ok, summary: { zh: 一, en: one } }\n";
     let found = entries(both);
-    assert_eq!(found, [(Rule::UNKNOWN_KEY, replace("msg", "message")), (Rule::UNKNOWN_KEY, None)]);
+    assert_eq!(found, [(Lint::UNKNOWN_KEY, replace("msg", "message")), (Lint::UNKNOWN_KEY, None)]);
 }
 
 #[test]
-fn what_has_an_anchor_or_a_comment_is_not_removed() {
+fn anchored_or_commented_keys_are_not_removed() {
     let of = |head: &str, entry: &str| {
         let head = format!("product: t\ntitle: {{ zh: 测试, en: Test }}\nextends: api_v3\n{head}");
         let found = fixes(&format!("{head}\n{entry}"));
-        assert!(found.iter().any(|(rule, _)| *rule == Rule::REPEATED_CODE), "{found:?}");
-        found.into_iter().find(|(rule, _)| *rule == Rule::REPEATED_CODE).unwrap().1
+        assert!(found.iter().any(|(lint, _)| *lint == Lint::REPEATED_CODE), "{found:?}");
+        found.into_iter().find(|(lint, _)| *lint == Lint::REPEATED_CODE).unwrap().1
     };
     let entry = "  - { code: InternalError, summary: { zh: 一, en: one } }\n";
     assert!(of("errors:", entry).is_some());
     assert_eq!(of("errors: # mine", entry), None);
     assert_eq!(of("errors:", &entry.replace("zh: 一", "zh: &one 一")), None);
     let kind = "  - { code: FailedOperation.A, kind: &k internal, summary: { zh: 一, en: one } }\n";
-    assert_eq!(entries(kind), [(Rule::NEEDLESS_KIND, None)]);
+    assert_eq!(entries(kind), [(Lint::NEEDLESS_KIND, None)]);
 }

@@ -1,4 +1,4 @@
-//! Every rule on files of its own: each file of a folder of `tests/rules/` is loaded beside the box,
+//! Every lint on files of its own: each file of a folder of `tests/lints/` is loaded beside the box,
 //! those of a folder inside of it together, and carries what must be reported of it.
 //!
 //! `#~ COLUMN: message` at the end of a line, or `#~ LINE:COLUMN: message` anywhere, expects a
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tencent_errors_catalog::{Diagnostic, Rule, Severity, Source, Sources};
+use tencent_errors_catalog::{Diagnostic, Lint, Severity, Source, Sources};
 
 use crate::load_all;
 
@@ -64,8 +64,8 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Loads files together, and compares what is reported with what they expect. Returns how many
-/// diagnostics that are, and the rules.
-fn check(files: &[PathBuf]) -> (usize, Vec<Rule>) {
+/// diagnostics that are, and the lints.
+fn check(files: &[PathBuf]) -> (usize, Vec<Lint>) {
     let mut sources = Sources::built_in();
     let mut missing = Vec::new();
     for file in files {
@@ -84,47 +84,47 @@ fn check(files: &[PathBuf]) -> (usize, Vec<Rule>) {
     }
     let missing: Vec<&str> = missing.iter().map(|expected| expected.line.as_str()).collect();
     assert!(missing.is_empty(), "not reported in {files:?}: {missing:#?}");
-    (count, diagnostics.iter().map(Diagnostic::rule).collect())
+    (count, diagnostics.iter().map(Diagnostic::lint).collect())
 }
 
 #[test]
 fn every_breach_of_a_rule_is_reported_at_its_place() {
-    let mut rules: BTreeSet<Rule> = BTreeSet::new();
+    let mut lints: BTreeSet<Lint> = BTreeSet::new();
     let mut count = 0;
-    for topic in sorted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")) {
+    for topic in sorted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")) {
         for case in sorted(&topic) {
             let files = if case.is_dir() { sorted(&case) } else { vec![case] };
             let (of_case, broken) = check(&files);
             count += of_case;
-            rules.extend(broken);
+            lints.extend(broken);
         }
     }
     assert!(count > 150, "{count}");
     // Warnings have tests of their own, and so do files that cannot be fixtures: too large, not UTF-8,
     // or slow by intent; and what is about more files, or more diagnostics, than a fixture has.
     let elsewhere = [
-        Rule::ALIAS_BOMB,
-        Rule::CONFLICTING_HEADER,
-        Rule::FILE_TOO_LARGE,
-        Rule::INVALID_ALLOW,
-        Rule::IN_THE_BOX,
-        Rule::MORE_DIAGNOSTICS,
-        Rule::NEEDLESS_KIND,
-        Rule::NESTED_TOO_DEEP,
-        Rule::NO_SOLUTION,
-        Rule::NOT_UTF8,
-        Rule::REPEATED_CODE,
-        Rule::SAME_TEXT,
-        Rule::STAND_IN_TEXT,
-        Rule::SWAPPED_LANGUAGES,
-        Rule::TOO_MANY_ACTIONS,
-        Rule::TOO_MANY_ENTRIES,
-        Rule::UNLIKELY_CLASS,
-        Rule::UNTRANSLATED,
+        Lint::ALIAS_BOMB,
+        Lint::CONFLICTING_HEADER,
+        Lint::FILE_TOO_LARGE,
+        Lint::INVALID_ALLOW,
+        Lint::IN_THE_BOX,
+        Lint::MORE_DIAGNOSTICS,
+        Lint::NEEDLESS_KIND,
+        Lint::NESTED_TOO_DEEP,
+        Lint::NO_SOLUTION,
+        Lint::NOT_UTF8,
+        Lint::REPEATED_CODE,
+        Lint::SAME_TEXT,
+        Lint::STAND_IN_TEXT,
+        Lint::SWAPPED_LANGUAGES,
+        Lint::TOO_MANY_ACTIONS,
+        Lint::TOO_MANY_ENTRIES,
+        Lint::UNLIKELY_CLASS,
+        Lint::UNTRANSLATED,
     ];
-    let untested: Vec<&Rule> = Rule::ALL
+    let untested: Vec<&Lint> = Lint::ALL
         .iter()
-        .filter(|rule| !rules.contains(rule) && !elsewhere.contains(rule))
+        .filter(|lint| !lints.contains(lint) && !elsewhere.contains(lint))
         .collect();
     assert!(untested.is_empty(), "{untested:?}");
 }

@@ -1,7 +1,8 @@
-//! The rules of catalog files: what violates each, where that is reported, and the help.
+//! The lints of catalog files: what violates each, where that is reported, and the help.
 
 mod actions;
 mod classification;
+mod classifier;
 mod consequences;
 mod extension;
 mod fixes;
@@ -10,7 +11,6 @@ mod model;
 mod products;
 mod reading;
 mod report;
-mod rules;
 mod sources;
 mod texts;
 mod warnings;

@@ -75,7 +75,7 @@ fn extends_names_a_product_and_makes_no_circle() {
 }
 
 #[test]
-fn what_extends_a_file_that_cannot_be_read_is_no_further_problem() {
+fn extending_an_unreadable_file_is_no_further_problem() {
     let text = "product: t\ntitle: { zh: 测试, en: Test }\nextends: base\nerrors:\n  - { code: A, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("base.yaml", "product: base\n  x: y"), ("t.yaml", text)]);
     let paths: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.path()).collect();

@@ -1,6 +1,6 @@
 //! The table of rules as a person reads it, against the packed one that decides codes.
 
-use tencent_errors_catalog::rules::{self, ROWS, Row, Scope, Subject};
+use tencent_errors_catalog::classifier::{self, ROWS, Row, Scope, Subject};
 
 /// Decides by the table as a person reads it.
 fn by_reading(code: &str) -> Option<&'static Row> {
@@ -84,7 +84,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 pub(crate) fn assert_as_read(code: &str) {
-    let decided = rules::decide(code).map(|decision| decision.row());
+    let decided = classifier::decide(code).map(|decision| decision.row());
     let read = by_reading(code);
     assert_eq!(decided.map(std::ptr::from_ref), read.map(std::ptr::from_ref), "{code:?}: {read:?}");
 }

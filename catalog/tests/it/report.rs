@@ -1,11 +1,11 @@
 //! How much of a file is reported, and what is loaded nevertheless.
 
-use tencent_errors_catalog::{MAX_DIAGNOSTICS, Position, Rule, Severity, Source, load};
+use tencent_errors_catalog::{Lint, MAX_DIAGNOSTICS, Position, Severity, Source, load};
 
 use crate::{HEAD, diagnostics, entry, entry_diagnostics, load_with};
 
 #[test]
-fn at_most_a_hundred_problems_of_a_file_are_told_one_by_one() {
+fn problems_are_reported_one_by_one_up_to_a_hundred() {
     let entries: String =
         (0..250).map(|number| entry(&format!("code: A{number}, http: 1"))).collect();
     let diagnostics = entry_diagnostics(&entries);
@@ -30,7 +30,7 @@ fn the_first_hundred_are_those_that_come_first_in_the_file() {
         loaded.diagnostics.iter().map(|diagnostic| diagnostic.span().start().line).collect();
     let expected = (5..55).flat_map(|line| [line, line]);
     assert!(lines[..MAX_DIAGNOSTICS].iter().copied().eq(expected), "{lines:?}");
-    assert_eq!(loaded.diagnostics[MAX_DIAGNOSTICS].rule(), Rule::MORE_DIAGNOSTICS);
+    assert_eq!(loaded.diagnostics[MAX_DIAGNOSTICS].lint(), Lint::MORE_DIAGNOSTICS);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn the_first_hundred_may_be_of_several_kinds() {
 }
 
 #[test]
-fn what_is_too_much_is_counted_before_the_entries_as_in_them() {
+fn problems_beyond_the_limit_are_counted_wherever_they_are() {
     let keys: String = (0..150).map(|number| format!("x{number}: 1\n")).collect();
     let text = format!("{keys}{HEAD}{}", entry("code: A"));
     let loaded = load_with(&[("t.yaml", &text)]);
@@ -65,7 +65,7 @@ fn what_is_too_much_is_counted_before_the_entries_as_in_them() {
 }
 
 #[test]
-fn of_those_with_one_code_the_first_keeps_it() {
+fn duplicate_codes_belong_to_the_first_entry() {
     let entries = [entry("code: A, name: One"), entry("code: A, name: Two")].concat();
     let loaded = load_with(&[("t.yaml", &format!("{HEAD}{entries}"))]);
     assert_eq!(loaded.diagnostics.len(), 1);
@@ -75,7 +75,7 @@ fn of_those_with_one_code_the_first_keeps_it() {
 }
 
 #[test]
-fn what_aliases_repeat_is_reported_once_wherever_it_stands() {
+fn aliased_problems_are_reported_once() {
     let text = format!(
         "{HEAD}  - {{ code: A, kind: unknown, summary: &a {{ zh: 一, en: '' }} }}\n  \
          - {{ code: B, kind: x, summary: *a }}\n  - {{ code: C, kind: unknown, summary: *a }}\n"
@@ -92,8 +92,8 @@ fn a_diagnostic_has_a_rule_a_severity_a_range_and_labels() {
     let text = format!("{HEAD}{}{}", entry("code: A, number: 7"), entry("code: B, number: 7"));
     let loaded = load_with(&[("t.yaml", &text)]);
     let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
-    assert_eq!(diagnostic.rule(), Rule::DUPLICATE_NUMBER);
-    assert_eq!(diagnostic.rule().as_str(), "duplicate-number");
+    assert_eq!(diagnostic.lint(), Lint::DUPLICATE_NUMBER);
+    assert_eq!(diagnostic.lint().as_str(), "duplicate-number");
     assert_eq!(diagnostic.severity(), Severity::Error);
     let at = |line, column| Position { line, column };
     assert_eq!((diagnostic.span().start(), diagnostic.span().end()), (at(6, 24), at(6, 25)));
@@ -104,7 +104,7 @@ fn a_diagnostic_has_a_rule_a_severity_a_range_and_labels() {
 }
 
 #[test]
-fn what_is_sound_is_loaded_beside_what_is_broken() {
+fn sound_files_are_loaded_beside_broken_ones() {
     let entries =
         [entry("code: Good"), entry("code: Bad, http: 1"), "  - { code: Worse }\n".to_owned()]
             .concat();

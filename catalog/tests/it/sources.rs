@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tencent_errors_catalog::{MAX_BYTES, Rule, Source, Sources, load};
+use tencent_errors_catalog::{Lint, MAX_BYTES, Source, Sources, load};
 
 use crate::{HEAD, entry, load_with};
 
@@ -34,7 +34,7 @@ fn errors_are_told_one_below_the_other() {
     let all: Vec<String> = error.diagnostics().iter().map(ToString::to_string).collect();
     assert!(all.len() > 2);
     assert_eq!(error.to_string(), all.join("\n"));
-    assert_eq!(error.diagnostics()[0].rule().to_string(), error.diagnostics()[0].rule().as_str());
+    assert_eq!(error.diagnostics()[0].lint().to_string(), error.diagnostics()[0].lint().as_str());
     assert_eq!(error.diagnostics()[0].severity().to_string(), "error");
 }
 
@@ -42,11 +42,11 @@ fn errors_are_told_one_below_the_other() {
 fn a_file_may_be_as_large_as_the_limit() {
     let mut text = format!("{HEAD}{}# ", entry("code: A"));
     text.push_str(&"x".repeat(MAX_BYTES - text.len()));
-    let rules = |text: &str| -> Vec<Rule> {
+    let lints = |text: &str| -> Vec<Lint> {
         let loaded = load_with(&[("t.yaml", text)]);
-        loaded.diagnostics.iter().map(|diagnostic| diagnostic.rule()).collect()
+        loaded.diagnostics.iter().map(|diagnostic| diagnostic.lint()).collect()
     };
-    assert_eq!(rules(&text), []);
+    assert_eq!(lints(&text), []);
     text.push('x');
-    assert_eq!(rules(&text), [Rule::FILE_TOO_LARGE]);
+    assert_eq!(lints(&text), [Lint::FILE_TOO_LARGE]);
 }

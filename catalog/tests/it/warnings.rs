@@ -1,8 +1,8 @@
 //! Warnings.
 
-use tencent_errors_catalog::rules::Exceptions;
+use tencent_errors_catalog::classifier::Exceptions;
 use tencent_errors_catalog::{
-    Diagnostic, Edit, Level, Lints, Rule, Severity, Source, Sources, check, load,
+    Diagnostic, Edit, Level, Lint, LintConfig, Severity, Source, Sources, check, load,
 };
 
 use crate::{HEAD, entry};
@@ -10,7 +10,7 @@ use crate::{HEAD, entry};
 /// The warnings of a file, without its name.
 fn warnings_of(text: &str) -> Vec<String> {
     let strip = |warning: &Diagnostic| format!("{}: {}", warning.span().start(), warning.message());
-    let report = check(&[Source::new("t.yaml", text)].into(), &Lints::new());
+    let report = check(&[Source::new("t.yaml", text)].into(), &LintConfig::new());
     let is_warning = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Warning;
     let warnings: Vec<_> = report.diagnostics.iter().filter(is_warning).map(strip).collect();
     assert_eq!(warnings.len(), report.warnings);
@@ -45,7 +45,7 @@ fn texts_that_are_the_same_or_swapped() {
 }
 
 #[test]
-fn what_is_not_translated_is_counted() {
+fn untranslated_texts_are_counted() {
     let head = HEAD.replace("errors:", "languages: [zh]\nerrors:");
     let text = with_summaries(&head, &["zh: 一", "zh: two", "zh: 三, en: three"]);
     assert_eq!(
@@ -63,14 +63,14 @@ fn entries_without_a_solution_are_counted_but_not_success() {
     assert_eq!(warnings_of(&text), [""; 0]);
     let report = check(
         &[Source::new("t.yaml", text.replace("extends: api_v3\n", ""))].into(),
-        &Lints::new().rule(Rule::NO_SOLUTION, Level::Warn),
+        &LintConfig::new().lint(Lint::NO_SOLUTION, Level::Warn),
     );
     let found: Vec<&str> = report.diagnostics.iter().map(Diagnostic::message).collect();
     assert_eq!(found, ["no `solution` in 2 of 3 entries"]);
 }
 
 #[test]
-fn what_is_broken_raises_no_warnings_as_well() {
+fn broken_entries_raise_no_warnings() {
     let broken = "  - { code: A, kind: unknown, sumary: { zh: 一, en: 一 } }\n";
     assert_eq!(warnings_of(&format!("{HEAD}{broken}")), [""; 0]);
     assert_eq!(warnings_of("a: [\n"), [""; 0]);
@@ -99,8 +99,8 @@ errors:
     let exceptions = Exceptions::parse(exceptions).unwrap();
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
-    let report = check(&sources, &Lints::new().exceptions(&exceptions));
-    let found = report.diagnostics.iter().filter(|found| found.rule() == Rule::UNLIKELY_CLASS);
+    let report = check(&sources, &LintConfig::new().exceptions(&exceptions));
+    let found = report.diagnostics.iter().filter(|found| found.lint() == Lint::UNLIKELY_CLASS);
     let found: Vec<_> = found.map(|found| found.to_string()).collect();
     assert_eq!(
         found,
@@ -120,37 +120,37 @@ errors:
 #[test]
 fn the_box_raises_no_warning() {
     // The command line checks classes: it alone knows the reviews.
-    let lints = Lints::new()
-        .rule(Rule::UNLIKELY_CLASS, Level::Allow)
-        .rule(Rule::NEEDLESS_KIND, Level::Allow);
+    let lints = LintConfig::new()
+        .lint(Lint::UNLIKELY_CLASS, Level::Allow)
+        .lint(Lint::NEEDLESS_KIND, Level::Allow);
     let report = check(&Sources::built_in().every_product(), &lints);
     assert_eq!(report.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
     assert!(report.files > 265 && report.entries > 15_800);
 }
 
-/// What is found in a file, with its severity and its rule.
-fn found(text: &str, lints: &Lints<'_>) -> Vec<(Severity, Rule)> {
+/// What is found in a file, with its severity and its lint.
+fn found(text: &str, lints: &LintConfig<'_>) -> Vec<(Severity, Lint)> {
     let report = check(&[Source::new("t.yaml", text)].into(), lints);
     let errors = report.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
     assert_eq!(errors.count(), report.errors);
-    report.diagnostics.iter().map(|found| (found.severity(), found.rule())).collect()
+    report.diagnostics.iter().map(|found| (found.severity(), found.lint())).collect()
 }
 
 #[test]
 fn a_warning_is_an_error_or_nothing_if_one_says_so() {
     let text = with_summaries(HEAD, &["zh: 一, en: 一"]).replace("extends: api_v3\n", "");
-    let same = |severity| [(severity, Rule::SAME_TEXT)];
-    assert_eq!(found(&text, &Lints::new()), same(Severity::Warning));
-    assert_eq!(found(&text, &Lints::new().all(Level::Deny)), same(Severity::Error));
+    let same = |severity| [(severity, Lint::SAME_TEXT)];
+    assert_eq!(found(&text, &LintConfig::new()), same(Severity::Warning));
+    assert_eq!(found(&text, &LintConfig::new().all(Level::Deny)), same(Severity::Error));
     assert_eq!(
-        found(&text, &Lints::new().rule(Rule::SAME_TEXT, Level::Deny)),
+        found(&text, &LintConfig::new().lint(Lint::SAME_TEXT, Level::Deny)),
         same(Severity::Error)
     );
-    assert_eq!(found(&text, &Lints::new().rule(Rule::SAME_TEXT, Level::Allow)), []);
+    assert_eq!(found(&text, &LintConfig::new().lint(Lint::SAME_TEXT, Level::Allow)), []);
     // Of errors, nobody may say so.
     let broken = text.replace("kind: unknown", "kind: unkown");
-    let unknown = [(Severity::Error, Rule::UNKNOWN_KIND)];
-    assert_eq!(found(&broken, &Lints::new().all(Level::Allow)), unknown);
+    let unknown = [(Severity::Error, Lint::UNKNOWN_KIND)];
+    assert_eq!(found(&broken, &LintConfig::new().all(Level::Allow)), unknown);
     assert_eq!(Severity::Warning.to_string(), "warning");
 }
 
@@ -161,21 +161,21 @@ fn comments_allow_rules() {
     let other = entry
         .replace("code: A", "code: B")
         .replace("# tencent-errors: allow(no-solution, untranslated)", "");
-    let warning = |rule| (Severity::Warning, rule);
-    assert_eq!(found(&format!("{head}{entry}"), &Lints::new()), []);
-    let both = found(&format!("{head}{entry}{other}"), &Lints::new());
-    assert_eq!(both, [warning(Rule::UNTRANSLATED)]);
-    let lints = Lints::new().rule(Rule::NO_SOLUTION, Level::Warn);
+    let warning = |lint| (Severity::Warning, lint);
+    assert_eq!(found(&format!("{head}{entry}"), &LintConfig::new()), []);
+    let both = found(&format!("{head}{entry}{other}"), &LintConfig::new());
+    assert_eq!(both, [warning(Lint::UNTRANSLATED)]);
+    let lints = LintConfig::new().lint(Lint::NO_SOLUTION, Level::Warn);
     let both = found(&format!("{head}{entry}{other}"), &lints);
-    assert_eq!(both, [warning(Rule::NO_SOLUTION), warning(Rule::UNTRANSLATED)]);
+    assert_eq!(both, [warning(Lint::NO_SOLUTION), warning(Lint::UNTRANSLATED)]);
     let same = "  # tencent-errors: allow(same-text)\n  - { code: A, kind: ok, summary: { zh: 一, en: 一 } }\n";
-    assert_eq!(found(&format!("{head}{same}"), &Lints::new()), []);
+    assert_eq!(found(&format!("{head}{same}"), &LintConfig::new()), []);
     // It tells what to write.
     let wrong = format!("{head}{}", same.replace("(same-text)", ""));
-    let report = check(&[Source::new("t.yaml", wrong)].into(), &Lints::new());
+    let report = check(&[Source::new("t.yaml", wrong)].into(), &LintConfig::new());
     assert_eq!(
         report.diagnostics[0].to_string(),
-        "t.yaml:5:21: expected `allow(…)` with the rules to allow\nhelp: such as `# tencent-errors: allow(no-solution)`"
+        "t.yaml:5:21: expected `allow(…)` with the lints to allow\nhelp: such as `# tencent-errors: allow(no-solution)`"
     );
 }
 
@@ -185,18 +185,18 @@ fn stand_ins_for_texts_are_reported() {
     let entry = |summary: &str| {
         format!("{head}  - {{ code: A.B, kind: unknown, summary: {{ {summary} }} }}\n")
     };
-    let stand_in = [(Severity::Warning, Rule::STAND_IN_TEXT)];
-    assert_eq!(found(&entry("zh: A.B, en: A.B"), &Lints::new()), stand_in);
-    assert_eq!(found(&entry("zh: 一, en: A.B"), &Lints::new()), stand_in);
-    assert_eq!(found(&entry("zh: 一, en: A.B failed"), &Lints::new()), []);
+    let stand_in = [(Severity::Warning, Lint::STAND_IN_TEXT)];
+    assert_eq!(found(&entry("zh: A.B, en: A.B"), &LintConfig::new()), stand_in);
+    assert_eq!(found(&entry("zh: 一, en: A.B"), &LintConfig::new()), stand_in);
+    assert_eq!(found(&entry("zh: 一, en: A.B failed"), &LintConfig::new()), []);
     let (id, title) = (head.lines().next().unwrap(), head.lines().nth(1).unwrap());
     let id = id.strip_prefix("product: ").unwrap();
     let titled = entry("zh: 一, en: one").replace(title, &format!("title: {{ zh: 一, en: {id} }}"));
-    assert_eq!(found(&titled, &Lints::new()), stand_in);
+    assert_eq!(found(&titled, &LintConfig::new()), stand_in);
 }
 
 #[test]
-fn what_an_import_wrote_is_not_the_authors_to_mend() {
+fn imported_texts_raise_no_warnings() {
     let head = HEAD.replace("extends: api_v3\n", "");
     let text = |upstream: &str| {
         format!(
@@ -205,14 +205,14 @@ fn what_an_import_wrote_is_not_the_authors_to_mend() {
     };
     // sha256("same"), by sha256sum.
     let (zh, both) = ("zh:0967115f2813", "zh:0967115f2813 en=0967115f2813");
-    let same = [(Severity::Warning, Rule::SAME_TEXT)];
+    let same = [(Severity::Warning, Lint::SAME_TEXT)];
     let imported = |upstream: &str| text(&format!("upstream: '{upstream}', "));
-    assert_eq!(found(&imported(both), &Lints::new()), []);
+    assert_eq!(found(&imported(both), &LintConfig::new()), []);
     // One of the two is the author's.
-    assert_eq!(found(&imported(zh), &Lints::new()), same);
-    assert_eq!(found(&imported("zh:0 en=1"), &Lints::new()), same);
-    let no_solution = (Severity::Warning, Rule::NO_SOLUTION);
-    let lints = Lints::new().rule(Rule::NO_SOLUTION, Level::Warn);
+    assert_eq!(found(&imported(zh), &LintConfig::new()), same);
+    assert_eq!(found(&imported("zh:0 en=1"), &LintConfig::new()), same);
+    let no_solution = (Severity::Warning, Lint::NO_SOLUTION);
+    let lints = LintConfig::new().lint(Lint::NO_SOLUTION, Level::Warn);
     assert_eq!(found(&text(""), &lints), [no_solution, same[0]]);
 }
 
@@ -234,7 +234,7 @@ errors:
 ";
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
-    let report = check(&sources, &Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow));
+    let report = check(&sources, &LintConfig::new().lint(Lint::NEEDLESS_KIND, Level::Allow));
     let found: Vec<_> = report.diagnostics.iter().map(ToString::to_string).collect();
     let help = "remove it: `api_v3` answers for the product";
     assert_eq!(
@@ -252,7 +252,7 @@ errors:
 }
 
 #[test]
-fn what_the_box_has_as_well_is_reported_with_what_to_do() {
+fn entries_repeated_from_the_box_are_reported_with_help() {
     let text = "\
 product: cvm
 title: { zh: 云服务器, en: Cloud Virtual Machine }
@@ -266,7 +266,7 @@ errors:
 ";
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
-    let lints = Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow);
+    let lints = LintConfig::new().lint(Lint::NEEDLESS_KIND, Level::Allow);
     let report = check(&sources, &lints);
     let edit = |edit: &Edit| (text[edit.range()].to_owned(), edit.text().to_owned());
     let edited = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
@@ -290,7 +290,7 @@ errors:
         ),
     ];
     assert_eq!(found, expected.map(|(text, fix)| (format!("t.yaml:{text}"), fix)));
-    assert!(report.diagnostics.iter().all(|found| found.rule() == Rule::IN_THE_BOX));
+    assert!(report.diagnostics.iter().all(|found| found.lint() == Lint::IN_THE_BOX));
     assert!(load(&sources).is_ok());
 }
 
@@ -301,7 +301,7 @@ fn every_entry_of_the_box_that_gives_way_is_reported() {
             format!("product: cvm\nerrors:\n  - {{ {entry}, summary: {{ zh: 一, en: one }} }}\n");
         let mut sources = Sources::built_in();
         sources.add(Source::new("t.yaml", text));
-        let report = check(&sources, &Lints::new().rule(Rule::NEEDLESS_KIND, Level::Allow));
+        let report = check(&sources, &LintConfig::new().lint(Lint::NEEDLESS_KIND, Level::Allow));
         let found = report.diagnostics.iter();
         found.map(|found| (found.message().to_owned(), found.fix().cloned())).collect::<Vec<_>>()
     };
@@ -336,8 +336,8 @@ errors:
     let catalog = load(&everything).unwrap();
     assert!(catalog.product("cvm").is_none() && catalog.product("vpc").is_some());
     // Also where nobody reads it.
-    let alone = check(&own(Sources::built_in(), text), &Lints::new());
-    let report = check(&everything, &Lints::new());
+    let alone = check(&own(Sources::built_in(), text), &LintConfig::new());
+    let report = check(&everything, &LintConfig::new());
     assert_eq!(alone.diagnostics, report.diagnostics);
     assert_eq!(
         report.diagnostics[0].to_string(),
@@ -351,7 +351,7 @@ errors:
     );
     let extending = text.replace("title", "extends: cvm\ntitle");
     let error = load(&own(Sources::built_in().every_product(), &extending)).unwrap_err();
-    assert_eq!(error.diagnostics()[0].rule(), Rule::ENUM_TAKEN);
+    assert_eq!(error.diagnostics()[0].lint(), Lint::ENUM_TAKEN);
 }
 
 #[test]
@@ -359,10 +359,10 @@ fn titles_are_texts_unless_they_are_names() {
     let entry = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
     let titled = |title: &str| {
         let head = HEAD.replace("extends: api_v3\n", "").replace("zh: 测试, en: Test", title);
-        found(&format!("{head}{entry}"), &Lints::new())
+        found(&format!("{head}{entry}"), &LintConfig::new())
     };
     assert_eq!(titled("zh: TDSQL, en: TDSQL"), []);
-    let swapped = [(Severity::Warning, Rule::SWAPPED_LANGUAGES)];
+    let swapped = [(Severity::Warning, Lint::SWAPPED_LANGUAGES)];
     assert_eq!(titled("zh: A test, en: 测试"), swapped);
     // Not swapped: one of the four signs is missing.
     for title in [
@@ -384,7 +384,7 @@ fn files_products_and_entries_are_counted() {
     sources.add(Source::new("b.yaml", format!("product: api_v3\nerrors:\n{entry}")));
     sources.add(Source::new("c.yaml", format!("{other}{entry}  - 5\n")));
     sources.add(Source::new("d.yaml", "errors: []\n"));
-    let report = check(&sources, &Lints::new());
+    let report = check(&sources, &LintConfig::new());
     // The last one does not say which product it is about.
     assert_eq!((report.files, report.products, report.entries), (4, 4, 4));
     let places: Vec<_> =

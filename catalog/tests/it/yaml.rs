@@ -70,7 +70,7 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
 }
 
 #[test]
-fn what_is_no_second_document_is_not_called_one() {
+fn lookalikes_of_second_documents_are_not_called_one() {
     let first = |text: &str| diagnostics(text)[0].clone();
     assert!(
         first("  product: t\ntitle: x\n").starts_with("2:1: "),

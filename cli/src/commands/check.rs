@@ -1,4 +1,4 @@
-//! `check`: every rule of the loader, and warnings.
+//! `check`: every lint of the loader, and warnings.
 
 mod fix;
 mod github;
@@ -21,7 +21,7 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Check catalog files
 ///
-/// Every rule of the macro, and warnings: texts that are the same in both languages, look swapped or
+/// Every lint of the macro, and warnings: texts that are the same in both languages, look swapped or
 /// only stand in for one, how many lack a translation, codes that the box has too or the product that is extended, and kinds, HTTP statuses
 /// or retry advice that the words of a code contradict or that would be inherited anyway. How many entries have no
 /// solution is counted with `--warn no-solution`.
@@ -32,7 +32,7 @@ use crate::outcome::{Failure, Outcome, Output};
   tencent-errors check errors/ --fix --dry-run
   tencent-errors check --format sarif errors/*.yaml > check.sarif
 
-The comment `# tencent-errors: allow(RULE)` allows a rule. In or above an entry it covers that
+The comment `# tencent-errors: allow(LINT)` allows a lint. In or above an entry it covers that
 entry; at the top of a file, the whole file.")]
 pub(crate) struct Args {
     /// Catalog files, or directories of them; without any, the box
@@ -40,14 +40,14 @@ pub(crate) struct Args {
     /// How to print the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Do not report this rule or, with `warnings`, any without a level of its own; repeatable
-    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    /// Do not report this lint or, with `warnings`, any without a level of its own; repeatable
+    #[arg(long, value_name = "LINT", value_parser = levels::target())]
     allow: Vec<Target>,
-    /// Report this rule as a warning; repeatable
-    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    /// Report this lint as a warning; repeatable
+    #[arg(long, value_name = "LINT", value_parser = levels::target())]
     warn: Vec<Target>,
-    /// Report this rule, or all `warnings`, as errors; repeatable
-    #[arg(long, value_name = "RULE", value_parser = levels::target())]
+    /// Report this lint, or all `warnings`, as errors; repeatable
+    #[arg(long, value_name = "LINT", value_parser = levels::target())]
     deny: Vec<Target>,
     /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that collide,
     /// a `kind` or `canonical` that is not needed, codes that are repeated or that the box has too. Comments, order and style stay

@@ -12,9 +12,9 @@ mod group;
 mod hints;
 mod index;
 mod input;
-mod json;
 #[cfg(any(test, feature = "fuzzing"))]
-pub(crate) mod laws;
+pub(crate) mod invariants;
+mod json;
 mod listing;
 mod print;
 mod typed;

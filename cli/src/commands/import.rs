@@ -35,7 +35,7 @@ use self::plan::{Aim, Planned, Planner, product_id};
 use crate::diff_text;
 use crate::files;
 use crate::interrupt::Interrupt;
-use crate::outcome::{Failure, Outcome, Output, counted, say};
+use crate::outcome::{Failure, Outcome, Output, pluralize, say};
 use crate::terminal;
 
 /// How many products are named of which nothing is missing.
@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     if written.is_stuck {
         diagnostics.report();
-        say(how_far("stopped", written.count, to_write));
+        say(progress("stopped", written.count, to_write));
         return Ok(Outcome::Failed);
     }
     if !written.planned.is_empty() || diagnostics.refused > 0 {
@@ -233,15 +233,15 @@ fn few_or_number(products: &[String]) -> Option<String> {
 }
 
 fn say_interrupted(written: usize, of: usize) {
-    say(how_far("interrupted", written, of));
+    say(progress("interrupted", written, of));
 }
 
-fn how_far(ended: &str, written: usize, of: usize) -> String {
+fn progress(ended: &str, written: usize, of: usize) -> String {
     match written {
         0 => format!("{ended}: nothing was written"),
         _ => format!(
             "{ended}: {written} of {} written; another run goes on from there",
-            counted(of, "file", "files"),
+            pluralize(of, "file", "files"),
         ),
     }
 }
@@ -268,10 +268,10 @@ impl Planned {
         actions::report_unknown(&path, &actions.unknown, out);
         let Some(before) = before else {
             let verb = if dry_run { "would create" } else { "created" };
-            let codes = counted(*added, "code", "codes");
+            let codes = pluralize(*added, "code", "codes");
             let actions = match actions.added {
                 0 => String::new(),
-                count => format!(", {}", counted(count, "action", "actions")),
+                count => format!(", {}", pluralize(count, "action", "actions")),
             };
             return out.note(format_args!("{verb} {path}: {codes}{actions}"));
         };
@@ -311,7 +311,7 @@ impl Planned {
             ),
         ] {
             if count > 0 {
-                parts.push(counted(count, one, many));
+                parts.push(pluralize(count, one, many));
             }
         }
         parts.extend(headers.iter().map(|done| (*done).to_owned()));
@@ -335,12 +335,12 @@ fn summary(planned: &[Planned], diagnostics: &Diagnostics, dry_run: bool) -> Str
     let actions: usize = planned.iter().map(|plan| plan.changes.actions.actions).sum();
     let actions = match actions {
         0 => String::new(),
-        count => format!(", {}", counted(count, "action", "actions")),
+        count => format!(", {}", pluralize(count, "action", "actions")),
     };
     let mut text = format!(
         "{}, {}{actions}: {created} created, {updated} updated, {} up to date",
-        counted(planned.len(), "product", "products"),
-        counted(codes, "code", "codes"),
+        pluralize(planned.len(), "product", "products"),
+        pluralize(codes, "code", "codes"),
         planned.len() - created - updated,
     );
     if diagnostics.refused > 0 {

@@ -7,7 +7,7 @@ use tencent_errors_catalog::{Edit, Overlap};
 
 /// A step down the value of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum ValueStep {
     Key(Cow<'static, str>),
     Item(usize),
 }
@@ -15,17 +15,17 @@ pub(crate) enum Step {
 /// What a change does to the value of a file. Indices count before any change.
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
-    Set(Vec<Step>, Value),
-    Remove(Vec<Step>),
+    Set(Vec<ValueStep>, Value),
+    Remove(Vec<ValueStep>),
     /// Takes the item at the end of the path out of its list.
-    RemoveItem(Vec<Step>),
+    RemoveItem(Vec<ValueStep>),
     /// Puts items into the list under that key, before that index.
     Insert(&'static str, usize, Vec<Value>),
 }
 
 /// A change to a list: the items that come before an index, or none, which removes the one there.
 struct ListChange<'e> {
-    list: Vec<Step>,
+    list: Vec<ValueStep>,
     index: usize,
     inserted: Option<&'e [Value]>,
 }
@@ -65,17 +65,17 @@ impl Edits {
             match effect {
                 Effect::Set(path, value) => *at(&mut changed, path) = value.clone(),
                 Effect::Remove(path) => {
-                    let [path @ .., Step::Key(key)] = path.as_slice() else { continue };
+                    let [path @ .., ValueStep::Key(key)] = path.as_slice() else { continue };
                     if let Some(mapping) = at(&mut changed, path).as_mapping_mut() {
                         mapping.remove(key.as_ref());
                     }
                 }
                 Effect::Insert(list, index, items) => {
-                    let list = vec![Step::Key((*list).into())];
+                    let list = vec![ValueStep::Key((*list).into())];
                     lists.push(ListChange { list, index: *index, inserted: Some(items) });
                 }
                 Effect::RemoveItem(path) => {
-                    let [list @ .., Step::Item(index)] = path.as_slice() else { continue };
+                    let [list @ .., ValueStep::Item(index)] = path.as_slice() else { continue };
                     lists.push(ListChange { list: list.to_vec(), index: *index, inserted: None });
                 }
             }
@@ -109,21 +109,21 @@ impl Edits {
 }
 
 /// The value at the end of a path; made if it is not there.
-fn at<'v>(value: &'v mut Value, path: &[Step]) -> &'v mut Value {
+fn at<'v>(value: &'v mut Value, path: &[ValueStep]) -> &'v mut Value {
     path.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &mut value[key.as_ref()],
-        Step::Item(index) => &mut value[*index],
+        ValueStep::Key(key) => &mut value[key.as_ref()],
+        ValueStep::Item(index) => &mut value[*index],
     })
 }
 
 /// The way to an entry.
-pub(crate) fn entry_at(index: usize) -> Vec<Step> {
-    vec![Step::Key("errors".into()), Step::Item(index)]
+pub(crate) fn entry_at(index: usize) -> Vec<ValueStep> {
+    vec![ValueStep::Key("errors".into()), ValueStep::Item(index)]
 }
 
 /// The way to a key of an entry.
-pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<Step> {
-    vec![Step::Key("errors".into()), Step::Item(index), Step::Key(key.into())]
+pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<ValueStep> {
+    vec![ValueStep::Key("errors".into()), ValueStep::Item(index), ValueStep::Key(key.into())]
 }
 
 #[cfg(test)]
@@ -142,7 +142,7 @@ mod tests {
     fn values_change_as_the_text_does() {
         let value: Value = serde_yaml::from_str("{ list: [{ a: 1, b: 2 }, { a: 3 }] }").unwrap();
         let item = |index, key: &'static str| {
-            vec![Step::Key("list".into()), Step::Item(index), Step::Key(key.into())]
+            vec![ValueStep::Key("list".into()), ValueStep::Item(index), ValueStep::Key(key.into())]
         };
         let edits = Edits {
             edits: Vec::new(),
@@ -155,8 +155,12 @@ mod tests {
             ],
         };
         let mut without = edits.clone();
-        without.effects.push(Effect::RemoveItem(vec![Step::Key("list".into()), Step::Item(0)]));
-        without.effects.push(Effect::RemoveItem(vec![Step::Key("list".into()), Step::Item(1)]));
+        without
+            .effects
+            .push(Effect::RemoveItem(vec![ValueStep::Key("list".into()), ValueStep::Item(0)]));
+        without
+            .effects
+            .push(Effect::RemoveItem(vec![ValueStep::Key("list".into()), ValueStep::Item(1)]));
         let expected: Value = serde_yaml::from_str("{ list: [new, last] }").unwrap();
         assert_eq!(without.apply_to_value(&value), expected);
         let expected = "{ list: [{ a: 1 }, new, { a: 4, c: true }, last] }";

@@ -8,6 +8,6 @@ mod edits;
 mod pairs;
 mod verify;
 
-pub(crate) use edits::{Edits, Effect, Step, entry_at, of_entry};
-pub(crate) use pairs::{PairChanges, Pairs, Said};
+pub(crate) use edits::{Edits, Effect, ValueStep, entry_at, of_entry};
+pub(crate) use pairs::{PairChanges, PairValue, Pairs};
 pub(crate) use verify::{Original, Refusal, keeps_the_rest, lost_comment};

@@ -9,26 +9,26 @@ use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::__private::{Content, Layout, SpanNode, scalar};
 use tencent_errors_catalog::Edit;
 
-use super::edits::{Effect, Step};
+use super::edits::{Effect, ValueStep};
 
 /// The value of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum PairValue {
     Text(String),
     List(Vec<String>),
 }
 
-impl Said {
+impl PairValue {
     fn value(&self) -> Value {
         match self {
-            Said::Text(text) => text.as_str().into(),
-            Said::List(items) => items.iter().map(|item| Value::from(item.as_str())).collect(),
+            PairValue::Text(text) => text.as_str().into(),
+            PairValue::List(items) => items.iter().map(|item| Value::from(item.as_str())).collect(),
         }
     }
 }
 
 /// Changes of pairs, by name: a new value, or none to remove the pair.
-pub(crate) type PairChanges = BTreeMap<String, Option<Said>>;
+pub(crate) type PairChanges = BTreeMap<String, Option<PairValue>>;
 
 /// How the pairs of a mapping are written.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ impl Pairs<'_, '_> {
         let (mut going, mut new, mut done) = (Vec::new(), BTreeMap::new(), Vec::new());
         let style = PairStyle::of(mapping, pairs);
         for (name, said) in changes {
-            let path = || vec![Step::Key(key.into()), Step::Key(name.clone().into())];
+            let path = || vec![ValueStep::Key(key.into()), ValueStep::Key(name.clone().into())];
             match (said, at(name)) {
                 (None, Some(index)) => going.push((index, Effect::Remove(path()))),
                 (Some(said), Some(index)) => {
@@ -140,7 +140,7 @@ impl Pairs<'_, '_> {
                     Edit::insert(self.0.line_end(key_node.span.end), self.pair(name, said, style))
                 }
             };
-            let path = vec![Step::Key(key.into()), Step::Key(name.to_owned().into())];
+            let path = vec![ValueStep::Key(key.into()), ValueStep::Key(name.to_owned().into())];
             done.push((splice, Effect::Set(path, said.value())));
         }
         Ok(done)
@@ -159,7 +159,7 @@ impl Pairs<'_, '_> {
     }
 
     /// A pair as it is written: in a block, with the line break before it.
-    fn pair(&self, name: &str, said: &Said, style: PairStyle) -> String {
+    fn pair(&self, name: &str, said: &PairValue, style: PairStyle) -> String {
         let value = self.said(said, style);
         let name = scalar(name, style.is_flow);
         match style.is_flow {
@@ -169,14 +169,14 @@ impl Pairs<'_, '_> {
     }
 
     /// The text behind the colon of a pair.
-    fn said(&self, said: &Said, style: PairStyle) -> String {
+    fn said(&self, said: &PairValue, style: PairStyle) -> String {
         match (said, style.dashes) {
-            (Said::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
-            (Said::List(items), Some(column)) if !items.is_empty() => {
+            (PairValue::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
+            (PairValue::List(items), Some(column)) if !items.is_empty() => {
                 let start = format!("{}{}- ", self.0.newline(), " ".repeat(column));
                 items.iter().map(|item| format!("{start}{}", scalar(item, false))).collect()
             }
-            (Said::List(items), _) => {
+            (PairValue::List(items), _) => {
                 let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
                 format!(" [{}]", items.join(", "))
             }
@@ -184,10 +184,15 @@ impl Pairs<'_, '_> {
     }
 
     /// Gives a pair another value, in its style unless that was a list without items.
-    fn set_pair(&self, (key, value): &(SpanNode, SpanNode), said: &Said, style: PairStyle) -> Edit {
+    fn set_pair(
+        &self,
+        (key, value): &(SpanNode, SpanNode),
+        said: &PairValue,
+        style: PairStyle,
+    ) -> Edit {
         match said {
-            Said::Text(text) => self.0.set(value, text, style.is_flow),
-            Said::List(_) => {
+            PairValue::Text(text) => self.0.set(value, text, style.is_flow),
+            PairValue::List(_) => {
                 let dashes = match value.items() {
                     [] => style.dashes,
                     _ => (!value.is_flow).then_some(value.column),
@@ -230,7 +235,7 @@ impl Pairs<'_, '_> {
         changes: &PairChanges,
     ) -> Option<Vec<(Edit, Effect)>> {
         let new = changes.iter().filter_map(|(name, said)| Some((name.as_str(), said.as_ref()?)));
-        let new: BTreeMap<&str, &Said> = new.collect();
+        let new: BTreeMap<&str, &PairValue> = new.collect();
         if new.is_empty() {
             return Some(Vec::new());
         }
@@ -247,7 +252,7 @@ impl Pairs<'_, '_> {
     }
 
     /// The text behind the colon of a key with these pairs.
-    fn mapping(&self, new: &BTreeMap<&str, &Said>, style: PairStyle) -> String {
+    fn mapping(&self, new: &BTreeMap<&str, &PairValue>, style: PairStyle) -> String {
         let pairs: Vec<String> =
             new.iter().map(|(name, said)| self.pair(name, said, style)).collect();
         match style.is_flow {
@@ -260,7 +265,7 @@ impl Pairs<'_, '_> {
     fn replace_mapping(
         &self,
         key: &'static str,
-        new: &BTreeMap<&str, &Said>,
+        new: &BTreeMap<&str, &PairValue>,
         (key_node, mapping): (&SpanNode, &SpanNode),
     ) -> (Edit, Effect) {
         let is_flow = key_node.column > 0 || self.0.is_in_flow(key_node);
@@ -282,7 +287,7 @@ impl Pairs<'_, '_> {
         key: &'static str,
         (key_node, mapping): (&SpanNode, &SpanNode),
     ) -> (Edit, Effect) {
-        let path = vec![Step::Key(key.into())];
+        let path = vec![ValueStep::Key(key.into())];
         let start = self.0.line_start(key_node.span.start);
         let above = self.0.text()[..start].trim_end();
         let end = self.0.line_end(mapping.span.end);
@@ -300,9 +305,9 @@ impl Pairs<'_, '_> {
 }
 
 /// The effect of writing a mapping.
-fn of_mapping(key: &'static str, new: &BTreeMap<&str, &Said>) -> Effect {
+fn of_mapping(key: &'static str, new: &BTreeMap<&str, &PairValue>) -> Effect {
     let value: Mapping = new.iter().map(|(name, said)| ((*name).into(), said.value())).collect();
-    Effect::Set(vec![Step::Key(key.into())], Value::Mapping(value))
+    Effect::Set(vec![ValueStep::Key(key.into())], Value::Mapping(value))
 }
 
 #[cfg(test)]
@@ -311,7 +316,7 @@ mod tests {
     use super::*;
 
     /// Changes `m` of a file: names with lists, a text, or none.
-    fn change(text: &str, changes: &[(&str, Option<Said>)]) -> String {
+    fn change(text: &str, changes: &[(&str, Option<PairValue>)]) -> String {
         let changes = changes.iter().map(|(name, said)| ((*name).to_owned(), said.clone()));
         let original = Original::read(text).unwrap();
         let layout = original.layout();
@@ -323,12 +328,12 @@ mod tests {
         original.apply(&edits).map_err(|refusal| refusal.message).unwrap()
     }
 
-    fn list(items: &[&str]) -> Option<Said> {
-        Some(Said::List(items.iter().map(|item| (*item).to_owned()).collect()))
+    fn list(items: &[&str]) -> Option<PairValue> {
+        Some(PairValue::List(items.iter().map(|item| (*item).to_owned()).collect()))
     }
 
-    fn said(text: &str) -> Option<Said> {
-        Some(Said::Text(text.to_owned()))
+    fn said(text: &str) -> Option<PairValue> {
+        Some(PairValue::Text(text.to_owned()))
     }
 
     #[test]
@@ -407,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shared_is_not_changed() {
+    fn shared_mappings_are_not_changed() {
         let refused = |text: &str| {
             let original = Original::read(text).unwrap();
             let changes = PairChanges::from([("A".to_owned(), list(&[]))]);

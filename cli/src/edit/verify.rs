@@ -176,7 +176,7 @@ fn first_difference(root: &SpanNode, current: &Value, expected: &Value, actual: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::edits::{Effect, Step};
+    use super::super::edits::{Effect, ValueStep};
     use super::*;
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
         let change = |with: &str| {
             let mut edits = Edits::default();
             let span = original.root().get("b").unwrap().1.span.clone();
-            let path = vec![Step::Key("b".into())];
+            let path = vec![ValueStep::Key("b".into())];
             edits.push(
                 Edit::new(span, with),
                 Effect::Set(path, serde_yaml::from_str(with).unwrap()),

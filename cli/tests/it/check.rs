@@ -21,7 +21,7 @@ fn a_good_file_is_told_in_one_line() {
 }
 
 #[test]
-fn without_files_it_is_the_box() {
+fn the_box_is_checked_by_default() {
     // Every file of the box passes, and the classes in it are those that were reviewed.
     Folder::new().run("check --deny warnings").success().stdout_eq(str![[r#"
 539 files, 280 products, 15856 entries, 14863 actions: 0 errors, 0 warnings

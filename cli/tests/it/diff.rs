@@ -380,7 +380,7 @@ erp
 }
 
 #[test]
-fn what_is_deleted_is_gone() {
+fn deleted_files_are_removals() {
     let folder = Folder::with_crm();
     git(&folder, "init -q");
     git(&folder, "add .");

@@ -202,7 +202,7 @@ fn check_writes_nothing() {
 }
 
 #[test]
-fn what_is_up_to_date_is_not_touched() {
+fn current_files_are_not_touched() {
     let folder = Folder::with_crm();
     let line = "generate --catalog errors -o src/errors.rs";
     assert_eq!(stderr(&folder.run(line).success()), "wrote src/errors.rs\n");
@@ -313,7 +313,7 @@ fn checked_in_it_compiles_without_a_warning() {
 }
 
 #[test]
-fn what_it_has_not_written_is_not_overwritten() {
+fn foreign_files_are_not_overwritten() {
     let folder = Folder::with_crm();
     folder.write("main.rs", "fn main() {}\n");
     for output in ["main.rs", "errors/crm.yaml"] {
@@ -330,7 +330,7 @@ fn what_it_has_not_written_is_not_overwritten() {
 }
 
 #[test]
-fn how_paths_are_spelt_and_lines_end_does_not_matter() {
+fn spelling_of_paths_and_line_ends_do_not_matter() {
     let folder = Folder::with_crm();
     folder.run("generate --catalog ./errors/crm.yaml -o ./errors.rs").success();
     folder.run("generate --catalog errors/crm.yaml -o errors.rs --check").success();

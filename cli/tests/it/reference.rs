@@ -136,7 +136,7 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 }
 
 #[test]
-fn what_a_product_extends_is_on_its_page_and_nothing_else() {
+fn extended_products_are_on_the_page_and_nothing_else() {
     for format in ["html", "markdown"] {
         let page = page(format, "--product crm --product api_v2");
         for part in
@@ -149,7 +149,7 @@ fn what_a_product_extends_is_on_its_page_and_nothing_else() {
 }
 
 #[test]
-fn no_product_clashes_with_the_page_itself() {
+fn products_do_not_clash_with_the_page_itself() {
     let folder = Folder::new();
     for id in ["search", "results", "status", "catalog", "kinds", "kind", "both", "head", "action"]
     {

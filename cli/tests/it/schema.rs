@@ -70,14 +70,14 @@ fn the_built_in_files_name_it() {
     }
 }
 
-/// The rules of the loader that a file breaks, warnings included.
-fn rules(text: &str) -> Vec<String> {
+/// The lints of the loader that a file breaks, warnings included.
+fn lints(text: &str) -> Vec<String> {
     let folder = Folder::new();
     folder.write("case.yaml", text);
     let run = folder.run("check --format json --allow no-solution --allow untranslated case.yaml");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
-    let rules = json["diagnostics"].as_array().unwrap().iter();
-    rules.map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
+    let lints = json["diagnostics"].as_array().unwrap().iter();
+    lints.map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -85,11 +85,11 @@ fn it_agrees_with_check_wherever_a_schema_can() {
     let validator = validator();
     let cases = cases();
     assert!(cases.len() > 100 && cases.iter().filter(|case| case.schema).count() > 80);
-    for Case { name, rule, schema, text, .. } in cases {
-        // Every case breaks its rule and no other, or none.
-        let found = rules(&text);
-        assert!(found.iter().all(|found| Some(found) == rule.as_ref()), "{name}: {found:?}");
-        assert_eq!(found.is_empty(), rule.is_none(), "{name}");
+    for Case { name, lint, schema, text, .. } in cases {
+        // Every case breaks its lint and no other, or none.
+        let found = lints(&text);
+        assert!(found.iter().all(|found| Some(found) == lint.as_ref()), "{name}: {found:?}");
+        assert_eq!(found.is_empty(), lint.is_none(), "{name}");
         let refused = match serde_yaml::from_str::<Value>(&text) {
             Ok(value) => !validator.is_valid(&value),
             // No schema gets to see it.
@@ -97,12 +97,12 @@ fn it_agrees_with_check_wherever_a_schema_can() {
         };
         assert_eq!(refused, schema, "{name}");
         // What the loader accepts, the schema accepts.
-        assert!(rule.is_some() || !schema, "{name}");
+        assert!(lint.is_some() || !schema, "{name}");
     }
 }
 
-/// Of files that the fixtures of the loader's rules have broken, the schema must see what it can: these
-/// rules are about one entry by itself.
+/// Of files that the fixtures of the loader's lints have broken, the schema must see what it can: these
+/// lints are about one entry by itself.
 #[test]
 fn it_sees_what_breaks_the_rules_of_single_values() {
     let of_values = [
@@ -127,7 +127,7 @@ fn it_sees_what_breaks_the_rules_of_single_values() {
     ];
     let validator = validator();
     let mut seen = 0;
-    let mut folders = vec![Path::new(ROOT).join("catalog/tests/rules")];
+    let mut folders = vec![Path::new(ROOT).join("catalog/tests/lints")];
     while let Some(folder) = folders.pop() {
         for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
@@ -137,8 +137,8 @@ fn it_sees_what_breaks_the_rules_of_single_values() {
             }
             let text = fs::read_to_string(&path).unwrap();
             let Ok(value) = serde_yaml::from_str::<Value>(&text) else { continue };
-            let broken = rules(&text);
-            if broken.iter().any(|rule| of_values.contains(&rule.as_str())) {
+            let broken = lints(&text);
+            if broken.iter().any(|lint| of_values.contains(&lint.as_str())) {
                 seen += 1;
                 assert!(!validator.is_valid(&value), "{}: {broken:?}", path.display());
             }

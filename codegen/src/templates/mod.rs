@@ -6,7 +6,7 @@
 /// The enum of a product, except its variants and what depends on there being any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
 /// `Product` and `TencentError`, with lines that are repeated for each product.
-pub(crate) const UNION: &str = include_str!("union.rs");
+pub(crate) const ALL_PRODUCTS: &str = include_str!("all_products.rs");
 /// The enum of a product's actions, except its variants.
 pub(crate) const ACTIONS: &str = include_str!("action.rs");
 /// The impls of an enum with variants.
@@ -43,6 +43,6 @@ pub(crate) const PRODUCT_VARIANT: &str = "__Product";
 #[cfg(test)]
 mod compiled;
 #[cfg(test)]
-mod compiled_empty;
+mod compiled_all_products;
 #[cfg(test)]
-mod compiled_union;
+mod compiled_empty;

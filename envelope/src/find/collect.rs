@@ -15,7 +15,7 @@ const MAX_COMPARED: usize = 64;
 const MAX_HINTS: usize = 8;
 
 /// An error, and where it is.
-pub(super) struct Found<'a> {
+pub(super) struct Candidate<'a> {
     pub(super) sighting: Sighting<'a>,
     pub(super) message: Range<usize>,
     pub(super) line: usize,
@@ -24,12 +24,12 @@ pub(super) struct Found<'a> {
 /// The errors in their order, without what is said twice, and with the hints of the text.
 pub(super) fn collect<'a>(
     text: &[u8],
-    found: Vec<Found<'a>>,
+    found: Vec<Candidate<'a>>,
     hints: &[(usize, Hint<'a>)],
 ) -> Vec<Sighting<'a>> {
     let messages = Messages::new(&found);
     let (mut kept, mut words) = (Vec::new(), Vec::new());
-    for Found { sighting, .. } in found {
+    for Candidate { sighting, .. } in found {
         if messages.has(&sighting) {
             continue;
         }
@@ -55,8 +55,8 @@ pub(super) fn collect<'a>(
 struct Messages(Vec<(usize, usize)>);
 
 impl Messages {
-    fn new(found: &[Found<'_>]) -> Messages {
-        let has_code = |found: &&Found<'_>| {
+    fn new(found: &[Candidate<'_>]) -> Messages {
+        let has_code = |found: &&Candidate<'_>| {
             let Sighting { shape, code, .. } = &found.sighting;
             let is_own = code.is_some() || matches!(shape, Shape::Body(_));
             !matches!(shape, Shape::Word) && is_own && !found.message.is_empty()

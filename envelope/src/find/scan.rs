@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::collect::{Found, collect, complete};
+use super::collect::{Candidate, collect, complete};
 use super::frame::Frame;
 use super::hint::{self, Hint};
 use super::key::{self, Key};
@@ -55,7 +55,7 @@ pub(super) struct Scanner<'a, 'f> {
     pub(super) at: usize,
     pub(super) line: usize,
     pub(super) frames: Vec<Frame>,
-    pub(super) found: Vec<Found<'a>>,
+    pub(super) found: Vec<Candidate<'a>>,
     pub(super) hints: Vec<(usize, Hint<'a>)>,
     pub(super) is_code: &'f dyn Fn(&str) -> bool,
     /// The label that the next object is under.
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a, '_> {
         if let Some(sighting) = sighting.filter(|s| container == Container::Text || !is_around(s)) {
             let message = record.message.clone().unwrap_or_default();
             let line = if container == Container::Text { record.line } else { line };
-            self.found.push(Found { sighting, message, line });
+            self.found.push(Candidate { sighting, message, line });
             return;
         }
         if record.code.is_none() && container != Container::Text {

@@ -253,7 +253,7 @@ pub(super) fn client_exception(text: &[u8], start: usize, end: usize) -> Option<
     (!range.is_empty()).then_some(range)
 }
 
-/// The status of `404 Client Error: Not Found`.
+/// The status of `404 Client Error: Not Candidate`.
 pub(super) fn client_error(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
     let rest = &text[end..];
     let is_error = rest.starts_with(b" Client Error:") || rest.starts_with(b" Server Error:");

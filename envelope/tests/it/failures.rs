@@ -10,7 +10,7 @@ pub(crate) fn failure(body: &str) -> Failure<'_> {
 }
 
 /// `envelope, code, more codes: message (request id)`.
-pub(crate) fn told(body: &str) -> String {
+pub(crate) fn describe(body: &str) -> String {
     let failure = failure(body);
     format!(
         "{:?}, {}: {} ({})",
@@ -26,31 +26,31 @@ fn api_v3() {
     let body = r#"{"Response": {"Error": {"Code": "InvalidInstanceId.NotFound", "Message": "The instance `ins-1` does not exist."}, "RequestId": "6ef60bec"}}"#;
     let expected =
         "ApiV3, InvalidInstanceId.NotFound: The instance `ins-1` does not exist. (6ef60bec)";
-    assert_eq!(told(body), expected);
+    assert_eq!(describe(body), expected);
     assert_eq!(failure(body).code(), Some("InvalidInstanceId.NotFound"));
     // Whatever stands before and beside it.
     let body = r#"{"retcode": 0, "code": 0, "Error": 1, "Response": {"Data": {"Error": {"Code": "inner"}}, "RequestId": "r", "Error": {"More": [1], "Message": "m", "Code": "C"}}, "message": "ok"}"#;
-    assert_eq!(told(body), "ApiV3, C: m (r)");
+    assert_eq!(describe(body), "ApiV3, C: m (r)");
     let body =
         "\u{FEFF}\r\n {\"Response\": {\"Error\": {\"Code\": \"C\", \"Message\": \"m\"}}}\n\n";
-    assert_eq!(told(body), "ApiV3, C: m (none)");
+    assert_eq!(describe(body), "ApiV3, C: m (none)");
 }
 
 #[test]
 fn api_v3_with_gaps() {
-    assert_eq!(told(r#"{"Response": {"Error": {"Code": "C"}}}"#), "ApiV3, C:  (none)");
+    assert_eq!(describe(r#"{"Response": {"Error": {"Code": "C"}}}"#), "ApiV3, C:  (none)");
     assert_eq!(
-        told(r#"{"Response": {"Error": {"Code": "C", "Message": null}}}"#),
+        describe(r#"{"Response": {"Error": {"Code": "C", "Message": null}}}"#),
         "ApiV3, C:  (none)"
     );
-    assert_eq!(told(r#"{"Response": {"Error": {"Message": "m"}}}"#), "ApiV3, : m (none)");
+    assert_eq!(describe(r#"{"Response": {"Error": {"Message": "m"}}}"#), "ApiV3, : m (none)");
     assert_eq!(
-        told(r#"{"Response": {"Error": {"Code": "", "Message": "m"}}}"#),
+        describe(r#"{"Response": {"Error": {"Code": "", "Message": "m"}}}"#),
         "ApiV3, : m (none)"
     );
     // A hybrid that products with a model send inside of streams.
     assert_eq!(
-        told(r#"{"Response": {"Error": {"Code": 4001, "Message": "m"}}}"#),
+        describe(r#"{"Response": {"Error": {"Code": 4001, "Message": "m"}}}"#),
         "ApiV3, 4001: m (none)"
     );
 }
@@ -58,93 +58,99 @@ fn api_v3_with_gaps() {
 #[test]
 fn an_error_object_at_the_top() {
     let body = r#"{"Error": {"Code": "InvalidParameter.SignatureFailure", "Message": "m"}, "RequestId": "r"}"#;
-    assert_eq!(told(body), "ErrorObject, InvalidParameter.SignatureFailure: m (r)");
-    assert_eq!(told(r#"{"requestId": "r", "Error": {"Code": "C"}}"#), "ErrorObject, C:  (r)");
+    assert_eq!(describe(body), "ErrorObject, InvalidParameter.SignatureFailure: m (r)");
+    assert_eq!(describe(r#"{"requestId": "r", "Error": {"Code": "C"}}"#), "ErrorObject, C:  (r)");
 }
 
 #[test]
 fn api_v2_with_a_number_or_its_text() {
-    assert_eq!(told(r#"{"code": "5100"}"#), "ApiV2, 5100:  (none)");
+    assert_eq!(describe(r#"{"code": "5100"}"#), "ApiV2, 5100:  (none)");
     assert_eq!(
-        told(
+        describe(
             r#"{"code": 4102, "message": "(110009)no permission", "codeDesc": "AuthFailure", "data": []}"#
         ),
         "ApiV2, 4102, AuthFailure: (110009)no permission (none)"
     );
-    assert_eq!(told(r#"{"codeDesc": "", "message": null, "code": 6000}"#), "ApiV2, 6000:  (none)");
+    assert_eq!(
+        describe(r#"{"codeDesc": "", "message": null, "code": 6000}"#),
+        "ApiV2, 6000:  (none)"
+    );
     // Others that send the same members.
     assert_eq!(
-        told(
+        describe(
             r#"{"code": 6010, "message": "delete message partially failed", "requestId": "14534664555", "errorList": [{"code": 4430}]}"#
         ),
         "ApiV2, 6010: delete message partially failed (14534664555)"
     );
     assert_eq!(
-        told(r#"{"code": -46628, "message": "m", "request_id": "NTlh"}"#),
+        describe(r#"{"code": -46628, "message": "m", "request_id": "NTlh"}"#),
         "ApiV2, -46628: m (NTlh)"
     );
     assert_eq!(
-        told(r#"{"code": "NoSuchBucket", "message": "m"}"#),
+        describe(r#"{"code": "NoSuchBucket", "message": "m"}"#),
         "ApiV2, NoSuchBucket: m (none)"
     );
-    assert_eq!(told(r#"{"code": 18446744073709551615}"#), "ApiV2, 18446744073709551615:  (none)");
+    assert_eq!(
+        describe(r#"{"code": 18446744073709551615}"#),
+        "ApiV2, 18446744073709551615:  (none)"
+    );
 }
 
 #[test]
 fn a_status_of_scf() {
     let body = r#"{"errorCode": -1, "errorMessage": "Invoking task timed out after 3 seconds", "requestId": "3fed", "statusCode": 433}"#;
-    assert_eq!(told(body), "Scf, 433: Invoking task timed out after 3 seconds (3fed)");
+    assert_eq!(describe(body), "Scf, 433: Invoking task timed out after 3 seconds (3fed)");
     let body =
         r#"{"errorMessage": "[./scf_bootstrap] no such file or directory", "statusCode": 443}"#;
-    assert_eq!(told(body), "Scf, 443: [./scf_bootstrap] no such file or directory (none)");
-    assert_eq!(told(r#"{"errorCode": 1, "statusCode": 430}"#), "Scf, 430:  (none)");
-    assert_eq!(told(r#"{"statusCode": "433", "errorMessage": ""}"#), "Scf, 433:  (none)");
+    assert_eq!(describe(body), "Scf, 443: [./scf_bootstrap] no such file or directory (none)");
+    assert_eq!(describe(r#"{"errorCode": 1, "statusCode": 430}"#), "Scf, 430:  (none)");
+    assert_eq!(describe(r#"{"statusCode": "433", "errorMessage": ""}"#), "Scf, 433:  (none)");
 }
 
 #[test]
 fn a_code_counts_more_than_what_else_an_answer_may_have() {
     let body =
         r#"{"statusCode": 401, "errorMessage": "m", "code": 4100, "message": "auth failed"}"#;
-    assert_eq!(told(body), "ApiV2, 4100: auth failed (none)");
-    assert_eq!(told(r#"{"Error": {}, "code": 4100}"#), "ApiV2, 4100:  (none)");
-    assert_eq!(told(r#"{"Error": "boom", "code": 4100}"#), "ApiV2, 4100:  (none)");
+    assert_eq!(describe(body), "ApiV2, 4100: auth failed (none)");
+    assert_eq!(describe(r#"{"Error": {}, "code": 4100}"#), "ApiV2, 4100:  (none)");
+    assert_eq!(describe(r#"{"Error": "boom", "code": 4100}"#), "ApiV2, 4100:  (none)");
 }
 
 #[test]
-fn what_a_function_throws() {
+fn exceptions_of_a_function() {
     let body = r#"{"errorCode": 1, "errorMessage": "user code exception caught", "stackTrace": "Traceback\n  line 1"}"#;
-    assert_eq!(told(body), "Scf, : user code exception caught (none)");
+    assert_eq!(describe(body), "Scf, : user code exception caught (none)");
     let body = r#"{"errorMessage": {"errorType": "TypeError", "errorMessage": "x is undefined", "stackTrace": []}, "statusCode": 430}"#;
-    assert_eq!(told(body), "Scf, 430: x is undefined (none)");
+    assert_eq!(describe(body), "Scf, 430: x is undefined (none)");
     let body = r#"{"errorMessage": {"message": "boom", "stack": "at"}, "statusCode": 430, "requestId": "r"}"#;
-    assert_eq!(told(body), "Scf, 430: boom (r)");
-    assert_eq!(told(r#"{"errorMessage": ["a"], "statusCode": 430}"#), "Scf, 430:  (none)");
-    assert_eq!(told(r#"{"errorMessage": true}"#), "Scf, :  (none)");
+    assert_eq!(describe(body), "Scf, 430: boom (r)");
+    assert_eq!(describe(r#"{"errorMessage": ["a"], "statusCode": 430}"#), "Scf, 430:  (none)");
+    assert_eq!(describe(r#"{"errorMessage": true}"#), "Scf, :  (none)");
     let body = r#"{"errorType": "TypeError", "errorMessage": "x is undefined"}"#;
-    assert_eq!(told(body), "Scf, : x is undefined (none)");
+    assert_eq!(describe(body), "Scf, : x is undefined (none)");
 }
 
 #[test]
 fn cls() {
     let body = r#"{"errorcode": "LogsetNotExist", "errormessage": "logset does not exist"}"#;
-    assert_eq!(told(body), "Cls, LogsetNotExist: logset does not exist (none)");
-    assert_eq!(told(r#"{"errorcode": -45086}"#), "Cls, -45086:  (none)");
+    assert_eq!(describe(body), "Cls, LogsetNotExist: logset does not exist (none)");
+    assert_eq!(describe(r#"{"errorcode": -45086}"#), "Cls, -45086:  (none)");
 }
 
 #[test]
 fn text() {
     let body = "you are not authorized to perform operation (scf:CreateFunction)\nresource (qcs::scf) has no permission\n";
     let expected = format!("Text, : {} (none)", body.trim());
-    assert_eq!(told(body), expected);
-    assert_eq!(told("[./scf_bootstrap] failed"), "Text, : [./scf_bootstrap] failed (none)");
-    assert_eq!(told("\u{1b}[31m超时\u{1b}[0m"), "Text, : \u{1b}[31m超时\u{1b}[0m (none)");
+    assert_eq!(describe(body), expected);
+    assert_eq!(describe("[./scf_bootstrap] failed"), "Text, : [./scf_bootstrap] failed (none)");
+    assert_eq!(describe("\u{1b}[31m超时\u{1b}[0m"), "Text, : \u{1b}[31m超时\u{1b}[0m (none)");
 }
 
 #[cfg(feature = "xml")]
 #[test]
 fn cos_xml() {
     let body = "<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n\t<Code>NoSuchKey</Code>\n\t<Message>The specified key does not exist.</Message>\n\t<Resource>examplebucket-1250000000.cos.ap-beijing.myqcloud.com/a&amp;b</Resource>\n\t<RequestId>NWRkOTI4</RequestId>\n\t<TraceId>OGVmYzZiMmQ=</TraceId>\n</Error>\n";
-    assert_eq!(told(body), "Xml, NoSuchKey: The specified key does not exist. (NWRkOTI4)");
+    assert_eq!(describe(body), "Xml, NoSuchKey: The specified key does not exist. (NWRkOTI4)");
     let failure = failure(body);
     assert_eq!(
         failure.resource(),
@@ -152,8 +158,8 @@ fn cos_xml() {
     );
     assert_eq!(failure.trace_id(), Some("OGVmYzZiMmQ="));
     assert_eq!(failure.into_owned().trace_id(), Some("OGVmYzZiMmQ="));
-    assert_eq!(told("<Error><Code>SlowDown</Code></Error>"), "Xml, SlowDown:  (none)");
-    assert_eq!(told("<Error><Message>m</Message><Code/></Error>"), "Xml, : m (none)");
+    assert_eq!(describe("<Error><Code>SlowDown</Code></Error>"), "Xml, SlowDown:  (none)");
+    assert_eq!(describe("<Error><Message>m</Message><Code/></Error>"), "Xml, : m (none)");
 }
 
 #[cfg(feature = "xml")]
@@ -188,7 +194,7 @@ fn xml_in_other_styles() {
 #[test]
 fn an_answer_of_cloud_infinite_may_be_an_error() {
     let body = "<Response><Code>InvalidArgument</Code><Message>Part is required</Message><State>Failed</State><RequestId>r</RequestId></Response>";
-    assert_eq!(told(body), "Xml, InvalidArgument: Part is required (r)");
+    assert_eq!(describe(body), "Xml, InvalidArgument: Part is required (r)");
 }
 
 #[test]
@@ -201,7 +207,7 @@ fn texts_are_borrowed_from_the_body_unless_they_have_escapes() {
     }
     let escaped =
         r#"{"\u0052esponse": {"Error": {"C\u006fde": "A\u002eB", "Message": "\u6a21\n"}}}"#;
-    assert_eq!(told(escaped), "ApiV3, A.B: 模\n (none)");
+    assert_eq!(describe(escaped), "ApiV3, A.B: 模\n (none)");
 }
 
 #[test]
@@ -251,8 +257,8 @@ fn envelopes_have_names() {
 }
 
 #[test]
-fn what_is_of_another_type_is_read_as_far_as_it_can_be() {
-    assert_eq!(told(r#"{"code": 1.5, "message": "m"}"#), "ApiV2, 1.5: m (none)");
+fn values_of_another_type_are_read_as_far_as_possible() {
+    assert_eq!(describe(r#"{"code": 1.5, "message": "m"}"#), "ApiV2, 1.5: m (none)");
     let body = r#"{"Response": {"Error": {"Code": "A", "Message": {"a": 1, "b": [2]}}, "RequestId": "r"}}"#;
-    assert_eq!(told(body), "ApiV3, A:  (r)");
+    assert_eq!(describe(body), "ApiV3, A:  (r)");
 }

@@ -2,8 +2,8 @@
 
 mod failures;
 mod find;
+mod invariants;
 mod items;
-mod laws;
 mod malformed;
 mod products;
 mod properties;

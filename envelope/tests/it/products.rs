@@ -1,34 +1,34 @@
 //! Failures in the envelopes of single products.
 
-use crate::failures::{failure, told};
+use crate::failures::{describe, failure};
 
 #[test]
 fn im() {
     let body = r#"{"ActionStatus": "FAIL", "ErrorCode": 60010, "ErrorInfo": "user is no admin"}"#;
-    assert_eq!(told(body), "Im, 60010: user is no admin (none)");
+    assert_eq!(describe(body), "Im, 60010: user is no admin (none)");
     let body = r#"{"RequestId": "r", "ErrorDisplay": "d", "ErrorInfo": "", "ErrorCode": 10002, "ActionStatus": "FAIL"}"#;
-    assert_eq!(told(body), "Im, 10002: d (r)");
-    assert_eq!(told(r#"{"ErrorCode": -3, "ErrorInfo": "m"}"#), "Im, -3: m (none)");
+    assert_eq!(describe(body), "Im, 10002: d (r)");
+    assert_eq!(describe(r#"{"ErrorCode": -3, "ErrorInfo": "m"}"#), "Im, -3: m (none)");
     // The status alone.
-    assert_eq!(told(r#"{"ActionStatus": "FAIL"}"#), "Im, FAIL:  (none)");
+    assert_eq!(describe(r#"{"ActionStatus": "FAIL"}"#), "Im, FAIL:  (none)");
     let body = r#"{"ActionStatus": "FAIL", "ErrorCode": 0, "ErrorInfo": "m"}"#;
-    assert_eq!(told(body), "Im, FAIL: m (none)");
+    assert_eq!(describe(body), "Im, FAIL: m (none)");
 }
 
 #[test]
 fn the_open_ai_api() {
     let body = r#"{"error": {"id": "r", "message": "no `user`", "type": "invalid_request_error", "param": null, "code": "1002"}}"#;
-    assert_eq!(told(body), "OpenAi, 1002, invalid_request_error: no `user` (r)");
+    assert_eq!(describe(body), "OpenAi, 1002, invalid_request_error: no `user` (r)");
     let body = r#"{"error": {"message": "m", "type": "server_error", "code": null}, "request_id": "r", "id": "i"}"#;
-    assert_eq!(told(body), "OpenAi, server_error: m (r)");
+    assert_eq!(describe(body), "OpenAi, server_error: m (r)");
     let body = r#"{"type": "error", "error": {"code": 460004, "message": "m"}, "id": "i"}"#;
-    assert_eq!(told(body), "OpenAi, 460004: m (i)");
-    assert_eq!(told(r#"{"error": {"message": "m"}}"#), "OpenAi, : m (none)");
-    assert_eq!(told(r#"{"error": {"type": "t", "code": {}}}"#), "OpenAi, t:  (none)");
-    assert_eq!(told(r#"{"error": "no key", "request_id": "r"}"#), "OpenAi, : no key (r)");
+    assert_eq!(describe(body), "OpenAi, 460004: m (i)");
+    assert_eq!(describe(r#"{"error": {"message": "m"}}"#), "OpenAi, : m (none)");
+    assert_eq!(describe(r#"{"error": {"type": "t", "code": {}}}"#), "OpenAi, t:  (none)");
+    assert_eq!(describe(r#"{"error": "no key", "request_id": "r"}"#), "OpenAi, : no key (r)");
     // The status of whoever passed it on.
     let body = r#"{"code": 500, "error": {"message": "m", "type": "t"}}"#;
-    assert_eq!(told(body), "OpenAi, t: m (none)");
+    assert_eq!(describe(body), "OpenAi, t: m (none)");
 }
 
 #[test]
@@ -76,54 +76,54 @@ fn the_open_ai_api_implies_a_status() {
 #[test]
 fn hunyuan() {
     let body = r#"{"Response": {"RequestId": "r", "ErrorMsg": {"Msg": "busy", "Code": 2002}}}"#;
-    assert_eq!(told(body), "Hunyuan, 2002: busy (r)");
+    assert_eq!(describe(body), "Hunyuan, 2002: busy (r)");
     let body =
         r#"{"Note": "n", "Id": "r", "Choices": [], "ErrorMsg": {"Code": 4001, "Msg": "bad"}}"#;
-    assert_eq!(told(body), "Hunyuan, 4001: bad (r)");
-    assert_eq!(told(r#"{"ErrorMsg": {"Msg": "bad"}}"#), "Hunyuan, : bad (none)");
+    assert_eq!(describe(body), "Hunyuan, 4001: bad (r)");
+    assert_eq!(describe(r#"{"ErrorMsg": {"Msg": "bad"}}"#), "Hunyuan, : bad (none)");
     // An error of API 3.0 counts more.
     let body = r#"{"Response": {"ErrorMsg": {"Msg": "m", "Code": 2002}, "Error": {"Code": "C"}}}"#;
-    assert_eq!(told(body), "ApiV3, C:  (none)");
+    assert_eq!(describe(body), "ApiV3, C:  (none)");
 }
 
 #[test]
 fn speech() {
     let body =
         r#"{"code": 4008, "message": "no data for long", "voice_id": "v", "message_id": "v_1"}"#;
-    assert_eq!(told(body), "Speech, 4008: no data for long (v)");
+    assert_eq!(describe(body), "Speech, 4008: no data for long (v)");
     let body = r#"{"code": 10003, "message": "m", "session_id": "s", "request_id": "r", "result": {"subtitles": null}}"#;
-    assert_eq!(told(body), "Speech, 10003: m (r)");
-    assert_eq!(told(r#"{"code": 4008, "voice_id": null}"#), "ApiV2, 4008:  (none)");
+    assert_eq!(describe(body), "Speech, 10003: m (r)");
+    assert_eq!(describe(r#"{"code": 4008, "voice_id": null}"#), "ApiV2, 4008:  (none)");
     let body = r#"{"code": "NoSuchKey", "session_id": "s"}"#;
-    assert_eq!(told(body), "ApiV2, NoSuchKey:  (none)");
+    assert_eq!(describe(body), "ApiV2, NoSuchKey:  (none)");
 }
 
 #[test]
 fn cloud_base() {
     let body = r#"{"code": "STORAGE_EXCEED_AUTHORITY", "message": "m", "requestId": "r"}"#;
-    assert_eq!(told(body), "CloudBase, STORAGE_EXCEED_AUTHORITY: m (r)");
+    assert_eq!(describe(body), "CloudBase, STORAGE_EXCEED_AUTHORITY: m (r)");
     let body = r#"{"errcode": -502003, "errmsg": "not allowed"}"#;
-    assert_eq!(told(body), "CloudBase, -502003: not allowed (none)");
+    assert_eq!(describe(body), "CloudBase, -502003: not allowed (none)");
     let body = r#"{"errCode": "INVALID_ENV", "errMsg": "m", "requestID": "r"}"#;
-    assert_eq!(told(body), "CloudBase, INVALID_ENV: m (r)");
+    assert_eq!(describe(body), "CloudBase, INVALID_ENV: m (r)");
     let body = r#"{"code": "NO_AUTH", "codeDesc": "AuthFailure"}"#;
-    assert_eq!(told(body), "ApiV2, NO_AUTH, AuthFailure:  (none)");
-    assert_eq!(told(r#"{"code": "TIMEOUT"}"#), "ApiV2, TIMEOUT:  (none)");
+    assert_eq!(describe(body), "ApiV2, NO_AUTH, AuthFailure:  (none)");
+    assert_eq!(describe(r#"{"code": "TIMEOUT"}"#), "ApiV2, TIMEOUT:  (none)");
 }
 
 #[test]
 fn the_old_api_of_dnspod() {
     let body = r#"{"status": {"code": "-8", "message": "Too many logins", "created_at": "2015-01-18 17:23:58"}}"#;
-    assert_eq!(told(body), "Dnspod, -8: Too many logins (none)");
+    assert_eq!(describe(body), "Dnspod, -8: Too many logins (none)");
     let body = r#"{"status": {"message": "Invalid domain id", "code": "6"}, "domain": {}}"#;
-    assert_eq!(told(body), "Dnspod, 6: Invalid domain id (none)");
+    assert_eq!(describe(body), "Dnspod, 6: Invalid domain id (none)");
     let body = r#"{"status": {"message": "m", "code": 10004, "created_at": "t"}}"#;
-    assert_eq!(told(body), "Dnspod, 10004: m (none)");
+    assert_eq!(describe(body), "Dnspod, 10004: m (none)");
 }
 
 #[test]
 fn the_old_api_of_sms() {
     let body = r#"{"result": 1001, "errmsg": "sig is invalid", "ext": "e"}"#;
-    assert_eq!(told(body), "Sms, 1001: sig is invalid (none)");
-    assert_eq!(told(r#"{"errmsg": "", "result": "1015"}"#), "Sms, 1015:  (none)");
+    assert_eq!(describe(body), "Sms, 1001: sig is invalid (none)");
+    assert_eq!(describe(r#"{"errmsg": "", "result": "1015"}"#), "Sms, 1015:  (none)");
 }

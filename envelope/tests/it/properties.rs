@@ -1,6 +1,6 @@
 //! No body and no text makes it panic, or takes longer than its length justifies.
 
-use crate::laws::{decode_any, find_any};
+use crate::invariants::{decode_any, find_any};
 use proptest::prelude::*;
 
 const SAMPLES: &[&str] = &[

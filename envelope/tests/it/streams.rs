@@ -2,7 +2,7 @@
 
 use tencent_errors_envelope::decode;
 
-use crate::failures::{failure, told};
+use crate::failures::{describe, failure};
 
 const GOOD: &str =
     "data: {\"id\": \"r\", \"object\": \"chat.completion.chunk\", \"choices\": []}\n\n";
@@ -29,7 +29,7 @@ fn the_last_event_may_be_a_failure() {
             // Without empty lines between events.
             format!("data: {{}}\ndata: {event}\ndata: [DONE]\n"),
         ] {
-            assert_eq!(told(&body), expected, "{body}");
+            assert_eq!(describe(&body), expected, "{body}");
         }
     }
 }
@@ -37,7 +37,7 @@ fn the_last_event_may_be_a_failure() {
 #[test]
 fn an_event_may_have_several_lines() {
     let body = "data: {}\n\ndata: {\ndata:   \"error\": {\"message\": \"m\"}\ndata: }\n\n";
-    assert_eq!(told(body), "OpenAi, : m (none)");
+    assert_eq!(describe(body), "OpenAi, : m (none)");
 }
 
 #[test]
@@ -50,6 +50,6 @@ fn texts_of_a_stream_are_borrowed_from_it() {
 #[test]
 fn a_long_stream_is_read_from_its_end() {
     let body = format!("{}data: {{\"error\": \"m\"}}\n\n", GOOD.repeat(4 << 10));
-    assert_eq!(told(&body), "OpenAi, : m (none)");
+    assert_eq!(describe(&body), "OpenAi, : m (none)");
     assert!(decode(body.replace("error", "errors").as_bytes()).is_err());
 }

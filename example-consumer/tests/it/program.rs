@@ -24,7 +24,7 @@ fn stderr(output: &Output) -> &str {
 }
 
 #[test]
-fn without_arguments_it_tells_every_sample() {
+fn every_sample_is_explained_by_default() {
     let output = run(&[], "");
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");

@@ -114,7 +114,7 @@ fn an_error_crosses_threads_and_question_marks() {
 }
 
 #[test]
-fn nothing_is_lost_where_no_catalog_knows_the_code() {
+fn unknown_codes_lose_nothing() {
     let error = error(sample("api_v3_unknown_code.json"));
     assert_eq!(error.code(), Some("WeatherForecast.Cloudy"));
     assert_eq!(error.message(), "A code that no catalog knows.");

@@ -77,7 +77,7 @@ fn a_rate_limit_is_tried_again_until_it_is_over() {
 }
 
 #[test]
-fn what_a_retry_cannot_help_is_not_tried_again() {
+fn permanent_errors_are_not_retried() {
     for (answer, known, kind, text) in [
         (
             SIGNATURE,

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use tencent_errors_catalog::{Catalog, Facts, Sources, load, rules};
+use tencent_errors_catalog::{Catalog, Facts, Sources, classifier, load};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, FOLDS, Label, Score};
 
 mod errors {
@@ -81,14 +81,14 @@ fn main() -> ExitCode {
     };
     print("published later", labels::score(later.clone(), alone), labels::score(later, with));
 
-    let patterns: usize = rules::ROWS.iter().map(|row| row.patterns().count()).sum();
-    let as_ruled = made.lines().skip_while(|line| *line != "as ruled").skip(1);
-    let as_ruled = as_ruled.take_while(|line| line.starts_with('\t')).count();
+    let patterns: usize = classifier::ROWS.iter().map(|row| row.patterns().count()).sum();
+    let confirmed = made.lines().skip_while(|line| *line != "confirmed").skip(1);
+    let confirmed = confirmed.take_while(|line| line.starts_with('\t')).count();
     let listed = made.lines().filter(|line| line.starts_with('\t')).count();
     println!(
-        "\n{} rows, {patterns} patterns, {} exceptions, {as_ruled} right although not sure",
-        rules::ROWS.len(),
-        listed - as_ruled,
+        "\n{} rows, {patterns} patterns, {} exceptions, {confirmed} right although not sure",
+        classifier::ROWS.len(),
+        listed - confirmed,
     );
     ExitCode::SUCCESS
 }

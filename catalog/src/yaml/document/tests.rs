@@ -1,6 +1,6 @@
 use super::super::syntax::MAX_DEPTH;
 use super::*;
-use crate::rule::Rule;
+use crate::lint::Lint;
 
 fn read(text: &str) -> Document {
     Document::read(text).unwrap_or_else(|error| panic!("{error:?} in {text:?}"))
@@ -115,7 +115,7 @@ fn anchors_and_tags_start_before_their_nodes() {
 }
 
 #[test]
-fn what_is_marked_is_the_start_of_a_node() {
+fn marks_are_the_start_of_a_node() {
     let text = "a: b c # d\ne: \"f\n  g\" # h\ni: j\n  k\nl: |- # m\n  n\no: [p]\nq:\n  - r\ns:\n  t: u\nv: { w: x }\n? [y]\n: z\n";
     let document = read(text);
     let marked = |key| &text[document.root().get(key).unwrap().1.mark(text)];
@@ -155,9 +155,9 @@ r: >- # i
     assert_eq!(read(&many).comments().len(), 1000);
 }
 
-fn refused(text: &str) -> Option<(Rule, usize)> {
-    let found = Document::read(text).err().map(|error| (error.rule, error.at));
-    let by_guard = super::super::guard::check(text).err().map(|error| (error.rule, error.at));
+fn refused(text: &str) -> Option<(Lint, usize)> {
+    let found = Document::read(text).err().map(|error| (error.lint, error.at));
+    let by_guard = super::super::guard::check(text).err().map(|error| (error.lint, error.at));
     assert_eq!(found, by_guard, "{text:.80}");
     found
 }
@@ -178,11 +178,11 @@ fn deep_nesting_is_found_in_every_style() {
         format!("{{\"a\":\"}}\",{}", "[".repeat(depth)),
         (0..200).map(|indent| format!("{}a:\n", " ".repeat(indent))).collect(),
     ] {
-        let (rule, at) = refused(&text).unwrap_or_else(|| panic!("{}", &text[..80]));
-        assert_eq!(rule, Rule::NESTED_TOO_DEEP, "{}", &text[..80]);
+        let (lint, at) = refused(&text).unwrap_or_else(|| panic!("{}", &text[..80]));
+        assert_eq!(lint, Lint::NESTED_TOO_DEEP, "{}", &text[..80]);
         assert!(at < 3000, "{at}");
     }
-    assert_eq!(refused(&"[".repeat(depth)), Some((Rule::NESTED_TOO_DEEP, MAX_DEPTH)));
+    assert_eq!(refused(&"[".repeat(depth)), Some((Lint::NESTED_TOO_DEEP, MAX_DEPTH)));
     for (opening, depth) in [("[", MAX_DEPTH), ("- ", MAX_DEPTH), ("a: [", MAX_DEPTH - 1)] {
         let text = |times| match opening {
             "[" => "[".repeat(times) + &"]".repeat(times),
@@ -190,15 +190,15 @@ fn deep_nesting_is_found_in_every_style() {
             _ => opening.repeat(times),
         };
         assert_eq!(refused(&text(depth)), None, "{opening}");
-        assert_eq!(refused(&text(depth + 1)).unwrap().0, Rule::NESTED_TOO_DEEP, "{opening}");
+        assert_eq!(refused(&text(depth + 1)).unwrap().0, Lint::NESTED_TOO_DEEP, "{opening}");
     }
 }
 
 #[test]
 fn an_anchor_is_given_once() {
     let second = |text: &str| {
-        refused(text).map(|(rule, at)| {
-            assert_eq!(rule, Rule::DUPLICATE_ANCHOR, "{text}");
+        refused(text).map(|(lint, at)| {
+            assert_eq!(lint, Lint::DUPLICATE_ANCHOR, "{text}");
             at
         })
     };

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tencent_errors_catalog::__private::Document;
-use tencent_errors_catalog::{Edit, Lints, Source, Sources, check};
+use tencent_errors_catalog::{Edit, LintConfig, Source, Sources, check};
 
 use crate::edit::{keeps_the_rest, lost_comment};
 use crate::interrupt::Interrupt;
-use crate::outcome::{Failure, Output, counted, note, say};
+use crate::outcome::{Failure, Output, note, pluralize, say};
 use crate::{diff_text, files};
 
 /// One edit may reveal another problem, or stand in the way of a second edit. No file is known that takes more than
@@ -34,7 +34,7 @@ pub(super) enum Written {
 
 /// Applies the edits that diagnostics about the user's own files propose, and reads the files again, until there are
 /// none.
-pub(super) fn fix(sources: &Sources, lints: &Lints<'_>) -> Fixed {
+pub(super) fn fix(sources: &Sources, lints: &LintConfig<'_>) -> Fixed {
     let (changed, refused) = (BTreeMap::new(), BTreeMap::new());
     let mut fixed = Fixed { sources: sources.clone(), changed, refused };
     for _ in 0..MAX_ROUNDS {
@@ -128,7 +128,7 @@ impl Fixed {
             total += count;
         }
         if total > 0 {
-            note(format_args!("would fix {}", told(total, self.changed.len())));
+            note(format_args!("would fix {}", fix_summary(total, self.changed.len())));
         }
     }
 
@@ -156,13 +156,13 @@ impl Fixed {
                 }
             }
         }
-        note(format_args!("fixed {}", told(problems, written)));
+        note(format_args!("fixed {}", fix_summary(problems, written)));
         Ok(outcome)
     }
 }
 
 /// `2 problems in 1 file`
-fn told(problems: usize, files: usize) -> String {
-    let files = counted(files, "file", "files");
-    format!("{} in {files}", counted(problems, "problem", "problems"))
+fn fix_summary(problems: usize, files: usize) -> String {
+    let files = pluralize(files, "file", "files");
+    format!("{} in {files}", pluralize(problems, "problem", "problems"))
 }

@@ -33,7 +33,7 @@ fn annotation(diagnostic: &Diagnostic) -> String {
     if let Some(help) = diagnostic.help() {
         let _ = write!(message, "\nhelp: {help}");
     }
-    let _ = write!(command, "title={}::{}", property(diagnostic.rule().as_str()), data(&message));
+    let _ = write!(command, "title={}::{}", property(diagnostic.lint().as_str()), data(&message));
     command
 }
 

@@ -3,7 +3,7 @@
 use tencent_errors_catalog::{Report, Sources};
 
 use crate::catalogs::built_in_hint;
-use crate::outcome::{Output, counted};
+use crate::outcome::{Output, pluralize};
 use crate::report::Reporter;
 use crate::terminal::Stream;
 
@@ -22,14 +22,14 @@ fn summary(report: &Report) -> String {
     let Report { files, products, entries, actions, errors, warnings, .. } = *report;
     let actions = match actions {
         0 => String::new(),
-        some => format!(", {}", counted(some, "action", "actions")),
+        some => format!(", {}", pluralize(some, "action", "actions")),
     };
     format!(
         "{}, {}, {}: {}, {}",
-        counted(files, "file", "files"),
-        counted(products, "product", "products"),
-        counted(entries, "entry", "entries") + &actions,
-        counted(errors, "error", "errors"),
-        counted(warnings, "warning", "warnings"),
+        pluralize(files, "file", "files"),
+        pluralize(products, "product", "products"),
+        pluralize(entries, "entry", "entries") + &actions,
+        pluralize(errors, "error", "errors"),
+        pluralize(warnings, "warning", "warnings"),
     )
 }

@@ -71,7 +71,7 @@ impl<'d> From<&'d Label> for JsonLabel<'d> {
 impl<'d> From<&'d Diagnostic> for JsonDiagnostic<'d> {
     fn from(diagnostic: &'d Diagnostic) -> JsonDiagnostic<'d> {
         JsonDiagnostic {
-            rule: diagnostic.rule().as_str(),
+            rule: diagnostic.lint().as_str(),
             severity: diagnostic.severity().as_str(),
             span: diagnostic.span().into(),
             message: diagnostic.message(),

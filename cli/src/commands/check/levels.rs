@@ -1,7 +1,7 @@
 //! `--allow`, `--warn` and `--deny`.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use tencent_errors_catalog::{Level, Lints, Rule};
+use tencent_errors_catalog::{Level, Lint, LintConfig};
 
 use crate::outcome::Failure;
 
@@ -9,16 +9,16 @@ use crate::outcome::Failure;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     Warnings,
-    Rule(Rule),
+    Lint(Lint),
 }
 
 const WARNINGS: &str = "warnings";
 
-/// Reads a rule of warnings, or `warnings`.
+/// Reads a lint of warnings, or `warnings`.
 pub(super) fn target() -> impl TypedValueParser<Value = Target> {
-    let ids = Rule::WARNINGS.iter().map(|rule| rule.as_str());
+    let ids = Lint::WARNINGS.iter().map(|lint| lint.as_str());
     PossibleValuesParser::new([WARNINGS].into_iter().chain(ids))
-        .map(|id| Rule::from_id(&id).map_or(Target::Warnings, Target::Rule))
+        .map(|id| Lint::from_id(&id).map_or(Target::Warnings, Target::Lint))
 }
 
 /// The levels that the options give, without contradictions.
@@ -38,7 +38,7 @@ impl Levels {
                 {
                     let name = match target {
                         Target::Warnings => WARNINGS,
-                        Target::Rule(rule) => rule.as_str(),
+                        Target::Lint(lint) => lint.as_str(),
                     };
                     let (other, level) = (option(*other), option(level));
                     return Err(Failure::usage(format!(
@@ -51,10 +51,10 @@ impl Levels {
         Ok(Levels(levels))
     }
 
-    pub(super) fn lints<'a>(&self) -> Lints<'a> {
-        self.0.iter().fold(Lints::new(), |lints, &(target, level)| match target {
+    pub(super) fn lints<'a>(&self) -> LintConfig<'a> {
+        self.0.iter().fold(LintConfig::new(), |lints, &(target, level)| match target {
             Target::Warnings => lints.all(level),
-            Target::Rule(rule) => lints.rule(rule, level),
+            Target::Lint(lint) => lints.lint(lint, level),
         })
     }
 }

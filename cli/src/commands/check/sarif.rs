@@ -3,7 +3,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-use tencent_errors_catalog::{Diagnostic, Report, Rule, Span};
+use tencent_errors_catalog::{Diagnostic, Lint, Report, Span};
 
 use crate::outcome::Output;
 
@@ -13,11 +13,11 @@ pub(super) fn print(report: &Report, out: &mut Output) {
 }
 
 fn log(report: &Report) -> Value {
-    let rules = Rule::ALL.iter().map(|rule| {
-        let level = if rule.is_warning() { "warning" } else { "error" };
+    let lints = Lint::ALL.iter().map(|lint| {
+        let level = if lint.is_warning() { "warning" } else { "error" };
         json!({
-            "id": rule.as_str(),
-            "shortDescription": { "text": rule.description() },
+            "id": lint.as_str(),
+            "shortDescription": { "text": lint.description() },
             "defaultConfiguration": { "level": level },
         })
     });
@@ -29,7 +29,7 @@ fn log(report: &Report) -> Value {
                 "driver": {
                     "name": "tencent-errors",
                     "version": env!("CARGO_PKG_VERSION"),
-                    "rules": rules.collect::<Value>(),
+                    "rules": lints.collect::<Value>(),
                 },
             },
             "columnKind": "unicodeCodePoints",
@@ -44,12 +44,12 @@ fn result(diagnostic: &Diagnostic) -> Value {
         None => diagnostic.message().to_owned(),
     };
     let mut result = json!({
-        "ruleId": diagnostic.rule().as_str(),
+        "ruleId": diagnostic.lint().as_str(),
         "level": diagnostic.severity().as_str(),
         "message": { "text": message(&text) },
         "locations": [location(diagnostic.span())],
     });
-    if let Some(index) = Rule::ALL.iter().position(|rule| *rule == diagnostic.rule()) {
+    if let Some(index) = Lint::ALL.iter().position(|lint| *lint == diagnostic.lint()) {
         result["ruleIndex"] = index.into();
     }
     let labels: Vec<Value> = diagnostic

@@ -7,7 +7,7 @@ use crate::outcome::Output;
 pub(super) fn print(report: &Report, out: &mut Output) {
     for diagnostic in &report.diagnostics {
         let (span, message) = (diagnostic.span(), diagnostic.message());
-        let (severity, rule) = (diagnostic.severity(), diagnostic.rule());
-        out.line(format_args!("{span}: {severity}[{rule}]: {message}"));
+        let (severity, lint) = (diagnostic.severity(), diagnostic.lint());
+        out.line(format_args!("{span}: {severity}[{lint}]: {message}"));
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Change {
     /// The id of the product.
     pub(super) product: String,
     pub(super) subject: Subject,
-    pub(super) what: What,
+    pub(super) kind: ChangeKind,
 }
 
 /// The part of a product that changed.
@@ -45,7 +45,7 @@ pub(super) enum Subject {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum What {
+pub(super) enum ChangeKind {
     Added,
     Removed {
         /// The label of the added entry that may be the same under another code.
@@ -127,11 +127,11 @@ impl std::fmt::Display for Field {
 
 impl Change {
     pub(super) fn impact(&self) -> Impact {
-        match self.what {
+        match self.kind {
             // No name goes with a code that an action no longer returns: the answer differs, as that of a kind does.
-            What::Added | What::Codes { .. } => Impact::Minor,
-            What::Removed { .. } => Impact::Breaking,
-            What::Changed(field, ref values) => {
+            ChangeKind::Added | ChangeKind::Codes { .. } => Impact::Minor,
+            ChangeKind::Removed { .. } => Impact::Breaking,
+            ChangeKind::Changed(field, ref values) => {
                 field.impact(values.as_ref().is_none_or(|(old, _)| old.is_some()))
             }
         }

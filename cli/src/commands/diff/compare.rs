@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use tencent_errors_catalog::{Action, Catalog, Entry, EntryKey, Product, Template, Text};
 
-use super::change::{Change, Field, Subject, What};
+use super::change::{Change, ChangeKind, Field, Subject};
 use super::renames;
 
 /// Every change, by product in the order of the new catalog, with removed products last.
@@ -14,12 +14,12 @@ pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
     for product in new.products() {
         match olds.get(product.id()) {
             Some(old) => compare_products(old, product, &mut changes),
-            None => changes.push(of_product(product, What::Added)),
+            None => changes.push(of_product(product, ChangeKind::Added)),
         }
     }
     for product in old.products() {
         if !news.contains_key(product.id()) {
-            changes.push(of_product(product, What::Removed { renamed: None }));
+            changes.push(of_product(product, ChangeKind::Removed { renamed: None }));
         }
     }
     changes
@@ -29,8 +29,8 @@ fn by_id(catalog: &Catalog) -> HashMap<&str, &Product> {
     catalog.products().iter().map(|product| (product.id(), product)).collect()
 }
 
-fn of_product(product: &Product, what: What) -> Change {
-    Change { product: product.id().to_owned(), subject: Subject::Product, what }
+fn of_product(product: &Product, kind: ChangeKind) -> Change {
+    Change { product: product.id().to_owned(), subject: Subject::Product, kind }
 }
 
 fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
@@ -38,21 +38,21 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
     fields.value(Field::Enum, Some(old.enum_name()), Some(new.enum_name()));
     fields.value(Field::Extends, old.extends(), new.extends());
     fields.differ(Field::Title, old.title() != new.title());
-    changes.extend(fields.0.into_iter().map(|what| of_product(new, what)));
+    changes.extend(fields.0.into_iter().map(|kind| of_product(new, kind)));
 
-    let of_entry = |entry: &Entry, what| Change {
+    let of_entry = |entry: &Entry, kind| Change {
         product: new.id().to_owned(),
         subject: Subject::Entry(label(entry)),
-        what,
+        kind,
     };
     let pairs = pair(old.entries(), new.entries());
     for (entry, old) in new.entries().iter().zip(&pairs.old_of_new) {
         match old {
             Some(old) => {
                 let of_fields = compare_entries(old, entry).into_iter();
-                changes.extend(of_fields.map(|what| of_entry(entry, what)));
+                changes.extend(of_fields.map(|kind| of_entry(entry, kind)));
             }
-            None => changes.push(of_entry(entry, What::Added)),
+            None => changes.push(of_entry(entry, ChangeKind::Added)),
         }
     }
     let is_new = |(entry, old): (_, &Option<_>)| old.is_none().then_some(entry);
@@ -60,29 +60,29 @@ fn compare_products(old: &Product, new: &Product, changes: &mut Vec<Change>) {
         new.entries().iter().zip(&pairs.old_of_new).filter_map(is_new).collect();
     let renamed = renames::find(&pairs.gone, &added);
     for (entry, renamed) in pairs.gone.into_iter().zip(renamed) {
-        changes.push(of_entry(entry, What::Removed { renamed: renamed.map(label) }));
+        changes.push(of_entry(entry, ChangeKind::Removed { renamed: renamed.map(label) }));
     }
     compare_actions(old, new, changes);
 }
 
 /// The changes of actions, in the order of the new product, with removed ones last.
 fn compare_actions(old: &Product, new: &Product, changes: &mut Vec<Change>) {
-    let of_action = |action: &Action, what| Change {
+    let of_action = |action: &Action, kind| Change {
         product: new.id().to_owned(),
         subject: Subject::Action(action.name().to_owned()),
-        what,
+        kind,
     };
     let (olds, news) = (actions_by_name(old), actions_by_name(new));
     for action in new.actions() {
         match olds.get(action.name()) {
             Some(old) => {
-                changes.extend(compare_codes(old, action).map(|what| of_action(action, what)));
+                changes.extend(compare_codes(old, action).map(|kind| of_action(action, kind)));
             }
-            None => changes.push(of_action(action, What::Added)),
+            None => changes.push(of_action(action, ChangeKind::Added)),
         }
     }
     let gone = old.actions().iter().filter(|action| !news.contains_key(action.name()));
-    changes.extend(gone.map(|action| of_action(action, What::Removed { renamed: None })));
+    changes.extend(gone.map(|action| of_action(action, ChangeKind::Removed { renamed: None })));
 }
 
 fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
@@ -90,9 +90,9 @@ fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
 }
 
 /// Compares the codes that an action returns, whatever their order.
-fn compare_codes(old: &Action, new: &Action) -> Option<What> {
+fn compare_codes(old: &Action, new: &Action) -> Option<ChangeKind> {
     let (gained, lost) = (missing(old, new), missing(new, old));
-    (!gained.is_empty() || !lost.is_empty()).then_some(What::Codes { gained, lost })
+    (!gained.is_empty() || !lost.is_empty()).then_some(ChangeKind::Codes { gained, lost })
 }
 
 /// The codes of `other` that `action` lacks.
@@ -185,7 +185,7 @@ fn value(entry: &Entry, key: EntryKey) -> Value<'_> {
     }
 }
 
-fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
+fn compare_entries(old: &Entry, new: &Entry) -> Vec<ChangeKind> {
     let mut fields = Fields::default();
     for &key in EntryKey::ALL {
         let field = Field::Entry(key);
@@ -203,19 +203,19 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<What> {
 
 /// Collects what differs.
 #[derive(Default)]
-struct Fields(Vec<What>);
+struct Fields(Vec<ChangeKind>);
 
 impl Fields {
     fn value<T: PartialEq + ToString>(&mut self, field: Field, old: Option<T>, new: Option<T>) {
         if old != new {
             let values = (old.map(|old| old.to_string()), new.map(|new| new.to_string()));
-            self.0.push(What::Changed(field, Some(values)));
+            self.0.push(ChangeKind::Changed(field, Some(values)));
         }
     }
 
     fn differ(&mut self, field: Field, differs: bool) {
         if differs {
-            self.0.push(What::Changed(field, None));
+            self.0.push(ChangeKind::Changed(field, None));
         }
     }
 }
@@ -239,18 +239,20 @@ mod tests {
     /// What changed, and how bad it is.
     fn changes(old: &str, new: &str) -> Vec<(Impact, String)> {
         let changes = compare(&catalog(old), &catalog(new));
-        let shown = |change: &Change| match (&change.subject, &change.what) {
-            (_, What::Changed(Field::Entry(key), _)) => format!("{key:?}"),
-            (_, What::Changed(field, _)) => format!("{field:?}"),
-            (Subject::Entry(entry), What::Removed { renamed: None }) => format!("Removed {entry}"),
-            (Subject::Entry(entry), What::Removed { renamed: Some(new) }) => {
+        let shown = |change: &Change| match (&change.subject, &change.kind) {
+            (_, ChangeKind::Changed(Field::Entry(key), _)) => format!("{key:?}"),
+            (_, ChangeKind::Changed(field, _)) => format!("{field:?}"),
+            (Subject::Entry(entry), ChangeKind::Removed { renamed: None }) => {
+                format!("Removed {entry}")
+            }
+            (Subject::Entry(entry), ChangeKind::Removed { renamed: Some(new) }) => {
                 format!("{entry} to {new}")
             }
-            (Subject::Entry(entry), what) => format!("{what:?} {entry}"),
-            (Subject::Action(action), What::Removed { .. }) => {
+            (Subject::Entry(entry), kind) => format!("{kind:?} {entry}"),
+            (Subject::Action(action), ChangeKind::Removed { .. }) => {
                 format!("Removed Action({action:?})")
             }
-            (subject, what) => format!("{what:?} {subject:?}"),
+            (subject, kind) => format!("{kind:?} {subject:?}"),
         };
         changes.iter().map(|change| (change.impact(), shown(change))).collect()
     }
@@ -324,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_callers_may_have_written_down_breaks() {
+    fn removing_what_callers_name_is_breaking() {
         let old = entry("code: A, number: 1, kind: internal");
         for (new, field) in [
             ("code: A, number: 1, name: B, kind: internal", "Name"),
@@ -336,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_there_breaks_nothing() {
+    fn additions_break_nothing() {
         let named = entry("number: 1, name: A, kind: internal");
         let coded = entry("code: A.a, number: 1, name: A, kind: internal");
         assert_eq!(changes(&named, &coded), [(Impact::Minor, "Code".to_owned())]);

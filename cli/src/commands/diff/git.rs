@@ -43,13 +43,13 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
     for entry in listed.split(|&byte| byte == 0).filter(|entry| !entry.is_empty()) {
         // `mode type object<tab>name`
         let entry = String::from_utf8_lossy(entry);
-        let Some((what, name)) = entry.split_once('\t') else { continue };
+        let Some((attributes, name)) = entry.split_once('\t') else { continue };
         let is_wanted = match file {
             Some(file) => file == name,
             None => name.ends_with(".yaml") || name.ends_with(".yml"),
         };
-        let mut what = what.split(' ');
-        let (mode, kind, object) = (what.next(), what.next(), what.next());
+        let mut attributes = attributes.split(' ');
+        let (mode, kind, object) = (attributes.next(), attributes.next(), attributes.next());
         let (true, Some("blob"), Some(object)) = (is_wanted, kind, object) else { continue };
         let mut bytes = git(base, &["cat-file", "blob", object]).map_err(Failure::System)?;
         if mode == Some(LINK) {

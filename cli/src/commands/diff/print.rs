@@ -4,8 +4,8 @@ use std::fmt;
 
 use anstyle::{AnsiColor, Style};
 
-use super::change::{Change, Impact, Subject, What};
-use crate::outcome::{Output, counted, note};
+use super::change::{Change, ChangeKind, Impact, Subject};
+use crate::outcome::{Output, note, pluralize};
 
 /// Changes from an impact on as lines, and how many others there are.
 pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
@@ -13,10 +13,10 @@ pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
     for of_product in changes.chunk_by(|a, b| a.product == b.product) {
         out.line(format_args!("{TITLE}{}{TITLE:#}", of_product[0].product));
         for change in of_product.iter().filter(|change| change.impact() >= level) {
-            let (mark, color) = match change.what {
-                What::Added => ("+", AnsiColor::Green),
-                What::Removed { .. } => ("-", AnsiColor::Red),
-                What::Changed(..) | What::Codes { .. } => ("~", AnsiColor::Yellow),
+            let (mark, color) = match change.kind {
+                ChangeKind::Added => ("+", AnsiColor::Green),
+                ChangeKind::Removed { .. } => ("-", AnsiColor::Red),
+                ChangeKind::Changed(..) | ChangeKind::Codes { .. } => ("~", AnsiColor::Yellow),
             };
             let style = Style::new().fg_color(Some(color.into()));
             let (impact, sentence) = (change.impact().as_str(), sentence(change, str::to_owned));
@@ -37,11 +37,11 @@ pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
 
 /// Changes from an impact on by what they are, and how many others there are.
 pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
-    type Select = fn(&What) -> bool;
+    type Select = fn(&ChangeKind) -> bool;
     let sections: [(&str, Select); 3] = [
-        ("Added", |what| matches!(what, What::Added)),
-        ("Changed", |what| matches!(what, What::Changed(..) | What::Codes { .. })),
-        ("Removed", |what| matches!(what, What::Removed { .. })),
+        ("Added", |kind| matches!(kind, ChangeKind::Added)),
+        ("Changed", |kind| matches!(kind, ChangeKind::Changed(..) | ChangeKind::Codes { .. })),
+        ("Removed", |kind| matches!(kind, ChangeKind::Removed { .. })),
     ];
     let mut first = true;
     for (title, select) in sections {
@@ -49,7 +49,7 @@ pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
         for of_product in changes.chunk_by(|a, b| a.product == b.product) {
             let product = code_span(&of_product[0].product);
             let of_section: Vec<Change> =
-                of_product.iter().filter(|change| select(&change.what)).cloned().collect();
+                of_product.iter().filter(|change| select(&change.kind)).cloned().collect();
             for change in of_section.iter().filter(|change| change.impact() >= level) {
                 let breaking = match change.impact() {
                     Impact::Breaking => "**Breaking:** ",
@@ -80,15 +80,14 @@ pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
 fn others(changes: &[Change], level: Impact) -> impl Iterator<Item = (Impact, String)> {
     let of_impact = |impact: Impact| changes.iter().filter(move |change| change.impact() == impact);
     let minor = of_impact(Impact::Minor).count();
-    let is_links =
-        |change: &&Change| matches!(&change.what, What::Changed(field, _) if field.is_links());
+    let is_links = |change: &&Change| matches!(&change.kind, ChangeKind::Changed(field, _) if field.is_links());
     let links = of_impact(Impact::Patch).filter(is_links).count();
     let texts = of_impact(Impact::Patch).count() - links;
-    let texts = (texts > 0).then(|| format!("{} changed", counted(texts, "text", "texts")));
+    let texts = (texts > 0).then(|| format!("{} changed", pluralize(texts, "text", "texts")));
     let links =
-        (links > 0).then(|| format!("links of {} changed", counted(links, "entry", "entries")));
+        (links > 0).then(|| format!("links of {} changed", pluralize(links, "entry", "entries")));
     let patch: Vec<String> = texts.into_iter().chain(links).collect();
-    let minor = (minor > 0).then(|| (Impact::Minor, counted(minor, "change", "changes")));
+    let minor = (minor > 0).then(|| (Impact::Minor, pluralize(minor, "change", "changes")));
     let patch = (!patch.is_empty()).then(|| (Impact::Patch, patch.join(", ")));
     minor.into_iter().chain(patch).filter(move |(impact, _)| *impact < level)
 }
@@ -109,18 +108,18 @@ fn sentence(change: &Change, code: fn(&str) -> String) -> String {
         Subject::Entry(entry) => code(entry),
         Subject::Action(action) => format!("action {}", code(action)),
     };
-    match &change.what {
-        What::Added => format!("{subject} added"),
-        What::Removed { renamed: None } => format!("{subject} removed"),
-        What::Removed { renamed: Some(new) } => {
+    match &change.kind {
+        ChangeKind::Added => format!("{subject} added"),
+        ChangeKind::Removed { renamed: None } => format!("{subject} removed"),
+        ChangeKind::Removed { renamed: Some(new) } => {
             format!("{subject} removed, perhaps renamed to {}", code(new))
         }
-        What::Changed(field, None) => format!("{subject}: {field} changed"),
-        What::Changed(field, Some((old, new))) => {
+        ChangeKind::Changed(field, None) => format!("{subject}: {field} changed"),
+        ChangeKind::Changed(field, Some((old, new))) => {
             let shown = |value: &Option<String>| value.as_deref().map_or("none".to_owned(), code);
             format!("{subject}: {field} {} → {}", shown(old), shown(new))
         }
-        What::Codes { gained, lost } => {
+        ChangeKind::Codes { gained, lost } => {
             let listed = |codes: &[String]| {
                 let codes: Vec<String> = codes.iter().map(|text| code(text)).collect();
                 codes.join(", ")
@@ -149,7 +148,7 @@ fn verdict(changes: &[Change]) -> impl fmt::Display + use<> {
     let [breaking, minor, patch] = [Impact::Breaking, Impact::Minor, Impact::Patch].map(count);
     format!(
         "{}, {breaking} breaking, {minor} minor, {patch} patch: {meaning}",
-        counted(changes.len(), "change", "changes")
+        pluralize(changes.len(), "change", "changes")
     )
 }
 

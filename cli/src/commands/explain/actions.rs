@@ -8,7 +8,7 @@ use super::action::is_common;
 use super::documented::Documented;
 use super::explained::{Explained, Explanation};
 use super::hints;
-use super::index::Found;
+use super::index::MatchedBy;
 
 /// The actions of products, read when a text first names one of them.
 pub(super) struct Actions {
@@ -36,7 +36,7 @@ impl Actions {
 
     /// `None` unless the box or an own file knows the action, and the error has a code that a service may return.
     fn documented(&mut self, error: &Explanation<'_>, labelled: &[&str]) -> Option<Documented> {
-        let known = error.matches.first().filter(|known| known.found != Found::Prefix);
+        let known = error.matches.first().filter(|known| known.found != MatchedBy::Prefix);
         if known.is_some_and(|known| known.is_of("sdk")) || !error.is_answer() {
             return None;
         }

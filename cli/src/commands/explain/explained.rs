@@ -4,7 +4,7 @@ use tencent_errors_catalog::Product;
 use tencent_errors_envelope::Shape;
 
 use super::documented::Documented;
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 use super::words::ClassByWords;
 
 /// How long a message may be that stands for the error, in bytes.
@@ -32,7 +32,7 @@ impl<'c> Explained<'c> {
     }
 
     pub(super) fn is_exact(&self) -> bool {
-        self.matches().any(|known| !matches!(known.found, Found::Prefix | Found::Similar))
+        self.matches().any(|known| !matches!(known.found, MatchedBy::Prefix | MatchedBy::Similar))
     }
 }
 

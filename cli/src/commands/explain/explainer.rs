@@ -6,7 +6,7 @@ use tencent_errors_envelope::{Envelope, Hint, Shape, Sighting};
 use tencent_errors_runtime::__private::prefixes;
 
 use super::hints;
-use super::index::{Found, Index, Match};
+use super::index::{Index, Match, MatchedBy};
 
 /// How long a text may be that somebody typed, in bytes.
 pub(super) const MAX_TYPED: usize = 200;
@@ -213,7 +213,7 @@ impl<'c> Explainer<'c> {
             (!found.is_empty()).then_some(found)
         });
         let (mut matches, _) = self.rank(known.unwrap_or_default(), hinted, "");
-        matches.iter_mut().for_each(|known| known.found = Found::Prefix);
+        matches.iter_mut().for_each(|known| known.found = MatchedBy::Prefix);
         // A code that nobody has is more likely to be a new one than an old one.
         matches.sort_by_key(|known| known.is_of("api_v2"));
         matches

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use tencent_errors_catalog::__private::{closest, is_surely, one_line};
+use tencent_errors_catalog::__private::{closest, is_certain_typo, one_line};
 use tencent_errors_catalog::{Entry, Kind, Product};
 use tencent_errors_envelope::{Envelope, Reply, Shape, Sighting, decode, find_with};
 use tencent_errors_runtime::__private::prefixes;
@@ -10,7 +10,7 @@ use tencent_errors_runtime::__private::prefixes;
 use super::explained::{Explained, Explanation};
 use super::explainer::{Explainer, allows};
 use super::hints;
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 use super::typed;
 use super::words::ClassByWords;
 use crate::phrases;
@@ -261,7 +261,7 @@ impl<'c> Explainer<'c> {
             let meant = first.filter(|near| is_meant(code, near));
             if let Some(meant) = meant {
                 let mut found = self.index.coded(meant).to_vec();
-                found.iter_mut().for_each(|known| known.found = Found::Similar);
+                found.iter_mut().for_each(|known| known.found = MatchedBy::Similar);
                 let (matches, others) = self.rank(found, &[], "");
                 error.others = others;
                 error.matches = matches;
@@ -303,7 +303,7 @@ fn is_meant(word: &str, code: &str) -> bool {
     let parts = || word.split('.').zip(code.split('.'));
     let is_part = |(word, code): (&str, &str)| {
         word.eq_ignore_ascii_case(code)
-            || (word.len() >= 6 && is_surely(word, &code.to_lowercase()))
+            || (word.len() >= 6 && is_certain_typo(word, &code.to_lowercase()))
     };
     word != code && word.split('.').count() == code.split('.').count() && parts().all(is_part)
 }

@@ -5,7 +5,7 @@ use tencent_errors_runtime::__private::prefixes;
 
 use super::explained::Explanation;
 use super::explainer::Explainer;
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 
 impl<'c> Explainer<'c> {
     /// Groups the matches of an error: products of the box that have a code with the same class come together.
@@ -23,7 +23,7 @@ impl<'c> Explainer<'c> {
     /// Returns whether two matches are of one code with one class, in different products of the box.
     fn are_alike(one: &Match<'_>, other: &Match<'_>) -> bool {
         let is_of_box = |known: &Match<'_>| {
-            !matches!(known.found, Found::Message | Found::Prefix)
+            !matches!(known.found, MatchedBy::Message | MatchedBy::Prefix)
                 && Self::is_in_box(known.product)
                 && known.entry.code().is_some()
                 && known.entry.number().is_none()

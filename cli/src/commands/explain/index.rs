@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use aho_corasick::AhoCorasick;
 use serde::Serialize;
 use tencent_errors_catalog::__private::place_in_box;
-use tencent_errors_catalog::rules::is_category;
+use tencent_errors_catalog::classifier::is_category;
 use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Template};
 
 /// How an entry was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Found {
+pub(super) enum MatchedBy {
     /// By its code or number.
     Exact,
     /// By a message that it is known to have.
@@ -27,13 +27,13 @@ pub(super) enum Found {
 pub(super) struct Match<'c> {
     pub(super) product: &'c Product,
     pub(super) entry: &'c Entry,
-    pub(super) found: Found,
+    pub(super) found: MatchedBy,
     /// The class that the message gives an error whose code says nothing.
     pub(super) by_message: Option<Facts>,
 }
 
 impl<'c> Match<'c> {
-    pub(super) fn new(product: &'c Product, entry: &'c Entry, found: Found) -> Match<'c> {
+    pub(super) fn new(product: &'c Product, entry: &'c Entry, found: MatchedBy) -> Match<'c> {
         Match { product, entry, found, by_message: None }
     }
 
@@ -81,7 +81,7 @@ impl<'c> Index<'c> {
         let mut templates = Vec::new();
         for &product in &products {
             for entry in product.entries() {
-                let exact = Match::new(product, entry, Found::Exact);
+                let exact = Match::new(product, entry, MatchedBy::Exact);
                 if let Some(code) = entry.code().filter(|_| product.id() == "cos") {
                     by_class.entry(format!("{code}Exception")).or_default().push(exact);
                 }
@@ -92,7 +92,7 @@ impl<'c> Index<'c> {
                     by_number.entry(number).or_default().push(exact);
                 }
                 by_variant.entry(entry.name()).or_default().push(exact);
-                let by_message = Match::new(product, entry, Found::Message);
+                let by_message = Match::new(product, entry, MatchedBy::Message);
                 templates.extend(entry.templates().iter().map(|template| (by_message, template)));
             }
         }

@@ -47,7 +47,7 @@ impl Piece {
 pub(super) struct Pieces<L> {
     lines: L,
     number: usize,
-    /// Lines that were read already.
+    /// StdinLines that were read already.
     pending: VecDeque<Piece>,
     /// How many lines were read again of late.
     again: usize,
@@ -196,12 +196,12 @@ pub(super) enum Start {
     /// All of it, which is one text.
     Text(String),
     /// A log, or more than can be looked at.
-    Log(Pieces<Lines>),
+    Log(Pieces<StdinLines>),
 }
 
 /// Reads a text, or the start of a log.
 pub(super) fn start() -> io::Result<Start> {
-    let mut lines = Lines::of_stdin();
+    let mut lines = StdinLines::of_stdin();
     let is_whole = lines.read_ahead()?;
     let mut count = 0;
     let mut has_log_lines = false;
@@ -219,14 +219,14 @@ pub(super) fn start() -> io::Result<Start> {
 }
 
 /// The lines of standard input, read by a thread of its own.
-pub(super) struct Lines {
+pub(super) struct StdinLines {
     lines: Receiver<io::Result<Vec<u8>>>,
     /// Those that were looked at already.
     ahead: VecDeque<io::Result<Vec<u8>>>,
 }
 
-impl Lines {
-    fn of_stdin() -> Lines {
+impl StdinLines {
+    fn of_stdin() -> StdinLines {
         let (sender, lines) = sync_channel(MAX_AHEAD);
         thread::spawn(move || {
             let mut stdin = io::stdin().lock();
@@ -243,7 +243,7 @@ impl Lines {
                 }
             }
         });
-        Lines { lines, ahead: VecDeque::new() }
+        StdinLines { lines, ahead: VecDeque::new() }
     }
 
     /// Reads lines ahead; returns whether these are all.
@@ -267,7 +267,7 @@ impl Lines {
     }
 }
 
-impl Iterator for Lines {
+impl Iterator for StdinLines {
     type Item = io::Result<Vec<u8>>;
 
     fn next(&mut self) -> Option<io::Result<Vec<u8>>> {
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_json_is_lines() {
+    fn lookalikes_of_json_are_lines() {
         assert_eq!(pieces("{\nno\n[x\n"), expected(&[(1, "{"), (2, "no"), (3, "[x")]));
         assert_eq!(pieces("[1,\n2,\n"), expected(&[(1, "[1,"), (2, "2,")]));
         assert_eq!(pieces("[ERROR] a\nb\n"), expected(&[(1, "[ERROR] a"), (2, "b")]));

@@ -7,7 +7,7 @@ use tencent_errors_catalog::{Entry, Lang, Product, Text};
 use super::action::Listing;
 use super::documented::Documented;
 use super::explained::{Explained, Explanation};
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 use super::print::variant;
 use super::words::{By, ClassByWords};
 
@@ -65,13 +65,13 @@ struct Class<'c> {
     error: usize,
     #[serde(flatten)]
     class: &'c ClassByWords,
-    solution: Option<Texts<'c>>,
+    solution: Option<JsonTexts<'c>>,
 }
 
 #[derive(Serialize)]
 struct Known<'c> {
     error: Option<usize>,
-    found: Found,
+    found: MatchedBy,
     /// The reason for the class, if it is not that of the entry.
     by: Option<By>,
     product: &'c str,
@@ -84,9 +84,9 @@ struct Known<'c> {
     deprecated: bool,
     successor: Option<&'c str>,
     messages: Vec<&'c str>,
-    summary: Texts<'c>,
-    description: Option<Texts<'c>>,
-    solution: Option<Texts<'c>>,
+    summary: JsonTexts<'c>,
+    description: Option<JsonTexts<'c>>,
+    solution: Option<JsonTexts<'c>>,
     links: &'c [String],
 }
 
@@ -111,12 +111,12 @@ struct Returned<'c> {
     http_status: u16,
     retryable: bool,
     deprecated: bool,
-    summary: Texts<'c>,
+    summary: JsonTexts<'c>,
 }
 
 /// A text in the requested languages.
 #[derive(Serialize)]
-struct Texts<'c> {
+struct JsonTexts<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     zh: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,15 +205,18 @@ fn call(documented: &Documented) -> Call<'_> {
 }
 
 /// A text in the requested languages, if there is one.
-fn texts<'c>(requested: Option<Lang>, text: impl Fn(Lang) -> Option<&'c str>) -> Option<Texts<'c>> {
+fn texts<'c>(
+    requested: Option<Lang>,
+    text: impl Fn(Lang) -> Option<&'c str>,
+) -> Option<JsonTexts<'c>> {
     let text = |lang| text(lang).filter(|_| requested.is_none_or(|requested| requested == lang));
     let (zh, en) = (text(Lang::Zh), text(Lang::En));
-    (zh.is_some() || en.is_some()).then_some(Texts { zh, en })
+    (zh.is_some() || en.is_some()).then_some(JsonTexts { zh, en })
 }
 
 /// A text that there is, in the requested languages.
-fn both(text: &Text, lang: Option<Lang>) -> Texts<'_> {
-    Texts {
+fn both(text: &Text, lang: Option<Lang>) -> JsonTexts<'_> {
+    JsonTexts {
         zh: (lang != Some(Lang::En)).then_some(text.get(Lang::Zh)),
         en: (lang != Some(Lang::Zh)).then_some(text.get(Lang::En)),
     }

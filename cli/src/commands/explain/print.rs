@@ -10,7 +10,7 @@ use textwrap::core::display_width;
 use super::explained::{Explained, Explanation};
 use super::explainer::Explainer;
 use super::group::{Group, Meaning};
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 use super::words::{By, ClassByWords};
 use crate::catalogs::title;
 use crate::outcome::Output;
@@ -67,7 +67,7 @@ impl Printer<'_> {
     /// An error: what the text says of it, and what explains it.
     fn error(&mut self, groups: &[Group<'_>], error: &Explanation<'_>, is_first: &mut bool) {
         let is_similar =
-            groups.first().is_some_and(|group| group.matches[0].found == Found::Similar);
+            groups.first().is_some_and(|group| group.matches[0].found == MatchedBy::Similar);
         let suggestions = error.suggestions.iter();
         let mut suggestions = suggestions.map(|code| format!("did you mean {CODE}{code}{CODE:#}?"));
         let mut said = Some(error);
@@ -87,7 +87,8 @@ impl Printer<'_> {
                     let advice = |lang| {
                         error.class.as_ref().is_some_and(|class| class.solution(lang).is_some())
                     };
-                    let is_parent = known.found == Found::Prefix && self.languages().any(advice);
+                    let is_parent =
+                        known.found == MatchedBy::Prefix && self.languages().any(advice);
                     self.known(known, is_parent, said.take());
                 }
                 _ => self.several(group, said.take()),
@@ -156,8 +157,8 @@ impl Printer<'_> {
         let Match { product, entry, found, by_message } = known;
         let how = match (found, by_message) {
             (_, Some(_)) => ", by its message",
-            (Found::Exact | Found::Message | Found::Similar, None) => "",
-            (Found::Prefix, None) => ", the closest known code",
+            (MatchedBy::Exact | MatchedBy::Message | MatchedBy::Similar, None) => "",
+            (MatchedBy::Prefix, None) => ", the closest known code",
         };
         let title = title(entry);
         let others = match others {
@@ -279,9 +280,9 @@ impl Printer<'_> {
     fn known(&mut self, known: &Match<'_>, has_advice: bool, said: Option<&Explanation<'_>>) {
         let Match { product, entry, found, by_message } = known;
         let how = match found {
-            Found::Exact | Found::Similar => "",
-            Found::Message => ", by its message",
-            Found::Prefix => ", the closest known code",
+            MatchedBy::Exact | MatchedBy::Similar => "",
+            MatchedBy::Message => ", by its message",
+            MatchedBy::Prefix => ", the closest known code",
         };
         self.out.line(format_args!("{CODE}{}{CODE:#}{how}", title(entry)));
         self.said(said, "");
@@ -387,7 +388,7 @@ fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),
         (_, Some(pattern)) => format!("by the rule `{pattern}`"),
-        (By::Rule | By::Category, None) => "by its category".to_owned(),
+        (By::Lint | By::Category, None) => "by its category".to_owned(),
         (By::Message, None) => "by its message".to_owned(),
         (By::Status, None) => "by its status".to_owned(),
         (By::Nothing, None) => "which nothing is known about".to_owned(),

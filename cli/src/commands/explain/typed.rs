@@ -6,7 +6,7 @@ use tencent_errors_envelope::Shape;
 use super::explained::{Explained, Explanation};
 use super::explainer::{Explainer, MAX_TYPED};
 use super::hints;
-use super::index::{Found, Match};
+use super::index::{Match, MatchedBy};
 use super::words::ClassByWords;
 
 /// How many entries are related to words at most.
@@ -39,7 +39,7 @@ pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explaine
         return None;
     }
     if number.is_none() && explainer.index.coded(word).is_empty() {
-        found.iter_mut().for_each(|known| known.found = Found::Similar);
+        found.iter_mut().for_each(|known| known.found = MatchedBy::Similar);
     }
     // A success is shown when it is asked for.
     let (matches, others) = explainer.rank(explainer.nearest(found), &[], "");
@@ -162,7 +162,7 @@ fn related<'c>(text: &str, explainer: &Explainer<'c>) -> Vec<Match<'c>> {
             if score > 0 {
                 let is_common = product.id() == "api_v3";
                 let place = if is_common { 0 } else { place + 1 };
-                scored.push((score, place, Match::new(product, entry, Found::Message)));
+                scored.push((score, place, Match::new(product, entry, MatchedBy::Message)));
             }
         }
     }

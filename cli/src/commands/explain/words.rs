@@ -1,7 +1,7 @@
 //! The class of an error that no catalog has, by the words of its code, by its message or by its status.
 
 use serde::Serialize;
-use tencent_errors_catalog::rules::{self, Row};
+use tencent_errors_catalog::classifier::{self, Row};
 use tencent_errors_catalog::{Facts, Kind, Lang};
 use tencent_errors_runtime::Class;
 
@@ -13,7 +13,7 @@ use crate::phrases;
 #[serde(rename_all = "snake_case")]
 pub(super) enum By {
     Review,
-    Rule,
+    Lint,
     Category,
     Message,
     Status,
@@ -41,7 +41,7 @@ impl ClassByWords {
     fn new(code: Option<&str>, class: Facts, by: By, rule: Option<&'static str>) -> ClassByWords {
         let row = match by {
             By::Message | By::Status | By::Nothing => None,
-            _ => code.and_then(rules::decide).map(|decision| decision.row()),
+            _ => code.and_then(classifier::decide).map(|decision| decision.row()),
         };
         ClassByWords {
             code: code.map(str::to_owned),
@@ -69,9 +69,9 @@ impl ClassByWords {
         if let Some(class) = exceptions().get(product.unwrap_or_default(), code) {
             return Some(ClassByWords::new(Some(code), class, By::Review, None));
         }
-        let decision = rules::decide(code)?;
-        let by = if decision.is_by_category() { By::Category } else { By::Rule };
-        let is_news = by == By::Rule || !is_prefix_known;
+        let decision = classifier::decide(code)?;
+        let by = if decision.is_by_category() { By::Category } else { By::Lint };
+        let is_news = by == By::Lint || !is_prefix_known;
         is_news.then(|| ClassByWords::new(Some(code), decision.class(), by, decision.pattern()))
     }
 

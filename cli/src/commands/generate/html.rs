@@ -9,9 +9,9 @@ use tencent_errors_catalog::{Entry, Kind, Lang, Product};
 
 use self::parts::{both, inline, linked, packed, product_link, text};
 use super::actions::anchor as anchor_of_actions;
-use super::reference::{Reference, What, anchor, texts};
+use super::reference::{Reference, TextRole, anchor, texts};
 use crate::catalogs::title;
-use crate::outcome::counted;
+use crate::outcome::pluralize;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -169,13 +169,13 @@ fn counts(reference: &Reference<'_>) -> Markup {
     let mut zh = format!("{products} 个产品，{codes} 个错误码");
     let mut en = format!(
         "{}, {}",
-        counted(products, "product", "products"),
-        counted(codes, "code", "codes")
+        pluralize(products, "product", "products"),
+        pluralize(codes, "code", "codes")
     );
     if !reference.actions.is_empty() {
         let actions = reference.actions.count();
         zh += &format!("，{actions} 个接口");
-        en += &format!(", {}", counted(actions, "action", "actions"));
+        en += &format!(", {}", pluralize(actions, "action", "actions"));
     }
     html! { p.counts { (both(&zh, &en)) } }
 }
@@ -263,11 +263,11 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
             }
             @for said in texts(entry) {
                 (PreEscaped("\n"))
-                p.(class(said.what)) lang=[said.lang.map(Lang::as_str)] {
-                    @if said.what != What::Summary {
+                p.(class(said.role)) lang=[said.lang.map(Lang::as_str)] {
+                    @if said.role != TextRole::Summary {
                         @match said.lang {
-                            Some(lang) => b { (said.what.label(lang)) },
-                            None => b { (both(said.what.label(Lang::Zh), said.what.label(Lang::En))) },
+                            Some(lang) => b { (said.role.label(lang)) },
+                            None => b { (both(said.role.label(Lang::Zh), said.role.label(Lang::En))) },
                         }
                         " "
                     }
@@ -293,10 +293,10 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
     }
 }
 
-fn class(what: What) -> &'static str {
-    match what {
-        What::Summary => "summary",
-        What::Details | What::Solution => "more",
+fn class(role: TextRole) -> &'static str {
+    match role {
+        TextRole::Summary => "summary",
+        TextRole::Details | TextRole::Solution => "more",
     }
 }
 

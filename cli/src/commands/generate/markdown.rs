@@ -7,7 +7,7 @@ use tencent_errors_catalog::{Entry, Lang, Product, Text};
 use tencent_errors_codegen::__private::{escape_for_github as escape, markdown_code as code};
 
 use super::actions::{self, Call};
-use super::reference::{Reference, What, anchor, in_languages, texts};
+use super::reference::{Reference, TextRole, anchor, in_languages, texts};
 use crate::catalogs::title;
 
 /// How many actions of an entry are named.
@@ -111,7 +111,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
     let _ = writeln!(page, "\n<a id=\"{anchor}\"></a>\n\n### {}\n", code(&title(entry)));
     let wanted = |of: Option<Lang>| of.is_none() || lang.is_none() || of == lang;
     let said = texts(entry);
-    let summaries = said.iter().filter(|said| said.what == What::Summary && wanted(said.lang));
+    let summaries = said.iter().filter(|said| said.role == TextRole::Summary && wanted(said.lang));
     let summaries: Vec<String> = summaries.map(|said| escape(said.text)).collect();
     let _ = writeln!(page, "{}\n", summaries.join(" / "));
     let number = match (entry.code(), entry.number()) {
@@ -151,10 +151,10 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
         let label = labels(["接口", "actions"], lang);
         let _ = writeln!(page, "- {label}: {}", self::callers(&callers, product, lang));
     }
-    for said in said.iter().filter(|said| said.what != What::Summary && wanted(said.lang)) {
+    for said in said.iter().filter(|said| said.role != TextRole::Summary && wanted(said.lang)) {
         let label = match said.lang {
-            Some(lang) => said.what.label(lang).to_owned(),
-            None => labels(Lang::BOTH.map(|lang| said.what.label(lang)), lang),
+            Some(lang) => said.role.label(lang).to_owned(),
+            None => labels(Lang::BOTH.map(|lang| said.role.label(lang)), lang),
         };
         let colon = if said.lang == Some(Lang::Zh) { "：" } else { ":" };
         let _ = writeln!(page, "\n**{label}{colon}** {}", escape(said.text));

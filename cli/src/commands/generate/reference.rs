@@ -59,50 +59,50 @@ pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
 }
 
 /// A text of an entry.
-pub(super) struct Said<'c> {
-    pub(super) what: What,
+pub(super) struct EntryText<'c> {
+    pub(super) role: TextRole,
     /// `None` if it is the only one there is.
     pub(super) lang: Option<Lang>,
     pub(super) text: &'c str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum TextRole {
     Summary,
     Details,
     Solution,
 }
 
-impl What {
+impl TextRole {
     pub(super) fn label(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (What::Summary, Lang::Zh) => "摘要",
-            (What::Summary, Lang::En) => "Summary",
-            (What::Details, Lang::Zh) => "说明",
-            (What::Details, Lang::En) => "Details",
-            (What::Solution, Lang::Zh) => "解决方法",
-            (What::Solution, Lang::En) => "Solution",
+            (TextRole::Summary, Lang::Zh) => "摘要",
+            (TextRole::Summary, Lang::En) => "Summary",
+            (TextRole::Details, Lang::Zh) => "说明",
+            (TextRole::Details, Lang::En) => "Details",
+            (TextRole::Solution, Lang::Zh) => "解决方法",
+            (TextRole::Solution, Lang::En) => "Solution",
         }
     }
 }
 
 /// The texts of an entry, each once. An entry without a solution has the advice of the rules.
-pub(super) fn texts<'c>(entry: &'c Entry) -> Vec<Said<'c>> {
-    let mut said: Vec<Said<'_>> = Vec::new();
+pub(super) fn texts<'c>(entry: &'c Entry) -> Vec<EntryText<'c>> {
+    let mut said: Vec<EntryText<'_>> = Vec::new();
     let in_both = |text: &'c Text| Lang::BOTH.map(|lang| text.get(lang));
     let advice = || match Lang::BOTH.map(|lang| entry.advice(lang)) {
         [Some(zh), Some(en)] => Some([zh, en]),
         _ => None,
     };
-    for (what, text) in [
-        (What::Summary, Some(in_both(entry.summary()))),
-        (What::Details, entry.description().map(in_both)),
-        (What::Solution, advice()),
+    for (role, text) in [
+        (TextRole::Summary, Some(in_both(entry.summary()))),
+        (TextRole::Details, entry.description().map(in_both)),
+        (TextRole::Solution, advice()),
     ] {
         let Some(text) = text else { continue };
         for (lang, text) in apart(text) {
             if !said.iter().any(|said| said.text == text) {
-                said.push(Said { what, lang, text });
+                said.push(EntryText { role, lang, text });
             }
         }
     }

@@ -11,7 +11,7 @@ use serde_yaml::Value;
 use tencent_errors_catalog::{Lang, Product};
 
 use super::upstream::Upstream;
-use crate::edit::{PairChanges, Said};
+use crate::edit::{PairChanges, PairValue};
 use crate::outcome::Output;
 use tencent_errors_catalog::__private::{digest, scalar};
 
@@ -101,24 +101,24 @@ impl fmt::Display for Difference {
 
 /// The value of an action under `upstream`: the language of the client that has it, and the digest of its codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct ActionOrigin {
     pub(super) lang: Lang,
     digest: String,
 }
 
-impl Mark {
-    fn new(lang: Lang, codes: &BTreeSet<&str>) -> Mark {
-        Mark { lang, digest: digest_of(codes) }
+impl ActionOrigin {
+    fn new(lang: Lang, codes: &BTreeSet<&str>) -> ActionOrigin {
+        ActionOrigin { lang, digest: digest_of(codes) }
     }
 
     /// Reads a mark; `None` for what a later release may write.
-    pub(super) fn parse(text: &str) -> Option<Mark> {
+    pub(super) fn parse(text: &str) -> Option<ActionOrigin> {
         let (lang, digest) = text.split_once(':')?;
-        Some(Mark { lang: Lang::from_key(lang)?, digest: digest.to_owned() })
+        Some(ActionOrigin { lang: Lang::from_key(lang)?, digest: digest.to_owned() })
     }
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for ActionOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.lang.as_str(), self.digest)
     }
@@ -132,7 +132,7 @@ fn digest_of(codes: &BTreeSet<&str>) -> String {
 /// An action as a file has it.
 #[derive(Debug, Default)]
 pub(super) struct Current<'a> {
-    pub(super) mark: Option<Mark>,
+    pub(super) mark: Option<ActionOrigin>,
     pub(super) list: Option<List<'a>>,
 }
 
@@ -165,11 +165,11 @@ enum Outcome<'a> {
     /// This list is written.
     Write {
         codes: &'a BTreeSet<&'a str>,
-        mark: Mark,
+        mark: ActionOrigin,
     },
     /// Its list is the author's, and stays. A change upstream is reported.
     Keep {
-        mark: Option<Mark>,
+        mark: Option<ActionOrigin>,
         is_news: bool,
     },
     Remove,
@@ -181,7 +181,7 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
     let Some(mark) = &current.mark else {
         return match (list, wanted) {
             (None, Wanted::Codes(lang, codes)) => {
-                Outcome::Write { codes, mark: Mark::new(*lang, codes) }
+                Outcome::Write { codes, mark: ActionOrigin::new(*lang, codes) }
             }
             _ => Outcome::Leave,
         };
@@ -192,7 +192,7 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
     match wanted {
         Wanted::Unknown => Outcome::Leave,
         Wanted::Codes(lang, codes) => {
-            let now = Mark::new(*lang, codes);
+            let now = ActionOrigin::new(*lang, codes);
             if now == *mark {
                 Outcome::Leave
             } else if is_untouched && now.digest != mark.digest {
@@ -251,7 +251,7 @@ impl<'a> Lister<'a> {
 /// The actions of a new file.
 pub(super) struct NewActions<'a> {
     lists: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    marks: BTreeMap<&'a str, Mark>,
+    marks: BTreeMap<&'a str, ActionOrigin>,
     unknown: BTreeSet<String>,
 }
 
@@ -261,7 +261,7 @@ impl<'a> NewActions<'a> {
         let (mut lists, mut marks) = (BTreeMap::new(), BTreeMap::new());
         for (name, (lang, codes)) in upstream.actions.iter().flat_map(|actions| &actions.lists) {
             if let Wanted::Codes(lang, codes) = lister.wanted(name, *lang, codes) {
-                marks.insert(name.as_str(), Mark::new(lang, &codes));
+                marks.insert(name.as_str(), ActionOrigin::new(lang, &codes));
                 lists.insert(name.as_str(), codes);
             }
         }
@@ -277,7 +277,8 @@ impl<'a> NewActions<'a> {
         if self.lists.is_empty() {
             return String::new();
         }
-        let mark = |(name, mark): (&&str, &Mark)| format!("  {}: {mark}\n", scalar(name, false));
+        let mark =
+            |(name, mark): (&&str, &ActionOrigin)| format!("  {}: {mark}\n", scalar(name, false));
         let marks: String = self.marks.iter().map(mark).collect();
         format!("{}upstream:\n{marks}", block(&self.lists))
     }
@@ -333,7 +334,7 @@ impl NewPairs {
             Outcome::Leave => return,
             Outcome::Write { codes, mark } => {
                 let codes = codes.iter().map(|code| (*code).to_owned()).collect();
-                self.lists.insert(name.to_owned(), Some(Said::List(codes)));
+                self.lists.insert(name.to_owned(), Some(PairValue::List(codes)));
                 match current.list {
                     Some(_) => changes.changed += 1,
                     None => changes.added += 1,
@@ -353,7 +354,7 @@ impl NewPairs {
                 None
             }
         };
-        self.marks.insert(name.to_owned(), mark.map(|mark| Said::Text(mark.to_string())));
+        self.marks.insert(name.to_owned(), mark.map(|mark| PairValue::Text(mark.to_string())));
     }
 }
 

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_read_than_allowed() {
+    fn reading_stops_at_the_limit() {
         let large = vec![b' '; MAX_BYTES + 100];
         let mut bytes = archive(&[("a", &large, DEFLATE), ("b", b"B = 'B'", DEFLATE)]);
         // A header that says that it is small.

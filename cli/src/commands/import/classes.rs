@@ -6,7 +6,7 @@ use std::iter;
 use tencent_errors_catalog::{Catalog, Entry, Facts, Lang, Product, Reason};
 use tencent_errors_runtime::__private::longest_prefix;
 
-use super::upstream::Texts;
+use super::upstream::OptionalTexts;
 use crate::exceptions::exceptions;
 use crate::phrases;
 
@@ -24,7 +24,7 @@ impl<'c> Classes<'c> {
 
     /// The class of a code of a product: for a common code that of its entry, else that of a review, else that of
     /// its text if the code is no sure sign, else that of the rules.
-    pub(super) fn of(&self, product: &str, code: &str, texts: &Texts) -> Facts {
+    pub(super) fn of(&self, product: &str, code: &str, texts: &OptionalTexts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
         if matches!(ruled.reason(), Reason::Entry(..)) {
@@ -33,7 +33,7 @@ impl<'c> Classes<'c> {
         let text = |lang| texts.of(lang).map(String::as_str);
         let by_text = || {
             phrases::class(code, text(Lang::Zh), text(Lang::En))
-                .filter(|_| !exceptions.is_as_ruled(code))
+                .filter(|_| !exceptions.is_confirmed(code))
         };
         exceptions.get(product, code).or_else(by_text).unwrap_or_else(|| ruled.class())
     }
@@ -104,7 +104,7 @@ mod tests {
     fn a_code_means_what_was_reviewed_else_what_its_words_say() {
         let catalog = load(&Sources::built_in()).unwrap();
         let classes = Classes::new(&catalog);
-        let texts = Texts::default();
+        let texts = OptionalTexts::default();
         let of = |code| classes.of("any", code, &texts);
         assert_eq!(of("FailedOperation.BrandNewNotFound"), Kind::NotFound.into());
         assert_eq!(of("RequestLimitExceeded.X"), Facts::new(Kind::ResourceExhausted, 429, true));
@@ -112,8 +112,9 @@ mod tests {
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
         // A common code, whatever its text.
-        let failed =
-            Texts { zh: Some("签名校验失败，请稍后重试。".to_owned()), en: None };
+        let failed = OptionalTexts {
+            zh: Some("签名校验失败，请稍后重试。".to_owned()), en: None
+        };
         let of_text = |code| classes.of("any", code, &failed);
         assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
         assert_eq!(of_text("FailedOperation.Widget"), Facts::new(Kind::Internal, 500, true));
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inherited_is_not_stated() {
+    fn inherited_classes_are_not_stated() {
         let catalog = load(&Sources::built_in()).unwrap();
         let extends = [catalog.product("api_v3").unwrap()];
         let mut inheritance = Inheritance::new(&extends);

@@ -40,7 +40,7 @@ pub(super) struct Changes {
     pub(super) deprecated: usize,
     /// Codes that were gone and have come back.
     pub(super) revived: usize,
-    /// Texts and links that upstream changed.
+    /// OptionalTexts and links that upstream changed.
     pub(super) refreshed: usize,
     /// Classes that are now decided otherwise.
     pub(super) reclassified: usize,

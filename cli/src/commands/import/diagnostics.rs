@@ -1,27 +1,27 @@
 //! What gets in the way of an import.
 
-use tencent_errors_catalog::{Diagnostic, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, Lint, Source, Span};
 
 use crate::outcome::{Failure, say};
 use crate::report::Reporter;
 use crate::terminal::Stream;
 
 /// Part of an error table cannot be read.
-pub(super) const UNREADABLE_TABLE: Rule = Rule::new("unreadable-table");
+pub(super) const UNREADABLE_TABLE: Lint = Lint::new("unreadable-table");
 /// A table has a code that a catalog cannot have.
-pub(super) const UNUSABLE_CODE: Rule = Rule::new("unusable-code");
+pub(super) const UNUSABLE_CODE: Lint = Lint::new("unusable-code");
 /// Part of a client cannot be read.
-pub(super) const UNREADABLE_CLIENT: Rule = Rule::new("unreadable-client");
+pub(super) const UNREADABLE_CLIENT: Lint = Lint::new("unreadable-client");
 /// A client has an action that a catalog cannot have.
-pub(super) const UNUSABLE_ACTION: Rule = Rule::new("unusable-action");
+pub(super) const UNUSABLE_ACTION: Lint = Lint::new("unusable-action");
 /// A folder name does not make a valid product.
-pub(super) const UNUSABLE_PRODUCT: Rule = Rule::new("unusable-product");
+pub(super) const UNUSABLE_PRODUCT: Lint = Lint::new("unusable-product");
 /// A file has the name of one to be written, but is about something else.
-pub(super) const FILE_IN_THE_WAY: Rule = Rule::new("file-in-the-way");
+pub(super) const FILE_IN_THE_WAY: Lint = Lint::new("file-in-the-way");
 /// A file is written in a way that cannot be edited in place.
-pub(super) const UNCHANGEABLE_FILE: Rule = Rule::new("unchangeable-file");
+pub(super) const UNCHANGEABLE_FILE: Lint = Lint::new("unchangeable-file");
 /// A code collides with an entry elsewhere.
-pub(super) const CODE_LEFT_OUT: Rule = Rule::new("code-left-out");
+pub(super) const CODE_LEFT_OUT: Lint = Lint::new("code-left-out");
 
 /// A file as a whole.
 pub(super) fn whole_of(source: &Source) -> Span {

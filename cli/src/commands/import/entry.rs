@@ -5,8 +5,8 @@ use serde_yaml::{Mapping, Value};
 use tencent_errors_catalog::{Facts, Kind, Lang};
 
 use super::classes::{Classes, written};
-use super::upstream::{Texts, UpstreamError, summary};
-use tencent_errors_catalog::__private::{Mark, Seen, digest, scalar};
+use super::upstream::{OptionalTexts, UpstreamError, summary};
+use tencent_errors_catalog::__private::{TextOrigin, UpstreamState, digest, scalar};
 
 /// An entry to be written.
 #[derive(Debug, Clone)]
@@ -14,10 +14,10 @@ pub(super) struct NewEntry {
     pub(super) code: String,
     pub(super) name: Option<String>,
     states: Stated,
-    summary: Texts,
+    summary: OptionalTexts,
     links: Vec<String>,
     /// `None` if no import is to follow its texts.
-    seen: Option<Seen>,
+    seen: Option<UpstreamState>,
 }
 
 /// What an entry states of its class.
@@ -49,11 +49,11 @@ impl Stated {
 }
 
 /// What an entry says under a key.
-enum Said {
+enum FieldValue {
     Text(String),
     Number(u16),
     Flag(bool),
-    Texts(Texts),
+    OptionalTexts(OptionalTexts),
     List(Vec<String>),
 }
 
@@ -67,16 +67,16 @@ impl NewEntry {
         required: &[Lang],
         classes: &Classes<'_>,
     ) -> NewEntry {
-        let (mut texts, mut seen) = (Texts::default(), Seen::default());
+        let (mut texts, mut seen) = (OptionalTexts::default(), UpstreamState::default());
         for lang in Lang::BOTH {
             if let Some(text) = error.texts.of(lang) {
                 let text = summary(text);
-                *seen.marks.get_mut(lang) = Some(Mark::upstream(&text));
+                *seen.marks.get_mut(lang) = Some(TextOrigin::upstream(&text));
                 *texts.get_mut(lang) = Some(text);
             } else if error.texts.of(lang.other()).is_some() && error.languages.contains(&lang) {
-                *seen.marks.get_mut(lang) = Some(Mark::no_text());
+                *seen.marks.get_mut(lang) = Some(TextOrigin::no_text());
             } else if let Some(text) = stand_in(error, lang, required, classes) {
-                *seen.marks.get_mut(lang) = Some(Mark::stand_in(&text));
+                *seen.marks.get_mut(lang) = Some(TextOrigin::stand_in(&text));
                 *texts.get_mut(lang) = Some(text);
             }
         }
@@ -96,24 +96,24 @@ impl NewEntry {
         inherited: Option<Facts>,
     ) -> NewEntry {
         let code = || Some(error.code.clone());
-        let summary = Texts { zh: code(), en: code() };
+        let summary = OptionalTexts { zh: code(), en: code() };
         let states = class.map(|class| Stated::beside(class, inherited)).unwrap_or_default();
         NewEntry { code: error.code.clone(), name, states, summary, links: Vec::new(), seen: None }
     }
 
-    fn fields(&self) -> Vec<(&'static str, Said)> {
-        let mut fields = vec![("code", Said::Text(self.code.clone()))];
-        fields.extend(self.name.clone().map(|name| ("name", Said::Text(name))));
+    fn fields(&self) -> Vec<(&'static str, FieldValue)> {
+        let mut fields = vec![("code", FieldValue::Text(self.code.clone()))];
+        fields.extend(self.name.clone().map(|name| ("name", FieldValue::Text(name))));
         let Stated { kind, http, retry } = self.states;
-        fields.extend(kind.map(|kind| ("kind", Said::Text(kind.as_str().to_owned()))));
-        fields.extend(http.map(|http| ("http", Said::Number(http))));
-        fields.extend(retry.map(|retry| ("retry", Said::Flag(retry))));
-        fields.push(("summary", Said::Texts(self.summary.clone())));
+        fields.extend(kind.map(|kind| ("kind", FieldValue::Text(kind.as_str().to_owned()))));
+        fields.extend(http.map(|http| ("http", FieldValue::Number(http))));
+        fields.extend(retry.map(|retry| ("retry", FieldValue::Flag(retry))));
+        fields.push(("summary", FieldValue::OptionalTexts(self.summary.clone())));
         if !self.links.is_empty() {
-            fields.push(("links", Said::List(self.links.clone())));
+            fields.push(("links", FieldValue::List(self.links.clone())));
         }
         let seen = self.seen.as_ref();
-        fields.extend(seen.map(|seen| ("upstream", Said::Text(seen.to_string()))));
+        fields.extend(seen.map(|seen| ("upstream", FieldValue::Text(seen.to_string()))));
         fields
     }
 
@@ -124,11 +124,11 @@ impl NewEntry {
         let mut lines = Vec::new();
         for (key, said) in self.fields() {
             let value = match said {
-                Said::Text(text) => scalar(&text, false),
-                Said::Number(number) => number.to_string(),
-                Said::Flag(flag) => flag.to_string(),
-                Said::List(items) => list(&items),
-                Said::Texts(texts) => {
+                FieldValue::Text(text) => scalar(&text, false),
+                FieldValue::Number(number) => number.to_string(),
+                FieldValue::Flag(flag) => flag.to_string(),
+                FieldValue::List(items) => list(&items),
+                FieldValue::OptionalTexts(texts) => {
                     lines.push(format!("{indent}  {key}:"));
                     let texts =
                         texts.present().map(|(lang, text)| (lang.as_str(), scalar(text, false)));
@@ -146,11 +146,11 @@ impl NewEntry {
     pub(super) fn flow(&self) -> String {
         let pair = |(key, said)| {
             let value = match said {
-                Said::Text(text) => scalar(&text, true),
-                Said::Number(number) => number.to_string(),
-                Said::Flag(flag) => flag.to_string(),
-                Said::List(items) => list(&items),
-                Said::Texts(texts) => {
+                FieldValue::Text(text) => scalar(&text, true),
+                FieldValue::Number(number) => number.to_string(),
+                FieldValue::Flag(flag) => flag.to_string(),
+                FieldValue::List(items) => list(&items),
+                FieldValue::OptionalTexts(texts) => {
                     let texts =
                         texts.present().map(|(lang, text)| (lang.as_str(), scalar(text, true)));
                     let texts: Vec<String> =
@@ -167,11 +167,13 @@ impl NewEntry {
     /// The entry as it must parse.
     pub(super) fn value(&self) -> Value {
         let value = |said| match said {
-            Said::Text(text) => Value::String(text),
-            Said::Number(number) => Value::Number(number.into()),
-            Said::Flag(flag) => Value::Bool(flag),
-            Said::List(items) => Value::Sequence(items.into_iter().map(Value::String).collect()),
-            Said::Texts(texts) => Value::Mapping(
+            FieldValue::Text(text) => Value::String(text),
+            FieldValue::Number(number) => Value::Number(number.into()),
+            FieldValue::Flag(flag) => Value::Bool(flag),
+            FieldValue::List(items) => {
+                Value::Sequence(items.into_iter().map(Value::String).collect())
+            }
+            FieldValue::OptionalTexts(texts) => Value::Mapping(
                 texts
                     .present()
                     .map(|(lang, text)| (lang.as_str().into(), text.as_str().into()))

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_broken_is_left_out_with_what_needs_it() {
+    fn broken_files_are_left_out_with_their_dependents() {
         let file = |id: &str, rest: &str| {
             let yaml = format!(
                 "product: {id}\ntitle: {{ zh: 测试, en: Test }}\n{rest}errors:\n  \

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_name_keeps_it() {
+    fn existing_names_are_kept() {
         let mut names = Names::default();
         names.reserve(None, Some("AB.C"));
         names.reserve(Some("Mine"), Some("X"));

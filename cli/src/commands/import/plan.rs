@@ -19,7 +19,7 @@ use super::sdk::{Family, Sdk};
 use super::select::Wanted;
 use super::table::Table;
 use super::update::update;
-use super::upstream::{self, Address, Row, Texts, Upstream, UpstreamActions};
+use super::upstream::{self, Address, OptionalTexts, Row, Upstream, UpstreamActions};
 use crate::edit::Refusal;
 use crate::files;
 use crate::outcome::Failure;
@@ -237,7 +237,7 @@ impl Planner<'_> {
     }
 
     /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
-    fn title(&self, folder: &str, name: &str, suffix: &str) -> Texts {
+    fn title(&self, folder: &str, name: &str, suffix: &str) -> OptionalTexts {
         let suffix = suffix.replace('_', " ");
         let listed = self.sdks.of(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
         let listed = listed.map(|title| one_line(title)).filter(|title| !title.is_empty());

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use tencent_errors_catalog::__private::{MAX_LINE, one_line};
-use tencent_errors_catalog::{Diagnostic, MAX_BYTES, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, Lint, MAX_BYTES, Source, Span};
 
 use self::reader::{Constant, SyntaxError};
 use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE, whole_of};
@@ -52,7 +52,7 @@ impl Table {
             let (rule, message) = if !is_code(&code) {
                 (UNUSABLE_CODE, format!("{:?} cannot be a code of the catalog", shown(&code)))
             } else if !seen.insert(code.clone()) {
-                (Rule::DUPLICATE_CODE, format!("duplicate code `{code}`"))
+                (Lint::DUPLICATE_CODE, format!("duplicate code `{code}`"))
             } else {
                 let (text, links) = upstream::text(&text);
                 rows.push(Row { code, text, links });

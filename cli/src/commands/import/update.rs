@@ -14,7 +14,7 @@ mod removal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_yaml::Value;
-use tencent_errors_catalog::__private::{Mark, Seen, digest, variant_name};
+use tencent_errors_catalog::__private::{TextOrigin, UpstreamState, digest, variant_name};
 use tencent_errors_catalog::{Edit, Lang};
 
 use self::classes::{Change, Classes};
@@ -23,7 +23,7 @@ use self::file::{File, has_seen, known};
 use super::create::{Changes, Context, Taken, languages, listed};
 use super::entry::{NewEntry, digest_of_links, list, stand_in};
 use super::upstream::{Address, Upstream, UpstreamError, summary};
-use crate::edit::{Edits, Effect, Original, Refusal, Step, entry_at, of_entry};
+use crate::edit::{Edits, Effect, Original, Refusal, ValueStep, entry_at, of_entry};
 use tencent_errors_catalog::__private::{Content, SpanNode, Style, scalar};
 
 /// Brings a file up to date. It must be one that the loader accepts.
@@ -265,7 +265,7 @@ impl Update<'_> {
             Some((key, list)) => Edit::new(key.span.end..list.span.end, format!(": {text}")),
         };
         let value = required.iter().map(|lang| Value::from(lang.as_str())).collect();
-        let effect = Effect::Set(vec![Step::Key("languages".into())], Value::Sequence(value));
+        let effect = Effect::Set(vec![ValueStep::Key("languages".into())], Value::Sequence(value));
         self.edits.push(edit, effect);
         Ok(required)
     }
@@ -291,7 +291,7 @@ impl Update<'_> {
         classes: &Classes<'_>,
     ) {
         // Without `upstream` it is the author's own.
-        let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
+        let Some(before) = item.text_of("upstream").map(UpstreamState::parse) else { return };
         let mut seen = before.clone();
         if before.gone {
             seen.back = self.revive(index, item);
@@ -303,11 +303,11 @@ impl Update<'_> {
                 if is_plain {
                     self.update_text(index, texts, error, lang, &mut seen);
                 } else if let (None, Some(text)) = (seen.marks.of(lang), error.texts.of(lang)) {
-                    *seen.marks.get_mut(lang) = Some(Mark::upstream(&summary(text)));
+                    *seen.marks.get_mut(lang) = Some(TextOrigin::upstream(&summary(text)));
                 }
                 let has_code = error.languages.contains(&lang) && seen.marks.of(lang).is_none();
                 if has_code && error.texts.of(lang.other()).is_some() {
-                    *seen.marks.get_mut(lang) = Some(Mark::no_text());
+                    *seen.marks.get_mut(lang) = Some(TextOrigin::no_text());
                 }
             }
         }
@@ -317,7 +317,7 @@ impl Update<'_> {
     }
 
     /// Makes an entry state its class.
-    fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut Seen) {
+    fn update_class(&mut self, index: usize, classes: &Classes<'_>, seen: &mut UpstreamState) {
         let Some(Change { states, edits }) = classes.change(index) else { return };
         for (edit, effect) in edits {
             self.edits.push(edit.clone(), effect.clone());
@@ -332,7 +332,7 @@ impl Update<'_> {
         index: usize,
         item: &SpanNode,
         error: &UpstreamError,
-        seen: &mut Seen,
+        seen: &mut UpstreamState,
     ) {
         let found = item.get("links");
         let written: Vec<String> = match self.file.current["errors"][index]["links"].as_sequence() {
@@ -374,7 +374,7 @@ impl Update<'_> {
         texts: &SpanNode,
         error: &UpstreamError,
         lang: Lang,
-        seen: &mut Seen,
+        seen: &mut UpstreamState,
     ) {
         let current = match texts.get(lang.as_str()).map(|(_, node)| (node, node.text())) {
             None => Current::Missing,
@@ -406,7 +406,7 @@ impl Update<'_> {
 
     /// Updates an entry whose code is not in any upstream table that was read.
     fn mark_gone(&mut self, index: usize, item: &SpanNode, classes: &Classes<'_>) {
-        let Some(before) = item.text_of("upstream").map(Seen::parse) else { return };
+        let Some(before) = item.text_of("upstream").map(UpstreamState::parse) else { return };
         let mut seen = before.clone();
         let deprecated = item.get("deprecated");
         let is_authors = deprecated.is_some() && !before.back;
@@ -451,7 +451,13 @@ impl Update<'_> {
         true
     }
 
-    fn set_seen(&mut self, index: usize, item: &SpanNode, before: &Seen, seen: &Seen) {
+    fn set_seen(
+        &mut self,
+        index: usize,
+        item: &SpanNode,
+        before: &UpstreamState,
+        seen: &UpstreamState,
+    ) {
         if before == seen {
             return;
         }
@@ -469,7 +475,7 @@ impl Update<'_> {
         };
         let Some(edit) = edit else { return };
         let mut path = of_entry(index, "summary");
-        path.push(Step::Key(key.into()));
+        path.push(ValueStep::Key(key.into()));
         self.edits.push(edit, Effect::Set(path, text.into()));
         self.changes.refreshed += 1;
     }

@@ -2,7 +2,7 @@
 //! `actions` writes the files of actions, `lists` what else of the repository follows.
 //!
 //! New codes get kind, HTTP status and retry advice as in any import, and their code in place of texts, which
-//! `check` reports until they are written. Codes that are gone become deprecated. Texts and classes that are there
+//! `check` reports until they are written. Codes that are gone become deprecated. OptionalTexts and classes that are there
 //! stay, and so do the documents.
 
 mod actions;
@@ -27,7 +27,7 @@ use super::plan::{Aim, Planned, Planner, product_id};
 use super::sdk::{self, Family};
 use super::select::Wanted;
 use crate::files;
-use crate::outcome::{Failure, Outcome, Output, counted};
+use crate::outcome::{Failure, Outcome, Output, pluralize};
 use tencent_errors_catalog::__private::scalar;
 
 /// Bring the files of the box up to date from newer tables
@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let changed: Vec<&Planned> = planned.iter().filter(|plan| plan.is_changed()).collect();
     let gone: usize = changed.iter().map(|plan| plan.changes.deprecated).sum();
     if gone > args.max_gone {
-        let message = format!("{} would become deprecated", counted(gone, "code", "codes"));
+        let message = format!("{} would become deprecated", pluralize(gone, "code", "codes"));
         let help = "the tables may be older than the box; if they are not, pass `--max-gone`";
         return Err(Failure::usage_with(message, help));
     }
@@ -128,7 +128,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let actions = ActionFiles::plan(&args.data, &action_files, &planned, &box_now);
     if actions.gone() > args.max_gone {
         let message =
-            format!("{} gone upstream", counted(actions.gone(), "action is", "actions are"));
+            format!("{} gone upstream", pluralize(actions.gone(), "action is", "actions are"));
         let help = "the clients may be older than the box; if they are not, pass `--max-gone`";
         return Err(Failure::usage_with(message, help));
     }
@@ -170,8 +170,8 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     actions.report(out);
     let (texts, list) = to_write(&planned, &box_now);
     out.text(list);
-    let files = counted(files, "file", "files");
-    out.line(format_args!("{files} changed, {} to write", counted(texts, "text", "texts")));
+    let files = pluralize(files, "file", "files");
+    out.line(format_args!("{files} changed, {} to write", pluralize(texts, "text", "texts")));
     Ok(Outcome::Fine)
 }
 

@@ -6,7 +6,7 @@ use tencent_errors_catalog::__private::{MAX_LINE, PerLang, is_web_url, one_line}
 use tencent_errors_catalog::Lang;
 
 /// A text in the languages that have it.
-pub(super) type Texts = PerLang<Option<String>>;
+pub(super) type OptionalTexts = PerLang<Option<String>>;
 
 /// A product, in every version or in one of them.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub(super) struct Upstream {
     pub(super) id: String,
     /// The id without a version.
     pub(super) product: String,
-    pub(super) title: Texts,
+    pub(super) title: OptionalTexts,
     /// The addresses of the tables, whether they were read or not.
     pub(super) addresses: [(Lang, Address); 2],
     /// The languages whose tables were read whole.
@@ -108,7 +108,7 @@ pub(super) struct UpstreamError {
     pub(super) code: String,
     /// The languages whose tables have the code, if only without a text.
     pub(super) languages: Vec<Lang>,
-    pub(super) texts: Texts,
+    pub(super) texts: OptionalTexts,
     /// What the texts link to.
     pub(super) links: Vec<String>,
 }
@@ -161,7 +161,7 @@ pub(super) fn join_versions(tables: &[&[Row]]) -> Vec<Row> {
 /// Joins the tables in both languages.
 pub(super) fn join(zh: &[Row], en: &[Row]) -> Vec<UpstreamError> {
     let error = |row: &Row, lang| {
-        let mut texts = Texts::default();
+        let mut texts = OptionalTexts::default();
         *texts.get_mut(lang) = row.text.clone();
         let (code, links) = (row.code.clone(), row.links.clone());
         UpstreamError { code, languages: vec![lang], texts, links }
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_versions_the_newest_text_counts() {
+    fn texts_are_those_of_the_newest_version() {
         let newest = [row("B", "new"), row("C", "")];
         let older = [row("A", "a"), row("B", "old"), row("C", "c"), row("D", "")];
         let oldest = [row("D", "d"), row("E", "e"), row("C", "older")];

@@ -74,7 +74,7 @@ errors:
 ";
 
 #[test]
-fn what_has_one_right_answer_is_mended_and_the_rest_stays() {
+fn problems_with_one_right_answer_are_fixed() {
     let folder = Folder::new();
     folder.write("t.yaml", BROKEN);
     let run = folder.run("check t.yaml --fix --allow no-solution").code(1);
@@ -115,7 +115,7 @@ fn a_dry_run_shows_a_diff_and_writes_nothing() {
 }
 
 #[test]
-fn only_what_is_reported_is_fixed() {
+fn fixes_are_limited_to_reported_problems() {
     let folder = Folder::new();
     let text = CRM.replace("InvalidInstanceId.NotFound", "ResourceNotFound.Disk");
     folder.write("crm.yaml", &text);
@@ -126,7 +126,7 @@ fn only_what_is_reported_is_fixed() {
 }
 
 #[test]
-fn what_cannot_be_changed_in_place_is_left_to_its_author() {
+fn problems_without_an_edit_in_place_are_left() {
     for (text, code) in [
         // The right key is there as well.
         (CRM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
@@ -145,7 +145,7 @@ fn what_cannot_be_changed_in_place_is_left_to_its_author() {
 }
 
 #[test]
-fn what_may_mean_something_else_is_left_to_its_author() {
+fn ambiguous_problems_are_left() {
     let folder = Folder::new();
     for (text, left) in [
         (CRM.replace("kind: not_found", "date: Friday"), "date"),
@@ -263,7 +263,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
 }
 
 #[test]
-fn only_files_that_change_are_written() {
+fn unchanged_files_are_not_written() {
     let folder = Folder::new();
     folder.write("good.yaml", CRM.replace("product: crm", "product: good"));
     folder.write("bad.yaml", CRM.replace("kind: not_found", "kidn: not_found"));
@@ -289,7 +289,7 @@ fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
 }
 
 #[test]
-fn what_the_box_has_too_is_fixed_and_nothing_of_the_author_is_lost() {
+fn repetitions_of_the_box_are_removed_without_loss() {
     let folder = Folder::new();
     folder.write(
         "cvm.yaml",

@@ -1,4 +1,4 @@
-//! Which rules are reported, and as what.
+//! Which lints are reported, and as what.
 
 use crate::{CRM, Folder, stderr, stdout};
 
@@ -15,7 +15,7 @@ fn folder() -> Folder {
     folder
 }
 
-/// The severities and rules that a run reports.
+/// The severities and lints that a run reports.
 fn reported(folder: &Folder, options: &str) -> Vec<String> {
     let run = folder.run(&format!("check --format short {options} crm.yaml"));
     let of_line = |line: &str| line.split(": ").nth(1).unwrap().to_owned();
@@ -46,7 +46,7 @@ fn rules_are_allowed_and_denied_one_by_one_or_all_together() {
 }
 
 #[test]
-fn what_is_no_warning_has_no_level() {
+fn errors_have_no_level() {
     let folder = folder();
     for (options, message) in [
         ("--allow duplicate-code", "invalid value 'duplicate-code'"),
@@ -136,7 +136,7 @@ fn a_needless_kind_is_one_that_is_inherited_anyway() {
 }
 
 #[test]
-fn what_an_import_wrote_is_not_warned_about_until_it_is_edited() {
+fn imported_texts_are_warned_about_once_edited() {
     let folder = crate::import::imported();
     let short = |folder: &Folder| stdout(&folder.run("check --format short errors"));
     assert_eq!(short(&folder), "");

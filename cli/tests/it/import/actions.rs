@@ -95,7 +95,7 @@ upstream:
 }
 
 #[test]
-fn without_the_option_nothing_is_said_of_actions() {
+fn actions_are_imported_only_on_request() {
     let folder = with_actions();
     let before = folder.read("errors/demo.yaml");
     folder.edit(
@@ -112,7 +112,7 @@ fn without_the_option_nothing_is_said_of_actions() {
 }
 
 #[test]
-fn what_nobody_edited_follows_the_clients() {
+fn unedited_actions_follow_the_clients() {
     let folder = with_actions();
     // An action comes, one goes, and one has another code.
     folder.write(OLD, folder.read(OLD).replace("RetireThing", "AdoptThing"));
@@ -147,7 +147,7 @@ fn what_nobody_edited_follows_the_clients() {
 }
 
 #[test]
-fn what_the_author_wrote_stays() {
+fn edited_actions_stay() {
     let folder = with_actions();
     let file = "errors/demo.yaml";
     // One list is edited, one has a comment, one is deleted, and one is the author's own.

@@ -78,7 +78,7 @@ fn a_class_that_the_author_wrote_stays() {
 }
 
 #[test]
-fn what_entries_inherit_follows_the_author() {
+fn inherited_classes_follow_the_author() {
     let folder = imported();
     // The author says what all of these are; the import then says what the others are not.
     folder.edit(
@@ -145,7 +145,7 @@ fn numbers_and_flags_change_in_place() {
 }
 
 #[test]
-fn what_an_authors_entry_inherits_counts_for_those_below_it() {
+fn inherited_classes_count_for_longer_codes() {
     let small = Small::new();
     let leaf = "FailedOperation.Widget.Sub.Leaf";
     small.import("demo", &[(WIDGET, "账户余额不足"), (leaf, "账户余额不足")]);
@@ -172,7 +172,7 @@ fn a_class_that_a_comment_holds_is_told_and_inherited() {
 }
 
 #[test]
-fn what_is_inherited_from_an_addition_to_a_built_in_product_is_not_stated() {
+fn classes_inherited_from_additions_to_the_box_are_not_stated() {
     let small = Small::new();
     small.0.write(
         "errors/common.yaml",
@@ -201,7 +201,7 @@ fn a_file_is_left_alone_while_what_it_extends_is_broken() {
 }
 
 #[test]
-fn what_an_author_makes_of_a_text_decides_nothing() {
+fn edited_texts_decide_no_class() {
     let small = Small::new();
     let english = |text: &str| table(&[(WIDGET, text)]);
     small.0.write("en/tencentcloud/demo/v20200101/errors.go", english("widget"));
@@ -214,7 +214,7 @@ fn what_an_author_makes_of_a_text_decides_nothing() {
 }
 
 #[test]
-fn of_entries_that_share_a_code_the_canonical_one_is_inherited_from() {
+fn shared_codes_pass_on_the_canonical_class() {
     let folder = folder();
     folder.write(
         "errors/zhonly.yaml",

@@ -38,7 +38,7 @@ no code in nocode/v20220101
 }
 
 #[test]
-fn no_code_is_lost() {
+fn every_code_is_imported() {
     let folder = imported();
     let file = folder.read("errors/demo.yaml");
     for table in [DEMO_ZH, DEMO_EN] {
@@ -88,7 +88,7 @@ fn one_language_is_enough() {
 }
 
 #[test]
-fn what_cannot_be_imported_is_told() {
+fn obstacles_to_an_import_are_reported() {
     let folder = folder();
     for (arguments, message) in [
         ("--zh sdk --all", "error: sdk has no folder `tencentcloud`\n"),

@@ -36,7 +36,7 @@ fn a_file_of_another_product_is_not_overwritten() {
 }
 
 #[test]
-fn what_would_not_pass_is_not_written() {
+fn invalid_results_are_not_written() {
     let folder = folder();
     // Another product has taken the name of the enum.
     folder.write("errors/other.yaml", crate::CRM.replace("extends:", "enum: DemoError\nextends:"));
@@ -152,7 +152,7 @@ fn a_code_that_cannot_be_added_is_told_and_the_others_are() {
 }
 
 #[test]
-fn what_could_not_be_read_is_not_gone() {
+fn unreadable_tables_make_no_code_gone() {
     let folder = imported();
     let before = folder.read("errors/demo.yaml");
     folder.edit(DEMO_ZH, "= \"quota_exceeded\"", "= \"quota_exceeded\" + x");

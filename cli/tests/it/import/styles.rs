@@ -92,7 +92,7 @@ fn lists_in_brackets_grow_in_brackets() {
 }
 
 #[test]
-fn what_is_anchored_or_an_alias_is_the_authors() {
+fn anchors_and_aliases_are_the_authors() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",

@@ -6,7 +6,7 @@ use super::{DEMO_EN, DEMO_ZH, IMPORT_DEMO, folder, imported};
 use crate::stdout;
 
 #[test]
-fn without_a_change_upstream_nothing_is_written() {
+fn unchanged_tables_write_nothing() {
     let folder = imported();
     let written = fs::metadata(folder.path("errors/demo.yaml")).unwrap().modified().unwrap();
     let run = folder.run(IMPORT_DEMO).success();
@@ -97,7 +97,7 @@ fn a_text_that_is_missing_is_left_out_until_it_is_there() {
 }
 
 #[test]
-fn where_upstream_has_no_text_at_all_the_common_code_or_the_code_stands_in() {
+fn codes_without_any_text_get_that_of_the_common_code_or_their_own() {
     let folder = folder();
     let table = "sdk/en/tencentcloud/abroad/v20230101/errors.go";
     let import = "import --zh sdk/zh --en sdk/en --product abroad -o errors";
@@ -115,7 +115,7 @@ fn where_upstream_has_no_text_at_all_the_common_code_or_the_code_stands_in() {
 }
 
 #[test]
-fn what_the_author_edited_stays() {
+fn edited_texts_stay() {
     let folder = imported();
     folder.edit("errors/demo.yaml", "      zh: 实例不存在。", "      zh: 没有这个实例。 # ours");
     folder.edit("errors/demo.yaml", "    summary:\n      zh: 系统错误。", "    # theirs is vague\n    kind: unavailable\n    name: SystemError\n    summary:\n      zh: 系统错误。\n      en: System error.");
@@ -218,7 +218,7 @@ fn a_code_may_be_gone_again_and_again() {
 }
 
 #[test]
-fn what_the_author_says_of_a_code_that_is_gone_stays_when_it_is_back() {
+fn edits_of_a_gone_code_stay_when_it_is_back() {
     let folder = imported();
     let tables = [DEMO_ZH, DEMO_EN].map(|table| (table, folder.read(table)));
     for (table, text) in &tables {

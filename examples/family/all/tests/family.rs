@@ -40,7 +40,7 @@ fn one_error_type_for_all_products() {
 }
 
 #[test]
-fn what_all_products_share_is_the_same_wherever_it_comes_from() {
+fn shared_items_are_the_same_from_every_crate() {
     let of = |result: Result<(), Error>| result.unwrap_err().known().unwrap();
     let (cvm, sms) = (of(cvm::describe_instances(RATE)), of(sms::send_sms(RATE)));
     assert_eq!(cvm, sms);

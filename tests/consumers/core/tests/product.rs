@@ -26,7 +26,7 @@ fn the_traits_of_the_core_crate_hold_for_the_product_crate() {
 }
 
 #[test]
-fn what_the_product_extends_is_the_core_crates() {
+fn the_extended_product_is_the_core_crates() {
     let common: ApiV3Error = errors::ApiV3Error::LimitExceeded;
     let resolved = TencentError::resolve_nearest(Product::Crm, "LimitExceeded.New").unwrap();
     assert_eq!(resolved, TencentError::ApiV3(common));

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tencent_errors_catalog::__private::is_action;
-use tencent_errors_catalog::{Diagnostic, Rule, Source, Span};
+use tencent_errors_catalog::{Diagnostic, Lint, Source, Span};
 
 use super::super::diagnostics::{UNREADABLE_CLIENT, UNUSABLE_ACTION, UNUSABLE_CODE, whole_of};
 use super::super::upstream::ActionCodes;
@@ -43,7 +43,7 @@ impl Client {
             Ok(text) => text,
             Err(reason) => return Client::unreadable(source.path(), reason),
         };
-        let error = |rule: Rule, range: Range<usize>, message: String| {
+        let error = |rule: Lint, range: Range<usize>, message: String| {
             Diagnostic::error(rule, Span::new(&source, range), message)
         };
         let Parser { found, syntax_errors, .. } = parse(text);
@@ -53,7 +53,7 @@ impl Client {
             .map(|SyntaxError { range, message }| error(UNREADABLE_CLIENT, range, message))
             .collect();
         let mut actions = ActionCodes::new();
-        for (of_type, Found { range, name, codes }) in found {
+        for (of_type, FoundAction { range, name, codes }) in found {
             let name = name.unwrap_or(of_type);
             if !is_action(&name) {
                 let message = format!("{:?} cannot name an action of the catalog", shown(&name));
@@ -84,7 +84,7 @@ impl Client {
 }
 
 /// An action, by the type of its requests.
-struct Found {
+struct FoundAction {
     /// Where it is first named.
     range: Range<usize>,
     /// The name that a call gives it, if one does.
@@ -97,7 +97,7 @@ type Named = (String, Range<usize>);
 
 #[derive(Default)]
 struct Parser {
-    found: BTreeMap<String, Found>,
+    found: BTreeMap<String, FoundAction>,
     syntax_errors: Vec<SyntaxError>,
     /// The action of the function that is being read.
     current: Option<String>,
@@ -159,9 +159,9 @@ impl Parser {
         }
     }
 
-    fn action(&mut self, (of_type, range): Named) -> &mut Found {
+    fn action(&mut self, (of_type, range): Named) -> &mut FoundAction {
         self.current = Some(of_type.clone());
-        self.found.entry(of_type).or_insert(Found { range, name: None, codes: Vec::new() })
+        self.found.entry(of_type).or_insert(FoundAction { range, name: None, codes: Vec::new() })
     }
 
     /// Reads the codes that a comment lists.
@@ -290,7 +290,7 @@ mod tests {
         let diagnostics = read(text).diagnostics.into_iter();
         let located = diagnostics.map(|found| {
             let Position { line, column } = found.span().start();
-            (line, column, found.rule().as_str(), found.message().to_owned())
+            (line, column, found.lint().as_str(), found.message().to_owned())
         });
         located.collect()
     }
@@ -351,7 +351,7 @@ func (c *Client) Send(ctx context.Context, request *ShipRequest) (err error) {
     }
 
     #[test]
-    fn what_is_no_action_is_none() {
+    fn other_functions_are_no_actions() {
         let text = r#"const APIVersion = "2020-01-01"
 //  A = "A"
 func NewClient(credential common.CredentialIface) (client *Client, err error) {}
@@ -369,7 +369,7 @@ func (c *Client) Fake(request *FakeRequest) {}
     }
 
     #[test]
-    fn only_the_comment_right_above_lists_codes() {
+    fn codes_are_listed_by_the_comment_right_above() {
         let method = "func (c *Client) Run(request *RunRequest) (err error) {\n}\n";
         let run = |comment: &str| actions(&format!("{comment}{method}"));
         assert_eq!(run("//  A = \"A\"\n\n"), [action("Run", &[])]);
@@ -383,7 +383,7 @@ func (c *Client) Fake(request *FakeRequest) {}
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_with_its_place() {
+    fn unreadable_comments_are_reported_with_their_place() {
         let list = |line: &str| {
             errors(&format!(
                 "// 可能返回的错误码:\n{line}\nfunc (c *Client) Run(request *RunRequest) {{}}\n"
@@ -411,7 +411,7 @@ func (c *Client) Fake(request *FakeRequest) {}
     }
 
     #[test]
-    fn what_is_cut_off_is_no_action() {
+    fn truncated_functions_are_no_actions() {
         let text = "func (c *Client) Run(request *RunRequest) {\n    c.InitBaseRequest(a, \"t\", v, \"Run\")\n}\n";
         for end in 0..text.len() {
             assert!(read(&text[..end]).actions.len() <= 1);

@@ -7,11 +7,11 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::reader::{Constants, Kind, Reader, SyntaxError, Token, UNCLOSED, plain_token};
+use super::reader::{Constants, Kind, SyntaxError, TableReader, Token, UNCLOSED, plain_token};
 
 /// Reads a table.
 pub(super) fn parse(source: &str) -> Constants {
-    let mut reader = Reader::new(source, token);
+    let mut reader = TableReader::new(source, token);
     file(&mut reader);
     reader.finish()
 }
@@ -114,7 +114,7 @@ fn escape(
     Some(())
 }
 
-fn file(reader: &mut Reader) {
+fn file(reader: &mut TableReader) {
     while let Some(token) = reader.next() {
         if token.kind != Kind::Word("const".to_owned()) {
             reader.forget_comment();
@@ -131,7 +131,7 @@ fn file(reader: &mut Reader) {
 }
 
 /// Reads what follows `const (`, until it closes.
-fn block(reader: &mut Reader, start: Range<usize>) {
+fn block(reader: &mut TableReader, start: Range<usize>) {
     while let Some(token) = reader.next() {
         match token.kind {
             Kind::Sign(')') => return reader.forget_comment(),
@@ -143,7 +143,7 @@ fn block(reader: &mut Reader, start: Range<usize>) {
 }
 
 /// Reads `NAME = "Code"`, after the name. A type may come in between.
-fn constant(reader: &mut Reader, name: &Token) {
+fn constant(reader: &mut TableReader, name: &Token) {
     const EXPECTED: &str = "expected `NAME = \"Code\"`";
     let text = reader.take_comment(name.line);
     if !matches!(name.kind, Kind::Word(_)) {
@@ -159,7 +159,7 @@ fn constant(reader: &mut Reader, name: &Token) {
 }
 
 /// Reports a syntax error, and continues on the next line.
-fn skip(reader: &mut Reader, error: SyntaxError) {
+fn skip(reader: &mut TableReader, error: SyntaxError) {
     reader.report(error);
     let mut open = 0_usize;
     loop {
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_table_is_none() {
+    fn lookalikes_of_tables_are_none() {
         let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\nvar d = '\"'; const D = \"D\"\n";
         let (errors, syntax_errors) = parse(text);
         assert_eq!(syntax_errors, []);
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told() {
+    fn invalid_constants_are_reported() {
         let expected = "expected `NAME = \"Code\"`";
         assert_eq!(syntax_error("\tA"), (2, 2, expected.to_owned()));
         assert_eq!(syntax_error("A int = 1"), (2, 9, "expected a string in quotes".to_owned()));

@@ -4,11 +4,13 @@
 //! It knows Python's comments and strings. Imports, docstrings and names such as `__all__` are no constants;
 //! all else that is not `NAME = 'Code'` is reported with its place.
 
-use super::reader::{Code, Constants, Kind, Reader, SyntaxError, Token, UNCLOSED, plain_token};
+use super::reader::{
+    Code, Constants, Kind, SyntaxError, TableReader, Token, UNCLOSED, plain_token,
+};
 
 /// Reads a table.
 pub(super) fn parse(source: &str) -> Constants {
-    let mut reader = Reader::new(source, token);
+    let mut reader = TableReader::new(source, token);
     while let Some(first) = reader.next() {
         if first.kind != Kind::Sign(';') {
             statement(&mut reader, first);
@@ -18,7 +20,7 @@ pub(super) fn parse(source: &str) -> Constants {
 }
 
 /// Reads a statement, after its first token.
-fn statement(reader: &mut Reader, first: Token) {
+fn statement(reader: &mut TableReader, first: Token) {
     let text = reader.take_comment(first.line);
     let range = first.range.clone();
     match constant(reader, first) {
@@ -43,7 +45,7 @@ fn statement(reader: &mut Reader, first: Token) {
 
 /// Reads `NAME = 'Code'`, after its first token. A type may come in between. `None` for other statements that a
 /// table may have.
-fn constant(reader: &mut Reader, first: Token) -> Result<Option<Code>, SyntaxError> {
+fn constant(reader: &mut TableReader, first: Token) -> Result<Option<Code>, SyntaxError> {
     const EXPECTED: &str = "expected `NAME = 'Code'`";
     let line = first.line;
     match &first.kind {

@@ -106,7 +106,7 @@ pub(super) fn position(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// Reads the tokens of a source, and collects its constants.
-pub(super) struct Reader {
+pub(super) struct TableReader {
     tokens: Peekable<IntoIter<Token>>,
     constants: Vec<Constant>,
     syntax_errors: Vec<SyntaxError>,
@@ -118,9 +118,12 @@ pub(super) struct Reader {
     open: usize,
 }
 
-impl Reader {
-    pub(super) fn new(source: &str, token: impl Fn(&str, char) -> (Option<Kind>, usize)) -> Reader {
-        Reader {
+impl TableReader {
+    pub(super) fn new(
+        source: &str,
+        token: impl Fn(&str, char) -> (Option<Kind>, usize),
+    ) -> TableReader {
+        TableReader {
             tokens: tokens(source, token).into_iter().peekable(),
             constants: Vec::new(),
             syntax_errors: Vec::new(),

@@ -1,6 +1,6 @@
 //! Tests of imports as a whole.
 
-pub(crate) mod laws;
+pub(crate) mod invariants;
 #[cfg(test)]
 mod model;
 #[cfg(test)]

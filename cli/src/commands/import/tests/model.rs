@@ -20,23 +20,23 @@ use crate::outcome::{Outcome, Output};
 
 /// A step of a history.
 #[derive(Debug, Clone)]
-enum Step {
+enum HistoryStep {
     Upstream(Change),
     Author(Edit),
     /// An import from the tables in these languages.
     Import(Vec<Lang>),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = HistoryStep> {
     let languages = prop_oneof![
         4 => Just(Lang::BOTH.to_vec()),
         1 => Just(vec![Lang::Zh]),
         1 => Just(vec![Lang::En]),
     ];
     prop_oneof![
-        4 => sdk::change().prop_map(Step::Upstream),
-        4 => author::edit().prop_map(Step::Author),
-        2 => languages.prop_map(Step::Import),
+        4 => sdk::change().prop_map(HistoryStep::Upstream),
+        4 => author::edit().prop_map(HistoryStep::Author),
+        2 => languages.prop_map(HistoryStep::Import),
     ]
 }
 
@@ -55,11 +55,11 @@ impl World<'_> {
         fs::read_to_string(self.folder.join(FILE)).ok()
     }
 
-    fn step(&mut self, step: &Step) {
+    fn step(&mut self, step: &HistoryStep) {
         self.texts += 1;
         match step {
-            Step::Upstream(change) => self.sdk.change(change, self.texts),
-            Step::Author(edit) => {
+            HistoryStep::Upstream(change) => self.sdk.change(change, self.texts),
+            HistoryStep::Author(edit) => {
                 let Some(text) = self.file() else { return };
                 let mut file = File::read(&text);
                 file.edit(edit, self.texts, &mut self.author);
@@ -67,7 +67,7 @@ impl World<'_> {
                 assert_accepted(&text);
                 fs::write(self.folder.join(FILE), text).unwrap();
             }
-            Step::Import(languages) => self.import(languages),
+            HistoryStep::Import(languages) => self.import(languages),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::laws;
+use super::invariants;
 
 /// A line of Go-like text.
 fn line() -> impl Strategy<Value = String> {
@@ -62,12 +62,12 @@ proptest! {
 
     #[test]
     fn any_text_is_read(bytes in prop::collection::vec(any::<u8>(), 0..200), text in table(), cut in 0..200_usize) {
-        laws::read_table(&bytes);
-        laws::read_archive(&bytes);
-        laws::read_archive(&[b"PK\x05\x06".as_slice(), &bytes].concat());
-        laws::read_table(&text.as_bytes()[..cut.min(text.len())]);
-        laws::read_client(&bytes);
-        laws::read_client(&text.as_bytes()[..cut.min(text.len())]);
+        invariants::read_table(&bytes);
+        invariants::read_archive(&bytes);
+        invariants::read_archive(&[b"PK\x05\x06".as_slice(), &bytes].concat());
+        invariants::read_table(&text.as_bytes()[..cut.min(text.len())]);
+        invariants::read_client(&bytes);
+        invariants::read_client(&text.as_bytes()[..cut.min(text.len())]);
     }
 
     #[test]
@@ -76,11 +76,11 @@ proptest! {
         en in table(),
         (id, is_whole) in prop_oneof![Just(("t", false)), Just(("scf", false)), Just(("scf", true))],
     ) {
-        laws::become_a_file(id, is_whole, &zh, &en);
+        invariants::become_a_file(id, is_whole, &zh, &en);
     }
 
     #[test]
     fn any_change_of_the_tables_is_followed(old in [table(), table()], new in [table(), table()]) {
-        laws::follow([&old[0], &old[1]], [&new[0], &new[1]]);
+        invariants::follow([&old[0], &old[1]], [&new[0], &new[1]]);
     }
 }

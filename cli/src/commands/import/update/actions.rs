@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_yaml::Mapping;
 use tencent_errors_catalog::Lang;
 
-use super::super::actions::{ActionChanges, Current, List, Mark, NewPairs, Wanted, strings};
+use super::super::actions::{
+    ActionChanges, ActionOrigin, Current, List, NewPairs, Wanted, strings,
+};
 use super::Update;
 use super::file::known;
 use crate::edit::{Original, Pairs, Refusal};
@@ -74,7 +76,9 @@ fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a 
     let mut current: BTreeMap<&str, Current<'_>> = BTreeMap::new();
     let (root, value) = (original.root(), &original.value);
     for (name, mark) in value["upstream"].as_mapping().into_iter().flatten() {
-        if let (Some(name), Some(mark)) = (name.as_str(), mark.as_str().and_then(Mark::parse)) {
+        if let (Some(name), Some(mark)) =
+            (name.as_str(), mark.as_str().and_then(ActionOrigin::parse))
+        {
             current.entry(name).or_default().mark = Some(mark);
         }
     }
@@ -95,8 +99,8 @@ fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a 
 
 /// Returns whether an action with this mark follows the clients in a language, all of which have to be known: one that
 /// the Chinese ones have had follows the English ones only if those have dropped it.
-fn follows(mark: Option<&Mark>, lang: Lang, known: &[Lang]) -> bool {
-    let is_source = |mark: &Mark| lang == Lang::Zh || lang == mark.lang;
+fn follows(mark: Option<&ActionOrigin>, lang: Lang, known: &[Lang]) -> bool {
+    let is_source = |mark: &ActionOrigin| lang == Lang::Zh || lang == mark.lang;
     mark.is_none_or(|mark| known.contains(&lang) && (is_source(mark) || known.contains(&mark.lang)))
 }
 

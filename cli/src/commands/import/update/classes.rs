@@ -7,10 +7,10 @@ use tencent_errors_catalog::{Edit, Facts, Kind, Lang};
 
 use super::super::classes::{Inheritance, written};
 use super::super::entry::{digest_of_links, http, retry};
-use super::super::upstream::{Texts, UpstreamError};
+use super::super::upstream::{OptionalTexts, UpstreamError};
 use super::file::File;
 use crate::edit::{Effect, of_entry};
-use tencent_errors_catalog::__private::{Mark, Seen, SpanNode, digest};
+use tencent_errors_catalog::__private::{SpanNode, TextOrigin, UpstreamState, digest};
 
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];
@@ -117,7 +117,7 @@ impl File<'_> {
     pub(super) fn is_untouched(&self, index: usize, item: &SpanNode, but_name: bool) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
-        let Some(seen) = item.text_of("upstream").map(Seen::parse) else { return false };
+        let Some(seen) = item.text_of("upstream").map(UpstreamState::parse) else { return false };
         let entry = &self.current["errors"][index];
         let Some(keys) = entry.as_mapping() else { return false };
         let is_written = |key: &Value| match key.as_str() {
@@ -144,7 +144,7 @@ impl File<'_> {
     }
 
     /// What a code means.
-    fn decided(&self, code: &str, texts: &Texts) -> Facts {
+    fn decided(&self, code: &str, texts: &OptionalTexts) -> Facts {
         self.context.classes.of(&self.upstream.product, code, texts)
     }
 
@@ -157,7 +157,7 @@ impl File<'_> {
         error: Option<&UpstreamError>,
         inheritance: &Inheritance<'_>,
     ) -> Decided {
-        let Some(seen) = item.text_of("upstream").map(Seen::parse) else {
+        let Some(seen) = item.text_of("upstream").map(UpstreamState::parse) else {
             return Decided::Authors;
         };
         let texts = self.texts(index, error, &seen);
@@ -191,10 +191,15 @@ impl File<'_> {
 
     /// The texts of an error; in a language that was not read, those that were last seen. `None` if
     /// the author has edited one of these.
-    fn texts(&self, index: usize, error: Option<&UpstreamError>, seen: &Seen) -> Option<Texts> {
+    fn texts(
+        &self,
+        index: usize,
+        error: Option<&UpstreamError>,
+        seen: &UpstreamState,
+    ) -> Option<OptionalTexts> {
         let mut texts = error.map(|error| error.texts.clone()).unwrap_or_default();
         for lang in Lang::BOTH.into_iter().filter(|&lang| error.is_none() || !self.was_read(lang)) {
-            let Some(mark @ Mark::Upstream(_)) = seen.marks.of(lang) else { continue };
+            let Some(mark @ TextOrigin::Upstream(_)) = seen.marks.of(lang) else { continue };
             if mark.is_of_no_text() {
                 continue;
             }
@@ -208,7 +213,7 @@ impl File<'_> {
     }
 
     /// Whether an import wrote what an entry states of its class, and nobody touched it.
-    fn is_imports(&self, index: usize, item: &SpanNode, seen: &Seen) -> bool {
+    fn is_imports(&self, index: usize, item: &SpanNode, seen: &UpstreamState) -> bool {
         let nodes = || KEYS.iter().filter_map(|key| item.get(key));
         match &seen.class {
             Some(class) => {

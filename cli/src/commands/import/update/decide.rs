@@ -1,7 +1,7 @@
 //! What becomes of a text and of an entry: three-way decisions between what an import saw last, what the
 //! file says now, and what upstream says now.
 
-use tencent_errors_catalog::__private::{Mark, Seen};
+use tencent_errors_catalog::__private::{TextOrigin, UpstreamState};
 use tencent_errors_catalog::Lang;
 
 /// What a file says where a text may stand.
@@ -20,16 +20,16 @@ pub(super) enum Action {
     /// It stays, and so does what was seen.
     Leave,
     /// This takes its place.
-    Take { text: String, mark: Mark },
+    Take { text: String, mark: TextOrigin },
     /// It is the author's and stays; what upstream says now is remembered. The author is told if
     /// upstream has changed a text of its own.
-    Keep { mark: Mark, is_news: bool },
+    Keep { mark: TextOrigin, is_news: bool },
 }
 
 /// Decides about a text, given its mark, what the file says, what upstream says, and what would stand in
 /// for a text that upstream does not have.
 pub(super) fn text(
-    mark: Option<&Mark>,
+    mark: Option<&TextOrigin>,
     current: Current<'_>,
     upstream: Option<String>,
     stand_in: impl FnOnce() -> Option<String>,
@@ -43,28 +43,35 @@ pub(super) fn text(
     };
     match (is_imports, upstream, mark) {
         (true, Some(text), _) => {
-            let mark = Mark::upstream(&text);
+            let mark = TextOrigin::upstream(&text);
             Action::Take { text, mark }
         }
-        (true, None, Some(Mark::StandIn(_))) => match stand_in() {
+        (true, None, Some(TextOrigin::StandIn(_))) => match stand_in() {
             Some(text) => {
-                let mark = Mark::stand_in(&text);
+                let mark = TextOrigin::stand_in(&text);
                 Action::Take { text, mark }
             }
             None => Action::Leave,
         },
-        (false, Some(text), Some(mark)) if !mark.is_of(&text) => {
-            Action::Keep { is_news: matches!(mark, Mark::Upstream(_)), mark: Mark::upstream(&text) }
-        }
+        (false, Some(text), Some(mark)) if !mark.is_of(&text) => Action::Keep {
+            is_news: matches!(mark, TextOrigin::Upstream(_)),
+            mark: TextOrigin::upstream(&text),
+        },
         // The author wrote it before upstream had one.
-        (false, Some(text), None) => Action::Keep { mark: Mark::upstream(&text), is_news: false },
+        (false, Some(text), None) => {
+            Action::Keep { mark: TextOrigin::upstream(&text), is_news: false }
+        }
         _ => Action::Leave,
     }
 }
 
 /// Whether to mark an entry as gone whose code is not in upstream, given the languages that were read whole.
 /// One that the author has marked is left alone.
-pub(super) fn is_gone(seen: &Seen, is_authors: bool, is_known: impl Fn(Lang) -> bool) -> bool {
+pub(super) fn is_gone(
+    seen: &UpstreamState,
+    is_authors: bool,
+    is_known: impl Fn(Lang) -> bool,
+) -> bool {
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {
         Some(_) => languages.all(is_known),
@@ -78,59 +85,59 @@ pub(super) fn is_gone(seen: &Seen, is_authors: bool, is_known: impl Fn(Lang) -> 
 mod tests {
     use super::*;
 
-    fn decide(mark: Option<Mark>, current: Current<'_>, upstream: Option<&str>) -> Action {
+    fn decide(mark: Option<TextOrigin>, current: Current<'_>, upstream: Option<&str>) -> Action {
         text(mark.as_ref(), current, upstream.map(str::to_owned), || Some("stand-in".to_owned()))
     }
 
-    fn take(text: &str, mark: Mark) -> Action {
+    fn take(text: &str, mark: TextOrigin) -> Action {
         Action::Take { text: text.to_owned(), mark }
     }
 
     #[test]
-    fn what_an_import_wrote_and_nobody_touched_follows_upstream() {
-        let seen = || Some(Mark::upstream("old"));
-        let new = || take("new", Mark::upstream("new"));
+    fn untouched_imports_follow_upstream() {
+        let seen = || Some(TextOrigin::upstream("old"));
+        let new = || take("new", TextOrigin::upstream("new"));
         assert_eq!(decide(seen(), Current::Text("old"), Some("new")), new());
         assert_eq!(
             decide(seen(), Current::Text("old"), Some("old")),
-            take("old", Mark::upstream("old"))
+            take("old", TextOrigin::upstream("old"))
         );
         assert_eq!(decide(seen(), Current::Text("old"), None), Action::Leave);
-        let stood_in = Some(Mark::stand_in("old"));
+        let stood_in = Some(TextOrigin::stand_in("old"));
         assert_eq!(decide(stood_in, Current::Text("old"), Some("new")), new());
     }
 
     #[test]
     fn a_text_that_nobody_wrote_is_added() {
-        let new = take("new", Mark::upstream("new"));
+        let new = take("new", TextOrigin::upstream("new"));
         assert_eq!(decide(None, Current::Missing, Some("new")), new);
         assert_eq!(decide(None, Current::Missing, None), Action::Leave);
-        let no_text = || Some(Mark::no_text());
+        let no_text = || Some(TextOrigin::no_text());
         assert_eq!(decide(no_text(), Current::Missing, None), Action::Leave);
-        let new = take("new", Mark::upstream("new"));
+        let new = take("new", TextOrigin::upstream("new"));
         assert_eq!(decide(no_text(), Current::Missing, Some("new")), new);
     }
 
     #[test]
     fn a_stand_in_is_renewed_where_something_stands_in() {
-        let stood_in = || Some(Mark::stand_in("old"));
-        let new = take("stand-in", Mark::stand_in("stand-in"));
+        let stood_in = || Some(TextOrigin::stand_in("old"));
+        let new = take("stand-in", TextOrigin::stand_in("stand-in"));
         assert_eq!(decide(stood_in(), Current::Text("old"), None), new);
         let nothing = text(stood_in().as_ref(), Current::Text("old"), None, || None);
         assert_eq!(nothing, Action::Leave);
     }
 
     #[test]
-    fn what_an_author_wrote_stays_and_the_author_is_told_once() {
-        let keep = |is_news| Action::Keep { mark: Mark::upstream("new"), is_news };
-        let seen = || Some(Mark::upstream("old"));
+    fn edited_texts_stay_and_are_reported_once() {
+        let keep = |is_news| Action::Keep { mark: TextOrigin::upstream("new"), is_news };
+        let seen = || Some(TextOrigin::upstream("old"));
         assert_eq!(decide(seen(), Current::Text("mine"), Some("new")), keep(true));
         assert_eq!(
-            decide(Some(Mark::upstream("new")), Current::Text("mine"), Some("new")),
+            decide(Some(TextOrigin::upstream("new")), Current::Text("mine"), Some("new")),
             Action::Leave
         );
         assert_eq!(
-            decide(Some(Mark::stand_in("old")), Current::Text("mine"), Some("new")),
+            decide(Some(TextOrigin::stand_in("old")), Current::Text("mine"), Some("new")),
             keep(false)
         );
         assert_eq!(decide(None, Current::Text("new"), Some("new")), keep(false));
@@ -144,14 +151,14 @@ mod tests {
 
     #[test]
     fn a_code_is_gone_if_every_language_that_had_it_is_known() {
-        let zh = Seen::parse("zh:1");
+        let zh = UpstreamState::parse("zh:1");
         assert!(is_gone(&zh, false, |lang| lang == Lang::Zh));
         assert!(!is_gone(&zh, false, |lang| lang == Lang::En));
         assert!(!is_gone(&zh, true, |_| true));
-        assert!(!is_gone(&Seen::parse("gone zh:1"), false, |_| true));
-        assert!(!is_gone(&Seen::parse("zh:1 en:2"), false, |lang| lang == Lang::Zh));
-        assert!(is_gone(&Seen::parse("zh:1 en=2"), false, |lang| lang == Lang::Zh));
-        assert!(!is_gone(&Seen::parse("none"), false, |lang| lang == Lang::Zh));
-        assert!(is_gone(&Seen::parse("none"), false, |_| true));
+        assert!(!is_gone(&UpstreamState::parse("gone zh:1"), false, |_| true));
+        assert!(!is_gone(&UpstreamState::parse("zh:1 en:2"), false, |lang| lang == Lang::Zh));
+        assert!(is_gone(&UpstreamState::parse("zh:1 en=2"), false, |lang| lang == Lang::Zh));
+        assert!(!is_gone(&UpstreamState::parse("none"), false, |lang| lang == Lang::Zh));
+        assert!(is_gone(&UpstreamState::parse("none"), false, |_| true));
     }
 }

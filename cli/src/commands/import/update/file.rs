@@ -5,7 +5,7 @@ use tencent_errors_catalog::Lang;
 
 use super::super::create::Context;
 use super::super::upstream::Upstream;
-use tencent_errors_catalog::__private::{Layout, Seen, SpanNode};
+use tencent_errors_catalog::__private::{Layout, SpanNode, UpstreamState};
 
 /// A file, and what is known about its product.
 pub(super) struct File<'a> {
@@ -57,6 +57,6 @@ pub(super) fn known(
 
 /// Whether any entry of a list has an upstream text in this language.
 pub(super) fn has_seen(entries: &SpanNode, lang: Lang) -> bool {
-    let seen = |item: &SpanNode| item.text_of("upstream").map(Seen::parse);
+    let seen = |item: &SpanNode| item.text_of("upstream").map(UpstreamState::parse);
     entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))
 }

@@ -5,7 +5,7 @@ use tencent_errors_catalog::Lang;
 
 use super::Update;
 use super::file::File;
-use crate::edit::{Effect, Refusal, Step};
+use crate::edit::{Effect, Refusal, ValueStep};
 use tencent_errors_catalog::__private::{SpanNode, scalar};
 
 impl Update<'_> {
@@ -46,7 +46,8 @@ impl Update<'_> {
                 let follows = node.text().is_some_and(|text| is_stand_in(lang, text));
                 if follows && !node.is_marked && node.text() != Some(title) {
                     let edit = self.file.layout.set(node, title, titles.is_flow);
-                    let path = ["title", lang.as_str()].map(|key| Step::Key(key.into())).to_vec();
+                    let path =
+                        ["title", lang.as_str()].map(|key| ValueStep::Key(key.into())).to_vec();
                     self.edits.push(edit, Effect::Set(path, title.as_str().into()));
                     self.changes.refreshed += 1;
                 }
@@ -89,7 +90,7 @@ impl Update<'_> {
             offset: root.span.start,
             message: format!("an update would have to add `{key}` to this"),
         })?;
-        self.edits.push(edit, Effect::Set(vec![Step::Key(key.into())], value));
+        self.edits.push(edit, Effect::Set(vec![ValueStep::Key(key.into())], value));
         Ok(())
     }
 
@@ -97,7 +98,7 @@ impl Update<'_> {
     fn remove_key(&mut self, root: &SpanNode, key: &'static str, done: &'static str) {
         if let Some(edit) = self.file.layout.remove(root, key) {
             self.changes.headers.push(done);
-            self.edits.push(edit, Effect::Remove(vec![Step::Key(key.into())]));
+            self.edits.push(edit, Effect::Remove(vec![ValueStep::Key(key.into())]));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use crate::edit::{Edits, Effect, Original, Refusal, Step};
+use crate::edit::{Edits, Effect, Original, Refusal, ValueStep};
 
 /// The file with an empty list of entries.
 pub(super) fn with_list(original: &Original<'_>) -> Result<String, Refusal> {
@@ -21,8 +21,8 @@ pub(super) fn without_list(text: &str) -> Result<String, Refusal> {
     original.apply(&edits)
 }
 
-fn path() -> Vec<Step> {
-    vec![Step::Key("errors".into())]
+fn path() -> Vec<ValueStep> {
+    vec![ValueStep::Key("errors".into())]
 }
 
 fn refusal() -> Refusal {

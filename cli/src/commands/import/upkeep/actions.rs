@@ -12,7 +12,7 @@ use super::super::actions::{block, report_unknown, strings};
 use super::super::plan::Planned;
 use super::lists::SCHEMA;
 use crate::files;
-use crate::outcome::{Failure, Output, counted};
+use crate::outcome::{Failure, Output, pluralize};
 use tencent_errors_catalog::__private::scalar;
 
 /// The folder of the files in the package with the box.
@@ -157,7 +157,7 @@ impl std::fmt::Display for Difference {
         ];
         let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
         let parts: Vec<String> =
-            parts.map(|(count, one, many)| counted(count, one, many)).collect();
+            parts.map(|(count, one, many)| pluralize(count, one, many)).collect();
         match parts.as_slice() {
             [] => f.write_str("written anew"),
             parts => f.write_str(&parts.join(", ")),
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_all_actions_share_is_what_several_have() {
+    fn shared_codes_are_those_of_several_actions() {
         let lists = |lists: &[(&'static str, &[&'static str])]| -> Lists<'static> {
             lists.iter().map(|(name, codes)| (*name, codes.iter().copied().collect())).collect()
         };

@@ -238,7 +238,7 @@ fn actions_that_are_gone_upstream_stay() {
 }
 
 #[test]
-fn nothing_is_written_where_something_would_fail() {
+fn failures_write_nothing() {
     let repository = Repository::new();
     repository.table("abc", &[("LimitExceeded.New", "新的超限。", "It is new.")]);
     let before = repository.read("catalog/data/products/abc.yaml");

@@ -37,7 +37,7 @@ fn every_entry_is_found() {
 }
 
 #[test]
-fn what_the_documents_say_of_some() {
+fn documented_samples() {
     let error = ApiV3Error::from_code("AuthFailure.SignatureFailure").unwrap();
     assert_eq!((error.kind(), error.http_status()), (Kind::Unauthenticated, 401));
     let error = ApiV2Error::from_number(4100).unwrap();

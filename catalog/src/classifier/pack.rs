@@ -118,7 +118,7 @@ mod tests {
     use tencent_errors_runtime::Lang;
 
     use super::*;
-    use crate::rules::ROWS;
+    use crate::classifier::ROWS;
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/rules.rs");
 

@@ -68,9 +68,9 @@ pub fn is_category(name: &str) -> bool {
 /// knows nothing.
 ///
 /// ```
-/// use tencent_errors_catalog::{Kind, rules};
+/// use tencent_errors_catalog::{Kind, classifier};
 ///
-/// let decision = rules::decide("FailedOperation.BucketNotFound").unwrap();
+/// let decision = classifier::decide("FailedOperation.BucketNotFound").unwrap();
 /// assert_eq!(decision.class().kind(), Kind::NotFound);
 /// assert_eq!(decision.pattern(), Some("*NotFound*"));
 /// ```

@@ -1,34 +1,34 @@
-//! The rules of catalog files, by the id that a diagnostic carries.
+//! The lints of catalog files, by the id that a diagnostic carries.
 
 use core::fmt;
 
-/// The rule that a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
+/// The lint that a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rule(&'static str);
+pub struct Lint(&'static str);
 
-impl Rule {
-    /// A rule of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
+impl Lint {
+    /// A lint of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
     #[must_use]
-    pub const fn new(id: &'static str) -> Rule {
-        Rule(id)
+    pub const fn new(id: &'static str) -> Lint {
+        Lint(id)
     }
 
-    /// The rule of this crate with this id.
+    /// The lint of this crate with this id.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Rule> {
-        Rule::ALL.iter().copied().find(|rule| rule.0 == id)
+    pub fn from_id(id: &str) -> Option<Lint> {
+        Lint::ALL.iter().copied().find(|lint| lint.0 == id)
     }
 
     /// Whether a usable catalog may break it.
     #[must_use]
     pub fn is_warning(self) -> bool {
-        Rule::WARNINGS.contains(&self)
+        Lint::WARNINGS.contains(&self)
     }
 
     /// Returns whether it is reported only where its own level says so: most catalogs break it by intent.
     #[must_use]
     pub fn is_silent(self) -> bool {
-        self == Rule::NO_SOLUTION
+        self == Lint::NO_SOLUTION
     }
 
     /// The id.
@@ -38,25 +38,25 @@ impl Rule {
     }
 }
 
-impl fmt::Display for Rule {
+impl fmt::Display for Lint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
     }
 }
 
-macro_rules! rules {
+macro_rules! lints {
     (
         errors { $($(#[doc = $error_doc:literal])* $error:ident = $error_id:literal;)* }
         warnings { $($(#[doc = $warning_doc:literal])* $warning:ident = $warning_id:literal;)* }
     ) => {
-        impl Rule {
-            $($(#[doc = $error_doc])* pub const $error: Rule = Rule($error_id);)*
-            $($(#[doc = $warning_doc])* pub const $warning: Rule = Rule($warning_id);)*
+        impl Lint {
+            $($(#[doc = $error_doc])* pub const $error: Lint = Lint($error_id);)*
+            $($(#[doc = $warning_doc])* pub const $warning: Lint = Lint($warning_id);)*
 
-            /// Every rule of this crate.
-            pub const ALL: &'static [Rule] = &[$(Rule::$error,)* $(Rule::$warning,)*];
+            /// Every lint of this crate.
+            pub const ALL: &'static [Lint] = &[$(Lint::$error,)* $(Lint::$warning,)*];
 
-            /// What breaks it, in a sentence; empty for a rule of another tool.
+            /// What breaks it, in a sentence; empty for a lint of another tool.
             #[must_use]
             pub fn description(self) -> &'static str {
                 match self.0 {
@@ -66,13 +66,13 @@ macro_rules! rules {
                 }
             }
 
-            /// The rules that a usable catalog may break: those of warnings.
-            pub const WARNINGS: &'static [Rule] = &[$(Rule::$warning),*];
+            /// The lints that a usable catalog may break: those of warnings.
+            pub const WARNINGS: &'static [Lint] = &[$(Lint::$warning),*];
         }
     };
 }
 
-rules! {
+lints! {
 errors {
     // Files
 
@@ -225,29 +225,29 @@ warnings {
     REPEATED_CODE = "repeated-code";
     /// A file has what the box has as well, and takes its place.
     IN_THE_BOX = "in-the-box";
-    /// A comment that should allow rules, but does not.
+    /// A comment that should allow lints, but does not.
     INVALID_ALLOW = "invalid-allow";
 }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Rule;
+    use super::Lint;
 
     #[test]
     fn every_rule_is_described_in_a_sentence() {
-        for rule in Rule::ALL {
-            let description = rule.description();
-            assert!(description.ends_with('.') && !description.contains(['[', '\n']), "{rule}");
+        for lint in Lint::ALL {
+            let description = lint.description();
+            assert!(description.ends_with('.') && !description.contains(['[', '\n']), "{lint}");
         }
-        assert_eq!(Rule::new("of-another-tool").description(), "");
-        assert_eq!(Rule::from_id("no-solution"), Some(Rule::NO_SOLUTION));
-        assert!(Rule::NO_SOLUTION.is_warning() && !Rule::SYNTAX.is_warning());
+        assert_eq!(Lint::new("of-another-tool").description(), "");
+        assert_eq!(Lint::from_id("no-solution"), Some(Lint::NO_SOLUTION));
+        assert!(Lint::NO_SOLUTION.is_warning() && !Lint::SYNTAX.is_warning());
     }
 
     #[test]
     fn ids_are_distinct_and_in_kebab_case() {
-        let mut ids: Vec<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+        let mut ids: Vec<&str> = Lint::ALL.iter().map(|lint| lint.as_str()).collect();
         for id in &ids {
             let is_word = |word: &str| {
                 !word.is_empty()
@@ -257,6 +257,6 @@ mod tests {
         }
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!(ids.len(), Rule::ALL.len());
+        assert_eq!(ids.len(), Lint::ALL.len());
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn items(plan: &Plan<'_>, templates: &Templates) -> String {
         Lang::En => "__rt::Lang::En",
     };
     let lists = [("product", all.as_slice()), ("product that extends", extending.as_slice())];
-    let text = source::repeated(templates::UNION, &lists);
+    let text = source::repeated(templates::ALL_PRODUCTS, &lists);
     let text = source::filled(&text, &[(templates::DISPLAY, display)]);
     text + &templates.of_errors("TencentError")
 }

@@ -7,7 +7,7 @@ use tencent_errors_catalog::{Catalog, Sources, load};
 
 use super::explained::Explained;
 use super::explainer::Explainer;
-use super::index::Found;
+use super::index::MatchedBy;
 use super::json;
 use super::print::Printer;
 use crate::outcome::Output;
@@ -43,7 +43,7 @@ fn has_what_was_found(text: &str, explained: &Explained<'_>) {
     if text.contains('\\') {
         return;
     }
-    for known in explained.matches().filter(|known| known.found == Found::Exact) {
+    for known in explained.matches().filter(|known| known.found == MatchedBy::Exact) {
         let entry = known.entry;
         let number = entry.number().map(|number| number.unsigned_abs().to_string());
         let mut names = [entry.code(), Some(entry.name()), number.as_deref()].into_iter().flatten();

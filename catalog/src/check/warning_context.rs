@@ -1,10 +1,10 @@
 //! The subject of warnings.
 
-use crate::lints::Lints;
+use crate::lint_config::LintConfig;
 use crate::source::SourceId;
 
 /// The files to warn about, and how.
-pub(crate) struct Doubts<'a> {
+pub(crate) struct WarningContext<'a> {
     pub(crate) files: &'a [SourceId],
-    pub(crate) lints: &'a Lints<'a>,
+    pub(crate) lints: &'a LintConfig<'a>,
 }

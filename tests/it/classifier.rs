@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tencent_errors_catalog::rules::{self, ROWS};
+use tencent_errors_catalog::classifier::{self, ROWS};
 use tencent_errors_catalog::{Catalog, Facts, Kind, Source, Sources, load};
 use tencent_errors_tests::labels::{self, EXCEPTIONS, Label, Score};
 
@@ -66,7 +66,7 @@ fn the_exceptions_are_made_from_the_labels() {
 fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
     let mut scores: Vec<Score> = vec![Score::default(); ROWS.len()];
     for label in labels::read() {
-        if let Some(decision) = rules::decide(label.code) {
+        if let Some(decision) = classifier::decide(label.code) {
             let row = ROWS.iter().position(|row| std::ptr::eq(row, decision.row())).unwrap();
             scores[row].count(&label, decision.class());
         }
@@ -80,7 +80,7 @@ fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
 // What they say
 
 #[test]
-fn what_gateways_and_retry_loops_stand_on() {
+fn codes_of_gateways_and_retry_loops_are_classified() {
     for (code, kind, http, retry) in [
         ("FailedOperation.BrandNewNotFound", "not_found", 404, false),
         ("FailedOperation.AccountAlreadyExists", "already_exists", 409, false),
@@ -299,7 +299,7 @@ fn labelled_codes_are_decided_as_the_table_reads() {
         if index % 8 != 0 {
             continue;
         }
-        if let Some(decision) = rules::decide(label.code) {
+        if let Some(decision) = classifier::decide(label.code) {
             if let Some(pattern) = decision.pattern() {
                 *decided.entry(pattern).or_default() += 1;
                 let last = label.code.split('.').rfind(|part| !words(part).is_empty()).unwrap();

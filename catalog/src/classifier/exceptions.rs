@@ -11,8 +11,8 @@ use crate::http::is_http_status;
 ///
 /// They are read from text: a line for a class, as [`Facts`] displays; then a line for each of its
 /// codes, after a tab. A code that means different things in different products is followed by
-/// another tab and the product that the line is about. Lines that start with `#` are comments. Instead
-/// of a class, a line may say `as ruled`: its codes were reviewed too, and mean what the rules say.
+/// another tab and the product that the line is about. LineLimit that start with `#` are comments. Instead
+/// of a class, a line may say `confirmed`: its codes were reviewed too, and mean what the rules say.
 ///
 /// ```
 /// use tencent_errors_catalog::{Kind, rules::Exceptions};
@@ -22,11 +22,11 @@ use crate::http::is_http_status;
 /// let class = exceptions.get("any", "FailedOperation.BucketInvalid").unwrap();
 /// assert_eq!(class.kind(), Kind::NotFound);
 /// assert_eq!(exceptions.get("any", "SlowDown"), None);
-/// # Ok::<(), tencent_errors_catalog::rules::InvalidException>(())
+/// # Ok::<(), tencent_errors_catalog::classifier::InvalidException>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Exceptions {
-    as_ruled: HashSet<String>,
+    confirmed: HashSet<String>,
     anywhere: HashMap<String, Facts>,
     of_product: HashMap<(String, String), Facts>,
 }
@@ -62,14 +62,14 @@ impl Exceptions {
             }
             let Some(rest) = line.strip_prefix('\t') else {
                 class = Some(match line {
-                    AS_RULED => None,
+                    CONFIRMED => None,
                     _ => Some(parse_class(line).map_err(invalid)?),
                 });
                 continue;
             };
             let class = class.ok_or_else(|| invalid("a code before any class".to_owned()))?;
             let is_new = match (class, rest.split_once('\t')) {
-                (None, _) => exceptions.as_ruled.insert(rest.to_owned()),
+                (None, _) => exceptions.confirmed.insert(rest.to_owned()),
                 (Some(class), None) => exceptions.anywhere.insert(rest.to_owned(), class).is_none(),
                 (Some(class), Some((code, product))) => {
                     let code = (code.to_owned(), product.to_owned());
@@ -94,13 +94,13 @@ impl Exceptions {
 
     /// Whether a code was reviewed, and means what the rules say.
     #[must_use]
-    pub fn is_as_ruled(&self, code: &str) -> bool {
-        self.as_ruled.contains(code)
+    pub fn is_confirmed(&self, code: &str) -> bool {
+        self.confirmed.contains(code)
     }
 }
 
 /// What stands in place of a class for codes that mean what the rules say.
-const AS_RULED: &str = "as ruled";
+const CONFIRMED: &str = "confirmed";
 
 /// Reads a class as it displays.
 fn parse_class(text: &str) -> Result<Facts, String> {
@@ -142,14 +142,14 @@ mod tests {
 
     #[test]
     fn a_code_can_be_known_to_mean_what_the_rules_say() {
-        let exceptions = Exceptions::parse("as ruled\n\tA.B\n\tA.C\nnot_found\n\tA.D\n").unwrap();
-        assert!(exceptions.is_as_ruled("A.B") && !exceptions.is_as_ruled("A.D"));
+        let exceptions = Exceptions::parse("confirmed\n\tA.B\n\tA.C\nnot_found\n\tA.D\n").unwrap();
+        assert!(exceptions.is_confirmed("A.B") && !exceptions.is_confirmed("A.D"));
         assert_eq!(exceptions.get("any", "A.B"), None);
         assert_eq!(exceptions.get("any", "A.D"), Some(Kind::NotFound.into()));
     }
 
     #[test]
-    fn what_is_no_exception_is_refused_with_its_line() {
+    fn invalid_lines_are_refused_with_their_number() {
         for (text, expected) in [
             ("\tA\n", "line 1: a code before any class"),
             ("internal\n\tA\n\tA\n", "line 3: `A` is listed twice"),
@@ -158,7 +158,7 @@ mod tests {
             ("internal, retry: yes\n", "line 1: unknown fact `retry: yes`"),
             ("internal, later\n", "line 1: unknown fact `later`"),
             ("not_found, retry: true\n", "line 1: a retry cannot help with kind `not_found`"),
-            ("as ruled\n\tA\n\tA\n", "line 3: `A` is listed twice"),
+            ("confirmed\n\tA\n\tA\n", "line 3: `A` is listed twice"),
         ] {
             assert_eq!(Exceptions::parse(text).unwrap_err().to_string(), expected);
         }

@@ -2,12 +2,12 @@
 
 use tencent_errors_runtime::__rt;
 
-#[path = "union.rs"]
+#[path = "all_products.rs"]
 #[allow(private_interfaces, unreachable_patterns)]
-mod union;
+mod all_products;
 
 use super::compiled::__Enum;
-use union::{Product, TencentError};
+use all_products::{Product, TencentError};
 
 const __DISPLAY: __rt::Lang = __rt::Lang::En;
 #[allow(non_upper_case_globals)]

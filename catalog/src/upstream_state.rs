@@ -13,11 +13,11 @@ use crate::per_lang::PerLang;
 /// text came from upstream, whose English text stood in for a missing one, and whose class was
 /// decided by an import. What no longer matches its digest is the author's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct UpstreamState {
     /// The code is gone, so the entry was marked as deprecated.
     pub gone: bool,
     /// Where the summary came from.
-    pub marks: PerLang<Option<Mark>>,
+    pub marks: PerLang<Option<TextOrigin>>,
     /// The digest of the class that was written, which may be that the entry inherits it.
     pub class: Option<String>,
     /// The digest of the links that were written.
@@ -30,41 +30,41 @@ pub struct Seen {
 
 /// Where a text came from, with its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum TextOrigin {
     /// From upstream.
     Upstream(String),
     /// Upstream had none in this language.
     StandIn(String),
 }
 
-impl Mark {
+impl TextOrigin {
     /// The mark of a text of upstream.
     #[must_use]
-    pub fn upstream(text: &str) -> Mark {
-        Mark::Upstream(digest(text))
+    pub fn upstream(text: &str) -> TextOrigin {
+        TextOrigin::Upstream(digest(text))
     }
 
     /// The mark of a code that upstream has in this language, without a text.
     #[must_use]
-    pub fn no_text() -> Mark {
-        Mark::Upstream(NONE.to_owned())
+    pub fn no_text() -> TextOrigin {
+        TextOrigin::Upstream(NONE.to_owned())
     }
 
     /// Returns whether upstream had the code without a text.
     #[must_use]
     pub fn is_of_no_text(&self) -> bool {
-        *self == Mark::no_text()
+        *self == TextOrigin::no_text()
     }
 
     /// The mark of a text that stands in for that of upstream.
     #[must_use]
-    pub fn stand_in(text: &str) -> Mark {
-        Mark::StandIn(digest(text))
+    pub fn stand_in(text: &str) -> TextOrigin {
+        TextOrigin::StandIn(digest(text))
     }
 
     fn digest(&self) -> &str {
         match self {
-            Mark::Upstream(digest) | Mark::StandIn(digest) => digest,
+            TextOrigin::Upstream(digest) | TextOrigin::StandIn(digest) => digest,
         }
     }
 
@@ -75,17 +75,17 @@ impl Mark {
     }
 }
 
-impl Seen {
+impl UpstreamState {
     /// Reads the value of `upstream`.
     #[must_use]
-    pub fn parse(value: &str) -> Seen {
-        let mut seen = Seen::default();
+    pub fn parse(value: &str) -> UpstreamState {
+        let mut seen = UpstreamState::default();
         for word in value.split_whitespace() {
             let known = Lang::BOTH.into_iter().find_map(|lang| {
                 let rest = word.strip_prefix(lang.as_str())?;
                 let mark = match (rest.strip_prefix(':'), rest.strip_prefix('=')) {
-                    (Some(digest), _) => Mark::Upstream(digest.to_owned()),
-                    (_, Some(digest)) => Mark::StandIn(digest.to_owned()),
+                    (Some(digest), _) => TextOrigin::Upstream(digest.to_owned()),
+                    (_, Some(digest)) => TextOrigin::StandIn(digest.to_owned()),
                     (None, None) => return None,
                 };
                 Some((lang, mark))
@@ -106,15 +106,16 @@ impl Seen {
 
     /// The languages in which upstream was seen to have the code.
     pub fn languages(&self) -> impl Iterator<Item = Lang> {
-        let is_upstream =
-            |(lang, mark): (Lang, &Mark)| matches!(mark, Mark::Upstream(_)).then_some(lang);
+        let is_upstream = |(lang, mark): (Lang, &TextOrigin)| {
+            matches!(mark, TextOrigin::Upstream(_)).then_some(lang)
+        };
         self.marks.present().filter_map(is_upstream)
     }
 }
 
 /// Returns whether an import has written this text of an entry with this `upstream`.
 pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
-    Seen::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
+    UpstreamState::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
 }
 
 const GONE: &str = "gone";
@@ -125,13 +126,13 @@ const LINKS: &str = "links:";
 /// Upstream has the code, but no text.
 const NONE: &str = "none";
 
-impl fmt::Display for Seen {
+impl fmt::Display for UpstreamState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let flags = [(self.gone, GONE), (self.back, BACK)].into_iter();
         let mut words: Vec<String> =
             flags.filter(|(is_set, _)| *is_set).map(|(_, word)| word.to_owned()).collect();
         for (lang, mark) in self.marks.present() {
-            let sign = if matches!(mark, Mark::Upstream(_)) { ':' } else { '=' };
+            let sign = if matches!(mark, TextOrigin::Upstream(_)) { ':' } else { '=' };
             words.push(format!("{}{sign}{}", lang.as_str(), mark.digest()));
         }
         words.extend(self.class.iter().map(|digest| format!("{CLASS}{digest}")));
@@ -153,20 +154,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_seen_is_read_back() {
-        let mut seen = Seen::default();
+    fn states_are_read_back() {
+        let mut seen = UpstreamState::default();
         assert_eq!(seen.to_string(), "none");
-        *seen.marks.get_mut(Lang::Zh) = Some(Mark::upstream("一"));
-        *seen.marks.get_mut(Lang::En) = Some(Mark::stand_in("one"));
+        *seen.marks.get_mut(Lang::Zh) = Some(TextOrigin::upstream("一"));
+        *seen.marks.get_mut(Lang::En) = Some(TextOrigin::stand_in("one"));
         // sha256("一") and sha256("one"), by sha256sum.
         assert_eq!(seen.to_string(), "zh:51a75f4634df en=7692c3ad3540");
         seen.gone = true;
-        assert_eq!(Seen::parse(&seen.to_string()), seen);
+        assert_eq!(UpstreamState::parse(&seen.to_string()), seen);
         assert_eq!(seen.languages().collect::<Vec<_>>(), [Lang::Zh]);
-        assert_eq!(Seen::parse("none"), Seen::default());
+        assert_eq!(UpstreamState::parse("none"), UpstreamState::default());
         // A later release may know more.
-        assert_eq!(Seen::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
-        assert_eq!(Seen::parse("links:2 class:1 zh:3").to_string(), "zh:3 class:1 links:2");
-        assert_eq!(Seen::parse("back en:none").to_string(), "back en:none");
+        assert_eq!(UpstreamState::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
+        assert_eq!(
+            UpstreamState::parse("links:2 class:1 zh:3").to_string(),
+            "zh:3 class:1 links:2"
+        );
+        assert_eq!(UpstreamState::parse("back en:none").to_string(), "back en:none");
     }
 }

@@ -12,7 +12,9 @@ use super::super::create::{Context, create};
 use super::super::table::Table;
 use super::super::table::client::Client;
 use super::super::update::update;
-use super::super::upstream::{ActionCodes, Address, Texts, Upstream, UpstreamActions, join};
+use super::super::upstream::{
+    ActionCodes, Address, OptionalTexts, Upstream, UpstreamActions, join,
+};
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
@@ -75,7 +77,7 @@ fn codes(upstream: &Upstream) -> Vec<&str> {
     upstream.errors.iter().map(|error| error.code.as_str()).collect()
 }
 
-fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u Texts {
+fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u OptionalTexts {
     &upstream.errors.iter().find(|error| error.code == code).unwrap().texts
 }
 

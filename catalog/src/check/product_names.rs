@@ -4,32 +4,32 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, header};
 use super::extends::Base;
-use crate::diagnostic::Unlocated;
+use crate::diagnostic::PendingDiagnostic;
+use crate::lint::Lint;
 use crate::name;
-use crate::rule::Rule;
 use crate::yaml::Place;
 
 /// Which products can be emitted, and what was found on the way.
-pub(super) struct Identities {
-    pub(super) standings: Vec<Standing>,
-    pub(super) diagnostics: Vec<Unlocated>,
-    pub(super) in_the_box: Vec<Unlocated>,
+pub(super) struct ProductNames {
+    pub(super) statuses: Vec<NameStatus>,
+    pub(super) diagnostics: Vec<PendingDiagnostic>,
+    pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
 /// The outcome for one product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    Nameable,
+pub(super) enum NameStatus {
+    Valid,
     /// Its name is taken, or it has none.
-    Broken,
+    Invalid,
     /// It is of the box, nobody has asked for it, and an own product has its name.
     LeftOut,
 }
 
 /// Determines for each product whether it can be emitted.
-pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
-    let mut found = Identities {
-        standings: vec![Standing::Broken; drafts.len()],
+pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> ProductNames {
+    let mut found = ProductNames {
+        statuses: vec![NameStatus::Invalid; drafts.len()],
         diagnostics: Vec::new(),
         in_the_box: Vec::new(),
     };
@@ -52,41 +52,41 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> Identities {
             .filter(|other| draft.is_optional && !is_needed[index] && other.has_own());
         if let Some(other) = taken_by {
             found.in_the_box.push(left_out(other, id));
-            found.standings[index] = Standing::LeftOut;
+            found.statuses[index] = NameStatus::LeftOut;
             continue;
         }
         let taken = if name::is_taken_beside_enum(&enum_name) {
             let message = format!("enum `{enum_name}` is taken by an item that the macro emits");
             let (place, help) = name_of_enum(draft);
-            Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
+            Some(PendingDiagnostic::error(Lint::ENUM_TAKEN, place, message).help(help))
         } else if name::is_of_actions(&enum_name) {
             let message = format!("enum `{enum_name}` has a name that is reserved for actions");
             let (place, help) = name_of_enum(draft);
-            Some(Unlocated::error(Rule::ENUM_TAKEN, place, message).help(help))
+            Some(PendingDiagnostic::error(Lint::ENUM_TAKEN, place, message).help(help))
         } else if is_taken_by_actions(draft, id) {
             let actions = name::enum_of_actions(id);
             let message = format!("the enum of the actions would be `{actions}`, which is taken");
             let place = header(draft.source, "product");
-            let taken = Unlocated::error(Rule::ENUM_TAKEN, place, message);
+            let taken = PendingDiagnostic::error(Lint::ENUM_TAKEN, place, message);
             Some(taken.help("choose another id"))
         } else if let Some(other) = enums.insert(enum_name.clone(), draft) {
             let (blamed, other) = blame(draft, other);
             let (place, help) = name_of_enum(blamed);
             let message = format!("enum `{enum_name}` is taken by another product");
-            let taken = Unlocated::error(Rule::ENUM_TAKEN, place, message);
+            let taken = PendingDiagnostic::error(Lint::ENUM_TAKEN, place, message);
             Some(taken.help(help).label("first taken", of_product(other)))
         } else if let Some(other) = variants.insert(variant.clone(), draft) {
             let (blamed, other) = blame(draft, other);
             let id = blamed.id.as_deref().unwrap_or_default();
             let message = format!("product `{id}` and another one both become variant `{variant}`");
             let place = header(blamed.source, "product");
-            let taken = Unlocated::error(Rule::DUPLICATE_PRODUCT_VARIANT, place, message);
+            let taken = PendingDiagnostic::error(Lint::DUPLICATE_PRODUCT_VARIANT, place, message);
             Some(taken.label("the other one is", of_product(other)))
         } else {
             None
         };
         if taken.is_none() {
-            found.standings[index] = Standing::Nameable;
+            found.statuses[index] = NameStatus::Valid;
         }
         found.diagnostics.extend(taken);
     }
@@ -101,7 +101,7 @@ fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
 
 /// Finds the own products that have the enum or the variant of a product of the box that was not read.
 #[cfg(feature = "workbench")]
-pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<Unlocated> {
+pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<PendingDiagnostic> {
     let is_read = |id: &str| drafts.iter().any(|draft| draft.id.as_deref() == Some(id));
     if !drafts.iter().any(|draft| draft.built_in) {
         return Vec::new();
@@ -120,10 +120,10 @@ pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<Unlocated> {
 }
 
 /// The warning that a product of the box has the name of an own one.
-fn left_out(own: &Draft<'_>, id: &str) -> Unlocated {
+fn left_out(own: &Draft<'_>, id: &str) -> PendingDiagnostic {
     let source = own.added_by.first().copied().unwrap_or(own.source);
     let message = format!("the box has a product `{id}`, which would have the same names");
-    let warning = Unlocated::warning(Rule::IN_THE_BOX, header(source, "product"), message);
+    let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, header(source, "product"), message);
     warning.help("it is left out of `products = all`; choose another id or enum to have both")
 }
 

@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use tencent_errors_catalog::Kind;
-use tencent_errors_catalog::rules::{self, ROWS, Scope, Subject};
+use tencent_errors_catalog::classifier::{self, ROWS, Scope, Subject};
 
 use crate::reading::{NOT_FOUND, assert_as_read, occurs, words};
 
 #[test]
-fn no_pattern_is_covered_by_another_of_its_row() {
+fn patterns_of_a_row_do_not_cover_each_other() {
     for row in ROWS {
         for (index, pattern) in row.patterns().enumerate() {
             let covers = |(at, other): (usize, &str)| {
@@ -27,20 +27,20 @@ fn no_pattern_is_covered_by_another_of_its_row() {
 #[test]
 fn words_end_where_camel_case_does() {
     for (code, is_found) in NOT_FOUND {
-        let kind = rules::decide(code).map(|decision| decision.class().kind());
+        let kind = classifier::decide(code).map(|decision| decision.class().kind());
         assert_eq!(kind == Some(Kind::NotFound), is_found, "{code}");
     }
 }
 
 #[test]
 fn the_pattern_that_decides_is_told() {
-    let decision = rules::decide("FailedOperation.DiskNotFound").unwrap();
+    let decision = classifier::decide("FailedOperation.DiskNotFound").unwrap();
     assert_eq!(decision.pattern(), Some("*NotFound*"));
     assert!(decision.is_sure() && !decision.is_by_category());
-    let decision = rules::decide("FailedOperation.Wobble").unwrap();
+    let decision = classifier::decide("FailedOperation.Wobble").unwrap();
     assert_eq!(decision.pattern(), None);
     assert!(!decision.is_sure() && decision.is_by_category());
-    assert!(rules::decide("Wobble").is_none());
+    assert!(classifier::decide("Wobble").is_none());
 }
 
 /// What may stand before and behind a pattern, and change whether it fits.
@@ -106,7 +106,7 @@ fn the_pattern_that_is_told_is_one_that_is_there() {
         for pattern in patterns() {
             let word = pattern.trim_matches('*');
             let code = format!("Wobble.{word}");
-            let Some(decision) = rules::decide(&code) else { continue };
+            let Some(decision) = classifier::decide(&code) else { continue };
             if std::ptr::eq(decision.row(), row) {
                 let first = patterns().find(|pattern| occurs(pattern, &words(word)));
                 assert_eq!(decision.pattern(), first, "{code}");
@@ -118,10 +118,10 @@ fn the_pattern_that_is_told_is_one_that_is_there() {
 #[test]
 fn categories_are_those_with_a_default() {
     for name in ["AuthFailure", "InternalError", "LimitExceeded", "ResourceNotFound"] {
-        assert!(rules::is_category(name), "{name}");
+        assert!(classifier::is_category(name), "{name}");
     }
     for name in ["", "Auth", "authfailure", "Wobble", "NotFound"] {
-        assert!(!rules::is_category(name), "{name}");
+        assert!(!classifier::is_category(name), "{name}");
     }
 }
 
