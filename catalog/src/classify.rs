@@ -1,4 +1,4 @@
-//! Classifies a code in a product, even one that no entry has.
+//! Classifies a code in a product, even if no entry defines it.
 
 use tencent_errors_runtime::__private::{decimal, longest_prefix};
 use tencent_errors_runtime::{Facts, Kind, Lang};
@@ -6,24 +6,24 @@ use tencent_errors_runtime::{Facts, Kind, Lang};
 use crate::classifier::{self, Decision};
 use crate::model::{Catalog, Entry, Product};
 
-/// The meaning of a code in a product, and the reason for it.
+/// The class of a code in a product, and the reason for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Classified<'a> {
     class: Facts,
     reason: Reason<'a>,
 }
 
-/// Why a code means what it does.
+/// The reason for the class of a code.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Reason<'a> {
-    /// The entry has this very code or number.
+    /// The entry with exactly this code or number.
     Entry(&'a Product, &'a Entry),
-    /// The words of the code, by a rule.
+    /// The rule that matches the words of the code.
     Rule(Decision<'a>),
-    /// The entry has the longest known dotted prefix of the code.
+    /// The entry with the longest known dotted prefix of the code.
     Prefix(&'a Product, &'a Entry),
-    /// The default of its category, by a rule.
+    /// The rule that states the default of its category.
     Category(Decision<'a>),
     /// Nothing is known about the code.
     Nothing,
@@ -42,7 +42,7 @@ impl<'a> Classified<'a> {
         self.reason
     }
 
-    /// The [advice](Entry::advice) of the entry that decided, or that of the rule.
+    /// Returns the [advice](Entry::advice) of the entry that decided, or that of the rule.
     #[must_use]
     pub fn solution(&self, lang: Lang) -> Option<&'a str> {
         match self.reason {
@@ -54,8 +54,8 @@ impl<'a> Classified<'a> {
 }
 
 impl Entry {
-    /// Advice on the error: its [solution](Entry::solution), else that of the [rule](rules) for its code, if
-    /// the rule states the same class.
+    /// Advice on the error: its [solution](Entry::solution), or that of the [rule](classifier) for its code if the rule
+    /// states the same class.
     ///
     /// ```
     /// use tencent_errors_catalog::{Lang, Sources, load};
@@ -76,7 +76,7 @@ impl Entry {
 }
 
 impl Catalog {
-    /// A product and what it extends, nearest first.
+    /// Iterates over a product and the products that it extends, nearest first.
     pub fn chain<'c>(
         &'c self,
         product: &'c Product,
@@ -84,10 +84,10 @@ impl Catalog {
         std::iter::successors(Some(product), |product| self.extended_by(product))
     }
 
-    /// Classifies a code as the generated code does: by the entry with this very code on the chain
-    /// of the product; by the number that it is, if it is decimal; by the [rules], except the
-    /// defaults of categories; by the entry with its longest dotted prefix; by the default of its
-    /// category.
+    /// Classifies a code as the generated code does, by the first of these that applies: the entry with exactly
+    /// this code on the chain of the product; the entry with its number, if it is decimal; the
+    /// [rules](classifier), except the defaults of categories; the entry with its longest dotted prefix; the default
+    /// of its category.
     #[must_use]
     pub fn classify<'a>(&'a self, product: &'a Product, code: &'a str) -> Classified<'a> {
         let chain = self.chain(product);

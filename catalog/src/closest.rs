@@ -1,12 +1,12 @@
-//! "Did you mean …?"
+//! Suggests similar names: "did you mean …?"
 
-/// Longer names are not typos, and comparing them would be slow.
+/// Longer names are not compared: they are not typos, and comparing them would be slow.
 const MAX_LENGTH: usize = 200;
 
-/// The candidate that `name` most likely stands for, if any is close.
+/// Returns the candidate that `name` most likely stands for, if any is close.
 ///
-/// Close means at most one edit per three characters, ignoring case; two swapped letters are one
-/// edit. Of equally close candidates, one with the same letters wins, else the first.
+/// A candidate is close if it differs by at most one edit per three characters, ignoring case; swapping two
+/// letters is one edit. Among equally close candidates, one with the same letters wins, then the first.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LENGTH {
@@ -25,15 +25,15 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The letters of a name, whatever their order and case.
+/// The sorted letters of a name, in lower case.
 fn letters(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = name.to_lowercase().chars().collect();
     letters.sort_unstable();
     letters
 }
 
-/// Whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two in a
-/// long one. Short names are one edit apart from too much.
+/// Returns whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two for long
+/// names. A short name is one edit away from too many others.
 #[must_use]
 pub fn is_certain_typo(name: &str, candidate: &str) -> bool {
     let length = name.chars().count().min(candidate.chars().count());
@@ -45,7 +45,7 @@ pub fn is_certain_typo(name: &str, candidate: &str) -> bool {
     strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase()) <= limit
 }
 
-/// Help that suggests the closest candidate, if any is close.
+/// Returns a help text that suggests the closest candidate, if any is close.
 #[must_use]
 pub fn did_you_mean<'a>(
     name: &str,

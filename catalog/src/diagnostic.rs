@@ -1,4 +1,4 @@
-//! What is wrong in a file, where, and what to do about it.
+//! Diagnostics: an error or a warning, its place, and the help for it.
 
 use core::fmt;
 
@@ -9,12 +9,12 @@ use crate::lint::Lint;
 use crate::span::Span;
 use crate::yaml::Place;
 
-/// How bad a diagnostic is; the worst comes first.
+/// The severity of a diagnostic; errors sort before warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The catalog cannot be used.
     Error,
-    /// The catalog can be used, but probably does not say what its author meant.
+    /// The catalog can be used, but probably differs from the author's intent.
     Warning,
 }
 
@@ -35,23 +35,23 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The one right answer to a diagnostic, in terms of what it is about.
+/// The only possible fix for a diagnostic, relative to the place of the diagnostic.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Fix {
-    /// Write this in place of the key or the text that the diagnostic marks.
+    /// Replace the key or the text that the diagnostic marks with this one.
     Replace(String),
-    /// Add this key with this string to the entry that the diagnostic is in.
+    /// Add this key with this string to the entry that contains the diagnostic.
     Add { key: &'static str, value: String },
-    /// Add this key with the value `true` to the entry that the diagnostic is in.
+    /// Add this key with the value `true` to the entry that contains the diagnostic.
     Set(&'static str),
-    /// Add the keys that state these facts to the entry that the diagnostic is in.
+    /// Add the keys that state these facts to the entry that contains the diagnostic.
     Classify(Facts),
-    /// Remove the key from the entry that the diagnostic is in, or from the top of the file.
+    /// Remove the key from the entry that contains the diagnostic, or from the top level of the file.
     Remove(&'static str),
-    /// Remove the entry that the diagnostic is in.
+    /// Remove the entry that contains the diagnostic.
     #[cfg(feature = "workbench")]
     RemoveEntry,
-    /// Remove the item of a list that the diagnostic marks.
+    /// Remove the list item that the diagnostic marks.
     RemoveItem,
 }
 
@@ -69,14 +69,14 @@ pub struct Diagnostic {
     fix: Option<Edit>,
 }
 
-/// Another place that a diagnostic is about.
+/// Another place that a diagnostic refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     span: Span,
     message: String,
 }
 
-/// What a diagnostic adds to its message, in reading order.
+/// An addition to the message of a diagnostic, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Note<L> {
     Label(L),
@@ -90,7 +90,7 @@ impl Label {
         &self.span
     }
 
-    /// What is there, phrased so that "at" and the place, or "here", can follow: "first used".
+    /// The description of the place, phrased so that "at" and the place, or "here", can follow: "first used".
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -104,26 +104,26 @@ impl Diagnostic {
         Diagnostic { lint, severity, span, message: message.into(), notes: Vec::new(), fix: None }
     }
 
-    /// Points at another place that it is about; see [`Label::message`].
+    /// Adds another place that the diagnostic refers to; see [`Label::message`].
     #[must_use]
     pub fn with_label(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
         self.notes.push(Note::Label(Label { span, message: message.into() }));
         self
     }
 
-    /// Says what to do about it.
+    /// Adds advice on how to resolve it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
         self.notes.push(Note::Help(help.into()));
         self
     }
 
-    /// Another diagnostic of the same severity, at the same place.
+    /// Creates another diagnostic with the same severity and place.
     pub(crate) fn with(&self, lint: Lint, message: String) -> Diagnostic {
         Diagnostic { lint, message, notes: Vec::new(), fix: None, ..self.clone() }
     }
 
-    /// The lint that is broken.
+    /// The lint that was triggered.
     #[must_use]
     pub fn lint(&self) -> Lint {
         self.lint
@@ -135,7 +135,7 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Where it is.
+    /// The place in the file.
     #[must_use]
     pub fn span(&self) -> &Span {
         &self.span
@@ -147,13 +147,13 @@ impl Diagnostic {
         self.span.path()
     }
 
-    /// What is wrong.
+    /// The message, which describes the problem.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The other places that it is about.
+    /// The other places that it refers to.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.notes.iter().filter_map(|note| match note {
             Note::Label(label) => Some(label),
@@ -161,14 +161,14 @@ impl Diagnostic {
         })
     }
 
-    /// The edit that resolves it, if there is only one that could be meant, and nothing else is lost by it. Needs the
+    /// The edit that resolves it, if only one can be meant and nothing else is lost by applying it. Requires the
     /// feature `workbench`.
     #[must_use]
     pub fn fix(&self) -> Option<&Edit> {
         self.fix.as_ref()
     }
 
-    /// What to write instead.
+    /// The advice on how to resolve it.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let helps = self.notes.iter().filter_map(|note| match note {
@@ -194,8 +194,8 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A diagnostic whose places are still paths into a YAML tree, as the reader and the checks return
-/// it. LineLimit and columns cost a pass over the text, so they are resolved last.
+/// A diagnostic whose places are still paths into a YAML tree, as returned by the reader and the checks. Lines and
+/// columns cost a pass over the text, so they are resolved last.
 #[derive(Debug, Clone)]
 pub(crate) struct PendingDiagnostic {
     pub(crate) lint: Lint,
@@ -252,19 +252,19 @@ impl PendingDiagnostic {
         PendingDiagnostic { fix, ..self }
     }
 
-    /// The same as an error.
+    /// Returns it with the severity raised to an error.
     #[cfg(feature = "workbench")]
     pub(crate) fn denied(self) -> PendingDiagnostic {
         PendingDiagnostic { severity: Severity::Error, ..self }
     }
 
-    /// Points at another place. See [`Label::message`] for the wording.
+    /// Adds another place. See [`Label::message`] for the wording.
     pub(crate) fn label(mut self, message: impl Into<String>, place: Place) -> PendingDiagnostic {
         self.notes.push(Note::Label((place, message.into())));
         self
     }
 
-    /// The fix, in terms of what it is about.
+    /// The fix before it is resolved to an edit.
     #[cfg(feature = "workbench")]
     pub(crate) fn intent(&self) -> Option<&Fix> {
         self.fix.as_ref()

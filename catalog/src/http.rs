@@ -1,7 +1,7 @@
 //! HTTP statuses.
 
-/// The statuses in the IANA "Hypertext Transfer Protocol (HTTP) Status Code Registry" that are in
-/// use (306 and 418 are registered as unused), and nginx's 499, which google.rpc.Code assigns to
+/// Returns whether a status is in use according to the IANA "Hypertext Transfer Protocol (HTTP) Status Code
+/// Registry" (306 and 418 are registered as unused), or is nginx's 499, which google.rpc.Code assigns to
 /// `cancelled`.
 pub(crate) fn is_http_status(status: u16) -> bool {
     matches!(

@@ -1,9 +1,9 @@
-//! The keys of catalog files: one table of those of an entry, which its reader, its raw form and comparisons are made
-//! from, and the names of the others.
+//! The keys of catalog files: a table of the keys of an entry, from which its reader, its raw form and comparisons
+//! are generated, and lists of the other keys.
 
 use tencent_errors_runtime::Lang;
 
-/// Passes the keys of an entry to a macro: `Variant "name" field: Type = reader`, in the order in which they are read.
+/// Passes the keys of an entry to a macro as `Variant "name" field: Type = reader`, in the order of reading.
 macro_rules! entry_keys {
     ($then:ident) => {
         $then! {
@@ -21,15 +21,15 @@ macro_rules! entry_keys {
             Http "http" http: Option<u16> = number;
             /// Set if an idempotent call is worth a retry.
             Retry "retry" retry: Option<bool> = flag;
-            /// Set if the bare code resolves to this one of the entries that share it.
+            /// Set if the bare code resolves to this entry among those that share it.
             Canonical "canonical" canonical: bool = flag;
-            /// Set if it takes the place of an entry of the box.
+            /// Set if it replaces an entry of the built-in catalog.
             Replace "replace" replace: bool = flag;
             /// Set if the service is known to have dropped the code.
             Deprecated "deprecated" deprecated: bool = flag;
             /// The `api_v3` code that replaced it.
             Successor "successor" successor: Option<String> = line;
-            /// A text of one line.
+            /// A one-line text.
             Summary "summary" summary: Option<RawText> = text_line;
             /// A longer text.
             Description "description" description: Option<RawText> = text_lines;
@@ -37,7 +37,7 @@ macro_rules! entry_keys {
             Solution "solution" solution: Option<RawText> = text_lines;
             /// Further reading.
             Links "links" links: Vec<RawItem> = lines;
-            /// The digests that an import keeps.
+            /// The digests that an import records.
             Upstream "upstream" upstream: Option<String> = line;
         }
     };
@@ -54,10 +54,10 @@ macro_rules! names {
         }
 
         impl EntryKey {
-            /// Every key, in the order in which entries are best written.
+            /// Every key, in the recommended order of writing.
             pub const ALL: &'static [EntryKey] = &[$(EntryKey::$Key),*];
 
-            /// The key as files have it.
+            /// The key as written in files.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -89,7 +89,7 @@ pub(crate) const PRODUCT_KEYS: &[&str] = &[
     "upstream",
 ];
 
-/// Keys of other formats, each with the one that means the very same here.
+/// Keys of other formats, each with the key that means exactly the same here.
 pub(crate) const SYNONYMS: &[(&str, &str)] = &[
     ("cn", "zh"),
     ("chinese", "zh"),
@@ -109,7 +109,7 @@ pub(crate) const SYNONYMS: &[(&str, &str)] = &[
     ("urls", "links"),
 ];
 
-/// Keys of other formats, each with the one that is probably meant.
+/// Keys of other formats, each with the key that was probably meant.
 pub(crate) const LIKELY_KEYS: &[(&str, &str)] = &[
     ("id", "product"),
     ("codes", "errors"),

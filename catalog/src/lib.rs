@@ -1,8 +1,8 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
-//! A catalog file describes the error codes of one product in YAML. This crate reads those of the box,
-//! `tencent-errors-data`, and those of its user, checks all of them together, and reports every error with its
-//! file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry
+//! A catalog file describes the error codes of one product in YAML. This crate reads the files of the built-in
+//! catalog, `tencent-errors-data`, and those of its user, checks all of them together, and reports every error with
+//! its file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry
 //! its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!
 //! ```
@@ -30,11 +30,11 @@
 //! # Ok::<(), tencent_errors_catalog::LoadError>(())
 //! ```
 //!
-//! With the feature `workbench`, it also has what authors of catalogs need and the macro does not: `check` with its
+//! The feature `workbench` adds the parts that authors of catalogs need and the macro does not: `check` with its
 //! warnings, and the edits that diagnostics propose.
 //!
-//! The macro and the command line build on this crate. It knows nothing of tokens, and reads from
-//! disk only in [`Source::read`] and [`Source::files_in`].
+//! The macro and the command line build on this crate. It does not handle tokens, and reads from disk only in
+//! [`Source::read`] and [`Source::files_in`].
 
 mod check;
 pub mod classifier;
@@ -91,7 +91,7 @@ pub use tencent_errors_runtime::{Facts, Kind, Lang};
 #[cfg(feature = "workbench")]
 pub use warnings::{Report, check};
 
-/// Internals shared with the other crates of this project. Nobody else may rely on them.
+/// Internals shared with the other crates of this project. Not covered by semantic versioning.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::closest::{closest, did_you_mean, is_certain_typo};
@@ -106,20 +106,20 @@ pub mod __private {
     pub use crate::upstream_state::{TextOrigin, UpstreamState, digest};
     pub use crate::yaml::{Content, Document, SpanNode, SyntaxError};
 
-    /// The place of a product among those of the box, which has the documents first.
+    /// The index of a product in the built-in catalog, which lists the documents first.
     #[must_use]
     pub fn place_in_box(id: &str) -> Option<usize> {
         tencent_errors_data::FILES.iter().position(|file| file.product == id)
     }
 
-    /// The file as one of the box, that of a product, which files of the user's own may add to.
+    /// Turns a file into one of the built-in catalog that defines a product, to which the user's own files may add.
     #[must_use]
     pub fn as_built_in(source: crate::Source, product: &'static str) -> crate::Source {
         source.into_built_in(product)
     }
 
-    /// The errors that each action of a product may return, by their places among all entries of the product and
-    /// of what it extends, the nearest product first.
+    /// The errors that each action of a product may return, as indices into all entries of the product and
+    /// of the products it extends, the nearest product first.
     #[must_use]
     pub fn errors_of_actions(
         catalog: &crate::Catalog,
@@ -139,7 +139,7 @@ pub mod __private {
         product.actions().iter().map(places).collect()
     }
 
-    /// What is valid of the files that raised an error. For the macro, which emits it beside the errors.
+    /// The valid parts of the files that raised an error. The macro emits them along with the errors.
     #[must_use]
     pub fn partial(error: crate::LoadError) -> Partial {
         error.into_partial()

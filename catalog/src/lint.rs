@@ -1,31 +1,31 @@
-//! The lints of catalog files, by the id that a diagnostic carries.
+//! The lints of catalog files, identified by the id that a diagnostic carries.
 
 use core::fmt;
 
-/// The lint that a diagnostic is about: a stable id in kebab case, such as `duplicate-code`.
+/// The lint that a diagnostic reports: a stable id in kebab case, such as `duplicate-code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lint(&'static str);
 
 impl Lint {
-    /// A lint of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
+    /// Creates a lint of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
     #[must_use]
     pub const fn new(id: &'static str) -> Lint {
         Lint(id)
     }
 
-    /// The lint of this crate with this id.
+    /// Returns the lint of this crate with this id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Lint> {
         Lint::ALL.iter().copied().find(|lint| lint.0 == id)
     }
 
-    /// Whether a usable catalog may break it.
+    /// Returns whether a usable catalog may trigger it.
     #[must_use]
     pub fn is_warning(self) -> bool {
         Lint::WARNINGS.contains(&self)
     }
 
-    /// Returns whether it is reported only where its own level says so: most catalogs break it by intent.
+    /// Returns whether it is off unless its own level enables it, because most catalogs trigger it by intent.
     #[must_use]
     pub fn is_silent(self) -> bool {
         self == Lint::NO_SOLUTION
@@ -56,7 +56,7 @@ macro_rules! lints {
             /// Every lint of this crate.
             pub const ALL: &'static [Lint] = &[$(Lint::$error,)* $(Lint::$warning,)*];
 
-            /// What breaks it, in a sentence; empty for a lint of another tool.
+            /// A sentence that describes the lint; empty for a lint of another tool.
             #[must_use]
             pub fn description(self) -> &'static str {
                 match self.0 {
@@ -66,7 +66,7 @@ macro_rules! lints {
                 }
             }
 
-            /// The lints that a usable catalog may break: those of warnings.
+            /// The lints that a usable catalog may trigger, which are reported as warnings.
             pub const WARNINGS: &'static [Lint] = &[$(Lint::$warning),*];
         }
     };
@@ -84,13 +84,13 @@ errors {
     EMPTY_FILE = "empty-file";
     /// The file is not YAML.
     SYNTAX = "syntax";
-    /// The file holds more than one YAML document.
+    /// The file contains more than one YAML document.
     SEVERAL_DOCUMENTS = "several-documents";
-    /// Collections are nested deeper than any catalog nests them.
+    /// Collections are nested deeper than any catalog needs.
     NESTED_TOO_DEEP = "nested-too-deep";
     /// Two anchors have the same name.
     DUPLICATE_ANCHOR = "duplicate-anchor";
-    /// Aliases make the file expand far beyond its size.
+    /// Aliases expand the file far beyond its size.
     ALIAS_BOMB = "alias-bomb";
     /// A file has more diagnostics than are reported individually.
     MORE_DIAGNOSTICS = "more-diagnostics";
@@ -105,7 +105,7 @@ errors {
     MISSING_KEY = "missing-key";
     /// A value of the wrong type.
     WRONG_TYPE = "wrong-type";
-    /// A number that its key cannot hold.
+    /// A number out of the range of its key.
     OUT_OF_RANGE = "out-of-range";
     /// A language other than `zh` and `en`.
     UNKNOWN_LANGUAGE = "unknown-language";
@@ -122,7 +122,7 @@ errors {
     UNTRIMMED_TEXT = "untrimmed-text";
     /// A line break where one line is expected.
     LINE_BREAK = "line-break";
-    /// A line longer than any sensible one.
+    /// A line that exceeds the length limit.
     LINE_TOO_LONG = "line-too-long";
     /// A control character.
     CONTROL_CHARACTER = "control-character";
@@ -137,7 +137,7 @@ errors {
     DUPLICATE_PRODUCT = "duplicate-product";
     /// Two products become the same variant.
     DUPLICATE_PRODUCT_VARIANT = "duplicate-product-variant";
-    /// A name that is not valid for an enum.
+    /// An invalid name for an enum.
     INVALID_ENUM = "invalid-enum";
     /// An enum name that is already taken.
     ENUM_TAKEN = "enum-taken";
@@ -151,7 +151,7 @@ errors {
     NO_ENTRIES = "no-entries";
     /// More entries than a product can have.
     TOO_MANY_ENTRIES = "too-many-entries";
-    /// `replace` where there is nothing to replace.
+    /// `replace` with nothing to replace.
     NOTHING_TO_REPLACE = "nothing-to-replace";
     /// Two entries replace the same one.
     REPLACED_TWICE = "replaced-twice";
@@ -160,7 +160,7 @@ errors {
 
     /// An entry without `code`, `number` and `message`.
     UNIDENTIFIED_ENTRY = "unidentified-entry";
-    /// A name that is not valid for a variant.
+    /// An invalid name for a variant.
     INVALID_NAME = "invalid-name";
     /// Two entries become the same variant.
     DUPLICATE_NAME = "duplicate-name";
@@ -178,28 +178,28 @@ errors {
     DUPLICATE_CANONICAL = "duplicate-canonical";
     /// `canonical` on an entry whose code is not shared.
     NEEDLESS_CANONICAL = "needless-canonical";
-    /// A template that is unbalanced or says nothing.
+    /// A template that is unbalanced or has no literal text.
     INVALID_TEMPLATE = "invalid-template";
     /// A template used twice.
     DUPLICATE_TEMPLATE = "duplicate-template";
-    /// A kind that google.rpc.Code does not have.
+    /// A kind that is not in google.rpc.Code.
     UNKNOWN_KIND = "unknown-kind";
-    /// No kind, and none to inherit.
+    /// A kind that is neither stated nor inherited.
     MISSING_KIND = "missing-kind";
-    /// An HTTP status that IANA has not registered.
+    /// An HTTP status that is not registered with IANA.
     UNKNOWN_HTTP_STATUS = "unknown-http-status";
-    /// A retry where the kind says that retrying cannot help.
+    /// A retry although the kind implies that retrying cannot help.
     FUTILE_RETRY = "futile-retry";
-    /// A successor that api_v3 does not have.
+    /// A successor that is not a code of api_v3.
     UNKNOWN_SUCCESSOR = "unknown-successor";
     /// A link that is not a web URL.
     INVALID_LINK = "invalid-link";
 
     // Actions
 
-    /// A name that is not valid for an action.
+    /// An invalid name for an action.
     INVALID_ACTION = "invalid-action";
-    /// An action returns a code that its product does not have.
+    /// An action returns a code that its product does not define.
     UNKNOWN_ACTION_CODE = "unknown-action-code";
     /// A code given twice for an action.
     DUPLICATE_ACTION_CODE = "duplicate-action-code";
@@ -213,19 +213,19 @@ warnings {
     STAND_IN_TEXT = "stand-in-text";
     /// The languages of a text look swapped.
     SWAPPED_LANGUAGES = "swapped-languages";
-    /// Texts that are missing in one language.
+    /// Texts are missing in one language.
     UNTRANSLATED = "untranslated";
     /// Entries without a solution.
     NO_SOLUTION = "no-solution";
     /// An entry inherits a class that the words of its code contradict.
     UNLIKELY_CLASS = "unlikely-class";
-    /// An entry states a class that it inherits anyway.
+    /// An entry states a class that it would inherit anyway.
     NEEDLESS_KIND = "needless-kind";
-    /// An entry repeats a code of what its product extends.
+    /// An entry repeats a code of the product that its product extends.
     REPEATED_CODE = "repeated-code";
-    /// A file has what the box has as well, and takes its place.
+    /// A file redefines what the built-in catalog already contains.
     IN_THE_BOX = "in-the-box";
-    /// A comment that should allow lints, but does not.
+    /// A comment that is meant to allow lints has no effect.
     INVALID_ALLOW = "invalid-allow";
 }
 }

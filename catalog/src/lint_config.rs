@@ -1,4 +1,4 @@
-//! What `check` warns about, and how.
+//! The warnings of `check`, and their levels.
 
 use core::fmt;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use tencent_errors_runtime::Facts;
 use crate::classifier::Exceptions;
 use crate::lint::Lint;
 
-/// How a warning is treated.
+/// The treatment of a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     /// Not reported.
@@ -19,8 +19,8 @@ pub enum Level {
     Deny,
 }
 
-/// What [`check()`](crate::check) warns about, and how: every [lint of warnings](Lint::WARNINGS) by
-/// default, except those that are [silent](Lint::is_silent). Comments in files have the last word.
+/// The warnings of [`check()`](crate::check) and their levels: by default, every [lint of warnings](Lint::WARNINGS)
+/// except those that are [silent](Lint::is_silent). Comments in files take precedence.
 #[derive(Clone, Default)]
 pub struct LintConfig<'a> {
     all: Option<Level>,
@@ -29,32 +29,32 @@ pub struct LintConfig<'a> {
 }
 
 impl<'a> LintConfig<'a> {
-    /// Every warning that is not silent, as a warning.
+    /// Enables every warning that is not silent, as a warning.
     #[must_use]
     pub fn new() -> LintConfig<'a> {
         LintConfig::default()
     }
 
-    /// How to treat the warnings that have no level of their own, and are not [silent](Lint::is_silent).
+    /// Sets the level of the warnings that have no separate level and are not [silent](Lint::is_silent).
     #[must_use]
     pub fn all(self, level: Level) -> LintConfig<'a> {
         LintConfig { all: Some(level), ..self }
     }
 
-    /// How to treat a lint. Without effect on a lint that is not a warning.
+    /// Sets the level of a lint. Has no effect on a lint that is not a warning.
     #[must_use]
     pub fn lint(mut self, lint: Lint, level: Level) -> LintConfig<'a> {
         self.levels.insert(lint, level);
         self
     }
 
-    /// Codes that mean something else than their words, for [`Lint::UNLIKELY_CLASS`].
+    /// Sets the codes whose meaning differs from their words, for [`Lint::UNLIKELY_CLASS`].
     #[must_use]
     pub fn exceptions(self, exceptions: &'a Exceptions) -> LintConfig<'a> {
         LintConfig { exceptions: Some(exceptions), ..self }
     }
 
-    /// How a lint is treated where no comment says otherwise.
+    /// The level of a lint, unless a comment overrides it.
     #[must_use]
     pub fn level(&self, lint: Lint) -> Level {
         let of_all = || self.all.filter(|_| !lint.is_silent());
@@ -62,8 +62,8 @@ impl<'a> LintConfig<'a> {
         self.levels.get(&lint).copied().or_else(of_all).unwrap_or(default)
     }
 
-    /// What a code was found to mean in a review, if that is something else than its words say.
-    /// A version of a product, such as `cvm_v20170312`, means what the product does.
+    /// The class that a review assigned to a code, if it differs from the class that its words imply.
+    /// The code means the same in every version of a product, such as `cvm_v20170312`.
     pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Facts> {
         let is_date =
             |date: &str| !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit());

@@ -26,8 +26,8 @@ pub struct LoadError {
 
 impl LoadError {
     /// The diagnostics, by file and position. For a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), the first ones, and how many more there are.
-    /// None if all that is wrong is a source that is [unreadable](crate::Source::unreadable).
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), the first ones and the number of the remaining ones.
+    /// Empty if the only problem is an [unreadable](crate::Source::unreadable) source.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -62,7 +62,7 @@ impl fmt::Display for LoadError {
 }
 
 impl fmt::Debug for LoadError {
-    /// Without the valid parts: they are as large as the catalog.
+    /// Omits the valid parts, which are as large as the catalog.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoadError")
             .field("diagnostics", &self.diagnostics)
@@ -76,17 +76,17 @@ impl core::error::Error for LoadError {}
 /// The valid parts of files that do not form a catalog. The macro emits them along with the errors.
 #[derive(Debug)]
 pub struct Partial {
-    /// The valid parts, plus an entry with stand-ins for every broken one whose name is known:
-    /// enough to generate code that raises no further errors, and good for nothing else.
+    /// The valid parts, plus an entry with stand-ins for every broken entry whose name is known: enough to
+    /// generate code that raises no further errors, and not meant for any other use.
     pub catalog: Catalog,
-    /// Whether every product that a file defines is in the catalog. If not, a product that seems to
-    /// be missing may be in a file with errors.
+    /// Set if every product that a file defines is in the catalog. If not, a product that seems to be missing
+    /// may be in a file with errors.
     pub complete: bool,
 }
 
 /// Loads catalog files and checks them together.
 ///
-/// Of the box, what the sources ask for is read; own files may extend its products and add to them.
+/// Only the requested part of the built-in catalog is read; own files may extend its products and add to them.
 ///
 /// # Errors
 ///
@@ -105,16 +105,16 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     Err(LoadError { diagnostics, total, partial: Box::new(Partial { catalog, complete }) })
 }
 
-/// Which actions of the box are read.
+/// The actions of the built-in catalog to read.
 pub(crate) enum Wanted {
-    /// Those of the products that are read, if the sources ask for them.
+    /// The actions of the products that are read, if the sources request actions.
     AsAsked,
-    /// Also those of products that own files add actions to.
+    /// In addition, the actions of products to which own files add actions.
     #[cfg(feature = "workbench")]
     ToCompare,
 }
 
-/// Reads the user's own files, and those files of the box that are asked for, in catalog order.
+/// Reads the user's own files and the requested files of the built-in catalog, in catalog order.
 pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<PendingDiagnostic>) {
     let (mut files, mut diagnostics) = read_files(sources.own(), sources);
     let compared: HashSet<String> = match actions {
@@ -133,7 +133,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     };
     let of_box = |wanted: &mut HashSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
-        // Also by an id that is reported, and read as the one that is meant.
+        // Includes ids that are invalid but read as the id that was meant.
         let named: HashSet<String> = raws()
             .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
             .flat_map(|id| [id.clone(), id.to_snake_case()])
@@ -146,7 +146,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     let mut next: Vec<(SourceId, &Source)> =
         selected.filter(|(id, _)| wanted.insert(*id)).collect();
     next.extend(of_box(&mut wanted, &files));
-    // Products that these extend may be in the box as well.
+    // Products that these extend may also be in the built-in catalog.
     while !next.is_empty() {
         let (read, found) = read_files(next.into_iter(), sources);
         next = of_box(&mut wanted, &read);
@@ -161,13 +161,13 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     (in_order.into_iter().flatten().collect(), diagnostics)
 }
 
-/// Reads these files.
+/// Reads the given files.
 fn read_files<'s>(
     files: impl Iterator<Item = (SourceId, &'s Source)>,
     sources: &Sources,
 ) -> (Vec<File>, Vec<PendingDiagnostic>) {
     let files: Vec<(SourceId, &Source)> = files.collect();
-    // An entry takes a hundred bytes or more.
+    // An entry takes at least a hundred bytes.
     let size = |(_, source): &(SourceId, &Source)| source.bytes().len() / 100;
     let read = parallel::map(&files, size, |&(id, source)| {
         let (raw, diagnostics) = read(id, source);

@@ -1,6 +1,6 @@
-//! The checked catalog: what holds once every rule has been applied.
+//! The checked catalog, which upholds every rule of the format.
 //!
-//! Values of these types come only from [`load`](crate::load).
+//! Values of these types are created only by [`load`](crate::load).
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -12,12 +12,12 @@ use crate::per_lang::PerLang;
 use crate::source::SourceId;
 use crate::template::Template;
 
-/// Every product that was loaded, those of the box first.
+/// Every product that was loaded, those of the built-in catalog first.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     products: Vec<Product>,
     by_id: HashMap<String, usize>,
-    /// Set if the box was among its sources, even if not all of it was read.
+    /// Set if the built-in catalog is among its sources, even if only part of it was read.
     has_box: bool,
 }
 
@@ -40,7 +40,7 @@ impl Catalog {
         Some(&self.products[*self.by_id.get(id)?])
     }
 
-    /// Returns whether the box was among its sources, even if not all of it was read.
+    /// Returns whether the built-in catalog is among its sources, even if only part of it was read.
     pub(crate) fn has_box(&self) -> bool {
         self.has_box
     }
@@ -90,11 +90,11 @@ pub struct Product {
     pub(crate) added_by: Vec<SourceId>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) actions: Vec<Action>,
-    /// Made when first asked for: the macro asks only where there are actions.
+    /// Built on first use: the macro uses it only for products with actions.
     pub(crate) index: OnceLock<Index>,
 }
 
-/// Where entries are.
+/// The indices of entries by code and by number.
 #[derive(Debug, Clone)]
 pub(crate) struct Index {
     by_code: HashMap<String, usize>,
@@ -110,7 +110,7 @@ impl Index {
             entry.is_canonical().then(|| Some((entry.code()?.to_owned(), index))).flatten()
         };
         Index {
-            // In a catalog with errors, two may have the same: the first counts.
+            // In a catalog with errors, two entries may have the same code or number: the first one counts.
             by_code: entries.iter().enumerate().rev().filter_map(coded).collect(),
             by_number: entries.iter().enumerate().rev().filter_map(numbered).collect(),
             has_codes_alone: entries
@@ -133,7 +133,7 @@ impl Product {
         self.source
     }
 
-    /// Whether that file ships with this crate.
+    /// Returns whether that file is part of the built-in catalog.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.built_in
@@ -151,7 +151,7 @@ impl Product {
         name::variant_of_product(&self.id)
     }
 
-    /// What the product is called.
+    /// The title of the product.
     #[must_use]
     pub fn title(&self) -> &Text {
         &self.title
@@ -163,7 +163,7 @@ impl Product {
         self.extends.as_deref()
     }
 
-    /// Other names that people know the product by.
+    /// Other names by which the product is known.
     #[must_use]
     pub fn aliases(&self) -> &[String] {
         &self.aliases
@@ -175,7 +175,7 @@ impl Product {
         &self.sources
     }
 
-    /// The files that add to the product, not counting its own.
+    /// The files that add to the product, excluding the one that defines it.
     #[must_use]
     pub fn added_by(&self) -> &[SourceId] {
         &self.added_by
@@ -187,8 +187,8 @@ impl Product {
         &self.entries
     }
 
-    /// The actions that were read, in catalog order; at most 65,535. Those of the box are read
-    /// [where they are asked for](crate::Sources::with_actions).
+    /// The actions that were read, in catalog order; at most 65,535. Those of the built-in catalog are read
+    /// [only on request](crate::Sources::with_actions).
     #[must_use]
     pub fn actions(&self) -> &[Action] {
         &self.actions
@@ -238,7 +238,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The file it is from.
+    /// The file that contains it.
     #[must_use]
     pub fn source(&self) -> SourceId {
         self.source
@@ -286,26 +286,26 @@ impl Entry {
         self.class.http_status()
     }
 
-    /// Whether an idempotent call is worth a retry.
+    /// Returns whether an idempotent call is worth a retry.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.class.is_retryable()
     }
 
-    /// Whether the bare code resolves to this entry, as it does for exactly one of the entries that
-    /// share it.
+    /// Returns whether the bare code resolves to this entry. Exactly one of the entries that share a code is
+    /// canonical.
     #[must_use]
     pub fn is_canonical(&self) -> bool {
         self.canonical || !self.shared
     }
 
-    /// Whether other entries of the product have the same code.
+    /// Returns whether other entries of the product have the same code.
     #[must_use]
     pub fn shares_code(&self) -> bool {
         self.shared
     }
 
-    /// Whether the service is known to have dropped the code.
+    /// Returns whether the service is known to have dropped the code.
     #[must_use]
     pub fn is_deprecated(&self) -> bool {
         self.deprecated
@@ -329,7 +329,7 @@ impl Entry {
         self.description.as_ref()
     }
 
-    /// What to do about it.
+    /// Advice on how to resolve the error.
     #[must_use]
     pub fn solution(&self) -> Option<&Text> {
         self.solution.as_ref()
@@ -348,7 +348,7 @@ impl Entry {
     }
 }
 
-/// The places of what an action returns: its product's depth in a chain and its index there, in ascending order.
+/// The entries that an action returns: the depth of its product in a chain and its index there, in ascending order.
 pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)> {
     let mut places = Vec::with_capacity(action.codes.len());
     for code in &action.codes {
@@ -356,7 +356,7 @@ pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)>
         for (depth, product) in chain.iter().enumerate() {
             let Some(&index) = product.index().by_code.get(code) else { continue };
             found = found.or(Some((depth, index)));
-            // Where some entries have numbers, those are what something else than the API means by their code.
+            // If only some entries of a product have numbers, a numbered entry describes a code outside the API.
             let is_of_api =
                 product.entries[index].number.is_none() || !product.index().has_codes_alone;
             if is_of_api {
@@ -399,11 +399,11 @@ impl Action {
     }
 }
 
-/// A text in both languages. A language that its file leaves out has the text of the other.
+/// A text in both languages. If the file omits one language, the text of the other is used for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub(crate) texts: PerLang<String>,
-    /// The language that the file leaves out.
+    /// The language that the file omits.
     pub(crate) lacks: Option<Lang>,
 }
 
@@ -414,7 +414,7 @@ impl Text {
         self.texts.get(lang)
     }
 
-    /// Whether the file has the text in this language. If not, [`Text::get`] returns that of the
+    /// Returns whether the file contains the text in this language. If not, [`Text::get`] returns that of the
     /// other language.
     #[must_use]
     pub fn is_translated(&self, lang: Lang) -> bool {

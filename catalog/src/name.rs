@@ -8,8 +8,8 @@ pub(crate) fn variant_of_code(code: &str) -> String {
     if is_dotted_camel_case(code) { code.replace('.', "") } else { code.to_upper_camel_case() }
 }
 
-/// Whether `code` consists of UpperCamelCase words joined by dots, so that heck would only drop the
-/// dots. Nearly all codes do, and heck is slow when unoptimised, as in most builds of a macro.
+/// Returns whether `code` consists of UpperCamelCase words joined by dots, so that heck would only drop the
+/// dots. Nearly all codes do, and heck is slow when unoptimized, as in most builds of a macro.
 fn is_dotted_camel_case(code: &str) -> bool {
     let mut before = b'.';
     for &byte in code.as_bytes() {
@@ -27,7 +27,7 @@ fn is_dotted_camel_case(code: &str) -> bool {
     before.is_ascii_lowercase()
 }
 
-/// The default variant name for a code; `None` if the code yields no valid one.
+/// The default variant name for a code; `None` if it would be invalid.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::variant_name;
@@ -66,7 +66,7 @@ pub(crate) fn variant_of_product(product: &str) -> String {
     product.to_upper_camel_case()
 }
 
-/// Whether `id` consists of words of lower-case letters and digits, joined by `_`.
+/// Returns whether `id` consists of words of lower-case letters and digits, joined by `_`.
 pub(crate) fn is_snake_case(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.split('_').all(|word| {
@@ -74,18 +74,18 @@ pub(crate) fn is_snake_case(id: &str) -> bool {
         })
 }
 
-/// Whether `id` is a valid product id: in snake case, and with a variant name that is free.
+/// Returns whether `id` is a valid product id: in snake case, and with a variant name that is free.
 #[must_use]
 pub fn is_product_id(id: &str) -> bool {
     let variant = variant_of_product(id);
     is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }
 
-/// Whether `name` can name a type or a variant, in the case that rustc expects: ASCII letters and
+/// Returns whether `name` can name a type or a variant, in the case that rustc expects: ASCII letters and
 /// digits, and Chinese characters.
 ///
 /// `Self` is the only keyword in that case. Other scripts are not allowed because rustc normalizes
-/// names: two that look different could be the same.
+/// names: two names that look different could be the same.
 pub(crate) fn is_upper_camel_case(name: &str) -> bool {
     let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
     name.starts_with(|c: char| c.is_ascii_uppercase() || is_chinese(c))
@@ -93,7 +93,7 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
         && name != "Self"
 }
 
-/// Returns whether `name` can be that of an action: it is the name of a variant as well.
+/// Returns whether `name` can name an action, which also becomes the name of a variant.
 #[must_use]
 pub fn is_action(name: &str) -> bool {
     is_upper_camel_case(name) && !TAKEN_AMONG_ACTIONS.contains(&name)
@@ -128,7 +128,7 @@ pub(crate) const TAKEN_AMONG_ACTIONS: [&str; 1] = ["ALL"];
 /// The names of the enums over all products.
 pub(crate) const OF_ALL_PRODUCTS: [&str; 2] = ["Product", "TencentError"];
 
-/// Returns whether an enum would have the name of a generated item next to it.
+/// Returns whether an enum would clash with the name of a generated item next to it.
 pub(crate) fn is_taken_beside_enum(name: &str) -> bool {
     SHARED_NAMES.contains(&name) || OF_ALL_PRODUCTS.contains(&name)
 }

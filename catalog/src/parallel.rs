@@ -4,13 +4,13 @@ use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Less than this in all takes no longer than starting a thread.
+/// A smaller total weight takes no longer than starting a thread.
 const LIGHT: usize = 32;
 
-/// Calls a function on every item and returns the results in item order. The weight of an item is about the
-/// number of its entries.
+/// Calls a function on every item and returns the results in item order. The weight of an item is roughly its
+/// number of entries.
 ///
-/// Heavier items come first, so that no thread is left with a large one at the end.
+/// Heavier items are processed first, so that no thread is left with a large one at the end.
 ///
 /// # Panics
 ///
@@ -35,7 +35,7 @@ pub fn map<T: Sync, R: Send>(
         _ => thread::available_parallelism().map_or(1, NonZero::get).min(items.len()),
     };
     let done = thread::scope(|scope| {
-        // If the system cannot spawn them all, make do with fewer threads.
+        // If the system cannot spawn them all, continue with fewer threads.
         let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
         let mut done = work();
@@ -54,7 +54,7 @@ pub fn map<T: Sync, R: Send>(
     results.into_iter().flatten().collect()
 }
 
-/// The indices of weights. Not generic, as an unoptimised sort for each caller is much code.
+/// The indices of weights, heaviest first. Not generic, because an unoptimized sort for each caller is a lot of code.
 fn heaviest_first(weights: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_by_key(|&index| core::cmp::Reverse(weights[index]));
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn light_work_starts_no_thread() {
         let here = std::thread::current().id();
-        // Another thread would have the time to take one.
+        // Gives another thread enough time to take an item.
         let slowly = |_: &usize| {
             std::thread::sleep(std::time::Duration::from_millis(10));
             std::thread::current().id()

@@ -42,7 +42,7 @@ impl<T> IntoIterator for PerLang<T> {
     type Item = (Lang, T);
     type IntoIter = core::array::IntoIter<(Lang, T), 2>;
 
-    /// Both values, that for Chinese first.
+    /// Returns both values, the one for Chinese first.
     fn into_iter(self) -> Self::IntoIter {
         [(Lang::Zh, self.zh), (Lang::En, self.en)].into_iter()
     }
@@ -54,7 +54,7 @@ impl<T> PerLang<Option<T>> {
         self.get(lang).as_ref()
     }
 
-    /// The values that are there.
+    /// The values that are present.
     pub fn present(&self) -> impl Iterator<Item = (Lang, &T)> {
         Lang::BOTH.into_iter().filter_map(|lang| Some((lang, self.get(lang).as_ref()?)))
     }

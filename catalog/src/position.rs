@@ -1,4 +1,4 @@
-//! LineLimit and columns.
+//! Lines and columns.
 
 use core::fmt;
 

@@ -1,16 +1,16 @@
-//! What a catalog file may say, before any check that involves more than one value.
+//! The content of a catalog file, before any check that involves more than one value.
 
 use crate::keys::entry_keys;
 use crate::per_lang::PerLang;
 use crate::yaml::Path;
 
-/// A value that a file may give.
+/// An optional value in a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Field<T> {
-    /// The file does not have it.
+    /// The file does not contain it.
     #[default]
     Absent,
-    /// The file has it, but it could not be read, which was reported.
+    /// The file contains it, but it could not be read, which was reported.
     Invalid,
     Value(T),
 }
@@ -39,7 +39,7 @@ impl<T> Field<T> {
     }
 }
 
-/// The value, where nothing depends on why there is none.
+/// The value, for callers that do not depend on the reason why it is missing.
 impl<T> From<Field<T>> for Option<T> {
     fn from(field: Field<T>) -> Option<T> {
         field.into_value()
@@ -63,9 +63,9 @@ impl From<Field<bool>> for bool {
 pub(crate) struct RawProduct {
     /// The id.
     pub(crate) product: Option<String>,
-    /// Set if the file is the product, whole, instead of adding to that of the box.
+    /// Set if the file replaces the product of the built-in catalog instead of adding to it.
     pub(crate) replace: bool,
-    /// Other names that people know the product by.
+    /// Other names by which the product is known.
     pub(crate) aliases: Vec<RawItem>,
     /// The name of the enum.
     pub(crate) enum_name: Option<String>,
@@ -75,7 +75,7 @@ pub(crate) struct RawProduct {
     /// Titles or URLs of the documents that the entries were transcribed from.
     pub(crate) sources: Vec<String>,
     pub(crate) entries: Vec<RawEntry>,
-    /// Set if the list of entries is empty, or not there at all.
+    /// Set if the list of entries is empty or absent.
     pub(crate) is_empty: bool,
     /// Set if the entries could not be read, which was reported.
     pub(crate) lacks_entries: bool,
@@ -85,7 +85,7 @@ pub(crate) struct RawProduct {
 }
 
 impl RawProduct {
-    /// Returns whether it says anything about actions.
+    /// Returns whether it mentions any actions.
     pub(crate) fn has_actions(&self) -> bool {
         !self.actions.is_empty() || !self.every_action.is_empty()
     }
@@ -94,11 +94,11 @@ impl RawProduct {
 /// An action of the product, and the codes that it returns.
 #[derive(Debug)]
 pub(crate) struct RawAction {
-    /// Its index in the file, counting broken ones.
+    /// Its index in the file, including broken actions.
     pub(crate) pair: usize,
     pub(crate) name: String,
     pub(crate) codes: Vec<RawItem>,
-    /// Set if an import keeps track of it.
+    /// Set if an import tracks it.
     pub(crate) is_imported: bool,
 }
 
@@ -114,7 +114,7 @@ pub(crate) struct RawItem {
 }
 
 impl RawItem {
-    /// The path to the item, below the path to the key that holds it.
+    /// The path to the item, below the path to the key that contains it.
     pub(crate) fn path<'p>(&self, key: &'p Path<'p>) -> Path<'p> {
         self.index.map_or(*key, |index| key.item(index))
     }
@@ -125,7 +125,7 @@ macro_rules! raw_entry {
         /// An error. For the meaning of each key see `catalog.schema.json`.
         #[derive(Debug, Default)]
         pub(crate) struct RawEntry {
-            /// Its index in the file, counting broken items.
+            /// Its index in the file, including broken items.
             pub(crate) index: usize,
             /// Set if it raised a diagnostic.
             pub(crate) broken: bool,

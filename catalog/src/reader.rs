@@ -12,7 +12,7 @@ use crate::raw::{Field, RawEntry, RawProduct};
 use crate::source::SourceId;
 use crate::yaml::{Path, Place, ValueNode};
 
-/// The longest part of a key that is shown, in characters.
+/// The maximum length of a key in a message, in characters.
 const MAX_SHOWN: usize = 80;
 
 /// Reads the tree of one file.
@@ -43,8 +43,7 @@ struct ProductReader {
 #[derive(Default)]
 struct Fields<'n> {
     values: Vec<(&'static str, &'n ValueNode)>,
-    /// Keys that unknown ones were probably meant to be. The unknown key's diagnostic covers their
-    /// absence.
+    /// Keys that unknown ones were probably meant to be. The diagnostic of the unknown key covers their absence.
     misspelt: Vec<&'static str>,
 }
 
@@ -67,7 +66,7 @@ impl ProductReader {
         if let Some(node) = fields.get("languages") {
             self.languages = self.languages(node, &path.key("languages"));
         } else if !fields.lacks("languages") {
-            // It could not be read: require nothing.
+            // It could not be read: require no language.
             self.languages = PerLang::default();
         }
         let product = self.field(&fields, path, "product", Self::line).into_value();
@@ -79,7 +78,7 @@ impl ProductReader {
             None => Vec::new(),
         };
         let imported = self.imported_actions(&fields, path);
-        // A file may have the actions of a product, and nothing else.
+        // A file may contain only the actions of a product.
         let has_actions = !fields.lacks("actions") || !fields.lacks("every_action");
         if matches!(root, ValueNode::Mapping(_)) {
             for (key, help) in [
@@ -126,14 +125,12 @@ impl ProductReader {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
-            // Which products may have none is decided where they are put together.
+            // The merge decides which products may have no entries.
             Some(ValueNode::List(_)) => Vec::new(),
             Some(ValueNode::Nothing) => {
                 let message = "the product has no entries";
                 let none = PendingDiagnostic::error(Lint::NO_ENTRIES, self.at_key(path), message);
-                self.report(
-                    none.help("for a product without codes of its own, write `errors: []`"),
-                );
+                self.report(none.help("for a product without its own codes, write `errors: []`"));
                 Vec::new()
             }
             Some(node) => {
@@ -151,14 +148,14 @@ impl ProductReader {
         if matches!(node, ValueNode::Mapping(_)) {
             if ["code", "number", "message"].iter().all(|key| fields.lacks(key)) {
                 let message = "the entry has no `code`, `number` or `message`";
-                let help = "write at least one of them: it is how the entry is found";
+                let help = "add one: it identifies the entry";
                 let place = self.at(path);
                 self.report(
                     PendingDiagnostic::error(Lint::UNIDENTIFIED_ENTRY, place, message).help(help),
                 );
             }
             if fields.lacks("summary") {
-                let help = "`summary: { zh: …, en: … }` says in one line what is wrong";
+                let help = "add `summary: { zh: …, en: … }`, a one-line description of the error";
                 self.missing_key(path, "summary", help);
             }
         }
@@ -187,7 +184,7 @@ impl ProductReader {
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let meant = meant(key, known);
-                // Unless the mapping has that key as well, or another one that means it.
+                // Only if the mapping contains neither that key nor another one that stands for it.
                 let is_free = |&(name, is_sure): &(&str, bool)| {
                     let is_it = |(key, _): &(ValueNode, ValueNode)| matches!(key, ValueNode::String(key) if key == name);
                     is_sure && !fields.misspelt.contains(&name) && !pairs.iter().any(is_it)
@@ -254,10 +251,10 @@ macro_rules! read_entry {
 
 entry_keys!(read_entry);
 
-/// The key that an unknown one was probably meant to be, and whether it can be no other.
+/// Returns the key that an unknown one was probably meant to be, and whether no other is possible.
 fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
     let lower = key.to_lowercase();
-    // Not every mapping has every key.
+    // Not every mapping allows every key.
     let among = |keys: &[(&str, &str)]| {
         let mut meant = keys.iter().filter(|(other, _)| *other == lower);
         meant.find_map(|(_, name)| known.iter().copied().find(|known| known == name))
@@ -297,7 +294,7 @@ impl ProductReader {
 
     fn wrong_type(&mut self, node: &ValueNode, path: &Path<'_>, expected: &str) {
         let place = match node {
-            // An absent value has no position of its own.
+            // An absent value has no position.
             ValueNode::Nothing => self.at_key(path),
             _ => self.at(path),
         };

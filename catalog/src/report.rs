@@ -1,5 +1,5 @@
-//! Turns what the checks return into diagnostics: resolved, in file order, deduplicated, and no more
-//! per file than anybody would read.
+//! Turns the results of the checks into diagnostics: resolved, in file order, deduplicated, and limited in number
+//! per file.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,19 +11,19 @@ use crate::span::Span;
 use crate::text::visible;
 use crate::yaml::{Document, Place};
 
-/// How many diagnostics of one file and severity are reported individually.
+/// The maximum number of diagnostics of one file and severity that are reported individually.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// Diagnostics by file and position.
 #[derive(Debug, Default)]
 pub(crate) struct ResolvedDiagnostics {
-    /// For a file with more than [`MAX_DIAGNOSTICS`] of a severity, the first ones, and how many more there are.
+    /// For a file with more than [`MAX_DIAGNOSTICS`] of a severity, the first ones and the number of the rest.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// How many errors there are, including those not reported individually.
+    /// The number of errors, including those not reported individually.
     pub(crate) errors: usize,
-    /// How many warnings there are.
+    /// The number of warnings.
     pub(crate) warnings: usize,
-    /// The fixes of all of them.
+    /// The fixes of all diagnostics.
     pub(crate) fixes: Vec<(SourceId, Edit)>,
 }
 
@@ -56,7 +56,7 @@ struct Documents<'s> {
 }
 
 impl<'s> Documents<'s> {
-    /// A file with its text and its spans; without them if it is no YAML.
+    /// Returns a file with its text and its spans; without spans if it is not YAML.
     fn of(&mut self, id: SourceId) -> (&'s Source, &'s str, Option<&Document>) {
         let source = &self.sources[id];
         let text = source.text().unwrap_or_default();
@@ -70,7 +70,7 @@ impl<'s> Documents<'s> {
     }
 }
 
-/// Locates diagnostics. Those that an alias repeats are reported once.
+/// Locates diagnostics. Diagnostics that an alias repeats are reported once.
 fn resolve_all(
     pending: Vec<PendingDiagnostic>,
     documents: &mut Documents<'_>,
@@ -90,7 +90,7 @@ fn resolve_all(
     resolved
 }
 
-/// Those diagnostics of a file that are shown, and how many there are.
+/// The diagnostics of a file that are shown, and the number of all of them.
 #[derive(Default)]
 struct Shown {
     shown: Vec<Diagnostic>,
@@ -99,7 +99,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// Adds the next one.
+    /// Adds the next diagnostic.
     fn add(&mut self, diagnostic: Diagnostic) {
         let count = match diagnostic.severity() {
             Severity::Error => &mut self.errors,
@@ -111,7 +111,7 @@ impl Shown {
         }
     }
 
-    /// Says how many are not shown, behind the last one of their severity that is.
+    /// Appends the number of omitted diagnostics after the last one of each severity.
     fn finish(mut self) -> Vec<Diagnostic> {
         for (severity, count) in
             [(Severity::Error, self.errors), (Severity::Warning, self.warnings)]

@@ -1,8 +1,7 @@
 //! The JSON Schema of catalog files.
 //!
-//! It is for editors: completion, and checking as you type. It covers what can be checked in a file
-//! by itself; the loader has the final say. It is written by hand, and tests compare it with the
-//! loader.
+//! Editors use it for completion and for checks while typing. It covers the checks that a single file
+//! allows; the loader is authoritative. It is written by hand, and tests compare it with the loader.
 
 /// The JSON Schema (draft 2020-12) of catalog files.
 pub const SCHEMA: &str = include_str!("../catalog.schema.json");
@@ -61,7 +60,7 @@ mod tests {
         assert_eq!(schema["$defs"]["Line"]["maxLength"], json!(MAX_LINE));
     }
 
-    /// Every value of a key, anywhere in a schema.
+    /// Collects every value of a key, anywhere in a schema.
     fn all<'v>(schema: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
         match schema {
             Value::Object(object) => {
@@ -115,7 +114,7 @@ mod tests {
         for (key, of_key) in
             [&schema["properties"], entry].iter().flat_map(|keys| keys.as_object().unwrap())
         {
-            // The same in both, but that Markdown may have links.
+            // Both are the same, except that Markdown may contain links.
             let plain = of_key["description"].as_str().unwrap();
             let markdown = of_key["markdownDescription"].as_str().unwrap();
             let (mut text, mut rest) = (String::new(), markdown);

@@ -1,4 +1,4 @@
-//! Catalog files as read, and those of the box.
+//! Catalog files as read, and those of the built-in catalog.
 
 use core::fmt;
 use core::ops::Index;
@@ -20,27 +20,27 @@ use crate::position::Position;
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// A catalog file: its display name, and its bytes. Clones share them.
+/// A catalog file: its display name and its bytes. Clones share them.
 #[derive(Clone)]
 pub struct Source(Arc<Contents>);
 
 #[derive(Clone)]
 struct Contents {
     path: String,
-    /// `None` if it could not be read.
+    /// `None` if the file could not be read.
     bytes: Option<Cow<'static, [u8]>>,
-    /// The product of a file of the box.
+    /// The product, for a file of the built-in catalog.
     product: Option<&'static str>,
-    /// Set for a file of the box that has the actions of a product, and nothing else.
+    /// Set for a file of the built-in catalog that contains only the actions of a product.
     is_of_actions: bool,
-    /// Where each line of the text starts. Computed for the first position.
+    /// The start of each line of the text, computed for the first position.
     lines: OnceLock<Vec<usize>>,
 }
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl Source {
-    /// A file of the user's own. `path` is what diagnostics call it.
+    /// Creates one of the user's own files. Diagnostics refer to it by `path`.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
         Source::of(path.into(), Some(Cow::Owned(bytes.into())))
     }
@@ -50,8 +50,8 @@ impl Source {
         Source(Arc::new(Contents { path, bytes, product, is_of_actions, lines }))
     }
 
-    /// Reads a file of the user's own from disk; `path` is what diagnostics call it. Stops reading
-    /// as soon as the file is known to be too large.
+    /// Reads one of the user's own files from disk; diagnostics refer to it by `path`. Stops reading as soon as the
+    /// file is known to be too large.
     ///
     /// # Errors
     ///
@@ -62,8 +62,8 @@ impl Source {
         Ok(Source::new(path, bytes))
     }
 
-    /// The catalog files in a directory, which end in `.yaml` or `.yml`, sorted by name. Hidden ones, and
-    /// those in directories below it, are not among them.
+    /// Returns the catalog files in a directory, which end in `.yaml` or `.yml`, sorted by name. Hidden files and
+    /// subdirectories are skipped.
     ///
     /// # Errors
     ///
@@ -74,9 +74,9 @@ impl Source {
             let path = entry?.path();
             let is_catalog =
                 path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-            // Editors put locks and backups beside a file.
+            // Editors put locks and backups next to a file.
             let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-            // Dangling symlinks are reported on read.
+            // Dangling symlinks are reported when they are read.
             if is_catalog && !name.starts_with(b".") && !path.is_dir() {
                 files.push(path);
             }
@@ -85,18 +85,18 @@ impl Source {
         Ok(files)
     }
 
-    /// A file of the user's own that could not be read. Raises no diagnostics: the caller already
-    /// reported it. It may contain what seems to be missing elsewhere.
+    /// Creates one of the user's own files that could not be read. It raises no diagnostics, because the caller already
+    /// reported it, and may contain anything that seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
         Source::of(path.into(), None)
     }
 
-    /// The same file as one of the box, that of a product.
+    /// Turns the file into one of the built-in catalog that belongs to a product.
     pub(crate) fn into_built_in(self, product: &'static str) -> Source {
         Source(Arc::new(Contents { product: Some(product), ..Arc::unwrap_or_clone(self.0) }))
     }
 
-    /// What diagnostics call the file.
+    /// The name of the file in diagnostics.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
@@ -108,7 +108,7 @@ impl Source {
         self.0.bytes.as_deref().unwrap_or_default()
     }
 
-    /// Whether the file could be read at all.
+    /// Returns whether the file could be read at all.
     pub(crate) fn is_readable(&self) -> bool {
         self.0.bytes.is_some()
     }
@@ -123,7 +123,7 @@ impl Source {
         Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
     }
 
-    /// The same file with another text. A byte order mark stays.
+    /// Returns the same file with another text. A byte order mark is preserved.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Source {
         let has_mark = self.bytes().starts_with(BYTE_ORDER_MARK.as_bytes());
@@ -131,7 +131,7 @@ impl Source {
         Source::new(self.path(), format!("{mark}{text}"))
     }
 
-    /// The line and the column of a byte of the text, which need not be UTF-8 here. Past its end, those of its end.
+    /// The line and the column of a byte of the text, which need not be UTF-8. An offset past the end means the end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let bytes = self.bytes();
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes);
@@ -145,18 +145,18 @@ impl Source {
         Position { line, column: before.chars().count() + 1 }
     }
 
-    /// Returns whether the file is one of the box.
+    /// Returns whether the file is part of the built-in catalog.
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.0.product.is_some()
     }
 
-    /// Returns whether the file is one of the box that has the actions of a product, and nothing else.
+    /// Returns whether the file is part of the built-in catalog and contains only the actions of a product.
     pub(crate) fn is_of_actions(&self) -> bool {
         self.0.is_of_actions
     }
 
-    /// The id of the product that a file of the box is about.
+    /// The id of the product, for a file of the built-in catalog.
     pub(crate) fn product(&self) -> Option<&'static str> {
         self.0.product
     }
@@ -182,17 +182,17 @@ impl fmt::Debug for Source {
 pub struct SourceId(usize);
 
 impl SourceId {
-    /// The place of the file among the sources.
+    /// The index of the file among the sources.
     pub(crate) fn index(self) -> usize {
         self.0
     }
 }
 
-/// The files that are loaded together, in catalog order: those of the box, if it is among them, then the
+/// The files that are loaded together, in catalog order: those of the built-in catalog, if included, then the
 /// user's own.
 ///
-/// Of the box, only what is asked for is read: the selected products, the products that own files define,
-/// add to or extend, what all of these extend, and `api_v3`.
+/// Only the requested part of the built-in catalog is read: the selected products, the products that own files
+/// define, add to or extend, the products that all of these extend, and `api_v3`.
 ///
 /// ```
 /// use tencent_errors_catalog::{Sources, load};
@@ -209,7 +209,7 @@ pub struct Sources {
     has_actions: bool,
 }
 
-/// The products of the box that are read whatever own files say.
+/// The products of the built-in catalog that are read regardless of own files.
 #[derive(Debug, Clone, Default)]
 enum Selection {
     #[default]
@@ -219,22 +219,22 @@ enum Selection {
 }
 
 impl Sources {
-    /// The version of the box, which is that of `tencent-errors-data`: `FORMAT.YYYYMMDD.N`.
+    /// The version of the built-in catalog, which is that of `tencent-errors-data`: `FORMAT.YYYYMMDD.N`.
     ///
     /// ```
     /// assert!(tencent_errors_catalog::Sources::BOX_VERSION.starts_with("1.2"));
     /// ```
     pub const BOX_VERSION: &str = tencent_errors_data::VERSION;
 
-    /// No files, and no box.
+    /// Creates an empty set of files, without the built-in catalog.
     #[must_use]
     pub fn new() -> Sources {
         Sources::default()
     }
 
-    /// The box. Of its products, those of the documents are read (`api_v2`, `api_v3`, `scf`,
-    /// `serverless_framework` and `cos`), unless [others](Sources::products) are selected. The codes that the
-    /// SDKs raise themselves, `sdk`, are read only if they are.
+    /// Creates sources with the built-in catalog. Its default products are those with documents (`api_v2`, `api_v3`,
+    /// `scf`, `serverless_framework` and `cos`), unless [others](Sources::products) are selected. `sdk`, the codes
+    /// that the SDKs raise themselves, is read only if selected.
     #[must_use]
     pub fn built_in() -> Sources {
         let source = |file: &'static tencent_errors_data::File, is_of_actions| {
@@ -251,14 +251,14 @@ impl Sources {
         Sources { files: errors.chain(actions).collect(), ..Sources::default() }
     }
 
-    /// Reads the actions of the products of the box that are read, too, with the codes that each returns. Those
-    /// in own files are always read.
+    /// Also reads the actions of those products of the built-in catalog that are read, with the codes that each
+    /// returns. Actions in own files are always read.
     #[must_use]
     pub fn with_actions(self) -> Sources {
         Sources { has_actions: true, ..self }
     }
 
-    /// Reads these products of the box instead of those of the documents. An id that the box lacks may be that
+    /// Reads these products of the built-in catalog instead of the default ones. An id that it lacks may be that
     /// of an own product.
     #[must_use]
     pub fn products(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Sources {
@@ -266,8 +266,8 @@ impl Sources {
         Sources { selection: Selection::Products(ids), ..self }
     }
 
-    /// Reads the products of the documents, the codes that the SDKs raise themselves (`sdk`), the products that
-    /// the text names by a code of theirs or by their enum, and those that have one of these ids.
+    /// Reads the default products, the codes that the SDKs raise themselves (`sdk`), the products that the text
+    /// mentions by one of their codes or by their enum, and the products with one of these ids.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
@@ -282,7 +282,7 @@ impl Sources {
     pub fn products_in(self, text: &str, ids: &[String]) -> Sources {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
         let words = text.split(|c| !is_word(c)).map(|word| word.trim_matches('.'));
-        // A code may extend one that is known.
+        // A code may extend a known code.
         let words: HashSet<&str> = words.filter(|word| word.len() > 2).flat_map(prefixes).collect();
         let of_enum = |word: &&str| Some(word.strip_suffix("Error")?.to_snake_case());
         let enums: HashSet<String> = words.iter().filter_map(of_enum).collect();
@@ -299,7 +299,7 @@ impl Sources {
         self.products(named.map(|file| file.product))
     }
 
-    /// Reads every product of the box.
+    /// Reads every product of the built-in catalog.
     #[must_use]
     pub fn every_product(self) -> Sources {
         Sources { selection: Selection::All, ..self }
@@ -311,13 +311,13 @@ impl Sources {
         SourceId(self.files.len() - 1)
     }
 
-    /// Puts these files in place of the user's own.
+    /// Replaces the user's own files with these.
     pub fn set_own(&mut self, own: Vec<Source>) {
         self.files.retain(Source::is_built_in);
         self.files.extend(own);
     }
 
-    /// The files, each with its id. Whether one of the box is read is not known before it is loaded.
+    /// The files, each with its id. Which files of the built-in catalog are read is known only after loading.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
         self.files.iter().enumerate().map(|(index, source)| (SourceId(index), source))
@@ -328,17 +328,17 @@ impl Sources {
         self.iter().filter(|(_, source)| !source.is_built_in())
     }
 
-    /// Returns whether the box is among them.
+    /// Returns whether the built-in catalog is included.
     pub(crate) fn has_box(&self) -> bool {
         self.files.iter().any(Source::is_built_in)
     }
 
-    /// Returns whether the actions of products of the box are read.
+    /// Returns whether the actions of products of the built-in catalog are read.
     pub(crate) fn has_actions(&self) -> bool {
         self.has_actions
     }
 
-    /// Returns whether a file of the box is read whatever own files say.
+    /// Returns whether a file of the built-in catalog is read regardless of own files.
     pub(crate) fn selects(&self, file: &Source) -> bool {
         match (&self.selection, file.product()) {
             (_, None) => false,
@@ -350,7 +350,7 @@ impl Sources {
         }
     }
 
-    /// Returns whether the products of the box are read because everything is.
+    /// Returns whether every product of the built-in catalog is read.
     pub(crate) fn reads_all(&self) -> bool {
         matches!(self.selection, Selection::All)
     }

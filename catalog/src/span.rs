@@ -1,4 +1,4 @@
-//! Places in files.
+//! Ranges in files.
 
 use core::fmt;
 use core::ops::Range;
@@ -6,7 +6,7 @@ use core::ops::Range;
 use crate::position::Position;
 use crate::source::Source;
 
-/// Some bytes of a file.
+/// A range of bytes in a file.
 ///
 /// ```
 /// use tencent_errors_catalog::{Source, Span};
@@ -23,8 +23,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// Some bytes of the text of a file, which starts behind a byte order mark. An end before the start counts as
-    /// the start.
+    /// Creates a span from bytes of the text of a file, which starts after a byte order mark. An end before the start
+    /// counts as the start.
     #[must_use]
     pub fn new(source: &Source, range: Range<usize>) -> Span {
         Span { source: source.clone(), range: range.start..range.end.max(range.start) }
@@ -42,7 +42,7 @@ impl Span {
         self.source.path()
     }
 
-    /// The bytes of the text, counted from behind a byte order mark.
+    /// The bytes of the text, counted from after a byte order mark.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
@@ -62,7 +62,7 @@ impl Span {
 }
 
 impl fmt::Display for Span {
-    /// Writes where it starts: `path:line:column`.
+    /// Writes its start: `path:line:column`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.path(), self.start())
     }

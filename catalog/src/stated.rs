@@ -2,7 +2,7 @@
 
 use tencent_errors_runtime::Facts;
 
-/// The keys of an entry that state the facts, with their values: a kind, and what it does not imply.
+/// The keys of an entry that state the facts, with their values: the kind, and whatever it does not imply.
 pub(crate) fn pairs(facts: Facts) -> Vec<(&'static str, String)> {
     let implied = Facts::from(facts.kind());
     let (http, retry) = (facts.http_status(), facts.is_retryable());
@@ -18,14 +18,14 @@ pub(crate) fn keys(facts: Facts) -> String {
     keys_without(facts, false, false)
 }
 
-/// The same without keys that are there.
+/// Like `keys`, without keys that are already present.
 pub(crate) fn keys_without(facts: Facts, http: bool, retry: bool) -> String {
     let is_there = |key: &str| (key == "http" && http) || (key == "retry" && retry);
     let pairs = pairs(facts).into_iter().filter(|(key, _)| !is_there(key));
     list(pairs.map(|(key, value)| format!("{key}: {value}")))
 }
 
-/// The keys that an entry needs besides those facts that it inherits.
+/// The keys that an entry needs in addition to the facts that it inherits.
 #[cfg(feature = "workbench")]
 pub(crate) fn keys_besides(inherited: Facts, facts: Facts) -> String {
     if facts.kind() != inherited.kind() {

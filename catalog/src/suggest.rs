@@ -1,4 +1,4 @@
-//! Which product somebody means by a name that is no id.
+//! Suggests the product that a name means if it is not an id.
 
 use core::fmt;
 
@@ -43,7 +43,7 @@ impl fmt::Display for SuggestedProduct {
     }
 }
 
-/// The names that a product is known by.
+/// The names by which a product is known.
 pub(crate) struct Names {
     id: String,
     aliases: Vec<String>,
@@ -80,7 +80,7 @@ impl Names {
         all.any(|own| split(own) == words)
     }
 
-    /// The length of the title that has all of these words.
+    /// The length of the title that contains all of these words.
     fn title_with(&self, words: &[String]) -> Option<usize> {
         let has = |title: &&String| {
             let own = split(title);
@@ -98,7 +98,7 @@ impl Names {
     }
 }
 
-/// The names of the products of the box, whether or not they were read.
+/// The names of the products of the built-in catalog, regardless of whether they were read.
 pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
     let header = |file: &'static tencent_errors_data::File| {
         let end = file.text.find("\nerrors:").map_or(file.text.len(), |end| end + 1);
@@ -115,9 +115,9 @@ pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
 }
 
 impl Catalog {
-    /// The product that somebody probably means by a name that is no id of this catalog: one with a similar
-    /// id, or with this alias, this title or all of these words in its title. Products of the box are found
-    /// even if they were not read.
+    /// Returns the product that is probably meant by a name that is not an id of this catalog: one with a similar
+    /// id, or with this alias, this title or all of these words in its title. Products of the built-in catalog are
+    /// found even if they were not read.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
@@ -137,9 +137,9 @@ impl Catalog {
     }
 }
 
-/// The product that a name probably stands for.
+/// Returns the product that a name probably stands for.
 pub(crate) fn suggest(name: &str, products: &[Names]) -> Option<SuggestedProduct> {
-    // As they stand in the box, and not longer than any title.
+    // No title is longer.
     const LONGEST: usize = 100;
     if name.chars().count() > LONGEST {
         return None;

@@ -1,4 +1,4 @@
-//! Message templates: the text a service prints, with `{}` for the parts that vary.
+//! Message templates: the text that a service prints, with `{}` for the parts that vary.
 
 /// A message template.
 ///
@@ -11,7 +11,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// Parses a template; the error says what is wrong with it.
+    /// Parses a template; the error describes the problem.
     pub(crate) fn parse(text: &str) -> Result<Template, String> {
         let mut literals = Vec::new();
         let mut literal = String::new();
@@ -38,7 +38,7 @@ impl Template {
         Ok(Template { text: text.to_owned(), literals })
     }
 
-    /// The template as the catalog file writes it.
+    /// The template as written in the catalog file.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -50,7 +50,7 @@ impl Template {
         &self.literals
     }
 
-    /// Whether the template occurs in a text: its literals in order, ignoring ASCII case.
+    /// Returns whether the template occurs in a text: its literals in order, ignoring ASCII case.
     ///
     /// Generated code matches the same way, without the allocations.
     #[must_use]

@@ -1,4 +1,4 @@
-//! The lints for texts: what a code, a summary or a description may contain.
+//! The lints for texts, such as codes, summaries and descriptions.
 
 use tencent_errors_runtime::__private::layout::LONGEST_CODE;
 
@@ -19,8 +19,8 @@ fn is_deceptive(c: char) -> bool {
     )
 }
 
-/// Whether a text has no byte, other than newlines, that starts a control or invisible character: a
-/// quick check that suffices for most texts.
+/// Returns whether a text has no byte, other than newlines, that starts a control or invisible character. A quick
+/// check that suffices for most texts.
 pub(crate) fn is_ordinary(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -43,7 +43,7 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
     true
 }
 
-/// Makes everything in a message that quotes from a file visible, and puts it on one line.
+/// Escapes invisible characters in a message that quotes from a file, and puts it on one line.
 pub(crate) fn visible(message: &str) -> String {
     let mut visible = String::with_capacity(message.len());
     for c in message.chars() {
@@ -56,44 +56,46 @@ pub(crate) fn visible(message: &str) -> String {
     visible
 }
 
-/// How many lines a text may have.
+/// The number of lines that a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineLimit {
     One,
     Many,
 }
 
-/// The length limit of a single-line text, in bytes, which is that of codes: far longer than any real
+/// The length limit of a single-line text, in bytes. It equals the limit of codes and is far longer than any real
 /// code or summary.
 pub const MAX_LINE: usize = LONGEST_CODE;
 
-/// What is wrong with a text.
+/// A problem in a text.
 pub(crate) struct Violation {
     pub(crate) lint: Lint,
     pub(crate) message: String,
     pub(crate) help: Option<&'static str>,
 }
 
-/// The first lint that a text breaks, if any.
+/// Returns the first lint that a text violates, if any.
 pub(crate) fn violation(text: &str, lines: LineLimit) -> Option<Violation> {
     let violation = |lint, message: &str, help| Violation { lint, message: message.into(), help };
     if text.is_empty() {
-        let help = "leave the key out, or write the text";
+        let help = "remove the key, or write a text";
         return Some(violation(Lint::EMPTY_TEXT, "the text is empty", Some(help)));
     }
     if text.trim() != text {
         let ends_in_newline = lines == LineLimit::Many && text.ends_with('\n');
         let help = ends_in_newline
-            .then_some("a block that starts with `|-` or `>-` ends without a newline");
+            .then_some("start the block with `|-` or `>-` to omit the final newline");
         let message = "the text has white space at its start or end";
         return Some(violation(Lint::UNTRIMMED_TEXT, message, help));
     }
     if lines == LineLimit::One && text.contains('\n') {
-        return Some(violation(Lint::LINE_BREAK, "a text of one line is expected here", None));
+        return Some(violation(Lint::LINE_BREAK, "expected a text of one line", None));
     }
     if lines == LineLimit::One && text.len() > MAX_LINE {
-        let message =
-            format!("a text of one line has at most {MAX_LINE} bytes, this one has {}", text.len());
+        let message = format!(
+            "the text has {} bytes, but a text of one line may have at most {MAX_LINE}",
+            text.len()
+        );
         return Some(violation(Lint::LINE_TOO_LONG, &message, None));
     }
     if is_ordinary(text) {
@@ -102,17 +104,17 @@ pub(crate) fn violation(text: &str, lines: LineLimit) -> Option<Violation> {
     let control = text.chars().find(|&c| c != '\n' && (c.is_control() || is_unreadable(c)));
     if let Some(c) = control {
         let message = format!("the text contains control character U+{:04X}", u32::from(c));
-        let help = (c == '\t').then_some("that is a tab: write spaces");
+        let help = (c == '\t').then_some("replace the tab with spaces");
         return Some(violation(Lint::CONTROL_CHARACTER, &message, help));
     }
     let deceptive = text.chars().find(|&c| is_deceptive(c))?;
     let message =
         format!("the text contains the invisible character U+{:04X}", u32::from(deceptive));
-    let help = "delete it: it makes a text look different from what it is";
+    let help = "delete it: invisible characters make a text look different from what it is";
     Some(violation(Lint::INVISIBLE_CHARACTER, &message, Some(help)))
 }
 
-/// What replaces a text that breaks a lint: the text, trimmed and without control characters;
+/// Returns a replacement for a text that violates a lint: the text, trimmed and without control characters;
 /// `None` if it is empty or far too long.
 pub(crate) fn stand_in(text: &str, lines: LineLimit) -> Option<String> {
     let text = text.trim();
@@ -123,8 +125,8 @@ pub(crate) fn stand_in(text: &str, lines: LineLimit) -> Option<String> {
     Some(text.chars().map(harmless).collect())
 }
 
-/// Turns any text into the single line that a catalog may hold: trimmed, line breaks and tabs as
-/// spaces, other control and invisible characters dropped. The result may be empty or too long.
+/// Turns any text into the single line that a catalog accepts: trims it, turns line breaks and tabs into spaces,
+/// and drops other control and invisible characters. The result may be empty or too long.
 ///
 /// ```
 /// use tencent_errors_catalog::__private::one_line;
@@ -141,7 +143,7 @@ pub fn one_line(text: &str) -> String {
     shown.collect::<String>().trim().to_owned()
 }
 
-/// Whether a link is an absolute http or https URL with a host, written in URL characters.
+/// Returns whether a link is an absolute http or https URL with a host, written in URL characters.
 #[must_use]
 pub fn is_web_url(link: &str) -> bool {
     let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
@@ -151,7 +153,7 @@ pub fn is_web_url(link: &str) -> bool {
     })
 }
 
-/// Returns whether a text has a Chinese character.
+/// Returns whether a text contains a Chinese character.
 #[must_use]
 pub fn has_chinese(text: &str) -> bool {
     text.chars().any(is_chinese)

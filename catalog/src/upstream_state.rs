@@ -10,41 +10,41 @@ use crate::per_lang::PerLang;
 /// The value of `upstream`: the origin of the summary in each language, and whether the code is gone.
 ///
 /// `gone zh:51a75f4634df en=7692c3ad3540 class:1e9b4c7a0f3d` is a code that is gone, whose Chinese
-/// text came from upstream, whose English text stood in for a missing one, and whose class was
-/// decided by an import. What no longer matches its digest is the author's.
+/// text was imported from upstream, whose English text stands in for a missing one, and whose class was
+/// decided by an import. A value that no longer matches its digest was edited by the author.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UpstreamState {
     /// The code is gone, so the entry was marked as deprecated.
     pub gone: bool,
-    /// Where the summary came from.
+    /// The origin of the summary.
     pub marks: PerLang<Option<TextOrigin>>,
-    /// The digest of the class that was written, which may be that the entry inherits it.
+    /// The digest of the class that was written, which may state that the entry inherits it.
     pub class: Option<String>,
     /// The digest of the links that were written.
     pub links: Option<String>,
     /// The code is back, so the entry was marked as not deprecated.
     pub back: bool,
-    /// Words written by a later release.
+    /// Words written by a later version.
     rest: Vec<String>,
 }
 
-/// Where a text came from, with its digest.
+/// The origin of a text, with its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextOrigin {
     /// From upstream.
     Upstream(String),
-    /// Upstream had none in this language.
+    /// A stand-in, because upstream has no text in this language.
     StandIn(String),
 }
 
 impl TextOrigin {
-    /// The mark of a text of upstream.
+    /// Creates the mark of a text from upstream.
     #[must_use]
     pub fn upstream(text: &str) -> TextOrigin {
         TextOrigin::Upstream(digest(text))
     }
 
-    /// The mark of a code that upstream has in this language, without a text.
+    /// Creates the mark of a code that upstream has in this language, but without a text.
     #[must_use]
     pub fn no_text() -> TextOrigin {
         TextOrigin::Upstream(NONE.to_owned())
@@ -56,7 +56,7 @@ impl TextOrigin {
         *self == TextOrigin::no_text()
     }
 
-    /// The mark of a text that stands in for that of upstream.
+    /// Creates the mark of a text that stands in for one from upstream.
     #[must_use]
     pub fn stand_in(text: &str) -> TextOrigin {
         TextOrigin::StandIn(digest(text))
@@ -104,7 +104,7 @@ impl UpstreamState {
         seen
     }
 
-    /// The languages in which upstream was seen to have the code.
+    /// The languages in which upstream has been seen to list the code.
     pub fn languages(&self) -> impl Iterator<Item = Lang> {
         let is_upstream = |(lang, mark): (Lang, &TextOrigin)| {
             matches!(mark, TextOrigin::Upstream(_)).then_some(lang)
@@ -113,7 +113,7 @@ impl UpstreamState {
     }
 }
 
-/// Returns whether an import has written this text of an entry with this `upstream`.
+/// Returns whether an import wrote this text of an entry with this `upstream`.
 pub(crate) fn has_written(upstream: &str, lang: Lang, text: &str) -> bool {
     UpstreamState::parse(upstream).marks.of(lang).is_some_and(|mark| mark.is_of(text))
 }
@@ -143,7 +143,7 @@ impl fmt::Display for UpstreamState {
     }
 }
 
-/// The start of the SHA-256 of a text: enough to see that an author has edited it.
+/// The start of the SHA-256 of a text: enough to detect that an author has edited it.
 #[must_use]
 pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(UpstreamState::parse(&seen.to_string()), seen);
         assert_eq!(seen.languages().collect::<Vec<_>>(), [Lang::Zh]);
         assert_eq!(UpstreamState::parse("none"), UpstreamState::default());
-        // A later release may know more.
+        // A later version may write more words.
         assert_eq!(UpstreamState::parse("fr:1 zh:2").to_string(), "zh:2 fr:1");
         assert_eq!(
             UpstreamState::parse("links:2 class:1 zh:3").to_string(),

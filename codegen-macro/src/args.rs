@@ -22,17 +22,17 @@ pub(crate) struct Args {
 /// The products to emit.
 #[derive(Default)]
 pub(crate) enum Products {
-    /// Those of the documents, and those that the user's own files define or add to.
+    /// The default ones, and those that the user's own files define or add to.
     #[default]
     Unsaid,
-    /// These.
+    /// These products.
     Listed(Vec<Ident>),
-    /// Every one.
+    /// Every product.
     All,
 }
 
 impl Products {
-    /// The listed ones.
+    /// The listed products.
     pub(crate) fn listed(&self) -> &[Ident] {
         match self {
             Products::Listed(ids) => ids,
@@ -43,17 +43,17 @@ impl Products {
 
 /// The source of the shared items, if it is not the facade.
 pub(crate) enum Runtime {
-    /// `self`: they are emitted.
+    /// `self`: the macro emits them.
     Emitted,
-    /// They are at this path.
+    /// The module at this path defines them.
     At(TokenStream),
 }
 
 /// The source of serde.
 pub(crate) enum Serde {
-    /// `true`: from the runtime.
+    /// `true`: the runtime re-exports it.
     OfRuntime(Span),
-    /// From this path.
+    /// The crate at this path.
     At(TokenStream),
 }
 
@@ -93,19 +93,19 @@ impl Parse for Args {
 }
 
 impl Args {
-    /// Refuses a source of serde that does not fit that of the shared items.
+    /// Rejects a source of serde that does not match the source of the shared items.
     pub(crate) fn check_serde(&mut self, facade_has_serde: bool) {
         let (message, place) = match (&self.serde, &self.runtime) {
             (Some(Serde::OfRuntime(place)), Some(Runtime::Emitted)) => (
-                "with `runtime = self`, `serde` is the path of the crate\nhelp: write `serde = ::serde`",
+                "with `runtime = self`, `serde` must be the path of the crate\nhelp: write `serde = ::serde`",
                 *place,
             ),
             (Some(Serde::OfRuntime(place)), None) if !facade_has_serde => (
-                "`tencent-errors` lacks its feature `serde`\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml",
+                "the feature `serde` of `tencent-errors` is not enabled\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml",
                 *place,
             ),
             (Some(Serde::At(path)), None | Some(Runtime::At(_))) => (
-                "`serde` is a path only with `runtime = self`\nhelp: write `serde = true`, for the serde of `tencent-errors`",
+                "`serde` can be a path only with `runtime = self`\nhelp: write `serde = true` to use the serde of `tencent-errors`",
                 first_span(path),
             ),
             _ => return,
@@ -135,7 +135,7 @@ impl Args {
         let at = if input.is_empty() { key.span() } else { input.span() };
         match name.as_str() {
             "products" => {
-                // A list that cannot be read names no product, rather than those of the default.
+                // A list that cannot be read means no products instead of the default ones.
                 self.products = Products::Listed(Vec::new());
                 let (products, error) = products(input, at)?;
                 self.products = products;
@@ -151,7 +151,7 @@ impl Args {
     }
 }
 
-/// The products, and an error if they are not listed as they should be.
+/// Reads the products, with an error if they are not listed correctly.
 fn products(input: ParseStream<'_>, at: Span) -> Result<(Products, Option<Error>)> {
     let expected = "expected a list of products, such as `[cvm, cos]`, or `all`";
     if let Ok(word) = input.call(Ident::parse_any) {
@@ -168,12 +168,13 @@ fn products(input: ParseStream<'_>, at: Span) -> Result<(Products, Option<Error>
         Ok(id) => Some(Ok(id)),
         Err(_) => {
             let quoted = list.parse::<LitStr>().ok()?;
-            let message = format!("product ids have no quotes\nhelp: write `{}`", quoted.value());
+            let message =
+                format!("product ids are written without quotes\nhelp: write `{}`", quoted.value());
             Some(Err(Error::new(quoted.span(), message)))
         }
     })?;
     if ids.is_empty() {
-        let message = "`products` names no product\nhelp: write `products = all` for every one";
+        let message = "`products` is empty\nhelp: write `products = all` for every product";
         return Err(Error::new(at, message));
     }
     Ok((Products::Listed(ids), None))
@@ -184,13 +185,13 @@ fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
     list(input, at, expected, |list| {
         let at = list.span();
         Some(list.parse().map_err(|_| {
-            let message = "expected a string literal\nhelp: write the path itself: it is relative to the `Cargo.toml` of this crate";
+            let message = "expected a string literal\nhelp: write the path itself, relative to the `Cargo.toml` of this crate";
             Error::new(at, message)
         }))
     })
 }
 
-/// Reads a list in brackets. An unexpected item gives the general error.
+/// Reads a list in brackets. An unexpected item results in the general error.
 fn list<T>(
     input: ParseStream<'_>,
     at: Span,
@@ -234,7 +235,7 @@ fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
 
 fn runtime(input: ParseStream<'_>, at: Span) -> Result<Runtime> {
     let path = path(input, at, "`self`, or a module path, such as `::my_core::errors`")?;
-    // The word alone; `self::x` is a path.
+    // Only the bare word; `self::x` is a path.
     Ok(if path.to_string() == "self" { Runtime::Emitted } else { Runtime::At(path) })
 }
 
@@ -247,7 +248,7 @@ fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<Serde>> {
     Ok(Some(Serde::At(path)))
 }
 
-/// Reads a path to a module. That of syn needs its types, whose build takes a second.
+/// Reads a path to a module. The path of syn requires its types, which take a second to build.
 fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
     let mut path = TokenStream::new();
     input.parse::<Option<Token![::]>>()?.to_tokens(&mut path);
@@ -349,14 +350,15 @@ mod tests {
             assert_eq!(args.serde.is_none(), !errors.is_empty(), "{text}");
             errors.first().map(|error| error.lines().next().unwrap().to_owned())
         };
-        let lacking = Some("`tencent-errors` lacks its feature `serde`".to_owned());
+        let lacking = Some("the feature `serde` of `tencent-errors` is not enabled".to_owned());
         assert_eq!(checked("serde = true", false), lacking);
         assert_eq!(checked("serde = true", true), None);
         assert_eq!(checked("serde = true, runtime = ::x", false), None);
         assert_eq!(checked("serde = ::serde, runtime = self", false), None);
-        let a_path = Some("with `runtime = self`, `serde` is the path of the crate".to_owned());
+        let a_path =
+            Some("with `runtime = self`, `serde` must be the path of the crate".to_owned());
         assert_eq!(checked("runtime = self, serde = true", true), a_path);
-        let no_path = Some("`serde` is a path only with `runtime = self`".to_owned());
+        let no_path = Some("`serde` can be a path only with `runtime = self`".to_owned());
         assert_eq!(checked("serde = ::serde", true), no_path);
         assert_eq!(checked("serde = ::serde, runtime = ::x", true), no_path);
     }
@@ -391,7 +393,7 @@ mod tests {
 
     #[test]
     fn a_product_in_quotes_is_explained() {
-        let expected = "product ids have no quotes\nhelp: write `scf`";
+        let expected = "product ids are written without quotes\nhelp: write `scf`";
         assert_eq!(errors(r#"products = ["scf"]"#), [expected]);
         assert_eq!(errors("products = [,]").len(), 1);
         assert_eq!(errors("products = [a b], catalogs = [a]").len(), 2);

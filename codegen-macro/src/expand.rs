@@ -1,4 +1,4 @@
-//! From the arguments to the tokens: read, load, check, generate.
+//! Turns the arguments into tokens: reads, loads, checks and generates.
 
 use std::path::PathBuf;
 
@@ -15,11 +15,11 @@ use crate::args::{Args, Runtime, Serde};
 use crate::facade::Facade;
 use crate::files::Files;
 
-/// Expands one invocation. Diagnostics become compile errors alongside whatever is valid, so that
-/// they do not drown in errors about missing items.
+/// Expands one invocation. Diagnostics become compile errors next to the valid items, so that they
+/// are not buried among errors about missing items.
 ///
-/// `lex` lexes Rust and gives the span to whatever users may look up. It is the span of the literal that names
-/// the product's file, or of the id that names a product of the box, resolved at the call site.
+/// `lex` lexes Rust and assigns the span to the tokens that users may look up. It is the span of the literal that
+/// names the product's file, or of the id that names a built-in product, resolved at the call site.
 pub(crate) fn expand(
     input: TokenStream,
     lex: impl Fn(&str, Origin<'_>, Span) -> TokenStream,
@@ -69,7 +69,7 @@ pub(crate) fn expand(
     let (plan, plan_errors) = lenient_plan(&catalog, options);
     for error in plan_errors {
         let span = match &error {
-            // It may be in a file that had errors.
+            // It may be defined in a file that had errors.
             PlanError::UnknownProduct { .. } if !complete => continue,
             PlanError::UnknownProduct { id, .. } => {
                 span_of_id(products, id).unwrap_or_else(Span::call_site)
@@ -83,7 +83,7 @@ pub(crate) fn expand(
     let items = generate_with(&plan, |text, origin| {
         let span = match origin {
             Origin::Shared => None,
-            // A product of the box has no other place in the user's crate.
+            // A built-in product has no other place in the user's crate.
             Origin::Product(product) => {
                 files.span(product.source()).or_else(|| span_of_id(products, product.id()))
             }
@@ -106,13 +106,13 @@ fn span_of_id(products: &[Ident], id: &str) -> Option<Span> {
     products.iter().find(|product| product.unraw() == id).map(Ident::span)
 }
 
-/// An error of the plan, in terms of the macro's arguments.
+/// The message of an error of the plan, in terms of the macro's arguments.
 fn explained(error: &PlanError, catalogs: &[LitStr]) -> String {
     let help = match error {
         PlanError::UnknownProduct { id, .. } if id == "all" => {
             Some("did you mean `products = all`?".to_owned())
         }
-        // Nothing like it is in the box, so it is the user's own.
+        // No built-in product has a similar name, so it is the user's own.
         PlanError::UnknownProduct { meant: None, .. } => Some(match catalogs {
             [] => "for a product of your own, add its file to `catalogs`".to_owned(),
             _ => "for another product of your own, add its file to `catalogs`".to_owned(),
@@ -137,7 +137,7 @@ mod tests {
         for name in ["ApiV2Error", "ScfStatus", "ServerlessFrameworkError", "CosError"] {
             assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
         }
-        // The facade has it.
+        // The facade defines it.
         assert!(tokens.contains("pub use :: tencent_errors :: ApiV3Error"));
         assert!(!tokens.contains("compile_error"));
     }
@@ -183,7 +183,7 @@ mod tests {
                 text.parse().unwrap()
             });
         assert!(!tokens.to_string().contains("compile_error"));
-        // Enum and tables of each product, but for the common codes, which the facade has.
+        // The enum and tables of each product, except for the common codes, which the facade defines.
         let products = products.into_inner();
         assert_eq!(products.len(), 10);
         let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();

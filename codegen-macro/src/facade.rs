@@ -1,4 +1,4 @@
-//! The part that the facade passes before the arguments of its user: its path and its features.
+//! The tokens that the facade passes before the arguments of its user: its path and its features.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,7 +11,7 @@ pub(crate) struct Facade {
     pub(crate) path: TokenStream,
     /// Set if its feature `serde` is on.
     pub(crate) has_serde: bool,
-    /// Set if it has the shared items alone, without the common codes.
+    /// Set if it defines only the shared items, without the common codes.
     pub(crate) is_bare: bool,
 }
 
@@ -31,11 +31,11 @@ impl Parse for Facade {
 }
 
 impl Facade {
-    /// Reads what is before the arguments, and returns the arguments.
+    /// Reads the tokens before the arguments, and returns the arguments.
     pub(crate) fn split(input: TokenStream) -> Result<(Facade, TokenStream)> {
         let parser = |input: ParseStream<'_>| Ok((input.parse()?, input.parse()?));
         syn::parse::Parser::parse2(parser, input).map_err(|_: Error| {
-            let message = "this macro is part of `tencent_errors::tencent_errors!`\nhelp: depend on `tencent-errors`, and call that";
+            let message = "this macro is part of `tencent_errors::tencent_errors!`\nhelp: depend on `tencent-errors`, and call its macro";
             Error::new(Span::call_site(), message)
         })
     }

@@ -11,10 +11,10 @@ use tencent_errors_catalog::{Source, SourceId, Sources};
 
 use crate::args::Products;
 
-/// The box, and the files that the arguments name.
+/// The built-in catalog, and the files that the arguments name.
 pub(crate) struct Files<'a> {
     pub(crate) sources: Sources,
-    /// The literal that names each of the user's files, or the directory that it is in.
+    /// The literal that names each of the user's files, or its directory.
     names: Vec<(SourceId, &'a LitStr)>,
     /// Items that make the compiler watch each file.
     pub(crate) watched: Vec<TokenStream>,
@@ -22,8 +22,8 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the files, relative to the manifest directory of the crate being compiled. Of the box, these
-    /// products are read, and what the files name.
+    /// Reads the files, relative to the manifest directory of the crate being compiled. Of the built-in catalog, only
+    /// the given products and those that the files name are read.
     pub(crate) fn read(names: &'a [LitStr], products: &Products, root: Option<&Path>) -> Files<'a> {
         let of_box = Sources::built_in();
         let mut files = Files {
@@ -81,7 +81,7 @@ impl<'a> Files<'a> {
         let files = match Source::files_in(directory) {
             Ok(files) if files.is_empty() => {
                 return refuse(format!(
-                    "{relative}: no catalog files in this directory\nhelp: they end in `.yaml` or `.yml`"
+                    "{relative}: no catalog files in this directory\nhelp: catalog files end in `.yaml` or `.yml`"
                 ));
             }
             Ok(files) => files,
@@ -142,21 +142,21 @@ impl<'a> Files<'a> {
         self.names.push((self.sources.add(source), name));
     }
 
-    /// The span of the literal that names a file, if it is not one of the box.
+    /// The span of the literal that names a file, unless the file is built in.
     pub(crate) fn span(&self, source: SourceId) -> Option<Span> {
         let name = self.names.iter().find(|(id, _)| *id == source);
         name.map(|(_, name)| name.span())
     }
 
-    /// The same for a file that a diagnostic is about.
+    /// The span for the file of a diagnostic.
     pub(crate) fn span_of(&self, source: &Source) -> Span {
         let name = self.names.iter().find(|(id, _)| self.sources[*id] == *source);
         name.map_or_else(Span::call_site, |(_, name)| name.span())
     }
 }
 
-/// An item that makes the file a build dependency. The compiler assembles the path, so that the
-/// expansion does not depend on where the package is.
+/// An item that makes the file a build dependency. The compiler assembles the path, so that the expansion does not
+/// depend on the location of the package.
 fn watch(name: &str) -> TokenStream {
     let path = if Path::new(name).is_absolute() {
         quote!(#name)

@@ -1,8 +1,8 @@
-//! Turns text into tokens whose spans point to where the text comes from.
+//! Turns text into tokens whose spans point to the origin of the text.
 //!
 //! The compiler gives all tokens of a lexed text the span of the call. In rust-analyzer, their
 //! spans are offsets into that text, mistaken for offsets into the file with the call, so lookups
-//! fail. Hence whatever a user may look up gets a new span.
+//! fail. Hence all tokens that a user may look up get a new span.
 
 use proc_macro::{Delimiter, Group, Span, TokenStream, TokenTree};
 
@@ -10,8 +10,8 @@ use tencent_errors_codegen::Origin;
 
 /// Lexes Rust with the compiler's own lexer.
 ///
-/// In a product's text, only tokens that name something get the span; in a product with many codes,
-/// most tokens do not.
+/// In a product's text, only tokens that name something get the span. In a product with many codes,
+/// most tokens do not name anything.
 pub(crate) fn lex(text: &str, origin: Origin, span: proc_macro2::Span) -> proc_macro2::TokenStream {
     let (span, items) = (span.unwrap(), text.parse().expect("the generator writes Rust"));
     let respanned = match origin {
@@ -21,8 +21,8 @@ pub(crate) fn lex(text: &str, origin: Origin, span: proc_macro2::Span) -> proc_m
     respanned.into()
 }
 
-/// Items: everything outside their bodies, because a derived impl takes the span of its path in the
-/// attribute; and the top level of their bodies, where variants, methods and constants have names.
+/// Respans items: everything outside their bodies, because a derived impl takes the span of its path in the
+/// attribute; and the top level of their bodies, which contains the names of variants, methods and constants.
 fn respan_names(items: TokenStream, span: Span) -> TokenStream {
     respan(items, span, |group| {
         Some(match group.delimiter() {

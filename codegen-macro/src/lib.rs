@@ -1,7 +1,7 @@
 //! The procedural macro behind `tencent_errors::tencent_errors!`.
 //!
-//! Depend on [`tencent-errors`](https://docs.rs/tencent-errors) and call that: it passes where it is,
-//! and which features it has.
+//! Depend on [`tencent-errors`](https://docs.rs/tencent-errors) and call that macro: it passes its path and
+//! its features.
 
 mod args;
 mod expand;

@@ -11,11 +11,11 @@ use crate::{literal, names, source, templates};
 
 /// The codes that the actions of a product return.
 pub(crate) struct Returned<'c> {
-    /// Each action, with the entries that it returns, by their places on the chain.
+    /// Each action with the entries that it returns, as indices into the chain.
     pub(crate) actions: Vec<(&'c Action, Vec<usize>)>,
     /// Every entry of the chain, with its product, the nearest product first.
     pub(crate) entries: Vec<(&'c Product, &'c Entry)>,
-    /// How many of these are emitted. The others are elsewhere, and may be in another order there.
+    /// The number of entries that are emitted. The runtime defines the others, possibly in another order.
     emitted: usize,
 }
 
@@ -116,11 +116,11 @@ pub(crate) fn tables(product: &Product, returned: &Returned<'_>) -> String {
     out
 }
 
-/// Packs the actions, in the layout of the runtime.
+/// Packs the actions in the layout of the runtime.
 fn pack(returned: &Returned<'_>) -> Actions<Vec<u8>, String> {
     let (actions, entries) = (returned.actions.len(), returned.emitted);
     let mut packed: Actions<Vec<u8>, String> = Actions { actions, entries, ..Actions::default() };
-    // The places of what is elsewhere, in the order in which its codes follow.
+    // The indices of entries that are not emitted, in the order in which their codes are packed.
     let mut elsewhere: Vec<usize> = Vec::new();
     for (_, places) in &returned.actions {
         elsewhere.extend(places.iter().filter(|&&place| place >= entries));
@@ -148,7 +148,7 @@ fn pack(returned: &Returned<'_>) -> Actions<Vec<u8>, String> {
     packed
 }
 
-/// Seven bits a byte, the lowest first.
+/// Writes a number with seven bits per byte, the lowest first.
 fn push_distance(bytes: &mut Vec<u8>, mut distance: usize) {
     while distance >= 0x80 {
         bytes.push(u8::try_from(distance & 0x7F).expect("seven bits") | 0x80);
@@ -210,13 +210,13 @@ mod tests {
         assert_eq!(packed.errors, [0, 2, 1, 1, 3]);
         assert_eq!(packed.ends, ends(&[3, 3, 7, 3, 9, 5]));
         assert_eq!((packed.actions, packed.entries), (3, 5));
-        // Those of the base are elsewhere: Only, Other.
+        // The entries of the base are not emitted: Only, Other.
         let packed = pack(&Returned::new(demo, &catalog, Some(base)).unwrap());
         assert_eq!(packed.text, "RunStopGoOnlyOther");
         assert_eq!(packed.errors, [0, 2, 1, 1, 3]);
         assert_eq!(packed.ends, ends(&[3, 3, 7, 3, 9, 5, 13, 18]));
         assert_eq!((packed.actions, packed.entries), (3, 3));
-        // Of these, only what an action returns.
+        // Only those that an action returns are packed.
         let only_other = "extends: base\nactions: { Go: [Other, B] }\n";
         let text = product("demo", "  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n")
             + only_other;
@@ -263,7 +263,7 @@ mod tests {
         assert!(Returned::new(catalog.product("cos").unwrap(), &catalog, None).is_none());
         let cvm = Returned::new(catalog.product("cvm").unwrap(), &catalog, None).unwrap();
         assert_eq!(pack(&cvm).ends.len(), cvm.actions.len() * ACTION);
-        // Where nobody asked for actions, there are none to emit.
+        // Nothing is emitted if the actions were not read.
         let catalog = load(&Sources::built_in().products(["cvm"])).unwrap();
         assert!(Returned::new(catalog.product("cvm").unwrap(), &catalog, None).is_none());
     }

@@ -1,4 +1,4 @@
-//! Rustdoc for the generated items. Catalog text is escaped, so that none of it becomes Markdown,
+//! Rustdoc for the generated items. Catalog text is escaped so that none of it becomes Markdown,
 //! HTML, a link or a doctest.
 
 use std::fmt::Write;
@@ -23,13 +23,13 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
     let _ = write!(docs, "The error codes of product {}", code(product.id()));
     match product.extends() {
         Some(base) => {
-            let _ = writeln!(docs, "; its services return those of {} too.", code(base));
+            let _ = writeln!(docs, "; its services also return those of {}.", code(base));
         }
         None => docs.push_str(".\n"),
     }
     docs += match product.entries().is_empty() {
         true => {
-            "\nThe product has no code of its own, so there is no variant. For advice on any code that a service \
+            "\nThe product has no codes of its own, so the enum has no variants. For advice on any code that a service \
              returned, call [`classify`](ErrorCode::classify), a method of [`ErrorCode`]. "
         }
         false => {
@@ -40,20 +40,20 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
         }
     };
     docs += match links.has_all_products {
-        true => "For errors of several products there is [`TencentError`]",
+        true => "For errors of several products, use [`TencentError`]",
         false => {
-            "For errors of several products there is `TencentError`, which every call of the macro emits"
+            "For errors of several products, use `TencentError`, which every call of the macro emits"
         }
     };
     docs += "; for those of several crates, [`AnyError`] and [`ErrorInfo`].\n";
     if let Some(example) = example(product) {
-        // Not a doctest, since nobody knows what the module is called; a test compiles it all the same.
+        // Not a doctest, because the name of the user's module is unknown; a test compiles it instead.
         let _ = writeln!(docs, "\n```text\n{example}```");
     }
     if !product.entries().is_empty() {
-        docs += "\nEvery variant has a [`summary`](Self::summary) in both languages, perhaps \
-             [`details`](Self::details) and a [`solution`](Self::solution), a [`kind`](Self::kind), an \
-             [`http_status`](Self::http_status) and advice on retries, [`is_retryable`](Self::is_retryable).\n";
+        docs += "\nEvery variant has a [`summary`](Self::summary) in both languages, a [`kind`](Self::kind), an \
+             [`http_status`](Self::http_status) and advice on retries, [`is_retryable`](Self::is_retryable). Some \
+             also have [`details`](Self::details) and a [`solution`](Self::solution).\n";
     }
     if !product.sources().is_empty() {
         docs.push_str("\nTranscribed from:\n\n");
@@ -68,7 +68,7 @@ pub(crate) fn of_product(product: &Product, links: &Links<'_>) -> String {
     docs
 }
 
-/// How to handle an error of the product, as Rust in a module that has `errors` beside it.
+/// An example of handling an error of the product, as Rust in a module with a sibling `errors`.
 fn example(product: &Product) -> Option<String> {
     let name = product.enum_name();
     let plain = |entry: &&Entry| {
@@ -108,9 +108,9 @@ pub(crate) fn title(product: &Product) -> String {
 /// The targets of links in documentation.
 #[derive(Clone, Copy)]
 pub(crate) struct Links<'c> {
-    /// The common codes of API 3.0, which successors are among, if their enum is in the module.
+    /// The common codes of API 3.0, which contain all successors, if their enum is in the module.
     pub(crate) common: Option<&'c Product>,
-    /// Set if readers see the enum over all products.
+    /// Set if the enum over all products is visible to readers.
     pub(crate) has_all_products: bool,
 }
 
@@ -186,8 +186,8 @@ pub(crate) fn of_actions(product: &Product, links: &Links<'_>) -> String {
     };
     format!(
         "{}\n\nThe actions of product {}, each with the errors that the service documents for it: \
-         [`errors`](Self::errors) are of type {errors}. The documents are not complete, so an action may return \
-         others of [`{name}`] or of what that extends.\n\nFor the actions that return an error, see \
+         [`errors`](Self::errors) returns them as {errors}. The documents are incomplete, so an action may return \
+         other errors of [`{name}`] or of the products it extends.\n\nFor the actions that return an error, see \
          [`{name}::actions`] and [`returning`](Self::returning).\n\nAdding an action to the catalog is a minor \
          change; the order of variants may change with it.",
         title(product),
@@ -195,7 +195,7 @@ pub(crate) fn of_actions(product: &Product, links: &Links<'_>) -> String {
     )
 }
 
-/// Documents what actions return: each error is written once, for all actions that return it.
+/// Documents the errors that actions return. Each error is formatted once, for all actions that return it.
 pub(crate) struct Errors<'c> {
     entries: &'c [(&'c Product, &'c Entry)],
     lines: Vec<Option<String>>,
@@ -204,7 +204,7 @@ pub(crate) struct Errors<'c> {
 }
 
 impl<'c> Errors<'c> {
-    /// For the entries of a chain of products, with summaries in this language.
+    /// Creates documentation for the entries of a chain of products, with summaries in this language.
     pub(crate) fn new(
         entries: &'c [(&'c Product, &'c Entry)],
         links: &'c Links<'c>,
@@ -213,10 +213,10 @@ impl<'c> Errors<'c> {
         Errors { entries, lines: vec![None; entries.len()], links, lang }
     }
 
-    /// The documentation of an action that returns the entries at these places.
+    /// The documentation of an action that returns the entries at these indices.
     pub(crate) fn of(&mut self, returned: &[usize]) -> String {
         if returned.is_empty() {
-            return "The service documents no error of this action.".to_owned();
+            return "The service documents no errors for this action.".to_owned();
         }
         let mut docs = String::from("May return:\n\n");
         for &place in returned {
@@ -231,11 +231,11 @@ impl<'c> Errors<'c> {
     }
 }
 
-/// An error in the list of what an action returns.
+/// A line in the list of errors that an action returns.
 fn of_returned(product: &Product, entry: &Entry, links: &Links<'_>, lang: Lang) -> String {
     let code = code(entry.code().unwrap_or(entry.name()));
     let summary = escape(entry.summary().get(lang));
-    // The common codes may be elsewhere.
+    // The common codes may be defined elsewhere.
     let is_elsewhere = product.id() == COMMON && links.common.is_none();
     match is_elsewhere {
         true => format!("- {code}: {summary}\n"),
@@ -243,7 +243,7 @@ fn of_returned(product: &Product, entry: &Entry, links: &Links<'_>, lang: Lang) 
     }
 }
 
-/// How many actions the documentation of an error names.
+/// The maximum number of actions that the documentation of an error lists.
 const MOST_ACTIONS: usize = 10;
 
 /// Adds the actions that return an error to its documentation.
@@ -268,7 +268,7 @@ pub(crate) fn push_actions(product: &Product, actions: &[&Action], docs: &mut St
     }
 }
 
-/// What rustdoc's search finds an entry by, in addition to its name.
+/// The search terms by which rustdoc finds an entry, in addition to its name.
 pub(crate) fn aliases(entry: &Entry) -> Vec<String> {
     let number = entry.number().map(|number| number.to_string());
     let mut aliases = Vec::new();
@@ -333,10 +333,10 @@ errors:
         let catalog = catalog(DEMO);
         let product = catalog.product("demo").unwrap();
         let docs = of_product(product, &Links { has_all_products: true, ..NO_LINKS });
-        let head = "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services return those of \
-                    `api_v3` too.\n\nTo match on an error, look it up with [`from_code`]";
+        let head = "演示 / Demo \\*1\\*\n\nThe error codes of product `demo`; its services also return those \
+                    of `api_v3`.\n\nTo match on an error, look it up with [`from_code`]";
         assert!(docs.starts_with(head), "{docs}");
-        assert!(docs.contains("several products there is [`TencentError`]; for"), "{docs}");
+        assert!(docs.contains("several products, use [`TencentError`]; for"), "{docs}");
         assert!(docs.contains("\nEvery variant has a [`summary`](Self::summary)"), "{docs}");
         let example = "\n```text\nuse errors::{DemoError, ErrorCode};\n\nlet code = \"Old.A\"; // from a \
                        response\nmatch DemoError::from_code(code) {\n    Some(DemoError::OldA) => ";
@@ -426,9 +426,12 @@ errors:
         assert_eq!(of(&Links { common, has_all_products: true }, Lang::En, &[0, 1, 2]), expected);
         let expected = "May return:\n\n- [`Old.A`](DemoError::OldA): 一\n";
         assert_eq!(of(&NO_LINKS, Lang::Zh, &[0]), expected);
-        // Where the common codes are elsewhere, there is nothing to link to.
+        // If the common codes are defined elsewhere, there is nothing to link to.
         assert!(of(&NO_LINKS, Lang::En, &[2]).contains("\n- `InternalError`: "));
-        assert_eq!(of(&NO_LINKS, Lang::En, &[]), "The service documents no error of this action.");
+        assert_eq!(
+            of(&NO_LINKS, Lang::En, &[]),
+            "The service documents no errors for this action."
+        );
 
         let returned = |actions: &[&Action]| {
             let mut docs = String::from("x");
@@ -441,7 +444,7 @@ errors:
         let many = returned(&[run; 30]);
         assert!(many.ends_with("[`Run`](DemoAction::Run), and 20 more [actions](Self::actions)."));
         assert_eq!(many.matches("DemoAction::Run").count(), 10);
-        // No line is worth cutting for one.
+        // The list is not cut to omit a single action.
         assert_eq!(returned(&[run; 11]).matches("DemoAction::Run").count(), 11);
     }
 }

@@ -1,4 +1,4 @@
-//! From a plan to tokens.
+//! Turns a plan into tokens.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -16,7 +16,7 @@ use crate::{actions, all_products, shared};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// What users see: the shared items, the enums of the products, and those across all products.
+    /// The items that users see: the shared items, the enums of the products, and those across all products.
     pub items: TokenStream,
     /// The items of a sibling module `__tables`: the packed tables, and the lists of variants.
     pub tables: TokenStream,
@@ -47,7 +47,7 @@ impl ToTokens for Generated {
 pub enum Origin<'c> {
     /// The generator: the text is the same for every catalog, except for names.
     Shared,
-    /// The product that the text is about.
+    /// The product that the text describes.
     Product(&'c Product),
 }
 
@@ -66,7 +66,7 @@ pub fn generate(plan: &Plan<'_>) -> Generated {
 ///
 /// The bulk of the output, the variants and methods of every product, is generated as text. In a
 /// procedural macro, `proc_macro::TokenStream::from_str` lexes it many times faster than
-/// `proc_macro2`, which first runs its own lexer, unoptimised in most builds, before the compiler
+/// `proc_macro2`, which first runs its own lexer, unoptimized in most builds, before the compiler
 /// does the same work.
 ///
 /// # Panics
@@ -126,7 +126,7 @@ struct Part<'c> {
     is_enum: bool,
 }
 
-/// The enums of a product: its errors and, if they are wanted, its actions.
+/// The enums of a product: its errors and, if requested, its actions.
 fn enums(part: &Part<'_>, templates: &Templates, links: &Links<'_>, display: Lang) -> String {
     let Some(returned) = part.returned else {
         return product::items(part.product, templates, links, &[]);

@@ -1,7 +1,7 @@
 //! Generates the Rust code of `tencent-errors` from a checked catalog.
 //!
-//! [`generate`] is pure: a [`Plan`] in, tokens out, deterministically. Reading files and reporting
-//! diagnostics is up to its callers: the macro, the command line, build scripts.
+//! [`generate`] is pure: it turns a [`Plan`] into tokens, deterministically. Reading files and reporting
+//! diagnostics is left to its callers: the macro, the command line, build scripts.
 //!
 //! ```
 //! use tencent_errors_codegen::catalog::{Sources, load};
@@ -36,7 +36,7 @@ mod templates;
 pub use generate::{Generated, Origin, generate, generate_with};
 pub use options::Options;
 pub use plan::{Plan, PlanError};
-/// Loads the catalog for a [`Plan`]. Re-exported so that a build script needs only this crate.
+/// Loads the catalog for a [`Plan`]. Re-exported so that build scripts need only this crate.
 pub use tencent_errors_catalog as catalog;
 
 /// Internals shared with the macro and the command line; not public API.
@@ -48,7 +48,7 @@ pub mod __private {
     pub use crate::markdown::{code as markdown_code, escape_for_github};
     use crate::{Options, Plan, PlanError};
 
-    /// The valid part of some options, and every error in the rest.
+    /// Returns the valid part of some options, and every error in the rest.
     #[must_use]
     pub fn lenient_plan(catalog: &Catalog, options: Options) -> (Plan<'_>, Vec<PlanError>) {
         Plan::lenient(catalog, options)
@@ -60,7 +60,7 @@ pub mod __private {
         options.facade(path)
     }
 
-    /// Takes the shared items from the runtime at this path, which does not have `ApiV3Error`.
+    /// Takes the shared items from the runtime at this path, which does not define `ApiV3Error`.
     #[must_use]
     pub fn bare_runtime(options: Options, path: TokenStream) -> Options {
         options.bare_runtime(path)
@@ -71,7 +71,7 @@ pub mod __private {
 mod fixture {
     //! Catalogs for tests.
 
-    /// A product with these entries, and nothing else that matters.
+    /// A minimal product with these entries.
     pub(crate) fn product(id: &str, entries: &str) -> String {
         format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
     }

@@ -1,9 +1,9 @@
 //! Literals as text.
 
-/// A string literal on one line. The text has no control characters except newlines.
+/// Writes a string literal on one line. The text has no control characters except newlines.
 pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
-    // One at a time: searching for several characters at once is far slower when unoptimised.
+    // One at a time: searching for several characters at once is far slower when unoptimized.
     if text.contains('\\') || text.contains('"') || text.contains('\n') {
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
         out.push_str(&escaped);
@@ -13,14 +13,14 @@ pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// What stands between the quotes of a string literal.
+/// The content of a string literal, without its quotes.
 pub(crate) fn inner(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     string(text, &mut literal);
     literal[1..literal.len() - 1].to_owned()
 }
 
-/// A byte string literal.
+/// Writes a byte string literal.
 pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
     out.push_str("b\"");
     for (at, &byte) in bytes.iter().enumerate() {

@@ -1,16 +1,16 @@
-//! Finds a way to look up the keys of a table that is quick and needs no preparation at run time.
+//! Finds a lookup method for the keys of a table that is fast and needs no preparation at run time.
 //!
 //! # How a lookup works
 //!
-//! The keys are known, so they can have a *perfect hash*: one that gives each key its own slot. A
+//! The keys are known, so they can have a *perfect hash*, which gives each key its own slot. A
 //! slot holds the position of the key's text, its length, and the entry it stands for. To look up a
-//! text, hash it, go to the slot, and compare the text with the one key that could match.
+//! text, hash it, go to the slot, and compare the text with the only key that could match.
 //!
 //! **Hash less of the key.** Reading and mixing a whole key is most of the work. But error codes
 //! are alike in most places and differ in a few, so eight bytes at the right place, a *window*,
 //! together with the length distinguish all codes of most products, and two windows suffice for
-//! most others. [`search`] finds the fewest windows that do. Since the final comparison looks at
-//! every byte anyway, hashing only some of them can make a lookup slow, never wrong.
+//! most others. [`search`] finds the fewest windows that suffice. Since the final comparison looks at
+//! every byte anyway, hashing only some of them can make a lookup slow, but never wrong.
 //!
 //! **Hash and displace.** A hash alone sends some keys to the same slot. So the upper half of the
 //! hash selects a *bucket*, and each bucket has a *displacement*: a number added to the lower half
@@ -19,24 +19,24 @@
 //! ("Hash, displace, and compress", Belazzougui, Botelho, Dietzfelbinger, 2009, without the
 //! compression.)
 //!
-//! **Unused slots** of a table of codes are zero: no code is empty, so its length is that of none. Those
-//! of a table of numbers repeat the record of another number: it never hashes there, so the comparison
-//! fails, as it must.
+//! **Unused slots** of a table of codes are zero: no code is empty, so their length matches none. Those
+//! of a table of numbers repeat the record of another number, which never hashes there, so the comparison
+//! fails as intended.
 //!
 //! # It never fails
 //!
 //! Some keys resist: perhaps none of the windows tried distinguishes them, or a bucket finds no
-//! room. Then the next method is tried, each with a few seeds: windows, the whole key, and finally
-//! a binary search without any hash, which always works. Everything is tried in a fixed order, so
+//! room. Then the next method is tried: windows, the whole key, and finally a binary search without any
+//! hash, which always works. The hashing methods are tried with a few seeds each. The order is fixed, so
 //! the same keys give the same table, and the number of attempts is bounded.
 
 use tencent_errors_runtime::__private::hash::{self, FROM_END};
 use tencent_errors_runtime::__private::layout;
 
-/// What distinguishes one key from the others.
+/// The part of a key that distinguishes it from the others.
 pub(crate) type Method = layout::Method<Vec<u8>>;
 
-/// How to look up the keys of a table.
+/// The lookup of the keys of a table.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LookupPlan {
     pub(crate) method: Method,
@@ -53,10 +53,10 @@ const MOST_WINDOWS: usize = 4;
 /// The seeds to try with each method.
 const SEEDS: core::ops::Range<u64> = 0..8;
 
-/// How many signatures [`find_windows`] may compute: a few tenths of a second, unoptimised.
+/// The maximum number of signatures that [`find_windows`] may compute: a few tenths of a second, unoptimized.
 const EFFORT: usize = 1 << 21;
 
-/// Finds how to look up keys, which must be distinct.
+/// Finds a lookup for keys, which must be distinct.
 pub(crate) fn search(keys: &[&str]) -> LookupPlan {
     let keys: Vec<&[u8]> = keys.iter().map(|key| key.as_bytes()).collect();
     if let Some(windows) = find_windows(&keys) {
@@ -76,7 +76,7 @@ pub(crate) fn search(keys: &[&str]) -> LookupPlan {
     sorted(&keys)
 }
 
-/// Finds how to look up numbers, which must be distinct.
+/// Finds a lookup for numbers, which must be distinct.
 pub(crate) fn search_numbers(numbers: &[i64]) -> LookupPlan {
     for seed in SEEDS {
         let hashes = numbers.iter().map(|&number| hash::number(number, seed));
@@ -145,11 +145,10 @@ fn place_in(hashes: &[u64], slots: usize) -> Option<Placed> {
     Some(Placed { displacements, slots: taken })
 }
 
-/// The fewest windows that, with the length, distinguish all keys, as far as a bounded search can
-/// tell.
+/// Finds the fewest windows that, with the length, distinguish all keys, within a bounded search.
 ///
-/// The search goes level by level. On each, every window is added to each of the best choices of
-/// the previous level, and judged by how many keys it leaves alike; only those keys need to be
+/// The search proceeds level by level. On each level, every window is added to each of the best choices of
+/// the previous level and rated by the number of keys that it leaves alike; only those keys need to be
 /// examined.
 fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     const BEST: usize = 4;
@@ -161,7 +160,7 @@ fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     let mut choices =
         vec![Choice { windows: Vec::new(), alike: lengths().zip(keys.iter().copied()).collect() }];
     for _ in 0..MOST_WINDOWS {
-        // How many keys stay alike, with which choice and which window.
+        // The number of keys that stay alike, with the choice and the window.
         let mut best: Vec<(usize, usize, u8)> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
             for window in candidates(&choice.alike) {
@@ -185,15 +184,15 @@ fn find_windows(keys: &[&[u8]]) -> Option<Vec<u8>> {
     None
 }
 
-/// Windows, and the keys that they leave alike, each with its signature: a hash of what
-/// distinguished it from the others.
+/// Windows, and the keys that they leave alike, each with its signature: a hash of the parts that
+/// were compared so far.
 struct Choice<'k> {
     windows: Vec<u8>,
     alike: Vec<(u64, &'k [u8])>,
 }
 
 impl<'k> Choice<'k> {
-    /// With one more window.
+    /// Returns the choice with one more window.
     fn with(&self, window: u8) -> Choice<'k> {
         let signed = self.alike.iter().map(|&(hash, key)| (sign(hash, key, window), key));
         let mut alike: Vec<(u64, &[u8])> = signed.collect();
@@ -218,9 +217,9 @@ fn candidates(keys: &[(u64, &[u8])]) -> impl Iterator<Item = u8> + use<> {
     (0..=reach).flat_map(|offset| [FROM_END + offset, offset])
 }
 
-/// How many signatures repeat an earlier one; may stop early once there are `limit`.
+/// Counts the signatures that repeat an earlier one; may stop early at `limit`.
 fn count_alike(signatures: impl Iterator<Item = u64>, len: usize, limit: usize) -> usize {
-    // Open addressing: fast even when unoptimised, as in most builds of a macro.
+    // Open addressing: fast even when unoptimized, as in most builds of a macro.
     let mask = (len * 2).next_power_of_two() - 1;
     let mut seen = vec![0; mask + 1];
     let mut count = 0;
@@ -249,7 +248,7 @@ mod tests {
     use super::*;
 
     impl LookupPlan {
-        /// Where a lookup looks for a key with a hash.
+        /// The slot in which a lookup searches for a key with a hash.
         fn slot(&self, hash: u64) -> usize {
             let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
             hash::displaced(hash, displacement, self.slots.len())
@@ -359,8 +358,8 @@ mod tests {
     #[test]
     fn keys_made_to_collide_are_searched_in_order() {
         // A first word equal to the hash's start value makes it ignore the second word, so two keys
-        // of that length that differ only there collide, whatever the seed. No code has such a word, as
-        // there is a null character in it.
+        // of that length that differ only there collide, regardless of the seed. No code has such a word,
+        // because it contains a null character.
         let mut keys = needles();
         let word = |len: usize| {
             let word = hash::start(len).to_le_bytes();

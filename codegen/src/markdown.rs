@@ -1,13 +1,13 @@
-//! Catalog text in Markdown: it renders as it is written, except that what it has between backticks is
-//! code. Only what would render as something else is escaped.
+//! Escapes catalog text for Markdown, so that it renders as written, except that text between backticks is
+//! code. Only text that would render as something else is escaped.
 
-/// A text that may have several lines. Indentation is dropped, line breaks stay.
+/// Escapes a text that may have several lines. Indentation is dropped, and line breaks are kept.
 #[must_use]
 pub fn escape(text: &str) -> String {
     escape_in(Dialect::Rustdoc, text)
 }
 
-/// The same for GitHub, which also makes mathematics of dollars, and links of addresses and names.
+/// Escapes a text for GitHub, which also turns dollars into mathematics, and addresses and names into links.
 #[must_use]
 pub fn escape_for_github(text: &str) -> String {
     escape_in(Dialect::GitHub, text)
@@ -32,7 +32,7 @@ fn escape_in(dialect: Dialect, text: &str) -> String {
     escaped
 }
 
-/// A text as code, unless it has a backtick.
+/// Formats a text as code, unless it contains a backtick.
 #[must_use]
 pub fn code(text: &str) -> String {
     if text.contains('`') || text.trim() != text || text.is_empty() {
@@ -61,9 +61,9 @@ fn push_line(dialect: Dialect, line: &str, out: &mut String) {
             b'\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             b'_' => !is_inside_word(line, at),
             b'&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == b'#'),
-            // What rustdoc's lint and other renderers take for a link.
+            // rustdoc's lint and other renderers take this for a link.
             b':' => at == 0 || line[at..].starts_with("://"),
-            // rustdoc makes dashes of these.
+            // rustdoc turns these into dashes.
             b'-' => at == 0 || next == Some(b'-'),
             b'#' | b'>' | b'+' | b'=' | b'|' => at == 0,
             b'$' | b'@' => for_github,
@@ -81,7 +81,7 @@ fn push_line(dialect: Dialect, line: &str, out: &mut String) {
     out.push_str(&line[start..]);
 }
 
-/// The length of the code span that a text starts with.
+/// The length of the code span at the start of a text.
 fn code_span(text: &str) -> Option<usize> {
     let inside = &text[1..];
     let end = inside.find('`')?;
@@ -91,7 +91,7 @@ fn code_span(text: &str) -> Option<usize> {
     (is_single && code.trim() == code).then_some(end + 2)
 }
 
-/// Whether the character at an offset stands between letters or digits.
+/// Returns whether the character at an offset is between letters or digits.
 fn is_inside_word(line: &str, at: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[at + 1..].chars().next();
@@ -105,7 +105,7 @@ mod tests {
 
     use super::{code, escape, escape_for_github};
 
-    /// What rustdoc parses Markdown with, but for smart punctuation, which changes no meaning.
+    /// The options with which rustdoc parses Markdown, except for smart punctuation, which changes no meaning.
     fn options() -> Options {
         Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
@@ -113,7 +113,7 @@ mod tests {
             | Options::ENABLE_TASKLISTS
     }
 
-    /// The text that Markdown renders as, with its code marked; fails on anything but paragraphs.
+    /// The rendered text of Markdown, with its code marked; fails on anything but paragraphs.
     fn rendered(markdown: &str) -> Result<String, String> {
         let mut text = String::new();
         for event in Parser::new_ext(markdown, options()) {
@@ -130,7 +130,7 @@ mod tests {
         Ok(text)
     }
 
-    /// A text as a reader sees it: lines trimmed, paragraphs apart.
+    /// A text as a reader sees it: lines trimmed, paragraphs separated.
     fn plain(text: &str) -> String {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
@@ -215,7 +215,7 @@ mod tests {
         );
     }
 
-    /// Lines that are made of what Markdown is made of.
+    /// Lines of characters with a meaning in Markdown.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             8 => "[\\\\`*_{}\\[\\]<>()#+.!|~&:;=\"'/-]{1,3}",
@@ -241,7 +241,7 @@ mod tests {
         fn any_text_renders_as_itself(text in hostile()) {
             let escaped = escape(&text);
             prop_assert_eq!(rendered(&escaped), Ok(plain(&text)), "{}", escaped);
-            // Behind a label, as documentation has it.
+            // After a label, as in the documentation.
             let labelled = rendered(&format!("x: {escaped}")).unwrap();
             let expected = format!("x: {}", plain(&text));
             prop_assert_eq!(labelled.trim_end(), expected.trim_end());

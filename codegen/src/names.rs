@@ -7,7 +7,7 @@ use tencent_errors_runtime::__private::hash;
 
 use crate::plan::Plan;
 
-/// The module that holds the shared items, where they are emitted.
+/// The module that contains the shared items if they are emitted.
 pub(crate) fn runtime() -> Ident {
     format_ident!("__runtime")
 }
@@ -17,8 +17,8 @@ pub(crate) fn own_module() -> Ident {
     format_ident!("__invoke_tencent_errors_in_a_module_of_its_own")
 }
 
-/// The marker of shared items that are emitted. A macro that other crates can name is at the root of its
-/// crate, so the name is made of what is emitted: only two calls that emit the same collide.
+/// The marker of emitted shared items. A macro that other crates can name is at the root of its
+/// crate, so its name is a digest of the emitted items: only two calls that emit the same items collide.
 pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
     let mut digest = 0;
     let mut add = |text: String| digest = hash::mix(digest, hash::whole(text.as_bytes(), 0), 0);
@@ -38,12 +38,12 @@ pub(crate) fn marker(plan: &Plan<'_>) -> Ident {
     format_ident!("__tencent_errors_shared_{digest:016x}")
 }
 
-/// The static that holds the packed actions of a product.
+/// The static that contains the packed actions of a product.
 pub(crate) fn actions(product: &Product) -> String {
     format!("ACTIONS_{}", product.id().to_ascii_uppercase())
 }
 
-/// The static that holds the packed table of a product.
+/// The static that contains the packed table of a product.
 pub(crate) fn table(product: &Product) -> String {
     format!("TABLE_{}", product.id().to_ascii_uppercase())
 }

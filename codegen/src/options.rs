@@ -9,7 +9,7 @@ use tencent_errors_catalog::Lang;
 pub(crate) enum Runtime {
     /// They are emitted.
     Emitted,
-    /// They are in the crate or module at this path.
+    /// The crate or module at this path defines them.
     At {
         path: TokenStream,
         /// For errors about the path.
@@ -21,27 +21,27 @@ pub(crate) enum Runtime {
 /// The common codes of API 3.0 in a runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Common {
-    /// They are there: it is the facade.
+    /// Always defined, because the runtime is the facade.
     Always,
-    /// They are there if its products needed them: it is a module that was generated before.
+    /// Defined if the products of the runtime, a previously generated module, needed them.
     IfNeeded,
-    /// It has the shared items alone.
+    /// Never defined: the runtime contains only the shared items.
     Never,
 }
 
 /// The source of serde.
 #[derive(Debug, Clone)]
 pub(crate) enum Serde {
-    /// The runtime has it.
+    /// The runtime re-exports serde.
     OfRuntime,
-    /// At this path; for shared items that are emitted.
+    /// The crate at this path, for emitted shared items.
     At(TokenStream),
 }
 
-/// The product of the common codes of API 3.0, which the runtime has.
+/// The product of the common codes of API 3.0, which the runtime defines.
 pub(crate) const COMMON: &str = "api_v3";
 
-/// The options of the generator: by default, every product, with errors in English, on top of the crate
+/// The options of the generator. By default, every product is emitted, with errors in English, on top of the crate
 /// `tencent-errors`.
 ///
 /// ```
@@ -73,29 +73,29 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The defaults.
+    /// Creates the default options.
     #[must_use]
     pub fn new() -> Options {
         Options::default()
     }
 
-    /// Emits this product and those named by further calls; without any, all of them. Whatever they
-    /// extend is also emitted, except the common codes of API 3.0, which the runtime has.
+    /// Emits this product and those named by further calls; without any, all of them. The products that they
+    /// extend are also emitted, except the common codes of API 3.0, which the runtime defines.
     #[must_use]
     pub fn product(mut self, id: impl Into<String>) -> Options {
         self.products.push(id.into());
         self
     }
 
-    /// Emits these products as well, like [`product`](Options::product) for each.
+    /// Also emits these products, like [`product`](Options::product) for each.
     #[must_use]
     pub fn products(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Options {
         self.products.extend(ids.into_iter().map(Into::into));
         self
     }
 
-    /// Also emits the actions of each product, with the errors that each may return. Those of the box have to be
-    /// [read](tencent_errors_catalog::Sources::with_actions).
+    /// Also emits the actions of each product, with the errors that each may return. The actions of the built-in
+    /// catalog have to be [read](tencent_errors_catalog::Sources::with_actions).
     ///
     /// ```
     /// use tencent_errors_codegen::catalog::{Sources, load};
@@ -112,21 +112,21 @@ impl Options {
         Options { actions: true, ..self }
     }
 
-    /// The language in which the errors display.
+    /// Sets the language in which the errors display.
     #[must_use]
     pub fn display(self, lang: Lang) -> Options {
         Options { display: lang, ..self }
     }
 
-    /// Takes the shared items and `ApiV3Error` from the module at this path, one that was generated
-    /// before, instead of from `::tencent_errors`.
+    /// Takes the shared items and `ApiV3Error` from the module at this path, which was generated before,
+    /// instead of from `::tencent_errors`.
     #[must_use]
     pub fn runtime(self, module: TokenStream) -> Options {
         let place = place(&module);
         Options { runtime: Runtime::At { path: module, place, common: Common::IfNeeded }, ..self }
     }
 
-    /// Takes the shared items from the crate at this path, which has nothing else.
+    /// Takes the shared items from the crate at this path, which contains nothing else.
     pub(crate) fn bare_runtime(self, path: TokenStream) -> Options {
         let place = Span::call_site();
         Options { runtime: Runtime::At { path, place, common: Common::Never }, ..self }
@@ -150,8 +150,8 @@ impl Options {
         Options { serde: Some(Serde::OfRuntime), ..self }
     }
 
-    /// Implements serde's traits, using the serde crate at this path: for code that has the shared items
-    /// emitted, and so no runtime to take serde from.
+    /// Implements serde's traits, using the serde crate at this path. For code with emitted shared items, which has
+    /// no runtime to take serde from.
     #[must_use]
     pub fn serde_at(self, path: TokenStream) -> Options {
         Options { serde: Some(Serde::At(path)), ..self }
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::__private;
 
-    /// The path of the shared items, and when `ApiV3Error` is taken from there.
+    /// The path of the shared items, and the condition for taking `ApiV3Error` from there.
     fn runtime(options: &Options) -> (String, Common) {
         match &options.runtime {
             Runtime::Emitted => panic!("nothing is emitted"),

@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Catalog, Product, SuggestedProduct};
 use crate::docs::Links;
 use crate::options::{COMMON, Common, Options, Runtime, Serde};
 
-/// What to generate from a catalog: [`Options`] that fit it.
+/// The input of the generator: [`Options`] that match a catalog.
 #[derive(Debug)]
 pub struct Plan<'c> {
     pub(crate) catalog: &'c Catalog,
@@ -21,7 +21,7 @@ pub struct Plan<'c> {
     pub(crate) all: Vec<&'c Product>,
 }
 
-/// Why options do not fit a catalog.
+/// The reason why options do not match a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError {
@@ -30,7 +30,7 @@ pub enum PlanError {
     UnknownProduct {
         /// The id that the options name.
         id: String,
-        /// The product that was probably meant. It has this very id if it is in the box, but was not read.
+        /// The product that was probably meant. It has exactly this id if it is built in but was not read.
         meant: Option<SuggestedProduct>,
     },
     /// The options name a product twice.
@@ -41,18 +41,18 @@ pub enum PlanError {
         /// The index, counted from 0, of its second occurrence.
         index: usize,
     },
-    /// The shared items are emitted, and serde is to come from a runtime.
+    /// The shared items are emitted, but serde is to be taken from a runtime.
     #[non_exhaustive]
     SerdeWithoutRuntime,
 }
 
 impl PlanError {
-    /// What to do about it.
+    /// Returns advice on how to resolve it.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
             PlanError::UnknownProduct { id, meant: Some(meant) } if meant.id() == id => {
-                Some("it is in the box: select it with `Sources::products`".to_owned())
+                Some("it is built in; select it with `Sources::products`".to_owned())
             }
             PlanError::UnknownProduct { meant: Some(meant), .. } => {
                 Some(format!("did you mean {meant}?"))
@@ -60,7 +60,7 @@ impl PlanError {
             PlanError::UnknownProduct { meant: None, .. } => None,
             PlanError::DuplicateProduct { .. } => None,
             PlanError::SerdeWithoutRuntime => {
-                Some("give the path of the serde crate, such as `::serde`".to_owned())
+                Some("pass the path of the serde crate, such as `::serde`".to_owned())
             }
         }
     }
@@ -71,9 +71,9 @@ impl fmt::Display for PlanError {
         match self {
             PlanError::UnknownProduct { id, .. } => write!(f, "unknown product `{id}`"),
             PlanError::DuplicateProduct { id, .. } => write!(f, "product `{id}` is listed twice"),
-            PlanError::SerdeWithoutRuntime => {
-                f.write_str("the shared items are emitted, so no runtime has serde")
-            }
+            PlanError::SerdeWithoutRuntime => f.write_str(
+                "the shared items are emitted, so there is no runtime to take serde from",
+            ),
         }
     }
 }
@@ -85,14 +85,14 @@ impl<'c> Plan<'c> {
     ///
     /// # Errors
     ///
-    /// If the options name an unknown product or name one twice, or if serde is to come from a runtime
+    /// If the options name an unknown product or name one twice, or if serde is to be taken from a runtime
     /// and there is none. Returns the first such error.
     pub fn new(catalog: &'c Catalog, options: Options) -> Result<Plan<'c>, PlanError> {
         let (plan, errors) = Plan::lenient(catalog, options);
         errors.into_iter().next().map_or(Ok(plan), Err)
     }
 
-    /// The valid part of the options, and an error for everything else.
+    /// Returns the valid part of the options, and an error for everything else.
     pub(crate) fn lenient(catalog: &'c Catalog, options: Options) -> (Plan<'c>, Vec<PlanError>) {
         let mut errors = Vec::new();
         for (index, id) in options.products.iter().enumerate() {
@@ -127,7 +127,7 @@ impl<'c> Plan<'c> {
         let is_common = |product: &&&Product| product.id() == COMMON;
         let among = self.all.iter().find(is_common).copied();
         match self.options.runtime {
-            // The enum of the facade is in the module even if no product extends it.
+            // The facade brings its enum into the module even if no product extends it.
             Runtime::At { common: Common::Always, .. } => Links {
                 common: among.or_else(|| self.catalog.product(COMMON)),
                 has_all_products: true,
@@ -158,7 +158,7 @@ impl<'c> Plan<'c> {
             options.runtime,
             Runtime::At { common: Common::Always | Common::IfNeeded, .. }
         );
-        // If a file adds to the common codes or replaces some, they are no longer those of the runtime.
+        // If a file adds to the common codes or replaces some, they differ from those of the runtime.
         let is_imported = |product: &Product| {
             let is_common = product.id() == COMMON && product.is_built_in();
             has_common && is_common && product.added_by().is_empty()
@@ -240,7 +240,7 @@ mod tests {
         let error = Plan::new(&catalog, Options::new().product("quite_another")).unwrap_err();
         assert_eq!(error.help(), None);
         let error = Plan::new(&catalog, Options::new().product("cvm")).unwrap_err();
-        let help = "it is in the box: select it with `Sources::products`";
+        let help = "it is built in; select it with `Sources::products`";
         assert_eq!(error.help().unwrap(), help);
         let error = Plan::new(&catalog, Options::new().products(["scf", "scf"])).unwrap_err();
         assert_eq!(error.to_string(), "product `scf` is listed twice");

@@ -10,7 +10,7 @@ use crate::{docs, literal, names, source, table, templates};
 use tencent_errors_runtime::__private::layout::{Lookup, Method, Table};
 use tencent_errors_runtime::sources;
 
-/// The text that all products share, apart from names.
+/// The text that all products share, except for names.
 pub(crate) struct Templates {
     product: String,
     inhabited: String,
@@ -36,7 +36,7 @@ impl Templates {
         }
     }
 
-    /// The methods of an enum that take `self`, and `Serialize`, if serde is wanted.
+    /// The methods of an enum that take `self`, and `Serialize`, if serde is requested.
     pub(crate) fn of_errors(&self, name: &str) -> String {
         let mut text = self.inherent.replacen("impl AnyError", &format!("impl {name}"), 1);
         if self.has_serde {
@@ -48,7 +48,7 @@ impl Templates {
 
 /// The enum with its methods and trait impls.
 ///
-/// `actions` has the actions that return each entry, if these are generated.
+/// `actions` contains the actions that return each entry, if they are generated.
 pub(crate) fn items(
     product: &Product,
     templates: &Templates,

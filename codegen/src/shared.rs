@@ -1,4 +1,4 @@
-//! The items that all products share: taken from a runtime, or emitted.
+//! The items that all products share, either taken from a runtime or emitted.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -20,7 +20,7 @@ pub(crate) fn items(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> Token
     let serde = plan.options.serde.as_ref().map(|of| serde(of, runtime));
     quote! {
         #imports
-        // The path that fails in a function, whose items are not those of its module.
+        // This path fails to resolve inside a function, whose items are not those of its module.
         #[doc(hidden)]
         pub use self::#own_module as __rt;
         #serde
@@ -55,7 +55,7 @@ fn linked(plan: &Plan<'_>, path: &TokenStream, place: Span) -> TokenStream {
 fn emitted(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     let (module, own_module) = (names::runtime(), names::own_module());
     let marker = names::marker(plan);
-    // Macros are found below their definition.
+    // Macros are visible only after their definition.
     let definition = lex(&marker_text(&marker));
     let names = shared_names(Span::call_site());
     quote! {
@@ -75,13 +75,13 @@ fn shared_names(place: Span) -> TokenStream {
     quote_spanned!(place=> #(#names),*)
 }
 
-/// Brings serde into the module, under the name by which a runtime has it.
+/// Brings serde into the module, under the name that a runtime uses for it.
 fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
     match (serde, runtime) {
         (Serde::OfRuntime, Runtime::At { path, place, .. }) => {
             quote_spanned!(*place=> #[doc(hidden)] pub use #path::__serde;)
         }
-        // A plan refuses it.
+        // A plan rejects it.
         (Serde::OfRuntime, Runtime::Emitted) => TokenStream::new(),
         (Serde::At(path), _) => {
             let place = place(path);
@@ -91,7 +91,7 @@ fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
     }
 }
 
-/// The module that holds the shared items.
+/// The module that contains the shared items.
 pub(crate) fn definition(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> TokenStream {
     let module = names::runtime();
     let body = lex(&text(plan.options.serde.is_some()));
@@ -104,7 +104,7 @@ pub(crate) fn definition(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> 
     }
 }
 
-/// The marker under a name of its own.
+/// The marker under a separate name.
 fn marker_text(name: &Ident) -> String {
     let text = source::emitted(sources::MARKER);
     let (_, text) = text.split_once("#[macro_export]").expect("it is a macro");
@@ -128,7 +128,7 @@ fn text(has_serde: bool) -> String {
 }
 
 fn push_module(name: &str, module: &str, text: &mut String) {
-    // The hash is inlined into lookups specialised for one table, and truncates numbers on purpose.
+    // The hash is inlined into lookups specialized for one table, and truncates numbers on purpose.
     *text += "#[allow(unreachable_pub, clippy::inline_always, clippy::cast_possible_truncation, \
               clippy::cast_sign_loss)]\nmod ";
     *text += name;

@@ -1,9 +1,9 @@
-//! Rust files that are emitted into the consumer.
+//! Processes Rust files that are emitted into the user's crate.
 
 use crate::docs;
 
 /// The text of a file as emitted: without comments, without examples, which name crates, and without
-/// items that are conditional; with documentation as attributes, because doc comments reach
+/// conditional items. Documentation is emitted as attributes, because doc comments reach
 /// rust-analyzer with their slashes.
 pub(crate) fn emitted(file: &str) -> String {
     let mut text = String::with_capacity(file.len());
@@ -12,7 +12,7 @@ pub(crate) fn emitted(file: &str) -> String {
         let code = line.trim_start();
         let indent = line.len() - code.len();
         if let Some(start) = skipped_to {
-            // An item ends in its first line or, as rustfmt has it, at a brace below its start.
+            // An item ends on its first line or, as formatted by rustfmt, at a brace below its start.
             let is_attribute = code.starts_with("#[");
             if indent == start && !is_attribute && code.ends_with([';', '}']) {
                 skipped_to = None;
@@ -36,17 +36,17 @@ pub(crate) fn emitted(file: &str) -> String {
     text
 }
 
-/// A template as emitted: also without the imports that let it compile here.
+/// A template as emitted: also without the imports that let it compile in this crate.
 pub(crate) fn template(file: &str) -> String {
     let is_import = |line: &&str| line.starts_with("use super::");
     emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()
 }
 
-/// The names that take the places of placeholders.
+/// The names that replace placeholders.
 pub(crate) type Names = Vec<(&'static str, String)>;
 
-/// A template with the lines between `// each LIST` and `// end` once for every item of that list, each with the
-/// names of the item in place of their placeholders.
+/// Repeats the lines of a template between `// each LIST` and `// end` for every item of that list, and replaces
+/// the placeholders with the names of the item.
 ///
 /// # Panics
 ///
@@ -70,7 +70,7 @@ pub(crate) fn repeated(file: &str, lists: &[(&str, &[Names])]) -> String {
     text + &template(rest)
 }
 
-/// The methods that the runtime has for `AnyError`, which every enum has as well.
+/// The methods that the runtime defines for `AnyError`, which every enum also defines.
 pub(crate) fn inherent(file: &str) -> String {
     const START: &str = "\nimpl AnyError {\n";
     let (_, rest) = file.rsplit_once(START).expect("the file has them");
@@ -78,11 +78,11 @@ pub(crate) fn inherent(file: &str) -> String {
     emitted(&format!("{START}{methods}\n}}\n"))
 }
 
-/// A template with names in place of its placeholders.
+/// Replaces the placeholders of a template with names.
 pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len() * 2);
     let mut rest = template;
-    // From one placeholder to the next, so that inserted text is never taken for one.
+    // Proceeds from one placeholder to the next, so that inserted text is never mistaken for one.
     while let Some(at) = rest.find("__") {
         let found = names.iter().find(|(placeholder, _)| rest[at..].starts_with(placeholder));
         let (placeholder, name) = found.copied().unwrap_or(("__", "__"));
@@ -93,8 +93,8 @@ pub(crate) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     text + rest
 }
 
-/// Derives on every enum of a product. The rest is written by hand in the templates, which takes the compiler less
-/// time; `PartialEq` is derived so that constants can be patterns.
+/// The derives of every enum of a product. The other impls are written by hand in the templates, which takes the
+/// compiler less time; `PartialEq` is derived so that constants can be patterns.
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq";
 
 /// Starts an enum of a product, up to its variants.

@@ -1,4 +1,4 @@
-//! Packs the entries of a product, in the layout of the runtime's `layout.rs`.
+//! Packs the entries of a product in the layout of the runtime's `layout.rs`.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use tencent_errors_runtime::__private::layout::{
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Packed {
     pub(crate) table: Table<Vec<u8>, String>,
-    /// Indices of the entries that share their code, group after group.
+    /// Indices of the entries that share their code, group by group.
     pub(crate) shared: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn pack(product: &Product, display: Lang) -> Packed {
 
 type Column = fn(&Entry) -> Option<&str>;
 
-/// What each column holds. English follows Chinese, unless it is the same.
+/// The content of each column. English follows Chinese, unless it is the same.
 fn columns() -> [Column; COLUMNS] {
     let mut columns: [Column; COLUMNS] = [|_| None; COLUMNS];
     columns[CODE] = Entry::code;
@@ -145,7 +145,7 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     }
 
     let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
-    // Not zero, as unused slots are.
+    // Not zero, because the length of unused slots is zero.
     let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default().max(1);
     packed.table.by_code = pack_lookup(lookup::search(&codes), shortest, |slots, key| {
         let Some(key) = key else { return slots.extend(NO_CODE) };
@@ -162,14 +162,14 @@ fn pack_numbers(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
         .filter_map(|(index, entry)| Some((entry.number()?, index)))
         .unzip();
     table.by_number = pack_lookup(lookup::search_numbers(&numbers), 0, |slots, key| {
-        // Where no number hashes to, any will do.
+        // Any record suffices for a slot to which no number hashes.
         let key = key.unwrap_or_default();
         slots.extend(numbers[key].to_le_bytes());
         push_u16(slots, indices[key]);
     });
 }
 
-/// An unused slot of a table of codes. No code is empty, and no text that is empty is looked up.
+/// An unused slot of a table of codes. No code is empty, and empty texts are never looked up.
 const NO_CODE: [u8; CODE_SLOT] = [0; CODE_SLOT];
 
 fn pack_lookup(

@@ -125,7 +125,7 @@ fn a_file_listed_twice_and_a_directory_without_files_are_refused() {
     assert_eq!(errors[0].message, "./demo.yaml: the file is listed twice");
     assert_eq!(
         errors[1].message,
-        "src: no catalog files in this directory\nhelp: they end in `.yaml` or `.yml`"
+        "src: no catalog files in this directory\nhelp: catalog files end in `.yaml` or `.yml`"
     );
     assert_eq!(errors[1].points_at, ["src/main.rs:2:79: \"src\""]);
 }
@@ -164,7 +164,7 @@ fn a_catalog_is_named_by_a_string_literal() {
     assert_eq!(
         messages(&errors),
         [
-            "expected a string literal\nhelp: write the path itself: it is relative to the `Cargo.toml` of this crate"
+            "expected a string literal\nhelp: write the path itself, relative to the `Cargo.toml` of this crate"
         ]
     );
     assert!(errors[0].points_at[0].starts_with("src/main.rs:2:51: concat"), "{errors:#?}");
@@ -237,7 +237,7 @@ fn serde_that_is_not_there_is_one_error() {
     assert_eq!(
         messages(&errors),
         [
-            "`tencent-errors` lacks its feature `serde`\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml"
+            "the feature `serde` of `tencent-errors` is not enabled\nhelp: add `features = [\"serde\"]` to `tencent-errors` in Cargo.toml"
         ]
     );
     assert_eq!(errors[0].points_at, ["src/main.rs:2:47: true"]);
@@ -245,7 +245,7 @@ fn serde_that_is_not_there_is_one_error() {
     assert_eq!(
         messages(&errors),
         [
-            "`serde` is a path only with `runtime = self`\nhelp: write `serde = true`, for the serde of `tencent-errors`"
+            "`serde` can be a path only with `runtime = self`\nhelp: write `serde = true` to use the serde of `tencent-errors`"
         ]
     );
     let errors = check("runtime = self, serde = ::no::serde, products = [api_v3, scf]");

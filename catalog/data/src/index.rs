@@ -2,8 +2,8 @@
 
 use super::File;
 
-/// Every file, in catalog order: the documents, those of the common codes and of older generations of APIs
-/// first, then the products by id.
+/// Every file, in catalog order: first the documents, starting with the common codes and older generations of
+/// APIs, then the products by id.
 pub static FILES: &[File] = files! {
     "documents": [
         api_v2

@@ -1,15 +1,15 @@
 //! The error codes of Tencent Cloud as YAML files, which `tencent-errors-catalog` reads.
 //!
-//! This crate is data and an index, with no other code and no dependency. `documents/` has what is
-//! transcribed from documents of the service: the common codes of its APIs, and statuses and messages of
-//! other origin; and the codes that its SDKs raise themselves. `products/` has a file for each published
-//! product, and `actions/` one for each product with actions: the codes that each of them may return.
+//! This crate contains only data and an index, without other code or dependencies. `documents/` contains
+//! transcriptions of documents of the service, which cover the common codes of its APIs and statuses and messages
+//! of other origin, and the codes that its SDKs raise themselves. `products/` contains a file for each published
+//! product, and `actions/` one for each product with actions, which lists the codes that each action may return.
 //!
-//! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the day of the data, and a count. Within a
-//! format, no product, enum, entry or variant goes away or is renamed.
+//! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the date of the data, and a counter. Within a
+//! format, no product, enum, entry or variant is removed or renamed.
 //!
 //! The codes, and the HTTP statuses and texts in `documents/`, are facts of Tencent Cloud. The texts in
-//! `products/`, and kinds and retry advice everywhere, are this project's own.
+//! `products/`, and kinds and retry advice everywhere, are written by this project.
 //!
 //! ```
 //! let cvm = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm").unwrap();
@@ -43,7 +43,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
-    /// The id of the product that it defines or, where another file defines it, adds to.
+    /// The id of the product that it defines, or adds to if another file defines it.
     pub product: &'static str,
     /// Its path in this package.
     pub path: &'static str,
@@ -52,16 +52,16 @@ pub struct File {
 }
 
 impl File {
-    /// Returns whether it is in `documents/`, with what is transcribed from documents of the service or, of
-    /// `sdk`, from the source of its SDKs.
+    /// Returns whether it is in `documents/`, which contains transcriptions of documents of the service and,
+    /// for `sdk`, of the source of its SDKs.
     #[must_use]
     pub const fn is_document(&self) -> bool {
         // `documents/` or `products/`.
         self.path.as_bytes()[0] == b'd'
     }
 
-    /// Returns whether its product is one of those that are read where nobody says which: those of
-    /// `documents/`, without `sdk`, whose codes no service sends.
+    /// Returns whether its product is read unless products are selected: those of `documents/` except `sdk`, whose
+    /// codes no service sends.
     #[must_use]
     pub fn is_default(&self) -> bool {
         self.is_document() && self.product != "sdk"

@@ -1,4 +1,4 @@
-//! Actions: which codes they return, all files of a product taken together.
+//! Actions and the codes that they return, across all files of a product.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,12 +23,12 @@ pub(super) struct Actions {
     /// In the order in which files first name them.
     pub(super) actions: Vec<Action>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
-    /// Warnings about what the box has as well.
+    /// Warnings about content that repeats the built-in catalog.
     pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
-/// Unites what files say about the actions of each product, and checks that the codes are those of the product
-/// or of what it extends.
+/// Merges the actions that files list for each product, and checks that the codes are defined by the product
+/// or by a product that it extends.
 pub(super) fn check(
     drafts: &[Draft<'_>],
     bases: &[Base],
@@ -56,13 +56,13 @@ pub(super) fn check(
     (0..drafts.len()).map(of_draft).collect()
 }
 
-/// Checks one product. If codes of its chain could not be read, none is unknown.
+/// Checks one product. If some codes of its chain could not be read, no code is reported as unknown.
 fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: bool) -> Actions {
     let mut found = Actions::default();
     let mut united = United::default();
     for file in &draft.actions {
         for list in file.lists() {
-            // Those of the box are not for its users to mend.
+            // Users cannot fix the lists of the built-in catalog.
             let of_user = list.codes.iter().filter(|_| is_complete && !file.built_in);
             found.diagnostics.extend(of_user.filter_map(|item| known.unknown(&list, item)));
             found.in_the_box.extend(united.add(file, &list));
@@ -80,15 +80,15 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
     found
 }
 
-/// The codes of a product and of what it extends.
+/// The codes of a product and of the products that it extends.
 struct Known<'c, 'r> {
     id: String,
     chain: Vec<&'c Codes<'r>>,
-    /// Codes of the box whose entries gave way to own ones: no mistake in a list.
+    /// Codes of the built-in catalog whose entries own ones replaced; lists may still name them.
     lost: Vec<&'c HashSet<&'r str>>,
-    /// All of them, for suggestions: sorted when first asked for.
+    /// All known codes, for suggestions; sorted on first use.
     sorted: Vec<&'r str>,
-    /// The closest known code of each unknown one, for no more of them than are reported.
+    /// The closest known code of each unknown one, computed for at most as many as are reported.
     meant: HashMap<String, Option<&'r str>>,
 }
 
@@ -103,7 +103,7 @@ impl<'r> Known<'_, 'r> {
         }
     }
 
-    /// The diagnostic of a code that neither the product nor anything that it extends has.
+    /// The diagnostic for a code that is defined neither by the product nor by any product it extends.
     fn unknown(&mut self, list: &List<'_>, item: &RawItem) -> Option<PendingDiagnostic> {
         let code = item.text.as_str();
         let is_known = self.chain.iter().any(|codes| codes.entry(code).is_some())
@@ -113,14 +113,14 @@ impl<'r> Known<'_, 'r> {
         }
         let message = match self.chain.len() {
             1 => format!("`{code}` is not a code of {}", self.id),
-            _ => format!("`{code}` is not a code of {} or of what it extends", self.id),
+            _ => format!("`{code}` is not a code of {} or of the products it extends", self.id),
         };
         let meant = self.meant(code);
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "add it to `errors`, or leave it out".to_owned(),
+            None => "add it to `errors`, or remove it".to_owned(),
         };
-        // Not if the right one is there as well.
+        // Only if the list does not contain the right one already.
         let is_free = |meant: &&str| list.codes.iter().all(|other| other.text != *meant);
         let fix = meant.filter(|meant| is_certain_typo(code, meant)).filter(is_free);
         let unknown = PendingDiagnostic::error(Lint::UNKNOWN_ACTION_CODE, list.item(item), message);
@@ -144,7 +144,7 @@ impl<'r> Known<'_, 'r> {
     }
 }
 
-/// The actions of several files, united: those of the box come first.
+/// The actions of several files, merged, those of the built-in catalog first.
 #[derive(Default)]
 struct United<'r> {
     actions: Vec<(Named<'r>, Collected<'r>)>,
@@ -152,22 +152,22 @@ struct United<'r> {
     every: Collected<'r>,
 }
 
-/// An action, and the file that names it first.
+/// An action and the file that names it first.
 struct Named<'r> {
     source: SourceId,
     name: &'r str,
 }
 
-/// The codes of an action, or of every one.
+/// The codes of one action or of every action.
 #[derive(Default)]
 struct Collected<'r> {
     codes: Vec<&'r str>,
-    /// How many of them are in the box: the first ones.
+    /// The number of codes from the built-in catalog, which are the first ones.
     of_box: usize,
 }
 
 impl<'r> United<'r> {
-    /// Adds a list of a file. Returns warnings about codes that the box has in the same list.
+    /// Adds a list of a file. Returns warnings about codes that the built-in catalog has in the same list.
     fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<PendingDiagnostic> {
         let Some(action) = list.action else {
             return self.every.add(file, list, &[]);
@@ -180,7 +180,7 @@ impl<'r> United<'r> {
         self.actions[index].1.add(file, list, self.every.of_box())
     }
 
-    /// The actions, each with the codes of every one.
+    /// The actions, each with the codes that apply to every action.
     fn finish(self) -> Vec<Action> {
         let every = &self.every.codes;
         let finish = |(Named { source, name }, Collected { codes, .. }): (_, Collected<'r>)| {
@@ -193,22 +193,22 @@ impl<'r> United<'r> {
 }
 
 impl<'r> Collected<'r> {
-    /// The codes that the box has.
+    /// The codes from the built-in catalog.
     fn of_box(&self) -> &[&'r str] {
         &self.codes[..self.of_box]
     }
 
-    /// Adds a list of a file. `every` has the codes that the box gives to every action.
+    /// Adds a list of a file. `every` contains the codes that the built-in catalog assigns to every action.
     fn add(
         &mut self,
         file: &DraftActions<'r>,
         list: &List<'r>,
         every: &[&str],
     ) -> Vec<PendingDiagnostic> {
-        // An import is to mend what it wrote.
+        // Imported content is skipped: an import fixes its own output.
         let is_imported = list.action.is_some_and(|action| action.is_imported);
         let is_of_user = !file.built_in && !is_imported;
-        // No file has a code twice.
+        // No file lists a code twice.
         let is_first = self.codes.is_empty();
         let mut repeated = Vec::new();
         for item in list.codes {
@@ -227,10 +227,10 @@ impl<'r> Collected<'r> {
     }
 }
 
-/// The warning that the box says the same.
+/// The warning that the built-in catalog already lists the code.
 fn repeated_in_box(list: &List<'_>, item: &RawItem) -> PendingDiagnostic {
     let of = list.action.map_or("every action", |action| &action.name);
-    let message = format!("the box has `{}` for {of} as well", item.text);
+    let message = format!("the built-in catalog already lists `{}` for {of}", item.text);
     let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, list.item(item), message);
-    warning.help("leave it out").fix(Some(Fix::RemoveItem))
+    warning.help("remove it").fix(Some(Fix::RemoveItem))
 }

@@ -1,4 +1,4 @@
-//! Kind, HTTP status and retry advice: an entry's own, and what it inherits.
+//! Kind, HTTP status and retry advice: the values that an entry states, and those that it inherits.
 
 use tencent_errors_runtime::__private::longest_prefix;
 use tencent_errors_runtime::{Facts, Kind};
@@ -13,7 +13,7 @@ use crate::lint::Lint;
 use crate::raw::Field;
 use crate::{classifier, stated};
 
-/// The class of every entry of every draft.
+/// Determines the class of every entry of every draft.
 pub(super) fn check<'r>(
     drafts: &[Draft<'r>],
     bases: &[Base],
@@ -60,7 +60,7 @@ pub(super) fn inherited<'r>(
     (0..drafts.len()).map(of_draft).collect()
 }
 
-/// Knows which entries inherit from which.
+/// Resolves which entries inherit from which.
 #[derive(Clone, Copy)]
 struct Ancestry<'a, 'r> {
     drafts: &'a [Draft<'r>],
@@ -69,17 +69,17 @@ struct Ancestry<'a, 'r> {
 }
 
 impl Ancestry<'_, '_> {
-    /// A product, what it extends, and so on. The products of a circle extend nothing.
+    /// A product and the products that it extends. Products in a cycle extend nothing.
     fn chain(&self, draft: usize) -> impl Iterator<Item = usize> + Clone {
         std::iter::successors(Some(draft), |&draft| self.bases[draft].product())
     }
 
-    /// The entry with the longest dotted prefix of the code on the chain of the product and what it
-    /// extends, the nearer product winning ties: what the code would resolve to without this entry.
+    /// The entry with the longest dotted prefix of the code on the chain of the product; the nearer product wins
+    /// ties. The code would resolve to it without this entry.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.drafts[draft].entries[index].code()?;
         longest_prefix(&self.chain(draft), code, |product, prefix| {
-            // In its own product, the code would find the entry itself, or one that shares it.
+            // In its own product, the code would resolve to the entry itself, or to one that shares it.
             let is_other = product != draft || prefix != code;
             is_other.then(|| Some((product, self.entries[product].codes.entry(prefix)?))).flatten()
         })
@@ -89,10 +89,9 @@ impl Ancestry<'_, '_> {
 struct Checker<'a, 'r> {
     ancestry: Ancestry<'a, 'r>,
     all_named: bool,
-    /// Set if there are files of the user's own. They may have changed what entries of the box inherit,
-    /// whose user cannot fix them.
+    /// Set if there are own files. They may change what built-in entries inherit, and users cannot fix those entries.
     has_own: bool,
-    /// The classes known so far.
+    /// The classes that are already determined.
     classes: Vec<Vec<Option<Facts>>>,
     diagnostics: Vec<PendingDiagnostic>,
 }
@@ -102,8 +101,8 @@ impl<'a, 'r> Checker<'a, 'r> {
         &self.ancestry.drafts[draft].entries[index]
     }
 
-    /// The class of an entry: its own, else that of the entry it inherits from. Terminates because
-    /// that entry's code is shorter or its product is further along the chain.
+    /// The class of an entry: its own, or that of the entry it inherits from. Terminates because the code of
+    /// that entry is shorter or its product is further along the chain.
     fn class(&mut self, draft: usize, index: usize) -> Facts {
         if let Some(class) = self.classes[draft][index] {
             return class;
@@ -120,7 +119,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             },
             kind => match self.ancestry.inherits_from(draft, index) {
                 Some((from, base)) => {
-                    // An entry that a newer box has may come between an own one and its base.
+                    // An entry of a newer built-in catalog may be inserted between an own one and its base.
                     is_of_box = from == draft && self.entry(from, base).built_in;
                     self.class(from, base)
                 }
@@ -203,11 +202,13 @@ impl<'a, 'r> Checker<'a, 'r> {
                 )
             }
             Base::Broken | Base::Product(_) => {
-                format!("{add}; neither this product nor what it extends has a prefix of this code")
+                format!(
+                    "{add}; neither this product nor any product it extends has a prefix of this code"
+                )
             }
         };
         let missing = PendingDiagnostic::error(Lint::MISSING_KIND, entry.value("code"), message);
-        // A broken key may hold the kind that the author meant, and a status or advice may contradict the rules.
+        // A broken key may contain the kind that the author meant, and a status or advice may contradict the rules.
         let says_nothing = !entry.raw.broken && http.is_none() && retry.is_none();
         let sure = decision.filter(|decision| decision.is_sure() && says_nothing);
         let fix = sure.map(|decision| Fix::Classify(decision.class()));

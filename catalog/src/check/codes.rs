@@ -1,4 +1,4 @@
-//! String codes: which entries share one, and which of them is canonical.
+//! String codes: the entries that share one, and the canonical one among them.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,16 @@ use super::numbers::Numbers;
 use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::lint::Lint;
 
-/// How an entry relates to its code.
+/// The relation of an entry to its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CodeSharing {
-    /// No other entry has it, or the entry has none.
+    /// No other entry has the code, or the entry has none.
     Unshared,
-    /// Others have it as well; this is the entry that the bare code resolves to.
+    /// Other entries have the code; the bare code resolves to this one.
     Canonical,
-    /// Others have it as well.
+    /// Other entries have the code.
     Shared,
-    /// It belongs to another entry and may not be shared.
+    /// The code belongs to another entry and may not be shared.
     Duplicate,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Codes<'r> {
 }
 
 impl CodeSharing {
-    /// Whether other entries have the code as well.
+    /// Returns whether other entries have the code.
     pub(super) fn is_shared(self) -> bool {
         matches!(self, CodeSharing::Canonical | CodeSharing::Shared)
     }
@@ -43,8 +43,8 @@ impl<'r> Codes<'r> {
     }
 }
 
-/// Groups the entries that share a code, and finds the canonical one of each group. Also returns how each entry
-/// relates to its code.
+/// Groups the entries that share a code, and finds the canonical one of each group. Also returns the relation of
+/// each entry to its code.
 pub(super) fn check<'r>(
     draft: &Draft<'r>,
     names: &[Option<String>],
@@ -84,7 +84,8 @@ pub(super) fn check<'r>(
             let message = "`canonical` on an entry without a code";
             let needless =
                 PendingDiagnostic::error(Lint::NEEDLESS_CANONICAL, entry.key("canonical"), message);
-            let needless = needless.help("it chooses among entries that share a code");
+            let needless =
+                needless.help("`canonical` selects one of the entries that share a code");
             diagnostics.push(needless.fix(Some(Fix::Remove("canonical"))));
         }
     }
@@ -107,19 +108,19 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
     groups
 }
 
-/// An entry whose code nobody shares.
+/// Checks an entry whose code no other entry shares.
 fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<PendingDiagnostic> {
-    // An entry of the box may have shared it with others, whose place own ones have taken.
+    // A built-in entry may have shared it with entries that own ones replaced.
     if !entry.raw.canonical || entry.built_in {
         return Vec::new();
     }
     let message = format!("`canonical` on `{code}`, which no other entry shares");
     let needless =
         PendingDiagnostic::error(Lint::NEEDLESS_CANONICAL, entry.key("canonical"), message);
-    vec![needless.help("leave it out").fix(Some(Fix::Remove("canonical")))]
+    vec![needless.help("remove it").fix(Some(Fix::Remove("canonical")))]
 }
 
-/// A code whose entries may not share it because some have no number. Also returns the entry that
+/// Reports a code whose entries may not share it because some have no number. Also returns the entry that
 /// keeps it.
 fn duplicates(
     code: &str,
@@ -140,13 +141,13 @@ fn duplicates(
         diagnostics.push(
             PendingDiagnostic::error(Lint::DUPLICATE_CODE, entry.value("code"), message)
                 .label("first used", first.value("code"))
-                .help("entries may share a code if each has a number of its own"),
+                .help("entries may share a code if each has its own number"),
         );
     }
     (kept, diagnostics)
 }
 
-/// A code shared by several entries, each with its own number. Also returns the canonical one.
+/// Checks a code shared by several entries, each with its own number. Also returns the canonical one.
 fn shared(
     code: &str,
     group: &[usize],
@@ -157,8 +158,8 @@ fn shared(
     let mut diagnostics = Vec::new();
     let of = |built_in: bool| entries().filter(move |(_, entry)| entry.built_in == built_in);
     let (mut own, own_count) = (of(false), of(false).count());
-    // An own file goes before the box, and a lone own entry stands for its code: a newer
-    // box may come to share it.
+    // Own files take precedence over the built-in catalog. A single own entry is canonical, because a newer
+    // built-in catalog may start to share its code.
     for built_in in [false, true] {
         let mut canonical = of(built_in).filter(|(_, entry)| entry.raw.canonical);
         let Some((first_index, first)) = canonical.next() else {
@@ -180,7 +181,7 @@ fn shared(
         }
         return (first_index, diagnostics);
     }
-    // An own entry has taken the place of the one that was canonical.
+    // An own entry has replaced the canonical one.
     if own_count == 0 && draft.has_own() {
         return (group[0], diagnostics);
     }
@@ -192,13 +193,13 @@ fn shared(
             .collect();
         let numbers = numbers.join(", ");
         let message = format!("code `{code}` belongs to {numbers}, and none of them is canonical");
-        // Blame the last one in the user's own files: that is where the code became shared.
+        // Blame the last entry in the user's own files, which made the code shared.
         let last = entries().next_back();
         let own = entries().rfind(|(_, entry)| !entry.built_in).or(last);
         if let Some((blamed, entry)) = own {
             let other = if blamed == group[0] { group[1] } else { group[0] };
             let none = PendingDiagnostic::error(Lint::NO_CANONICAL, entry.value("code"), message);
-            let help = "add `canonical: true` to the one that the code alone stands for";
+            let help = "add `canonical: true` to the entry that the code alone stands for";
             let other = draft.entries[other].value("code");
             diagnostics.push(none.help(help).label("another is", other));
         }
@@ -206,7 +207,7 @@ fn shared(
     (group[0], diagnostics)
 }
 
-/// A variant may not be named like another entry's code: text could mean either.
+/// A variant may not be named like another entry's code, because text could mean either.
 fn names_of_codes(
     draft: &Draft<'_>,
     names: &[Option<String>],
@@ -222,7 +223,7 @@ fn names_of_codes(
             continue;
         }
         let (named, coded) = (&draft.entries[index], &draft.entries[other]);
-        // An own entry may have become the one that their code stands for.
+        // An own entry may have become the canonical one for their code.
         if named.built_in && named.code() == coded.code() {
             continue;
         }

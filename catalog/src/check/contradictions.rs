@@ -1,5 +1,5 @@
 //! Warnings about inherited classes: those that the words of the code contradict, and those that are
-//! stated all the same.
+//! stated redundantly.
 
 use tencent_errors_runtime::Facts;
 
@@ -10,9 +10,8 @@ use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::lint::Lint;
 use crate::stated::{keys, keys_besides};
 
-/// Finds the entries of a product that say nothing of their class, but inherit another one than a
-/// reviewed exception or a rule that is mostly right says. What the product extends knows better what
-/// its own codes mean.
+/// Finds entries whose inherited class contradicts a review or a reliable rule. Codes of an
+/// extended product are skipped, because that product defines their meaning.
 pub(super) fn check(
     draft: &Draft<'_>,
     classes: &[Facts],
@@ -22,7 +21,7 @@ pub(super) fn check(
 ) -> Vec<PendingDiagnostic> {
     let product = draft.id.as_deref().unwrap_or_default();
     let entries = draft.entries.iter().zip(classes).zip(inherited);
-    // Where there is nothing to inherit, the kind is missing, and that is an error.
+    // An entry with nothing to inherit lacks a kind, which is reported as an error.
     let found = entries
         .filter(|((entry, _), inherited)| {
             says_nothing(entry)
@@ -37,7 +36,7 @@ pub(super) fn check(
     found.collect()
 }
 
-/// What a code means by a review or by its words, and which of the two, if one of them is sure.
+/// The class of a code by review or by its words, with the reason, if either is sure.
 fn by_words(
     product: &str,
     code: &str,
@@ -50,8 +49,8 @@ fn by_words(
     Some((decision.class(), format!("by the rule `{}`", decision.pattern()?)))
 }
 
-/// Finds the entries of a product that state the kind they would inherit anyway, unless that is
-/// the answer to a contradiction. An import decides for itself what to state.
+/// Finds the entries of a product that state the kind they would inherit anyway, unless they do so to resolve
+/// a contradiction. Imported entries are skipped: the import decides which keys it writes.
 pub(super) fn needless(
     draft: &Draft<'_>,
     classes: &[Facts],
@@ -78,7 +77,7 @@ pub(super) fn needless(
                 let message = format!("the entry inherits `{}` anyway", inherited.kind());
                 let place = entry.value("kind");
                 PendingDiagnostic::warning(Lint::NEEDLESS_KIND, place, message)
-                    .help("leave `kind` out")
+                    .help("remove `kind`")
                     .fix(Some(Fix::Remove("kind")))
             })
         });
@@ -96,7 +95,7 @@ fn contradiction(
     class: Facts,
     reason: &str,
 ) -> PendingDiagnostic {
-    let message = format!("it inherits `{inherited}`, but {reason} it is `{class}`");
+    let message = format!("the entry inherits `{inherited}`, but is `{class}` {reason}");
     let place = entry.value("code");
     let add = keys_besides(inherited, class);
     let help = format!("add {add}, or {} if that is right", keys(inherited));

@@ -13,32 +13,32 @@ use crate::yaml::{Path, Place};
 
 /// A product: its file, and the entries of that file and of the files that add to it.
 ///
-/// Where a file of the user's own and one of the box say different things, the own one has won.
+/// If an own file and a built-in one differ, the own one has taken precedence.
 pub(super) struct Draft<'r> {
-    /// Corrected if malformed; `None` if the file does not give one.
+    /// Corrected if malformed; `None` if the file does not state one.
     pub(super) id: Option<String>,
     /// The file that defines the product.
     pub(super) source: SourceId,
     pub(super) built_in: bool,
-    /// Set for a product of the box that was read only because everything is.
+    /// Set for a built-in product that was read only because every product is.
     pub(super) is_optional: bool,
     pub(super) title: Option<&'r RawText>,
-    /// The id of what it extends, and the file that says so.
+    /// The id of the extended product, and the file that states it.
     pub(super) extends: (SourceId, &'r Field<String>),
-    /// The name that a file gives, if it is valid for an enum.
+    /// The name that a file states, if it is valid for an enum.
     pub(super) given_enum: Option<(SourceId, &'r str)>,
     /// The files that add to it.
     pub(super) added_by: Vec<SourceId>,
     pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
-    /// Codes of the box that are gone because own entries have taken the place of theirs.
+    /// Codes of the built-in catalog that are gone because own entries replaced theirs.
     pub(super) lost_codes: HashSet<&'r str>,
-    /// The files with actions, those of the box first.
+    /// The files with actions, those of the built-in catalog first.
     pub(super) actions: Vec<DraftActions<'r>>,
-    /// Templates that own entries have taken from those of the box, in lower case.
+    /// Templates that own entries have taken from built-in ones, in lower case.
     pub(super) lost_templates: HashSet<String>,
-    /// Whether some code in these files could not be read, so that entries may lack their prefix.
+    /// Set if some code in these files could not be read, so that entries may lack their prefix.
     pub(super) lacks_codes: bool,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Draft<'r> {
 #[derive(Clone, Copy)]
 pub(super) struct DraftEntry<'r> {
     pub(super) source: SourceId,
-    /// Set for an entry of the box, which the user cannot fix.
+    /// Set for an entry of the built-in catalog, which the user cannot fix.
     pub(super) built_in: bool,
     pub(super) raw: &'r RawEntry,
 }
@@ -71,7 +71,7 @@ impl<'r> DraftActions<'r> {
         raw.has_actions().then_some(DraftActions { source, built_in, every, actions })
     }
 
-    /// The lists of codes: that of every action, and that of each.
+    /// The lists of codes: the one for every action, then the one of each action.
     pub(super) fn lists(&self) -> impl Iterator<Item = List<'r>> + use<'r> {
         let every = List { source: self.source, action: None, codes: self.every };
         let source = self.source;
@@ -84,10 +84,10 @@ impl<'r> DraftActions<'r> {
     }
 }
 
-/// The codes of an action, or those of every one.
+/// The codes of one action or of every action.
 pub(super) struct List<'r> {
     source: SourceId,
-    /// The action; `None` for the codes of every one.
+    /// The action; `None` for the codes of every action.
     pub(super) action: Option<&'r RawAction>,
     pub(super) codes: &'r [RawItem],
 }
@@ -128,7 +128,7 @@ impl<'r> DraftEntry<'r> {
         self.raw.code.value().map(String::as_str)
     }
 
-    /// Whether it is this entry of this file.
+    /// Returns whether both are the same entry of the same file.
     pub(super) fn is(&self, other: &DraftEntry<'_>) -> bool {
         std::ptr::eq(self.raw, other.raw)
     }
@@ -151,7 +151,7 @@ impl<'r> DraftEntry<'r> {
         Place::node(self.source, &item.path(&list.key(key)))
     }
 
-    /// Where the entry says what it is found by.
+    /// The place of the key that identifies the entry.
     pub(super) fn identity(&self) -> Place {
         match (self.code(), self.raw.number) {
             (Some(_), _) => self.value("code"),
@@ -160,7 +160,7 @@ impl<'r> DraftEntry<'r> {
         }
     }
 
-    /// Where the name comes from.
+    /// The place that determines the name.
     pub(super) fn name_place(&self) -> Place {
         match (&self.raw.name, self.code()) {
             (Some(_), _) => self.value("name"),
@@ -171,12 +171,12 @@ impl<'r> DraftEntry<'r> {
 }
 
 impl Draft<'_> {
-    /// Returns whether a file of the user's own defines it or adds to it.
+    /// Returns whether one of the user's own files defines it or adds to it.
     pub(super) fn has_own(&self) -> bool {
         !self.built_in || !self.added_by.is_empty()
     }
 
-    /// The name of its enum: the given one, else the default.
+    /// The name of its enum: the stated one, or the default.
     pub(super) fn enum_name(&self) -> String {
         match self.given_enum {
             Some((_, given)) => given.to_owned(),
@@ -185,7 +185,7 @@ impl Draft<'_> {
     }
 }
 
-/// The name that a file gives to its enum, if it is valid.
+/// The name that a file states for its enum, if it is valid.
 pub(super) fn given_enum<'r>(
     source: SourceId,
     raw: &'r RawProduct,
@@ -210,7 +210,7 @@ pub(super) fn nothing_to_replace(place: Place) -> PendingDiagnostic {
     PendingDiagnostic::error(Lint::NOTHING_TO_REPLACE, place, "there is nothing to replace")
 }
 
-/// How to write a name that is not in UpperCamelCase.
+/// The help for a name that is not in UpperCamelCase.
 pub(super) fn camel_case_help(name: &str) -> String {
     let mended = name.to_upper_camel_case();
     if name::is_upper_camel_case(&mended) {

@@ -1,4 +1,4 @@
-//! What products extend.
+//! Resolves the products that products extend.
 
 use super::draft::{Draft, header};
 use crate::diagnostic::PendingDiagnostic;
@@ -6,13 +6,13 @@ use crate::lint::Lint;
 use crate::raw::Field;
 use crate::suggest::{Names, suggest};
 
-/// What a product extends.
+/// The base of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Base {
     Nothing,
-    /// Not found, or cannot be extended: its contents are unknown.
+    /// The base does not exist or cannot be extended: its contents are unknown.
     Broken,
-    /// The draft at this index.
+    /// The base is the draft at this index.
     Product(usize),
 }
 
@@ -25,9 +25,9 @@ impl Base {
     }
 }
 
-/// Finds what each product extends. Chains terminate: one that leads back to its product is cut.
+/// Finds the base of each product. Chains terminate, because cycles are cut.
 ///
-/// `known` is asked for the names of other products only where one is unknown.
+/// `known` is called for the names of other products only if a base is unknown.
 pub(super) fn check(
     drafts: &[Draft<'_>],
     all_named: bool,
@@ -54,8 +54,7 @@ pub(super) fn check(
         let mut chain: Vec<usize> = Vec::new();
         let mut next = bases[index].product();
         while let Some(base) = next {
-            // A cycle that does not include this product is reported at a product that it does
-            // include.
+            // A cycle that does not include this product is reported at one of its members.
             if chain.contains(&base) {
                 break;
             }
@@ -81,7 +80,7 @@ fn unknown_product(id: &str, draft: &Draft<'_>, known: &[Names]) -> PendingDiagn
         .help(help)
 }
 
-/// The chain leads back to the product that it starts from.
+/// The error for a chain that leads back to the product where it starts.
 fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> PendingDiagnostic {
     let ids: Vec<String> = chain
         .iter()

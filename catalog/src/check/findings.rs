@@ -18,12 +18,12 @@ pub(crate) struct Findings<'r> {
     pub(super) entries: Vec<Entries<'r>>,
     pub(super) classes: Vec<Vec<Facts>>,
     pub(super) actions: Vec<Vec<Action>>,
-    /// Warnings about what the box has as well.
+    /// Warnings about content that repeats the built-in catalog.
     #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
     pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
-/// The entries of a draft, by themselves.
+/// The entries of a draft, checked independently of other drafts.
 pub(super) struct Entries<'r> {
     pub(super) found: Vec<EntryFindings>,
     pub(super) codes: Codes<'r>,

@@ -14,13 +14,13 @@ use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
 
-/// A product without what stays in the files until the end.
+/// A product without the parts that stay in the files until the end.
 pub(super) struct Part {
     product: Product,
     entries: Vec<PartEntry>,
 }
 
-/// An entry without what stays in its file.
+/// An entry without the parts that stay in its file.
 struct PartEntry {
     source: SourceId,
     /// Its index in the file.

@@ -1,7 +1,7 @@
-//! Own files that add to a product of the box: what they add, and what takes the place of what the box has.
+//! Merges own files into the built-in product that they add to: additions, and replacements of built-in content.
 //!
-//! A newer box may come to have what an own file has had all along. So where both have the same number,
-//! code, variant name, template or key of the header, the own one wins, whether or not it says `replace`.
+//! A newer built-in catalog may start to contain what an own file has had all along. So where both have the same
+//! number, code, variant name, template or header key, the own one wins, with or without `replace`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,11 +24,11 @@ pub(super) struct Addition<'r> {
 #[derive(Default)]
 pub(super) struct Merged {
     pub(super) errors: Vec<PendingDiagnostic>,
-    /// Warnings about what the box has as well.
+    /// Warnings about content that repeats the built-in catalog.
     pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
-/// Adds files to a product of the box.
+/// Adds files to a product of the built-in catalog.
 pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Merged {
     let mut merged = Merged::default();
     let mut headers = Headers::default();
@@ -56,7 +56,7 @@ pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Me
     merged
 }
 
-/// The keys of headers that own files have given.
+/// The header keys that own files have stated.
 #[derive(Default)]
 struct Headers {
     given: Vec<(&'static str, SourceId)>,
@@ -90,8 +90,8 @@ impl Headers {
         }
     }
 
-    /// Reports a key of the header that the box has as well, and returns whether it takes the place of that of the
-    /// box. Two own files may not contradict each other.
+    /// Reports a header key that the built-in catalog also has, and returns whether it overrides the built-in value.
+    /// Two own files may not contradict each other.
     fn takes(
         &mut self,
         key: &'static str,
@@ -113,14 +113,14 @@ impl Headers {
         self.given.push((key, source));
         let (message, help, fix) = match is_same {
             true => (
-                format!("`{key}` is the same in the box"),
-                "leave it out".to_owned(),
+                format!("`{key}` is the same in the built-in catalog"),
+                "remove it".to_owned(),
                 Some(Fix::Remove(key)),
             ),
             false => (
-                format!("`{key}` takes the place of that of the box"),
+                format!("`{key}` overrides that of the built-in catalog"),
                 format!(
-                    "leave `{key}` out for that of the box; for a product of its own, choose another id, or \
+                    "remove `{key}` to keep the built-in one; to define your own product, choose another id, or \
                      write `replace: true` at the top of the file"
                 ),
                 None,
@@ -132,7 +132,7 @@ impl Headers {
     }
 }
 
-/// Returns whether two own entries are about the same error.
+/// Returns whether two own entries describe the same error.
 fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
     let has = |of_both: bool, is_equal: bool| of_both && is_equal;
     let names = (variant_name(one).ok(), variant_name(other).ok());
@@ -141,7 +141,7 @@ fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
         || has(names.0.is_some(), names.0 == names.1)
 }
 
-/// The entries of a product of the box, and those that own files add.
+/// The entries of a built-in product, and those that own files add.
 struct Entries<'r> {
     slots: Vec<Slot<'r>>,
     added: Vec<DraftEntry<'r>>,
@@ -152,7 +152,7 @@ struct Entries<'r> {
     lost_templates: HashSet<String>,
 }
 
-/// The place of an entry of the box.
+/// The place of a built-in entry.
 struct Slot<'r> {
     of_box: DraftEntry<'r>,
     state: State<'r>,
@@ -161,7 +161,7 @@ struct Slot<'r> {
 #[derive(Clone, Copy)]
 enum State<'r> {
     Kept,
-    /// An own entry is there now; the flag says whether it replaces this very entry.
+    /// Occupied by an own entry; the flag is set if that entry replaces exactly this one.
     Taken(DraftEntry<'r>, bool),
     Gone,
 }
@@ -215,25 +215,26 @@ impl<'r> Entries<'r> {
             return;
         }
         if entry.raw.replace && replaced.is_none() {
-            let help = "no entry of the product in the box has this number, code or name; leave `replace` out to add one";
+            let help = "no built-in entry of the product has this number, code or name; remove `replace` to add one";
             merged.errors.push(nothing_to_replace(entry.key("replace")).help(help));
         }
         let mut may_replace = by_key.filter(|_| !entry.raw.replace);
         for (index, what) in clashing.iter().filter(|(index, _)| replaced != Some(*index)) {
-            // An import is to mend what it wrote.
+            // Imported content is skipped: an import fixes its own output.
             if entry.raw.upstream.is_some() {
                 continue;
             }
-            let message = format!("the box has {what} as well, and this entry takes its place");
+            let message =
+                format!("the built-in catalog also has {what}; this entry takes precedence");
             let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, entry.identity(), message);
             let is_free = |target: &usize| {
                 target == index && matches!(self.slots[*target].state, State::Kept)
             };
             merged.in_the_box.push(match may_replace.take_if(|target| is_free(target)) {
                 Some(_) => warning
-                    .help("add `replace: true` to keep this one, or remove it for that of the box")
+                    .help("add `replace: true` to keep this entry, or remove it to use the built-in one")
                     .fix(Some(Fix::Set("replace"))),
-                None => warning.help("change this one to have both"),
+                None => warning.help("change this entry to keep both"),
             });
         }
         let place = replaced.or(clashing.first().map(|&(index, _)| index));
@@ -248,7 +249,7 @@ impl<'r> Entries<'r> {
         }
     }
 
-    /// The entry of the box that has the number of an own one, else its code, else its name.
+    /// The built-in entry with the number of an own one, or with its code, or with its name, in this order.
     fn replaced_by(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Option<usize> {
         let by_number = entry.raw.number.and_then(|number| self.by_number.get(&number));
         let by_code = || {
@@ -260,7 +261,7 @@ impl<'r> Entries<'r> {
         by_number.or_else(by_code).or_else(by_name).copied()
     }
 
-    /// The entries of the box that cannot stand beside an own one, each with what they have in common.
+    /// The built-in entries that cannot coexist with an own one, each with a description of the clash.
     fn clashing_with(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Vec<(usize, String)> {
         let mut clashing: Vec<(usize, String)> = Vec::new();
         let mut add = |index: usize, what: String| {
@@ -281,7 +282,7 @@ impl<'r> Entries<'r> {
         }
         if let Some(code) = code {
             for index in with_code(code) {
-                // Entries may share a code if each has a number of its own.
+                // Entries may share a code if each has its own number.
                 let other = self.slots[index].of_box.raw.number;
                 if entry.raw.number.is_none() || other.is_none() {
                     add(index, format!("`{code}`"));
@@ -310,7 +311,7 @@ impl<'r> Entries<'r> {
         clashing
     }
 
-    /// Takes the templates of an own entry from entries of the box that stay.
+    /// Moves the templates of an own entry away from built-in entries that remain.
     fn take_templates(
         &mut self,
         entry: &DraftEntry<'_>,
@@ -326,16 +327,17 @@ impl<'r> Entries<'r> {
                 || clashing.iter().any(|(other, _)| *other == index)
                 || !matches!(self.slots[index].state, State::Kept);
             if !goes {
-                let message = "the box has the template as well, and this entry takes it";
+                let message =
+                    "the built-in catalog also has this template; this entry takes precedence";
                 let place = entry.item("message", item);
                 let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, place, message);
-                merged.in_the_box.push(warning.help("remove it if the entry of the box will do"));
+                merged.in_the_box.push(warning.help("remove it if the built-in entry suffices"));
                 self.lost_templates.insert(item.text.to_ascii_lowercase());
             }
         }
     }
 
-    /// Removes an entry of the box, unless something has taken its place.
+    /// Removes a built-in entry, unless an own entry has replaced it.
     fn give_up(&mut self, index: usize) {
         if let state @ State::Kept = &mut self.slots[index].state {
             *state = State::Gone;

@@ -1,9 +1,9 @@
-//! From raw products to the checked catalog: every rule that involves more than one value.
+//! Turns raw products into the checked catalog, applying every rule that involves more than one value.
 //!
-//! The files are first assembled into drafts, one per product. Each check then reads the drafts and
-//! the results of earlier checks by shared reference, and returns its own results along with its
-//! diagnostics; none changes what the next one reads. Finally, the results and the files become the
-//! catalog. No check reports what merely follows from another diagnostic.
+//! The files are first assembled into drafts, one per product. Each check then reads the drafts and the
+//! results of earlier checks by shared reference, and returns its own results along with its diagnostics;
+//! no check modifies the input of the next one. Finally, the results and the files become the catalog. No check
+//! reports consequences of another diagnostic.
 
 mod actions;
 mod classes;
@@ -47,19 +47,19 @@ pub(crate) use self::warning_context::WarningContext;
 
 /// The result of checking all files together.
 pub(crate) struct Checked {
-    /// The valid parts, with stand-ins for what is broken.
+    /// The valid parts, with stand-ins for broken ones.
     pub(crate) products: Vec<Product>,
-    /// Whether every product that a file defines is among them.
+    /// Set if every product that a file defines is among them.
     pub(crate) complete: bool,
     pub(crate) diagnostics: Vec<PendingDiagnostic>,
 }
 
-/// Checks all files together. `warnings` is asked when all else is known, and before the files become the catalog.
+/// Checks all files together. `warnings` is called with the findings before the files become the catalog.
 pub(crate) fn check(
     files: Vec<File>,
     warnings: impl FnOnce(&Findings<'_>) -> Vec<PendingDiagnostic>,
 ) -> Checked {
-    // If a file does not name its product, it may be the one that seems to be missing.
+    // A file that does not name its product may define one that seems to be missing.
     let all_named = files.iter().all(|file| file.product().is_some());
     let (findings, mut diagnostics) = find(&files, all_named);
     diagnostics.extend(warnings(&findings));
@@ -98,7 +98,7 @@ fn find(files: &[File], all_named: bool) -> (Findings<'_>, Vec<PendingDiagnostic
     (Findings { drafts, bases, name_statuses, entries, classes, actions, in_the_box }, diagnostics)
 }
 
-/// Checks the entries of a draft by themselves.
+/// Checks the entries of a draft independently of other drafts.
 fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<PendingDiagnostic>) {
     let (names, mut diagnostics) = names::check(draft);
     let (numbers, found) = numbers::check(draft);
@@ -119,7 +119,7 @@ fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<PendingDiagnostic>)
     (Entries { found: found.collect(), codes }, diagnostics)
 }
 
-/// The products that can be emitted, without what stays in the files until the end.
+/// The products that can be emitted, without the parts that stay in the files until the end.
 fn parts(findings: Findings<'_>) -> Vec<Part> {
     let Findings { drafts, bases, name_statuses, entries, classes, actions, .. } = findings;
     let of_drafts = entries.into_iter().zip(classes).zip(actions).enumerate();

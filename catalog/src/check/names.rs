@@ -10,7 +10,7 @@ use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::lint::Lint;
 use crate::name;
 
-/// The name of each entry's variant; `None` if the entry cannot be emitted.
+/// Determines the name of each entry's variant; `None` if the entry cannot be emitted.
 pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut names = Vec::with_capacity(draft.entries.len());
@@ -77,7 +77,7 @@ pub(super) fn variant_name(
                 }
                 _ => "add `name: …`, an identifier in UpperCamelCase".to_owned(),
             };
-            wrong("code", format!("the code `{code}` makes no name for a variant"), help)
+            wrong("code", format!("the code `{code}` yields no valid variant name"), help)
         }
         (None, None) if entry.raw.broken => Err(None),
         (None, None) => {
@@ -89,8 +89,8 @@ pub(super) fn variant_name(
     }
 }
 
-/// Two entries become the same variant. Not reported if they also share a number, or a code that
-/// may not be shared: that is reported instead.
+/// Reports two entries that become the same variant, unless they also share a number or a code that may not be
+/// shared, which is reported instead.
 fn collision(
     name: &str,
     free: &mut FreeNames<'_, '_>,
@@ -123,16 +123,16 @@ fn collision(
     )
 }
 
-/// Names to suggest: those that are neither a variant nor a code of the product, each once.
+/// Names to suggest: each is neither a variant nor a code of the product, and is suggested only once.
 struct FreeNames<'a, 'r> {
     draft: &'a Draft<'r>,
     names: &'a [Option<String>],
-    /// The others. Computed for the first collision.
+    /// The names that are not free, computed for the first collision.
     not_free: Option<HashSet<String>>,
 }
 
 impl FreeNames<'_, '_> {
-    /// This name, or the first that is free with a number behind it.
+    /// Returns this name, or the first free one with a number appended.
     fn like(&mut self, name: String) -> String {
         let not_free = self.not_free.get_or_insert_with(|| {
             let codes = self.draft.entries.iter().filter_map(DraftEntry::code);
@@ -151,7 +151,7 @@ fn distinct_name(name: &str, second: &DraftEntry<'_>) -> String {
         (None, Some((category, rest))) if !rest.is_empty() => {
             format!("{}In{}", rest.to_upper_camel_case(), category.to_upper_camel_case())
         }
-        // A number is put behind it.
+        // The caller appends a number.
         _ => name.to_owned(),
     }
 }

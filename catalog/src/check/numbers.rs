@@ -11,7 +11,7 @@ use crate::lint::Lint;
 pub(super) struct Numbers {
     /// The number of each entry, unless it has none or an earlier entry has the same.
     numbers: Vec<Option<i64>>,
-    /// Whether an earlier entry has the same number.
+    /// Set for each entry whose number an earlier entry has.
     duplicates: Vec<bool>,
 }
 
@@ -21,7 +21,7 @@ impl Numbers {
         self.numbers[entry]
     }
 
-    /// Whether a diagnostic that affects an entry's number or code was already reported.
+    /// Returns whether a diagnostic that affects an entry's number or code was already reported.
     pub(super) fn is_broken(&self, draft: &Draft<'_>, entry: usize) -> bool {
         draft.entries[entry].raw.broken || self.duplicates[entry]
     }
@@ -53,7 +53,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<PendingDiagnostic>) {
     (numbers, diagnostics)
 }
 
-/// A code that reads as another entry's number would shadow it where numbers arrive as text.
+/// Reports codes that read as another entry's number: they would shadow it where numbers arrive as text.
 pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<PendingDiagnostic> {
     let with_number = |(index, entry)| Some((numbers.of(index)?, entry));
     let by_number: HashMap<i64, &DraftEntry<'_>> =

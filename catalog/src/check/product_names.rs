@@ -9,7 +9,7 @@ use crate::lint::Lint;
 use crate::name;
 use crate::yaml::Place;
 
-/// Which products can be emitted, and what was found on the way.
+/// The status of each product's names, with diagnostics and warnings.
 pub(super) struct ProductNames {
     pub(super) statuses: Vec<NameStatus>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
@@ -20,9 +20,9 @@ pub(super) struct ProductNames {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameStatus {
     Valid,
-    /// Its name is taken, or it has none.
+    /// The name is taken or missing.
     Invalid,
-    /// It is of the box, nobody has asked for it, and an own product has its name.
+    /// The product is built in and was not requested, and an own product has its name.
     LeftOut,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> ProductNames {
     let is_needed = needed(drafts, bases);
     let mut variants: HashMap<String, &Draft<'_>> = HashMap::new();
     let mut enums: HashMap<String, &Draft<'_>> = HashMap::new();
-    // Own products first: a newer box never takes a name from them.
+    // Own products first: a newer built-in catalog never takes a name from them.
     let (own, built_in): (Vec<_>, Vec<_>) =
         drafts.iter().enumerate().partition(|(_, draft)| draft.has_own());
     for (index, draft) in own.into_iter().chain(built_in) {
@@ -93,13 +93,13 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> ProductNames {
     found
 }
 
-/// Returns whether the enum of a product's actions would have the name of another item.
+/// Returns whether the enum of a product's actions would clash with another item.
 fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
     let name = name::enum_of_actions(id);
     !draft.actions.is_empty() && name::is_taken_beside_enum(&name)
 }
 
-/// Finds the own products that have the enum or the variant of a product of the box that was not read.
+/// Finds the own products with the enum or the variant of a built-in product that was not read.
 #[cfg(feature = "workbench")]
 pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<PendingDiagnostic> {
     let is_read = |id: &str| drafts.iter().any(|draft| draft.id.as_deref() == Some(id));
@@ -119,21 +119,21 @@ pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<PendingDiagnostic> {
     found.collect()
 }
 
-/// The warning that a product of the box has the name of an own one.
+/// The warning that a built-in product has the names of an own one.
 fn left_out(own: &Draft<'_>, id: &str) -> PendingDiagnostic {
     let source = own.added_by.first().copied().unwrap_or(own.source);
-    let message = format!("the box has a product `{id}`, which would have the same names");
+    let message = format!("the built-in catalog has a product `{id}` with the same names");
     let warning = PendingDiagnostic::warning(Lint::IN_THE_BOX, header(source, "product"), message);
-    warning.help("it is left out of `products = all`; choose another id or enum to have both")
+    warning.help("`products = all` omits the built-in one; choose another id or enum to have both")
 }
 
-/// Orders two conflicting products, the one to fix first: the second, unless it is of the box, which users
-/// cannot fix.
+/// Orders two conflicting products, the one to fix first: the second, unless it is built in, because users cannot
+/// fix built-in products.
 fn blame<'d, 'r>(second: &'d Draft<'r>, first: &'d Draft<'r>) -> (&'d Draft<'r>, &'d Draft<'r>) {
     if !second.has_own() && first.has_own() { (first, second) } else { (second, first) }
 }
 
-/// Where a product names its enum, and how to give it another name.
+/// The place that determines the enum name of a product, and the help for changing it.
 fn name_of_enum(draft: &Draft<'_>) -> (Place, &'static str) {
     match draft.given_enum {
         Some((source, _)) => (header(source, "enum"), "choose another name"),
@@ -141,7 +141,7 @@ fn name_of_enum(draft: &Draft<'_>) -> (Place, &'static str) {
     }
 }
 
-/// Marks the products that somebody has asked for, and those that another one extends.
+/// Marks the products that were requested, and those that another one extends.
 fn needed(drafts: &[Draft<'_>], bases: &[Base]) -> Vec<bool> {
     let asked_for = drafts.iter().map(|draft| !draft.is_optional || draft.has_own());
     let mut needed: Vec<bool> = asked_for.collect();

@@ -1,4 +1,4 @@
-//! Which files make one product.
+//! Assembles products from files.
 
 use std::collections::HashSet;
 
@@ -19,8 +19,8 @@ use crate::yaml::{Path, Place};
 /// The packed tables count entries in a `u16`.
 const MAX_ENTRIES: usize = 65_535;
 
-/// Assembles the files: each defines a product, or adds to one of the box. Also returns warnings about what
-/// own files and the box both have.
+/// Assembles the files: each defines a product, or adds to a built-in one. Also returns warnings about content that
+/// own files and the built-in catalog share.
 pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
     let has_box = files.iter().any(|file| file.built_in);
     let mut assembly = Assembly { has_box, ..Assembly::default() };
@@ -28,7 +28,7 @@ pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
     for (file, raw) in read().filter(|(file, _)| file.built_in) {
         assembly.built_in(file, raw);
     }
-    // The product as its author wants it comes before what others add to it.
+    // Files that define a whole product are handled before those that add to it.
     let is_whole = |raw: &RawProduct| raw.replace || (!assembly.has_box && !raw.title.is_absent());
     let (whole, others): (Vec<_>, Vec<_>) =
         read().filter(|(file, _)| !file.built_in).partition(|(_, raw)| is_whole(raw));
@@ -58,7 +58,7 @@ pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
     assembly
 }
 
-/// The drafts, and what was found on the way.
+/// The drafts, with diagnostics and warnings.
 #[derive(Default)]
 pub(super) struct Assembly<'r> {
     has_box: bool,
@@ -76,7 +76,7 @@ impl<'r> Assembly<'r> {
         self.drafts.iter().position(|draft| draft.id.is_some() && draft.id.as_ref() == id)
     }
 
-    /// Adds a file of the box. Several may make one product: what they have in common is in the first.
+    /// Adds a built-in file. Several files may form one product; the first one contains the header.
     fn built_in(&mut self, file: &File, raw: &'r RawProduct) {
         match self.position(raw.product.as_ref()) {
             Some(index) => {
@@ -92,7 +92,7 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    /// Adds an own file; the index of the product of the box that it adds to, if it does.
+    /// Adds an own file. Returns the index of the built-in product to which it adds, if any.
     fn own(&mut self, file: &File, raw: &'r RawProduct) -> Option<usize> {
         let id = raw.product.as_deref().map(|id| self.product_id(file.source, id));
         let known = self.position(id.as_ref());
@@ -100,7 +100,7 @@ impl<'r> Assembly<'r> {
         if raw.replace && known.is_none() && id.is_some() {
             let place = header(file.source, "replace");
             let nothing = nothing_to_replace(place);
-            self.report(nothing.help("the box has no such product; leave `replace` out"));
+            self.report(nothing.help("the built-in catalog has no such product; remove `replace`"));
         }
         match (of_box, known) {
             (Some(index), _) if raw.replace => {
@@ -108,7 +108,7 @@ impl<'r> Assembly<'r> {
                 None
             }
             (Some(index), _) => Some(index),
-            // Where the files are the box, a product may be in several of them, as it is there.
+            // If the files form the whole catalog, a product may be split among them, as in the built-in catalog.
             (None, Some(index)) if !self.has_box && raw.title.is_absent() => {
                 let entries = raw.entries.iter();
                 let entries = entries.map(|raw| DraftEntry::new(file.source, false, raw));
@@ -164,27 +164,27 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    /// A product as its file defines it.
+    /// Builds a product as its file defines it.
     fn draft(&mut self, id: Option<String>, file: &File, raw: &'r RawProduct) -> Draft<'r> {
         let source = file.source;
         if raw.title.is_absent() && id.is_some() {
             let place = Place::node(source, &Path::Root);
             let missing = PendingDiagnostic::error(Lint::MISSING_KEY, place, "missing key `title`");
-            let help = "`title: { zh: …, en: … }` says what the product is called";
+            let help = "add `title: { zh: …, en: … }`, the name of the product";
             self.report(missing.help(help));
         }
-        // Without codes of its own, it needs another product to answer for it.
+        // A product without its own codes must extend another one.
         if raw.is_empty && raw.extends.is_absent() {
             let place = Place::of_key(source, &Path::Root.key("errors"));
             let none =
                 PendingDiagnostic::error(Lint::NO_ENTRIES, place, "the product has no entries");
-            self.report(none.help("only a product that extends another one may have none"));
+            self.report(none.help("only a product that extends another one may have no entries"));
         }
         let given_enum = given_enum(source, raw, &mut self.diagnostics);
         let entries = raw.entries.iter().map(|raw| DraftEntry::new(source, file.built_in, raw));
         let entries: Vec<DraftEntry<'_>> = entries.collect();
         for entry in entries.iter().filter(|entry| entry.raw.replace) {
-            let help = "`replace` on an entry is for files that add to a product of the box";
+            let help = "`replace` on an entry is only for files that add to a built-in product";
             self.report(nothing_to_replace(entry.key("replace")).help(help));
         }
         Draft {

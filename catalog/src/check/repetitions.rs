@@ -1,4 +1,4 @@
-//! Warnings about codes that a product repeats although what it extends has them.
+//! Warnings about codes that a product repeats although a product that it extends defines them.
 
 use tencent_errors_runtime::Facts;
 
@@ -7,10 +7,11 @@ use super::warning_context::WarningContext;
 use crate::diagnostic::{Fix, PendingDiagnostic};
 use crate::lint::Lint;
 
-/// Finds the entries whose code is one of what the product extends, of the same class. A match arm on the
-/// entry there would never fire for the product. An entry with a number or a template is something else.
+/// Finds the entries that repeat a code of an extended product with the same class. A match arm on the entry
+/// of the extended product would never fire for this product. An entry with a number or a template is not a
+/// repetition.
 ///
-/// `in_extended` finds the product among those that it extends that has a code, and the class there.
+/// `in_extended` returns the extended product that defines a code, and the class there.
 pub(super) fn check<'r>(
     draft: &Draft<'_>,
     classes: &[Facts],
@@ -31,14 +32,14 @@ pub(super) fn check<'r>(
                 format!("`{code}` repeats a code of `{extended}`, which the product extends");
             let repeated =
                 PendingDiagnostic::warning(Lint::REPEATED_CODE, entry.value("code"), message);
-            // A fix would lose the author's other words.
+            // A fix would lose the author's other texts.
             let says_more = raw.description.is_some()
                 || raw.solution.is_some()
                 || raw.name.is_some()
                 || raw.successor.is_some()
                 || !raw.links.is_empty();
             repeated
-                .help(format!("remove it: `{extended}` answers for the product"))
+                .help(format!("remove it: the product inherits it from `{extended}`"))
                 .fix((!says_more).then_some(Fix::RemoveEntry))
         })
     });

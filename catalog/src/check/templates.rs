@@ -9,7 +9,7 @@ use crate::lint::Lint;
 use crate::raw::RawItem;
 use crate::template::Template;
 
-/// The templates of each entry: balanced, not empty, and without duplicates.
+/// Parses the templates of each entry, and checks that they are balanced, not empty and unique.
 pub(super) fn check(draft: &Draft<'_>) -> (Vec<Vec<Template>>, Vec<PendingDiagnostic>) {
     let mut diagnostics = Vec::new();
     let mut seen = HashMap::new();

@@ -9,7 +9,7 @@ use crate::diagnostic::PendingDiagnostic;
 use crate::parallel;
 
 impl Findings<'_> {
-    /// Finds what to warn about.
+    /// Finds everything to warn about.
     pub(crate) fn warning_context(
         &self,
         warning_context: &WarningContext<'_>,
@@ -37,7 +37,7 @@ impl Findings<'_> {
         found
     }
 
-    /// The product among those that a product extends that has this very code, and the class there.
+    /// The extended product that defines exactly this code, and the class there.
     fn in_extended(&self, draft: usize, code: &str) -> Option<(&str, Facts)> {
         let next = |&draft: &usize| self.bases[draft].product();
         let mut extended = std::iter::successors(self.bases[draft].product(), next);

@@ -1,4 +1,4 @@
-//! What the table says of a code.
+//! Looks up a code in the table.
 
 use tencent_errors_runtime::__private::{Decided, RULES};
 use tencent_errors_runtime::{Facts, Lang};
@@ -7,7 +7,7 @@ use super::pack::Packed;
 use super::row::{Row, Subject};
 use super::table::ROWS;
 
-/// What the table says of a code.
+/// The decision of the table for a code.
 #[derive(Debug, Clone, Copy)]
 pub struct Decision<'c> {
     code: &'c str,
@@ -22,7 +22,7 @@ impl Decision<'_> {
         self.row
     }
 
-    /// What it says.
+    /// The class that it states.
     #[must_use]
     pub const fn class(&self) -> Facts {
         self.row.class()
@@ -34,20 +34,20 @@ impl Decision<'_> {
         self.row.advice(lang)
     }
 
-    /// Returns whether the category alone decided.
+    /// Returns whether only the category decided.
     #[must_use]
     pub const fn is_by_category(&self) -> bool {
         self.by_category
     }
 
-    /// Whether the words of the code are a sure sign: it was not its category alone that decided, and
-    /// the row is not a weak one.
+    /// Returns whether the words of the code are a reliable sign: the category alone did not decide, and the
+    /// row is not weak.
     #[must_use]
     pub const fn is_sure(&self) -> bool {
         !self.by_category && !self.row.is_weak()
     }
 
-    /// The first pattern of the row that matches; none if the row is the default of a category.
+    /// The first pattern of the row that matches; `None` if the row is the default of a category.
     #[must_use]
     pub fn pattern(&self) -> Option<&'static str> {
         self.row.patterns().filter(|pattern| !pattern.starts_with('!')).find(|pattern| {
@@ -57,15 +57,14 @@ impl Decision<'_> {
     }
 }
 
-/// Whether the table names this category.
+/// Returns whether the table names this category.
 #[must_use]
 pub fn is_category(name: &str) -> bool {
     let mut defaults = ROWS.iter().filter(|row| row.subject() == Subject::Default);
     defaults.any(|row| row.scope().names().contains(&name))
 }
 
-/// Decides by the table alone what a code means. `None` for a code of whose words and category it
-/// knows nothing.
+/// Classifies a code by the table alone. `None` if neither the words nor the category are known.
 ///
 /// ```
 /// use tencent_errors_catalog::{Kind, classifier};

@@ -1,4 +1,4 @@
-//! Codes that mean something else than their words say.
+//! Codes whose meaning differs from their words.
 
 use core::fmt;
 use std::collections::{HashMap, HashSet};
@@ -7,15 +7,15 @@ use tencent_errors_runtime::{Facts, Kind};
 
 use crate::http::is_http_status;
 
-/// Codes that were reviewed, and mean something else than [`decide`](super::decide()) says.
+/// Codes that a review found to differ from the result of [`decide`](super::decide()).
 ///
 /// They are read from text: a line for a class, as [`Facts`] displays; then a line for each of its
-/// codes, after a tab. A code that means different things in different products is followed by
-/// another tab and the product that the line is about. LineLimit that start with `#` are comments. Instead
-/// of a class, a line may say `confirmed`: its codes were reviewed too, and mean what the rules say.
+/// codes, after a tab. A code whose meaning depends on the product is followed by another tab and the
+/// product to which the line applies. Lines that start with `#` are comments. A line may contain
+/// `confirmed` instead of a class: its codes were reviewed, and the rules are right about them.
 ///
 /// ```
-/// use tencent_errors_catalog::{Kind, rules::Exceptions};
+/// use tencent_errors_catalog::{Kind, classifier::Exceptions};
 ///
 /// let text = "not_found\n\tFailedOperation.BucketInvalid\naborted, retry: true\n\tSlowDown\tcos\n";
 /// let exceptions = Exceptions::parse(text)?;
@@ -31,7 +31,7 @@ pub struct Exceptions {
     of_product: HashMap<(String, String), Facts>,
 }
 
-/// The error returned for a line that [`Exceptions`] cannot be read from.
+/// The error for a line that cannot be parsed as [`Exceptions`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidException {
     line: usize,
@@ -83,7 +83,7 @@ impl Exceptions {
         Ok(exceptions)
     }
 
-    /// What a code means in a product, if that is an exception.
+    /// The class of a code in a product, if it is an exception.
     #[must_use]
     pub fn get(&self, product: &str, code: &str) -> Option<Facts> {
         let here = (!self.of_product.is_empty())
@@ -92,17 +92,17 @@ impl Exceptions {
         here.or_else(|| self.anywhere.get(code)).copied()
     }
 
-    /// Whether a code was reviewed, and means what the rules say.
+    /// Returns whether a review confirmed that the rules are right about a code.
     #[must_use]
     pub fn is_confirmed(&self, code: &str) -> bool {
         self.confirmed.contains(code)
     }
 }
 
-/// What stands in place of a class for codes that mean what the rules say.
+/// The keyword that replaces the class for codes about which the rules are right.
 const CONFIRMED: &str = "confirmed";
 
-/// Reads a class as it displays.
+/// Parses a class as it is displayed.
 fn parse_class(text: &str) -> Result<Facts, String> {
     let mut facts = text.split(", ");
     let kind = facts.next().unwrap_or_default();

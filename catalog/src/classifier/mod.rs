@@ -1,8 +1,8 @@
-//! What a code means, by the words it is made of.
+//! Classifies codes by their words.
 //!
-//! One [table](ROWS) serves everybody who has to classify a code that no catalog describes: imports,
-//! warnings about entries whose inherited class is probably wrong, explanations, and the generated
-//! code at run time. `Exceptions`, with the feature `workbench`, are the codes that are known to mean something else.
+//! A single [table](ROWS) classifies codes that no catalog describes: for imports, for warnings about entries
+//! whose inherited class is probably wrong, for explanations, and for the generated code at run time.
+//! `Exceptions`, with the feature `workbench`, lists the codes whose meaning is known to differ.
 
 mod decide;
 #[cfg(feature = "workbench")]

@@ -15,7 +15,7 @@ pub(super) struct Packed {
 
 impl Packed {
     pub(super) fn new(table: &[Row]) -> Packed {
-        // The matcher has a bit for each.
+        // The matcher has a bit for each row.
         assert!(table.len() <= 128, "the table has at most 128 rows");
         let categories = categories(table);
         let mut packed = Packed::default();
@@ -51,7 +51,7 @@ impl Packed {
         packed
     }
 
-    /// The rules that are packed here.
+    /// The packed rules.
     pub(super) fn rules(&self) -> Rules<'_> {
         let Packed { patterns, starts, rows, categories } = self;
         Rules { patterns, starts, rows, categories }
@@ -153,14 +153,14 @@ mod tests {
             packed
         }
 
-        /// The advice that is packed here.
+        /// The packed advice.
         fn advice(&self) -> Advice<'_> {
             let PackedAdvice { rows, ends, texts } = self;
             Advice { rows, ends, texts }
         }
     }
 
-    /// A byte string over several lines, each of them a part.
+    /// A byte string literal with a line for each part.
     fn literal<'b>(parts: impl Iterator<Item = &'b [u8]>) -> String {
         // Spaces at the start of a line would not be part of the literal.
         let line = |part: &[u8]| part.escape_ascii().to_string().replace(' ', "\\x20");
@@ -168,13 +168,13 @@ mod tests {
         format!("b\"{}\"", lines.collect::<String>())
     }
 
-    /// Texts as a string over several lines, each of them a text.
+    /// A string literal with a line for each text.
     fn text_literal(texts: &str, ends: &[u8]) -> String {
         let mut start = 0;
         let mut literal = String::from("\"");
         for end in ends.chunks(2) {
             let end = u16::from_le_bytes([end[0], end[1]]).into();
-            // A text starts with no space, which would not be part of the literal.
+            // No text starts with a space, which would not be part of the literal.
             let text = &texts[start..end];
             assert!(!text.contains(['"', '\\', '\n']), "`{text}` would need escapes");
             literal += &format!("\\\n        {text}");
@@ -212,7 +212,7 @@ mod tests {
         )
     }
 
-    /// `SNAPSHOTS=overwrite cargo test -p tencent-errors-catalog rules` writes the rules of the runtime anew.
+    /// `SNAPSHOTS=overwrite cargo test -p tencent-errors-catalog rules` rewrites the rules of the runtime.
     #[test]
     fn the_rules_of_the_runtime_are_those_of_the_table() {
         let (packed, advice) = (Packed::new(ROWS), PackedAdvice::new(ROWS));

@@ -14,54 +14,54 @@ pub struct Row {
     advice: Option<[&'static str; 2]>,
 }
 
-/// The categories that a row applies to. A category is the first dotted part of a code.
+/// The categories to which a row applies. A category is the first dotted part of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// All of them.
+    /// All categories.
     Any,
-    /// These.
+    /// These categories.
     In(&'static [&'static str]),
-    /// All but these.
+    /// All categories except these.
     NotIn(&'static [&'static str]),
 }
 
-/// What the patterns of a row are matched against.
+/// The part of a code that the patterns of a row match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The last dotted part of the code.
     LastPart,
-    /// The category, where no row names it.
+    /// The category, if no row names it.
     Category,
     /// Nothing: the row is the default of its categories.
     Default,
 }
 
 impl Row {
-    /// The categories that it applies to.
+    /// The categories to which it applies.
     #[must_use]
     pub const fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// What its patterns are matched against.
+    /// The part of a code that its patterns match.
     #[must_use]
     pub const fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Its patterns. In each, `*` at an end is any text; the others end where a word of camel case
-    /// does. Where a pattern with `!` occurs, the row does not apply.
+    /// Its patterns. `*` at either end of a pattern matches any text; an end without it must be at a word boundary
+    /// of camel case. The row does not apply if a pattern with `!` occurs.
     pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
         self.patterns.split_whitespace()
     }
 
-    /// What it says of the codes that it decides.
+    /// The class of the codes that it decides.
     #[must_use]
     pub const fn class(&self) -> Facts {
         self.class
     }
 
-    /// Advice on the errors whose codes it decides; `None` if its class says enough.
+    /// Advice on the errors whose codes it decides; `None` if the class suffices.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&'static str> {
         let [zh, en] = self.advice?;
@@ -71,12 +71,12 @@ impl Row {
         })
     }
 
-    /// The row with nothing but one of its patterns, for any category.
+    /// The row with only one of its patterns, for any category.
     pub(super) fn with_pattern(&self, pattern: &'static str) -> Row {
         Row { scope: Scope::Any, patterns: pattern, ..*self }
     }
 
-    /// Whether it is right on fewer than three in four of the codes that it decides.
+    /// Returns whether it is right for fewer than three in four of the codes that it decides.
     #[must_use]
     pub const fn is_weak(&self) -> bool {
         self.weak
@@ -92,7 +92,7 @@ impl Row {
         self
     }
 
-    /// The row with advice in Chinese and in English.
+    /// Adds advice in Chinese and in English.
     pub(super) const fn advise(mut self, advice: [&'static str; 2]) -> Row {
         self.advice = Some(advice);
         self

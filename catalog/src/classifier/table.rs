@@ -1,11 +1,11 @@
-//! The table of rules: what a code means, by the words it is made of.
+//! The table of rules, which classifies codes by their words.
 //!
-//! Read it from top to bottom: the first row that applies to the category of a code and matches its
-//! last part decides. `*` stands for any words; trailing words such as `Error` do not count. A row
-//! does not apply to a code that one of its `!` patterns occurs in.
+//! Rows are tried from top to bottom: the first row that applies to the category of a code and matches its
+//! last part decides. `*` stands for any words; trailing words such as `Error` do not count. A row does
+//! not apply to a code in which one of its `!` patterns occurs.
 //!
-//! Every pattern was measured on published codes that were labelled by reading. A row is `.weak()` if
-//! it is right on fewer than three in four of the codes that it decides; a test compares.
+//! Every pattern was measured on published codes that were labeled by reading. A row is `.weak()` if
+//! it is right for fewer than three in four of the codes that it decides; a test compares.
 
 use super::row::Scope::{Any, In, NotIn};
 use super::row::{Row, category, default, row};
@@ -21,7 +21,7 @@ const PARAMETERS: &[&str] = &["InvalidParameter", "InvalidParameterValue"];
 const ANY_PARAMETER: &[&str] =
     &["InvalidParameter", "InvalidParameterValue", "MissingParameter", "UnknownParameter"];
 
-// Advice for rows with more to say than their class, in Chinese and in English.
+// Advice for rows whose class does not suffice, in Chinese and in English.
 
 const SLOW_DOWN: [&str; 2] = [
     "降低请求频率，并采用指数退避策略重试。",
@@ -124,35 +124,35 @@ pub static ROWS: &[Row] = &[
     row(In(&["FailedOperation", "LimitExceeded", "RequestLimitExceeded"]),
         "*Concurrency *Quickly", ResourceExhausted).retry().advise(SLOW_DOWN),
 
-    // ---- Money: balance, arrears, packages that are used up.
+    // ---- Money: balance, arrears, used-up packages.
 
     row(Any, "*Balance *BalanceInsufficient *BalanceNotEnough *InsufficientBalance* *NotEnoughMoney
         *MoneyNotEnough *InsufficientFunds *Amount *Arrears* *Arrear *Owed *Unpaid* *ChargeStatus*
         *PackExhausted *PackageExhausted *PackageExpired *PackageRunOut *NoPackage* *NoPayment *NoFree*
         !LoadBalance", FailedPrecondition).http(402).advise(PAY),
 
-    // ---- The service is not there, or lacks capacity.
+    // ---- The service is unavailable or lacks capacity.
 
     row(Any, "*ServiceUnavailable *DependencyUnavailable *TemporaryUnavailable *Overload", Unavailable).advise(WAIT_FOR_SERVICE),
     row(Any, "*SoldOut* *SellOut* *OutOfStock *InsufficientStock *InsufficientResources
         *ResourceNotEnough *ResourceInsufficient", ResourceExhausted).http(503).advise(OTHER_CAPACITY),
-    // What is insufficient is what the account may have.
+    // The quota of the account is insufficient.
     row(In(&["ResourceInsufficient"]), "*Max* *Quota*", ResourceExhausted).advise(QUOTA),
 
-    // ---- What was sent is too large.
+    // ---- The request is too large.
 
     row(Any, "*BodyTooLarge *FileTooLarge *RequestTooLarge *ImageSizeExceed", InvalidArgument).http(413).advise(SEND_LESS),
-    // A value can be too large as well, which is no matter of bytes.
+    // A value can also be too large, regardless of its size in bytes.
     row(In(&["FailedOperation"]), "*TooLarge", InvalidArgument).http(413).weak().advise(SEND_LESS),
 
-    // ---- Parameters. Their limits are those of a value, unless a count or a quota is named.
+    // ---- Parameters. Their limits apply to the value, unless a count or a quota is named.
 
     row(In(PARAMETERS), "*QuotaExceed* *QuotaLimit* *OverQuota *NumExceed *CountExceed *NumLimit*
         *ReachLimit *BeyondLimit", ResourceExhausted).advise(QUOTA),
     row(In(ANY_PARAMETER), "Invalid* Max* *Illegal* *Malformed *Format* *TooLong *Limit* *Exceed *Exceeded
         *TooMany* *Quota* *Mismatch *NotMatch *And* *Parameter*", InvalidArgument).advise(CHECK_PARAMETER),
 
-    // ---- Arguments that other categories complain of.
+    // ---- Invalid arguments in other categories.
 
     row(In(&["FailedOperation", "InternalError", "LimitExceeded", "OperationDenied"]),
         "*Param *Params *Parameter* *Field *Offset* *Illegal* *Malformed* *Format* *Decode* *Length*
@@ -172,7 +172,7 @@ pub static ROWS: &[Row] = &[
     row(Any, "*NotFound* *NotFind *Found *NotExist* *NotExists* *NotExisted* *NotExit *NotExited
         *NoExist *NonExist* *NoSuch* *NoRecord* *BeenDeleted *AlreadyDeleted", NotFound).advise(CHECK_RESOURCE),
 
-    // ---- Permission: the caller is known, but may not do this.
+    // ---- Permission: the caller is known, but lacks permission.
 
     row(In(&["AuthFailure"]), "*Auth* *Cam* *Deny* *Permission* *Whitelist* !Timeout", PermissionDenied).advise(ASK_FOR_POLICY),
     row(In(&["UnauthorizedOperation"]), "*NotAllow* *NotAllowed* *NotEnough* *Disabled *Need*", PermissionDenied).advise(ASK_FOR_POLICY),
@@ -181,12 +181,12 @@ pub static ROWS: &[Row] = &[
         *UserNotIn* *Blacklist* *Whitelist *Banned* *NoPrivilege* *NoPrivileges *NoAuthority*
         *NotAdmin *NoStrategy Forbid* !Invalid", PermissionDenied).advise(ASK_FOR_ACCESS),
 
-    // ---- Identity: who the caller is could not be established.
+    // ---- Identity: the caller could not be authenticated.
 
     row(Any, "*InvalidSignature *SignatureExpire* *InvalidSecret* *TokenExpired *Token *PasswordError
         *WrongPassword *LoginFailed *Login *Mfa* *AuthenticationFailed *AuthFailure*", Unauthenticated).advise(RENEW_CREDENTIALS),
 
-    // ---- It exists already. Elsewhere, what exists stands in the way of something else.
+    // ---- It already exists. In other categories, an existing object blocks an operation.
 
     row(In(&["OperationDenied", "ResourceInUse", "UnsupportedOperation"]),
         "*AlreadyExists* *Exist *Exists *Duplicate *Duplicated", AlreadyExists).advise(OTHER_NAME),
@@ -202,7 +202,7 @@ pub static ROWS: &[Row] = &[
 
     row(NotIn(ANY_PARAMETER), "*Timeout *TimedOut", DeadlineExceeded).retry().advise(CHECK_BEFORE_RETRY),
 
-    // ---- Something else is being done with it, and will be over.
+    // ---- Another operation is in progress and will finish.
 
     row(Any, "*InProgress* *InProcess* *InOperation *Processing *Creating *Starting *Stopping *Updating
         *Upgrading *Deploying* *Migrating* *Modifying* *Publishing *Cloning *Rebooting *Restarting
@@ -211,7 +211,7 @@ pub static ROWS: &[Row] = &[
         *Busy !RealName", FailedPrecondition).http(409).retry().advise(WAIT_FOR_OPERATION),
     row(Any, "*Lock *LockFail *LockFailed *LockAcquireFailed", Aborted).retry().weak().advise(WAIT_FOR_LOCK),
 
-    // ---- A read that failed, whatever was to be read.
+    // ---- Failed reads of any kind.
 
     row(In(&["FailedOperation", "InternalError"]),
         "Get* Describe* *StatusFail *StatusFailed", Internal).retry().advise(RETRY_OR_REPORT),
@@ -241,7 +241,7 @@ pub static ROWS: &[Row] = &[
         *Online *NotAllow* *NotBind* *NotVerified *Unverified *RealName* *UnrealName* *DomainNot* *Default*
         *Abnormal *Approved *Rejected *Started *Released* *Overdue *Immutable *NotConfigured *HasNo*
         *HasNot*", FailedPrecondition).advise(CHECK_STATE),
-    // What is not supported may be a value. That of `*NotSupported` mostly is.
+    // The unsupported thing may be a value, as in most codes with `*NotSupported`.
     row(In(PARAMETERS), "*NotSupport* *Locked *Closed *Already* *DomainIs*", FailedPrecondition).weak().advise(CHECK_STATE),
     row(NotIn(&["InvalidParameter", "InvalidParameterValue", "MissingParameter", "ResourceInUse"]),
         "*Status* *State* *Mode *NotRunning *Stopped *Finished *Isolated *Released *Disabled *Enabled
@@ -251,27 +251,27 @@ pub static ROWS: &[Row] = &[
         *NotSame* *Cant* *Abnormal* *Default* *Outdated *Overdue *Changed *Verified *RealName*
         *Enterprise* *Protection* *Need* *Only* *UserNot* *DomainNot* Not*", FailedPrecondition).advise(CHECK_STATE),
 
-    // ---- Arguments again, by words that can also belong to a state.
+    // ---- Arguments again, by words that may also describe a state.
 
     row(In(&["FailedOperation", "InternalError", "LimitExceeded", "OperationDenied", "ResourceUnavailable"]),
         "Invalid* *Invalid *Incorrect* *TooSmall *Empty* *Null *Missing* *Mismatch *Match* *Parse*
         *Syntax* *Size* *Type *Name* *Body* *Sensitive* *Detected* !Response !Backend", InvalidArgument).weak().advise(CHECK_PARAMETER),
     row(In(&["UnsupportedOperation"]), "*Invalid *Empty*", InvalidArgument).advise(CHECK_PARAMETER),
 
-    // ---- Whatever else is not as it should be, in a category that says nothing of the cause.
+    // ---- Any other unmet condition, in a category that does not name the cause.
 
     row(In(&["FailedOperation"]), "*Not* *No* *Already* *Has* *Is* *Required* *Check", FailedPrecondition).weak(),
 
-    // ---- Steps of the service's own work that failed.
+    // ---- Failed steps of the service's own work.
 
     row(In(&["FailedOperation", "LimitExceeded", "OperationDenied", "ResourceUnavailable"]),
         "*Internal* *Inner* *System *Common* *Service *Db* *Database* *Rpc* *Api* *Call*
         *Connect *Request* *Query* *Get* *List* *Fail *Failed *Failure", Internal).retry().advise(RETRY_OR_REPORT),
     row(In(&["FailedOperation"]), "*Error *Err *Exception", Internal).retry().weak().advise(RETRY_OR_REPORT),
 
-    // ---- The defaults of the categories that API 3.0 and many products have.
+    // ---- The defaults of the categories of API 3.0 and many products.
 
-    // It says nothing of the cause.
+    // The category does not name the cause.
     default(&["FailedOperation"], Internal).weak().advise(READ_MESSAGE),
     default(&["InternalError"], Internal).retry().advise(RETRY_OR_REPORT),
     default(&["InvalidParameter", "InvalidParameterValue", "UnknownParameter"], InvalidArgument).advise(CHECK_PARAMETER),
@@ -290,7 +290,7 @@ pub static ROWS: &[Row] = &[
     default(&["UnauthorizedOperation"], PermissionDenied).advise(ASK_FOR_POLICY),
     default(&["AuthFailure"], Unauthenticated).weak().advise(["检查密钥、临时令牌、签名过程和本机时间。", "Check the key and the token, how the request is signed, and the clock of the machine."]),
 
-    // ---- Common codes that are hardly categories of anything, so that they mean the same everywhere.
+    // ---- Common codes that are rarely used as categories, and mean the same everywhere.
 
     default(&["ActionOffline"], Unimplemented).http(410).advise(["查看 API 文档，改用替代它的接口。", "Use the action that replaces it in the API documentation."]),
     default(&["InvalidAction", "NoSuchProduct", "NoSuchVersion"], Unimplemented).http(404).advise(CHECK_ACTION),

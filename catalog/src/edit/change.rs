@@ -4,7 +4,7 @@
 use core::fmt;
 use core::ops::Range;
 
-/// A change to a text: some of its bytes, and the text that takes their place.
+/// A change to a text: a range of bytes, and its replacement.
 ///
 /// ```
 /// # #[cfg(feature = "workbench")] {
@@ -28,7 +28,7 @@ pub struct Overlap {
 }
 
 impl Edit {
-    /// Puts a text in the place of some bytes, counted from behind a byte order mark.
+    /// Replaces some bytes, counted from after a byte order mark.
     pub fn new(range: Range<usize>, text: impl Into<String>) -> Edit {
         Edit { range, text: text.into() }
     }
@@ -38,19 +38,19 @@ impl Edit {
         Edit::new(at..at, text)
     }
 
-    /// The bytes that go.
+    /// The bytes that are replaced.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
-    /// The text that takes their place.
+    /// The replacement.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// A text with these edits, in whatever order they are. Those that insert at one place do so in the order given.
+    /// Applies the edits to a text, in any order. Insertions at the same place keep the given order.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Edit {
     ///
     /// # Panics
     ///
-    /// If one of them ends behind the text, or splits a character.
+    /// If one of them ends after the end of the text, or splits a character.
     #[cfg(feature = "workbench")]
     pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
         let mut changed = String::with_capacity(text.len());
@@ -75,8 +75,8 @@ impl Edit {
         Ok(changed)
     }
 
-    /// Those edits that can be applied together: from the front of the text, each that starts behind the one before.
-    /// The others have to wait until it is read again.
+    /// Selects the edits that can be applied together: from the start of the text, each that starts after the previous
+    /// one. The others have to wait until the text is read again.
     #[cfg(feature = "workbench")]
     #[must_use]
     pub fn apart(edits: &[Edit]) -> Vec<Edit> {
@@ -102,7 +102,7 @@ fn sorted(edits: &[Edit]) -> Vec<&Edit> {
 
 #[cfg(feature = "workbench")]
 impl Overlap {
-    /// The byte that both of them change.
+    /// The byte that both edits change.
     #[must_use]
     pub fn at(self) -> usize {
         self.at
@@ -132,7 +132,7 @@ mod tests {
     fn edits_are_applied_in_the_order_of_the_text() {
         let at_one_place = edits(&[(3..3, "!"), (0..1, "A"), (3..3, "?")]);
         assert_eq!(Edit::apply("abc", &at_one_place).unwrap(), "Abc!?");
-        // An insertion where something is removed takes its place.
+        // An insertion at the start of a removed range replaces it.
         let removal = edits(&[(1..2, ""), (1..1, "+")]);
         assert_eq!(Edit::apply("abc", &removal).unwrap(), "a+c");
         let overlap = Edit::apply("abc", &edits(&[(0..2, ""), (1..3, "")])).unwrap_err();
@@ -145,7 +145,7 @@ mod tests {
         let apart = Edit::apart(&all);
         assert_eq!(apart, edits(&[(0..2, "a"), (2..4, "c"), (4..4, "e")]));
         assert_eq!(Edit::apply("123456", &apart).unwrap(), "ace56");
-        // Two insertions at one place may be the same.
+        // Two insertions at the same place may be identical.
         assert_eq!(Edit::apart(&edits(&[(1..1, "a"), (1..1, "a")])).len(), 1);
     }
 }

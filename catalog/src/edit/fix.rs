@@ -1,4 +1,4 @@
-//! From the fix of a diagnostic to an edit.
+//! Turns the fix of a diagnostic into an edit.
 
 use super::change::Edit;
 #[cfg(feature = "workbench")]
@@ -13,8 +13,8 @@ use crate::yaml::Document;
 use crate::yaml::{ResolvedNode, SpanNode};
 
 impl Edit {
-    /// The edit that a diagnostic proposes. `None` if there is none, or something would be lost by it: a comment, or
-    /// a value that others share.
+    /// The edit that a diagnostic proposes. `None` if it proposes none, or if the edit would lose a comment or change a
+    /// shared value.
     #[cfg(feature = "workbench")]
     pub(crate) fn of(found: &PendingDiagnostic, text: &str, document: &Document) -> Option<Edit> {
         let fix = found.intent()?;
@@ -72,20 +72,20 @@ impl Edit {
         }
     }
 
-    /// Nobody asks.
+    /// Returns nothing without the feature `workbench`.
     #[cfg(not(feature = "workbench"))]
     pub(crate) fn of(_: &PendingDiagnostic, _: &str, _: &Document) -> Option<Edit> {
         None
     }
 }
 
-/// The code of an entry, else its number: keys are added behind it.
+/// The code of an entry, or its number; keys are added after it.
 #[cfg(feature = "workbench")]
 fn identity(entry: &SpanNode) -> Option<(&SpanNode, &SpanNode)> {
     entry.get("code").or_else(|| entry.get("number"))
 }
 
-/// Gives a key another name, in its quotes: without them, the colon behind may need a space.
+/// Renames a key and keeps its quotes: without them, a space may be needed after the colon.
 #[cfg(feature = "workbench")]
 fn rename(text: &str, key: &SpanNode, new: &str) -> Edit {
     let quote = text[key.span.clone()].chars().next().filter(|c| matches!(c, '"' | '\''));
@@ -93,7 +93,7 @@ fn rename(text: &str, key: &SpanNode, new: &str) -> Edit {
     Edit::new(key.span.clone(), format!("{quote}{new}{quote}"))
 }
 
-/// Removes an item, unless a comment would be lost, or be about another item, or others use its anchors.
+/// Removes an item, unless a comment would be lost or attach to another item, or other nodes use its anchors.
 #[cfg(feature = "workbench")]
 fn remove_item(layout: &Layout<'_>, key: &SpanNode, list: &SpanNode, index: usize) -> Option<Edit> {
     let item = list.items().get(index)?;
@@ -104,7 +104,7 @@ fn remove_item(layout: &Layout<'_>, key: &SpanNode, list: &SpanNode, index: usiz
     (!layout.has_comment_in(edit.range())).then_some(edit)
 }
 
-/// Returns whether there is an anchor or a tag in a node.
+/// Returns whether a node contains an anchor or a tag.
 #[cfg(feature = "workbench")]
 fn has_marks(node: &SpanNode) -> bool {
     node.is_marked
@@ -112,14 +112,14 @@ fn has_marks(node: &SpanNode) -> bool {
         || node.pairs().iter().any(|(key, value)| has_marks(key) || has_marks(value))
 }
 
-/// Writes another text in the place of one.
+/// Replaces a text.
 #[cfg(feature = "workbench")]
 fn replace(layout: &Layout<'_>, place: &ResolvedNode<'_>, new: &str) -> Option<Edit> {
     let (node, old) = (place.node, place.node.text()?);
     let in_flow = place.above.last().is_some_and(|above| above.is_flow);
     match (place.key, node.is_block) {
         (Some(_), true) if old.trim_end() == new => layout.strip(node),
-        // There is no line to put it in.
+        // There is no line for the text.
         (None, true) => None,
         _ => Some(layout.set(node, new, in_flow)),
     }

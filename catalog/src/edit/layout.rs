@@ -1,4 +1,4 @@
-//! Where in the text of a file a change goes: lines, indentation, brackets and comments.
+//! Finds the position of a change in the text of a file, by lines, indentation, brackets and comments.
 
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
@@ -7,16 +7,16 @@ use super::change::Edit;
 use super::scalar::scalar;
 use crate::yaml::{Document, SpanNode};
 
-/// How an item of a list is written.
+/// The style of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// In brackets.
     Flow,
-    /// With its dash in this column, counted from 0, and these line breaks.
+    /// On separate lines, with the dash in this column, counted from 0, and these line breaks.
     Block(usize, &'static str),
 }
 
-/// The text of a file, and where everything in it is.
+/// The text of a file and its parsed document.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'t> {
     text: &'t str,
@@ -25,7 +25,7 @@ pub struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    /// A text, and what [`Document::read`] makes of it.
+    /// Combines a text with the document that [`Document::read`] returns for it.
     #[must_use]
     pub fn new(text: &'t str, document: &'t Document) -> Layout<'t> {
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -44,7 +44,7 @@ impl<'t> Layout<'t> {
         self.newline
     }
 
-    /// Returns whether a comment starts in some bytes.
+    /// Returns whether a comment starts in a range of bytes.
     #[must_use]
     pub fn has_comment_in(&self, range: Range<usize>) -> bool {
         let comments = self.document.comments();
@@ -52,7 +52,7 @@ impl<'t> Layout<'t> {
         comments.get(first).is_some_and(|comment| comment.start < range.end)
     }
 
-    /// Returns whether the last line above an offset that is not empty is a comment.
+    /// Returns whether the last nonempty line above an offset is a comment.
     #[must_use]
     pub fn is_under_comment(&self, at: usize) -> bool {
         let above = self.text[..self.line_start(at)].trim_end();
@@ -61,16 +61,16 @@ impl<'t> Layout<'t> {
         self.has_comment_in(first..first + 1)
     }
 
-    /// Writes another text in the place of a scalar.
+    /// Replaces a scalar with another text.
     #[must_use]
     pub fn set(&self, value: &SpanNode, text: &str, in_flow: bool) -> Edit {
         let mut text = match self.text[..value.span.start].ends_with(':') {
-            // Quotes may follow a colon without a space.
+            // Without a space after the colon, the value must be quoted.
             true => serde_json::Value::from(text).to_string(),
             false => scalar(text, in_flow),
         };
         if value.is_block {
-            // A comment beside the header stays.
+            // A comment next to the header is kept.
             let header = value.span.start..self.line_end(value.span.start).min(value.span.end);
             let comments = self.document.comments().iter();
             for comment in comments.filter(|comment| header.contains(&comment.start)) {
@@ -80,7 +80,7 @@ impl<'t> Layout<'t> {
         Edit::new(value.span.clone(), text)
     }
 
-    /// Makes a block scalar end without a line break: `|-` for `|`.
+    /// Makes a block scalar end without a line break, for example `|-` instead of `|`.
     #[must_use]
     pub fn strip(&self, value: &SpanNode) -> Option<Edit> {
         let rest = &self.text[value.span.start + 1..];
@@ -93,7 +93,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Adds a key to a mapping, after another one or at its end. `None` if it has no key.
+    /// Adds a key to a mapping, after another one or at its end. `None` if the mapping is empty.
     #[must_use]
     pub fn add(
         &self,
@@ -105,7 +105,7 @@ impl<'t> Layout<'t> {
         self.add_all(mapping, behind, &[(key, value)])
     }
 
-    /// Adds several keys with their values, as [`add`](Self::add) does one.
+    /// Adds several keys with their values, like [`add`](Self::add).
     #[must_use]
     pub fn add_all(
         &self,
@@ -127,8 +127,8 @@ impl<'t> Layout<'t> {
         Some(Edit::insert(at, text))
     }
 
-    /// Removes a pair with a plain value from a mapping if nothing else is lost: not the first
-    /// pair, and not one with a comment beside or above it.
+    /// Removes a pair with a plain value from a mapping if nothing else is lost. The first pair is never removed,
+    /// nor is a pair with a comment next to it or above it.
     #[must_use]
     pub fn remove(&self, mapping: &SpanNode, name: &str) -> Option<Edit> {
         let pairs = mapping.pairs();
@@ -137,12 +137,12 @@ impl<'t> Layout<'t> {
         let (_, before) = &pairs[at.checked_sub(1)?];
         let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
         let span = if mapping.is_flow {
-            // With the comma before it.
+            // Includes the preceding comma.
             before.span.end..value.span.end
         } else if self.text[start..end].trim() == &self.text[key.span.start..value.span.end]
             && !self.is_under_comment(start)
         {
-            // With the line break before it, as it is alone on its line.
+            // Includes the preceding line break, because the pair is alone on its line.
             let before = &self.text[..start];
             let before = before.strip_suffix('\n').unwrap_or(before);
             before.strip_suffix('\r').unwrap_or(before).len()..end
@@ -152,7 +152,7 @@ impl<'t> Layout<'t> {
         (!self.has_comment_in(span.clone())).then(|| Edit::new(span, ""))
     }
 
-    /// Removes a run of items from the list of a key, with the empty lines that set it apart.
+    /// Removes a range of items from the list of a key, with the empty lines that separate it.
     #[must_use]
     pub fn remove_items(
         &self,
@@ -191,7 +191,7 @@ impl<'t> Layout<'t> {
         })
     }
 
-    /// Writes items in the place of all that a list has.
+    /// Replaces all items of a list.
     #[must_use]
     pub fn replace_items<T>(
         &self,
@@ -213,7 +213,7 @@ impl<'t> Layout<'t> {
         Some(Edit::new(all.range(), text))
     }
 
-    /// Finds a comment in an item of a block list, beside it or above it.
+    /// Returns whether an item of a block list has a comment next to it or above it.
     #[must_use]
     pub fn has_comment(&self, list: &SpanNode, item: &SpanNode) -> bool {
         let end = self.end_of_item(item.span.end, list.column);
@@ -221,7 +221,7 @@ impl<'t> Layout<'t> {
         self.is_under_comment(start) || self.has_comment_in(start..end)
     }
 
-    /// Adds texts behind an item of a list.
+    /// Adds texts after an item of a list.
     #[must_use]
     pub fn append(&self, list: &SpanNode, behind: &SpanNode, texts: &[String]) -> Edit {
         let end = behind.span.end;
@@ -234,7 +234,7 @@ impl<'t> Layout<'t> {
         Edit::insert(self.line_end(end), lines.collect::<String>())
     }
 
-    /// Inserts items after the one at that index, or at the start of the list.
+    /// Inserts items after the one at the given index, or at the start of the list.
     #[must_use]
     pub fn insert<T>(
         &self,
@@ -245,7 +245,7 @@ impl<'t> Layout<'t> {
     ) -> Edit {
         let (items, newline) = (list.items(), self.newline);
         if list.is_flow && items.is_empty() && key.column == 0 && !self.is_in_flow(key) {
-            // Brackets around nothing, in a file that has none elsewhere.
+            // An empty pair of brackets in a file that uses block style elsewhere.
             let written = new.iter().map(|item| write(item, Style::Block(2, newline)));
             let text = written.collect::<Vec<_>>().join(&format!("{newline}{newline}"));
             return Edit::new(key.span.end..list.span.end, format!(":{newline}{text}"));
@@ -275,7 +275,7 @@ impl<'t> Layout<'t> {
         Edit::insert(at, text)
     }
 
-    /// Whether empty lines separate items, or may: there are too few to tell.
+    /// Returns whether items are, or may be, separated by empty lines: fewer than two items do not show it.
     fn is_loose(&self, items: &[SpanNode]) -> bool {
         items.len() < 2
             || items.windows(2).any(|pair| {

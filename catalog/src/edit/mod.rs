@@ -1,6 +1,5 @@
-//! Changes to an author's YAML, each the bytes of a text and what takes their place, which leave everything else as
-//! it is: comments, order, style. `layout` knows where in a text a change goes, and `fix` turns what a diagnostic
-//! proposes into one.
+//! Edits to YAML that preserve everything else: comments, order and style. Each replaces a range of bytes.
+//! `layout` finds the place of a change in a text, and `fix` turns the fix of a diagnostic into an edit.
 
 mod change;
 mod fix;

@@ -1,15 +1,15 @@
 //! Texts as YAML.
 
-/// Writes a text on one line, in brackets or outside of them.
+/// Writes a text on one line, inside or outside of brackets.
 #[must_use]
 pub fn scalar(value: &str, in_flow: bool) -> String {
-    // Double-quoted YAML may be written as JSON.
+    // JSON strings are valid double-quoted YAML.
     let quoted = || serde_json::Value::from(value).to_string();
     let plain = plain(value);
     if in_flow {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
         let is_word = value.starts_with(char::is_alphabetic) && value.chars().all(is_plain);
-        // Not plain if YAML would take it for something else, such as `true`.
+        // Quoted if YAML would read it as something else, such as `true`.
         return if is_word && plain == value { plain } else { quoted() };
     }
     if plain.is_empty() || plain.contains('\n') || plain.starts_with(['|', '>']) {

@@ -1,4 +1,4 @@
-//! The actions of a product, and the codes that each may return.
+//! The actions of a product, and the codes that each of them may return.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,8 @@ use crate::raw::{RawAction, RawItem};
 use crate::yaml::{Path, Place, ValueNode};
 
 impl ProductReader {
-    /// Reads the actions of a file; `every` has the codes that each of them returns, `imported` the names of those
-    /// that an import keeps track of.
+    /// Reads the actions of a file. `every` contains the codes that each of them returns, `imported` the names of
+    /// the actions that an import tracks.
     pub(super) fn actions(
         &mut self,
         fields: &Fields<'_>,
@@ -43,8 +43,8 @@ impl ProductReader {
         actions
     }
 
-    /// Reads the names of the actions that an import keeps track of: each has a digest under `upstream`, whether or
-    /// not the file still lists its codes.
+    /// Reads the names of the actions that an import tracks: each has a digest under `upstream`, even if the file no
+    /// longer lists its codes.
     pub(super) fn imported_actions<'n>(
         &mut self,
         fields: &Fields<'n>,
@@ -67,7 +67,7 @@ impl ProductReader {
         known.into_keys().collect()
     }
 
-    /// Reads the name of an action, which is a key of this pair of a mapping; `known` has those before it.
+    /// Reads the name of an action from the key of the given pair of a mapping; `known` contains the names before it.
     fn action_name<'n>(
         &mut self,
         key: &'n ValueNode,
@@ -97,7 +97,7 @@ impl ProductReader {
         Some(name)
     }
 
-    /// Reads a list of codes, each of which may be there once, and none of which every action returns.
+    /// Reads a list of codes. Each may occur only once, and none may be a code that every action returns.
     pub(super) fn codes(
         &mut self,
         node: &ValueNode,
@@ -112,7 +112,7 @@ impl ProductReader {
             return Vec::new();
         }
         let items = self.lines(node, path).unwrap_or_default();
-        // As most lists are, which then have nothing twice.
+        // Most lists are sorted, and a strictly sorted list has no duplicates.
         if every.is_empty() && items.is_sorted_by(|a, b| a.text < b.text) {
             return items;
         }
@@ -137,10 +137,10 @@ impl ProductReader {
     }
 }
 
-/// How actions are named.
+/// The help on naming an action.
 const NAMES: &str = "write an identifier in UpperCamelCase, such as `RunInstances`";
 
-/// The diagnostic of a name that cannot be that of a variant.
+/// The diagnostic of a name that cannot name a variant.
 fn invalid(name: &str, place: Place) -> PendingDiagnostic {
     let shown: String = name.chars().take(super::MAX_SHOWN).collect();
     let message = format!("`{shown}` cannot name an action");

@@ -42,7 +42,7 @@ impl ProductReader {
             self.report(
                 PendingDiagnostic::error(lint, self.at(path), message).maybe_help(help).fix(fix),
             );
-            // Anything that the bad text would break later is a follow-on error.
+            // The stand-in avoids follow-on errors about the invalid text.
             return text::stand_in(string, lines);
         }
         Some(string.to_owned())
@@ -109,7 +109,7 @@ impl ProductReader {
     pub(super) fn out_of_range<T: Number>(&mut self, number: impl Display, path: &Path<'_>) {
         let message = format!("the number {number} is out of range");
         let wrong = PendingDiagnostic::error(Lint::OUT_OF_RANGE, self.at(path), message);
-        self.report(wrong.help(format!("it may be {} to {}", T::MIN, T::MAX)));
+        self.report(wrong.help(format!("the range is {} to {}", T::MIN, T::MAX)));
     }
 
     pub(super) fn flag(&mut self, node: &ValueNode, path: &Path<'_>) -> Option<bool> {
@@ -133,7 +133,7 @@ impl ProductReader {
                 continue;
             };
             if core::mem::replace(languages.get_mut(lang), true) {
-                let message = format!("language `{name}` is given twice");
+                let message = format!("duplicate language `{name}`");
                 self.report(PendingDiagnostic::error(Lint::DUPLICATE_LANGUAGE, place, message));
             }
         }
@@ -170,7 +170,7 @@ impl ProductReader {
         let lacks_both = Lang::BOTH.iter().all(|lang| fields.lacks(lang.as_str()));
         let requires_none = !(self.languages.zh || self.languages.en);
         if lacks_both && requires_none && matches!(node, ValueNode::Mapping(_)) {
-            let message = "the text is in no language";
+            let message = "the text is missing in both languages";
             let missing =
                 PendingDiagnostic::error(Lint::MISSING_LANGUAGE, self.at_key(path), message);
             self.report(missing.help("add `zh: …` or `en: …`"));
@@ -182,7 +182,7 @@ impl ProductReader {
                 let missing =
                     PendingDiagnostic::error(Lint::MISSING_LANGUAGE, self.at_key(path), message);
                 self.report(missing.help(format!(
-                    "add `{lang}: …`, or say `languages: [{}]` at the top of the file",
+                    "add `{lang}: …`, or write `languages: [{}]` at the top of the file",
                     lang.other(),
                 )));
             }
@@ -191,7 +191,7 @@ impl ProductReader {
     }
 }
 
-/// A numeric type that a key may hold.
+/// A numeric type of the value of a key.
 pub(super) trait Number: TryFrom<i128> + Display {
     const MIN: Self;
     const MAX: Self;
@@ -207,7 +207,7 @@ impl Number for i64 {
     const MAX: i64 = i64::MAX;
 }
 
-/// Returns whether a number is so large that YAML libraries read it only as a fraction.
+/// Returns whether a number is so large that YAML libraries read it as a floating-point number.
 fn exceeds_i128(number: &str) -> bool {
     number.parse().is_ok_and(|number: f64| number.is_finite() && number.abs() >= 2.0_f64.powi(127))
 }

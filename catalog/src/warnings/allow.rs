@@ -1,5 +1,4 @@
-//! Comments that allow lints: `# tencent-errors: allow(no-solution)`, on an entry or at the head of a
-//! file.
+//! Comments that allow lints: `# tencent-errors: allow(no-solution)`, on an entry or at the head of a file.
 
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +11,7 @@ use crate::yaml::{Document, Place, SpanNode};
 
 const MARK: &str = "tencent-errors:";
 
-/// What nearly every such comment has.
+/// A substring of every such comment, including misspelled ones.
 const NAME: &str = "tencent-error";
 
 /// The lints that the comments of a file allow.
@@ -24,7 +23,7 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
-    /// Whether a lint is allowed in an entry, or in the head of the file.
+    /// Returns whether a lint is allowed in an entry, or at the head of the file.
     pub(crate) fn has(&self, lint: Lint, entry: Option<usize>) -> bool {
         self.in_file.contains(&lint)
             || entry
@@ -33,7 +32,7 @@ impl Allowed {
     }
 }
 
-/// Reads the comments of a file, and reports those that allow nothing.
+/// Reads the comments of a file, and reports those that have no effect.
 pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<PendingDiagnostic>) {
     let (mut allowed, mut diagnostics) = (Allowed::default(), Vec::new());
     if !text.contains(NAME) {
@@ -68,8 +67,7 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<PendingDiagnos
     (allowed, diagnostics)
 }
 
-/// What a comment tells this program; an error if it is nearly addressed to it. `None` if it is for
-/// somebody else.
+/// The instruction in a comment; an error if the comment resembles one. `None` for any other comment.
 fn addressed_to_us(comment: &str) -> Option<Result<&str, (&str, Invalid)>> {
     let text = comment.trim_start_matches('#').trim();
     if let Some(said) = text.strip_prefix(MARK) {
@@ -89,8 +87,8 @@ struct Places<'d> {
 }
 
 impl Places<'_> {
-    /// The entry that a comment belongs to: the next one if it stands directly above it, else the one that it is in
-    /// or beside; `None` outside of the list.
+    /// The entry that a comment belongs to: the next one if the comment is directly above it, otherwise the one that
+    /// contains it or is next to it; `None` outside of the list.
     fn entry_of(&self, comment: usize) -> Option<usize> {
         let pairs = self.root.pairs();
         let errors = pairs.iter().position(|(key, _)| key.text() == Some("errors"))?;
@@ -119,10 +117,10 @@ impl Places<'_> {
     }
 }
 
-/// What is wrong with a comment: the part that it is about, a message and help.
+/// A problem in a comment: the affected part, a message and help.
 type Invalid = (Range<usize>, String, String);
 
-/// The lints of `allow(LINT, …)`. What follows is the author's reason.
+/// The lints of `allow(LINT, …)`. The rest of the comment is the author's reason.
 fn lints(said: &str) -> Result<Vec<Lint>, Invalid> {
     let inside = said.strip_prefix("allow(").and_then(|rest| rest.split_once(')'));
     let Some((inside, _)) = inside.filter(|(inside, _)| !inside.trim().is_empty()) else {
@@ -135,7 +133,7 @@ fn lints(said: &str) -> Result<Vec<Lint>, Invalid> {
         let id = word.trim();
         let at = offset + (word.len() - word.trim_start().len());
         offset += word.len() + 1;
-        // A comma may stand at the end.
+        // A trailing comma is allowed.
         if !id.is_empty() {
             lints.push(warning(id).map_err(|(message, help)| (at..at + id.len(), message, help))?);
         }
@@ -144,17 +142,17 @@ fn lints(said: &str) -> Result<Vec<Lint>, Invalid> {
 }
 
 fn example() -> String {
-    format!("such as `# {MARK} allow({})`", Lint::NO_SOLUTION)
+    format!("for example `# {MARK} allow({})`", Lint::NO_SOLUTION)
 }
 
-/// The lint of a warning with this id; else what is wrong, and help.
+/// The lint of a warning with this id, or a message and help.
 fn warning(id: &str) -> Result<Lint, (String, String)> {
     let ids = || Lint::WARNINGS.iter().map(|lint| lint.as_str());
     match Lint::from_id(id) {
         Some(lint) if lint.is_warning() => Ok(lint),
         Some(_) => Err((
-            format!("`{id}` is a lint that every catalog must obey"),
-            format!("the lints of warnings are {}", ids().collect::<Vec<_>>().join(", ")),
+            format!("`{id}` cannot be allowed"),
+            format!("the lints that can be allowed are {}", ids().collect::<Vec<_>>().join(", ")),
         )),
         None => Err((
             format!("unknown lint `{id}`"),
@@ -202,7 +200,7 @@ errors:
         let entries = |lint| [None, Some(0), Some(1)].map(|entry| allowed.has(lint, entry));
         assert_eq!(entries(Lint::NO_SOLUTION), [false, true, true]);
         assert_eq!(entries(Lint::UNTRANSLATED), [false, true, false]);
-        // Directly above an entry, it belongs to that one.
+        // A comment directly above an entry belongs to that entry.
         assert_eq!(entries(Lint::UNLIKELY_CLASS), [false, false, true]);
     }
 
@@ -246,11 +244,7 @@ errors:
             ("allow()", 19, "expected `allow(…)` with the lints to allow"),
             ("allow no-solution", 19, "expected `allow(…)` with the lints to allow"),
             ("allow(no-solution, no-solutoin)", 38, "unknown lint `no-solutoin`"),
-            (
-                "allow(duplicate-code)",
-                25,
-                "`duplicate-code` is a lint that every catalog must obey",
-            ),
+            ("allow(duplicate-code)", 25, "`duplicate-code` cannot be allowed"),
         ] {
             let text = format!("# tencent-errors: {said}\nproduct: t\n");
             let (_, diagnostics) = read(&text);
@@ -264,10 +258,10 @@ errors:
             let (_, diagnostics) = read(&text);
             let [found] = &diagnostics[..] else { panic!("{comment}: {diagnostics:?}") };
             assert!(text[found.place.range(None, &text)].starts_with("tencent-error"), "{found:?}");
-            let help = "such as `# tencent-errors: allow(no-solution)`";
+            let help = "for example `# tencent-errors: allow(no-solution)`";
             assert!(format!("{found:?}").contains(help), "{found:?}");
         }
-        // Prose about the program is not for it.
+        // Prose that mentions the program is not an instruction.
         let (_, diagnostics) =
             read("# Imported by `tencent-errors import`.\n# tencent-errors rocks\n");
         assert!(diagnostics.is_empty());

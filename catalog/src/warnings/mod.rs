@@ -1,4 +1,4 @@
-//! Warnings: what obeys the lints but is probably not intended, and how it is reported.
+//! Warnings about content that is valid but probably not intended, and their levels.
 
 mod allow;
 mod texts;
@@ -21,38 +21,38 @@ use crate::source::{SourceId, Sources};
 #[non_exhaustive]
 pub struct Report {
     /// Errors and warnings, by file and position. For a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones, and how many
-    /// more there are.
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones and the number of the
+    /// remaining ones.
     pub diagnostics: Vec<Diagnostic>,
     /// The number of errors, including those not reported individually.
     pub errors: usize,
     /// The number of warnings.
     pub warnings: usize,
-    /// The fixes of all of them, in no particular order, with the file of each.
+    /// The fixes of all diagnostics, in no particular order, with the file of each.
     pub fixes: Vec<(SourceId, Edit)>,
-    /// The number of files that were checked: the user's own, or those of the box if there are no
+    /// The number of files that were checked: the user's own, or those of the built-in catalog if there are no
     /// others.
     pub files: usize,
-    /// The number of products that these files are about.
+    /// The number of products in these files.
     pub products: usize,
     /// The number of entries in these files, including broken ones.
     pub entries: usize,
-    /// The number of actions in these files, those that several files name counted for each.
+    /// The number of actions in these files. An action in several files counts for each of them.
     pub actions: usize,
 }
 
-/// Checks catalog files together, and warns about what obeys the lints but is probably not
-/// intended: texts that are the same in both languages or look swapped, missing translations,
-/// entries that inherit another class than their code's words or a review says, those that state the one that
-/// they inherit, codes of what a product extends, and what the box has as well.
+/// Checks catalog files together, and warns about content that is valid but probably not intended: texts that
+/// are the same in both languages or look swapped; missing translations; entries whose inherited class
+/// contradicts the words of their code or a review; entries that state the class that they inherit; codes
+/// repeated from an extended product; and content repeated from the built-in catalog.
 ///
-/// Warnings cover the user's own files, or those of the box if there are no others. A comment
-/// `# tencent-errors: allow(LINT)` allows a lint of warnings, at the head of a file in all of it, above or
-/// in an entry in that entry.
+/// Warnings cover the user's own files, or those of the built-in catalog if there are no others. A comment
+/// `# tencent-errors: allow(LINT)` allows the lint of a warning: in the whole file if it is at its head, or
+/// in one entry if it is above or inside it.
 #[must_use]
 pub fn check(sources: &Sources, lints: &LintConfig<'_>) -> Report {
     let (files, mut found) = read_all(sources, Wanted::ToCompare);
-    // Own files, or those of the box if there are no others.
+    // Own files, or those of the built-in catalog if there are no others.
     let has_own = sources.own().next().is_some();
     let checked_sources: Vec<&File> =
         files.iter().filter(|file| !(has_own && file.built_in)).collect();
@@ -68,7 +68,7 @@ pub fn check(sources: &Sources, lints: &LintConfig<'_>) -> Report {
             (None, _) => Vec::new(),
         });
     found.extend(warnings.into_iter().flatten());
-    // Broken entries count, and so do products that are broken as a whole.
+    // Broken entries count, and so do products that are entirely broken.
     let raws: Vec<&RawProduct> =
         checked_sources.iter().filter_map(|file| file.raw.as_ref()).collect();
     let entries = raws.iter().map(|raw| raw.entries.len()).sum();

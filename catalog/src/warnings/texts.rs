@@ -1,4 +1,4 @@
-//! Warnings: what obeys the lints but is probably not intended.
+//! Warnings about texts that are valid but probably not intended.
 
 use tencent_errors_runtime::{Kind, Lang};
 
@@ -12,10 +12,10 @@ use crate::text::{has_chinese, is_chinese};
 use crate::upstream_state::has_written;
 use crate::yaml::{Path, Place};
 
-/// Finds what looks wrong in a file whose values could be read.
+/// Finds suspicious texts in a file whose values could be read.
 ///
-/// Entries that raised a diagnostic are skipped: fixing it may change them. What entries are allowed
-/// is not counted.
+/// Entries that raised a diagnostic are skipped: fixing it may change them. Lints that an entry allows are
+/// not counted.
 pub(crate) fn find(
     source: SourceId,
     raw: &RawProduct,
@@ -50,7 +50,7 @@ pub(crate) fn find(
         }
     }
     let mut warnings: Vec<PendingDiagnostic> = texts.untranslated().collect();
-    // An import writes no solutions.
+    // Imports do not write solutions.
     let checked_sources =
         |entry: &RawEntry| entry.upstream.is_none() && !is_allowed(Lint::NO_SOLUTION, entry.index);
     warnings.extend(without_solution(source, &entries, checked_sources));
@@ -72,11 +72,11 @@ fn without_solution(
     let count = 1 + without.count();
     let message = format!("no `solution` in {count} of {} entries", entries.len());
     let place = Place::node(source, &Path::Root.key("errors").item(first.index));
-    let help = "`solution: { zh: …, en: … }` says what to do; this is the first entry without";
+    let help = "add `solution: { zh: …, en: … }`; this is the first entry without one";
     Some(PendingDiagnostic::warning(Lint::NO_SOLUTION, place, message).help(help))
 }
 
-/// Whether the summary of an entry is as an import wrote it, in every language.
+/// Returns whether an import wrote the summary of an entry in every language.
 fn is_imported(entry: &RawEntry, summary: &RawText) -> bool {
     entry.upstream.as_ref().is_some_and(|upstream| {
         Lang::BOTH.into_iter().all(|lang| {
@@ -95,7 +95,7 @@ fn texts_of(entry: &RawEntry) -> impl Iterator<Item = (&'static str, &RawText)> 
     .filter_map(|(key, text)| Some((key, text.as_ref()?)))
 }
 
-/// Reports a text that only says the name of what it is about.
+/// Reports a text that only repeats the name of its subject.
 fn stand_in(
     text: &RawText,
     name: &str,
@@ -105,8 +105,8 @@ fn stand_in(
     let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang).as_deref() == Some(name))?;
     let message = format!("the text is the {what}");
     let help = match what {
-        "id" => "say what the product is called",
-        _ => "say what the code means",
+        "id" => "write the name of the product",
+        _ => "describe what the code means",
     };
     Some(PendingDiagnostic::warning(Lint::STAND_IN_TEXT, at(lang), message).help(help))
 }
@@ -127,14 +127,14 @@ fn mismatch(text: &RawText, at: impl Fn(Lang) -> Place) -> Option<PendingDiagnos
     None
 }
 
-/// Whether a text has more letters than Chinese characters: English texts may contain Chinese
+/// Returns whether a text has more letters than Chinese characters: English texts may contain Chinese
 /// names, and most Chinese texts contain Latin ones.
 fn has_english(text: &str) -> bool {
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     letters > text.chars().filter(|c| is_chinese(*c)).count()
 }
 
-/// Counts the texts that look fine, and those that lack a language or are written in the other one.
+/// Counts the texts without mismatches, and those that lack a language or are written in the other one.
 #[derive(Default)]
 struct TextCounts {
     all: usize,

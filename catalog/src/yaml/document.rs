@@ -1,7 +1,7 @@
-//! A text as a tree of spans: each node and key with the bytes that it is written in, and the comments.
+//! A text as a tree of spans: each node and key with the bytes in which it is written, and the comments.
 //!
-//! The library that reads values has no positions, so files with problems and files to be edited are read a second
-//! time, by a parser that has them.
+//! The library that reads values has no positions, so files with problems and files to be edited are read again
+//! with a parser that has them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,11 +11,11 @@ use granit_parser::{Event, ScalarStyle, Span, StructureStyle};
 use super::guard::{Guard, parser};
 use super::syntax::SyntaxError;
 
-/// A YAML document as it is written.
+/// A YAML document with the positions of its nodes.
 #[derive(Debug, Clone)]
 pub struct Document {
     root: SpanNode,
-    /// The nodes that aliases stand for, by number.
+    /// The nodes to which aliases refer, by number.
     anchored: HashMap<usize, SpanNode>,
     comments: Vec<Range<usize>>,
 }
@@ -23,45 +23,45 @@ pub struct Document {
 /// A node and its place in the text.
 #[derive(Debug, Clone)]
 pub struct SpanNode {
-    /// The bytes of the value, without an anchor or a tag: all of a scalar, from the header of one with lines of
-    /// its own; of a collection everything from its bracket, first dash or first key to its end.
+    /// The bytes of the value, without an anchor or a tag: a whole scalar, including the header of a block scalar;
+    /// a collection from its bracket, first dash or first key to its end.
     pub span: Range<usize>,
-    /// Where its anchor or tag starts, if it has one before its value; else where that does.
+    /// The start of the anchor or tag before the value, or the start of the value if it has neither.
     pub outer_start: usize,
-    /// The column of its first character, counted from 0: that of the dashes of a block list, and of the keys
-    /// of a block mapping.
+    /// The column of its first character, counted from 0. For a block list or mapping, this is the column of
+    /// the dashes or the keys.
     pub column: usize,
     /// Its content.
     pub content: Content,
     /// Set for a collection in brackets.
     pub is_flow: bool,
-    /// Set for a scalar that starts with `|` or `>`.
+    /// Set for a block scalar, which starts with `|` or `>`.
     pub is_block: bool,
-    /// Set if it has an anchor or a tag, so that its value is used elsewhere too, or is not what it seems.
+    /// Set if it has an anchor or a tag, so that its value may be used elsewhere or differ from its text.
     pub is_marked: bool,
 }
 
 /// The content of a node.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// There is nothing where a value should be.
+    /// A missing value.
     Missing,
     /// A text, a number, `true` or the like, as text.
     Scalar(String),
     /// Its items.
     List(Vec<SpanNode>),
-    /// Its keys with their values, in order; a key given twice is there twice.
+    /// Its keys with their values, in order, including duplicate keys.
     Mapping(Vec<(SpanNode, SpanNode)>),
     /// Another node, by the number of its anchor.
     Alias(usize),
 }
 
 impl Document {
-    /// Reads a text that holds one document.
+    /// Reads a text that contains one document.
     ///
     /// # Errors
     ///
-    /// If it is not YAML, holds several documents, is nested too deep, or gives an anchor twice.
+    /// If it is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
     pub fn read(text: &str) -> Result<Document, SyntaxError> {
         let (mut builder, mut guard) = (Builder::new(text), Guard::default());
         let mut parser = parser(text, true);
@@ -79,7 +79,7 @@ impl Document {
         Ok(Document { root, anchored: builder.anchored, comments: builder.comments })
     }
 
-    /// The node that holds all others.
+    /// The root node.
     #[must_use]
     pub fn root(&self) -> &SpanNode {
         &self.root
@@ -91,7 +91,7 @@ impl Document {
         &self.comments
     }
 
-    /// The node that an alias stands for; any other node itself.
+    /// Returns the node to which an alias refers, or the node itself if it is not an alias.
     #[must_use]
     pub fn resolve<'d>(&'d self, node: &'d SpanNode) -> &'d SpanNode {
         match node.content {
@@ -108,7 +108,7 @@ impl SpanNode {
         SpanNode { span, outer_start, column, content, is_flow, is_block, is_marked }
     }
 
-    /// The key node of a key, and its value.
+    /// The node of a key, and its value.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<(&SpanNode, &SpanNode)> {
         let mut pairs = self.pairs().iter();
@@ -148,8 +148,8 @@ impl SpanNode {
         }
     }
 
-    /// The bytes to mark for the node: all of a scalar, but of one of several lines without quotes the first; of a
-    /// collection only its bracket, its first dash or its first key.
+    /// The bytes to mark for the node: a scalar, but only the first line if it has several lines without quotes; for
+    /// a collection, only its bracket, first dash or first key.
     pub(super) fn mark(&self, text: &str) -> Range<usize> {
         let first_line = || {
             let line = text[self.span.clone()].lines().next().unwrap_or_default();
@@ -168,7 +168,7 @@ impl SpanNode {
             {
                 let first = pairs.first().map_or(self.span.clone(), |(key, _)| key.mark(text));
                 let start = self.outer_start.min(first.start);
-                // An anchor may stand in the line above.
+                // An anchor may be on the line above.
                 let line = text[start..first.end].lines().next().unwrap_or_default();
                 start..start + line.trim_end().len()
             }
@@ -192,14 +192,14 @@ struct Builder<'t> {
     open: Vec<Open>,
     anchored: HashMap<usize, SpanNode>,
     comments: Vec<Range<usize>>,
-    /// Where the last key, value or comment ends.
+    /// The end of the last key, value or comment.
     done: usize,
 }
 
-/// A collection whose end is yet to come.
+/// A collection that has not ended yet.
 struct Open {
     node: SpanNode,
-    /// The key whose value comes next.
+    /// The key whose value follows.
     key: Option<SpanNode>,
     anchor: usize,
 }
@@ -216,7 +216,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Adds an event. `anchor` is where the anchor of its node starts.
+    /// Adds an event. `anchor` is the start of the anchor of its node.
     fn push(&mut self, event: Event<'_>, span: &Span, anchor: Option<usize>) {
         let range = bytes(span);
         let tag = span.tag_span().map(|tag| bytes(&tag));
@@ -225,7 +225,7 @@ impl<'t> Builder<'t> {
         match event {
             Event::Comment(..) => {
                 self.done = self.done.max(range.end);
-                // The one behind the header of a scalar comes when that is done.
+                // A comment next to the header of a scalar is reported after the scalar.
                 let later =
                     self.comments.iter().rev().take_while(|other| other.start > range.start);
                 let place = self.comments.len() - later.count();
@@ -245,7 +245,7 @@ impl<'t> Builder<'t> {
                         outer_start = outer_start.min(written.start);
                         SpanNode::new(written, Content::Scalar(value.into_owned()))
                     }
-                    // The parser has the YAML for nothing, where the next thing is.
+                    // The parser places a missing value at the next token.
                     ScalarStyle::Plain if range.is_empty() => {
                         let at = self.behind_indicator().unwrap_or(range.start);
                         outer_start = outer_start.min(at);
@@ -282,7 +282,7 @@ impl<'t> Builder<'t> {
                     Content::List(items) => items.last().map(|last| last.span.end),
                     _ => node.pairs().last().map(|(key, value)| key.span.end.max(value.span.end)),
                 };
-                // A block ends with what is in it, and so does a pair that is an item of a list in brackets.
+                // A block ends with its content, and so does a pair that is an item of a list in brackets.
                 let is_closed = node.is_flow && !range.is_empty();
                 let inside = last.unwrap_or(node.span.end).max(node.span.start);
                 node.span.end = if is_closed { range.end } else { inside };
@@ -299,7 +299,7 @@ impl<'t> Builder<'t> {
         self.open.push(Open { node, key: None, anchor });
     }
 
-    /// Puts a node where it belongs.
+    /// Adds a node to the innermost open collection.
     fn finish(&mut self, node: SpanNode, anchor: usize) {
         self.done = self.done.max(node.span.end);
         if anchor > 0 {
@@ -319,11 +319,11 @@ impl<'t> Builder<'t> {
         }
     }
 
-    // The parser reports neither dashes and colons nor the headers of scalars. What follows finds them in the text
-    // between the nodes and comments around them: the parser reports comments before the node behind them, except
-    // one beside the header of a scalar.
+    // The parser does not report dashes, colons and the headers of scalars. The following methods find them in the text
+    // between the surrounding nodes and comments. Comments are reported before the node that follows them, except for
+    // a comment next to the header of a scalar.
 
-    /// The place behind the dash or the colon whose value is missing.
+    /// The place after the dash or the colon whose value is missing.
     fn behind_indicator(&self) -> Option<usize> {
         let open = self.open.last()?;
         match (&open.node.content, &open.key) {
@@ -341,8 +341,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The first dash of a block list, and its column. The parser gives the place behind it for a list in the column
-    /// of its key.
+    /// The first dash of a block list, and its column. For a list in the column of its key, the parser reports the
+    /// place after the dash.
     fn dash(&self, start: usize, column: usize) -> (usize, usize) {
         let is_value = self.open.last().is_some_and(|open| open.key.is_some());
         if !is_value {
@@ -354,7 +354,7 @@ impl<'t> Builder<'t> {
         if self.text[line + indent..].starts_with('-') {
             return (line + indent, indent);
         }
-        // The item is in a later line.
+        // The item is on a later line.
         let mut dashes = self.text[..start].rmatch_indices('-').map(|(at, _)| at);
         match dashes.find(|&at| !self.is_in_comment(at)) {
             Some(at) => (at, at - line_start(at)),
@@ -367,7 +367,7 @@ impl<'t> Builder<'t> {
         behind > 0 && self.comments[behind - 1].contains(&at)
     }
 
-    /// A scalar with lines of its own, from its header to the end of its text. The parser gives only the text.
+    /// The range of a block scalar, from its header to the end of its text. The parser reports only the text.
     fn block_scalar(&self, content: Range<usize>, properties: usize) -> Range<usize> {
         let from = self.done.max(properties);
         let is_header = |&(at, _): &(usize, &str)| {

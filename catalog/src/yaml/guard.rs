@@ -1,4 +1,4 @@
-//! The parser that has positions, and a guard against texts that the library reads badly.
+//! The parser that has positions, and a guard against texts that the library reads poorly.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use granit_parser::{Event, Parser, Span, StrInput};
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
 
-/// The parser of a text, which reads it as the library does. Comments are among the events if they are asked for.
+/// Creates a parser that reads a text as the library does. Comments are included among the events on request.
 pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>> {
     let options = granit_parser::options! {
         emit_comments: emit_comments,
@@ -15,19 +15,19 @@ pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>
         bom_inside_document_as_content: true,
         block_scalar_eof_without_line_feed: true,
         max_buffered_comment_events: usize::MAX,
-        // The guard counts: the parser would report a place that it has looked ahead to.
+        // The guard counts, because the parser would report a place to which it has looked ahead.
         block_nesting_limit: usize::MAX,
         flow_nesting_limit: usize::MAX
     };
     Parser::new_from_str_with_options(text, options)
 }
 
-/// Checks a text before the library reads it: that takes quadratic time for deep nesting, and mixes up anchors of
-/// one name.
+/// Checks a text before the library reads it: the library takes quadratic time for deep nesting, and confuses anchors
+/// with the same name.
 ///
 /// # Errors
 ///
-/// If the text is not YAML, holds several documents, is nested too deep, or gives an anchor twice.
+/// If the text is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut guard = Guard::default();
     for event in parser(text, false) {
@@ -37,7 +37,7 @@ pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-/// Sees every event of a text.
+/// Validates the events of a text.
 #[derive(Debug, Default)]
 pub(super) struct Guard {
     depth: usize,
@@ -46,11 +46,11 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Lets an event pass.
+    /// Checks the next event.
     ///
     /// # Errors
     ///
-    /// If it starts another document, goes too deep, or gives an anchor again.
+    /// If it starts another document, exceeds the nesting depth, or defines an anchor again.
     pub(super) fn pass(&mut self, event: &Event<'_>, span: &Span) -> Result<(), SyntaxError> {
         let at = span.start.byte_offset().unwrap_or_default();
         match event {
@@ -66,7 +66,7 @@ impl Guard {
                 Ok(())
             }
             Event::Anchor(_, name) if !self.anchors.insert(name.clone().into_owned()) => {
-                let message = "this anchor is given twice";
+                let message = "duplicate anchor";
                 Err(SyntaxError::new(Lint::DUPLICATE_ANCHOR, at, message))
             }
             Event::DocumentStart(..) if std::mem::replace(&mut self.has_document, true) => {

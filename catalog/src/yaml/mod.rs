@@ -1,17 +1,17 @@
-//! YAML: text to a tree of values, and to a tree of spans.
+//! YAML: parses text into a tree of values, and into a tree of spans.
 //!
-//! Only this module reads YAML; outside of it there are [`ValueNode`]s with values, and [`Path`]s and [`Place`]s that a
+//! Only this module reads YAML. Other modules use [`ValueNode`]s for values, and [`Path`]s and [`Place`]s, which a
 //! [`Document`] turns into bytes of the text. Each part has one task:
 //!
-//! - `tree` reads values with the library, into `node`s that keep the order of keys, and those given twice. A bomb
-//!   of aliases exceeds its budget.
-//! - `plain` reads the plain YAML that most catalogs are: the library takes long where it is not optimised, as in
+//! - `tree` reads values with the library into `node`s, which preserve the order of keys and duplicate keys. Alias
+//!   bombs exceed its budget.
+//! - `plain` reads plain YAML, which covers most catalogs, because the library is slow when unoptimized, as in
 //!   most builds of a macro.
-//! - `guard` sees text that is not plain before the library does, which takes quadratic time for deep nesting, and
-//!   mixes up anchors of one name.
-//! - `document` reads where everything is, for files with problems and files to be edited.
-//! - `path` has the types by which the rest of the crate refers to a place until its bytes are needed.
-//! - `syntax` says why a text is no YAML, and what to write instead.
+//! - `guard` checks text that is not plain before the library reads it, because the library takes quadratic time for
+//!   deep nesting and confuses anchors with the same name.
+//! - `document` records the position of everything, for files with problems and files to be edited.
+//! - `path` defines the types with which the rest of the crate refers to a place until its bytes are needed.
+//! - `syntax` explains why a text is not valid YAML, and how to fix it.
 
 mod document;
 mod guard;

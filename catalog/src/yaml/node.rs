@@ -17,7 +17,7 @@ pub(crate) enum ValueNode {
 }
 
 impl ValueNode {
-    /// What a message calls a node of this type.
+    /// The description of this type in a message.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             ValueNode::Nothing => "nothing",

@@ -1,4 +1,4 @@
-//! Where a node is, in which YAML tree of which file: places before they have a line and a column.
+//! Places of nodes in a YAML tree and a file, before they are resolved to lines and columns.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ pub(crate) struct Place {
 
 #[derive(Debug, Clone)]
 enum Target {
-    /// Bytes that are already known: where they start and end.
+    /// Bytes that are already known, by their start and end.
     Bytes(usize, usize),
     /// The key whose value is at the end of the path.
     Key(Vec<PathStep>),
@@ -78,7 +78,7 @@ impl Place {
         Place { source, target: Target::Bytes(bytes.start, bytes.end) }
     }
 
-    /// The index of the entry that it is in.
+    /// The index of the entry that contains it.
     #[cfg(feature = "workbench")]
     pub(crate) fn entry(&self) -> Option<usize> {
         match &self.target {
@@ -90,7 +90,7 @@ impl Place {
         }
     }
 
-    /// The bytes to mark for it. Without a document, only bytes that are known are.
+    /// The bytes to mark for it. Without a document, only places given as bytes can be resolved.
     pub(crate) fn range(&self, document: Option<&Document>, text: &str) -> Range<usize> {
         if let Target::Bytes(start, end) = self.target {
             return start..end;
@@ -102,7 +102,7 @@ impl Place {
         }
     }
 
-    /// Finds what is at the end of the path; if it leads nowhere, the last node on it. `None` for bytes.
+    /// Finds the node at the end of the path, or the last node on it if the path leads nowhere. `None` for bytes.
     pub(crate) fn find<'d>(&self, document: &'d Document) -> Option<ResolvedNode<'d>> {
         let (Target::Key(steps) | Target::ValueNode(steps)) = &self.target else { return None };
         let mut found = ResolvedNode {
@@ -142,7 +142,7 @@ impl Place {
         Some(found)
     }
 
-    /// Returns whether it is a key, not its value.
+    /// Returns whether it refers to a key rather than its value.
     pub(crate) fn is_key(&self) -> bool {
         matches!(self.target, Target::Key(_))
     }
@@ -152,11 +152,11 @@ impl Place {
 #[derive(Debug)]
 pub(crate) struct ResolvedNode<'d> {
     pub(crate) node: &'d SpanNode,
-    /// Its key, if it is the value of one.
+    /// The key of the node, if it is a value.
     pub(crate) key: Option<&'d SpanNode>,
-    /// The nodes that it is in, the outermost first.
+    /// The nodes that contain it, the outermost first.
     pub(crate) above: Vec<&'d SpanNode>,
-    /// Set if an anchor or a tag is on the way, so that the text is not this node's alone.
+    /// Set if there is an anchor or a tag on the path, so that other nodes may share the text.
     pub(crate) is_shared: bool,
 }
 

@@ -1,17 +1,17 @@
-//! Reads plain YAML without the library: block mappings and lists of one-line values, which is all that
-//! most catalog files contain. Parsing dominates an unoptimised macro, which is what most builds run, and
-//! this is several times faster there.
+//! Reads plain YAML without the library: block mappings and lists of one-line values, which are all that
+//! most catalog files contain. Parsing dominates the time of an unoptimized macro, as in most builds, and
+//! this parser is several times faster there.
 //!
-//! It never guesses. If a single line might mean something else to YAML or to the library's scalar lints,
+//! It never guesses. If a single line might mean something else to YAML or to the scalar rules of the library,
 //! the whole text is left to the library, and so is everything that needs a diagnostic.
 
 use super::node::ValueNode;
 use crate::text;
 
-/// The deepest nesting that is read here. A catalog has five levels.
+/// The maximum nesting depth of plain YAML. A catalog has five levels.
 const MAX_DEPTH: usize = 8;
 
-/// The longest key that is read here, in bytes.
+/// The maximum length of a key in plain YAML, in bytes.
 const MAX_KEY: usize = 128;
 
 /// The tree of a text that is plain throughout; `None` for any other.
@@ -28,11 +28,11 @@ pub(super) fn parse(text: &str) -> Option<ValueNode> {
     lines.line.is_end.then_some(root)
 }
 
-/// The lines of a text that have content: neither empty nor a comment.
+/// The lines of a text that have content, excluding empty ones and comments.
 struct LineCursor<'t> {
     text: &'t str,
     line: Line,
-    /// Where the line behind it starts.
+    /// The start of the next line.
     next: usize,
 }
 
@@ -40,14 +40,14 @@ struct LineCursor<'t> {
 struct Line {
     /// The column of its content, counted from 0.
     indent: usize,
-    /// Where its content starts and ends in the text.
+    /// The start and end of its content in the text.
     start: usize,
     end: usize,
-    /// There is no such line: the text is at its end.
+    /// Set at the end of the text, where there is no such line.
     is_end: bool,
 }
 
-// Loops over bytes rather than iterators and closures: see the head of this file.
+// Loops over bytes are faster than iterators and closures when unoptimized; see the module documentation.
 impl LineCursor<'_> {
     fn advance(&mut self) {
         let bytes = self.text.as_bytes();
@@ -61,7 +61,7 @@ impl LineCursor<'_> {
                 self.line = Line { is_end: true, ..Line::default() };
                 return;
             }
-            // The standard library is optimised.
+            // The standard library is optimized.
             let length = self.text[start..].find('\n').unwrap_or(bytes.len() - start);
             let end = start + length;
             self.next = (end + 1).min(bytes.len());
@@ -72,7 +72,7 @@ impl LineCursor<'_> {
         }
     }
 
-    /// Whether the line is deeper than a column, so that it belongs to what stands there.
+    /// Returns whether the line is indented more than a column, so that it belongs to the node in that column.
     fn is_below(&self, indent: usize) -> bool {
         !self.line.is_end && self.line.indent > indent
     }
@@ -81,7 +81,7 @@ impl LineCursor<'_> {
         !self.line.is_end && self.line.indent == indent
     }
 
-    /// Where the next content behind a place of the line starts.
+    /// Skips spaces from a place in the line.
     fn skip_spaces(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         while at < self.line.end && bytes[at] == b' ' {
@@ -95,7 +95,7 @@ impl LineCursor<'_> {
     }
 }
 
-/// The mapping whose first key starts the line.
+/// Reads the mapping whose first key starts the line.
 fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     let indent = lines.line.indent;
     let mut pairs = Vec::new();
@@ -117,11 +117,11 @@ fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
             pairs.push((name, block(lines, depth + 1)?));
         }
     }
-    // A plain text that goes on, or a line that fits no level.
+    // A plain text that continues, or a line that fits no level.
     if lines.is_below(indent) { None } else { Some(ValueNode::Mapping(pairs)) }
 }
 
-/// The list or mapping that starts with the line.
+/// Reads the list or mapping that starts with the line.
 fn block(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     if lines.rest(lines.line.start).starts_with('-') {
         list(lines, depth)
@@ -130,7 +130,7 @@ fn block(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     }
 }
 
-/// The list whose first dash starts the line.
+/// Reads the list whose first dash starts the line.
 fn list(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     let indent = lines.line.indent;
     let mut items = Vec::new();
@@ -141,7 +141,7 @@ fn list(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
         }
         let item = lines.skip_spaces(start + 2);
         if key(lines.rest(item)).is_some() {
-            // Its first key stands behind the dash.
+            // Its first key is on the line of the dash.
             lines.line.indent += item - start;
             lines.line.start = item;
             items.push(mapping(lines, depth + 1)?);
@@ -153,7 +153,7 @@ fn list(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
     if lines.is_below(indent) { None } else { Some(ValueNode::List(items)) }
 }
 
-/// The key of letters and digits that a text starts with, if one does.
+/// The key of letters and digits at the start of a text, if any.
 fn key(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -168,7 +168,7 @@ fn key(text: &str) -> Option<&str> {
     Some(&text[..end]).filter(|key| is_key && !is_special(key))
 }
 
-/// The value that a text is, which is the rest of its line.
+/// Reads the rest of a line as a value.
 fn scalar(text: &str) -> Option<ValueNode> {
     let bytes = text.as_bytes();
     let (&first, &last) = (bytes.first()?, bytes.last()?);
@@ -186,7 +186,7 @@ fn scalar(text: &str) -> Option<ValueNode> {
     }
 }
 
-/// A text in quotes, without quotes or escapes in it.
+/// Reads a text in quotes that contains no quotes or escapes.
 fn quoted(text: &str, quote: u8) -> Option<ValueNode> {
     let inner = text.get(1..text.len().checked_sub(1)?)?;
     let is_closed = text.as_bytes()[text.len() - 1] == quote;
@@ -194,8 +194,8 @@ fn quoted(text: &str, quote: u8) -> Option<ValueNode> {
     (is_closed && !inner.contains(is_escape)).then(|| ValueNode::String(inner.to_owned()))
 }
 
-/// What is neither quoted nor in brackets. What starts with a letter is a text, and what is all digits a
-/// number; anything else may be either.
+/// Reads a value that is neither quoted nor in brackets. If it starts with a letter, it is a text; if it consists
+/// of digits, it is a number; anything else may be either.
 fn word(text: &str) -> Option<ValueNode> {
     let bytes = text.as_bytes();
     match bytes[0] {
@@ -208,7 +208,7 @@ fn word(text: &str) -> Option<ValueNode> {
         b'0'..=b'9' => {
             let mut digits = 0;
             for &byte in bytes {
-                // No number has such a byte.
+                // No number contains such a byte.
                 if byte == b' ' || byte >= 0x80 {
                     return Some(ValueNode::String(text.to_owned()));
                 }
@@ -222,7 +222,7 @@ fn word(text: &str) -> Option<ValueNode> {
     }
 }
 
-/// Whether YAML may read a word as something else than text.
+/// Returns whether YAML may read a word as something other than text.
 fn is_special(word: &str) -> bool {
     matches!(
         word,
@@ -230,7 +230,7 @@ fn is_special(word: &str) -> bool {
     )
 }
 
-/// What stands between brackets: words.
+/// Reads the content of brackets: words.
 fn flow_list(inner: &str) -> Option<ValueNode> {
     let mut items = Vec::new();
     if inner.is_empty() {
@@ -242,7 +242,7 @@ fn flow_list(inner: &str) -> Option<ValueNode> {
     Some(ValueNode::List(items))
 }
 
-/// What stands between braces: keys and words.
+/// Reads the content of braces: keys and words.
 fn flow_mapping(inner: &str) -> Option<ValueNode> {
     let mut pairs = Vec::new();
     for pair in inner.split(", ") {
@@ -340,7 +340,7 @@ errors:
                 + &" ".repeat(depth)
                 + "a: b\n"
         };
-        // Each key behind a dash has a list.
+        // Each key after a dash contains a list.
         let lists = |depth: usize| -> String {
             let lines = (0..depth).map(|level| format!("{}- a:\n", " ".repeat(level * 3 + 1)));
             format!("a:\n{}{}- b\n", lines.collect::<String>(), " ".repeat(depth * 3 + 1))

@@ -1,4 +1,4 @@
-//! Why a text is not one YAML document, where, and what to write instead.
+//! Explains why a text is not a single YAML document, where, and how to fix it.
 
 use core::fmt;
 
@@ -9,11 +9,11 @@ use crate::lint::Lint;
 /// The maximum nesting depth. A catalog has five levels.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// The reason why a text is not one YAML document.
+/// The reason why a text is not a single YAML document.
 #[derive(Debug, PartialEq)]
 pub struct SyntaxError {
     pub(crate) lint: Lint,
-    /// The byte at which the text cannot be read.
+    /// The byte at which parsing failed.
     pub(crate) at: usize,
     pub(crate) message: String,
     pub(crate) help: Option<&'static str>,
@@ -28,7 +28,7 @@ impl fmt::Display for SyntaxError {
 }
 
 impl SyntaxError {
-    /// The byte at which the text cannot be read.
+    /// The byte at which parsing failed.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.at
@@ -49,15 +49,15 @@ impl SyntaxError {
         SyntaxError { help, ..SyntaxError::new(Lint::SEVERAL_DOCUMENTS, at, message) }
     }
 
-    /// An error of the parser that has positions.
+    /// Converts an error of the parser that has positions.
     pub(super) fn of_parser(error: &ScanError, text: &str) -> SyntaxError {
-        // It counts past the end where something is missing there.
+        // The parser counts past the end if something is missing there.
         let end = text.trim_end().len();
         let at = error.marker().byte_offset().unwrap_or_default().min(end);
         let line = line_of(text, at);
         let indent = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
         let syntax = |message: String| SyntaxError::new(Lint::SYNTAX, at, message);
-        // What it was doing comes first.
+        // The context of the error precedes it.
         let info = error.info();
         let message = info.rsplit_once(", ").map_or(info.as_str(), |(_, message)| message);
         if let Some(tab) = text[line..line + indent].find('\t') {
@@ -76,7 +76,7 @@ impl SyntaxError {
                 let help = is_bare_colon(text, at).then_some(help);
                 SyntaxError { help, ..syntax(message.to_owned()) }
             }
-            // What comes behind the dash does not matter.
+            // Report the dash instead of the content after it.
             ErrorKind::ExpectedBlockMappingKey
                 if text.get(line + indent..at).is_some_and(|before| before.trim() == "-") =>
             {
@@ -86,7 +86,7 @@ impl SyntaxError {
         }
     }
 
-    /// An error of the library that reads values.
+    /// Converts an error of the library that reads values.
     pub(super) fn of_library(error: &serde_yaml::Error, text: &str) -> SyntaxError {
         let mut message = error.to_string();
         let mut at = 0;
@@ -106,7 +106,7 @@ impl SyntaxError {
     }
 }
 
-/// The start of the line that an offset is in.
+/// The start of the line that contains an offset.
 fn line_of(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }

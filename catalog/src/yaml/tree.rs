@@ -1,4 +1,4 @@
-//! Text to a tree of nodes that keeps what a map would lose: order and duplicate keys.
+//! Parses text into a tree of nodes that preserves the order of keys and duplicate keys.
 
 use core::cell::Cell;
 use core::fmt;
@@ -16,14 +16,14 @@ use super::syntax::SyntaxError;
 use crate::lint::Lint;
 use crate::text;
 
-/// Reads a text that holds one YAML document.
+/// Reads a text that contains one YAML document.
 pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
     plain::parse(text).map_or_else(|| parse_with_library(text), Ok)
 }
 
-/// Reads any text that holds one YAML document.
+/// Reads any text that contains one YAML document.
 pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
-    // The library counts these as line breaks, or refuses them without a position.
+    // The library counts these as line breaks, or rejects them without a position.
     let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
     let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
     let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
@@ -39,18 +39,18 @@ pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
     let node = Builder { budget: &budget }
         .deserialize(first)
         .map_err(|error| syntax_error(&error, text))?;
-    // The first document ends where it should continue.
+    // The library ends the first document at some syntax errors, which the next document then reports.
     match documents.next().map(IgnoredAny::deserialize) {
         None => Ok(node),
         Some(Err(error)) => Err(syntax_error(&error, text)),
-        // The two parsers disagree about where the first one ends.
+        // The two parsers disagree about the end of the first document.
         Some(Ok(_)) => Err(SyntaxError::second_document(0)),
     }
 }
 
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     let found = SyntaxError::of_library(error, text);
-    // The library puts the path in front of it.
+    // The library prefixes it with the path.
     match found.message.ends_with(BOMB) {
         true => SyntaxError { lint: Lint::ALIAS_BOMB, message: BOMB.to_owned(), ..found },
         false => found,

@@ -1,4 +1,4 @@
-//! Actions, and the codes that they return.
+//! Actions and the codes that they return.
 
 use tencent_errors_catalog::{Catalog, Lint, LintConfig, Source, Sources, check, load};
 
@@ -67,7 +67,7 @@ fn own_files_add_to_the_actions_of_the_box_and_to_each_other() {
     assert_eq!(errors(&catalog, "cvm", "RunOwn"), ["cvm Own", "api_v3 InternalError"]);
     let run = errors(&catalog, "cvm", "RunInstances");
     assert!(run.contains(&"api_v3 InternalError".to_owned()) && run.len() > 20, "{run:?}");
-    // A product that is the user's own, whole, has the actions of its file.
+    // A product that an own file replaces has only the actions of that file.
     let whole = "product: cvm\nreplace: true\ntitle: { zh: 一, en: One }\nextends: api_v3\nerrors: []\nactions: { Run: [InternalError] }\n";
     let mut sources = Sources::built_in().with_actions();
     sources.add(Source::new("a.yaml", whole));
@@ -86,7 +86,7 @@ fn codes_repeated_from_the_box_are_a_warning() {
     let [found] = &report.diagnostics[..] else { panic!("{:?}", report.diagnostics) };
     assert_eq!(
         found.to_string(),
-        "t.yaml:3:33: the box has `LimitExceeded.InstanceQuota` for RunInstances as well\nhelp: leave it out"
+        "t.yaml:3:33: the built-in catalog already lists `LimitExceeded.InstanceQuota` for RunInstances\nhelp: remove it"
     );
     assert_eq!(found.lint(), Lint::IN_THE_BOX);
 }
@@ -120,7 +120,7 @@ fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
         let found = diagnostics(text);
         assert_eq!(found.len(), 1, "{found:?}");
     }
-    // Another file of the product, which may have the code.
+    // Another file of the product could define the code.
     let text = "product: cvm\nactions: { Run: [Mine] }\n";
     let broken = "product: cvm\nerrors:\n  - { code: Mine\n";
     let found = load_with(&[("a.yaml", text), ("b.yaml", broken)]).diagnostics;

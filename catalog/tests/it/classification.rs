@@ -95,7 +95,7 @@ errors:
             ("internal", 502, false),
             ("internal", 503, true),
             ("internal", 500, true),
-            // The canonical one of the entries that share the code.
+            // The canonical entry among those that share the code.
             ("invalid_argument", 400, false),
             ("resource_exhausted", 429, true),
         ]

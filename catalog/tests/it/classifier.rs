@@ -1,4 +1,4 @@
-//! The table of rules, and how codes are matched with it.
+//! The table of rules and its matching against codes.
 
 use proptest::prelude::*;
 use tencent_errors_catalog::Kind;
@@ -43,7 +43,7 @@ fn the_pattern_that_decides_is_told() {
     assert!(classifier::decide("Wobble").is_none());
 }
 
-/// What may stand before and behind a pattern, and change whether it fits.
+/// Texts before and after a pattern that may affect whether it matches.
 const AROUND: [(&str, &str); 20] = [
     ("", ""),
     ("X", ""),
@@ -85,7 +85,7 @@ fn every_pattern_is_found_where_the_table_says() {
             }
         }
     }
-    // Of a pattern that may stand anywhere, and of one that is all of a part.
+    // A pattern that matches anywhere, and one that matches a whole part.
     for word in ["NotFound", "Timeout"] {
         for (before, behind) in AROUND {
             assert_as_read(&format!("Wobble.{before}{word}{behind}"));
@@ -125,7 +125,7 @@ fn categories_are_those_with_a_default() {
     }
 }
 
-/// A word, of the table or not, in one of the styles of codes.
+/// A word, from the table or not, in one of the styles of codes.
 fn word() -> impl Strategy<Value = String> {
     let of_table: Vec<String> = ROWS
         .iter()

@@ -18,7 +18,7 @@ fn a_problem_is_told_once_whatever_follows_from_it() {
     let cases = [
         // A duplicate code that inherits its kind.
         (format!("{HEAD}{inherits}{inherits}"), "6:13: duplicate code `InvalidParameter.A`"),
-        // Keys that others depend on, misspelt or broken.
+        // Keys that others depend on, misspelled or broken.
         (format!("{HEAD}{inherits}").replace("extends:", "extend:"), "3:1: unknown key `extend`"),
         (
             format!("{HEAD}{inherits}").replace("api_v3", "[api_v3]"),

@@ -1,4 +1,4 @@
-//! Files that add to a product of the box.
+//! Files that add to a product of the built-in catalog.
 
 use tencent_errors_catalog::__private::as_built_in;
 use tencent_errors_catalog::{Entry, Lang, Source, Sources};
@@ -84,7 +84,7 @@ fn replaced_entries_are_found_by_number_then_code_then_name() {
     assert_eq!(entries.iter().position(|entry| entry.summary().get(Lang::En) == "one"), Some(15));
 }
 
-/// Loads files beside a product of the box of the test's own.
+/// Loads files together with a built-in product that the test defines.
 fn with_built_in(built_in: &str, own: &[(&str, &str)]) -> crate::Loaded {
     let mut sources = Sources::built_in();
     sources.add(as_built_in(Source::new("built_in.yaml", built_in), "b"));
@@ -119,8 +119,8 @@ fn shared_codes_replace_the_canonical_entry() {
     }
 }
 
-/// The entries of a product of the box, with which a file of the user's own has entries in common, as they are
-/// then: `code number name text`.
+/// The entries of a built-in product and an own file that overlaps with it, after loading, as
+/// `code number name text`.
 fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
     let entries = |entries: &[&str], text: &str| -> String {
         let entry = |fields: &&str| {
@@ -155,7 +155,7 @@ fn own_entries_win_over_what_the_box_has_as_well() {
         ("number: 5, name: A", "code: '5', name: B", vec!["5 - B own"]),
         ("code: A.B", "code: AB", vec!["AB - Ab own"]),
         ("code: AB, name: C", "code: A.B", vec!["A.B - AB own"]),
-        // Numbers apart, a code is shared, and stands for the own entry.
+        // With different numbers, the code is shared, and stands for the own entry.
         (
             "code: X, number: 1, name: A",
             "code: X, number: 2, name: B",
@@ -173,7 +173,7 @@ fn an_own_entry_takes_the_place_of_all_that_it_has_something_in_common_with() {
     let built_in = ["number: 1, name: One", "code: Two", "code: Three", "code: Four"];
     let own = ["number: 1, code: Two, name: Three"];
     assert_eq!(beside_the_box(&built_in, &own), ["Two 1 Three own", "Four - Four box"]);
-    // Of two, each takes its own place.
+    // With two own entries, each replaces a different one.
     let own = ["code: Two, number: 9", "number: 1, name: Uno"];
     assert_eq!(
         beside_the_box(&built_in, &own),
@@ -187,14 +187,14 @@ fn shared_codes_resolve_to_an_own_canonical_entry() {
     let own = ["code: X, number: 3, name: C, canonical: true"];
     let found = beside_the_box(&built_in, &own);
     assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 C own canonical"]);
-    // A lone own entry does, whether or not it says so: it may have been there before those of the box.
+    // A single own entry is canonical even without `canonical`: it may be older than the built-in ones.
     let found = beside_the_box(&built_in, &["code: X, number: 3"]);
     assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 X own canonical"]);
-    // Of several, none of which says so, that of the box does.
+    // If several own entries omit `canonical`, the built-in one is canonical.
     let own = ["code: X, number: 3, name: C", "code: X, number: 4, name: D"];
     let found = beside_the_box(&built_in, &own);
     assert_eq!(found, ["X 1 A box canonical", "X 2 B box", "X 3 C own", "X 4 D own"]);
-    // An own entry of another code has taken the place of the canonical one.
+    // An own entry with another code has replaced the canonical one.
     let found = beside_the_box(
         &[built_in[0], built_in[1], "code: X, number: 5, name: E"],
         &["code: Z, number: 1"],
@@ -211,7 +211,7 @@ fn an_own_retry_holds_whatever_of_the_box_comes_between() {
     assert_eq!(loaded.diagnostics, []);
     let product = loaded.catalog.product("b").unwrap();
     assert!(product.entry("F.G.H").unwrap().is_retryable());
-    // Between own entries it is a mistake.
+    // It is an error between own entries.
     let own =
         own.replace("code: F.G.H", "code: F.I.H").replace("kind: unavailable", "kind: not_found");
     let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
@@ -271,11 +271,11 @@ fn own_headers_win_over_those_of_the_box() {
     assert_eq!((product.enum_name(), product.title().get(Lang::En)), ("Bumblebee", "Bee"));
     assert_eq!(product.extends(), Some("serverless_framework"));
     assert_eq!(product.aliases(), ["bee", "bumblebee"]);
-    // Entries of the box have lost what they inherited: their words decide.
+    // Built-in entries have lost the entries that they inherited from: their words decide.
     let classes: Vec<String> =
         product.entries().iter().map(|entry| entry.class().to_string()).collect();
     assert_eq!(classes, ["not_found", "internal, http: 502, retry: true", "ok"]);
-    // Two own files that contradict each other.
+    // Two own files contradict each other.
     let other = own.replace("Bumblebee", "Hornet").replace("code: C", "code: D");
     let loaded = with_built_in(built_in, &[("t.yaml", own), ("u.yaml", &other)]);
     let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
@@ -296,7 +296,7 @@ fn a_file_that_says_replace_is_the_product() {
     let product = loaded.catalog.product("b").unwrap();
     let codes: Vec<_> = product.entries().iter().map(|entry| entry.code().unwrap()).collect();
     assert_eq!((codes, product.is_built_in()), (vec!["C"], false));
-    // A second file is one too many, whichever comes first.
+    // A second file is an error, regardless of the order.
     let more = "product: b\nerrors:\n  - { code: D, kind: ok, summary: { zh: 一, en: own } }\n";
     let loaded = with_built_in(&built_in, &[("s.yaml", more), ("t.yaml", own)]);
     let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
@@ -304,14 +304,14 @@ fn a_file_that_says_replace_is_the_product() {
         found[0],
         "s.yaml:1:10: product `b` is defined twice\nhelp: first defined at t.yaml:1:10"
     );
-    // It is the whole product, so it needs a title.
+    // It defines the whole product, so it needs a title.
     let untitled = own.replace("title: { zh: 蜂, en: Bee }\n", "");
     let loaded = with_built_in(&built_in, &[("t.yaml", &untitled)]);
     assert!(loaded.diagnostics[0].message().contains("missing key `title`"));
     assert_eq!(
         diagnostics(&own.replace("product: b", "product: t")),
         [
-            "2:10: there is nothing to replace\nhelp: the box has no such product; leave `replace` out"
+            "2:10: there is nothing to replace\nhelp: the built-in catalog has no such product; remove `replace`"
         ]
     );
 }
@@ -363,7 +363,7 @@ fn replacing_those_that_share_a_code_leaves_one_to_stand_for_it() {
     // The code is no longer shared.
     let others = [entry("number: 4102, code: Foo"), entry("number: 4103, code: Bar")];
     assert_eq!(canonical(&others), Some(4101));
-    // The canonical entry's replacement does not say `canonical`.
+    // The replacement of the canonical entry does not state `canonical`.
     assert_eq!(canonical(&[entry("number: 4101, code: AuthFailure")]), Some(4101));
     let mine = [entry("number: 4102, code: AuthFailure, name: Mine, canonical: true")];
     assert_eq!(canonical(&mine), Some(4102));

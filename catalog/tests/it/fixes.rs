@@ -1,13 +1,13 @@
-//! Fixes: only where nothing else can be meant.
+//! Fixes: only if nothing else can be meant.
 
 use tencent_errors_catalog::{Lint, LintConfig, Source, Sources, check};
 
 use crate::HEAD;
 
-/// A lint that is broken, and the edit that resolves it: the text that goes, and what takes its place.
+/// A violated lint, and the edit that resolves it: the replaced text and its replacement.
 type Fixed = (Lint, Option<(String, String)>);
 
-/// The lints that are broken, and the fixes.
+/// The violated lints and their fixes.
 fn fixes(text: &str) -> Vec<Fixed> {
     let mut sources = Sources::built_in();
     sources.add(Source::new("t.yaml", text));
@@ -62,7 +62,7 @@ fn kinds_that_are_missing_are_those_of_the_rules() {
         entries(block),
         [(Lint::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
     );
-    // The author's own keys may contradict the lints, and a category alone is no sure sign.
+    // The author's own keys may contradict the rules, and a category alone is not a reliable sign.
     let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(own), [(Lint::MISSING_KIND, None)]);
     let alone = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n";
@@ -89,7 +89,7 @@ fn a_class_that_is_inherited_anyway_is_left_out() {
     let summary = "summary: { zh: 一, en: one } }\n";
     let with = |fields: &str| entries(&format!("  - {{ {fields}, {summary}"));
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), remove);
-    // The status is stated without a kind, too.
+    // The status is also stated without a kind.
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal, http: 502"), remove);
     // Another class, another word, written by an import, or broken.
     assert_eq!(with("code: FailedOperation.Wobble, kind: aborted"), []);

@@ -1,8 +1,8 @@
-//! Every lint on files of its own: each file of a folder of `tests/lints/` is loaded beside the box,
-//! those of a folder inside of it together, and carries what must be reported of it.
+//! Checks every lint with separate files: each file in a folder of `tests/lints/` is loaded with the built-in catalog,
+//! files in a subfolder are loaded together, and each file contains the diagnostics that it must raise.
 //!
 //! `#~ COLUMN: message` at the end of a line, or `#~ LINE:COLUMN: message` anywhere, expects a
-//! diagnostic there; a line may have several. ` => help` behind a message expects that help. No other
+//! diagnostic there; a line may have several. ` => help` after a message expects that help. No other
 //! diagnostic may be raised.
 
 use std::collections::BTreeSet;
@@ -13,11 +13,11 @@ use tencent_errors_catalog::{Diagnostic, Lint, Severity, Source, Sources};
 
 use crate::load_all;
 
-/// What a comment expects.
+/// The expectation in a comment.
 struct Expected {
     /// `path:line:column: message`
     line: String,
-    /// Compared only if it is there.
+    /// Compared only if present.
     help: Option<String>,
 }
 
@@ -28,14 +28,14 @@ impl Expected {
             Some((line, help)) => (line, Some(help)),
             None => (text.as_str(), None),
         };
-        // A place in the file itself is written without its name.
+        // A place in the same file is written without the file name.
         let own = format!("{}:", diagnostic.path());
         let help = help.map(|help| help.replace(&own, ""));
         line == self.line && (self.help.is_none() || self.help == help)
     }
 }
 
-/// What the comments of a file expect.
+/// The expectations in the comments of a file.
 fn expected(path: &str, text: &str) -> Vec<Expected> {
     let mut expected = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -63,8 +63,8 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     entries
 }
 
-/// Loads files together, and compares what is reported with what they expect. Returns how many
-/// diagnostics that are, and the lints.
+/// Loads files together, and compares their diagnostics with the expected ones. Returns the number of
+/// diagnostics, and the lints.
 fn check(files: &[PathBuf]) -> (usize, Vec<Lint>) {
     let mut sources = Sources::built_in();
     let mut missing = Vec::new();
@@ -100,8 +100,8 @@ fn every_breach_of_a_rule_is_reported_at_its_place() {
         }
     }
     assert!(count > 150, "{count}");
-    // Warnings have tests of their own, and so do files that cannot be fixtures: too large, not UTF-8,
-    // or slow by intent; and what is about more files, or more diagnostics, than a fixture has.
+    // Warnings have separate tests, and so do files that cannot be fixtures because they are too large, not UTF-8 or
+    // slow by intent, and lints that need more files or diagnostics than a fixture has.
     let elsewhere = [
         Lint::ALIAS_BOMB,
         Lint::CONFLICTING_HEADER,

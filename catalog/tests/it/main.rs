@@ -1,4 +1,4 @@
-//! The lints of catalog files: what violates each, where that is reported, and the help.
+//! The lints of catalog files: violations, their places, and the help.
 
 mod actions;
 mod classification;
@@ -19,7 +19,7 @@ mod yaml;
 use tencent_errors_catalog::__private::{Partial, partial};
 use tencent_errors_catalog::{Catalog, Diagnostic, Source, Sources, load};
 
-/// What was loaded, valid or not.
+/// The result of loading, valid or not.
 struct Loaded {
     catalog: Catalog,
     diagnostics: Vec<Diagnostic>,
@@ -44,7 +44,7 @@ fn load_with(files: &[(&str, &str)]) -> Loaded {
     load_all(sources)
 }
 
-/// The diagnostics of one file loaded beside the box, without the file name.
+/// The diagnostics of one file loaded with the built-in catalog, without the file name.
 fn diagnostics(text: &str) -> Vec<String> {
     let loaded = load_with(&[("t.yaml", text)]);
     loaded
@@ -56,7 +56,7 @@ fn diagnostics(text: &str) -> Vec<String> {
 
 const HEAD: &str = "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n";
 
-/// A product with these entries, and nothing else that matters.
+/// A minimal product with these entries.
 fn product(id: &str, entries: &str) -> String {
     format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
 }

@@ -1,4 +1,4 @@
-//! What the model says of a catalog: everything in its file, and nothing else.
+//! The model of a catalog: it contains everything in its file, and nothing else.
 
 use tencent_errors_catalog::{Catalog, Entry, Facts, Kind, Lang, Source, Sources, load};
 

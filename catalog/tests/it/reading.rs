@@ -1,8 +1,8 @@
-//! The table of rules as a person reads it, against the packed one that decides codes.
+//! The table of rules as read by a person, compared with the packed one that classifies codes.
 
 use tencent_errors_catalog::classifier::{self, ROWS, Row, Scope, Subject};
 
-/// Decides by the table as a person reads it.
+/// Classifies a code by the table as a person reads it.
 fn by_reading(code: &str) -> Option<&'static Row> {
     let category = code.split('.').next().unwrap();
     let last = code.split('.').rfind(|part| !words(part).is_empty()).unwrap_or_default();
@@ -32,7 +32,7 @@ fn fits(row: &Row, text: &str) -> bool {
     !is_excepted && patterns.iter().any(|pattern| occurs(pattern, &words))
 }
 
-/// Whether a pattern occurs in a text of these words.
+/// Returns whether a pattern occurs in a text that consists of these words.
 pub(crate) fn occurs(pattern: &str, words: &[String]) -> bool {
     let letters = pattern.trim_matches('*').to_lowercase();
     let says_nothing = |words: &[String]| {
@@ -89,7 +89,7 @@ pub(crate) fn assert_as_read(code: &str) {
     assert_eq!(decided.map(std::ptr::from_ref), read.map(std::ptr::from_ref), "{code:?}: {read:?}");
 }
 
-/// Codes, and whether a thing was not found by their words: where a word of camel case ends.
+/// Codes, and whether their words mean "not found", which depends on the end of words in camel case.
 pub(crate) const NOT_FOUND: [(&str, bool); 12] = [
     ("A.DiskNotFound", true),
     ("A.DiskNotFoundError", true),

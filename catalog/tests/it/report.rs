@@ -1,4 +1,4 @@
-//! How much of a file is reported, and what is loaded nevertheless.
+//! The limits of reports, and the parts that are loaded despite errors.
 
 use tencent_errors_catalog::{Lint, MAX_DIAGNOSTICS, Position, Severity, Source, load};
 
@@ -19,7 +19,7 @@ fn problems_are_reported_one_by_one_up_to_a_hundred() {
 
 #[test]
 fn the_first_hundred_are_those_that_come_first_in_the_file() {
-    // Invalid links are reported after invalid kinds, but come before them in the file.
+    // Invalid links are reported after invalid kinds, but precede them in the file.
     let entry = |number| {
         format!("  - {{ code: A{number}, links: [x], kind: y, summary: {{ zh: 一, en: one }} }}\n")
     };
@@ -35,7 +35,7 @@ fn the_first_hundred_are_those_that_come_first_in_the_file() {
 
 #[test]
 fn the_first_hundred_may_be_of_several_kinds() {
-    // Unknown keys are reported before empty texts, but come after them in the file.
+    // Unknown keys are reported before empty texts, but follow them in the file.
     let sources = "  - ''\n".repeat(90);
     let keys: String = (0..90).map(|number| format!("x{number}: 1\n")).collect();
     let entry = entry("code: A");
@@ -54,11 +54,11 @@ fn problems_beyond_the_limit_are_counted_wherever_they_are() {
     let text = format!("{keys}{HEAD}{}", entry("code: A"));
     let loaded = load_with(&[("t.yaml", &text)]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));
-    // Of a hundred and fifty entries, and as many keys before them.
+    // In a hundred and fifty entries, and as many keys before them.
     let entries: String = (0..150).map(|number| entry(&format!("code: A{number}, x: y"))).collect();
     let loaded = load_with(&[("t.yaml", &format!("{keys}{HEAD}{entries}"))]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 300));
-    // Of one entry.
+    // In one entry.
     let keys: String = (0..150).map(|number| format!(", x{number}: 1")).collect();
     let loaded = load_with(&[("t.yaml", &format!("{HEAD}{}", entry(&format!("code: A{keys}"))))]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));

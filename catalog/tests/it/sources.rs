@@ -1,4 +1,4 @@
-//! Files, and directories of them.
+//! Files and directories.
 
 use std::fs;
 use std::path::Path;

@@ -9,9 +9,9 @@ fn every_text_has_every_language_of_the_file() {
     assert_entries(
         "  - code: A\n    kind: unknown\n    summary: { zh: 一 }\n    solution: {}\n",
         &[
-            "7:5: the text is missing in language `en`\nhelp: add `en: …`, or say `languages: [zh]` at the top of the file",
-            "8:5: the text is missing in language `zh`\nhelp: add `zh: …`, or say `languages: [en]` at the top of the file",
-            "8:5: the text is missing in language `en`\nhelp: add `en: …`, or say `languages: [zh]` at the top of the file",
+            "7:5: the text is missing in language `en`\nhelp: add `en: …`, or write `languages: [zh]` at the top of the file",
+            "8:5: the text is missing in language `zh`\nhelp: add `zh: …`, or write `languages: [en]` at the top of the file",
+            "8:5: the text is missing in language `en`\nhelp: add `en: …`, or write `languages: [zh]` at the top of the file",
         ],
     );
     let text = "product: t\ntitle: { zh: 测试 }\nlanguages: [zh]\nerrors:\n  - { code: A, kind: unknown, summary: { zh: 一 } }\n";
@@ -23,7 +23,7 @@ fn every_text_has_every_language_of_the_file() {
         diagnostics(&text.replace("[zh]", "[zh, fr, zh]")),
         [
             "3:17: unknown language `fr`\nhelp: the languages are `zh` and `en`",
-            "3:21: language `zh` is given twice"
+            "3:21: duplicate language `zh`"
         ]
     );
 }

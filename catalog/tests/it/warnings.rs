@@ -105,13 +105,13 @@ errors:
     assert_eq!(
         found,
         [
-            "t.yaml:5:13: it inherits `internal`, but by the rule `*NotFound*` it is `not_found`\n\
+            "t.yaml:5:13: the entry inherits `internal`, but is `not_found` by the rule `*NotFound*`\n\
              help: add `kind: not_found`, or `kind: internal` if that is right",
-            "t.yaml:8:13: it inherits `internal`, but by review it is `already_exists`\n\
+            "t.yaml:8:13: the entry inherits `internal`, but is `already_exists` by review\n\
              help: add `kind: already_exists`, or `kind: internal` if that is right",
-            "t.yaml:10:13: it inherits `internal`, but by review it is `already_exists`\n\
+            "t.yaml:10:13: the entry inherits `internal`, but is `already_exists` by review\n\
              help: add `kind: already_exists`, or `kind: internal` if that is right",
-            "t.yaml:13:13: it inherits `internal`, but by the rule `Get*` it is `internal, retry: true`\n\
+            "t.yaml:13:13: the entry inherits `internal`, but is `internal, retry: true` by the rule `Get*`\n\
              help: add `retry: true`, or `kind: internal` if that is right",
         ]
     );
@@ -119,7 +119,7 @@ errors:
 
 #[test]
 fn the_box_raises_no_warning() {
-    // The command line checks classes: it alone knows the reviews.
+    // Only the command line checks classes, because it has the reviews.
     let lints = LintConfig::new()
         .lint(Lint::UNLIKELY_CLASS, Level::Allow)
         .lint(Lint::NEEDLESS_KIND, Level::Allow);
@@ -128,7 +128,7 @@ fn the_box_raises_no_warning() {
     assert!(report.files > 265 && report.entries > 15_800);
 }
 
-/// What is found in a file, with its severity and its lint.
+/// The findings in a file, with severity and lint.
 fn found(text: &str, lints: &LintConfig<'_>) -> Vec<(Severity, Lint)> {
     let report = check(&[Source::new("t.yaml", text)].into(), lints);
     let errors = report.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
@@ -147,7 +147,7 @@ fn a_warning_is_an_error_or_nothing_if_one_says_so() {
         same(Severity::Error)
     );
     assert_eq!(found(&text, &LintConfig::new().lint(Lint::SAME_TEXT, Level::Allow)), []);
-    // Of errors, nobody may say so.
+    // Errors cannot be allowed.
     let broken = text.replace("kind: unknown", "kind: unkown");
     let unknown = [(Severity::Error, Lint::UNKNOWN_KIND)];
     assert_eq!(found(&broken, &LintConfig::new().all(Level::Allow)), unknown);
@@ -170,12 +170,12 @@ fn comments_allow_rules() {
     assert_eq!(both, [warning(Lint::NO_SOLUTION), warning(Lint::UNTRANSLATED)]);
     let same = "  # tencent-errors: allow(same-text)\n  - { code: A, kind: ok, summary: { zh: 一, en: 一 } }\n";
     assert_eq!(found(&format!("{head}{same}"), &LintConfig::new()), []);
-    // It tells what to write.
+    // The help shows an example.
     let wrong = format!("{head}{}", same.replace("(same-text)", ""));
     let report = check(&[Source::new("t.yaml", wrong)].into(), &LintConfig::new());
     assert_eq!(
         report.diagnostics[0].to_string(),
-        "t.yaml:5:21: expected `allow(…)` with the lints to allow\nhelp: such as `# tencent-errors: allow(no-solution)`"
+        "t.yaml:5:21: expected `allow(…)` with the lints to allow\nhelp: for example `# tencent-errors: allow(no-solution)`"
     );
 }
 
@@ -208,7 +208,7 @@ fn imported_texts_raise_no_warnings() {
     let same = [(Severity::Warning, Lint::SAME_TEXT)];
     let imported = |upstream: &str| text(&format!("upstream: '{upstream}', "));
     assert_eq!(found(&imported(both), &LintConfig::new()), []);
-    // One of the two is the author's.
+    // One of the two was edited by the author.
     assert_eq!(found(&imported(zh), &LintConfig::new()), same);
     assert_eq!(found(&imported("zh:0 en=1"), &LintConfig::new()), same);
     let no_solution = (Severity::Warning, Lint::NO_SOLUTION);
@@ -236,7 +236,7 @@ errors:
     sources.add(Source::new("t.yaml", text));
     let report = check(&sources, &LintConfig::new().lint(Lint::NEEDLESS_KIND, Level::Allow));
     let found: Vec<_> = report.diagnostics.iter().map(ToString::to_string).collect();
-    let help = "remove it: `api_v3` answers for the product";
+    let help = "remove it: the product inherits it from `api_v3`";
     assert_eq!(
         found,
         [
@@ -272,20 +272,20 @@ errors:
     let edited = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
     let found: Vec<_> =
         report.diagnostics.iter().map(|found| (found.to_string(), found.fix().map(edit))).collect();
-    let to_keep = "add `replace: true` to keep this one, or remove it for that of the box";
+    let to_keep = "add `replace: true` to keep this entry, or remove it to use the built-in one";
     let expected = [
-        ("2:8: `title` is the same in the box\nhelp: leave it out".to_owned(), edited("\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }", "")),
+        ("2:8: `title` is the same in the built-in catalog\nhelp: remove it".to_owned(), edited("\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }", "")),
         (
-            "3:7: `enum` takes the place of that of the box\nhelp: leave `enum` out for that of the box; for a product of its own, choose another id, or write `replace: true` at the top of the file".to_owned(),
+            "3:7: `enum` overrides that of the built-in catalog\nhelp: remove `enum` to keep the built-in one; to define your own product, choose another id, or write `replace: true` at the top of the file".to_owned(),
             None,
         ),
-        ("4:10: `extends` is the same in the box\nhelp: leave it out".to_owned(), edited("\nextends: api_v3", "")),
+        ("4:10: `extends` is the same in the built-in catalog\nhelp: remove it".to_owned(), edited("\nextends: api_v3", "")),
         (
-            format!("6:13: the box has `InvalidInstanceId.NotFound` as well, and this entry takes its place\nhelp: {to_keep}"),
+            format!("6:13: the built-in catalog also has `InvalidInstanceId.NotFound`; this entry takes precedence\nhelp: {to_keep}"),
             edited("", ", replace: true"),
         ),
         (
-            format!("9:15: the box has the name `InvalidImageIdNotFound` as well, and this entry takes its place\nhelp: {to_keep}"),
+            format!("9:15: the built-in catalog also has the name `InvalidImageIdNotFound`; this entry takes precedence\nhelp: {to_keep}"),
             edited("", ", replace: true"),
         ),
     ];
@@ -307,13 +307,11 @@ fn every_entry_of_the_box_that_gives_way_is_reported() {
     };
     let replaces = "code: InvalidInstanceId.NotFound, replace: true, kind: not_found";
     assert_eq!(check_own(replaces), []);
-    let name =
-        "the box has the name `InvalidInstanceIdMalformed` as well, and this entry takes its place";
+    let name = "the built-in catalog also has the name `InvalidInstanceIdMalformed`; this entry takes precedence";
     let both = format!("{replaces}, name: InvalidInstanceIdMalformed");
     assert_eq!(check_own(&both), [(name.to_owned(), None)]);
     // `replace` would not find it.
-    let name =
-        "the box has the name `InvalidInstanceIdNotFound` as well, and this entry takes its place";
+    let name = "the built-in catalog also has the name `InvalidInstanceIdNotFound`; this entry takes precedence";
     let code = "code: InvalidInstanceIdNotFound, name: Foo, kind: internal";
     assert_eq!(check_own(code), [(name.to_owned(), None)]);
 }
@@ -335,15 +333,15 @@ errors:
     let everything = own(Sources::built_in().every_product(), text);
     let catalog = load(&everything).unwrap();
     assert!(catalog.product("cvm").is_none() && catalog.product("vpc").is_some());
-    // Also where nobody reads it.
+    // Also if the built-in product is not read.
     let alone = check(&own(Sources::built_in(), text), &LintConfig::new());
     let report = check(&everything, &LintConfig::new());
     assert_eq!(alone.diagnostics, report.diagnostics);
     assert_eq!(
         report.diagnostics[0].to_string(),
-        "t.yaml:1:10: the box has a product `cvm`, which would have the same names\nhelp: it is left out of `products = all`; choose another id or enum to have both"
+        "t.yaml:1:10: the built-in catalog has a product `cvm` with the same names\nhelp: `products = all` omits the built-in one; choose another id or enum to have both"
     );
-    // Somebody asks for it.
+    // The built-in product is requested.
     let error = load(&own(Sources::built_in().products(["cvm"]), text)).unwrap_err();
     assert_eq!(
         error.diagnostics()[0].to_string(),
@@ -385,7 +383,7 @@ fn files_products_and_entries_are_counted() {
     sources.add(Source::new("c.yaml", format!("{other}{entry}  - 5\n")));
     sources.add(Source::new("d.yaml", "errors: []\n"));
     let report = check(&sources, &LintConfig::new());
-    // The last one does not say which product it is about.
+    // The last one does not name its product.
     assert_eq!((report.files, report.products, report.entries), (4, 4, 4));
     let places: Vec<_> =
         report.diagnostics.iter().map(|found| (found.path(), found.span().start())).collect();

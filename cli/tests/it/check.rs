@@ -69,7 +69,7 @@ error[missing-language]: the text is missing in language `en`
 13 |     summary: { zh: 实例数量超过配额。, fr: The instance quota is exceeded. }
    |     ^^^^^^^
    |
-   = help: add `en: …`, or say `languages: [zh]` at the top of the file
+   = help: add `en: …`, or write `languages: [zh]` at the top of the file
 
 error[unknown-key]: unknown key `fr`
   --> errors/crm.yaml:13:31

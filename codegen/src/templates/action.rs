@@ -10,8 +10,8 @@ impl __Action {
         __tables::__ACTIONS.name(self as ::core::primitive::usize)
     }
 
-    /// The errors that the action is documented to return, the common ones included, those of the nearer product
-    /// first. It may return others.
+    /// The errors that the action is documented to return, including common ones, those of the nearer product
+    /// first. The action may return others.
     pub fn errors(self) -> impl ::core::iter::Iterator<Item = TencentError> {
         let chain = <__Enum as __rt::ErrorCode>::__CHAIN;
         ::core::iter::Iterator::filter_map(

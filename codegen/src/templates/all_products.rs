@@ -57,7 +57,7 @@ impl Product {
         }
     }
 
-    /// Classifies a code that a service of this product returned, even one that no catalog has; see
+    /// Classifies a code that a service of this product returned, even one that is missing from the catalog; see
     /// [`ErrorCode::classify`].
     #[must_use]
     pub fn classify(self, code: &::core::primitive::str) -> __rt::Class {
@@ -73,7 +73,7 @@ impl Product {
     }
 }
 
-/// Parses a product's id.
+/// Parses the id of a product.
 impl ::core::str::FromStr for Product {
     type Err = __rt::UnknownProduct;
 
@@ -107,9 +107,9 @@ pub enum TencentError {
 }
 
 impl TencentError {
-    /// The error that a service of this product means by a code: the one with exactly this code in the
-    /// product, else along what it extends; for decimal text, else the one with that number in the same order
-    /// (API 2.0 sends `"5100"`).
+    /// The error that a service of this product means by a code: the one with exactly this code in the product
+    /// or in the products that it extends, the nearest first. If there is none and the code is decimal, the one with
+    /// that number, in the same order (API 2.0 sends `"5100"`).
     #[must_use]
     pub fn resolve(
         product: Product,
@@ -118,9 +118,9 @@ impl TencentError {
         Self::__of(product, __rt::resolve(product.__chain(), code)?)
     }
 
-    /// The same as [`resolve`](Self::resolve), else the error with the longest known dotted prefix of the code
-    /// on that chain, the nearer product winning ties. For advice on a code that is newer than the catalog,
-    /// [`Product::classify`] knows more.
+    /// Like [`resolve`](Self::resolve), but falls back to the error with the longest known dotted prefix of the code
+    /// on that chain; the nearer product wins ties. For advice on a code that is newer than the catalog,
+    /// [`Product::classify`] is more precise.
     #[must_use]
     pub fn resolve_nearest(
         product: Product,
@@ -138,7 +138,7 @@ impl TencentError {
         }
     }
 
-    /// The product that the error belongs to.
+    /// The product to which the error belongs.
     #[must_use]
     pub fn product(self) -> Product {
         match self {
@@ -155,7 +155,7 @@ impl ::core::convert::From<TencentError> for __rt::AnyError {
     }
 }
 
-/// Finds the error among those of this invocation; if it is none of them, it is returned.
+/// Finds the error among those of this invocation; returns it unchanged if it is not one of them.
 impl ::core::convert::TryFrom<__rt::AnyError> for TencentError {
     type Error = __rt::AnyError;
 

@@ -1,4 +1,4 @@
-//! The templates, compiled around a made-up product.
+//! The templates, compiled with a fictitious product.
 
 use tencent_errors_runtime::__rt;
 

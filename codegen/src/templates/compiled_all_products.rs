@@ -1,4 +1,4 @@
-//! The template of the enums over all products, compiled around the common codes of the runtime's tests.
+//! The template of the enums over all products, compiled with the fictitious product.
 
 use tencent_errors_runtime::__rt;
 

@@ -1,4 +1,4 @@
-//! The templates, compiled around a product without codes of its own.
+//! The templates, compiled with a product without codes.
 
 use tencent_errors_runtime::__rt;
 

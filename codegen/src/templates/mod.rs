@@ -1,9 +1,9 @@
-//! What the generator emits for each product, as Rust that compiles: names replace the
-//! [`PLACEHOLDERS`]. Here the templates are compiled around a made-up product.
+//! The code that is emitted for each product, as Rust that compiles: names replace the placeholders below. In
+//! this crate, the templates are compiled with a fictitious product.
 //!
-//! These files are emitted once per product, so bodies are short: the work is done in the runtime.
+//! These files are emitted once per product, so bodies are short and call the runtime.
 
-/// The enum of a product, except its variants and what depends on there being any.
+/// The enum of a product, except its variants and the impls that depend on whether it has any.
 pub(crate) const PRODUCT: &str = include_str!("product.rs");
 /// `Product` and `TencentError`, with lines that are repeated for each product.
 pub(crate) const ALL_PRODUCTS: &str = include_str!("all_products.rs");
@@ -11,7 +11,7 @@ pub(crate) const ALL_PRODUCTS: &str = include_str!("all_products.rs");
 pub(crate) const ACTIONS: &str = include_str!("action.rs");
 /// The impls of an enum with variants.
 pub(crate) const INHABITED: &str = include_str!("inhabited.rs");
-/// The impls of an enum without.
+/// The impls of an enum without variants.
 pub(crate) const UNINHABITED: &str = include_str!("uninhabited.rs");
 /// serde's `Deserialize` for the enum of a product.
 pub(crate) const DESERIALIZE: &str = include_str!("deserialize.rs");
@@ -33,7 +33,7 @@ pub(crate) const PACKED_ACTIONS: &str = "__ACTIONS";
 pub(crate) const VARIANT: &str = "__Variant";
 /// The title of a product.
 pub(crate) const TITLE: &str = "__TITLE";
-/// The product that one extends.
+/// The product that another one extends.
 pub(crate) const BASE: &str = "__Base";
 /// The language in which errors of any product display.
 pub(crate) const DISPLAY: &str = "__DISPLAY";

@@ -1,5 +1,5 @@
-//! The enum of a product, except its variants, what depends on there being any, and the methods that take
-//! `self`.
+//! The enum of a product, except its variants, the impls that depend on whether it has any, and the methods that
+//! take `self`.
 
 use super::{__Enum, __rt, __tables};
 
@@ -14,7 +14,7 @@ impl __Enum {
         __rt::ErrorCode::from_code(code)
     }
 
-    /// The entry with this string code, else the one for its longest known dotted prefix.
+    /// The entry with this string code, or with its longest known dotted prefix.
     #[inline]
     #[must_use]
     pub fn nearest(code: &::core::primitive::str) -> ::core::option::Option<Self> {
@@ -31,7 +31,7 @@ impl __Enum {
         }
     }
 
-    /// The entry whose message template matches in the text; the most specific one if several do.
+    /// The entry whose message template matches the text; the most specific one if several do.
     #[inline]
     #[must_use]
     pub fn from_message(text: &::core::primitive::str) -> ::core::option::Option<Self> {

@@ -1,4 +1,4 @@
-//! The impls of an enum without variants, of a product that has only codes of what it extends.
+//! The impls of an enum without variants, for a product that has only codes of products it extends.
 
 use super::{__Enum, __rt};
 

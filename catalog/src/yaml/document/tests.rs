@@ -6,7 +6,7 @@ fn read(text: &str) -> Document {
     Document::read(text).unwrap_or_else(|error| panic!("{error:?} in {text:?}"))
 }
 
-/// The value of a key, as it is written.
+/// The value of a key, as written in the text.
 fn written<'t>(text: &'t str, key: &str) -> &'t str {
     &text[read(text).root().get(key).unwrap().1.span.clone()]
 }
