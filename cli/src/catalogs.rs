@@ -1,4 +1,4 @@
-//! The catalog that a command works on: the box and files of the user's own.
+//! The catalog that a command works on: the built-in one and the user's own files.
 
 use serde_yaml::Value;
 use tencent_errors_catalog::{Catalog, Diagnostic, Entry, Lint, LoadError, Source, Sources, load};
@@ -7,7 +7,8 @@ use crate::outcome::{Failure, say};
 use crate::report::Reporter;
 use crate::terminal::Stream;
 
-/// Loads some of the box and these files. Prints any diagnostics on standard error and returns `None`.
+/// Loads parts of the box together with the user's own files. On errors, prints the diagnostics to standard
+/// error and returns `None`.
 pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catalog> {
     sources.extend(own);
     let print = |error: &LoadError| {
@@ -19,7 +20,7 @@ pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catal
     load(&sources).inspect_err(print).ok()
 }
 
-/// The box, from which these products are read; without any, those of the documents.
+/// The box with these products, or with those of the documents if none are given.
 pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sources {
     let mut products = products.into_iter().peekable();
     match products.peek() {
@@ -28,13 +29,13 @@ pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sour
     }
 }
 
-/// The box, from which the products are read that files on either side of a comparison name, so that a product
-/// is not gone because a file about it is.
+/// The box with the products that files on either side of a comparison name, so that deleting a file that adds
+/// to a product does not make the product look deleted.
 pub(crate) fn of_box_beside(own: &[&[Source]]) -> Sources {
     Sources::built_in().products(own.iter().copied().flatten().filter_map(product_of))
 }
 
-/// The product that a file names, whether or not the file is valid.
+/// The product that a file names, even if the file is invalid.
 pub(crate) fn product_of(source: &Source) -> Option<String> {
     let text = String::from_utf8_lossy(source.bytes());
     let text = text.trim_start_matches('\u{FEFF}');
@@ -44,7 +45,7 @@ pub(crate) fn product_of(source: &Source) -> Option<String> {
     }
 }
 
-/// The product named on its own line: a guess, for text that is not YAML.
+/// The product named on its own line: a guess for text that is not valid YAML.
 fn product_named_in(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| {
         let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
@@ -54,8 +55,8 @@ fn product_named_in(text: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-/// Help for people working on the box itself, when one of its files is checked against the one that is built
-/// in.
+/// A hint for maintainers of the built-in catalog, shown when a checked file has the same name as a built-in
+/// one.
 pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&'static str> {
     let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
     let is_of_box = |path: &str| {
@@ -65,10 +66,10 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
     let mut found = found.iter().filter(|found| found.lint() == Lint::IN_THE_BOX);
     found
         .any(|found| is_of_box(found.path()))
-        .then_some("help: to check the files of the box themselves, pass `--no-built-in`")
+        .then_some("help: to check the built-in files themselves, pass `--no-built-in`")
 }
 
-/// What an entry is called: its code, else its number, else its name.
+/// The title of an entry: its code, or its number, or its name, whichever it has first.
 pub(crate) fn title(entry: &Entry) -> String {
     match (entry.code(), entry.number()) {
         (Some(code), _) => code.to_owned(),
@@ -77,11 +78,11 @@ pub(crate) fn title(entry: &Entry) -> String {
     }
 }
 
-/// The command line names a product that no catalog has.
+/// The failure for a product on the command line that is in no catalog.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     let help = match catalog.suggest_product(id) {
         Some(meant) => format!("did you mean {meant}?"),
-        None => "for a product of your own, pass its file with `--catalog`".to_owned(),
+        None => "to use your own product, pass its file with `--catalog`".to_owned(),
     };
     Failure::usage_with(format!("unknown product `{id}`"), help)
 }

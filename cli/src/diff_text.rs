@@ -1,14 +1,14 @@
-//! Differences between texts, line by line.
+//! Line-by-line differences between texts.
 
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-/// How much of a line is shown, in characters: a packed table is a single line.
+/// The maximum number of characters of a line to show; a packed table is a single line.
 const MAX_SHOWN: usize = 160;
 
-/// A unified diff in colour; empty if there is no difference.
+/// A unified diff in color; empty if there is no difference.
 pub(crate) fn unified(old: &str, new: &str, path: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut text = String::new();

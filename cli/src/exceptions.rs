@@ -1,4 +1,4 @@
-//! The reviewed codes that mean something else than the rules say.
+//! The reviewed codes whose class differs from that of the rules.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Reading catalog files, and writing files atomically.
+//! Reading of catalog files, and atomic writing of files.
 
 use std::fs;
 use std::io::{self, Write};
@@ -26,7 +26,7 @@ pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     read_files(files)
 }
 
-/// Reads these files, each once.
+/// Reads these files. A file that is listed twice is an error.
 pub(crate) fn read_files(files: Vec<PathBuf>) -> Result<Vec<Source>, Failure> {
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut sources = Vec::new();
@@ -66,8 +66,8 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     write_if(path, text, || true)
 }
 
-/// Replaces what was read from a file, or creates one that was not there. A file that somebody else has
-/// written in the meantime is left alone.
+/// Replaces a file that was read before, or creates a new one. A file that was changed in the meantime is left
+/// alone.
 pub(crate) fn replace(path: &Path, before: Option<&str>, after: &str) -> Result<(), Failure> {
     write_if(path, after, || match (fs::read(path), before) {
         (Ok(now), Some(before)) => now == before.as_bytes(),
@@ -83,19 +83,19 @@ fn write_if(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<()
         Trouble::File(error) => Failure::System(told(error)),
         Trouble::Storage(error) => Failure::Storage(told(error)),
         Trouble::Changed => Failure::System(format!(
-            "{} was changed while this command ran, and is left as it is; run the command again",
+            "{} was changed while this command ran, and was not overwritten; run the command again",
             path.display()
         )),
     })
 }
 
-/// What keeps a file from being written.
+/// The reason why a file cannot be written.
 enum Trouble {
-    /// Something about this file.
+    /// A problem of this file.
     File(io::Error),
-    /// The folder, or the disk: it is the same for other files there.
+    /// A problem of the folder or the disk, which affects other files there too.
     Storage(io::Error),
-    /// It is no longer as it was read.
+    /// The file changed after it was read.
     Changed,
 }
 
@@ -120,14 +120,14 @@ fn try_write(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<(
         return Err(Trouble::File(error));
     }
     let file = temporary(directory, text, permissions).map_err(Trouble::Storage)?;
-    // As late as can be: bringing the text to the disk takes its time.
+    // The check is as late as possible, because syncing the text to disk takes time.
     if !is_as_read() {
         return Err(Trouble::Changed);
     }
     file.persist(path).map(drop).map_err(|error| Trouble::File(error.error))
 }
 
-/// A text in a temporary file that is on the disk.
+/// Writes a text to a temporary file and syncs it to disk.
 fn temporary(
     directory: &Path,
     text: &str,
@@ -165,20 +165,20 @@ mod tests {
     fn concurrent_writes_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let changed = Err("/a.yaml was changed while this command ran, and is left as it is; run the command again".to_owned());
-        // It was there and is gone.
+        let changed = Err("/a.yaml was changed while this command ran, and was not overwritten; run the command again".to_owned());
+        // It existed before and is gone.
         assert_eq!(replace_all(folder.path(), Some("before")), changed);
         assert!(!path.exists());
         assert_eq!(replace_all(folder.path(), None), Ok(()));
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
-        // It was not there and is now.
+        // It did not exist before.
         fs::write(&path, "theirs").unwrap();
         assert_eq!(replace_all(folder.path(), None), changed);
         assert_eq!(replace_all(folder.path(), Some("before")), changed);
         assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
         assert_eq!(replace_all(folder.path(), Some("theirs")), Ok(()));
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
-        // Nothing else is left.
+        // No temporary files are left.
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! The generated code as source text that can be reviewed.
+//! Formats generated code as reviewable source text.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
@@ -6,8 +6,8 @@ use syn::File;
 use syn::parse::{Parse, ParseStream};
 use tencent_errors_codegen::Generated;
 
-/// Formats generated code roughly as rustfmt would, except for the packed tables at its end, which
-/// are one line each.
+/// Formats generated code roughly as rustfmt would, except for the packed tables at the end, which are one line
+/// each.
 pub(crate) fn format(Generated { items, tables, .. }: Generated) -> String {
     let parse =
         |tokens| syn::parse2::<File>(lines_of_docs(tokens)).expect("the generator writes Rust");
@@ -21,7 +21,7 @@ pub(crate) fn format(Generated { items, tables, .. }: Generated) -> String {
     text
 }
 
-/// Gives every line of documentation its own attribute, so that it is printed as a comment.
+/// Turns each line of documentation into a separate attribute, so that it is printed as a comment.
 fn lines_of_docs(tokens: TokenStream) -> TokenStream {
     let mut lines = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -65,7 +65,7 @@ impl Parse for Doc {
     }
 }
 
-/// Joins the lines of an item. No literal spans several lines, and every comment is documentation.
+/// Joins the lines of an item. No literal spans several lines, and all comments are documentation.
 fn push_lines(item: &str, text: &mut String) {
     let mut starts = true;
     for line in item.lines().map(str::trim) {

@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: commands that write files stop between two of them.
+//! Handles Ctrl-C and SIGTERM: commands that write files stop between two files.
 
 use std::io;
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::outcome::Failure;
 
-/// Whether a signal has asked the program to stop.
+/// The signal that asked the program to stop, if any.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Interrupt(Arc<AtomicUsize>);
 
 impl Interrupt {
-    /// From now on, the signals no longer end the program.
+    /// Catches the signals, which no longer end the program from now on.
     pub(crate) fn catch() -> Result<Interrupt, Failure> {
         let interrupt = Interrupt::default();
         interrupt.register().map_err(|error| Failure::system("cannot catch signals", error))?;
@@ -28,7 +28,7 @@ impl Interrupt {
         Ok(())
     }
 
-    /// The number of the signal that asked, if any.
+    /// The number of the received signal, if any.
     pub(crate) fn signal(&self) -> Option<u8> {
         u8::try_from(self.0.load(Ordering::Relaxed)).ok().filter(|&signal| signal > 0)
     }

@@ -1,8 +1,9 @@
 //! `tencent-errors`: the code generator and catalog workbench.
 //!
-//! A program, not a library: its interface is the command line. Each command is a file of `commands/`. The result of a command goes to standard output, and
-//! diagnostics to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage, or a file
-//! could not be read or written; 128 plus the number of the signal that stopped it.
+//! This is a program, not a library: its interface is the command line. Each command is a file in `commands/`.
+//! The output of a command is written to standard output, and diagnostics to standard error. Exit codes: 0
+//! fine, 1 problems found, 2 wrong usage, or a file could not be read or written; 128 plus the number of the
+//! signal that stopped it.
 
 mod catalogs;
 mod commands;

@@ -1,4 +1,4 @@
-//! The program `tencent-errors`. All of it is in the library, where fuzz targets reach it.
+//! The program `tencent-errors`. The code is in the library, so that fuzz targets can use it.
 
 use std::process::ExitCode;
 

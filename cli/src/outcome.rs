@@ -1,4 +1,4 @@
-//! How a command ends.
+//! The outcome of a command, and its output.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ pub(crate) enum Outcome {
     Fine,
     /// It reported diagnostics.
     Problems,
-    /// It could not do everything it was asked to, and reported why.
+    /// It could not do everything it was asked to, and reported the reason.
     Failed,
     /// The signal with this number stopped it.
     Interrupted(u8),
@@ -26,7 +26,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Fine => ExitCode::SUCCESS,
             Outcome::Problems => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
-            // As a shell reports it.
+            // The convention of shells.
             Outcome::Interrupted(signal) => ExitCode::from(128 + signal),
         }
     }
@@ -38,14 +38,14 @@ impl Outcome {
     }
 }
 
-/// Why a command could not run to completion.
+/// The reason why a command could not run to completion.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The request cannot be carried out.
+    /// The request cannot be fulfilled.
     Usage { message: String, help: Option<String> },
-    /// A file or a program got in the way.
+    /// A problem with a file or another program.
     System(String),
-    /// Nothing can be written to a folder, or to the disk.
+    /// A folder or the disk cannot be written to.
     Storage(String),
 }
 
@@ -63,7 +63,7 @@ impl Failure {
         Failure::System(format!("{what}: {error}"))
     }
 
-    /// Reports the failure, and returns the exit code.
+    /// Reports the failure and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (message, help) = match self {
             Failure::Usage { message, help } => (message, help),
@@ -78,14 +78,14 @@ impl Failure {
     }
 }
 
-/// Writes a remark to standard error.
+/// Writes a remark to standard error, except in quiet runs.
 pub(crate) fn note(text: impl fmt::Display) {
     if !terminal::is_quiet() {
         say(text);
     }
 }
 
-/// Writes a remark to standard error that only verbose runs have.
+/// Writes a remark to standard error in verbose runs.
 pub(crate) fn detail(text: impl fmt::Display) {
     if terminal::is_verbose() {
         say(text);
@@ -97,8 +97,8 @@ pub(crate) fn say(text: impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// What a command prints. Buffered until the outcome is known, so that a reader that closes the pipe early
-/// does not change it; what is explained as it comes is flushed.
+/// The output of a command. It is buffered until the outcome is known, so that a reader that closes the pipe
+/// early does not change the outcome; explanations of a log are flushed as they are printed.
 #[derive(Debug, Default)]
 pub(crate) struct Output(Vec<u8>);
 
@@ -108,7 +108,7 @@ impl Output {
         self.text(format_args!("{text}\n"));
     }
 
-    /// Prints a line that is a remark, with styles.
+    /// Prints a remark as a line, with styles, except in quiet runs.
     pub(crate) fn note(&mut self, text: impl fmt::Display) {
         if !terminal::is_quiet() {
             self.line(text);
@@ -120,8 +120,8 @@ impl Output {
         self.0.write_fmt(format_args!("{text}")).expect("there is memory");
     }
 
-    /// Writes what there is so far to standard output, in colour if that is a terminal. Returns
-    /// whether anybody still reads it.
+    /// Writes the buffered output to standard output, in color if that is a terminal. Returns whether the
+    /// reader is still there.
     pub(crate) fn flush(&mut self) -> Result<bool, Failure> {
         let mut out = anstream::stdout().lock();
         let written = out.write_all(&self.0).and_then(|()| out.flush());
@@ -129,12 +129,12 @@ impl Output {
         read_on(written)
     }
 
-    /// Writes what there is, and then bytes as they are. Returns whether anybody still reads it.
+    /// Writes the buffered output, followed by bytes verbatim. Returns whether the reader is still there.
     pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
         Ok(self.flush()? && read_on(io::stdout().lock().write_all(bytes))?)
     }
 
-    /// What there is so far.
+    /// The buffered output.
     #[cfg(test)]
     pub(crate) fn into_text(self) -> String {
         String::from_utf8(self.0).expect("it is text")
@@ -146,7 +146,7 @@ impl Output {
     }
 }
 
-/// Whether anybody still reads standard output, after something was written to it.
+/// Returns whether the reader of standard output is still there, given the result of a write.
 fn read_on(written: io::Result<()>) -> Result<bool, Failure> {
     match written {
         Ok(()) => Ok(true),
@@ -155,7 +155,7 @@ fn read_on(written: io::Result<()>) -> Result<bool, Failure> {
     }
 }
 
-/// `1 file`, `2 files`.
+/// Formats a count as `1 file`, `2 files`.
 pub(crate) fn pluralize(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,10 +1,10 @@
-//! Phrases that decide the class of an error where its code does not: in published texts and in messages.
+//! Phrases that decide the class of an error if its code does not: in published texts and in messages.
 
 use tencent_errors_catalog::classifier::decide;
 use tencent_errors_catalog::{Facts, Kind};
 
-/// Phrases in both languages, separated by `|`, and what a text with one of them says. The first that
-/// occurs decides.
+/// Phrases in both languages, separated by `|`, and the class of a text that contains one of them. The first
+/// match decides.
 struct Phrases {
     zh: &'static str,
     en: &'static str,
@@ -27,7 +27,7 @@ impl Phrases {
         Phrases { class, ..self }
     }
 
-    /// Returns whether one of them occurs in its text, which is in lower case.
+    /// Returns whether any of the phrases occurs in the text of its language, which must be in lower case.
     fn occur(&self, zh: &str, en: &str) -> bool {
         let occur =
             |text: &str, phrases: &str| phrases.split('|').any(|phrase| text.contains(phrase));
@@ -35,7 +35,7 @@ impl Phrases {
     }
 }
 
-/// Phrases that decide wherever the words of the code are no sure sign.
+/// Phrases that decide whenever the words of the code are ambiguous.
 #[rustfmt::skip]
 const PHRASES: &[Phrases] = &[
     says("频率限制|频繁|限频|频控", "frequency limit|too frequent|too many requests|rate limit",
@@ -60,8 +60,8 @@ const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
         Kind::Internal).retry(),
 ];
 
-/// Phrases that decide after those, unless the category says that the call was denied: a check that failed is
-/// no failure of the service then.
+/// Phrases that decide after those, unless the category means that the call was denied: then, a failed check is
+/// not a failure of the service.
 #[rustfmt::skip]
 const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("格式|不合法|非法|无效|不能为空|不正确|有误", "invalid|incorrect|illegal|cannot be empty|format",
@@ -90,21 +90,21 @@ const PHRASES_OF_MESSAGES: &[Phrases] = &[
     says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
 ];
 
-/// Phrases of messages that say little.
+/// Phrases of vague messages.
 #[rustfmt::skip]
 const PHRASES_OF_FAULTS: &[Phrases] = &[
     says("系统繁忙", "system error|server error|system busy", Kind::Internal).retry(),
     says("参数非法|参数不合法|参数错误|不合法|格式", "invalid|incorrect|illegal|cannot be empty|format", Kind::InvalidArgument),
 ];
 
-/// Categories that say enough: texts speak of a “parameter that does not exist” too.
+/// Categories that are clear enough: a text may mention a “parameter that does not exist” too.
 const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
 
-/// Categories that say that the call was denied.
+/// Categories of denied calls.
 const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOperation"];
 
-/// The class that the texts of an error decide, if its code says nothing sure. A bare category says what it
-/// says, whatever its text.
+/// The class according to the texts of an error, if its code is ambiguous. A bare category keeps its class,
+/// regardless of its text.
 pub(crate) fn class(code: &str, zh: Option<&str>, en: Option<&str>) -> Option<Facts> {
     let decision = decide(code);
     let (category, _) = code.split_once('.')?;
@@ -122,10 +122,11 @@ pub(crate) fn class(code: &str, zh: Option<&str>, en: Option<&str>) -> Option<Fa
     phrases.into_iter().find(|phrases| phrases.occur(&zh, &en)).map(|phrases| phrases.class)
 }
 
-/// How many words a message may have that means what they say. More are prose, which may say anything.
+/// The maximum number of words in a message that is taken literally. Longer messages are prose, which may
+/// mention anything.
 const MAX_WORDS: usize = 8;
 
-/// The class that the message of an error decides, in whichever language, if its code says nothing at all.
+/// The class according to the message of an error, in either language, if its code carries no information.
 pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
     let text = message.to_lowercase();
     let lists = [
@@ -139,7 +140,7 @@ pub(crate) fn class_of_message(message: &str) -> Option<Facts> {
     class_of_phrases(&lists, &text).or_else(|| class_of_words(message))
 }
 
-/// The class that the message of an error decides whose code says that something failed.
+/// The class according to the message of an error whose code only means that something failed.
 pub(crate) fn class_of_cause(message: &str) -> Option<Facts> {
     class_of_phrases(
         &[PHRASES_OF_TIMEOUTS, PHRASES, PHRASES_BEFORE_CATEGORIES],
@@ -147,7 +148,7 @@ pub(crate) fn class_of_cause(message: &str) -> Option<Facts> {
     )
 }
 
-/// The class of a call that did not get through, if a text says that.
+/// The class of a call that did not get through, if a text reports that.
 pub(crate) fn class_of_network(text: &str) -> Option<Facts> {
     class_of_phrases(&[PHRASES_OF_NETWORKS], &text.to_lowercase())
 }
@@ -157,7 +158,8 @@ fn class_of_phrases(lists: &[&[Phrases]], text: &str) -> Option<Facts> {
     phrases.find(|phrases| phrases.occur(text, text)).map(|phrases| phrases.class)
 }
 
-/// The class that a short message decides, read as if it were a code: `template not match` is `TemplateNotMatch`.
+/// The class according to a short message, read as if it were a code: `template not match` is
+/// `TemplateNotMatch`.
 fn class_of_words(message: &str) -> Option<Facts> {
     let words = message.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     let is_short = message.is_ascii() && words.clone().count() <= MAX_WORDS;
@@ -167,7 +169,7 @@ fn class_of_words(message: &str) -> Option<Facts> {
     let code: String =
         words.flat_map(|word| [word[..1].to_ascii_uppercase(), word[1..].to_owned()]).collect();
     let class = |code: &str| decide(code).map(|decision| decision.class());
-    // That something failed is what all messages say.
+    // Every error message reports that something failed.
     let says = |class: &Facts| !matches!(class.kind(), Kind::Internal | Kind::Unknown);
     let of_failures = || {
         class(&format!("FailedOperation.{code}"))
@@ -196,16 +198,16 @@ mod tests {
             ("FailedOperation.Widget", "操作失败，正在升级", "", Some(busy)),
             ("FailedOperation.Widget", "操作失败", "", Some(broken)),
             ("FailedOperation.Widget", "小部件", "Widget.", None),
-            // The row is weak.
+            // The rule is weak.
             ("UnsupportedOperation.HasWidget", "小部件不存在", "", Some(Kind::NotFound.into())),
             ("UnsupportedOperation.HasWidget", "小部件失败", "", None),
-            // The category is a sure sign, but for what its text says plainly.
+            // The category is reliable, unless the text clearly contradicts it.
             ("InvalidParameter.Widget", "小部件不存在", "", Some(Kind::NotFound.into())),
             ("InvalidParameter.Widget", "失败", "", None),
-            // It was denied, for whatever reason that failed.
+            // The call was denied; the reason does not matter.
             ("UnauthorizedOperation.Widget", "小部件鉴权失败", "", None),
             ("AuthFailure.Widget", "不支持小部件", "", Some(Kind::FailedPrecondition.into())),
-            // The code says enough.
+            // The code is clear enough.
             ("MissingParameter.Widget", "小部件不存在", "", None),
             ("RequestLimitExceeded.Widget", "", "Too many are being processed.", None),
             ("FailedOperation.DiskNotFound", "账户余额不足", "", None),

@@ -1,4 +1,4 @@
-//! Diagnostics in the style of rustc: message, file, line, column, the lines themselves and carets.
+//! Renders diagnostics in the style of rustc: message, file, line, column, the source lines and carets.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,16 +8,16 @@ use tencent_errors_catalog::{Diagnostic, Position, Severity, Source, Span};
 
 use crate::terminal::Stream;
 
-/// Where there is no terminal.
+/// The width if there is no terminal.
 const DEFAULT_WIDTH: usize = 140;
 
-/// Draws diagnostics.
+/// Renders diagnostics.
 pub(crate) struct Reporter {
     width: usize,
 }
 
 impl Reporter {
-    /// For what is written to this stream: lines are cut to its width.
+    /// Creates a reporter for this stream; lines are cut to its width.
     pub(crate) fn new(stream: Stream) -> Reporter {
         Reporter { width: stream.width().unwrap_or(DEFAULT_WIDTH) }
     }
@@ -50,7 +50,7 @@ impl Reporter {
     }
 }
 
-/// The lines of one file that have marks; those in between are folded.
+/// The lines of one file with marks; lines in between are folded.
 fn snippet<'a>(
     source: &Source,
     marks: Vec<Annotation<'_>>,
@@ -112,7 +112,7 @@ fn columns(line: &str, span: &Span) -> Range<usize> {
 mod tests {
     use super::*;
 
-    /// The part of the first line that is marked for these bytes.
+    /// The part of the first line that is marked for a byte range.
     fn marked(text: &'static str, range: Range<usize>) -> &'static str {
         let line = text.lines().next().unwrap_or_default();
         &line[columns(line, &Span::new(&Source::new("a.yaml", text), range))]

@@ -1,14 +1,14 @@
-//! What the terminal is like, and how much its user wants to read.
+//! The terminal, and the verbosity of the output.
 
 use std::io::{stderr, stdout};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use clap::{ArgAction, ColorChoice};
 
-/// Options of every command.
+/// Global options.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// When to use colour; by default on terminals
+    /// When to use color; by default, on terminals
     #[arg(
         long,
         global = true,
@@ -18,7 +18,7 @@ pub(crate) struct Args {
         help_heading = "Global options"
     )]
     color: ColorChoice,
-    /// Print results and problems only
+    /// Print only results and problems
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
     quiet: bool,
     /// Also print which files are read and written
@@ -33,7 +33,7 @@ const VERBOSE: u8 = 2;
 static VERBOSITY: AtomicU8 = AtomicU8::new(NORMAL);
 
 impl Args {
-    /// Makes them hold for the rest of the program.
+    /// Applies the options to the rest of the program.
     pub(crate) fn apply(&self) {
         match self.color {
             ColorChoice::Auto => {}
@@ -49,18 +49,18 @@ impl Args {
     }
 }
 
-/// Whether remarks are wanted, beside results and problems.
+/// Returns whether remarks are suppressed.
 pub(crate) fn is_quiet() -> bool {
     VERBOSITY.load(Ordering::Relaxed) == QUIET
 }
 
-/// Whether each file is to be named.
+/// Returns whether details such as file names are printed.
 pub(crate) fn is_verbose() -> bool {
     VERBOSITY.load(Ordering::Relaxed) == VERBOSE
 }
 
-/// Honours `FORCE_COLOR` (force-color.org) beside the variables that `anstream` honours. `NO_COLOR` and
-/// `--color` win.
+/// Honors `FORCE_COLOR` (force-color.org) in addition to the variables that `anstream` honors. `NO_COLOR` and
+/// `--color` take precedence.
 pub(crate) fn honour_force_color() {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_set("FORCE_COLOR") && !is_set("NO_COLOR") {
@@ -76,8 +76,7 @@ pub(crate) enum Stream {
 }
 
 impl Stream {
-    /// The width of its terminal in columns, else what the variable `COLUMNS` says; `None` if there
-    /// is neither.
+    /// The width of the terminal in columns, or the value of `COLUMNS`; `None` if neither is known.
     pub(crate) fn width(self) -> Option<usize> {
         let size = match self {
             Stream::Stdout => terminal_size::terminal_size_of(stdout()),

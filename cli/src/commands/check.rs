@@ -1,4 +1,4 @@
-//! `check`: every lint of the loader, and warnings.
+//! `check`: all lints of the loader, plus warnings.
 
 mod fix;
 mod github;
@@ -21,10 +21,10 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Check catalog files
 ///
-/// Every lint of the macro, and warnings: texts that are the same in both languages, look swapped or
-/// only stand in for one, how many lack a translation, codes that the box has too or the product that is extended, and kinds, HTTP statuses
-/// or retry advice that the words of a code contradict or that would be inherited anyway. How many entries have no
-/// solution is counted with `--warn no-solution`.
+/// Runs all checks of the macro, and reports warnings: texts that are identical in both languages, look swapped
+/// or are only placeholders, missing translations, codes that the built-in catalog or the extended product
+/// already has, and kinds, HTTP statuses or retry advice that contradict the words of a code or would be
+/// inherited anyway. To count entries without a solution, pass `--warn no-solution`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors check errors/
@@ -35,12 +35,12 @@ use crate::outcome::{Failure, Outcome, Output};
 The comment `# tencent-errors: allow(LINT)` allows a lint. In or above an entry it covers that
 entry; at the top of a file, the whole file.")]
 pub(crate) struct Args {
-    /// Catalog files, or directories of them; without any, the box
+    /// Catalog files, or directories of them; by default, the built-in catalog
     files: Vec<PathBuf>,
-    /// How to print the diagnostics
+    /// The output format of the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Do not report this lint or, with `warnings`, any without a level of its own; repeatable
+    /// Do not report this lint; with `warnings`, no lint without its own level. Repeatable
     #[arg(long, value_name = "LINT", value_parser = levels::target())]
     allow: Vec<Target>,
     /// Report this lint as a warning; repeatable
@@ -49,14 +49,15 @@ pub(crate) struct Args {
     /// Report this lint, or all `warnings`, as errors; repeatable
     #[arg(long, value_name = "LINT", value_parser = levels::target())]
     deny: Vec<Target>,
-    /// Fix what has one right answer: white space around texts, misspelt keys and kinds, names that collide,
-    /// a `kind` or `canonical` that is not needed, codes that are repeated or that the box has too. Comments, order and style stay
+    /// Fix problems with one right answer: white space around texts, misspelled keys and kinds, name
+    /// collisions, redundant `kind` and `canonical` keys, and codes that are repeated or already in the
+    /// built-in catalog. Comments, order and style are kept
     #[arg(long, requires = "files")]
     fix: bool,
-    /// Show what `--fix` would change, and write nothing; exits with 1 if there is anything
+    /// Show what `--fix` would change, without writing it; exits with 1 if there is anything to fix
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Leave out the box: the files are the whole catalog
+    /// Leave out the built-in catalog: check only the given files
     #[arg(long, requires = "files")]
     no_built_in: bool,
 }
@@ -65,11 +66,11 @@ pub(crate) struct Args {
 enum Format {
     /// Messages with source lines, and a summary
     Human,
-    /// A line for each diagnostic
+    /// One line per diagnostic
     Short,
-    /// One JSON object
+    /// A JSON object
     Json,
-    /// Annotations of GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
     /// A SARIF 2.1.0 log
     Sarif,
@@ -77,7 +78,7 @@ enum Format {
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     if args.dry_run && !matches!(args.format, Format::Human) {
-        let message = "`--dry-run` shows a diff, which only `--format human` has a place for";
+        let message = "`--dry-run` prints a diff, which requires `--format human`";
         return Err(Failure::usage(message));
     }
     let levels = Levels::new(&args.allow, &args.warn, &args.deny)?;

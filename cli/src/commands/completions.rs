@@ -1,13 +1,13 @@
-//! `completions`: what shells need to complete the command line.
+//! `completions`: completion scripts for shells.
 
 use clap::Command;
 use clap_complete::Shell;
 
 use crate::outcome::{Failure, Outcome, Output};
 
-/// Print the completions of a shell
+/// Print a shell completion script
 ///
-/// The examples use the usual places; see the manual of your shell for others.
+/// The examples use the usual locations; see the manual of your shell for others.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   mkdir -p ~/.local/share/bash-completion/completions
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, mut command: Command, out: &mut Output) -> Result
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut command, name, &mut text);
     let text = String::from_utf8_lossy(&text);
-    // The generator for bash writes a name with a hyphen in two ways, so that no branch is ever taken.
+    // The bash generator spells a hyphenated name in two ways, so no branch would ever match.
     out.text(text.replace("tencent__subcmd__errors", "tencent__errors"));
     Ok(Outcome::Fine)
 }

@@ -1,4 +1,4 @@
-//! `diff`: what changed between two catalogs, and what that means for users of the generated code.
+//! `diff`: the changes between two catalogs, and their impact on users of the generated code.
 
 mod boxes;
 mod change;
@@ -19,13 +19,13 @@ use crate::catalogs::{load_sound, of_box_beside, unknown_product};
 use crate::outcome::{Failure, Outcome, Output, say};
 use crate::{files, terminal};
 
-/// Compare two catalogs, and say what the changes mean for semantic versioning
+/// Compare two catalogs, and report what the changes mean for semantic versioning
 ///
-/// Breaking: anything callers may refer to (a product, enum, variant, code, number, extended product or
-/// action) is gone or has changed. Minor: additions, and changed answers (kind, HTTP status, retry advice,
+/// Breaking: anything that callers may refer to (a product, enum, variant, code, number, extended product or
+/// action) was removed or changed. Minor: additions, and changed behavior (kind, HTTP status, retry advice,
 /// successor, message, the codes of an action). Patch: texts and links.
 ///
-/// To compare two versions of the box, give two directories of the package `tencent-errors-data`.
+/// To compare two versions of the built-in catalog, pass two directories of the package `tencent-errors-data`.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors diff old/cvm.yaml new/cvm.yaml
@@ -47,28 +47,28 @@ pub(crate) struct Args {
     /// List changes of at least this impact, and count the rest; `-v` lists all
     #[arg(long, value_enum, value_name = "IMPACT", default_value_t = Impact::Minor)]
     level: Impact,
-    /// How to print the changes
+    /// The output format of the changes
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Exit with 1 if there is a breaking change
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Leave out the box: the files are the whole catalog
+    /// Leave out the built-in catalog: compare only the given files
     #[arg(long)]
     no_built_in: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// A list for each product
+    /// A list per product
     Human,
-    /// A section for a changelog
+    /// A changelog section
     Markdown,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Deny {
-    /// Removals and renamings
+    /// Removals and renames
     Breaking,
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
 }
 
-/// The files of both sides, and what they are added to.
+/// The files of both sides, and the part of the box that they are added to.
 struct Sides {
     of_box: Sources,
     old: Vec<Source>,
@@ -112,12 +112,12 @@ impl Sides {
     }
 }
 
-/// A revision and the work tree.
+/// Reads a revision and the work tree.
 fn of_revision(revision: &str, args: &Args) -> Result<Sides, Failure> {
     if boxes::files_of(&args.old)?.is_some() {
         return Err(Failure::usage_with(
             format!("{} is a version of the built-in catalog", args.old.display()),
-            "check out the other version as well, and compare the two directories",
+            "check out both versions, and compare the two directories",
         ));
     }
     let old = git::read_catalogs(revision, &args.old)?;
@@ -136,7 +136,7 @@ fn of_revision(revision: &str, args: &Args) -> Result<Sides, Failure> {
     Ok(Sides::of_files(old, new, args.no_built_in))
 }
 
-/// Two files or directories, or two versions of the built-in catalog.
+/// Reads two files or directories, or two versions of the built-in catalog.
 fn of_paths(args: &Args) -> Result<Sides, Failure> {
     let new = args.new.as_ref().expect("it is required without `--git`");
     let old = &args.old;
@@ -156,8 +156,8 @@ fn of_paths(args: &Args) -> Result<Sides, Failure> {
     ))
 }
 
-/// Loads both sides; `None` if there are errors, which are reported. The actions of the box are read only where a
-/// file has actions, so that files without any change none.
+/// Loads both sides; `None` if there are errors, which are reported. The actions of the box are loaded only if
+/// either side has actions, so that files without actions do not appear to change any.
 fn load_sides(of_box: Sources, old: Vec<Source>, new: Vec<Source>) -> Option<(Catalog, Catalog)> {
     let load = |of_box: &Sources| {
         let [old, new] = [&old, &new].map(|own| load_sound(of_box.clone(), own.clone()));
@@ -177,7 +177,7 @@ fn has_actions(catalog: &Catalog) -> bool {
     catalog.products().iter().any(|product| !product.actions().is_empty())
 }
 
-/// The catalogs in the work tree; empty if all were deleted.
+/// The catalogs in the work tree; empty if all of them were deleted.
 fn files_there(path: &Path) -> Result<Vec<Source>, Failure> {
     if path.is_dir() {
         files::read_files(files::catalogs_in(path)?)

@@ -1,4 +1,4 @@
-//! `explain`: what the catalog says about an error.
+//! `explain`: looks up an error in the catalog.
 
 mod action;
 mod actions;
@@ -40,11 +40,11 @@ use crate::terminal::Stream;
 
 /// Explain an error: a code, a number, a response, an exception, a log
 ///
-/// Finds the errors in whatever an SDK or a tool printed, and shows the message and the request id of each, and
-/// what the box and your files know about it, in Chinese and English. The product that the text names comes
-/// first. For a code that is in no catalog, its words, its message or the HTTP status decide. If the text names
-/// the action that failed, says whether that is documented to return the code. A log on standard input is printed
-/// as it comes, with a note below each line that has an error.
+/// Finds the errors in the output of any SDK or tool, and shows the message and request id of each, with its
+/// entry in the built-in catalog and your files, in Chinese and English. Entries of a product that the text
+/// names come first. A code that is in no catalog is classified by its words, its message or the HTTP status.
+/// If the text names the action that failed, the explanation states whether that action is documented to return
+/// the code. A log on standard input is printed as it arrives, with a note below each line that has an error.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure
@@ -56,34 +56,34 @@ use crate::terminal::Stream;
 
 Without `--catalog`, the environment variable TENCENT_ERRORS_CATALOGS may name a directory of catalogs.")]
 pub(crate) struct Args {
-    /// The text; `-` reads standard input
+    /// The text to explain; `-` reads standard input
     #[arg(required_unless_present = "action", allow_negative_numbers = true)]
     text: Vec<String>,
-    /// List what this action may return instead, such as `cvm.RunInstances`
+    /// Instead, list the errors that this action may return, such as `cvm.RunInstances`
     #[arg(long, value_name = "ACTION", conflicts_with = "text")]
     action: Option<String>,
     /// A catalog file of your own, or a directory of them; repeatable
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
-    /// Only this product, and what it extends
+    /// Use only this product and the products that it extends
     #[arg(long, value_name = "ID")]
     product: Option<String>,
-    /// One language instead of both
+    /// Show one language instead of both
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     lang: Option<Lang>,
-    /// Print JSON: an object; for a log, one on a line of its own for each line with an error
+    /// Print JSON: an object; for a log, an object on its own line for each line with an error
     #[arg(long)]
     json: bool,
 }
 
-/// Names the directory of catalogs that are used where none are given.
+/// The variable that names a directory of catalogs, used if no `--catalog` is given.
 const CATALOGS: &str = "TENCENT_ERRORS_CATALOGS";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&catalogs(args)).map_err(|failure| match failure {
-        // Nobody typed its path.
+        // The path was not typed on the command line.
         Failure::Usage { message, help: None } if args.catalogs.is_empty() => {
-            Failure::usage_with(message, format!("{CATALOGS} names it"))
+            Failure::usage_with(message, format!("the path is the value of {CATALOGS}"))
         }
         failure => failure,
     })?;
@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
 }
 
-/// Lists what an action may return.
+/// Lists the errors that an action may return.
 fn list_errors(
     args: &Args,
     own: Vec<Source>,
@@ -113,7 +113,8 @@ fn list_errors(
     Ok(Outcome::Fine)
 }
 
-/// Loads the box as far as it is asked for, and own files; `None` if there are errors, which are reported.
+/// Loads the requested part of the box, and the user's own files; `None` if there are errors, which are
+/// reported.
 fn load(
     args: &Args,
     own: Vec<Source>,
@@ -135,7 +136,7 @@ fn explainer<'c>(args: &Args, catalog: &'c Catalog) -> Explainer<'c> {
     Explainer::new(catalog, product)
 }
 
-/// Explains one text, by the products that it names; if that is not enough, by all of them.
+/// Explains one text with the products that it names; if that is not enough, with all products.
 fn explain_text(
     args: &Args,
     own: Vec<Source>,
@@ -177,7 +178,7 @@ fn print<'c>(
     Outcome::problems_if(!explained.is_error() && !explained.success)
 }
 
-/// The catalogs that are given, else those of the environment.
+/// The catalogs from the options, or from the environment if there are none.
 fn catalogs(args: &Args) -> Vec<PathBuf> {
     let of_environment = || env::var_os(CATALOGS).filter(|path| !path.is_empty());
     match args.catalogs.is_empty() {
@@ -190,14 +191,14 @@ fn printer<'o>(args: &Args, out: &'o mut Output) -> Printer<'o> {
     Printer { out, lang: args.lang, width: Stream::Stdout.width() }
 }
 
-/// A text is explained like an argument, and the pieces of a log as they come.
+/// Explains a text like an argument, and the pieces of a log as they arrive.
 fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outcome, Failure> {
     let failure = |error| Failure::system("cannot read standard input", error);
     let pieces = match input::start().map_err(failure)? {
         Start::Text(text) => return explain_text(args, own, &text, out),
         Start::Log(pieces) => pieces,
     };
-    // Nobody knows what will come.
+    // The products that the log will name are not known yet.
     let mut actions = Actions::new(own.clone());
     let Some(catalog) = load(args, own, || Sources::built_in().every_product())? else {
         return Ok(Outcome::Problems);
@@ -211,7 +212,7 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
         found |= explained.is_error();
         let mut goes_on = true;
         if !args.json {
-            // As it is, with its colours.
+            // Verbatim, with its colors.
             goes_on = out.raw(&bytes)?;
             if explained.is_error() && !bytes.ends_with(b"\n") {
                 out.line("");
@@ -221,7 +222,7 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
             out.line(json::of_piece(line, &text, &explained, args.lang));
         }
         if !(goes_on && out.flush()?) {
-            // Nobody reads on.
+            // The reader closed the pipe.
             break;
         }
     }

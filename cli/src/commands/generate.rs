@@ -1,4 +1,4 @@
-//! `generate`: the macro's code as a source file, or the reference of a catalog as a page.
+//! `generate`: writes the code of the macro to a source file, or a reference of a catalog as a page.
 
 mod actions;
 mod html;
@@ -23,12 +23,12 @@ use crate::{diff_text, files, format};
 
 /// Write the generated code to a file, or a reference of the codes
 ///
-/// The code is what the macro expands to, formatted: first the enums and their documentation, then the
-/// packed tables, one per line, so that catalog changes show up as reviewable diffs. Products that others
-/// extend are written as well.
+/// The code is the expansion of the macro, formatted: first the enums with their documentation, then the packed
+/// tables, one per line, so that catalog changes show up as reviewable diffs. Products that others extend are
+/// also written.
 ///
-/// `--format html` and `--format markdown` write a page about the codes instead, in Chinese and English. The HTML is
-/// a single file with a search box, which needs no server.
+/// `--format html` and `--format markdown` write a reference page instead, in Chinese and English. The HTML
+/// page is a single file with a search box, and needs no server.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors generate --product cvm --product cos -o src/errors.rs
@@ -37,8 +37,8 @@ use crate::{diff_text, files, format};
   tencent-errors generate --format html --all -o docs/errors.html
   tencent-errors generate --format html --product cvm --actions -o docs/cvm.html")]
 pub(crate) struct Args {
-    /// A product to write; repeatable. Without any, those of the documents (`api_v2`, `api_v3`, `scf`,
-    /// `serverless_framework`, `cos`) and those that your files define or add to
+    /// A product to write; repeatable. By default, the products of the documents (`api_v2`, `api_v3`, `scf`,
+    /// `serverless_framework`, `cos`), and those that your files define or add to
     #[arg(long = "product", value_name = "ID")]
     products: Vec<String>,
     /// Write every product
@@ -50,23 +50,24 @@ pub(crate) struct Args {
     /// Also write the actions of these products, each with its errors
     #[arg(long)]
     actions: bool,
-    /// What to write
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Rust)]
     format: Format,
-    /// The language in which the errors display, `en` by default; of a page, the reader's language or both
+    /// The language of error messages, `en` by default; on a page, the language to show, by default the reader's
+    /// (HTML) or both (Markdown)
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     display: Option<Lang>,
-    /// Take the shared items from the module of this path instead of from `::tencent_errors`; `self` writes
-    /// them, so that the code depends on nothing
+    /// The path of the module that provides the shared items, instead of `::tencent_errors`; `self` writes them
+    /// to the file, so that the code has no dependencies
     #[arg(long, value_name = "PATH", value_parser = path)]
     runtime: Option<RustPath>,
-    /// Implement serde's traits; with `--runtime self`, the path of the crate, if it is not `::serde`
+    /// Implement serde's traits; with `--runtime self`, optionally the path of the crate, instead of `::serde`
     #[arg(long, value_name = "PATH", num_args = 0..=1, value_parser = path)]
     serde: Option<Option<RustPath>>,
-    /// The file to write; `-` is standard output
+    /// The file to write; `-` writes to standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Write nothing; show a diff and exit with 1 if the file is not up to date
+    /// Write nothing; show a diff, and exit with 1 if the file is not up to date
     #[arg(long)]
     check: bool,
 }
@@ -126,8 +127,7 @@ fn path(text: &str) -> Result<RustPath, String> {
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     if let (true, Some(option)) = (args.format != Format::Rust, rust_option(args)) {
-        let message =
-            format!("`{option}` is about code, and `--format {}` writes none", args.format.name());
+        let message = format!("`{option}` has no effect with `--format {}`", args.format.name());
         return Err(Failure::usage(message));
     }
     let to_stdout = args.output == Path::new("-");
@@ -173,7 +173,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::system(format!("cannot read {path}"), error)),
     };
-    // A checkout may have other line endings.
+    // A checkout may have converted line endings.
     let existing = existing.map(|text| text.replace("\r\n", "\n"));
     if existing.as_ref() == Some(&code) {
         note(format_args!("{path} is up to date"));
@@ -190,11 +190,11 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     if existing.is_some_and(|text| !text.is_empty() && !text.contains(MARK)) {
         return Err(Failure::usage_with(
-            format!("{path} has not been generated by tencent-errors"),
+            format!("{path} was not generated by tencent-errors"),
             "it would be overwritten: choose another file, or delete it first",
         ));
     }
-    // A signal from here on leaves a whole file and no temporary one.
+    // A signal from here on leaves a complete file and no temporary one.
     let interrupt = Interrupt::catch()?;
     files::write(&args.output, &code)?;
     note(format_args!("wrote {path}"));
@@ -203,12 +203,12 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
 
 /// The comment at the top of a page.
 fn remark(command: &str) -> String {
-    // What would end the comment is only in the names of files.
+    // Only file names can contain text that would end the comment.
     let command = command.replace("-->", "--&gt;").replace("--!>", "--!&gt;");
     format!("{MARK}. Change the catalog and run: {command}")
 }
 
-/// An option that only code has, if it is given.
+/// The first given option that applies only to code.
 fn rust_option(args: &Args) -> Option<&'static str> {
     let runtime = args.runtime.is_some().then_some("--runtime");
     runtime.or(args.serde.is_some().then_some("--serde"))
@@ -222,7 +222,7 @@ fn check_output(args: &Args) -> Result<(), Failure> {
     let path = args.output.display();
     let is_file = fs::metadata(&args.output).map_or(true, |metadata| metadata.is_file());
     if !is_file {
-        let help = "`-o -` is standard output";
+        let help = "use `-o -` for standard output";
         return Err(Failure::usage_with(format!("{path} is not a regular file"), help));
     }
     Ok(())
@@ -231,7 +231,7 @@ fn check_output(args: &Args) -> Result<(), Failure> {
 /// The options for the shared items and for serde.
 fn options(args: &Args) -> Result<Options, Failure> {
     if args.format != Format::Rust {
-        // A page has whatever a product extends.
+        // A page always includes the extended products.
         return Ok(Options::new().emit_runtime());
     }
     let is_emitted = matches!(&args.runtime, Some(RustPath(path)) if path == "self");
@@ -248,7 +248,7 @@ fn options(args: &Args) -> Result<Options, Failure> {
         Some(Some(path)) if is_emitted => Ok(options.serde_at(path.tokens())),
         Some(Some(_)) => Err(Failure::usage_with(
             "`--serde` takes a path only with `--runtime self`",
-            "the code uses the serde of its runtime: leave the path out",
+            "the code uses the serde of its runtime: omit the path",
         )),
     }
 }
@@ -312,7 +312,7 @@ fn command(args: &Args) -> Result<String, Failure> {
         .map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// A path that fits in a comment, without noise such as `./`.
+/// A path that fits into a comment, normalized to remove parts such as `./`.
 fn shown(path: &Path) -> Result<String, Failure> {
     let short: PathBuf = path.components().collect();
     let short = short.strip_prefix(".").unwrap_or(&short);

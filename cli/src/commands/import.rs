@@ -1,4 +1,4 @@
-//! `import`: catalog files from the error tables of an official SDK.
+//! `import`: writes catalog files from the error tables of an official SDK.
 
 mod actions;
 mod archive;
@@ -38,10 +38,10 @@ use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Outcome, Output, pluralize, say};
 use crate::terminal;
 
-/// How many products are named of which nothing is missing.
+/// The maximum number of products to name in a message.
 const MAX_NAMED: usize = 5;
 
-/// The JSON Schema beside imported files.
+/// The JSON Schema next to imported files.
 const SCHEMA_FILE: &str = "catalog.schema.json";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
@@ -102,7 +102,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     report(&notes, &complete, &without_client, out);
     if let Some(signal) = written.interrupted.filter(|_| written.count < to_write) {
-        // What was reported of the files that were written is not repeated.
+        // Remarks about the files that were written are not repeated.
         diagnostics.report();
         say_interrupted(written.count, to_write);
         return Ok(Outcome::Interrupted(signal));
@@ -123,7 +123,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// Plans the files of every product. Returns the signal that stopped it, if one did.
+/// Plans the files of every product. Returns the signal that interrupted it, if any.
 fn plan(
     planner: &mut Planner<'_>,
     selection: &BTreeMap<String, select::Wanted>,
@@ -149,15 +149,15 @@ fn plan(
     None
 }
 
-/// How writing went.
+/// The result of writing.
 #[derive(Default)]
 struct Written {
-    /// What was written, and what needed no writing.
+    /// The files that were written, and those that needed no change.
     planned: Vec<Planned>,
-    /// How many files were written.
+    /// The number of files that were written.
     count: usize,
     interrupted: Option<u8>,
-    /// Set if the disk is full, or the like.
+    /// Set if no more files can be written, for instance because the disk is full.
     is_stuck: bool,
 }
 
@@ -167,7 +167,7 @@ impl Written {
     }
 }
 
-/// Writes files, up to an interrupt or to what will happen to the others as well.
+/// Writes files until an interrupt or an error that would affect all other files.
 fn write(planned: Vec<Planned>, interrupt: &Interrupt, diagnostics: &mut Diagnostics) -> Written {
     let mut written = Written::default();
     for plan in planned {
@@ -188,11 +188,11 @@ fn write(planned: Vec<Planned>, interrupt: &Interrupt, diagnostics: &mut Diagnos
     written
 }
 
-/// Writes the schema beside the first files, for editors.
+/// Writes the schema next to newly created files, for editors.
 fn write_schema(args: &Args, planned: &[Planned], diagnostics: &mut Diagnostics, out: &mut Output) {
     let path = args.output.join(SCHEMA_FILE);
     let creates = planned.iter().any(|plan| plan.before.is_none());
-    // Its author may have changed one that is there.
+    // An existing one may have been edited.
     if !creates || args.schema.is_some() || path.exists() {
         return;
     }
@@ -202,22 +202,22 @@ fn write_schema(args: &Args, planned: &[Planned], diagnostics: &mut Diagnostics,
     }
 }
 
-/// Prints what there is to say beyond single files.
+/// Prints remarks that do not concern single files.
 fn report(notes: &[String], complete: &[String], without_client: &[String], out: &mut Output) {
     for note in notes {
         out.line(note);
     }
     if let Some(products) = few_or_number(complete) {
-        out.line(format_args!("nothing is missing of {products}"));
+        out.line(format_args!("nothing to add for {products}"));
     }
     if let Some(products) = few_or_number(without_client) {
         out.line(format_args!(
-            "no client.go of the Go SDK for {products}: actions are left as they are"
+            "no client.go of the Go SDK for {products}: actions are left unchanged"
         ));
     }
 }
 
-/// The ids of the documents: without a selection, they are what is read of the box.
+/// The ids of the documents, which are the products of the box that are loaded by default.
 fn documents() -> Vec<String> {
     let documents = load(&Sources::built_in()).expect("the box is sound");
     documents.products().iter().map(|product| product.id().to_owned()).collect()
@@ -240,7 +240,7 @@ fn progress(ended: &str, written: usize, of: usize) -> String {
     match written {
         0 => format!("{ended}: nothing was written"),
         _ => format!(
-            "{ended}: {written} of {} written; another run goes on from there",
+            "{ended}: {written} of {} written; run the command again to continue",
             pluralize(of, "file", "files"),
         ),
     }
@@ -280,12 +280,12 @@ impl Planned {
         }
         for code in held {
             out.line(format_args!(
-                "{path}: kind, HTTP status and retry advice of `{code}` would change, but for a comment beside them"
+                "{path}: kind, HTTP status and retry advice of `{code}` were not updated because of a comment next to them"
             ));
         }
         for (code, name) in renamed {
             out.line(format_args!(
-                "{path}: the variant of `{code}` is now `{name}`: its name is a code"
+                "{path}: the variant of `{code}` is now `{name}`, because its old name is a code"
             ));
         }
         actions.report_kept(&path, out);
@@ -300,14 +300,18 @@ impl Planned {
             (*refreshed, "text refreshed", "texts refreshed"),
             (*reclassified, "class changed", "classes changed"),
             (*repeated, "repeated code removed", "repeated codes removed"),
-            (*in_the_box, "code removed that is in the box", "codes removed that are in the box"),
+            (*in_the_box, "code removed that is built in", "codes removed that are built in"),
             (actions.added, "action added", "actions added"),
-            (actions.gone, "action removed that is gone", "actions removed that are gone"),
+            (
+                actions.gone,
+                "action removed that is gone upstream",
+                "actions removed that are gone upstream",
+            ),
             (actions.changed, "action changed", "actions changed"),
             (
                 actions.in_the_box,
-                "action removed that is in the box",
-                "actions removed that are in the box",
+                "action removed that is built in",
+                "actions removed that are built in",
             ),
         ] {
             if count > 0 {
@@ -315,11 +319,8 @@ impl Planned {
             }
         }
         parts.extend(headers.iter().map(|done| (*done).to_owned()));
-        let what = if parts.is_empty() {
-            "remembered what upstream says".to_owned()
-        } else {
-            parts.join(", ")
-        };
+        let what =
+            if parts.is_empty() { "upstream state recorded".to_owned() } else { parts.join(", ") };
         let verb = if dry_run { "would update" } else { "updated" };
         out.note(format_args!("{verb} {path}: {what}"));
         if dry_run {

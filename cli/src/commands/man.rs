@@ -9,7 +9,7 @@ use tencent_errors_catalog::__private::did_you_mean;
 
 use crate::outcome::{Failure, Outcome, Output};
 
-/// Print the manual page of the program, or of one command
+/// Print the manual page of the program or of a command
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   mkdir -p ~/.local/share/man/man1
@@ -22,9 +22,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, program: Command, out: &mut Output) -> Result<Outcome, Failure> {
-    // There is no page for `help`, which would list every command again.
+    // `help` needs no page: it would list every command again.
     let mut program = program.disable_help_subcommand(true);
-    // Tells the commands their full names, and the options of every command.
+    // Gives the commands their full names and the global options.
     program.build();
     let command = match &args.command {
         None => program,
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, program: Command, out: &mut Output) -> Result<Out
     Ok(Outcome::Fine)
 }
 
-/// A page, with what help ends with under a title of its own.
+/// Renders a page, with the text after the help in a separate section.
 fn page(command: Command, out: &mut Vec<u8>) -> io::Result<()> {
     let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let has_commands = command.has_subcommands();
@@ -58,7 +58,7 @@ fn page(command: Command, out: &mut Vec<u8>) -> io::Result<()> {
     if has_commands {
         page.render_subcommands_section(out)?;
     }
-    // `Examples:` or `Exit codes:`, and lines as they are.
+    // A title such as `Examples:` or `Exit codes:`, followed by lines to print verbatim.
     if let Some((title, text)) = after.split_once(':') {
         let mut section = Roff::new();
         section.control("SH", [title.to_uppercase().as_str()]).control("nf", []);

@@ -6,8 +6,8 @@ use crate::outcome::{Failure, Outcome, Output};
 
 /// Print the JSON Schema of catalog files
 ///
-/// With it, editors complete and check catalog files while you type. The first line of a file tells them where
-/// it is.
+/// With the schema, editors complete and check catalog files while you type. The first line of a file refers to
+/// the schema.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   tencent-errors schema > errors/catalog.schema.json

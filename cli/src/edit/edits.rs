@@ -1,29 +1,29 @@
-//! Changes to a file, each both as text and as what that text must parse to.
+//! Changes to a file, each as an edit of the text and as its effect on the parsed value.
 
 use std::borrow::Cow;
 
 use serde_yaml::Value;
 use tencent_errors_catalog::{Edit, Overlap};
 
-/// A step down the value of a file.
+/// A step in the path to a value in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ValueStep {
     Key(Cow<'static, str>),
     Item(usize),
 }
 
-/// What a change does to the value of a file. Indices count before any change.
+/// The effect of a change on the value of a file. Indices refer to the original value.
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
     Set(Vec<ValueStep>, Value),
     Remove(Vec<ValueStep>),
-    /// Takes the item at the end of the path out of its list.
+    /// Removes the item at the end of the path from its list.
     RemoveItem(Vec<ValueStep>),
-    /// Puts items into the list under that key, before that index.
+    /// Inserts items into the list under that key, before that index.
     Insert(&'static str, usize, Vec<Value>),
 }
 
-/// A change to a list: the items that come before an index, or none, which removes the one there.
+/// A change to a list: the items to insert before an index, or `None` to remove the item there.
 struct ListChange<'e> {
     list: Vec<ValueStep>,
     index: usize,
@@ -43,7 +43,7 @@ impl Edits {
         self.effects.push(effect);
     }
 
-    /// Records what a change that was pushed before does besides.
+    /// Records a further effect of a change that was already pushed.
     pub(crate) fn note(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
@@ -52,12 +52,12 @@ impl Edits {
         self.edits.is_empty()
     }
 
-    /// The text with all changes applied. Those at the same place are applied in the order given.
+    /// The text with all changes applied. Changes at the same position are applied in the order given.
     pub(crate) fn apply(&self, text: &str) -> Result<String, Overlap> {
         Edit::apply(text, &self.edits)
     }
 
-    /// What the changed text must parse to.
+    /// The value that the changed text must parse to.
     pub(crate) fn apply_to_value(&self, value: &Value) -> Value {
         let mut changed = value.clone();
         let mut lists: Vec<ListChange<'_>> = Vec::new();
@@ -80,7 +80,7 @@ impl Edits {
                 }
             }
         }
-        // From the last on, so that indices hold; what is put before an item stays if it goes.
+        // Starts at the end, so that indices stay valid. Items inserted before a removed item are kept.
         lists.sort_by_key(|change| (std::cmp::Reverse(change.index), change.inserted.is_some()));
         for ListChange { list, index, inserted } in lists {
             if let Some(list) = at(&mut changed, &list).as_sequence_mut() {
@@ -94,7 +94,7 @@ impl Edits {
         changed
     }
 
-    /// The position of the first change whose result does not pass: a guess, since a later one may
+    /// The position of the first change whose result does not pass. This is a guess, since a later change may
     /// fix it.
     pub(crate) fn first_bad(&self, text: &str, passes: impl Fn(&str) -> bool) -> Option<usize> {
         let mut sorted = self.edits.clone();
@@ -108,7 +108,7 @@ impl Edits {
     }
 }
 
-/// The value at the end of a path; made if it is not there.
+/// The value at the end of a path, which is created if it is missing.
 fn at<'v>(value: &'v mut Value, path: &[ValueStep]) -> &'v mut Value {
     path.iter().fold(value, |value, step| match step {
         ValueStep::Key(key) => &mut value[key.as_ref()],
@@ -116,12 +116,12 @@ fn at<'v>(value: &'v mut Value, path: &[ValueStep]) -> &'v mut Value {
     })
 }
 
-/// The way to an entry.
+/// The path to an entry.
 pub(crate) fn entry_at(index: usize) -> Vec<ValueStep> {
     vec![ValueStep::Key("errors".into()), ValueStep::Item(index)]
 }
 
-/// The way to a key of an entry.
+/// The path to a key of an entry.
 pub(crate) fn of_entry(index: usize, key: &'static str) -> Vec<ValueStep> {
     vec![ValueStep::Key("errors".into()), ValueStep::Item(index), ValueStep::Key(key.into())]
 }

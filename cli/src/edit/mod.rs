@@ -1,8 +1,9 @@
-//! Changes to an author's YAML that leave everything else as it is: comments, order, style.
+//! Changes to an author's YAML that preserve everything else: comments, order, style.
 //!
-//! The catalog knows where things are in a text and where changes to it go. `edits` holds changes, each as an edit of
-//! the text and as what that text must parse to, `pairs` changes mappings whose keys are names, and `verify` applies
-//! changes, and refuses a result that parses differently or has lost a comment.
+//! The catalog crate locates things in a text and determines where changes are made. `edits` holds changes,
+//! each as an edit of the text and as the value that the text must parse to, `pairs` changes mappings whose
+//! keys are names, and `verify` applies changes, and rejects a result that parses differently or has lost a
+//! comment.
 
 mod edits;
 mod pairs;

@@ -1,5 +1,5 @@
-//! Mappings at the top of a file whose keys are names, such as `actions`: their pairs come, go and change, in the style
-//! of those that stay.
+//! Changes to top-level mappings whose keys are names, such as `actions`: pairs are added, removed and changed
+//! in the style of the existing ones.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,13 +27,13 @@ impl PairValue {
     }
 }
 
-/// Changes of pairs, by name: a new value, or none to remove the pair.
+/// Changes of pairs, by name: a new value, or `None` to remove the pair.
 pub(crate) type PairChanges = BTreeMap<String, Option<PairValue>>;
 
-/// How the pairs of a mapping are written.
+/// The style of the pairs of a mapping.
 #[derive(Clone, Copy)]
 struct PairStyle {
-    /// The mapping has braces.
+    /// Set if the mapping has braces.
     is_flow: bool,
     /// The column of the names.
     column: usize,
@@ -42,7 +42,7 @@ struct PairStyle {
 }
 
 impl PairStyle {
-    /// The style of a mapping that is there: that of its first list that has items.
+    /// The style of an existing mapping, as given by its first list with items.
     fn of(mapping: &SpanNode, pairs: &[(SpanNode, SpanNode)]) -> PairStyle {
         let list = pairs.iter().map(|(_, value)| value).find(|value| !value.items().is_empty());
         let dashes = match list {
@@ -63,13 +63,13 @@ impl PairStyle {
 pub(crate) struct Pairs<'l, 't>(pub(crate) &'l Layout<'t>);
 
 impl Pairs<'_, '_> {
-    /// Changes pairs of the mapping under a key of the file. The key comes with its first pair, as the last one of the
-    /// file, and goes with its last. A new pair goes behind the one before it by name or, if the names are not in
-    /// order, behind the last.
+    /// Changes pairs of the mapping under a key of the file. If the key is missing, it is added at the end of
+    /// the file; it is removed along with its last pair. A new pair is inserted after the preceding name or, if
+    /// the names are not sorted, at the end.
     ///
     /// # Errors
     ///
-    /// If the mapping is written in a way that cannot be changed in place: where it is.
+    /// If the mapping is written in a way that cannot be changed in place; the error is its position.
     pub(crate) fn change_pairs(
         &self,
         root: &SpanNode,
@@ -146,7 +146,7 @@ impl Pairs<'_, '_> {
         Ok(done)
     }
 
-    /// Finds comments in a pair of a mapping: whether there is one above it, and one beside or in it.
+    /// Returns whether a pair of a mapping has a comment above it, and one next to or in it.
     pub(crate) fn comments_of_pair(
         &self,
         mapping: &SpanNode,
@@ -158,7 +158,7 @@ impl Pairs<'_, '_> {
         (self.0.is_under_comment(start), self.0.has_comment_in(start..end))
     }
 
-    /// A pair as it is written: in a block, with the line break before it.
+    /// Formats a pair: in a block, with the preceding line break.
     fn pair(&self, name: &str, said: &PairValue, style: PairStyle) -> String {
         let value = self.said(said, style);
         let name = scalar(name, style.is_flow);
@@ -168,7 +168,7 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// The text behind the colon of a pair.
+    /// Formats the text after the colon of a pair.
     fn said(&self, said: &PairValue, style: PairStyle) -> String {
         match (said, style.dashes) {
             (PairValue::Text(text), _) => format!(" {}", scalar(text, style.is_flow)),
@@ -183,7 +183,7 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// Gives a pair another value, in its style unless that was a list without items.
+    /// Sets the value of a pair, in its style unless it was a list without items.
     fn set_pair(
         &self,
         (key, value): &(SpanNode, SpanNode),
@@ -203,7 +203,8 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// The text that goes with a pair, of which some stay; `going` has those that do not, in order.
+    /// The range to delete for a pair if some pairs stay; `going` has the indices of the deleted pairs, in
+    /// order.
     fn extent_of_pair(
         &self,
         mapping: &SpanNode,
@@ -213,11 +214,11 @@ impl Pairs<'_, '_> {
     ) -> Range<usize> {
         let (key, value) = &pairs[index];
         if !mapping.is_flow {
-            // With the line break before it, and empty lines.
+            // The range includes the preceding line break and blank lines.
             let before = self.0.text()[..self.0.line_start(key.span.start)].trim_end();
             return self.0.line_end(before.len())..self.0.line_end(value.span.end);
         }
-        // With a comma: that before it, unless nothing before it stays.
+        // The range includes the preceding comma, or the following one if no pair before it stays.
         let all_before = going.get(..=index);
         let is_first =
             all_before.is_some_and(|run| run.iter().enumerate().all(|(at, gone)| at == *gone));
@@ -227,7 +228,7 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// Writes a mapping behind the last pair of the file.
+    /// Adds a mapping after the last pair of the file.
     fn new_mapping(
         &self,
         root: &SpanNode,
@@ -251,7 +252,7 @@ impl Pairs<'_, '_> {
         Some(vec![(splice, of_mapping(key, &new))])
     }
 
-    /// The text behind the colon of a key with these pairs.
+    /// Formats the text after the colon of a key with these pairs.
     fn mapping(&self, new: &BTreeMap<&str, &PairValue>, style: PairStyle) -> String {
         let pairs: Vec<String> =
             new.iter().map(|(name, said)| self.pair(name, said, style)).collect();
@@ -261,7 +262,7 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// Writes a mapping in the place of one with braces.
+    /// Replaces a mapping with braces.
     fn replace_mapping(
         &self,
         key: &'static str,
@@ -270,7 +271,7 @@ impl Pairs<'_, '_> {
     ) -> (Edit, Effect) {
         let is_flow = key_node.column > 0 || self.0.is_in_flow(key_node);
         let written = self.mapping(new, PairStyle::new(is_flow));
-        // A comment stays beside the key.
+        // A comment next to the key is kept.
         let end = match is_flow {
             true => mapping.span.end,
             false => self.0.line_end(mapping.span.end),
@@ -280,7 +281,7 @@ impl Pairs<'_, '_> {
         (Edit::new(key_node.span.end..end, text), of_mapping(key, new))
     }
 
-    /// Removes a mapping with its key; without the key if a comment is beside that, or nothing before it.
+    /// Removes a mapping with its key. Keeps the key if there is a comment next to it, or nothing before it.
     fn remove_mapping(
         &self,
         root: &SpanNode,
@@ -315,7 +316,7 @@ mod tests {
     use super::super::{Edits, Original};
     use super::*;
 
-    /// Changes `m` of a file: names with lists, a text, or none.
+    /// Changes `m` of a file. The changes by name are a list, a text, or `None`.
     fn change(text: &str, changes: &[(&str, Option<PairValue>)]) -> String {
         let changes = changes.iter().map(|(name, said)| ((*name).to_owned(), said.clone()));
         let original = Original::read(text).unwrap();
@@ -348,7 +349,7 @@ mod tests {
         assert_eq!(change(with, &[("A", None), ("B", None)]), "a: 1\n");
         assert_eq!(change("{ a: 1 }", &both), "{ a: 1, m: { A: [], B: [x, y] } }");
         assert_eq!(change("{ a: 1, m: { A: [x] } }", &[("A", None)]), "{ a: 1, m: {} }");
-        // Not with a comment.
+        // The key stays if there is a comment.
         assert_eq!(
             change("a: 1\nm: # all\n  A: []\nb: 2\n", &[("A", None)]),
             "a: 1\nm: {} # all\nb: 2\n"
@@ -433,7 +434,7 @@ mod tests {
         let comments =
             |name: &str| Pairs(&layout).comments_of_pair(mapping, mapping.get(name).unwrap());
         assert_eq!(["A", "B", "C"].map(comments), [(true, false), (false, true), (false, true)]);
-        // The comment above it is among the lines of the one before, too.
+        // The comment above the pair is also among the lines of the previous pair.
         assert_eq!(comments("D"), (true, false));
     }
 }

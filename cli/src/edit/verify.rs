@@ -1,6 +1,5 @@
-//! A file as its author wrote it. Applies changes to it, and verifies that the library that loads the
-//! file reads the result as intended and that every comment is still there, whatever the author's
-//! style.
+//! A file as its author wrote it. Applies changes to it, and verifies that the library that loads the file
+//! reads the result as intended and that all comments are still there, regardless of the author's style.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,20 +10,20 @@ use tencent_errors_catalog::Edit;
 
 use super::edits::Edits;
 
-/// Why a file cannot be changed in place, and the place in it.
+/// The reason why a file cannot be changed in place, and its position.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) offset: usize,
     pub(crate) message: String,
 }
 
-/// A file as it is.
+/// A file before changes.
 pub(crate) struct Original<'t> {
-    /// Without a byte order mark.
+    /// The text without a byte order mark.
     text: &'t str,
     mark: &'static str,
     document: Document,
-    /// What it says, read by the library that loads it, which resolves aliases.
+    /// Its content, read by the library that loads it, which resolves aliases.
     pub(crate) value: Value,
 }
 
@@ -33,7 +32,7 @@ impl<'t> Original<'t> {
     ///
     /// # Errors
     ///
-    /// If it is no YAML.
+    /// If the file is not valid YAML.
     pub(crate) fn read(text: &'t str) -> Result<Original<'t>, Refusal> {
         let (mark, text) = match text.strip_prefix('\u{FEFF}') {
             Some(rest) => ("\u{FEFF}", rest),
@@ -46,12 +45,12 @@ impl<'t> Original<'t> {
         Ok(Original { text, mark, document, value })
     }
 
-    /// The node that holds all others.
+    /// The root node.
     pub(crate) fn root(&self) -> &SpanNode {
         self.document.root()
     }
 
-    /// Where things are in the text.
+    /// The layout of the text.
     pub(crate) fn layout(&self) -> Layout<'_> {
         Layout::new(self.text, &self.document)
     }
@@ -68,10 +67,8 @@ impl<'t> Original<'t> {
     /// Applies changes, and verifies the result.
     fn changed(&self, edits: &Edits) -> Result<String, Refusal> {
         let (text, root) = (self.text, self.root());
-        let refusal = |offset| Refusal {
-            offset,
-            message: "what is written here cannot be changed in place".to_owned(),
-        };
+        let refusal =
+            |offset| Refusal { offset, message: "this part cannot be changed in place".to_owned() };
         let expected = edits.apply_to_value(&self.value);
         let updated = edits.apply(text).map_err(|overlap| refusal(overlap.at()))?;
         match read(&updated) {
@@ -95,7 +92,7 @@ impl<'t> Original<'t> {
     }
 }
 
-/// Reads a text with the library that loads catalogs.
+/// Parses a text with the library that loads catalogs.
 fn read(text: &str) -> Result<Value, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }
@@ -120,8 +117,8 @@ pub(crate) fn lost_comment(
     old.comments().iter().find(is_lost).map(|comment| comment.start)
 }
 
-/// Returns whether all of a text that edits do not touch is in the text that they make of it, in order and at its
-/// depth. The edits are in order, and apart from each other.
+/// Returns whether all parts of a text that edits do not touch are in the edited text, in order and at the same
+/// depth. The edits must be sorted and must not overlap.
 pub(crate) fn keeps_the_rest(
     (before, old): (&str, &Document),
     (after, new): (&str, &Document),
@@ -142,7 +139,7 @@ pub(crate) fn keeps_the_rest(
     kept == there
 }
 
-/// Collects the scalars outside of some ranges, with their depth.
+/// Collects the scalars outside of the given ranges, with their depth.
 fn push_scalars<'t>(
     node: &SpanNode,
     text: &'t str,
@@ -164,7 +161,7 @@ fn push_scalars<'t>(
     }
 }
 
-/// Where the first entry stands that is not read as expected.
+/// The position of the first entry that is not read as expected.
 fn first_difference(root: &SpanNode, current: &Value, expected: &Value, actual: &Value) -> usize {
     let items = root.get("errors").map(|(_, list)| list.items()).unwrap_or_default();
     let differs = |index: &usize| actual["errors"][*index] != expected["errors"][*index];

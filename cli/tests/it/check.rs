@@ -292,7 +292,7 @@ fn files_of_the_box_have_a_hint() {
     assert!(stdout(&run).contains("warning[in-the-box]"));
     assert!(
         stdout(&run)
-            .ends_with("help: to check the files of the box themselves, pass `--no-built-in`\n")
+            .ends_with("help: to check the built-in files themselves, pass `--no-built-in`\n")
     );
     Folder::new().run_with(["check", "--no-built-in", "--deny", "warnings", data], "").success();
 }

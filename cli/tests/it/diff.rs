@@ -220,7 +220,7 @@ fn breaking_changes_may_be_denied() {
     folder.write("less/crm.yaml", CRM.replace("Raise the quota.", "Ask for more."));
     folder.write("crm.yaml", CRM);
     let run = folder.run("diff crm.yaml less --deny breaking").success();
-    assert!(stdout(&run).ends_with("0 breaking, 0 minor, 1 patch: a patch release will do\n"));
+    assert!(stdout(&run).ends_with("0 breaking, 0 minor, 1 patch: a patch release is enough\n"));
     folder.run("diff crm.yaml crm.yaml --deny breaking").success().stdout_eq("no changes\n");
 }
 
@@ -376,7 +376,7 @@ erp
     let run = folder.run("diff --git v1 errors/new.yaml").success();
     assert!(stdout(&run).contains("hrm\n  + minor     the product added\n"));
     let run = folder.run("diff --git nothing errors").code(2);
-    assert_eq!(stderr(&run), "error: git knows no revision `nothing`\n");
+    assert_eq!(stderr(&run), "error: unknown git revision `nothing`\n");
 }
 
 #[test]
@@ -397,7 +397,7 @@ fn deleted_files_are_removals() {
         assert!(stdout(&run).starts_with("crm\n  - breaking  the product removed\n"), "{path}");
     }
     let run = folder.run("diff --git HEAD:errors errors").code(2);
-    assert_eq!(stderr(&run), "error: git knows no revision `HEAD:errors`\n");
+    assert_eq!(stderr(&run), "error: unknown git revision `HEAD:errors`\n");
     let run = folder.run("diff --git HEAD errors/never.yaml").code(2);
     assert_eq!(
         stderr(&run),

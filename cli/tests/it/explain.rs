@@ -312,7 +312,7 @@ fn a_code_of_many_products_is_one_block() {
     let lines: Vec<&str> = run.lines().collect();
     assert_eq!(lines[0], "ResourceNotFound.InstanceNotFound");
     assert!(
-        lines[1].starts_with("  products  a code of 1") && lines[1].ends_with("; `-v` names them")
+        lines[1].starts_with("  products  a code of 1") && lines[1].ends_with("; `-v` lists them")
     );
     assert_eq!(lines[4], "  en        No such instance.");
     assert!(!run.contains("note"), "{run}");
@@ -325,9 +325,9 @@ fn a_code_of_many_products_is_one_block() {
     // Most of them do.
     let run = stdout(&folder.run("explain InvalidFilter --lang en").success());
     assert!(run.contains("  en        The filter is not valid.\n"), "{run}");
-    assert!(
-        run.contains("  note      most of these products say so; use `--product` to pick one\n")
-    );
+    assert!(run.contains(
+        "  note      most of these products have this text; use `--product` to pick one\n"
+    ));
     // They differ.
     let run =
         stdout(&folder.run("explain InvalidParameterValue.LimitExceeded --lang en").success());
@@ -360,7 +360,7 @@ fn a_success_is_no_error() {
         "status=200 ok",
     ] {
         let run = Folder::new().run_with(["explain", text], "").success();
-        assert_eq!(stdout(&run), "it is a success, not an error\n", "{text}");
+        assert_eq!(stdout(&run), "this is a success, not an error\n", "{text}");
     }
     assert_eq!(variants(&["200"]), ["ScfStatus::Success"]);
 }
@@ -460,8 +460,7 @@ fn the_environment_names_catalogs_where_none_are_given() {
     let given = run(&[code, "--catalog", "empty.yaml"], "errors").success();
     assert!(!stdout(&given).contains("CrmError::"), "{}", stdout(&given));
     let wrong = run(&[code], "nowhere").code(2);
-    let expected =
-        "error: nowhere: no such file\n  |\n  = help: TENCENT_ERRORS_CATALOGS names it\n";
+    let expected = "error: nowhere: no such file\n  |\n  = help: the path is the value of TENCENT_ERRORS_CATALOGS\n";
     assert_eq!(crate::stderr(&wrong), expected);
 }
 

@@ -187,7 +187,7 @@ fn assert_stopped(case: &Case, output: &Output) {
         let expected = match written {
             0 => "stopped: nothing was written".to_owned(),
             _ => format!(
-                "stopped: {written} of {PRODUCTS} files written; another run goes on from there"
+                "stopped: {written} of {PRODUCTS} files written; run the command again to continue"
             ),
         };
         assert_eq!(errors.lines().last(), Some(expected.as_str()));

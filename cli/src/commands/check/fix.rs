@@ -11,29 +11,29 @@ use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, note, pluralize, say};
 use crate::{diff_text, files};
 
-/// One edit may reveal another problem, or stand in the way of a second edit. No file is known that takes more than
-/// four rounds; the limit is for edits that would undo each other.
+/// The maximum number of rounds. An edit may reveal another problem, or overlap a second edit. No known file
+/// takes more than four rounds; the limit stops edits that would undo each other.
 const MAX_ROUNDS: usize = 100;
 
 /// Files with every edit applied.
 pub(super) struct Fixed {
     pub(super) sources: Sources,
-    /// The texts before, and how many changes were made, by file.
+    /// The original text of each file, and the number of changes.
     changed: BTreeMap<String, (String, usize)>,
-    /// Why nothing can be changed in a file, by file.
+    /// The reason why a file cannot be changed, by file.
     refused: BTreeMap<String, String>,
 }
 
-/// How writing went.
+/// The result of writing.
 pub(super) enum Written {
     Everything,
-    /// Some files could not be written, which was reported.
+    /// Some files could not be written; the failures were reported.
     Some,
     Interrupted(u8),
 }
 
-/// Applies the edits that diagnostics about the user's own files propose, and reads the files again, until there are
-/// none.
+/// Applies the edits that diagnostics propose for the user's own files, then checks the files again, until no
+/// edits are left.
 pub(super) fn fix(sources: &Sources, lints: &LintConfig<'_>) -> Fixed {
     let (changed, refused) = (BTreeMap::new(), BTreeMap::new());
     let mut fixed = Fixed { sources: sources.clone(), changed, refused };
@@ -69,12 +69,12 @@ pub(super) fn fix(sources: &Sources, lints: &LintConfig<'_>) -> Fixed {
     fixed
 }
 
-/// Applies those of some edits that are apart from each other; the others are for the next round. Returns the file,
-/// and how many edits those are.
+/// Applies the edits that do not overlap; the others are left for the next round. Returns the new file and the
+/// number of edits applied.
 ///
 /// # Errors
 ///
-/// If they change more than they are meant to.
+/// If the edits would change more than intended.
 fn apply(source: &Source, edits: &[Edit]) -> Result<(Source, usize), String> {
     let text = source.text().map_err(|error| error.to_string())?;
     let edits = Edit::apart(edits);
@@ -84,11 +84,11 @@ fn apply(source: &Source, edits: &[Edit]) -> Result<(Source, usize), String> {
     if lost_comment((text, &before), (&changed, &after)).is_some() {
         return Err("a comment would be lost".to_owned());
     }
-    // The library that loads it refuses a key that is there twice, for one.
+    // The loader's YAML library is stricter: for instance, it rejects duplicate keys.
     let is_readable = |text| serde_yaml::from_str::<serde_yaml::Value>(text).is_ok();
     let breaks = is_readable(text) && !is_readable(&changed);
     if breaks || !keeps_the_rest((text, &before), (&changed, &after), &edits) {
-        return Err("other parts of it would change".to_owned());
+        return Err("other parts of the file would change".to_owned());
     }
     Ok((source.with_text(&changed), edits.len()))
 }
@@ -103,7 +103,7 @@ impl Fixed {
         self.changed.is_empty()
     }
 
-    /// The files that changed: each as it is now, as it was, and how many changes that are.
+    /// The changed files: each with its new source, its original text and the number of changes.
     fn files(&self) -> impl Iterator<Item = (&Source, &str, usize)> {
         self.sources.iter().filter_map(|(_, source)| {
             let (before, count) = self.changed.get(source.path())?;
@@ -113,12 +113,13 @@ impl Fixed {
 
     fn say_refused(&self) {
         for (path, message) in &self.refused {
-            let nothing = if self.changed.contains_key(path) { "no more" } else { "nothing" };
-            say(format_args!("{path}: {nothing} is fixed here: {message}"));
+            let refusal =
+                if self.changed.contains_key(path) { "not fixed further" } else { "not fixed" };
+            say(format_args!("{path}: {refusal}: {message}"));
         }
     }
 
-    /// Shows what would change.
+    /// Prints the pending changes as a diff.
     pub(super) fn show(&self, out: &mut Output) {
         self.say_refused();
         let mut total = 0;
@@ -132,7 +133,7 @@ impl Fixed {
         }
     }
 
-    /// Writes the files. Stops between two of them if a signal asks for it.
+    /// Writes the files. Stops between two files if a signal was received.
     pub(super) fn write(&self) -> Result<Written, Failure> {
         self.say_refused();
         if self.is_empty() {
@@ -161,7 +162,7 @@ impl Fixed {
     }
 }
 
-/// `2 problems in 1 file`
+/// Formats counts as `2 problems in 1 file`.
 fn fix_summary(problems: usize, files: usize) -> String {
     let files = pluralize(files, "file", "files");
     format!("{} in {files}", pluralize(problems, "problem", "problems"))

@@ -1,4 +1,4 @@
-//! Workflow commands of GitHub Actions, which become annotations of the lines.
+//! Workflow commands of GitHub Actions, which appear as annotations on the lines.
 
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ fn annotation(diagnostic: &Diagnostic) -> String {
         start.column,
         end.line
     );
-    // Columns of several lines are not allowed.
+    // `endColumn` is only allowed if the annotation is on a single line.
     if end.line == start.line && end.column > start.column {
         let _ = write!(command, "endColumn={},", end.column);
     }

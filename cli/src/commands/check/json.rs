@@ -10,7 +10,7 @@ pub(super) fn print(report: &Report, out: &mut Output) {
     out.line(json.expect("strings and numbers"));
 }
 
-/// What `--format json` prints.
+/// The document that `--format json` prints.
 #[derive(Serialize)]
 struct Json<'d> {
     files: usize,
@@ -40,7 +40,7 @@ struct JsonLabel<'d> {
     message: &'d str,
 }
 
-/// Lines and columns (in characters) count from 1; the end is just past the last character.
+/// Lines and columns (in characters) start at 1; the end is exclusive.
 #[derive(Serialize)]
 struct JsonSpan<'d> {
     file: &'d str,

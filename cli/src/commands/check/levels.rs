@@ -5,7 +5,7 @@ use tencent_errors_catalog::{Level, Lint, LintConfig};
 
 use crate::outcome::Failure;
 
-/// What a level is given for.
+/// The target of a level option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     Warnings,
@@ -14,14 +14,14 @@ pub(super) enum Target {
 
 const WARNINGS: &str = "warnings";
 
-/// Reads a lint of warnings, or `warnings`.
+/// Parses the id of a warning lint, or `warnings`.
 pub(super) fn target() -> impl TypedValueParser<Value = Target> {
     let ids = Lint::WARNINGS.iter().map(|lint| lint.as_str());
     PossibleValuesParser::new([WARNINGS].into_iter().chain(ids))
         .map(|id| Lint::from_id(&id).map_or(Target::Warnings, Target::Lint))
 }
 
-/// The levels that the options give, without contradictions.
+/// The levels set by the options, without contradictions.
 pub(super) struct Levels(Vec<(Target, Level)>);
 
 impl Levels {
@@ -42,7 +42,7 @@ impl Levels {
                     };
                     let (other, level) = (option(*other), option(level));
                     return Err(Failure::usage(format!(
-                        "`{name}` is given both to `{other}` and to `{level}`"
+                        "`{name}` is passed to both `{other}` and `{level}`"
                     )));
                 }
                 levels.push((target, level));

@@ -1,5 +1,5 @@
-//! A log in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS), which code hosts and
-//! editors read.
+//! A log in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS), which code hosts and editors
+//! read.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -81,16 +81,16 @@ fn location(span: &Span) -> Value {
     })
 }
 
-/// A text as a message, where braces are placeholders unless they are doubled.
+/// Escapes a text for use as a message: single braces are placeholders, so they are doubled.
 fn message(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// What stands for itself in the path of a URI.
+/// The characters that need no escaping in the path of a URI.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// A path as a URI, relative to where the command runs.
+/// A path as a URI, relative to the working directory.
 fn uri(path: &str) -> String {
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let encoded = utf8_percent_encode(&path, PATH).to_string();

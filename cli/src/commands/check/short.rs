@@ -1,4 +1,4 @@
-//! A line for each diagnostic, which editors and `grep` can read.
+//! One line per diagnostic, for editors and `grep`.
 
 use tencent_errors_catalog::Report;
 

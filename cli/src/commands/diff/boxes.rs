@@ -1,4 +1,4 @@
-//! The package of the built-in catalog, as a directory.
+//! The package of the built-in catalog, given as a directory.
 
 use std::path::Path;
 
@@ -7,13 +7,14 @@ use tencent_errors_catalog::Source;
 use crate::files;
 use crate::outcome::Failure;
 
-/// The files of a directory that is a version of the package `tencent-errors-data`; `None` if it is none.
+/// The files of a directory that holds a version of the package `tencent-errors-data`; `None` for any other
+/// directory.
 pub(super) fn files_of(path: &Path) -> Result<Option<Vec<Source>>, Failure> {
     let folders = ["documents", "products"].map(|name| path.join(name));
     if !folders.iter().all(|folder| folder.is_dir()) || !files::catalogs_in(path)?.is_empty() {
         return Ok(None);
     }
-    // Earlier ones had no actions.
+    // Early versions had no actions.
     let actions = Some(path.join("actions")).filter(|folder| folder.is_dir());
     let mut found = Vec::new();
     for folder in folders.into_iter().chain(actions) {

@@ -1,16 +1,16 @@
-//! A change between two catalogs, and what it means.
+//! A change between two catalogs, and its impact.
 
 use clap::ValueEnum;
 use tencent_errors_catalog::EntryKey;
 
-/// The impact of a change on users of the generated code; the greatest one wins.
+/// The impact of a change on users of the generated code; the greatest one determines the release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Impact {
     /// Texts and links
     Patch,
-    /// Additions and other answers
+    /// Additions and changed behavior
     Minor,
-    /// Removals and renamings
+    /// Removals and renames
     Breaking,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Change {
 pub(super) enum Subject {
     /// The product itself.
     Product,
-    /// The entry that is called so.
+    /// The entry with this label.
     Entry(String),
     /// The action of this name.
     Action(String),
@@ -48,12 +48,12 @@ pub(super) enum Subject {
 pub(super) enum ChangeKind {
     Added,
     Removed {
-        /// The label of the added entry that may be the same under another code.
+        /// The label of the added entry that may be the renamed one.
         renamed: Option<String>,
     },
-    /// The old and new value, if they are short enough to show.
+    /// The old and new values, if they are short enough to show.
     Changed(Field, Option<(Option<String>, Option<String>)>),
-    /// The codes that an action has come to return, and those that it no longer returns.
+    /// The codes that an action now returns in addition, and those that it no longer returns.
     Codes {
         gained: Vec<String>,
         lost: Vec<String>,
@@ -66,9 +66,9 @@ pub(super) enum Field {
     Enum,
     Title,
     Extends,
-    /// What an entry says under a key.
+    /// The value of an entry's key.
     Entry(EntryKey),
-    /// The code is or is no longer that of other entries as well, which decides whether serde writes the number.
+    /// The sharing of the code with other entries, which decides whether serde writes the number.
     Shared,
 }
 
@@ -77,11 +77,11 @@ impl Field {
         self == Field::Entry(EntryKey::Links)
     }
 
-    /// The impact of a change; `had` is set if there was a value before.
+    /// The impact of a change; `had` is `true` if there was a value before.
     fn impact(self, had: bool) -> Impact {
         use EntryKey as Key;
         match self {
-            // The product that it extends is generated too, so it may go with `extends`.
+            // The extended product is generated too, so its enum may disappear along with `extends`.
             Field::Enum | Field::Extends | Field::Entry(Key::Name | Key::Code | Key::Number)
                 if had =>
             {
@@ -128,7 +128,8 @@ impl std::fmt::Display for Field {
 impl Change {
     pub(super) fn impact(&self) -> Impact {
         match self.kind {
-            // No name goes with a code that an action no longer returns: the answer differs, as that of a kind does.
+            // A code that an action no longer returns removes no name; only the behavior changes, as with a
+            // changed kind.
             ChangeKind::Added | ChangeKind::Codes { .. } => Impact::Minor,
             ChangeKind::Removed { .. } => Impact::Breaking,
             ChangeKind::Changed(field, ref values) => {

@@ -1,4 +1,4 @@
-//! Compares two catalogs.
+//! Comparison of two catalogs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use tencent_errors_catalog::{Action, Catalog, Entry, EntryKey, Product, Template
 use super::change::{Change, ChangeKind, Field, Subject};
 use super::renames;
 
-/// Every change, by product in the order of the new catalog, with removed products last.
+/// All changes, by product in the order of the new catalog, with removed products last.
 pub(super) fn compare(old: &Catalog, new: &Catalog) -> Vec<Change> {
     let mut changes = Vec::new();
     let (olds, news) = (by_id(old), by_id(new));
@@ -89,7 +89,7 @@ fn actions_by_name(product: &Product) -> HashMap<&str, &Action> {
     product.actions().iter().map(|action| (action.name(), action)).collect()
 }
 
-/// Compares the codes that an action returns, whatever their order.
+/// Compares the codes that two versions of an action return, ignoring their order.
 fn compare_codes(old: &Action, new: &Action) -> Option<ChangeKind> {
     let (gained, lost) = (missing(old, new), missing(new, old));
     (!gained.is_empty() || !lost.is_empty()).then_some(ChangeKind::Codes { gained, lost })
@@ -111,7 +111,7 @@ fn label(entry: &Entry) -> String {
     }
 }
 
-/// Which old entry each new one was.
+/// The old entry that each new entry corresponds to, and the old entries that are gone.
 struct Pairs<'o> {
     old_of_new: Vec<Option<&'o Entry>>,
     gone: Vec<&'o Entry>,
@@ -152,7 +152,7 @@ fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
     Pairs { old_of_new, gone }
 }
 
-/// What an entry says under a key.
+/// The value of an entry's key.
 #[derive(PartialEq)]
 enum Value<'e> {
     /// Short enough to show.
@@ -160,7 +160,7 @@ enum Value<'e> {
     Text(Option<&'e Text>),
     Templates(&'e [Template]),
     Links(&'e [String]),
-    /// Nothing about the error.
+    /// Unrelated to the error itself.
     Nothing,
 }
 
@@ -193,7 +193,7 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<ChangeKind> {
             (Value::Short(old), Value::Short(new)) => fields.value(field, old, new),
             (old, new) => fields.differ(field, old != new),
         }
-        // Beside the key that it goes with.
+        // Listed next to the key that it belongs to.
         if key == EntryKey::Canonical {
             fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
         }
@@ -201,7 +201,7 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<ChangeKind> {
     fields.0
 }
 
-/// Collects what differs.
+/// Collects the differing fields.
 #[derive(Default)]
 struct Fields(Vec<ChangeKind>);
 
@@ -236,7 +236,7 @@ mod tests {
         format!("  - {{ {fields}, summary: {{ zh: 一, en: one }} }}\n")
     }
 
-    /// What changed, and how bad it is.
+    /// The changes, each with its impact.
     fn changes(old: &str, new: &str) -> Vec<(Impact, String)> {
         let changes = compare(&catalog(old), &catalog(new));
         let shown = |change: &Change| match (&change.subject, &change.kind) {
@@ -261,7 +261,7 @@ mod tests {
     fn the_same_is_no_change() {
         let entries = entry("code: A, kind: ok") + &entry("number: 1, name: B, kind: ok");
         assert_eq!(changes(&entries, &entries), []);
-        // Neither is a different order.
+        // A different order is no change either.
         let turned = entry("number: 1, name: B, kind: ok") + &entry("code: A, kind: ok");
         assert_eq!(changes(&entries, &turned), []);
     }
@@ -281,12 +281,12 @@ mod tests {
         let full = |code: &str, kind: &str, en: &str| {
             format!("  - {{ code: {code}, kind: {kind}, summary: {{ zh: 甲, en: {en} }} }}\n")
         };
-        // By its texts, whatever its code and class.
+        // By its texts, regardless of code and class.
         let old = full("Full", "unavailable", "No room.");
         let new = full("NoSpace", "internal", "No room.");
         let expected = [minor("Added NoSpace"), breaking("Full to NoSpace")];
         assert_eq!(changes(&old, &new), expected);
-        // By its class, if the codes are alike.
+        // By its class, if the codes are similar.
         let new = full("DiskFull", "unavailable", "The disk is full.");
         let old = full("DisksFull", "unavailable", "No room.");
         let expected = [minor("Added DiskFull"), breaking("DisksFull to DiskFull")];
@@ -297,14 +297,14 @@ mod tests {
         let class = full("DiskFull", "internal", "The disk is full.");
         let expected = [minor("Added DiskFull"), breaking("Removed DisksFull")];
         assert_eq!(changes(&old, &class), expected);
-        // A category that they share does not make codes alike.
+        // A common category does not make codes similar.
         let old = full("InvalidParameterValue.EniIdMalformed", "invalid_argument", "Eni.");
         let new =
             full("InvalidParameterValue.ResourcePoolPackIdMalformed", "invalid_argument", "Pack.");
         assert!(changes(&old, &new)[1].1.starts_with("Removed"));
         let old = full("DisksFull", "unavailable", "No room.");
         let new = full("DiskFull", "unavailable", "The disk is full.");
-        // Very many are compared by their texts only.
+        // Large numbers of entries are compared by their texts only.
         let many = |stem: &str| -> String {
             (0..301)
                 .map(|index| full(&format!("{stem}{index}"), "unavailable", &format!("{stem}.")))
@@ -315,7 +315,7 @@ mod tests {
         let found =
             changes(&many("DiskFull"), &many("DisksFull").replace("DisksFull.", "DiskFull."));
         assert_eq!(found.iter().filter(|(_, text)| text.contains(" to ")).count(), 301);
-        // Each added entry once, and the best for it.
+        // Each added entry is used once, for its best match.
         let both = old.clone() + &full("DisksFuller", "unavailable", "No room at all.");
         let expected = [
             minor("Added DiskFull"),

@@ -1,4 +1,4 @@
-//! Catalog files of a revision, from git.
+//! Reads the catalog files of a revision from git.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,8 +7,8 @@ use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
-/// Reads `path`, a file or a directory, as of a revision; it need not exist any more. Files that
-/// did not exist yet yield no source.
+/// Reads `path`, a file or a directory, at a revision; the path need not exist any more. Files that did not
+/// exist yet yield no source.
 pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, Failure> {
     // Run git in the nearest directory that exists, and ask for the path below it.
     let is_there = |path: &&Path| path.is_dir() || *path == Path::new("");
@@ -21,7 +21,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
     let commit =
         verify(revision).and_then(|object| verify(&format!("{}^{{commit}}", line(&object))));
     let Ok(commit) = commit.map(|commit| line(&commit)) else {
-        return Err(Failure::usage(format!("git knows no revision `{revision}`")));
+        return Err(Failure::usage(format!("unknown git revision `{revision}`")));
     };
 
     let below = below.to_str().ok_or_else(|| Failure::usage(format!("{path:?} is not UTF-8")))?;
@@ -57,8 +57,9 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
             let linked = Path::new(directory).join(&target);
             let linked = git(base, &["show", &format!("{commit}:./{}", linked.display())]);
             bytes = linked.map_err(|_| {
-                let message =
-                    format!("the link {name} leads to {target}, which is not in {revision}");
+                let message = format!(
+                    "the link {name} points to {target}, which does not exist at {revision}"
+                );
                 Failure::System(message)
             })?;
         }
@@ -76,8 +77,8 @@ fn line(output: &[u8]) -> String {
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
 
-/// Variables that tell a git hook about the repository it runs for, which may not be the one of the
-/// path here. As printed by `git rev-parse --local-env-vars`.
+/// The variables that give a git hook its repository, which may differ from that of the path. As printed by
+/// `git rev-parse --local-env-vars`.
 const OF_A_HOOK: [&str; 15] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG",

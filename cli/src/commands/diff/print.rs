@@ -1,4 +1,4 @@
-//! Changes as a list for each product, or as a section of a changelog.
+//! Prints changes as a list per product, or as a changelog section.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::change::{Change, ChangeKind, Impact, Subject};
 use crate::outcome::{Output, note, pluralize};
 
-/// Changes from an impact on as lines, and how many others there are.
+/// Prints the changes of at least the given impact as lines, and the number of the others.
 pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
     const TITLE: Style = Style::new().bold();
     for of_product in changes.chunk_by(|a, b| a.product == b.product) {
@@ -35,7 +35,7 @@ pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
     }
 }
 
-/// Changes from an impact on by what they are, and how many others there are.
+/// Prints the changes of at least the given impact by their kind, and the number of the others.
 pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
     type Select = fn(&ChangeKind) -> bool;
     let sections: [(&str, Select); 3] = [
@@ -76,7 +76,7 @@ pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
     }
 }
 
-/// How many changes there are of each impact below a level: "71 texts changed".
+/// The number of changes of each impact below a level: "71 texts changed".
 fn others(changes: &[Change], level: Impact) -> impl Iterator<Item = (Impact, String)> {
     let of_impact = |impact: Impact| changes.iter().filter(move |change| change.impact() == impact);
     let minor = of_impact(Impact::Minor).count();
@@ -92,7 +92,7 @@ fn others(changes: &[Change], level: Impact) -> impl Iterator<Item = (Impact, St
     minor.into_iter().chain(patch).filter(move |(impact, _)| *impact < level)
 }
 
-/// A text from a catalog as code in Markdown.
+/// A text from a catalog as inline code in Markdown.
 fn code_span(text: &str) -> String {
     // One more backtick than the longest run in the text.
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -101,7 +101,7 @@ fn code_span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// A change in words, with `code` around what a catalog says.
+/// A change as a sentence; `code` formats the parts that come from a catalog.
 fn sentence(change: &Change, code: fn(&str) -> String) -> String {
     let subject = match &change.subject {
         Subject::Product => "the product".to_owned(),
@@ -136,12 +136,12 @@ fn sentence(change: &Change, code: fn(&str) -> String) -> String {
     }
 }
 
-/// The number of changes of each impact, and what that means.
+/// The number of changes of each impact, and the release that they require.
 fn verdict(changes: &[Change]) -> impl fmt::Display + use<> {
     let count = |impact: Impact| changes.iter().filter(|change| change.impact() == impact).count();
     let meaning = match changes.iter().map(Change::impact).max() {
         None => return "no changes".to_owned(),
-        Some(Impact::Patch) => "a patch release will do",
+        Some(Impact::Patch) => "a patch release is enough",
         Some(Impact::Minor) => "the next release must be at least minor (below 1.0, a patch)",
         Some(Impact::Breaking) => "the next release must be major (below 1.0, minor)",
     };

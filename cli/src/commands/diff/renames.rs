@@ -1,21 +1,21 @@
-//! Removed entries that another one may have taken the place of.
+//! Removed entries that may have been renamed.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use tencent_errors_catalog::{Entry, Lang};
 
-/// How much of two codes must be alike, from 0 to 1, if only their classes are equal.
+/// The minimum similarity of two codes, from 0 to 1, if only their classes are equal.
 const ALIKE: f64 = 0.6;
 
-/// How many pairs of codes are compared at most: those of 300 removed and 300 added entries.
+/// The maximum number of pairs of codes to compare: 300 removed and 300 added entries.
 const MOST: usize = 90_000;
 
-/// For each removed entry, the added one that it may have become: one with the same texts, or with the same class and a
-/// code that is alike.
+/// Returns, for each removed entry, the added entry that it may have become: one with the same texts, or with
+/// the same class and a similar code.
 pub(super) fn find<'n>(removed: &[&Entry], added: &[&'n Entry]) -> Vec<Option<&'n Entry>> {
     let mut found = vec![None; removed.len()];
-    // Those with the same texts, in their order.
+    // Entries with the same texts are paired in order.
     let mut by_texts: HashMap<_, Vec<usize>> = HashMap::new();
     for (to, new) in added.iter().enumerate().rev() {
         by_texts.entry(texts(new)).or_default().push(to);
@@ -57,14 +57,15 @@ fn texts(entry: &Entry) -> [Option<&str>; 4] {
     [Some(summary.get(Lang::Zh)), Some(summary.get(Lang::En)), details(Lang::Zh), details(Lang::En)]
 }
 
-/// How much of the codes of two entries is alike, in thousandths, if they have the same class and it is enough.
+/// The similarity of the codes of two entries in thousandths, if they have the same class and it is high
+/// enough.
 fn alike(old: &Entry, new: &Entry) -> Option<u32> {
     let class = |entry: &Entry| (entry.kind(), entry.http_status(), entry.is_retryable());
     if class(old) != class(new) {
         return None;
     }
     let (old, new) = (old.code()?, new.code()?);
-    // The category that they share says little.
+    // A common category says little about similarity.
     let (old, new) = match (old.split_once('.'), new.split_once('.')) {
         (Some((a, old)), Some((b, new))) if a == b => (old, new),
         _ => (old, new),

@@ -1,4 +1,4 @@
-//! The action that is asked about, and the errors that it may return.
+//! The action in question, and the errors that it may return.
 
 use tencent_errors_catalog::__private::{closest, did_you_mean};
 use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
@@ -6,8 +6,8 @@ use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
 use crate::catalogs::unknown_product;
 use crate::outcome::Failure;
 
-/// The kinds in the order in which they are listed: what the request has wrong, what has to change before it, what
-/// the caller lacks, and then what a retry may help.
+/// The kinds in the order in which they are listed: problems of the request, state to change first, missing
+/// permissions, and finally problems that a retry may solve.
 const KINDS: [Kind; 17] = [
     Kind::InvalidArgument,
     Kind::OutOfRange,
@@ -31,15 +31,15 @@ const KINDS: [Kind; 17] = [
 /// The characters between a product and its action: `cvm.RunInstances`, `cvm:RunInstances`, `cvm/RunInstances`.
 const SEPARATORS: [char; 3] = ['.', ':', '/'];
 
-/// The action that is asked about.
+/// The action in question.
 pub(super) struct Asked {
-    /// The id of its product; `None` if nobody said.
+    /// The id of its product; `None` if it was not given.
     product: Option<String>,
     name: String,
 }
 
 impl Asked {
-    /// Reads an action, with its product before it or beside it.
+    /// Parses an action, with its product as a prefix or given separately.
     pub(super) fn new(action: &str, product: Option<&str>) -> Result<Asked, Failure> {
         let before = action.split_once(SEPARATORS).map(|(product, _)| product.to_lowercase());
         let name = action.rsplit(SEPARATORS).next().unwrap_or_default().to_owned();
@@ -53,7 +53,7 @@ impl Asked {
         Ok(Asked { product, name })
     }
 
-    /// The part of the box that has it.
+    /// The part of the box that contains it.
     pub(super) fn of_box(&self) -> Sources {
         let of_box = Sources::built_in().with_actions();
         match &self.product {
@@ -62,7 +62,7 @@ impl Asked {
         }
     }
 
-    /// Finds the action, and the errors that it may return, if one product has it.
+    /// Finds the action and the errors that it may return, if exactly one product has it.
     pub(super) fn find<'c>(&self, catalog: &'c Catalog) -> Result<Listing<'c>, Failure> {
         let Some(id) = &self.product else { return self.find_anywhere(catalog) };
         let product = catalog.product(id).ok_or_else(|| unknown_product(id, catalog))?;
@@ -94,7 +94,7 @@ impl Asked {
         }
     }
 
-    /// The action of this name, else one whose name differs in case alone.
+    /// The action with this name, or one whose name differs only in case.
     fn action_of<'c>(&self, product: &'c Product) -> Option<&'c Action> {
         let is_same = |action: &&Action| action.name().eq_ignore_ascii_case(&self.name);
         product.action(&self.name).or_else(|| product.actions().iter().find(is_same))
@@ -104,7 +104,7 @@ impl Asked {
         let (name, id) = (&self.name, product.id());
         let help = did_you_mean(name, product.actions().iter().map(Action::name));
         let help = help.unwrap_or_else(|| {
-            "`actions` in a file of your own, for `--catalog`, adds it".to_owned()
+            "to add it, list it under `actions` in your own file, and pass that with `--catalog`".to_owned()
         });
         Failure::usage_with(format!("unknown action `{name}` of {id}"), help)
     }
@@ -113,7 +113,7 @@ impl Asked {
         let actions = || catalog.products().iter().flat_map(Product::actions);
         let help = match closest(&self.name, actions().map(Action::name)) {
             Some(name) => format!("did you mean `{name}`?"),
-            None => "`actions` in a file of your own, for `--catalog`, adds it".to_owned(),
+            None => "to add it, list it under `actions` in your own file, and pass that with `--catalog`".to_owned(),
         };
         Failure::usage_with(format!("no product has an action `{}`", self.name), help)
     }
@@ -123,7 +123,7 @@ impl Asked {
 pub(super) struct Listing<'c> {
     pub(super) product: &'c Product,
     pub(super) action: &'c Action,
-    /// Set if any call may return the common codes of API 3.0.
+    /// Set if every action of the product may return the common codes of API 3.0.
     pub(super) has_common: bool,
     /// The errors by kind, each with its product.
     pub(super) groups: Vec<(Kind, Vec<(&'c Product, &'c Entry)>)>,
@@ -141,13 +141,13 @@ impl<'c> Listing<'c> {
         Listing { product, action, has_common, groups: groups.collect() }
     }
 
-    /// The errors, in the order in which they are listed.
+    /// The errors, in listing order.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&'c Product, &'c Entry)> {
         self.groups.iter().flat_map(|(_, errors)| errors).copied()
     }
 }
 
-/// Returns whether the codes of a product are the common ones of API 3.0.
+/// Returns whether a product holds the common codes of API 3.0.
 pub(super) fn is_common(product: &Product) -> bool {
     product.id() == "api_v3"
 }

@@ -1,4 +1,4 @@
-//! The actions that texts name, and whether they are documented to return the errors.
+//! The actions that texts name, and their documented errors.
 
 use std::collections::HashMap;
 
@@ -10,20 +10,20 @@ use super::explained::{Explained, Explanation};
 use super::hints;
 use super::index::MatchedBy;
 
-/// The actions of products, read when a text first names one of them.
+/// The actions of products, loaded when a text first names one of them.
 pub(super) struct Actions {
     own: Vec<Source>,
-    /// By the id of the product: a catalog that has its actions.
+    /// Catalogs with the actions of a product, by product id.
     read: HashMap<String, Option<Catalog>>,
 }
 
 impl Actions {
-    /// Those of the box and of own files, which are sound.
+    /// Uses the actions of the box and of the user's own files, which must be valid.
     pub(super) fn new(own: Vec<Source>) -> Actions {
         Actions { own, read: HashMap::new() }
     }
 
-    /// Says of each error in a text whether the action that failed is documented to return it.
+    /// Sets, for each error in a text, whether the action that failed is documented to return it.
     pub(super) fn annotate(&mut self, text: &str, explained: &mut Explained<'_>) {
         if !explained.is_error() {
             return;
@@ -34,7 +34,7 @@ impl Actions {
         }
     }
 
-    /// `None` unless the box or an own file knows the action, and the error has a code that a service may return.
+    /// Returns `None` unless the action is known and a service may return the code of the error.
     fn documented(&mut self, error: &Explanation<'_>, labelled: &[&str]) -> Option<Documented> {
         let known = error.matches.first().filter(|known| known.found != MatchedBy::Prefix);
         if known.is_some_and(|known| known.is_of("sdk")) || !error.is_answer() {
@@ -55,7 +55,7 @@ impl Actions {
         })
     }
 
-    /// The one action that is known of those that a text names for an error, with the id of its product.
+    /// The only known action among those that a text names for an error, with the id of its product.
     fn named(&mut self, error: &Explanation<'_>, labelled: &[&str]) -> Option<(String, &Action)> {
         let products = products(error);
         let of_products = products
@@ -89,8 +89,8 @@ impl Actions {
     }
 }
 
-/// The products that may have an action that a text names by itself: those that it points to, else the one whose
-/// code the error is.
+/// The products that may have an action that a text names without a product: those that the text points to, or
+/// the product whose code the error is.
 fn products<'c>(error: &Explanation<'c>) -> Vec<&'c Product> {
     match error.matches.as_slice() {
         _ if !error.hinted.is_empty() => error.hinted.clone(),

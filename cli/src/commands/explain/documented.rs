@@ -1,4 +1,4 @@
-//! The documentation of an action, compared with an error.
+//! Compares the documentation of an action with an error.
 
 use tencent_errors_catalog::Lang;
 
@@ -8,16 +8,16 @@ pub(super) struct Documented {
     /// The id of the product.
     pub(super) product: String,
     pub(super) action: String,
-    /// Set if the code is among those of the action.
+    /// Set if the code is documented for the action.
     pub(super) is_listed: bool,
     /// Set if it is a common code of API 3.0.
     pub(super) is_common: bool,
-    /// The code, where what is printed is the entry of another one.
+    /// The code, if the printed entry is that of another code.
     pub(super) code: Option<String>,
 }
 
 impl Documented {
-    /// In a sentence.
+    /// Formats it as a sentence.
     pub(super) fn sentence(&self, lang: Lang) -> String {
         let Documented { action, is_listed, is_common, code, .. } = self;
         match lang {

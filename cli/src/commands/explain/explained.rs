@@ -1,4 +1,4 @@
-//! The answer to a text.
+//! The explanation of a text.
 
 use tencent_errors_catalog::Product;
 use tencent_errors_envelope::Shape;
@@ -7,22 +7,22 @@ use super::documented::Documented;
 use super::index::{Match, MatchedBy};
 use super::words::ClassByWords;
 
-/// How long a message may be that stands for the error, in bytes.
+/// The maximum length in bytes of a message that is used as the title of an error.
 const MAX_TITLE: usize = 60;
 
-/// The errors that a text reports, and what is known about them.
+/// The errors that a text reports, and their explanations.
 #[derive(Default)]
 pub(super) struct Explained<'c> {
     /// The errors, in the order of the text.
     pub(super) errors: Vec<Explanation<'c>>,
-    /// All that was found is that the call succeeded.
+    /// Set if the text reports a success, and nothing else was found.
     pub(super) success: bool,
-    /// Entries whose texts have the words, where nothing else was found.
+    /// Entries whose texts contain the words, if nothing else was found.
     pub(super) related: Vec<Match<'c>>,
 }
 
 impl<'c> Explained<'c> {
-    /// Returns whether an error was found that something is known about.
+    /// Returns whether any error has an explanation.
     pub(super) fn is_error(&self) -> bool {
         self.errors.iter().any(Explanation::is_answer)
     }
@@ -36,27 +36,27 @@ impl<'c> Explained<'c> {
     }
 }
 
-/// An error in a text, and what explains it.
+/// An error in a text, and its explanation.
 pub(super) struct Explanation<'c> {
-    /// The form in which the text reports it; `None` if it is a text that somebody typed, or a message.
+    /// The form in which the text reports it; `None` for typed text or a message.
     pub(super) shape: Option<Shape>,
     pub(super) code: Option<String>,
     /// The message of the service; may be empty.
     pub(super) message: String,
-    /// The ids of the requests that failed so.
+    /// The ids of the failed requests.
     pub(super) request_ids: Vec<String>,
     pub(super) http_status: Option<u16>,
     /// The entries that explain it.
     pub(super) matches: Vec<Match<'c>>,
-    /// Entries of products that have the code too, and are not meant.
+    /// Entries with the same code in products that are not meant.
     pub(super) others: Vec<Match<'c>>,
-    /// Its class where no catalog has it.
+    /// Its class, if no catalog has the code.
     pub(super) class: Option<ClassByWords>,
     /// Codes that were probably meant.
     pub(super) suggestions: Vec<String>,
     /// The products that the text points to.
     pub(super) hinted: Vec<&'c Product>,
-    /// The actions that the text names with their products.
+    /// The actions that the text names, with their products.
     pub(super) actions: Vec<(&'c Product, String)>,
     /// The documentation of the action that failed.
     pub(super) documented: Option<Documented>,
@@ -84,7 +84,7 @@ impl<'c> Explanation<'c> {
         !self.matches.is_empty() || self.class.is_some()
     }
 
-    /// The name that the text gives it.
+    /// The name of the error in the text.
     pub(super) fn title(&self) -> &str {
         let of_class = self.class.as_ref().and_then(|class| class.code.as_deref());
         let is_short = self.message.len() <= MAX_TITLE && !self.message.contains('\n');

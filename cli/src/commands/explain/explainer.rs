@@ -1,4 +1,4 @@
-//! Which entries explain an error, and which of them are meant.
+//! Finds the entries that explain an error, and decides which of them are meant.
 
 use tencent_errors_catalog::__private::place_in_box;
 use tencent_errors_catalog::{Catalog, Product};
@@ -8,25 +8,25 @@ use tencent_errors_runtime::__private::prefixes;
 use super::hints;
 use super::index::{Index, Match, MatchedBy};
 
-/// How long a text may be that somebody typed, in bytes.
+/// The maximum length in bytes of a text that counts as typed.
 pub(super) const MAX_TYPED: usize = 200;
 
-/// How long a message may be that is asked about by itself, in characters.
+/// The maximum length in characters of a message that is asked about on its own.
 const MAX_QUOTED: usize = 40;
 
-/// How long the fixed part of a message is at least that no other program has, in bytes.
+/// The minimum length in bytes of the literal text of a message that no other program is likely to print.
 const MIN_WEIGHT: usize = 20;
 
-/// Knows what some products have.
+/// Explains errors with the entries of some products.
 pub(super) struct Explainer<'c> {
     pub(super) index: Index<'c>,
-    /// The one product that it is about, with what that extends.
+    /// The only product to consider, along with the products that it extends.
     pub(super) product: Option<&'c Product>,
     pub(super) catalog: &'c Catalog,
 }
 
 impl<'c> Explainer<'c> {
-    /// For one product and what it extends, or for all.
+    /// Creates an explainer for one product and the products that it extends, or for all products.
     pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Explainer<'c> {
         Explainer { index: Index::new(catalog, product), product, catalog }
     }
@@ -56,8 +56,8 @@ impl<'c> Explainer<'c> {
         hints.iter().filter_map(action).collect()
     }
 
-    /// The entries that have the codes of an error: those that match most of it, preferring its number to its
-    /// string, which several errors may share. In a chain of products, the nearest one counts.
+    /// The entries that match the codes of an error best. A number counts more than a string, which several
+    /// errors may share. In a chain of products, the nearest one wins.
     pub(super) fn by_codes(&self, sighting: &Sighting<'_>) -> Vec<Match<'c>> {
         let is_chain = self.product.is_some();
         let mut scores: Vec<(usize, Match<'c>)> = Vec::new();
@@ -78,7 +78,7 @@ impl<'c> Explainer<'c> {
         self.nearest(of_best.map(|(_, found)| found).collect())
     }
 
-    /// Keeps the entries of the nearest product if these are of a chain. The one that the bare code resolves to
+    /// In a chain of products, keeps the entries of the nearest one. The entry that the bare code resolves to
     /// comes first.
     pub(super) fn nearest(&self, mut matches: Vec<Match<'c>>) -> Vec<Match<'c>> {
         matches.sort_by_key(|known| !known.entry.is_canonical());
@@ -94,8 +94,8 @@ impl<'c> Explainer<'c> {
         matches
     }
 
-    /// The entries that are meant, and the others: those whose message it is, else those of a product that the
-    /// text points to, else the common one.
+    /// Splits entries into those that are meant and the others. Entries with a matching message are preferred,
+    /// then those of a product that the text points to, then the common one.
     pub(super) fn rank(
         &self,
         found: Vec<Match<'c>>,
@@ -125,13 +125,13 @@ impl<'c> Explainer<'c> {
         chosen.unwrap_or((found, Vec::new()))
     }
 
-    /// Returns whether the box has a product of this id.
+    /// Returns whether the box has a product with the id of this one.
     pub(super) fn is_in_box(product: &Product) -> bool {
         product.is_built_in() || place_in_box(product.id()).is_some()
     }
 
-    /// The entries whose message template occurs in a text. Serverless Framework prints messages of others, so
-    /// its own count only where the text names it, or where nothing else is asked about.
+    /// The entries whose message template occurs in a text. Serverless Framework prints messages of other
+    /// products, so its own are used only if the text names it or no other message matches.
     pub(super) fn by_message(&self, message: &str, text: &str, is_asked: bool) -> Vec<Match<'c>> {
         let found = self.index.with_message_in(message);
         let is_serverless = |known: &Match<'_>| known.is_of("serverless_framework");
@@ -145,7 +145,7 @@ impl<'c> Explainer<'c> {
                 let is_clear = is_short || *weight >= MIN_WEIGHT;
                 !is_common && (is_tencent || (is_asked && is_clear))
             }
-            // Other programs say such things as well.
+            // Other programs print such messages too.
             false => is_asked || is_tencent || !(known.is_of("sdk") || known.is_of("cos")),
         };
         let mut meant: Vec<_> = found.into_iter().filter(is_meant).collect();
@@ -163,16 +163,16 @@ impl<'c> Explainer<'c> {
         meant.into_iter().filter(is_best).map(|(_, known)| known).collect()
     }
 
-    /// The status of SCF that a number is, in a text that is about SCF.
+    /// The SCF status with this number, if the text is about SCF.
     pub(super) fn scf_status(&self, text: &str, status: u16, is_asked: bool) -> Vec<Match<'c>> {
-        // HTTP has next to none of these.
+        // HTTP defines almost none of these.
         let is_likely = (430..=450).contains(&status) && !text.contains("HTTP");
         let is_of_scf = hints::names_scf(text) || (is_asked && is_likely);
         let known = self.index.numbered(status.into()).iter().filter(|known| known.is_of("scf"));
         known.copied().filter(|_| is_of_scf).collect()
     }
 
-    /// The status of SCF that a message names.
+    /// The SCF status that a message names.
     pub(super) fn scf_name(&self, message: &str) -> Vec<Match<'c>> {
         let words =
             message.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 6);
@@ -184,8 +184,8 @@ impl<'c> Explainer<'c> {
             .collect()
     }
 
-    /// Returns whether an unknown code may be a newer one below the code of a match. The code of one service among
-    /// many says nothing about it, unless that service is meant.
+    /// Returns whether an unknown code may be a newer one below the code of a match. A code of one service
+    /// among many is no evidence, unless that service is meant.
     pub(super) fn may_have_more(&self, known: &Match<'_>, meant: Option<&Product>) -> bool {
         self.product.is_some()
             || !known.product.is_built_in()
@@ -193,7 +193,7 @@ impl<'c> Explainer<'c> {
             || meant.is_some_and(|product| std::ptr::eq(product, known.product))
     }
 
-    /// The entries whose code is the longest known dotted prefix of a code.
+    /// The entries whose code is the longest known dotted prefix of the given code.
     pub(super) fn by_prefix(
         &self,
         code: &str,
@@ -214,14 +214,14 @@ impl<'c> Explainer<'c> {
         });
         let (mut matches, _) = self.rank(known.unwrap_or_default(), hinted, "");
         matches.iter_mut().for_each(|known| known.found = MatchedBy::Prefix);
-        // A code that nobody has is more likely to be a new one than an old one.
+        // An unknown code is more likely to be new than old.
         matches.sort_by_key(|known| known.is_of("api_v2"));
         matches
     }
 }
 
-/// Returns whether an error of a shape can be one of a product. Products of the user's own may have any, and so may
-/// those that somebody asks about.
+/// Returns whether an error of a shape can belong to a product. The user's own products, and the products asked
+/// about, allow any shape.
 pub(super) fn allows(shape: Shape, known: &Match<'_>, is_chain: bool) -> bool {
     if is_chain || !Explainer::is_in_box(known.product) {
         return true;

@@ -1,4 +1,4 @@
-//! Errors as people paste them, and logs that have none.
+//! Errors as people paste them, and logs without errors.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ static BOX: LazyLock<Catalog> =
 
 static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BOX, None));
 
-/// A text, and what is right about it. The keys are explained at the head of the file.
+/// A text, and its expected explanation. The keys are documented at the top of the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -50,7 +50,7 @@ struct Case {
     also: Vec<String>,
 }
 
-/// The first answer.
+/// An answer: a matched or classified error.
 #[derive(Debug)]
 struct Answer {
     product: Option<String>,
@@ -86,7 +86,7 @@ fn answers(explained: &Explained<'_>) -> Vec<Answer> {
     answers
 }
 
-/// The mistakes of an explanation.
+/// The mistakes in an explanation.
 fn wrongs(case: &Case, explained: &Explained<'_>) -> Vec<String> {
     let mut wrongs = Vec::new();
     let answers = answers(explained);

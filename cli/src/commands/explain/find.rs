@@ -1,4 +1,4 @@
-//! The errors in a text, and what explains them.
+//! Finds the errors in a text, and their explanations.
 
 use std::collections::HashSet;
 
@@ -15,15 +15,15 @@ use super::typed;
 use super::words::ClassByWords;
 use crate::phrases;
 
-/// Codes of the SDKs that say nothing of where they come from.
+/// SDK error codes that do not reveal their origin.
 const GENERIC: [&str; 6] =
     ["ClientError", "ConnectionError", "ContentTypeError", "DnsError", "NetworkError", "SSLError"];
 
-/// How many codes are suggested.
+/// The maximum number of suggested codes.
 const MAX_SUGGESTED: usize = 3;
 
 impl<'c> Explainer<'c> {
-    /// Explains what somebody asks about.
+    /// Explains a text that somebody asks about.
     pub(super) fn explain(&self, text: &str) -> Explained<'c> {
         let text = text.trim_start_matches('\u{FEFF}').trim();
         if let Some(typed) = typed::word(text, self) {
@@ -52,7 +52,7 @@ impl<'c> Explainer<'c> {
             said |= sighting.shape() != Shape::Status;
             add(&mut errors, error);
         }
-        // A status says less than a code.
+        // A status carries less information than a code.
         let is_status = |error: &Explanation<'_>| {
             error.shape == Some(Shape::Status) && error.matches.is_empty()
         };
@@ -84,7 +84,7 @@ impl<'c> Explainer<'c> {
         Explained { errors, ..Explained::default() }
     }
 
-    /// Explains an error that was found; `None` if it is none for sure.
+    /// Explains an error that was found; `None` if it is certainly not one.
     fn explanation(
         &self,
         text: &str,
@@ -92,7 +92,7 @@ impl<'c> Explainer<'c> {
         is_asked: bool,
     ) -> Option<Explanation<'c>> {
         let (shape, message) = (sighting.shape(), sighting.message());
-        // Nothing else may look like a code in a terminal.
+        // Codes with characters that could be misleading in a terminal are dropped.
         let code = sighting.code().filter(|code| one_line(code) == **code);
         let hinted = self.hinted(sighting.hints());
         let is_sure =
@@ -106,9 +106,9 @@ impl<'c> Explainer<'c> {
             return None;
         }
         found.retain(|known| !is_success(known));
-        // Other clouds have codes of these names.
+        // Other clouds use the same codes.
         found.retain(|known| !known.is_of("cos") || !hints::names_other_cloud(text));
-        // Programs of all kinds have errors of these names.
+        // Programs of all kinds use these names for errors.
         let is_generic = code.is_some_and(|code| GENERIC.contains(&code));
         let is_bare = matches!(shape, Shape::Word | Shape::Labelled) && !is_sure;
         found.retain(|known| !(is_bare && is_generic && known.is_of("sdk")));
@@ -164,7 +164,7 @@ impl<'c> Explainer<'c> {
         is_anything.then_some(explanation)
     }
 
-    /// The class of an error that no catalog has.
+    /// The class of an error whose code no catalog has.
     fn class(
         &self,
         sighting: &Sighting<'_>,
@@ -195,7 +195,7 @@ impl<'c> Explainer<'c> {
         match sighting.shape() {
             Shape::Status => by_status(),
             _ if is_dotted => by_code().or_else(by_status),
-            // A status says more than the words of a code.
+            // A status is more reliable than the words of a code.
             Shape::Body(Envelope::OpenAi | Envelope::Xml) | Shape::Cos => {
                 by_status().or_else(by_code).or_else(by_message)
             }
@@ -203,7 +203,7 @@ impl<'c> Explainer<'c> {
         }
     }
 
-    /// Returns whether, in a log, an error may just as well be that of another program.
+    /// Returns whether an error in a log may just as well come from another program.
     fn is_doubtful(&self, sighting: &Sighting<'_>) -> bool {
         let code = sighting.code().unwrap_or_default();
         let is_dotted = code.contains('.') && self.index.is_code(code);
@@ -222,12 +222,12 @@ impl<'c> Explainer<'c> {
         }
     }
 
-    /// Returns whether nothing is known by the codes of a text, so that more products may help.
+    /// Returns whether the loaded products do not explain a text, so that loading more may help.
     pub(super) fn is_lost(&self, explained: &Explained<'_>) -> bool {
         self.product.is_none() && !explained.success && !explained.is_exact()
     }
 
-    /// Adds codes that were probably meant, if nothing is known by what was written. One that is surely meant is
+    /// Adds codes that were probably meant, if the written ones are unknown. A code that was certainly meant is
     /// explained.
     fn suggest(&self, explained: &mut Explained<'c>) {
         if explained.success || explained.is_exact() {
@@ -241,8 +241,8 @@ impl<'c> Explainer<'c> {
             explained.matches().filter_map(|known| known.entry.code()).collect();
         known.retain(|code| !shown.contains(code));
         let mut count = 0;
-        // One look at all codes takes long where a text has thousands.
-        // Services make no mistakes: what they send and nobody knows is new.
+        // Only typed codes are corrected: a service does not misspell its codes, so an unknown one is new.
+        // Comparing with all codes is slow, so the number of corrected codes is limited.
         let errors = explained.errors.iter_mut().filter(|error| error.shape == Some(Shape::Word));
         for error in errors.take(MAX_SUGGESTED) {
             let Some(code) = error.code.as_deref().filter(|code| code.parse::<i64>().is_err())
@@ -271,7 +271,7 @@ impl<'c> Explainer<'c> {
     }
 }
 
-/// Returns whether a text is the response to a call that succeeded, or the status of one.
+/// Returns whether a text is a successful response, or a successful status.
 fn is_success(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
@@ -286,7 +286,7 @@ fn is_success(text: &str) -> bool {
     matches!(decode(text.as_bytes()), Ok(Reply::Success(_))) || is_status.is_some_and(is_good)
 }
 
-/// The id of a request that a text has behind a label.
+/// The request id that follows a label in a text.
 fn request_id(text: &str) -> Option<String> {
     let labels = ["RequestId", "requestId", "request id", "Request ID", "RequestID", "请求ID"];
     let rests = labels.iter().filter_map(|label| Some(text.split_once(label)?.1));
@@ -298,7 +298,7 @@ fn request_id(text: &str) -> Option<String> {
     ids.filter(|id| id.len() >= 8).map(str::to_owned).next()
 }
 
-/// Returns whether nothing but a code can be meant by a word: their parts are pairwise the same, or surely so.
+/// Returns whether a word certainly means a code: their dotted parts are pairwise equal, or unmistakable typos.
 fn is_meant(word: &str, code: &str) -> bool {
     let parts = || word.split('.').zip(code.split('.'));
     let is_part = |(word, code): (&str, &str)| {
@@ -308,16 +308,16 @@ fn is_meant(word: &str, code: &str) -> bool {
     word != code && word.split('.').count() == code.split('.').count() && parts().all(is_part)
 }
 
-/// The line of a text that a place is on.
+/// The line of a text that contains a position.
 fn line_at(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     text[start..].lines().next().unwrap_or_default()
 }
 
-/// How many errors are compared with a new one.
+/// The maximum number of errors that a new one is compared with.
 const MAX_COMPARED: usize = 64;
 
-/// Adds an error, unless it is there already; then, what is new of it.
+/// Adds an error. If it is already listed, adds its new details to the existing one.
 fn add<'c>(errors: &mut Vec<Explanation<'c>>, error: Explanation<'c>) {
     let is_same = |known: &&mut Explanation<'c>| {
         let entry = |of: &Explanation<'c>| {

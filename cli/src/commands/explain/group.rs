@@ -1,4 +1,4 @@
-//! Entries of several products that say the same.
+//! Groups entries of several products that have the same meaning.
 
 use tencent_errors_catalog::{Entry, Text};
 use tencent_errors_runtime::__private::prefixes;
@@ -8,7 +8,7 @@ use super::explainer::Explainer;
 use super::index::{Match, MatchedBy};
 
 impl<'c> Explainer<'c> {
-    /// Groups the matches of an error: products of the box that have a code with the same class come together.
+    /// Groups the matches of an error: entries of the box with the same code and class form a group.
     pub(super) fn groups(&self, explanation: &Explanation<'c>) -> Vec<Group<'c>> {
         let mut groups: Vec<Group<'c>> = Vec::new();
         for &known in &explanation.matches {
@@ -20,7 +20,7 @@ impl<'c> Explainer<'c> {
         groups
     }
 
-    /// Returns whether two matches are of one code with one class, in different products of the box.
+    /// Returns whether two matches have the same code and class, in different products of the box.
     fn are_alike(one: &Match<'_>, other: &Match<'_>) -> bool {
         let is_of_box = |known: &Match<'_>| {
             !matches!(known.found, MatchedBy::Message | MatchedBy::Prefix)
@@ -34,7 +34,7 @@ impl<'c> Explainer<'c> {
             && one.class() == other.class()
     }
 
-    /// The entry that a code of a product has as its longest dotted prefix in what the product extends.
+    /// The entry of the extended products whose code is the longest dotted prefix of the code.
     fn common(&self, known: &Match<'c>) -> Option<&'c Entry> {
         let code = known.entry.code()?;
         let extends = self.catalog.extended_by(known.product)?;
@@ -42,7 +42,7 @@ impl<'c> Explainer<'c> {
     }
 }
 
-/// A match, or those of one code that several products of the box have with the same class.
+/// A match, or several matches of one code that have the same class in several products of the box.
 pub(super) struct Group<'c> {
     pub(super) matches: Vec<Match<'c>>,
     /// The common code that the code belongs to.
@@ -51,9 +51,9 @@ pub(super) struct Group<'c> {
 
 /// The meaning of a code that several products have.
 pub(super) enum Meaning<'c> {
-    /// All of them say so.
+    /// All products agree.
     Same(&'c Text),
-    /// More than half of them say so.
+    /// More than half of the products agree.
     OfMost(&'c Text),
     /// They differ, and belong to this common code.
     Common(&'c Entry),

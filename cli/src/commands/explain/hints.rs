@@ -2,7 +2,7 @@
 
 use tencent_errors_envelope::Hint;
 
-/// The products of Terraform's resources whose names do not start with the id of a product.
+/// Prefixes of Terraform resource names that do not start with a product id, and their products.
 const RESOURCES: [(&str, &str); 25] = [
     ("api_gateway", "apigateway"),
     ("ccn", "vpc"),
@@ -31,7 +31,7 @@ const RESOURCES: [(&str, &str); 25] = [
     ("vpn", "vpc"),
 ];
 
-/// The ids of products that a hint may mean, the likeliest first.
+/// The ids of the products that a hint may mean, most likely first.
 pub(super) fn ids(hint: Hint<'_>) -> Vec<String> {
     let name = hint.name().to_ascii_lowercase();
     match hint {
@@ -50,20 +50,20 @@ pub(super) fn ids(hint: Hint<'_>) -> Vec<String> {
     }
 }
 
-/// Returns whether a hint is of Tencent Cloud for sure, whether or not the product is known.
+/// Returns whether a hint certainly points to Tencent Cloud, even if the product is unknown.
 pub(super) fn is_sure(hint: Hint<'_>) -> bool {
     matches!(hint, Hint::Endpoint { .. } | Hint::Package { .. } | Hint::Resource { .. })
 }
 
-/// What stands before an action without its product: the labels of a request, a call of a client of an SDK, a frame of
-/// a Python stack, the log of the Terraform provider.
+/// The text that precedes an action without a product: labels of a request, a client call of an SDK, a frame of
+/// a Python stack trace, the log of the Terraform provider.
 const BEFORE_ACTIONS: [&str; 9] =
     ["Action", "action", "接口", "API", "api", "Client.", "Client).", "api[", ", in "];
 
-/// How many actions are read in a text that names them by themselves.
+/// The maximum number of actions without a product that are read per label.
 const MAX_LABELLED: usize = 16;
 
-/// The words of a text that may be actions, by what stands before them.
+/// The words of a text that may be actions, judging by the preceding text.
 pub(super) fn labelled_actions(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for before in BEFORE_ACTIONS {
@@ -80,23 +80,23 @@ pub(super) fn labelled_actions(text: &str) -> Vec<&str> {
     found
 }
 
-/// Returns whether a text says that it is about SCF.
+/// Returns whether a text mentions SCF.
 pub(super) fn names_scf(text: &str) -> bool {
     ["云函数", "SCF", "scf", "Serverless Cloud Function"].iter().any(|name| text.contains(name))
 }
 
-/// Returns whether a text says that Serverless Framework printed it.
+/// Returns whether a text seems to come from Serverless Framework.
 pub(super) fn names_serverless(text: &str) -> bool {
     ["serverless", "Serverless", "tencent-", "sls "].iter().any(|name| text.contains(name))
 }
 
-/// Returns whether a text is about another cloud, whose object storage has codes of the same names.
+/// Returns whether a text is about another cloud whose object storage uses the same codes.
 pub(super) fn names_other_cloud(text: &str) -> bool {
     let names = ["amazonaws", "aws_", "aliyuncs", "oss: ", "<HostId>"];
     names.iter().any(|name| text.contains(name)) && !text.contains("myqcloud")
 }
 
-/// Returns whether a text is about Tencent Cloud.
+/// Returns whether a text mentions Tencent Cloud.
 pub(super) fn names_tencent(text: &str) -> bool {
     ["encent", "qcloud", "腾讯"].iter().any(|name| text.contains(name))
 }

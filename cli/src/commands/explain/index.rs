@@ -1,4 +1,4 @@
-//! The entries of some products, by what names them.
+//! An index of the entries of some products.
 
 use std::collections::HashMap;
 
@@ -8,17 +8,17 @@ use tencent_errors_catalog::__private::place_in_box;
 use tencent_errors_catalog::classifier::is_category;
 use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Template};
 
-/// How an entry was found.
+/// The way in which an entry was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum MatchedBy {
     /// By its code or number.
     Exact,
-    /// By a message that it is known to have.
+    /// By one of its known messages.
     Message,
-    /// Its code is the longest known prefix.
+    /// By its code, which is the longest known prefix.
     Prefix,
-    /// Its code is so close to a word that nothing else can be meant.
+    /// By its code, which is so close to a word that nothing else can be meant.
     Similar,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Match<'c> {
     pub(super) product: &'c Product,
     pub(super) entry: &'c Entry,
     pub(super) found: MatchedBy,
-    /// The class that the message gives an error whose code says nothing.
+    /// The class according to the message, for a code that carries no information.
     pub(super) by_message: Option<Facts>,
 }
 
@@ -37,7 +37,7 @@ impl<'c> Match<'c> {
         Match { product, entry, found, by_message: None }
     }
 
-    /// Its class: that of the entry, unless the message says more.
+    /// Its class: that of the entry, unless the message is more specific.
     pub(super) fn class(&self) -> Facts {
         self.by_message.unwrap_or(self.entry.class())
     }
@@ -53,22 +53,22 @@ pub(super) struct Index<'c> {
     by_code: HashMap<&'c str, Vec<Match<'c>>>,
     by_number: HashMap<i64, Vec<Match<'c>>>,
     by_variant: HashMap<&'c str, Vec<Match<'c>>>,
-    /// The entries of COS, by the classes that S3 clients have for them.
+    /// The entries of COS, by the exception classes that S3 clients use for them.
     by_class: HashMap<String, Vec<Match<'c>>>,
-    /// The products, by their ids and by their types without `Error`, in lower case.
+    /// The products, by id and by type name without `Error`, in lower case.
     by_name: HashMap<String, &'c Product>,
-    /// The entries that have messages, and these.
+    /// The message templates, with their entries.
     templates: Vec<(Match<'c>, &'c Template)>,
-    /// The longest literal of each template: only where it occurs may the template.
+    /// The longest literal of each template: a template can only occur where its literal does.
     literals: AhoCorasick,
 }
 
 impl<'c> Index<'c> {
-    /// The products that a chain of one product has, else all; own ones go first.
+    /// Indexes the chain of one product, or all products, the user's own first.
     pub(super) fn new(catalog: &'c Catalog, product: Option<&'c Product>) -> Index<'c> {
         let products: Vec<&Product> = match product {
             Some(product) => catalog.chain(product).collect(),
-            // Whoever has own products asks about these first.
+            // The user's own products take precedence.
             None => {
                 let mut products: Vec<_> = catalog.products().iter().collect();
                 products.sort_by_key(|product| place_in_box(product.id()));
@@ -114,13 +114,13 @@ impl<'c> Index<'c> {
         Index { products, by_code, by_number, by_variant, by_class, by_name, templates, literals }
     }
 
-    /// The entries with a code, else those whose variant or class has this name.
+    /// The entries with a code; if there are none, those whose variant or exception class has this name.
     pub(super) fn coded(&self, code: &str) -> &[Match<'c>] {
         let known = self.by_code.get(code).or_else(|| self.by_variant.get(code));
         known.or_else(|| self.by_class.get(code)).map_or(&[], Vec::as_slice)
     }
 
-    /// The entries with a code, or with one that differs in case alone.
+    /// The entries with a code, or with one that differs only in case.
     pub(super) fn coded_in_any_case(&self, code: &str) -> &[Match<'c>] {
         let known = self.coded(code);
         if !known.is_empty() {
@@ -130,7 +130,7 @@ impl<'c> Index<'c> {
         same.map_or(&[], |code| self.coded(code))
     }
 
-    /// The product with this id or type, in lower case.
+    /// The product with this id or type name, in lower case.
     pub(super) fn product(&self, name: &str) -> Option<&'c Product> {
         self.by_name.get(name).copied()
     }
@@ -140,7 +140,7 @@ impl<'c> Index<'c> {
         self.by_number.get(&number).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns whether a word is a code or a variant, or extends a code or a category and may be a newer code.
+    /// Returns whether a word is a code or a variant, or may be a newer code below a known code or category.
     pub(super) fn is_code(&self, word: &str) -> bool {
         self.by_code.contains_key(word)
             || self.by_variant.contains_key(word)
@@ -150,12 +150,13 @@ impl<'c> Index<'c> {
             })
     }
 
-    /// Returns whether a word is the name of a variant, and no code.
+    /// Returns whether a word is the name of a variant and not a code.
     pub(super) fn is_variant(&self, word: &str) -> bool {
         !self.by_code.contains_key(word) && self.by_variant.contains_key(word)
     }
 
-    /// The entries whose message occurs in a text, with the length of what is fixed in it: per product, the longest.
+    /// The entries whose message occurs in a text, with the length of its literal text; per product, the
+    /// longest.
     pub(super) fn with_message_in(&self, text: &str) -> Vec<(usize, Match<'c>)> {
         let mut candidates: Vec<usize> = self
             .literals

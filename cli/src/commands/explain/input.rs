@@ -1,5 +1,5 @@
-//! Standard input: one text, or a log in pieces that are explained one by one. A piece is a line, or an object or
-//! an XML error that spans several.
+//! Standard input: one text, or a log in pieces that are explained one by one. A piece is a line, or an object
+//! or XML error that spans several lines.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -9,29 +9,30 @@ use std::time::Duration;
 
 use anstream::adapter::strip_str;
 
-/// A longer piece is read as lines.
+/// The maximum size of a piece; anything longer is split into lines.
 const MAX_PIECE: usize = 64 << 10;
 
-/// A longer line is read as several.
+/// The maximum length of a line; anything longer is split into several.
 const MAX_LINE: u64 = 1 << 20;
 
-/// How many lines are read ahead, and how many a text has at most that is explained as a whole.
+/// The maximum number of lines to read ahead, which is also the maximum for a text that is explained as a
+/// whole.
 const MAX_AHEAD: usize = 64;
 
-/// How long to wait for what comes next, before what is there is taken for the start of a log.
+/// The time to wait for more input before the lines read so far are treated as the start of a log.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many lines may be read again, because what they seemed to open did not end.
+/// The maximum number of lines to read again because a structure that they seemed to open did not end.
 const MAX_AGAIN: usize = 10_000;
 
 /// A piece of the input.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// The number of its first line, counted from 1.
+    /// The number of its first line, starting at 1.
     pub(super) line: usize,
-    /// As text, without a byte order mark and the line break at its end.
+    /// The text without byte order mark and final line break.
     pub(super) text: String,
-    /// As it was read.
+    /// The bytes as read.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -47,9 +48,9 @@ impl Piece {
 pub(super) struct Pieces<L> {
     lines: L,
     number: usize,
-    /// StdinLines that were read already.
+    /// Lines read ahead.
     pending: VecDeque<Piece>,
-    /// How many lines were read again of late.
+    /// The number of lines read again recently.
     again: usize,
 }
 
@@ -114,14 +115,14 @@ impl<L: Iterator<Item = io::Result<Vec<u8>>>> Iterator for Pieces<L> {
     }
 }
 
-/// Brackets or an XML error that lines open and later ones have to close.
+/// Brackets or an XML error that later lines have to close.
 struct Open {
     brackets: usize,
     is_xml: bool,
 }
 
 impl Open {
-    /// Reads the first line, which opens something only with its first or last character.
+    /// Reads the first line, which opens a structure only with its first or last character.
     fn new(line: &str) -> Open {
         let mut open = Open { brackets: 0, is_xml: false };
         open.push(line);
@@ -153,15 +154,15 @@ impl Open {
     }
 }
 
-/// The words that a line of a log may start with.
+/// The levels that a log line may start with.
 const LEVELS: [&str; 9] =
     ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL"];
 
-/// The months of syslog.
+/// The month names of syslog.
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Returns whether a line starts as those of logs do: with a time, a level, or as an object of its own.
+/// Returns whether a line starts like a log line: with a time or a level, or as a complete object.
 fn is_log_line(line: &str) -> bool {
     let plain = strip_str(line).to_string();
     let start = plain.trim_start_matches(|c: char| c.is_whitespace() || "[(\"'<".contains(c));
@@ -191,11 +192,11 @@ fn is_log_line(line: &str) -> bool {
     (is_level && is_capital) || is_time || is_klog || is_field || is_syslog
 }
 
-/// The part of an input that is there when it is first looked at.
+/// The part of the input that is available at first.
 pub(super) enum Start {
-    /// All of it, which is one text.
+    /// The whole input as one text.
     Text(String),
-    /// A log, or more than can be looked at.
+    /// A log, or more than can be examined.
     Log(Pieces<StdinLines>),
 }
 
@@ -218,10 +219,10 @@ pub(super) fn start() -> io::Result<Start> {
     Ok(Start::Log(Pieces::new(lines)))
 }
 
-/// The lines of standard input, read by a thread of its own.
+/// The lines of standard input, read in a separate thread.
 pub(super) struct StdinLines {
     lines: Receiver<io::Result<Vec<u8>>>,
-    /// Those that were looked at already.
+    /// Lines read ahead.
     ahead: VecDeque<io::Result<Vec<u8>>>,
 }
 
@@ -246,7 +247,7 @@ impl StdinLines {
         StdinLines { lines, ahead: VecDeque::new() }
     }
 
-    /// Reads lines ahead; returns whether these are all.
+    /// Reads lines ahead. Returns whether that was all of the input.
     fn read_ahead(&mut self) -> io::Result<bool> {
         let mut count = 0;
         loop {
@@ -312,7 +313,7 @@ mod tests {
         assert_eq!(pieces("{\nno\n[x\n"), expected(&[(1, "{"), (2, "no"), (3, "[x")]));
         assert_eq!(pieces("[1,\n2,\n"), expected(&[(1, "[1,"), (2, "2,")]));
         assert_eq!(pieces("[ERROR] a\nb\n"), expected(&[(1, "[ERROR] a"), (2, "b")]));
-        // What was read in vain is read again, as lines that may open JSON themselves.
+        // Lines that were read in vain are read again, and may open JSON themselves.
         assert_eq!(pieces("[\n[1,\n2]\nend\n"), expected(&[(1, "["), (2, "[1,\n2]"), (4, "end")]));
     }
 
@@ -331,7 +332,7 @@ mod tests {
                 .any(|(_, piece)| text.ends_with(piece.as_str()) && piece.contains('\n'));
             assert!(whole, "{found:?}");
         }
-        // The next line of a log ends what seemed to be open.
+        // The next log line ends a structure that seemed open.
         assert_eq!(pieces("got {\n2026-01-01 INFO x }\n").len(), 2);
     }
 
@@ -371,7 +372,7 @@ mod tests {
         assert_eq!(pieces(&text).len(), MAX_PIECE + 2);
         let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_PIECE / 8));
         assert_eq!(pieces(&text).len(), 1);
-        // Nothing that was opened ends.
+        // Nothing that was opened is ever closed.
         let text = "{\n".repeat(50_000);
         assert_eq!(pieces(&text).len(), 50_000);
     }

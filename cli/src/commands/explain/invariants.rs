@@ -1,4 +1,4 @@
-//! What must hold of every explanation, whatever the text.
+//! Invariants of every explanation, regardless of the text.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,8 @@ static BUILT_IN: LazyLock<Catalog> =
 
 static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BUILT_IN, None));
 
-/// Any text can be explained, also as a line of a log, and no code is found that it does not have.
+/// Asserts that a text can be explained, both as a whole and as lines of a log, and that all codes found occur
+/// in it.
 pub(crate) fn explain(text: &str) {
     let explainer = &*EXPLAINER;
     let mut out = Output::default();
@@ -39,7 +40,7 @@ pub(crate) fn explain(text: &str) {
 }
 
 fn has_what_was_found(text: &str, explained: &Explained<'_>) {
-    // What an escape stands for is not in the text.
+    // The characters that an escape represents are not in the text.
     if text.contains('\\') {
         return;
     }

@@ -1,4 +1,4 @@
-//! `--json`.
+//! The output of `--json`.
 
 use serde::Serialize;
 use tencent_errors_catalog::__private::enum_of_actions;
@@ -11,21 +11,21 @@ use super::index::{Match, MatchedBy};
 use super::print::variant;
 use super::words::{By, ClassByWords};
 
-/// The answer to a text.
+/// The explanation of a text.
 #[derive(Serialize)]
 struct Document<'c> {
-    /// The text is the response to a call that succeeded.
+    /// Set if the text is a successful response.
     success: bool,
     /// The errors, in the order of the text.
     errors: Vec<Error<'c>>,
     classes: Vec<Class<'c>>,
     matches: Vec<Known<'c>>,
-    /// Entries whose texts have the words, where nothing else was found.
+    /// Entries whose texts contain the words, if nothing else was found.
     related: Vec<Known<'c>>,
     suggestions: Vec<&'c str>,
 }
 
-/// The answer to a piece of a log.
+/// The explanation of a piece of a log.
 #[derive(Serialize)]
 struct Line<'c> {
     line: usize,
@@ -34,17 +34,17 @@ struct Line<'c> {
     document: Document<'c>,
 }
 
-/// An error as the text reports it. `classes` and `matches` name it by its place, counted from 0.
+/// An error as the text reports it. `classes` and `matches` refer to it by its index, starting at 0.
 #[derive(Serialize)]
 struct Error<'c> {
     code: Option<&'c str>,
     shape: Option<&'static str>,
     message: &'c str,
-    /// That of the first request that failed so.
+    /// The id of the first failed request.
     request_id: Option<&'c str>,
     request_ids: &'c [String],
     http_status: Option<u16>,
-    /// Entries of products that have the code too, and are not meant.
+    /// Entries with the same code in products that are not meant.
     others: Vec<String>,
     /// The action that failed, if it is known.
     action: Option<Call<'c>>,
@@ -59,7 +59,7 @@ struct Call<'c> {
     documented: bool,
 }
 
-/// The class of an error that no catalog has, and what to do about it.
+/// The class of an error that no catalog has, and advice.
 #[derive(Serialize)]
 struct Class<'c> {
     error: usize,
@@ -72,7 +72,7 @@ struct Class<'c> {
 struct Known<'c> {
     error: Option<usize>,
     found: MatchedBy,
-    /// The reason for the class, if it is not that of the entry.
+    /// The reason for the class, if it differs from that of the entry.
     by: Option<By>,
     product: &'c str,
     variant: String,
@@ -96,7 +96,8 @@ struct Returns<'c> {
     product: &'c str,
     action: &'c str,
     variant: String,
-    /// Set if any call may return the common codes of API 3.0, also those that are not among the errors.
+    /// Set if every action of the product may return the common codes of API 3.0, even those that are not
+    /// listed.
     common: bool,
     errors: Vec<Returned<'c>>,
 }
@@ -123,12 +124,13 @@ struct JsonTexts<'c> {
     en: Option<&'c str>,
 }
 
-/// A text, as an object on several lines.
+/// Formats the explanation of a text as an object on several lines.
 pub(super) fn of_text(explained: &Explained<'_>, lang: Option<Lang>) -> String {
     serde_json::to_string_pretty(&document(explained, lang)).expect("strings and numbers")
 }
 
-/// A piece of a log, as an object on one line. `line` is the number of its first line, counted from 1.
+/// Formats the explanation of a piece of a log as an object on one line. `line` is the number of its first
+/// line, starting at 1.
 pub(super) fn of_piece(
     line: usize,
     text: &str,
@@ -139,7 +141,7 @@ pub(super) fn of_piece(
     serde_json::to_string(&Line { line, text, document }).expect("strings and numbers")
 }
 
-/// The errors that an action may return, as an object on several lines.
+/// Formats the errors that an action may return as an object on several lines.
 pub(super) fn of_action(listing: &Listing<'_>, lang: Option<Lang>) -> String {
     let &Listing { product, action, has_common, .. } = listing;
     let returns = Returns {
@@ -204,7 +206,7 @@ fn call(documented: &Documented) -> Call<'_> {
     Call { product, name: action, documented: *is_listed }
 }
 
-/// A text in the requested languages, if there is one.
+/// A text in the requested languages, if it exists.
 fn texts<'c>(
     requested: Option<Lang>,
     text: impl Fn(Lang) -> Option<&'c str>,
@@ -214,7 +216,7 @@ fn texts<'c>(
     (zh.is_some() || en.is_some()).then_some(JsonTexts { zh, en })
 }
 
-/// A text that there is, in the requested languages.
+/// A text in the requested languages.
 fn both(text: &Text, lang: Option<Lang>) -> JsonTexts<'_> {
     JsonTexts {
         zh: (lang != Some(Lang::En)).then_some(text.get(Lang::Zh)),

@@ -1,4 +1,4 @@
-//! The errors that an action may return, as text.
+//! Prints the errors that an action may return.
 
 use tencent_errors_catalog::__private::enum_of_actions;
 use tencent_errors_catalog::{Entry, Kind, Lang, Product};
@@ -8,7 +8,7 @@ use super::print::{CODE, LABEL, Printer, both};
 use crate::catalogs::title;
 
 impl Printer<'_> {
-    /// An action, and the errors that it may return, by kind.
+    /// Prints an action and the errors that it may return, by kind.
     pub(super) fn listing(&mut self, listing: &Listing<'_>) {
         let Listing { product, action, groups, .. } = listing;
         self.out.line(format_args!("{CODE}{}{CODE:#}", action.name()));
@@ -26,7 +26,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The errors of one kind.
+    /// Prints the errors of one kind.
     fn group(&mut self, kind: Kind, errors: &[(&Product, &Entry)], of: &Product) {
         self.out.line(format_args!("\n{LABEL}{kind}{LABEL:#}"));
         for (product, entry) in errors {
@@ -47,7 +47,7 @@ impl Printer<'_> {
     }
 }
 
-/// How many codes there are, and how many of them are common.
+/// The number of codes, and how many of them are common.
 fn counts(listing: &Listing<'_>) -> String {
     let all = listing.errors().count();
     let common = listing.errors().filter(|(product, _)| is_common(product)).count();
@@ -64,12 +64,12 @@ fn note(listing: &Listing<'_>, lang: Lang) -> Option<&'static str> {
     Some(match (lang, listing.groups.is_empty(), listing.has_common) {
         (_, false, false) => return None,
         (Lang::Zh, true, false) => "该接口的文档没有列出错误码。",
-        (Lang::En, true, false) => "The service documents no code for this action.",
+        (Lang::En, true, false) => "The service documents no codes for this action.",
         (Lang::Zh, true, true) => "该接口的文档没有列出错误码；公共错误码始终可能返回。",
         (Lang::En, true, true) => {
-            "The service documents no code for this action; the common codes are always possible."
+            "The service documents no codes for this action; the common codes are always possible."
         }
         (Lang::Zh, false, true) => "未列出的公共错误码也可能返回。",
-        (Lang::En, false, true) => "Common codes that are not listed are possible, too.",
+        (Lang::En, false, true) => "Unlisted common codes are also possible.",
     })
 }

@@ -1,4 +1,4 @@
-//! Explanations as text.
+//! Prints explanations as text.
 
 use std::fmt::Display;
 
@@ -16,16 +16,16 @@ use crate::catalogs::title;
 use crate::outcome::Output;
 use crate::terminal;
 
-/// How many entries are printed.
+/// The maximum number of entries to print.
 const MAX_PRINTED: usize = 5;
 
-/// How many of the products are named that have a code.
+/// The maximum number of products with a code to name.
 const MAX_NAMED: usize = 5;
 
-/// The width of labels: that of the longest, `解决方法`, and a space.
+/// The width of the labels: that of the longest one, `解决方法`, and a space.
 const LABEL_WIDTH: usize = 9;
 
-/// The least width that texts are wrapped to.
+/// The minimum width to wrap texts to.
 const MIN_WIDTH: usize = 20;
 
 pub(super) const CODE: Style = Style::new().bold();
@@ -35,14 +35,14 @@ const GOOD: Style = AnsiColor::Green.on_default();
 /// Prints explanations.
 pub(super) struct Printer<'o> {
     pub(super) out: &'o mut Output,
-    /// One language instead of both.
+    /// Set if only one language is printed.
     pub(super) lang: Option<Lang>,
-    /// The columns that texts are wrapped to, if any.
+    /// The number of columns to wrap texts to, if any.
     pub(super) width: Option<usize>,
 }
 
 impl Printer<'_> {
-    /// Everything that is known of a text, in blocks with an empty line between them.
+    /// Prints everything that is known about a text, in blocks separated by blank lines.
     pub(super) fn text(&mut self, explainer: &Explainer<'_>, explained: &Explained<'_>) {
         let Explained { errors, success, related } = explained;
         let mut is_first = true;
@@ -51,12 +51,12 @@ impl Printer<'_> {
         }
         let mut remarks = Vec::new();
         if *success {
-            remarks.push("it is a success, not an error".to_owned());
+            remarks.push("this is a success, not an error".to_owned());
         } else if errors.is_empty() {
             remarks.push("no known code, number or message was found".to_owned());
         }
         if !related.is_empty() {
-            remarks.push("entries whose texts have these words:".to_owned());
+            remarks.push("entries whose texts contain these words:".to_owned());
         }
         self.remarks(remarks, &mut is_first);
         for known in related {
@@ -64,14 +64,14 @@ impl Printer<'_> {
         }
     }
 
-    /// An error: what the text says of it, and what explains it.
+    /// Prints an error: its details in the text, and its explanation.
     fn error(&mut self, groups: &[Group<'_>], error: &Explanation<'_>, is_first: &mut bool) {
         let is_similar =
             groups.first().is_some_and(|group| group.matches[0].found == MatchedBy::Similar);
         let suggestions = error.suggestions.iter();
         let mut suggestions = suggestions.map(|code| format!("did you mean {CODE}{code}{CODE:#}?"));
         let mut said = Some(error);
-        // The code that is surely meant goes first.
+        // A code that was certainly meant comes first.
         if is_similar {
             self.remarks(suggestions.by_ref().take(1).collect(), is_first);
         } else if error.class.is_some() || groups.is_empty() {
@@ -82,7 +82,7 @@ impl Printer<'_> {
         for group in groups.iter().take(MAX_PRINTED) {
             self.gap(is_first);
             match group.matches.as_slice() {
-                // The advice of the words is there already.
+                // The advice for the words was already printed.
                 [known] => {
                     let advice = |lang| {
                         error.class.as_ref().is_some_and(|class| class.solution(lang).is_some())
@@ -103,7 +103,7 @@ impl Printer<'_> {
         if !error.others.is_empty() {
             let ids: Vec<&str> = error.others.iter().map(|known| known.product.id()).collect();
             remarks.push(match ids.len() > MAX_NAMED && !terminal::is_verbose() {
-                true => format!("also a code of {} products; `-v` names them", ids.len()),
+                true => format!("also a code of {} products; `-v` lists them", ids.len()),
                 false => format!("also a code of {}", ids.join(", ")),
             });
         }
@@ -129,7 +129,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The errors of a piece of a log, below it, each as short as can be.
+    /// Prints the errors of a piece of a log below it, as briefly as possible.
     pub(super) fn annotation(&mut self, explained: &Explained<'_>) {
         for error in explained.errors.iter().filter(|error| error.is_answer()) {
             match (&error.class, error.matches.first()) {
@@ -152,7 +152,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The entry that explains an error of a log, and how many others there are.
+    /// Prints the entry that explains an error in a log, and the number of other entries.
     fn annotate(&mut self, known: &Match<'_>, others: usize) {
         let Match { product, entry, found, by_message } = known;
         let how = match (found, by_message) {
@@ -178,7 +178,7 @@ impl Printer<'_> {
         }
     }
 
-    /// An entry on a line, and its texts.
+    /// Prints an entry on one line, followed by its texts.
     fn entry_line(&mut self, known: &Match<'_>) {
         let title = title(known.entry);
         self.out.line(format_args!("  {CODE}{title}{CODE:#} ({})", known.product.id()));
@@ -187,7 +187,7 @@ impl Printer<'_> {
         }
     }
 
-    /// An error that no catalog has.
+    /// Prints an error that no catalog has.
     fn class(&mut self, error: &Explanation<'_>) {
         let title = error.title();
         match &error.class {
@@ -208,7 +208,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The message and the request ids.
+    /// Prints the message and the request ids.
     fn said(&mut self, error: Option<&Explanation<'_>>, title: &str) {
         let Some(Explanation { message, request_ids, .. }) = error else { return };
         if !message.is_empty() && *message != title {
@@ -221,7 +221,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Set if the action that failed is documented to return the error.
+    /// Prints whether the action that failed is documented to return the error.
     fn documented(&mut self, error: Option<&Explanation<'_>>, lang: Lang) {
         let label = match lang {
             Lang::Zh => "接口",
@@ -232,7 +232,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A code that several products have with the same class.
+    /// Prints a code that several products have with the same class.
     fn several(&mut self, group: &Group<'_>, said: Option<&Explanation<'_>>) {
         let Group { matches, .. } = group;
         let entry = matches[0].entry;
@@ -240,7 +240,7 @@ impl Printer<'_> {
         self.said(said, "");
         let ids: Vec<&str> = matches.iter().map(|known| known.product.id()).collect();
         let products = match ids.len() > MAX_NAMED && !terminal::is_verbose() {
-            true => format!("a code of {} products; `-v` names them", ids.len()),
+            true => format!("a code of {} products; `-v` lists them", ids.len()),
             false => ids.join(", "),
         };
         self.line("products", &products);
@@ -261,11 +261,11 @@ impl Printer<'_> {
         match meaning {
             Meaning::Same(_) => {}
             Meaning::OfMost(_) => {
-                self.line("note", &format!("most of these products say so; {PICK}"));
+                self.line("note", &format!("most of these products have this text; {PICK}"));
             }
             Meaning::Common(common) => {
                 let note = format!(
-                    "the texts of these products differ, and this is what `{}` means in all of them; {PICK}",
+                    "the texts of these products differ; this is the meaning of `{}` in all of them; {PICK}",
                     title(common)
                 );
                 self.line("note", &note);
@@ -276,7 +276,7 @@ impl Printer<'_> {
         }
     }
 
-    /// An entry; without the advice of the rules, if that of a code below it is there already.
+    /// Prints an entry, without the advice of the rules if that of a code below it was already printed.
     fn known(&mut self, known: &Match<'_>, has_advice: bool, said: Option<&Explanation<'_>>) {
         let Match { product, entry, found, by_message } = known;
         let how = match found {
@@ -350,14 +350,14 @@ impl Printer<'_> {
         self.line("retry", &answer);
     }
 
-    /// A label and its text, which may have several lines.
+    /// Prints a label and its text, which may have several lines.
     pub(super) fn line(&mut self, label: &str, text: &str) {
         let gap = " ".repeat(LABEL_WIDTH.saturating_sub(display_width(label)));
         let first = format!("  {LABEL}{label}{LABEL:#}{gap} ");
         self.wrapped(&first, &" ".repeat(LABEL_WIDTH + 3), text);
     }
 
-    /// A text behind `first`, its other lines behind `rest`.
+    /// Prints a text with `first` before its first line and `rest` before the others.
     pub(super) fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
         let mut before = first;
         for line in text.lines() {
@@ -383,7 +383,7 @@ fn solution_label(lang: Lang) -> &'static str {
     }
 }
 
-/// How the class of a code was decided that no catalog has.
+/// The basis for the class of a code that no catalog has.
 fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),
@@ -391,7 +391,7 @@ fn by(class: &ClassByWords) -> String {
         (By::Lint | By::Category, None) => "by its category".to_owned(),
         (By::Message, None) => "by its message".to_owned(),
         (By::Status, None) => "by its status".to_owned(),
-        (By::Nothing, None) => "which nothing is known about".to_owned(),
+        (By::Nothing, None) => "unclassified".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts that people type: a code, a number, a few words about an error.
+//! Explains texts that people type: a code, a number, a few words about an error.
 
 use tencent_errors_catalog::Lang;
 use tencent_errors_envelope::Shape;
@@ -9,16 +9,16 @@ use super::hints;
 use super::index::{Match, MatchedBy};
 use super::words::ClassByWords;
 
-/// How many entries are related to words at most.
+/// The maximum number of entries related to words.
 const MAX_RELATED: usize = 5;
 
-/// How many English words a text may have that says what failed.
+/// The maximum number of English words in a text that describes a failure.
 const MAX_PHRASE: usize = 3;
 
-/// How long a text may be whose words are looked for, in characters.
+/// The maximum length in characters of a text whose words are searched for.
 const MAX_WORDS: usize = 30;
 
-/// A text that is a code or a number, and nothing else.
+/// Explains a text that consists of only a code or a number.
 pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explained<'c>> {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "'\"`()[]{}<>,;:".contains(c));
     let number = bare.parse::<i64>().ok();
@@ -41,7 +41,7 @@ pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explaine
     if number.is_none() && explainer.index.coded(word).is_empty() {
         found.iter_mut().for_each(|known| known.found = MatchedBy::Similar);
     }
-    // A success is shown when it is asked for.
+    // A success is shown if it was asked for.
     let (matches, others) = explainer.rank(explainer.nearest(found), &[], "");
     let error = Explanation {
         code: Some(word.to_owned()),
@@ -52,7 +52,8 @@ pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explaine
     Some(Explained { errors: vec![error], ..Explained::default() })
 }
 
-/// A few words about an error: a number among them, else what the texts of entries say.
+/// Explains a few words about an error: by a number among them, or by the entries whose texts contain the
+/// words.
 pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'c> {
     if text.len() > MAX_TYPED {
         return Explained::default();
@@ -72,7 +73,7 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
         };
         return Explained { errors: vec![error], ..Explained::default() };
     }
-    // Prose may have any word.
+    // Prose may contain any word.
     let is_short = text.chars().count() <= MAX_WORDS
         && !text.contains(|c: char| c.is_ascii_digit() || "{}[]\"=/".contains(c));
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
@@ -92,18 +93,18 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
     }
 }
 
-/// Words that say that a number is that of an error.
+/// Words that mark a number as that of an error.
 const ERROR_WORDS: [&str; 13] = [
     "错误", "报错", "失败", "异常", "返回", "出现", "error", "Error", "code", "fail", "status",
     "状态", "鉴权",
 ];
 
-/// The error that the only number in a short text names.
+/// The error with the only number in a short text.
 fn number<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explanation<'c>> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
     let words = text.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
     let mut numbers = words.filter_map(|word| word.parse::<i64>().ok());
-    // Programs exit with numbers of their own.
+    // Programs have exit codes of their own.
     if text.contains("exit") {
         return None;
     }
@@ -131,7 +132,7 @@ fn number<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explanation<'c>> 
     })
 }
 
-/// The entries whose texts have most of the words.
+/// The entries whose texts contain most of the words.
 fn related<'c>(text: &str, explainer: &Explainer<'c>) -> Vec<Match<'c>> {
     let lower = text.to_lowercase();
     let is_wide = |c: char| !c.is_ascii();
@@ -139,7 +140,7 @@ fn related<'c>(text: &str, explainer: &Explainer<'c>) -> Vec<Match<'c>> {
     for word in lower.split(|c: char| {
         c.is_whitespace() || c.is_ascii_punctuation() || "，。：；！？、".contains(c)
     }) {
-        // Chinese has no spaces, so all of it is looked for, and each pair.
+        // Chinese has no spaces, so the whole run of characters and each pair in it are searched for.
         if word.chars().all(is_wide) && word.chars().count() > 2 {
             let chars: Vec<char> = word.chars().collect();
             words.extend(chars.windows(2).map(|pair| pair.iter().collect()));

@@ -1,4 +1,4 @@
-//! The class of an error that no catalog has, by the words of its code, by its message or by its status.
+//! The class of an error that no catalog has, according to the words of its code, its message or its status.
 
 use serde::Serialize;
 use tencent_errors_catalog::classifier::{self, Row};
@@ -17,14 +17,14 @@ pub(super) enum By {
     Category,
     Message,
     Status,
-    /// There is none: nothing is known about the error.
+    /// There is none: the error is unknown.
     Nothing,
 }
 
 /// The class of an error that no catalog has.
 #[derive(Serialize)]
 pub(super) struct ClassByWords {
-    /// The code, or `HTTP 400`, if there is one.
+    /// The code, or a title such as `HTTP 400`, if there is one.
     pub(super) code: Option<String>,
     pub(super) by: By,
     /// The pattern that matched.
@@ -32,7 +32,7 @@ pub(super) struct ClassByWords {
     pub(super) kind: &'static str,
     pub(super) http_status: u16,
     pub(super) retryable: bool,
-    /// The row that states this class.
+    /// The rule with this class.
     #[serde(skip)]
     row: Option<&'static Row>,
 }
@@ -54,13 +54,13 @@ impl ClassByWords {
         }
     }
 
-    /// The advice of that row.
+    /// The advice of that rule.
     pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.row?.advice(lang)
     }
 
-    /// By what was reviewed, else by the rules. Not by the default of the category if a prefix of the code is
-    /// known.
+    /// Classifies a code by the reviewed exceptions, or by the rules. The default of the category does not
+    /// apply if a prefix of the code is known.
     pub(super) fn of_code(
         code: &str,
         product: Option<&str>,
@@ -75,24 +75,24 @@ impl ClassByWords {
         is_news.then(|| ClassByWords::new(Some(code), decision.class(), by, decision.pattern()))
     }
 
-    /// By the message, where the code is a number or says nothing.
+    /// Classifies an error by its message, for codes that are numbers or carry no information.
     pub(super) fn of_message(code: Option<&str>, message: &str) -> Option<ClassByWords> {
         let class = phrases::class_of_message(message)?;
         Some(ClassByWords::new(code, class, By::Message, None))
     }
 
-    /// By a message that says that the call did not get through.
+    /// Classifies an error by a message that reports a failed connection.
     pub(super) fn of_network(code: Option<&str>, message: &str) -> Option<ClassByWords> {
         let class = phrases::class_of_network(message)?;
         Some(ClassByWords::new(code, class, By::Message, None))
     }
 
-    /// The class of an error that nothing is known about.
+    /// The class of an unknown error.
     pub(super) fn unknown(code: Option<&str>) -> ClassByWords {
         ClassByWords::new(code, Kind::Unknown.into(), By::Nothing, None)
     }
 
-    /// By the HTTP status.
+    /// Classifies an error by its HTTP status.
     pub(super) fn of_status(code: Option<&str>, status: u16) -> ClassByWords {
         let class = Class::of_status(status);
         let class = Facts::new(class.kind(), class.http_status(), class.is_retryable());

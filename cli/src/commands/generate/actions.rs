@@ -1,23 +1,23 @@
-//! The actions of the products on a page and the errors that they return, from either side.
+//! The actions of the products on a page and the errors that they return, indexed both ways.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use tencent_errors_catalog::{Action, Catalog, Entry, Product};
 
-/// The actions of several products. Without any, a page says nothing about actions.
+/// The actions of several products. If there are none, a page does not mention actions.
 #[derive(Default)]
 pub(super) struct Actions<'c> {
     calls: Vec<Call<'c>>,
-    /// How many errors they return together.
+    /// The total number of errors that they return.
     errors: usize,
-    /// Which of the calls are those of a product, by its id.
+    /// The range of the calls of each product, by its id.
     of_products: HashMap<&'c str, Range<usize>>,
-    /// Which of the calls return an entry, by its product and its name.
+    /// The indices of the calls that return each entry, by its product and name.
     of_entries: HashMap<(&'c str, &'c str), Vec<usize>>,
 }
 
-/// An action of a product, and what it returns.
+/// An action of a product, and the errors that it returns.
 pub(super) struct Call<'c> {
     product: &'c Product,
     action: &'c Action,
@@ -47,12 +47,12 @@ impl<'c> Actions<'c> {
         self.calls.is_empty()
     }
 
-    /// Returns how many actions there are.
+    /// Returns the number of actions.
     pub(super) fn count(&self) -> usize {
         self.calls.len()
     }
 
-    /// Returns how many errors all actions return together.
+    /// Returns the total number of errors that the actions return.
     pub(super) fn count_errors(&self) -> usize {
         self.errors
     }
@@ -74,7 +74,7 @@ impl<'c> Call<'c> {
         self.action.name()
     }
 
-    /// Returns what it is called beside an entry of a product: `RunInstances`, or `cvm.RunInstances` if it is an
+    /// Returns the name to show next to an entry of a product: `RunInstances`, or `cvm.RunInstances` for an
     /// action of another product.
     pub(super) fn name_beside(&self, product: &Product) -> String {
         match product.id() == self.product.id() {
@@ -83,7 +83,7 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Returns what links to it lead to. No entry has such an anchor: its name starts with a capital.
+    /// Returns the anchor of the action. No entry has such an anchor, since variant names start with a capital.
     pub(super) fn anchor(&self) -> String {
         format!("{}.action.{}", self.product.id(), self.name())
     }
@@ -94,7 +94,7 @@ impl<'c> Call<'c> {
     }
 }
 
-/// Returns what links to the actions of a product lead to.
+/// Returns the anchor of the actions of a product.
 pub(super) fn anchor(product: &Product) -> String {
     format!("{}.actions", product.id())
 }
@@ -129,7 +129,7 @@ errors:
 
         let [sell, open] = actions.of(shop) else { panic!("there are two") };
         assert!(actions.of(base).is_empty());
-        // Those of the product come first.
+        // Errors of the product itself come first.
         let codes = |call: &Call<'_>| -> Vec<String> {
             let errors = call.errors().iter();
             errors.map(|(_, entry)| entry.code().unwrap().to_owned()).collect()

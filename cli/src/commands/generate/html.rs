@@ -1,5 +1,5 @@
-//! The reference of a catalog as one page of HTML, which needs nothing else: no server, no other file and,
-//! unless it has very many codes, no script to be read.
+//! The reference of a catalog as a self-contained HTML page: it needs no server and no other file and, unless
+//! it has very many codes, no script.
 
 mod actions;
 mod parts;
@@ -25,17 +25,17 @@ const SCRIPT: [&str; 6] = [
     include_str!("html/page.js"),
 ];
 
-/// Nothing is fetched from anywhere, whatever the texts of the catalog.
+/// Nothing is loaded from elsewhere, regardless of the texts in the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// From how many codes on the entries of products are packed: a browser takes seconds to read as many as the box has,
-/// and its script unpacks a product at once.
+/// The number of codes from which the entries of products are packed: a browser takes seconds to parse as many
+/// as the box has, whereas the script unpacks a product instantly.
 const MANY: usize = 3_000;
 
-/// From how many errors of actions on they are packed as well.
+/// The number of errors of actions from which they are packed too.
 const MANY_OF_ACTIONS: usize = 20_000;
 
-/// The languages of the page, with their own names and its title.
+/// The languages of the page: the name of each and the title of the page in it.
 const LANGUAGES: [(Lang, &str, &str); 2] =
     [(Lang::Zh, "中文", "腾讯云错误码"), (Lang::En, "English", "Tencent Cloud error codes")];
 
@@ -57,7 +57,7 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body id="page-top" {
-                // Siblings of all that has texts, so that the switch needs no script.
+                // Siblings of all elements with texts, so that switching needs no script.
                 @for (lang, _, title) in LANGUAGES {
                     input.switch type="radio" name="lang" id={ "page-" (lang.as_str()) }
                         value=(lang.as_str()) checked[lang == first] data-title=(title);
@@ -96,7 +96,7 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
     page.into_string() + "\n"
 }
 
-/// The title, the search and its results, and the switch of the language.
+/// The title, the search with its results, and the language switch.
 fn header(titles: &[&str; 2], has_actions: bool) -> Markup {
     let [zh, en] = placeholders(has_actions);
     html! {
@@ -140,7 +140,7 @@ fn index(reference: &Reference<'_>) -> Markup {
     }
 }
 
-/// Returns whether entries and actions are packed, and scripts show them.
+/// Returns whether entries and actions are packed, to be shown by scripts.
 fn is_packed(reference: &Reference<'_>) -> bool {
     reference.count() >= MANY || reference.actions.count_errors() >= MANY_OF_ACTIONS
 }
@@ -149,7 +149,7 @@ fn script() -> String {
     format!("\"use strict\";\n(() => {{\n{}}})();\n", SCRIPT.join("\n"))
 }
 
-/// Hints for the search, in Chinese and English.
+/// Placeholders of the search field, in Chinese and English.
 fn placeholders(has_actions: bool) -> [&'static str; 2] {
     match has_actions {
         true => [
@@ -163,7 +163,7 @@ fn placeholders(has_actions: bool) -> [&'static str; 2] {
     }
 }
 
-/// How much the page has.
+/// The numbers of products, codes and actions on the page.
 fn counts(reference: &Reference<'_>) -> Markup {
     let (products, codes) = (reference.products.len(), reference.count());
     let mut zh = format!("{products} 个产品，{codes} 个错误码");
@@ -222,7 +222,8 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
     }
 }
 
-/// The entries of every product, behind a line for it: `>cvm`, which no entry has, as its texts are escaped.
+/// The entries of all products, each product introduced by a line such as `>cvm`. Entries contain no such line,
+/// because their texts are escaped.
 fn all_entries(reference: &Reference<'_>) -> String {
     let products = reference.products.iter();
     products
@@ -238,7 +239,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
     let anchor = anchor(product, entry);
     let retry = entry.is_retryable();
     html! {
-        // For diffs.
+        // A line break for readable diffs.
         (PreEscaped("\n"))
         article #(anchor) {
             h3 {
@@ -287,7 +288,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 }
             }
             @for link in entry.links() { p.more { (linked(link)) } }
-            // The script has them from the actions.
+            // The script adds them from the actions.
             @if !is_packed(reference) { (actions::callers(reference, product, entry)) }
         }
     }
@@ -300,7 +301,7 @@ fn class(role: TextRole) -> &'static str {
     }
 }
 
-/// What the kinds mean, which entries link to.
+/// The section with the meanings of the kinds, which entries link to.
 fn kinds() -> Markup {
     html! {
         (PreEscaped("\n"))
@@ -322,7 +323,7 @@ fn kinds() -> Markup {
     }
 }
 
-/// What a kind means.
+/// The meaning of a kind in Chinese.
 fn in_chinese(kind: Kind) -> &'static str {
     match kind {
         Kind::Ok => "不是错误。",

@@ -1,4 +1,4 @@
-//! The reference of a catalog as Markdown, in the dialect of GitHub.
+//! The reference of a catalog in GitHub Flavored Markdown.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use super::actions::{self, Call};
 use super::reference::{Reference, TextRole, anchor, in_languages, texts};
 use crate::catalogs::title;
 
-/// How many actions of an entry are named.
+/// The maximum number of actions of an entry to name.
 const FIRST: usize = 8;
 
 pub(super) fn page(reference: &Reference<'_>) -> String {
@@ -81,7 +81,7 @@ fn call(call: &Call<'_>, lang: Option<Lang>, page: &mut String) {
     let _ = writeln!(page, "- <a id=\"{}\"></a>`{}`: {errors}", call.anchor(), call.name());
 }
 
-/// The actions that return an entry, with the number of those that are left out.
+/// The actions that return an entry; if some are left out, with their number.
 fn callers(callers: &[&Call<'_>], product: &Product, lang: Option<Lang>) -> String {
     let first = callers.iter().take(FIRST);
     let names: Vec<String> =
@@ -96,7 +96,7 @@ fn callers(callers: &[&Call<'_>], product: &Product, lang: Option<Lang>) -> Stri
     format!("{names}{space}{}", labels([&all, &rest], lang))
 }
 
-/// A name as code that leads to an anchor; only its text if a link cannot have it.
+/// A name as code that links to an anchor; without the link if the name cannot be used in one.
 fn link(name: &str, anchor: &str) -> String {
     let text = code(name);
     match text.starts_with('`') || !text.contains(']') {
@@ -168,7 +168,7 @@ fn text(text: &Text, lang: Option<Lang>) -> String {
     of.map(|(_, text)| escape(text)).collect::<Vec<_>>().join(" / ")
 }
 
-/// What the page says itself.
+/// A text of the page itself, in its language or in both.
 fn labels([zh, en]: [&str; 2], lang: Option<Lang>) -> String {
     match lang {
         Some(Lang::Zh) => zh.to_owned(),

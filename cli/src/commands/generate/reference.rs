@@ -1,4 +1,4 @@
-//! What the reference pages of a catalog say, whatever their format.
+//! The content of the reference pages of a catalog, regardless of their format.
 
 use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Text};
 use tencent_errors_codegen::Plan;
@@ -9,11 +9,11 @@ use super::actions::Actions;
 pub(super) struct Reference<'c> {
     pub(super) products: Vec<&'c Product>,
     catalog: &'c Catalog,
-    /// The language that pages show first; both if none.
+    /// The language selected for the page, if any.
     pub(super) lang: Option<Lang>,
-    /// What a comment at the top of the page says.
+    /// The text of the comment at the top of the page.
     pub(super) remark: String,
-    /// The actions of the products, if the page is to have them.
+    /// The actions of the products, if the page includes them.
     pub(super) actions: Actions<'c>,
 }
 
@@ -28,7 +28,7 @@ impl<'c> Reference<'c> {
         Reference { products, catalog, lang, remark, actions: Actions::default() }
     }
 
-    /// Adds what actions return.
+    /// Adds the actions of the products.
     pub(super) fn with_actions(mut self) -> Reference<'c> {
         self.actions = Actions::new(self.catalog, &self.products);
         self
@@ -38,13 +38,13 @@ impl<'c> Reference<'c> {
         self.products.iter().map(|product| product.entries().len()).sum()
     }
 
-    /// The product that another one extends, if the page has it.
+    /// The product that another one extends, if it is on the page.
     pub(super) fn extended_by(&self, product: &Product) -> Option<&'c Product> {
         let base = self.catalog.extended_by(product)?;
         self.products.iter().copied().find(|product| product.id() == base.id())
     }
 
-    /// The anchor of a code of API 3.0, if the page has it.
+    /// The anchor of a code of API 3.0, if it is on the page.
     pub(super) fn successor(&self, code: &str) -> Option<String> {
         let product = self.products.iter().find(|product| product.id() == "api_v3")?;
         let mut entries = product.entries().iter();
@@ -53,7 +53,7 @@ impl<'c> Reference<'c> {
     }
 }
 
-/// What links to an entry lead to. It lasts as long as the name of the variant.
+/// The anchor of an entry. It is stable as long as the name of the variant.
 pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
     format!("{}.{}", product.id(), entry.name())
 }
@@ -61,7 +61,7 @@ pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
 /// A text of an entry.
 pub(super) struct EntryText<'c> {
     pub(super) role: TextRole,
-    /// `None` if it is the only one there is.
+    /// `None` if both languages have the same text.
     pub(super) lang: Option<Lang>,
     pub(super) text: &'c str,
 }
@@ -86,7 +86,7 @@ impl TextRole {
     }
 }
 
-/// The texts of an entry, each once. An entry without a solution has the advice of the rules.
+/// The texts of an entry, without duplicates. For an entry without a solution, uses the advice of the rules.
 pub(super) fn texts<'c>(entry: &'c Entry) -> Vec<EntryText<'c>> {
     let mut said: Vec<EntryText<'_>> = Vec::new();
     let in_both = |text: &'c Text| Lang::BOTH.map(|lang| text.get(lang));
@@ -109,7 +109,7 @@ pub(super) fn texts<'c>(entry: &'c Entry) -> Vec<EntryText<'c>> {
     said
 }
 
-/// A text in both languages, or the one that there is.
+/// A text in both languages, or once if both are the same.
 pub(super) fn in_languages(text: &Text) -> Vec<(Option<Lang>, &str)> {
     apart(Lang::BOTH.map(|lang| text.get(lang)))
 }

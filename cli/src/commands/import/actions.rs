@@ -1,8 +1,8 @@
-//! The actions of a file: which lists of codes follow the SDK, and which are their author's.
+//! The actions of a file: decides which lists of codes follow the SDK, and which are the author's.
 //!
-//! The key `upstream` of the file has a digest of the list that an import last wrote for an action, or last saw where
-//! the list is the author's. A list that still has its digest follows the SDK; one that has not, or was deleted, is the
-//! author's, and so is one without a digest.
+//! For each action, the key `upstream` of the file holds a digest of the list that an import last wrote, or
+//! last saw upstream if the list is the author's. A list that matches its digest follows the SDK. A list that
+//! does not match, was deleted, or has no digest is the author's.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
@@ -15,50 +15,50 @@ use crate::edit::{PairChanges, PairValue};
 use crate::outcome::Output;
 use tencent_errors_catalog::__private::{digest, scalar};
 
-/// The changes that an import made to the actions of a file.
+/// The changes that an import makes to the actions of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ActionChanges {
-    /// The actions in the file, when all is done.
+    /// The number of actions in the file after the update.
     pub(super) actions: usize,
-    /// Set if the file then says anything about actions.
+    /// Set if the updated file has any key about actions.
     pub(super) is_any: bool,
     pub(super) added: usize,
     pub(super) changed: usize,
-    /// Actions that were removed: they are gone upstream, and nobody has edited them.
+    /// Actions that were removed because they are gone upstream and unedited.
     pub(super) gone: usize,
-    /// Actions that were removed: the box has all that they say, and nobody has edited them.
+    /// Actions that were removed because the box has all of their codes and they are unedited.
     pub(super) in_the_box: usize,
-    /// Actions of the author's own that differ from the SDK.
+    /// Edited actions that upstream has changed.
     pub(super) kept: Vec<Kept>,
     /// Codes that the SDK lists and the product lacks.
     pub(super) unknown: BTreeSet<String>,
 }
 
-/// An action that is the author's, and of which upstream has changed what it says.
+/// An action that is the author's and has changed upstream.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Kept {
     name: String,
-    /// How upstream differs from the file; `None` if it does not have the action any more.
+    /// The difference between upstream and the file; `None` if upstream no longer has the action.
     difference: Option<Difference>,
 }
 
-/// Codes by which two lists differ.
+/// The codes by which two lists differ.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Difference {
     upstream_only: Vec<String>,
     file_only: Vec<String>,
 }
 
-/// How many codes of a list are named.
+/// The maximum number of codes of a list to name.
 const MAX_NAMED: usize = 8;
 
 impl ActionChanges {
-    /// Says what upstream has changed of what the author has edited.
+    /// Reports upstream changes to lists that the author has edited.
     pub(super) fn report_kept(&self, path: &impl fmt::Display, out: &mut Output) {
         for Kept { name, difference } in &self.kept {
             match difference {
                 Some(difference) => out.line(format_args!(
-                    "{path}: upstream changed its codes of action `{name}`; yours are kept, {difference}"
+                    "{path}: upstream changed the codes of action `{name}`; yours are kept, {difference}"
                 )),
                 None => out.line(format_args!(
                     "{path}: action `{name}` is no longer upstream; yours is kept"
@@ -68,7 +68,7 @@ impl ActionChanges {
     }
 }
 
-/// Says which codes a file leaves out.
+/// Reports the codes that a file leaves out.
 pub(super) fn report_unknown(
     path: &impl fmt::Display,
     unknown: &BTreeSet<String>,
@@ -77,7 +77,7 @@ pub(super) fn report_unknown(
     if !unknown.is_empty() {
         let codes: Vec<&str> = unknown.iter().map(String::as_str).collect();
         out.line(format_args!(
-            "{path}: left out of actions, as the product has no such code: {}",
+            "{path}: left out of actions, because the product lacks them: {}",
             codes.join(", ")
         ));
     }
@@ -99,7 +99,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The value of an action under `upstream`: the language of the client that has it, and the digest of its codes.
+/// The value of an action under `upstream`: the language of its client, and the digest of its codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ActionOrigin {
     pub(super) lang: Lang,
@@ -111,7 +111,7 @@ impl ActionOrigin {
         ActionOrigin { lang, digest: digest_of(codes) }
     }
 
-    /// Reads a mark; `None` for what a later release may write.
+    /// Parses a mark; `None` for a format of a later release.
     pub(super) fn parse(text: &str) -> Option<ActionOrigin> {
         let (lang, digest) = text.split_once(':')?;
         Some(ActionOrigin { lang: Lang::from_key(lang)?, digest: digest.to_owned() })
@@ -124,12 +124,12 @@ impl fmt::Display for ActionOrigin {
     }
 }
 
-/// The digest of codes, in whatever order they are written.
+/// The digest of codes, independent of their order.
 fn digest_of(codes: &BTreeSet<&str>) -> String {
     digest(&codes.iter().copied().collect::<Vec<_>>().join(" "))
 }
 
-/// An action as a file has it.
+/// The current state of an action in a file.
 #[derive(Debug, Default)]
 pub(super) struct Current<'a> {
     pub(super) mark: Option<ActionOrigin>,
@@ -140,21 +140,21 @@ pub(super) struct Current<'a> {
 #[derive(Debug)]
 pub(super) struct List<'a> {
     pub(super) codes: BTreeSet<&'a str>,
-    /// It can be written anew without the loss of a comment or an anchor.
+    /// Set if it can be rewritten without losing a comment or an anchor.
     pub(super) is_plain: bool,
-    /// It can be removed without the loss of one.
+    /// Set if it can be removed without losing one.
     pub(super) can_go: bool,
 }
 
-/// The list that a file should have for an action, by the SDK and the box.
+/// The list that a file should have for an action, according to the SDK and the box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wanted<'a> {
-    /// This is to be listed.
+    /// These codes.
     Codes(Lang, BTreeSet<&'a str>),
-    /// The box has it all.
+    /// No list: the box has all of the codes.
     InTheBox,
     Gone,
-    /// Nothing: the client that had the action was not read.
+    /// Unknown, because the client that had the action was not read.
     Unknown,
 }
 
@@ -162,12 +162,12 @@ pub(super) enum Wanted<'a> {
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome<'a> {
     Leave,
-    /// This list is written.
+    /// Write this list.
     Write {
         codes: &'a BTreeSet<&'a str>,
         mark: ActionOrigin,
     },
-    /// Its list is the author's, and stays. A change upstream is reported.
+    /// Keep the author's list. An upstream change is reported.
     Keep {
         mark: Option<ActionOrigin>,
         is_news: bool,
@@ -175,7 +175,7 @@ enum Outcome<'a> {
     Remove,
 }
 
-/// Decides what becomes of an action.
+/// Decides what to do with an action.
 fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
     let list = current.list.as_ref();
     let Some(mark) = &current.mark else {
@@ -186,7 +186,7 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
             _ => Outcome::Leave,
         };
     };
-    // Its author has deleted it.
+    // The author has deleted it.
     let Some(list) = list else { return Outcome::Leave };
     let is_untouched = list.is_plain && digest_of(&list.codes) == mark.digest;
     match wanted {
@@ -208,11 +208,12 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
     }
 }
 
-/// Says what a file is to list.
+/// Determines the lists of a file.
 pub(super) struct Lister<'a> {
     /// The product of the box that the file adds to.
     pub(super) adds_to: Option<&'a Product>,
-    /// The codes that an action may list: those of the file, of other files of the product, and of what it extends.
+    /// The codes that an action may list: those of the file, of other files of the product, and of the extended
+    /// products.
     pub(super) known: HashSet<&'a str>,
     /// The codes that the file lists for every action.
     pub(super) every: HashSet<&'a str>,
@@ -256,7 +257,7 @@ pub(super) struct NewActions<'a> {
 }
 
 impl<'a> NewActions<'a> {
-    /// The actions that the SDK has and the box lacks.
+    /// The actions of the SDK, without codes that the box has.
     pub(super) fn of(upstream: &'a Upstream, mut lister: Lister<'a>) -> NewActions<'a> {
         let (mut lists, mut marks) = (BTreeMap::new(), BTreeMap::new());
         for (name, (lang, codes)) in upstream.actions.iter().flat_map(|actions| &actions.lists) {
@@ -272,7 +273,7 @@ impl<'a> NewActions<'a> {
         self.lists.is_empty()
     }
 
-    /// The keys of the file that hold them.
+    /// The keys of the file for the actions.
     pub(super) fn text(&self) -> String {
         if self.lists.is_empty() {
             return String::new();
@@ -296,7 +297,7 @@ impl<'a> NewActions<'a> {
     }
 }
 
-/// The key `actions` with these lists, a code on a line.
+/// Formats the key `actions` with these lists, one code per line.
 pub(super) fn block(lists: &BTreeMap<&str, BTreeSet<&str>>) -> String {
     let mut text = "actions:\n".to_owned();
     for (name, codes) in lists {
@@ -309,12 +310,12 @@ pub(super) fn block(lists: &BTreeMap<&str, BTreeSet<&str>>) -> String {
     text
 }
 
-/// The strings of a list.
+/// The strings in a list.
 pub(super) fn strings(list: &Value) -> impl Iterator<Item = &str> {
     list.as_sequence().into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// The pairs of a file that change.
+/// The changed pairs of a file.
 #[derive(Default)]
 pub(super) struct NewPairs {
     pub(super) lists: PairChanges,
@@ -322,7 +323,7 @@ pub(super) struct NewPairs {
 }
 
 impl NewPairs {
-    /// Decides about an action, and counts what becomes of it.
+    /// Decides what to do with an action, and counts the change.
     pub(super) fn add(
         &mut self,
         name: &str,
@@ -358,7 +359,7 @@ impl NewPairs {
     }
 }
 
-/// Compares an action that stays as its author wrote it with the SDK.
+/// Compares an action that is kept as its author wrote it with the SDK.
 fn kept(name: &str, current: &Current<'_>, wanted: &Wanted<'_>) -> Kept {
     let difference = match (wanted, &current.list) {
         (Wanted::Codes(_, upstream), Some(list)) => {

@@ -1,4 +1,4 @@
-//! A zip archive, such as a wheel: files are read from it one by one, and nothing is unpacked to disk.
+//! A zip archive, such as a wheel. Files are read from it one by one; nothing is unpacked to disk.
 
 use std::io::{Read, Seek};
 
@@ -6,10 +6,10 @@ use tencent_errors_catalog::MAX_BYTES;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The most that is read from an archive, in bytes.
+/// The maximum number of bytes to read from an archive.
 pub(super) const MAX_TOTAL: u64 = 256 << 20;
 
-/// An archive, and how much more may be read from it. Sizes that it states are not relied on.
+/// An archive, and the number of bytes that may still be read. The sizes stated in the archive are not trusted.
 #[derive(Debug)]
 pub(super) struct Archive<R> {
     zip: ZipArchive<R>,
@@ -21,22 +21,22 @@ impl<R: Read + Seek> Archive<R> {
     ///
     /// # Errors
     ///
-    /// If it is none: why.
+    /// If it is not a readable archive; the error is the reason.
     pub(super) fn open(reader: R) -> Result<Archive<R>, String> {
         let zip = ZipArchive::new(reader).map_err(|error| reason(&error))?;
         Ok(Archive { zip, left: MAX_TOTAL })
     }
 
-    /// The paths of the files in it.
+    /// The paths of the files in the archive.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.zip.file_names()
     }
 
-    /// Reads a file, up to a byte more than a file may have.
+    /// Reads a file, up to one byte more than the size limit of files.
     ///
     /// # Errors
     ///
-    /// If it cannot be read: why.
+    /// If the file cannot be read; the error is the reason.
     pub(super) fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         let file = self.zip.by_name(path).map_err(|error| reason(&error))?;
         let mut bytes = Vec::new();
@@ -45,7 +45,7 @@ impl<R: Read + Seek> Archive<R> {
         let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             self.left = 0;
             return Err(format!(
-                "the tables in the archive have more than {} MiB",
+                "the tables in the archive are larger than {} MiB",
                 MAX_TOTAL >> 20
             ));
         };
@@ -55,14 +55,14 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
-/// Why something cannot be read.
+/// The reason why something cannot be read.
 fn reason(error: &ZipError) -> String {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "it is encrypted".to_owned(),
         ZipError::UnsupportedArchive(what) if what.starts_with("Compression method") => {
-            "it is compressed by another method than deflate".to_owned()
+            "it is not compressed with deflate".to_owned()
         }
-        ZipError::FileNotFound => "there is no such file".to_owned(),
+        ZipError::FileNotFound => "no such file".to_owned(),
         error => error.to_string(),
     }
 }
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(paths, ["a/b.py", "c"]);
         assert_eq!(archive.read("a/b.py").unwrap(), b"B = 'B'");
         assert_eq!(archive.read("c").unwrap(), b"");
-        assert_eq!(archive.read("d").unwrap_err(), "there is no such file");
+        assert_eq!(archive.read("d").unwrap_err(), "no such file");
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
         assert!(open(b"PK".to_vec()).unwrap_err().starts_with("invalid Zip archive: "));
         let good = archive(&[("a", b"A = 'A'", DEFLATE)]);
         let patched = |at: usize, byte: u8| {
-            // In the header before the data, and in the one of the directory.
+            // Patches both the local header and the central directory.
             let directory = good.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
             let mut bytes = good.clone();
             bytes[at] = byte;
@@ -118,7 +118,7 @@ mod tests {
             open(bytes).unwrap().read("a").unwrap_err()
         };
         assert_eq!(patched(6, 1), "it is encrypted");
-        assert_eq!(patched(8, 12), "it is compressed by another method than deflate");
+        assert_eq!(patched(8, 12), "it is not compressed with deflate");
         let mut bytes = good.clone();
         let data = 30 + "a".len();
         bytes[data] = 0xFF;
@@ -129,7 +129,7 @@ mod tests {
     fn reading_stops_at_the_limit() {
         let large = vec![b' '; MAX_BYTES + 100];
         let mut bytes = archive(&[("a", &large, DEFLATE), ("b", b"B = 'B'", DEFLATE)]);
-        // A header that says that it is small.
+        // The header states a small size.
         let directory = bytes.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
         bytes[directory + 24..directory + 28].copy_from_slice(&7_u32.to_le_bytes());
         let mut archive = open(bytes).unwrap();
@@ -138,8 +138,8 @@ mod tests {
         assert_eq!(archive.left, MAX_TOTAL - MAX_BYTES as u64 - 1);
         archive.left = MAX_BYTES as u64;
         let error = archive.read("a").unwrap_err();
-        assert_eq!(error, "the tables in the archive have more than 256 MiB");
-        // Nor is anything read after that.
+        assert_eq!(error, "the tables in the archive are larger than 256 MiB");
+        // Nothing more is read after that.
         assert_eq!(archive.read("b").unwrap_err(), error);
     }
 }

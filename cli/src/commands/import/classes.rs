@@ -1,4 +1,4 @@
-//! Which class the entries of an import get, and what they say of it.
+//! The classes that an import gives to entries, and the keys that state them.
 
 use std::collections::HashMap;
 use std::iter;
@@ -10,7 +10,7 @@ use super::upstream::OptionalTexts;
 use crate::exceptions::exceptions;
 use crate::phrases;
 
-/// What codes mean.
+/// Decides the classes of codes.
 pub(super) struct Classes<'c> {
     built_in: &'c Catalog,
     common: &'c Product,
@@ -22,8 +22,8 @@ impl<'c> Classes<'c> {
         Classes { built_in, common }
     }
 
-    /// The class of a code of a product: for a common code that of its entry, else that of a review, else that of
-    /// its text if the code is no sure sign, else that of the rules.
+    /// The class of a code of a product. For a common code, this is the class of its entry; otherwise that of a
+    /// review, that of its text if the code is ambiguous, or that of the rules, in this order.
     pub(super) fn of(&self, product: &str, code: &str, texts: &OptionalTexts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
@@ -44,7 +44,7 @@ impl<'c> Classes<'c> {
     }
 }
 
-/// What entries inherit: the classes of a product's own entries, and of those it extends.
+/// The classes that entries inherit: those of the product's own entries, and of the products that it extends.
 pub(super) struct Inheritance<'a> {
     own: HashMap<&'a str, Facts>,
     extends: &'a [&'a Product],
@@ -60,15 +60,15 @@ impl<'a> Inheritance<'a> {
         self.own.insert(code, class);
     }
 
-    /// Adds an entry of the product that stays as it is.
+    /// Adds an entry of the product that is not changed.
     pub(super) fn insert_entry(&mut self, entry: &'a Entry) {
         if let Some(code) = entry.code().filter(|_| entry.is_canonical()) {
             self.insert(code, entry.class());
         }
     }
 
-    /// The class of the longest dotted prefix of a code on the chain, the nearer product winning
-    /// ties: what an entry of the product with this code inherits.
+    /// The class that an entry of the product with this code inherits: that of the longest dotted prefix of the
+    /// code on the chain, where the nearer product wins ties.
     pub(super) fn of(&self, code: &str) -> Option<Facts> {
         // The product itself, which is not loaded, then what it extends.
         let chain = iter::once(None).chain(self.extends.iter().copied().map(Some));
@@ -83,13 +83,13 @@ impl<'a> Inheritance<'a> {
         self.own.get(code).copied()
     }
 
-    /// What an entry must state so that its class is this one; `None` if it inherits it.
+    /// The class that an entry must state to have this class; `None` if it inherits it.
     pub(super) fn stated(&self, code: &str, class: Facts) -> Option<Facts> {
         (self.of(code) != Some(class)).then_some(class)
     }
 }
 
-/// What an entry states of its class, or that it inherits it, as text to be digested.
+/// The stated class of an entry, or `inherited`, as text to be digested.
 pub(super) fn written(stated: Option<Facts>) -> String {
     stated.map_or_else(|| "inherited".to_owned(), |class| class.to_string())
 }
@@ -108,10 +108,10 @@ mod tests {
         let of = |code| classes.of("any", code, &texts);
         assert_eq!(of("FailedOperation.BrandNewNotFound"), Kind::NotFound.into());
         assert_eq!(of("RequestLimitExceeded.X"), Facts::new(Kind::ResourceExhausted, 429, true));
-        // The text says that the name exists.
+        // The text reports that the name exists.
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
-        // A common code, whatever its text.
+        // A common code, regardless of its text.
         let failed = OptionalTexts {
             zh: Some("签名校验失败，请稍后重试。".to_owned()), en: None
         };
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(of_text("AuthFailure.SignatureFailure"), Kind::Unauthenticated.into());
         assert_eq!(of_text("FailedOperation.Widget"), Facts::new(Kind::Internal, 500, true));
         assert_eq!(classes.of("dayu", "DryRunOperation", &texts).kind(), Kind::FailedPrecondition);
-        // In one product, it means something else.
+        // The code has another meaning in one product.
         let busy = Facts::new(Kind::FailedPrecondition, 409, true);
         assert_eq!(classes.of("car", "FailedOperation.SlowDown", &texts), busy);
         let rate = Facts::new(Kind::ResourceExhausted, 429, true);

@@ -1,4 +1,4 @@
-//! From upstream data to the text of a new catalog file.
+//! Creates the text of a new catalog file from upstream data.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,56 +13,56 @@ use super::names::Names;
 use super::upstream::{Upstream, UpstreamError};
 use tencent_errors_catalog::__private::scalar;
 
-/// What a product is imported into.
+/// The context of the product to import.
 pub(super) struct Context<'c> {
     pub(super) classes: Classes<'c>,
     /// The product of the box that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
-    /// The product of the box that the file takes the place of.
+    /// The product of the box that the file replaces.
     pub(super) replaces: Option<&'c Product>,
-    /// What the product extends, nearest first.
+    /// The products that the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
     /// The product's entries elsewhere: those of the box, and those in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
-    /// The path or URL of the schema that new files name.
+    /// The path or URL of the schema that new files reference.
     pub(super) schema: &'c str,
-    /// The file belongs to the box, whose texts are written by hand.
+    /// Set if the file belongs to the box, whose texts are written by hand.
     pub(super) is_box: bool,
 }
 
-/// The changes made by an import.
+/// The changes that an import makes to a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
-    /// The codes in the file, when all is done.
+    /// The number of codes in the file after the update.
     pub(super) codes: usize,
     pub(super) added: usize,
     /// Codes that are gone upstream.
     pub(super) deprecated: usize,
-    /// Codes that were gone and have come back.
+    /// Codes that were gone and are upstream again.
     pub(super) revived: usize,
-    /// OptionalTexts and links that upstream changed.
+    /// Texts and links that upstream changed.
     pub(super) refreshed: usize,
-    /// Classes that are now decided otherwise.
+    /// Classes that are now decided differently.
     pub(super) reclassified: usize,
-    /// Codes whose class stays only because of a comment beside it.
+    /// Codes whose class is unchanged only because of a comment next to it.
     pub(super) held: Vec<String>,
     /// Codes for which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
-    /// Codes whose variant had to give up its name to a new code, and its new name.
+    /// Codes whose variant had to give up its name to a new code, with the new name.
     pub(super) renamed: Vec<(String, String)>,
-    /// Codes that were removed: what the product extends has them, and nobody has edited them.
+    /// Codes that were removed because the extended products have them and they are unedited.
     pub(super) repeated: usize,
-    /// Codes that were removed: the box has them, and nobody has edited them.
+    /// Codes that were removed because the box has them and they are unedited.
     pub(super) in_the_box: usize,
     /// Changes to keys of the product.
     pub(super) headers: Vec<&'static str>,
-    /// Codes that cannot be added, and why.
+    /// Codes that cannot be added, with the reason.
     pub(super) left_out: Vec<(String, String)>,
     pub(super) actions: ActionChanges,
 }
 
 impl<'c> Context<'c> {
-    /// Returns the lister for a file that gets the codes of the SDK, without those that are left out.
+    /// Returns the lister for a file that gets the codes of the SDK, except those that are left out.
     pub(super) fn lister<'a>(
         &'a self,
         upstream: &'a Upstream,
@@ -81,13 +81,13 @@ impl<'c> Context<'c> {
         Lister { adds_to: self.adds_to, known, every, unknown }
     }
 
-    /// Looks for a code, with the same class, in what the product extends.
+    /// Returns whether the extended products have a code with the same class.
     pub(super) fn has_in_extended(&self, code: &str, class: Facts) -> bool {
         let entry = self.extends.iter().find_map(|product| product.entry(code));
         entry.is_some_and(|entry| entry.class() == class)
     }
 
-    /// The entry for an error that a file lacks.
+    /// Returns the entry for an error that a file lacks.
     pub(super) fn new_entry(
         &self,
         error: &UpstreamError,
@@ -103,7 +103,7 @@ impl<'c> Context<'c> {
     }
 }
 
-/// A new catalog file; `None` if it would add nothing to a product that is there already.
+/// Creates a catalog file; `None` if it would add nothing to an existing product.
 pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(String, Changes)> {
     let mut taken = Taken::default();
     context.elsewhere.iter().for_each(|entry| taken.entry(entry));
@@ -189,7 +189,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     Some((text, changes))
 }
 
-/// Those of some languages in which every error has its text, unless it has none at all.
+/// Returns those of the given languages in which every error with any text has one.
 pub(super) fn languages(of: &[Lang], errors: &[&UpstreamError]) -> Vec<Lang> {
     let lacks = |error: &UpstreamError, lang: Lang| {
         error.texts.of(lang).is_none() && error.texts.of(lang.other()).is_some()
@@ -198,18 +198,18 @@ pub(super) fn languages(of: &[Lang], errors: &[&UpstreamError]) -> Vec<Lang> {
     of.iter().copied().filter(is_complete).collect()
 }
 
-/// A list of languages in brackets.
+/// Formats a list of languages in brackets.
 pub(super) fn listed(languages: &[Lang]) -> String {
     let names: Vec<&str> = languages.iter().map(|lang| lang.as_str()).collect();
     format!("[{}]", names.join(", "))
 }
 
-/// The names, codes and numbers that a new entry cannot have.
+/// The names, codes and numbers that are unavailable to new entries.
 #[derive(Default)]
 pub(super) struct Taken {
     pub(super) names: Names,
     codes: HashSet<String>,
-    /// Names that are not derived from their entry's code, so they cannot give way.
+    /// Names that are not derived from the code of their entry, and so cannot give way.
     pub(super) fixed: HashSet<String>,
     pub(super) numbers: HashSet<i64>,
 }
@@ -225,7 +225,8 @@ impl Taken {
         }
     }
 
-    /// The errors to add, but for those that repeat what the product extends; records those that cannot be added.
+    /// Returns the errors to add, except those that repeat the extended products. Records those that cannot be
+    /// added.
     pub(super) fn new_errors<'u>(
         &self,
         upstream: &'u Upstream,

@@ -1,4 +1,4 @@
-//! What gets in the way of an import.
+//! The problems that an import reports.
 
 use tencent_errors_catalog::{Diagnostic, Lint, Source, Span};
 
@@ -8,33 +8,33 @@ use crate::terminal::Stream;
 
 /// Part of an error table cannot be read.
 pub(super) const UNREADABLE_TABLE: Lint = Lint::new("unreadable-table");
-/// A table has a code that a catalog cannot have.
+/// A table has an invalid code.
 pub(super) const UNUSABLE_CODE: Lint = Lint::new("unusable-code");
 /// Part of a client cannot be read.
 pub(super) const UNREADABLE_CLIENT: Lint = Lint::new("unreadable-client");
-/// A client has an action that a catalog cannot have.
+/// A client has an action with an invalid name.
 pub(super) const UNUSABLE_ACTION: Lint = Lint::new("unusable-action");
-/// A folder name does not make a valid product.
+/// A folder name does not yield a valid product id.
 pub(super) const UNUSABLE_PRODUCT: Lint = Lint::new("unusable-product");
-/// A file has the name of one to be written, but is about something else.
+/// A file has the name of one to be written, but does not belong to the product.
 pub(super) const FILE_IN_THE_WAY: Lint = Lint::new("file-in-the-way");
 /// A file is written in a way that cannot be edited in place.
 pub(super) const UNCHANGEABLE_FILE: Lint = Lint::new("unchangeable-file");
 /// A code collides with an entry elsewhere.
 pub(super) const CODE_LEFT_OUT: Lint = Lint::new("code-left-out");
 
-/// A file as a whole.
+/// The span of a whole file.
 pub(super) fn whole_of(source: &Source) -> Span {
     Span::new(source, 0..1)
 }
 
-/// Everything that gets in the way.
+/// The problems found so far.
 #[derive(Default)]
 pub(super) struct Diagnostics {
     diagnostics: Vec<Diagnostic>,
     /// Products that cannot be imported, and files that could not be written.
     failures: Vec<Failure>,
-    /// Products that were not imported.
+    /// The number of products that were not imported.
     pub(super) refused: usize,
 }
 
@@ -51,12 +51,12 @@ impl Diagnostics {
         went_well
     }
 
-    /// Whether anything was found in a file.
+    /// Returns whether any problem was found in a file.
     pub(super) fn has_diagnostics(&self) -> bool {
         !self.diagnostics.is_empty()
     }
 
-    /// Whether a product could not be imported, or a file not written.
+    /// Returns whether any product could not be imported or any file could not be written.
     pub(super) fn has_failures(&self) -> bool {
         !self.failures.is_empty()
     }

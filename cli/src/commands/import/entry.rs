@@ -16,11 +16,11 @@ pub(super) struct NewEntry {
     states: Stated,
     summary: OptionalTexts,
     links: Vec<String>,
-    /// `None` if no import is to follow its texts.
+    /// The upstream state; `None` if imports do not update the texts.
     seen: Option<UpstreamState>,
 }
 
-/// What an entry states of its class.
+/// The parts of a class that an entry states.
 #[derive(Debug, Clone, Copy, Default)]
 struct Stated {
     kind: Option<Kind>,
@@ -29,12 +29,12 @@ struct Stated {
 }
 
 impl Stated {
-    /// All of a class that its kind does not imply.
+    /// States the whole class, except for parts that its kind implies.
     fn whole(class: Facts) -> Stated {
         Stated { kind: Some(class.kind()), http: http(class), retry: retry(class) }
     }
 
-    /// What differs from what the entry inherits.
+    /// States the parts that differ from the inherited class.
     fn beside(class: Facts, inherited: Option<Facts>) -> Stated {
         match inherited.filter(|inherited| inherited.kind() == class.kind()) {
             Some(inherited) => Stated {
@@ -48,7 +48,7 @@ impl Stated {
     }
 }
 
-/// What an entry says under a key.
+/// The value of a key of an entry.
 enum FieldValue {
     Text(String),
     Number(u16),
@@ -58,8 +58,8 @@ enum FieldValue {
 }
 
 impl NewEntry {
-    /// The entry for an error. A text that upstream does not have is left out, unless upstream has
-    /// none at all.
+    /// Creates the entry for an error. A text that upstream lacks in one language is left out, unless upstream
+    /// has no text at all.
     pub(super) fn new(
         error: &UpstreamError,
         name: Option<String>,
@@ -88,7 +88,7 @@ impl NewEntry {
         NewEntry { code: error.code.clone(), name, states, summary: texts, links, seen }
     }
 
-    /// The entry for an error, with its code in place of texts that somebody is to write.
+    /// Creates the entry for an error, with the code as a placeholder for texts to be written by hand.
     pub(super) fn without_texts(
         error: &UpstreamError,
         name: Option<String>,
@@ -117,8 +117,7 @@ impl NewEntry {
         fields
     }
 
-    /// The lines of the entry in a list whose dashes are in this column, without a trailing
-    /// newline.
+    /// Formats the entry as lines of a list whose dashes are in this column, without a trailing newline.
     pub(super) fn block(&self, column: usize, newline: &str) -> String {
         let indent = " ".repeat(column);
         let mut lines = Vec::new();
@@ -142,7 +141,7 @@ impl NewEntry {
         lines.join(newline)
     }
 
-    /// The entry in braces.
+    /// Formats the entry in braces.
     pub(super) fn flow(&self) -> String {
         let pair = |(key, said)| {
             let value = match said {
@@ -164,7 +163,7 @@ impl NewEntry {
         format!("{{ {} }}", pairs.join(", "))
     }
 
-    /// The entry as it must parse.
+    /// The value that the entry must parse to.
     pub(super) fn value(&self) -> Value {
         let value = |said| match said {
             FieldValue::Text(text) => Value::String(text),
@@ -185,7 +184,7 @@ impl NewEntry {
     }
 }
 
-/// A list in brackets.
+/// Formats a list in brackets.
 pub(super) fn list(items: &[String]) -> String {
     let items: Vec<String> = items.iter().map(|item| scalar(item, true)).collect();
     format!("[{}]", items.join(", "))
@@ -205,8 +204,8 @@ pub(super) fn digest_of_links(links: &[String]) -> String {
     digest(&links.join(" "))
 }
 
-/// What stands in for a text where upstream has none in any language: that of the common code that
-/// the code belongs to, else the code where a text is required, and in English if it is nowhere.
+/// The text to use if upstream has none in any language: the text of the common code that the code belongs to;
+/// otherwise the code itself, in the required languages, or in English if none is required.
 pub(super) fn stand_in(
     error: &UpstreamError,
     lang: Lang,

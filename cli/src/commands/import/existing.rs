@@ -1,4 +1,4 @@
-//! The catalog files that already exist.
+//! The existing catalog files.
 
 use std::path::{Path, PathBuf};
 
@@ -14,13 +14,13 @@ use crate::outcome::Failure;
 pub(super) struct Existing {
     pub(super) directory: PathBuf,
     pub(super) sources: Vec<Source>,
-    /// The product that each file names, whether or not the file is valid.
+    /// The product that each file names, even if the file is invalid.
     products: Vec<Option<String>>,
-    /// The valid ones, loaded beside the box.
+    /// The catalog of the valid files, loaded together with the box.
     pub(super) catalog: Catalog,
-    /// The id of each file in that catalog, if it is valid.
+    /// The id of each file in that catalog, if the file is valid.
     pub(super) ids: Vec<Option<SourceId>>,
-    /// The diagnostics of the others, for their author to fix first.
+    /// The diagnostics of the invalid files, which their author has to fix first.
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -39,7 +39,7 @@ impl Existing {
         Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
     }
 
-    /// The file of a product; if several add to one of the box, the imported one.
+    /// The file of a product; if several add to a product of the box, the imported one.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
         let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
@@ -49,7 +49,7 @@ impl Existing {
         files.iter().copied().find(is_imported).or(files.first().copied())
     }
 
-    /// Whether a file says that it replaces a product of the box.
+    /// Returns whether a file declares that it replaces a product of the box.
     pub(super) fn replaces_product(&self, file: usize) -> bool {
         let text = String::from_utf8_lossy(self.sources[file].bytes());
         let value = serde_yaml::from_str::<Value>(text.trim_start_matches('\u{FEFF}'));
@@ -67,7 +67,7 @@ impl Existing {
         self.diagnostics.iter().filter(is_here).cloned().collect()
     }
 
-    /// The files that hold one version of a product alone, and that version.
+    /// The files that contain a single version of a product, with that version.
     pub(super) fn files_of_versions(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
         self.products.iter().enumerate().filter_map(move |(index, product)| {
             let version = product.as_deref()?.strip_prefix(name)?.strip_prefix('_')?;
@@ -76,7 +76,7 @@ impl Existing {
     }
 }
 
-/// Valid files, loaded beside the box.
+/// Valid files, loaded together with the box.
 struct Sound {
     catalog: Catalog,
     ids: Vec<Option<SourceId>>,
@@ -84,7 +84,7 @@ struct Sound {
 }
 
 impl Sound {
-    /// Loads what is left after removing the files with diagnostics, and those that need them.
+    /// Loads the files that remain after removing those with diagnostics and those that depend on them.
     fn load(files: &[Source], of_box: &Sources) -> Sound {
         let mut is_sound = vec![true; files.len()];
         let mut diagnostics = None;
@@ -106,7 +106,7 @@ impl Sound {
             if is_sound == before {
                 is_sound.fill(false);
             }
-            // Later ones merely follow from what was removed.
+            // Later diagnostics merely result from the removals.
             diagnostics.get_or_insert_with(|| error.diagnostics().to_vec());
         }
     }

@@ -1,4 +1,4 @@
-//! Names for codes whose default name is taken or invalid.
+//! Assigns names to codes whose default name is taken or invalid.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,10 +19,10 @@ impl Names {
         self.codes.extend(code.map(str::to_owned));
     }
 
-    /// Finds names for the codes whose default name will not do.
+    /// Finds names for the codes whose default name is taken or invalid.
     ///
-    /// The order of the codes does not matter: if several become the same name, the one with the
-    /// fewest dots keeps it, then the shortest, then the alphabetically first.
+    /// The order of the codes does not matter: if several have the same default name, it goes to the one with
+    /// the fewest dots, then the shortest, then the alphabetically first.
     pub(super) fn assign<'u>(
         &mut self,
         codes: impl IntoIterator<Item = &'u str>,
@@ -48,13 +48,13 @@ impl Names {
         assigned
     }
 
-    /// Whether no other entry has this as its name or its code.
+    /// Returns whether no other entry has this name as its name or code.
     fn is_free(&self, name: &str, code: &str) -> bool {
         !self.names.contains(name) && (name == code || !self.codes.contains(name))
     }
 }
 
-/// `TooLargeInInvalidParameterValue`, then `InvalidParameterValueTooLarge2` and so on.
+/// The candidate names: `TooLargeInInvalidParameterValue`, then `InvalidParameterValueTooLarge2` and so on.
 fn candidates(code: &str) -> impl Iterator<Item = String> {
     let within = code.split_once('.').and_then(|(category, rest)| {
         Some(format!("{}In{}", variant_name(rest)?, variant_name(category)?))
@@ -98,7 +98,7 @@ mod tests {
                 "ConflictInInvalidParameter",
             ),
             (["MissingParameter.", "MissingParameter"], "MissingParameter.", "MissingParameter2"),
-            // The name is the other entry's code.
+            // The default name is the code of the other entry.
             (["InvalidSgID", "InvalidSgId"], "InvalidSgID", "InvalidSgId2"),
         ] {
             assert_eq!(assigned(&codes), one(code, name));
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_name_is_no_other_entrys_code() {
-        // `A.b` becomes `AB`, which is the code of the other; that one becomes `Ab`.
+        // The default name of `A.b` is `AB`, which is the code of the other entry, so another name is assigned.
         assert_eq!(assigned(&["A.b", "AB"]), one("A.b", "BInA"));
     }
 

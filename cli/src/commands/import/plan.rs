@@ -1,4 +1,4 @@
-//! From the tables of a product to the file to be written.
+//! Plans the files to write from the tables of products.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -27,11 +27,11 @@ use crate::outcome::Failure;
 /// A file that an import creates or updates.
 pub(super) struct Planned {
     pub(super) path: PathBuf,
-    /// `None` if there is no such file yet.
+    /// `None` if the file does not exist yet.
     pub(super) before: Option<String>,
     pub(super) after: String,
     pub(super) changes: Changes,
-    /// What the tables say, for the list of what is to be written.
+    /// The content of the tables, for the list of texts to write.
     #[cfg_attr(not(any(test, feature = "upkeep")), allow(dead_code))]
     pub(super) upstream: Upstream,
 }
@@ -53,44 +53,44 @@ impl Planned {
     }
 }
 
-/// The id of the product that a folder holds, if it is one.
+/// The id of the product in a folder, if it is a valid one.
 pub(super) fn product_id(folder: &str) -> String {
     if is_product_id(folder) { folder.to_owned() } else { folder.to_snake_case() }
 }
 
-/// The files that an import writes.
+/// The kind of files that an import writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aim {
-    /// Those beside the box, which add to its products.
+    /// Files in addition to the box, which add to its products.
     Beside,
-    /// Those in the place of products of the box.
+    /// Files that replace products of the box.
     Whole,
-    /// Those of the box itself, which is not loaded besides.
+    /// Files of the box itself, which is not loaded in addition.
     Box,
 }
 
 /// An import in progress.
 pub(super) struct Planner<'a> {
-    /// The path or URL of the schema that new files name.
+    /// The path or URL of the schema that new files reference.
     pub(super) schema: &'a str,
     pub(super) aim: Aim,
     pub(super) sdks: &'a PerLang<Option<Sdk>>,
     pub(super) existing: &'a Existing,
-    /// The box, from which the products that are imported are read.
+    /// The box, with the imported products.
     pub(super) of_box: &'a Sources,
     pub(super) built_in: &'a Catalog,
-    /// The products that documents of the service describe.
+    /// The products that are described by documents of the service.
     pub(super) documents: Vec<String>,
-    /// The table that each id comes from.
+    /// The table that each id is derived from.
     pub(super) ids: HashMap<String, String>,
     pub(super) planned: Vec<Planned>,
-    /// The products of which the box, or another file, has every code.
+    /// The products whose codes are all in the box or in another file.
     pub(super) complete: Vec<String>,
-    /// Remarks about things that are fine.
+    /// Remarks that are not problems.
     pub(super) notes: Vec<String>,
-    /// Whether clients are read, too.
+    /// Set if clients are read too.
     pub(super) reads_actions: bool,
-    /// The products of which a client is missing.
+    /// The products without a client.
     pub(super) without_client: Vec<String>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -121,7 +121,7 @@ impl Planner<'_> {
             }
         }
         if wanted.every {
-            // Versions are dates.
+            // Version names are dates.
             let newest_first: Vec<_> = tables.iter().rev().collect();
             self.versions(product, &name, name.clone(), &newest_first);
             for (version, file) in self.existing.files_of_versions(&name) {
@@ -147,7 +147,7 @@ impl Planner<'_> {
             let tables = versions.iter();
             tables.filter_map(|&(version, tables)| Some((version, tables.get(&lang)?))).collect()
         };
-        // A version without codes is none yet.
+        // A version without codes does not count.
         let has_codes = |(_, table): &(&String, &Table)| !table.rows.is_empty();
         let addresses = Lang::BOTH.map(|lang| {
             let mut families = Family::ALL.to_vec();
@@ -159,7 +159,7 @@ impl Planner<'_> {
             let versions = read.map(|(version, _)| version.clone()).collect();
             (lang, Address { places, versions })
         });
-        // Tables that could not be read, or are all empty, say nothing about what is gone.
+        // Tables that could not be read, or are all empty, do not show which codes are gone.
         let is_whole = |lang: &Lang| {
             let tables = of_lang(*lang);
             let says_something = tables.is_empty() || tables.iter().any(has_codes);
@@ -182,7 +182,7 @@ impl Planner<'_> {
             _ => folder.to_owned(),
         };
         let trouble = if !is_product_id(&id) {
-            Some(format!("the folder `{folder}` makes no product id in snake_case"))
+            Some(format!("the folder name `{folder}` does not yield a product id in snake_case"))
         } else {
             let other = self.ids.insert(id.clone(), table.clone());
             other.map(|other| format!("{table} and {other} both become product `{id}`"))
@@ -195,7 +195,7 @@ impl Planner<'_> {
         let names: Vec<&str> = versions.iter().map(|(version, _)| version.as_str()).collect();
         let actions = self.actions(folder, &table, &names);
         if errors.is_empty() && actions.is_none() {
-            self.notes.push(format!("no code in {table}"));
+            self.notes.push(format!("no codes in {table}"));
             return;
         }
         let title = self.title(folder, name, id.strip_prefix(name).unwrap_or_default());
@@ -204,7 +204,8 @@ impl Planner<'_> {
         self.plan(upstream);
     }
 
-    /// Reads the actions of some versions of a product. They stay as they are if a client is missing or broken.
+    /// Reads the actions of some versions of a product. Returns `None` if a client is missing or broken, so
+    /// that the actions are left unchanged.
     fn actions(&mut self, folder: &str, table: &str, versions: &[&str]) -> Option<UpstreamActions> {
         if !self.reads_actions {
             return None;
@@ -227,7 +228,7 @@ impl Planner<'_> {
                 Some(clients.into_iter().map(|client| client.actions).collect());
         }
         let has_go = of_go().next().is_some();
-        // The Chinese clients are the source of the actions that they have.
+        // The Chinese clients take precedence for the actions that they have.
         let is_missing = missing.contains(&Lang::Zh) || (count == 0 && !missing.is_empty());
         if is_missing || !has_go {
             self.without_client.push(table.to_owned());
@@ -236,7 +237,8 @@ impl Planner<'_> {
         UpstreamActions::unite(&actions).filter(|_| is_whole)
     }
 
-    /// The title of a product, as far as it is known; `suffix` is that of the id, with the version.
+    /// The title of a product, as far as it is known; `suffix` is the suffix of the id, which holds the
+    /// version.
     fn title(&self, folder: &str, name: &str, suffix: &str) -> OptionalTexts {
         let suffix = suffix.replace('_', " ");
         let listed = self.sdks.of(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
@@ -261,9 +263,9 @@ impl Planner<'_> {
         let path = existing.directory.join(format!("{}.yaml", upstream.id));
         let name = path.display().to_string();
         if let Some(source) = existing.sources.iter().find(|source| source.path() == name) {
-            let message = format!("the file is not one of product `{}`", upstream.id);
+            let message = format!("the file does not belong to product `{}`", upstream.id);
             let in_the_way = Diagnostic::error(FILE_IN_THE_WAY, whole_of(source), message);
-            let help = "an import would write it: move it away";
+            let help = "the import would overwrite it: move it elsewhere";
             return self.refuse([in_the_way.with_help(help)]);
         }
         let is_document = self.aim == Aim::Whole && self.is_document(&upstream.id);
@@ -272,12 +274,12 @@ impl Planner<'_> {
                 self.push_left_out(&upstream, &Source::new(name, ""), &changes);
                 if is_document {
                     self.notes.push(format!(
-                        "`{}` comes from a document of the service, which tables do not replace: {} adds to it",
+                        "`{}` is described by a document of the service, which tables do not replace; {} adds to it",
                         upstream.id,
                         path.display()
                     ));
                 }
-                // Every code may have been left out.
+                // All codes may have been left out.
                 let is_any = changes.added > 0 || changes.actions.is_any;
                 if is_any || changes.left_out.is_empty() {
                     self.planned.push(Planned { path, before: None, after, changes, upstream });
@@ -294,10 +296,10 @@ impl Planner<'_> {
             return self.refuse(diagnostics);
         }
         if let (None, Some(broken)) = (self.existing.ids[file], self.existing.broken_file()) {
-            // Without that one, what the entries of this file inherit is not known.
-            let message = "the file needs another one that has errors".to_owned();
+            // Without that file, the classes that entries of this file inherit are unknown.
+            let message = "the file depends on another one that has errors".to_owned();
             let needs = Diagnostic::error(UNCHANGEABLE_FILE, whole_of(source), message);
-            let needs = needs.with_help(format!("it is left as it is: fix {broken} first"));
+            let needs = needs.with_help(format!("the file was left unchanged: fix {broken} first"));
             return self.refuse([needs]);
         }
         let before = String::from_utf8_lossy(source.bytes()).into_owned();
@@ -310,7 +312,7 @@ impl Planner<'_> {
                 if is_idle {
                     let path = source.path();
                     self.notes
-                        .push(format!("{path}: the box has all that it says; you can delete it"));
+                        .push(format!("{path}: all of its content is built in; you can delete it"));
                 }
                 let (path, before) = (PathBuf::from(source.path()), Some(before));
                 self.planned.push(Planned { path, before, after, changes, upstream });
@@ -318,7 +320,7 @@ impl Planner<'_> {
             Err(Refusal { offset, message }) => {
                 let text = before.trim_start_matches('\u{FEFF}');
                 let line = text[offset..].lines().next().unwrap_or_default().trim_end();
-                let help = "the file is left as it is: rewrite this part in the style that `import` uses, or update \
+                let help = "the file was left unchanged: rewrite this part in the style that `import` uses, or update \
                     the file by hand";
                 let span = Span::new(source, offset..offset + line.len());
                 let diagnostic = Diagnostic::error(UNCHANGEABLE_FILE, span, message);
@@ -342,7 +344,7 @@ impl Planner<'_> {
             false => (of_box, None),
         };
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
-        // Those of other own files.
+        // Entries in the author's other files.
         let is_elsewhere = |entry: &&Entry| {
             let own = |of: &Option<SourceId>| *of == Some(entry.source());
             let of_file = existing.ids.iter().position(own);
@@ -365,7 +367,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether a product is one that documents of the service describe, which tables do not replace.
+    /// Returns whether a product is described by documents of the service, which tables do not replace.
     fn is_document(&self, id: &str) -> bool {
         self.documents.iter().any(|document| document == id)
     }
@@ -374,7 +376,7 @@ impl Planner<'_> {
         let diagnostic = |(_, reason): &(String, String)| {
             let message = format!("{reason} of `{}`", upstream.id);
             let left_out = Diagnostic::error(CODE_LEFT_OUT, whole_of(source), message);
-            left_out.with_help("it is left out: rename or renumber the other one")
+            left_out.with_help("the code was left out: rename or renumber the other entry")
         };
         self.diagnostics.extend(changes.left_out.iter().map(diagnostic));
     }
@@ -384,8 +386,7 @@ impl Planner<'_> {
         self.diagnostics.refused += 1;
     }
 
-    /// Checks the files to be written together with the existing ones. Files that do not pass are
-    /// not written.
+    /// Checks the files to be written together with the existing ones. Files with errors are not written.
     pub(super) fn verify(&mut self) {
         let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
         let stays = |source: &&Source| !written.contains(Path::new(source.path()));

@@ -1,4 +1,4 @@
-//! An SDK of the service: where its error tables are, and what its products are called.
+//! An SDK of the service: the location of its error tables, and the titles of its products.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -15,13 +15,13 @@ use super::table::client::Client;
 use super::upstream::is_version;
 use crate::outcome::{Failure, detail};
 
-/// Two names of one product: the first is a keyword of Python. The box has had both all along.
+/// Two names of the same product; the first is a keyword of Python. The box has always had both.
 const AS: [&str; 2] = ["as", "autoscaling"];
 
 /// The name of the files with the actions of a product, which only the Go SDK has.
 const CLIENT: &str = "client.go";
 
-/// The SDKs that have tables, by the language they are for.
+/// The SDKs with tables, by programming language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     Go,
@@ -31,7 +31,7 @@ pub(super) enum Family {
 impl Family {
     pub(super) const ALL: [Family; 2] = [Family::Go, Family::Python];
 
-    /// The name of its tables.
+    /// The file name of its tables.
     pub(super) const fn table(self) -> &'static str {
         match self {
             Family::Go => "errors.go",
@@ -64,11 +64,11 @@ pub(super) struct Sdk {
     archive: Option<RefCell<Archive<BufReader<File>>>>,
     /// The paths of the tables in it, by product and version.
     tables: BTreeMap<(String, String), String>,
-    /// What `products.md` calls the products.
+    /// The titles of products, from `products.md`.
     pub(super) titles: HashMap<String, String>,
 }
 
-/// Looks for tables in a folder or an archive; those of a language, if it has to be guessed which are meant.
+/// Finds the tables in a folder or an archive. `lang` is the language to suggest a wheel for if there are none.
 pub(super) fn find(path: &Path, lang: Lang) -> Result<Sdk, Failure> {
     let (archive, tables) = if path.is_file() {
         let (archive, tables) = in_archive(path)?;
@@ -95,7 +95,7 @@ pub(super) fn find(path: &Path, lang: Lang) -> Result<Sdk, Failure> {
         return Err(Failure::usage_with(message, help));
     }
     let mut sdk = Sdk { path: path.to_owned(), archive, tables, titles: HashMap::new() };
-    // Only some have it, and its titles are optional.
+    // Only some SDKs have this file, and its titles are optional.
     let beside = sdk.tables.values().next().and_then(|table| table.split("tencentcloud/").next());
     let products = beside.and_then(|folder| sdk.read(&format!("{folder}products.md")).ok());
     let products = products.unwrap_or_default();
@@ -110,14 +110,14 @@ fn in_archive(path: &Path) -> Result<(Archive<BufReader<File>>, Tables), Failure
     let file = File::open(path)
         .map_err(|error| Failure::system(format!("cannot read {}", path.display()), error))?;
     let archive = Archive::open(BufReader::new(file)).map_err(|reason| {
-        let message = format!("{} is no archive that can be read: {reason}", path.display());
-        Failure::usage_with(message, "name a folder, or a wheel (`.whl`) of the Python SDK")
+        let message = format!("{} is not a readable archive: {reason}", path.display());
+        Failure::usage_with(message, "pass a folder, or a wheel (`.whl`) of the Python SDK")
     })?;
     let mut tables = Tables::new();
     let mut paths: Vec<&str> = archive.paths().collect();
     paths.sort_unstable();
     for path in paths {
-        // An archive of a repository has all in one folder.
+        // An archive of a repository has a single top-level folder.
         let start = path.find("tencentcloud/").filter(|&at| path[..at].matches('/').count() <= 1);
         let mut parts = start.map(|at| &path[at..]).unwrap_or_default().split('/').skip(1);
         let (Some(product), Some(version), Some(name), None) =
@@ -148,7 +148,7 @@ fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
         let wheel = wheels.first();
         let help = match wheel {
             Some(wheel) => format!("did you mean {}?", wheel.display()),
-            None => "name a wheel of the Python SDK, or a checkout of the Go or the Python SDK"
+            None => "pass a wheel of the Python SDK, or a checkout of the Go or the Python SDK"
                 .to_owned(),
         };
         return Err(Failure::usage_with(message, help));
@@ -158,7 +158,7 @@ fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
         for version in folders(&root.join(&product))? {
             let folder = root.join(&product).join(&version);
             let has = |family: &Family| folder.join(family.table()).is_file();
-            // `common/errors/errors.go` is code.
+            // `common/errors/errors.go` contains code.
             let family = Family::ALL.into_iter().find(has).filter(|_| is_version(&version));
             if let Some(family) = family {
                 let path = format!("tencentcloud/{product}/{version}/{}", family.table());
@@ -169,10 +169,10 @@ fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
     Ok(tables)
 }
 
-/// How many tables of an SDK are read to find out its language.
+/// The number of tables to read to detect the language of an SDK.
 const SAMPLE: usize = 20;
 
-/// Refuses SDKs in the wrong language.
+/// Rejects SDKs in the wrong language.
 pub(super) fn check_languages(sdks: &PerLang<Option<Sdk>>) -> Result<(), Failure> {
     let [zh, en] = Lang::BOTH.map(|lang| sdks.of(lang));
     let help = "`--zh` takes the SDK with Chinese texts, `--en` the one for the international site, whose name ends \
@@ -204,7 +204,7 @@ impl Sdk {
         self.tables.keys().map(|(product, version)| (product.as_str(), version.as_str()))
     }
 
-    /// The SDK that it is.
+    /// The family of the SDK.
     pub(super) fn family(&self) -> Family {
         let is_of = |family: &Family| {
             self.tables.values().next().is_some_and(|path| path.ends_with(family.table()))
@@ -212,14 +212,14 @@ impl Sdk {
         Family::ALL.into_iter().find(is_of).unwrap_or(Family::Go)
     }
 
-    /// Reads the table of a version of a product, if there is one.
+    /// Reads the table of a version of a product, if it exists.
     pub(super) fn table(&self, product: &str, version: &str) -> Option<Table> {
         let path = self.tables.get(&(product.to_owned(), version.to_owned()))?;
         Some(self.table_at(path))
     }
 
-    /// Reads the clients beside the tables of these versions of a product; `None` if there is a table without one. The
-    /// other name of a product has none: its actions are those of the first.
+    /// Reads the clients next to the tables of these versions of a product; `None` if a table has no client.
+    /// The second name of a product has no clients: the first name covers its actions.
     pub(super) fn clients(&self, product: &str, versions: &[&str]) -> Option<Vec<Client>> {
         let mut clients = Vec::new();
         for version in versions {
@@ -232,7 +232,7 @@ impl Sdk {
         Some(clients)
     }
 
-    /// Reads the client beside a table, if there is one.
+    /// Reads the client next to a table, if it exists.
     fn client_beside(&self, table: &str) -> Option<Client> {
         let path = format!("{}{CLIENT}", table.strip_suffix(Family::Go.table())?);
         if !self.has(&path) {
@@ -260,7 +260,7 @@ impl Sdk {
         }
     }
 
-    /// Reads a file, or says why it cannot be read.
+    /// Reads a file. The error is the reason why it cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         match &self.archive {
             Some(archive) => archive.borrow_mut().read(path),
@@ -288,7 +288,7 @@ impl Sdk {
     }
 }
 
-/// The folders in a folder, by name.
+/// The folders in a directory, sorted by name.
 fn folders(directory: &Path) -> Result<Vec<String>, Failure> {
     let cannot = |error| Failure::system(format!("cannot read {}", directory.display()), error);
     let mut names = Vec::new();
@@ -302,7 +302,7 @@ fn folders(directory: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The rows `| cvm | [云服务器](https://…) | … |`.
+/// Reads the rows `| cvm | [云服务器](https://…) | … |`.
 fn titles(products: &str) -> impl Iterator<Item = (String, String)> {
     products.lines().filter_map(|row| {
         let mut cells = row.trim().strip_prefix('|')?.split('|').map(str::trim);

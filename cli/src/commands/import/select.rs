@@ -1,4 +1,4 @@
-//! Which products to import, in which versions.
+//! Selects the products to import, and their versions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,21 +9,21 @@ use super::args::Args;
 use super::sdk::Sdk;
 use crate::outcome::Failure;
 
-/// Which versions of a product to import.
+/// The versions of a product to import.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Wanted {
     /// All of them, as one product.
     pub(super) every: bool,
-    /// These, each as a product of its own.
+    /// These versions, each as a separate product.
     pub(super) alone: BTreeSet<String>,
 }
 
-/// Help for a product without a table.
+/// The help for a product without a table.
 fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> String {
     let of_box = load(&Sources::built_in().products([product])).expect("the box is sound");
     if let Some(product) = of_box.product(product).filter(|product| product.id() != "api_v3") {
         let (id, title) = (product.id(), product.title().get(Lang::En));
-        return format!("`{id}`, {title}, is in the box: no import is needed");
+        return format!("`{id}`, {title}, is built in: no import is needed");
     }
     let meant = of_box.suggest_product(product);
     let has_table = |meant: &SuggestedProduct| known.clone().any(|known| known == meant.id());
@@ -33,14 +33,14 @@ fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> Stri
         meant => match (by_table(), meant) {
             (Some(help), _) => help,
             (None, Some(meant)) => {
-                format!("did you mean {meant}, which is in the box? No import is needed")
+                format!("did you mean {meant}? It is built in: no import is needed")
             }
-            (None, None) => "products are named as the folders in `tencentcloud`".to_owned(),
+            (None, None) => "products are named after the folders in `tencentcloud`".to_owned(),
         },
     }
 }
 
-/// The products to import, and why others cannot be.
+/// Returns the products to import, and the failures of products that cannot be imported.
 pub(super) fn select(
     args: &Args,
     sdks: &PerLang<Option<Sdk>>,
@@ -60,14 +60,14 @@ pub(super) fn select(
             None => (name.as_str(), None),
         };
         let Some(known) = versions.get(product) else {
-            let message = format!("no table of a product `{product}`");
+            let message = format!("no table for product `{product}`");
             let help = help(product, versions.keys().copied());
             failures.push(Failure::usage_with(message, help));
             continue;
         };
         if let Some(version) = version.filter(|version| !known.contains(version)) {
             let known: Vec<&str> = known.iter().copied().collect();
-            let message = format!("no table of version `{version}` of `{product}`");
+            let message = format!("no table for version `{version}` of `{product}`");
             let help = format!("its versions are {}", known.join(", "));
             failures.push(Failure::usage_with(message, help));
             continue;

@@ -1,4 +1,4 @@
-//! A table: its codes and what it says about them; and, beside it in the Go SDK, a client: its actions.
+//! A table with codes and their texts and, next to it in the Go SDK, a client with actions.
 
 pub(super) mod client;
 mod go;
@@ -16,17 +16,17 @@ use self::reader::{Constant, SyntaxError};
 use super::diagnostics::{UNREADABLE_TABLE, UNUSABLE_CODE, whole_of};
 use super::upstream::{self, Row};
 
-/// A table as read.
+/// A parsed table.
 pub(super) struct Table {
     pub(super) source: Source,
-    /// Its codes, without duplicates, and what it says about them.
+    /// Its codes, without duplicates, with their texts.
     pub(super) rows: Vec<Row>,
-    /// Whether every code could be read.
+    /// Set if every code could be read.
     pub(super) is_whole: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// The longest part of a text that is shown, in characters.
+/// The maximum length in characters of an excerpt of a text.
 const MAX_SHOWN: usize = 80;
 
 impl Table {
@@ -50,7 +50,7 @@ impl Table {
         let mut seen = HashSet::new();
         for Constant { code, text, range } in errors {
             let (rule, message) = if !is_code(&code) {
-                (UNUSABLE_CODE, format!("{:?} cannot be a code of the catalog", shown(&code)))
+                (UNUSABLE_CODE, format!("{:?} is not a valid code", shown(&code)))
             } else if !seen.insert(code.clone()) {
                 (Lint::DUPLICATE_CODE, format!("duplicate code `{code}`"))
             } else {
@@ -64,7 +64,7 @@ impl Table {
         Table { rows, is_whole, diagnostics, source }
     }
 
-    /// A table that cannot be read, and why.
+    /// Returns a table that cannot be read, with the reason.
     pub(super) fn unreadable(path: impl Into<String>, reason: String) -> Table {
         let source = Source::new(path, "");
         let unreadable = Diagnostic::error(UNREADABLE_TABLE, whole_of(&source), reason);
@@ -72,11 +72,11 @@ impl Table {
     }
 }
 
-/// The text of a file.
+/// Decodes the text of a file.
 ///
 /// # Errors
 ///
-/// If it has none that can be read: why.
+/// If the file cannot be read; the error is the reason.
 fn text_of(source: &Source) -> Result<&str, String> {
     if source.bytes().len() > MAX_BYTES {
         return Err(format!("the file has more than {} MiB", MAX_BYTES >> 20));
@@ -84,7 +84,7 @@ fn text_of(source: &Source) -> Result<&str, String> {
     std::str::from_utf8(source.bytes()).map_err(|_| "the file is not UTF-8".to_owned())
 }
 
-/// Returns whether a catalog can have the code.
+/// Returns whether a code is valid in a catalog.
 fn is_code(code: &str) -> bool {
     !code.is_empty() && one_line(code) == code && code.len() <= MAX_LINE
 }

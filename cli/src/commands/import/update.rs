@@ -1,7 +1,7 @@
-//! Works out which places change in a file that its author has edited, given upstream data.
+//! Determines the changes to a file that its author has edited, given upstream data.
 //!
-//! `file` is what there is, `classes` says what entries are to state of their kind, HTTP status and retry advice,
-//! `decide` what becomes of a text or an entry. The changes are made by `edit`.
+//! `file` holds the current state, `classes` decides which kind, HTTP status and retry advice entries state,
+//! and `decide` decides about texts and entries. The changes are made by `edit`.
 
 mod actions;
 mod classes;
@@ -26,7 +26,7 @@ use super::upstream::{Address, Upstream, UpstreamError, summary};
 use crate::edit::{Edits, Effect, Original, Refusal, ValueStep, entry_at, of_entry};
 use tencent_errors_catalog::__private::{Content, SpanNode, Style, scalar};
 
-/// Brings a file up to date. It must be one that the loader accepts.
+/// Brings a file up to date. The loader must accept the file.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ struct Update<'a> {
 }
 
 impl Update<'_> {
-    /// Makes `sources` name the tables that were read, if it names such tables at all.
+    /// Updates `sources` to the tables that were read, if it contains such tables at all.
     fn sources(&mut self, root: &SpanNode, entries: &SpanNode) {
         let Some((_, list)) = root.get("sources") else { return };
         let items = list.items();
@@ -92,7 +92,7 @@ impl Update<'_> {
         let mut new: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for (lang, address) in &self.file.upstream.addresses {
             let of_lang = tables_of(address);
-            // If none is there of a language that was seen before, its author removed it.
+            // If a language that was seen before has none, the author removed them.
             if of_lang.is_empty() && has_seen(entries, *lang) {
                 continue;
             }
@@ -120,7 +120,7 @@ impl Update<'_> {
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
         if self.file.context.is_box {
-            // No variant of the box is ever renamed.
+            // Variants of the box are never renamed.
             taken.fixed.extend(codes.iter().flatten().filter_map(|code| {
                 let name = variant_name(code)?;
                 (name != *code).then_some(name)
@@ -146,7 +146,7 @@ impl Update<'_> {
                 continue;
             }
             let name = self.file.said(index, "name");
-            // A variant without an explicit name may have one that is now a code in its own right.
+            // The default name of a variant may now be a code in its own right.
             let default = code.filter(|_| name.is_none()).and_then(variant_name);
             match code {
                 Some(code) if default.is_some_and(|name| new_codes.contains(name.as_str())) => {
@@ -176,7 +176,7 @@ impl Update<'_> {
             true => Lang::BOTH.to_vec(),
             false => self.required(root, &new)?,
         };
-        // New entries go after the entry that precedes them upstream.
+        // New entries follow the entry that precedes them upstream.
         let mut groups: BTreeMap<Option<usize>, Vec<NewEntry>> = BTreeMap::new();
         let mut before = None;
         for error in &self.file.upstream.errors {
@@ -217,7 +217,7 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// What new entries cannot have: what entries elsewhere have, and the names and numbers here.
+    /// The names and numbers that new entries cannot use, in this file and elsewhere.
     fn taken(&self, entries: usize) -> Taken {
         let mut taken = Taken::default();
         self.file.context.elsewhere.iter().for_each(|entry| taken.entry(entry));
@@ -228,8 +228,8 @@ impl Update<'_> {
         taken
     }
 
-    /// The languages that every text of the file must have: those that its author requires, as far
-    /// as the new entries have them; if that is none, the other one if every text has it.
+    /// The languages in which every text of the file is required: those that the author requires, as far as the
+    /// new entries have them. If none is left, the other language, if all texts have it.
     fn required(&mut self, root: &SpanNode, new: &[&UpstreamError]) -> Result<Vec<Lang>, Refusal> {
         let node = root.get("languages");
         let before: Vec<Lang> = match node {
@@ -253,7 +253,7 @@ impl Update<'_> {
             None => {
                 let behind = ["extends", "title", "product"].iter().find_map(|key| root.get(key));
                 self.file.layout.add(root, behind, "languages", &text).ok_or_else(|| {
-                    let message = "an update would have to add `languages` to this".to_owned();
+                    let message = "an update would have to add `languages` here".to_owned();
                     Refusal { offset: root.span.start, message }
                 })?
             }
@@ -270,7 +270,7 @@ impl Update<'_> {
         Ok(required)
     }
 
-    /// Whether every text of the file has this language, once it is up to date.
+    /// Returns whether every text of the updated file has this language.
     fn have_texts(&self, lang: Lang) -> bool {
         let has = |text: &Value| text.is_null() || text.get(lang.as_str()).is_some();
         let changed = self.edits.apply_to_value(self.file.current);
@@ -282,7 +282,7 @@ impl Update<'_> {
         has(&changed["title"]) && texts.all(has)
     }
 
-    /// Updates an entry whose code upstream has.
+    /// Updates an entry whose code is upstream.
     fn update_entry(
         &mut self,
         index: usize,
@@ -290,7 +290,7 @@ impl Update<'_> {
         error: &UpstreamError,
         classes: &Classes<'_>,
     ) {
-        // Without `upstream` it is the author's own.
+        // Without `upstream`, the entry is the author's.
         let Some(before) = item.text_of("upstream").map(UpstreamState::parse) else { return };
         let mut seen = before.clone();
         if before.gone {
@@ -346,7 +346,7 @@ impl Update<'_> {
             (None, None) => true,
             _ => false,
         };
-        // A link that is no longer in any text that was read may still be worth following.
+        // A link that no text contains any more may still be useful.
         let mut links = written.clone();
         links.extend(error.links.iter().filter(|link| !written.contains(link)).cloned());
         if !is_imports || links == written {
@@ -383,7 +383,7 @@ impl Update<'_> {
         };
         let upstream = error.texts.of(lang).map(|text| summary(text));
         let stand_in = || {
-            // Without the other language, its text may not have been read.
+            // If the other language was not read, it may have a text.
             let is_known = self.file.is_known(lang.other());
             is_known.then(|| stand_in(error, lang, &[lang], &self.file.context.classes)).flatten()
         };
@@ -404,7 +404,7 @@ impl Update<'_> {
         }
     }
 
-    /// Updates an entry whose code is not in any upstream table that was read.
+    /// Updates an entry whose code is in none of the upstream tables that were read.
     fn mark_gone(&mut self, index: usize, item: &SpanNode, classes: &Classes<'_>) {
         let Some(before) = item.text_of("upstream").map(UpstreamState::parse) else { return };
         let mut seen = before.clone();
@@ -425,7 +425,7 @@ impl Update<'_> {
         self.set_seen(index, item, &before, &seen);
     }
 
-    /// Marks an entry whose code is not in the tables, if they are known in every language.
+    /// Marks an entry whose code is not in the tables as deprecated, if the tables of all languages were read.
     fn deprecate_if_known(&mut self, index: usize, item: &SpanNode) {
         let is_known = Lang::BOTH.iter().all(|lang| self.file.upstream.whole.contains(lang));
         if is_known && item.get("deprecated").is_none() {
@@ -434,7 +434,7 @@ impl Update<'_> {
         }
     }
 
-    /// Removes the mark from an entry that was gone. Returns whether it had to write `false` instead.
+    /// Removes the mark from an entry that was gone. Returns whether `false` had to be written instead.
     fn revive(&mut self, index: usize, item: &SpanNode) -> bool {
         let Some((_, value)) = item.get("deprecated") else { return false };
         let path = of_entry(index, "deprecated");
@@ -480,7 +480,7 @@ impl Update<'_> {
         self.changes.refreshed += 1;
     }
 
-    /// Adds a key to an entry, behind another one.
+    /// Adds a key to an entry, after another one.
     fn add_key(
         &mut self,
         index: usize,

@@ -1,9 +1,9 @@
-//! Keeps the box: brings its files up to date from newer tables, and lists the texts that somebody is to write.
-//! `actions` writes the files of actions, `lists` what else of the repository follows.
+//! Maintains the box: brings its files up to date from newer tables, and lists the texts that somebody has to
+//! write. `actions` writes the files of actions, and `lists` updates the other files of the repository.
 //!
-//! New codes get kind, HTTP status and retry advice as in any import, and their code in place of texts, which
-//! `check` reports until they are written. Codes that are gone become deprecated. OptionalTexts and classes that are there
-//! stay, and so do the documents.
+//! New codes get kind, HTTP status and retry advice as in any import, and their code as a placeholder for
+//! texts, which `check` reports until they are written. Codes that are gone become deprecated. Existing texts
+//! and classes are kept, and documents are not changed.
 
 mod actions;
 mod lists;
@@ -30,39 +30,40 @@ use crate::files;
 use crate::outcome::{Failure, Outcome, Output, pluralize};
 use tencent_errors_catalog::__private::scalar;
 
-/// Bring the files of the box up to date from newer tables
+/// Bring the files of the built-in catalog up to date from newer tables
 ///
-/// Where they are those of the Go SDK, the actions of products follow its Chinese clients.
+/// With tables of the Go SDK, the actions of products follow its Chinese clients.
 ///
-/// New codes come without texts, and a list says which to write. Give both languages: a code is gone only if neither
-/// has it.
+/// New codes are added without texts, and the texts to write are listed. Both languages are required: a code is
+/// gone only if neither has it.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The SDK with Chinese texts, as `import` takes it
+    /// The SDK with Chinese texts, as for `import`
     #[arg(long, value_name = "PATH")]
     zh: PathBuf,
-    /// The SDK with English texts, as `import` takes it
+    /// The SDK with English texts, as for `import`
     #[arg(long, value_name = "PATH")]
     en: PathBuf,
-    /// The folder of the package with the box
+    /// The folder of the package with the built-in catalog
     #[arg(long, value_name = "DIR", default_value = "catalog/data")]
     data: PathBuf,
-    /// The day of the data, as YYYYMMDD; today by default
+    /// The date of the data, as YYYYMMDD; today by default
     #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<String>,
-    /// How many codes may become deprecated, and how many actions may be gone: older tables lack all that is newer
+    /// The maximum number of codes to deprecate, and of actions that may be gone: outdated tables lack everything
+    /// newer
     #[arg(long, value_name = "N", default_value_t = MAX_GONE)]
     max_gone: usize,
 }
 
-/// A season's worth of codes that go.
+/// The default of `--max-gone`: about as many codes as disappear within a season.
 const MAX_GONE: usize = 100;
 
-/// Reads a day.
+/// Parses a date.
 fn day(text: &str) -> Result<String, &'static str> {
     match text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         true => Ok(text.to_owned()),
-        false => Err("it has to be a day such as 20261128"),
+        false => Err("expected a date such as 20261128"),
     }
 }
 
@@ -81,7 +82,10 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     sources.extend(action_files.iter().cloned());
     let box_before = load(&sources).map_err(|error| {
         let first = error.diagnostics().first().map(ToString::to_string).unwrap_or_default();
-        Failure::usage_with(format!("the box has errors: {first}"), "fix them first; see `check`")
+        Failure::usage_with(
+            format!("the built-in catalog has errors: {first}"),
+            "fix them first; see `check`",
+        )
     })?;
     let mut planner = Planner {
         schema: SCHEMA,
@@ -108,7 +112,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     planner.verify();
     let Planner { planned, diagnostics, without_client, .. } = planner;
     if diagnostics.has_diagnostics() {
-        // A table that could not be read, or a code that fits nowhere: a person is to decide first.
+        // A table could not be read, or a code cannot be added, so a person has to decide first.
         diagnostics.report();
         out.note("nothing was written");
         return Ok(Outcome::Problems);
@@ -118,7 +122,8 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let gone: usize = changed.iter().map(|plan| plan.changes.deprecated).sum();
     if gone > args.max_gone {
         let message = format!("{} would become deprecated", pluralize(gone, "code", "codes"));
-        let help = "the tables may be older than the box; if they are not, pass `--max-gone`";
+        let help =
+            "the tables may be older than the built-in catalog; if they are not, pass `--max-gone`";
         return Err(Failure::usage_with(message, help));
     }
     let mut sources = documents.clone();
@@ -129,7 +134,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     if actions.gone() > args.max_gone {
         let message =
             format!("{} gone upstream", pluralize(actions.gone(), "action is", "actions are"));
-        let help = "the clients may be older than the box; if they are not, pass `--max-gone`";
+        let help = "the clients may be older than the built-in catalog; if they are not, pass `--max-gone`";
         return Err(Failure::usage_with(message, help));
     }
     let mut names: Vec<String> = file_names(&args.data)?;
@@ -138,7 +143,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     );
     names.sort();
     names.dedup();
-    // These can fail, so they come before anything is written.
+    // These can fail, so they are computed before anything is written.
     let lists = [
         index(&args.data, &names)?,
         index_of_actions(&args.data, &actions.products())?,
@@ -147,7 +152,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let (version, versions) = count_up(&args.data, args.day.as_deref().unwrap_or(today))?;
     let files = changed.len() + actions.changed();
     if files > 0 || lists.iter().any(Edited::is_changed) {
-        // An interrupted run has counted up, and another one does the rest.
+        // An interrupted run has already raised the version, and another run completes it.
         versions.iter().try_for_each(Edited::write)?;
         lists.iter().try_for_each(Edited::write)?;
         for plan in &changed {
@@ -161,11 +166,11 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     let is_of_file = |id: &&str| args.data.join(format!("products/{id}.yaml")).exists();
     let absent: Vec<&str> = absent.filter(|id| !ids.contains(*id)).filter(is_of_file).collect();
     if !absent.is_empty() {
-        out.line(format_args!("not in these tables, and left as they are: {}", absent.join(", ")));
+        out.line(format_args!("not in these tables, left unchanged: {}", absent.join(", ")));
     }
     if actions.is_any && !without_client.is_empty() {
         let products = without_client.join(", ");
-        out.line(format_args!("without a client.go, actions left as they are: {products}"));
+        out.line(format_args!("without a client.go, actions left unchanged: {products}"));
     }
     actions.report(out);
     let (texts, list) = to_write(&planned, &box_now);
@@ -175,7 +180,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     Ok(Outcome::Fine)
 }
 
-/// The entries and titles without texts of their own, each with what is published, and how many there are.
+/// The entries and titles without written texts, each with the published texts, and their number.
 fn to_write(planned: &[Planned], catalog: &Catalog) -> (usize, String) {
     let (mut count, mut list) = (0, String::new());
     for plan in planned {

@@ -1,4 +1,4 @@
-//! What the tables in both languages say about a product.
+//! The content of the tables in both languages for a product.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,7 +8,7 @@ use tencent_errors_catalog::Lang;
 /// A text in the languages that have it.
 pub(super) type OptionalTexts = PerLang<Option<String>>;
 
-/// A product, in every version or in one of them.
+/// A product, in all versions or in one of them.
 #[derive(Debug, Clone)]
 pub(super) struct Upstream {
     /// The id in the catalog.
@@ -16,30 +16,30 @@ pub(super) struct Upstream {
     /// The id without a version.
     pub(super) product: String,
     pub(super) title: OptionalTexts,
-    /// The addresses of the tables, whether they were read or not.
+    /// The addresses of the tables, including those that were not read.
     pub(super) addresses: [(Lang, Address); 2],
-    /// The languages whose tables were read whole.
+    /// The languages whose tables were read completely.
     pub(super) whole: Vec<Lang>,
     pub(super) errors: Vec<UpstreamError>,
-    /// The actions, if they are to be imported and every client could be read.
+    /// The actions, if they are imported and every client could be read.
     pub(super) actions: Option<UpstreamActions>,
 }
 
 /// The actions of a client, each with the codes that it may return.
 pub(super) type ActionCodes = BTreeMap<String, BTreeSet<String>>;
 
-/// The actions of a product by the clients of the SDK, all versions that were read together.
+/// The actions of a product in the clients of the SDK, merged from all versions that were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UpstreamActions {
-    /// The codes of each, and the language of the client that has it.
+    /// The codes of each action, and the language of the client that has it.
     pub(super) lists: BTreeMap<String, (Lang, BTreeSet<String>)>,
     /// The languages whose clients were read.
     pub(super) read: Vec<Lang>,
 }
 
 impl UpstreamActions {
-    /// Unites the clients of the versions of a product. The Chinese ones are the source; the English ones add the
-    /// actions that those lack. `None` if no client has any.
+    /// Merges the clients of the versions of a product. The Chinese ones take precedence; the English ones add
+    /// the actions that those lack. `None` if no client has any actions.
     pub(super) fn unite(clients: &PerLang<Option<Vec<ActionCodes>>>) -> Option<UpstreamActions> {
         let mut united = UpstreamActions { lists: BTreeMap::new(), read: Vec::new() };
         for (lang, clients) in clients.present() {
@@ -47,7 +47,7 @@ impl UpstreamActions {
             for (name, codes) in clients.iter().flatten() {
                 of_lang.entry(name.clone()).or_default().extend(codes.iter().cloned());
             }
-            // Clients without actions say nothing about what is gone.
+            // Clients without actions do not show which actions are gone.
             if of_lang.is_empty() {
                 continue;
             }
@@ -60,11 +60,11 @@ impl UpstreamActions {
     }
 }
 
-/// The addresses of the tables of a product in one language: URLs that differ in the version.
+/// The addresses of the tables of a product in one language: URLs that differ only in the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
-    /// The parts before and behind the version, in each SDK that has the tables; that of the one that was read
-    /// comes first.
+    /// The parts before and after the version in each SDK that has the tables, starting with the SDK that was
+    /// read.
     pub(super) places: Vec<(String, &'static str)>,
     /// The versions of the tables that were read, newest first.
     pub(super) versions: Vec<String>,
@@ -79,7 +79,7 @@ impl Address {
         })
     }
 
-    /// The version in the URL of such a table.
+    /// The version in the URL of a table.
     pub(super) fn version_in<'t>(&self, url: &'t str) -> Option<&'t str> {
         let version = |(start, end): &(String, &str)| {
             url.strip_prefix(start.as_str())?.strip_suffix(end)?.strip_suffix('/')
@@ -88,33 +88,33 @@ impl Address {
     }
 }
 
-/// Whether the name of a folder is that of a version, such as `v20170312`.
+/// Returns whether a folder name is a version, such as `v20170312`.
 pub(super) fn is_version(name: &str) -> bool {
     let date = name.strip_prefix('v').unwrap_or_default();
     !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A line of a table: a code and what it says about it.
+/// A row of a table: a code and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) code: String,
     pub(super) text: Option<String>,
-    /// What the text links to.
+    /// The links in the text.
     pub(super) links: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UpstreamError {
     pub(super) code: String,
-    /// The languages whose tables have the code, if only without a text.
+    /// The languages whose tables have the code, even without a text.
     pub(super) languages: Vec<Lang>,
     pub(super) texts: OptionalTexts,
-    /// What the texts link to.
+    /// The links in the texts.
     pub(super) links: Vec<String>,
 }
 
 impl Upstream {
-    /// The title; where none is known, one that says no more than the id.
+    /// The title, or a placeholder derived from the id if none is known.
     pub(super) fn title_or_stand_in(&self, lang: Lang) -> String {
         match self.title.of(lang) {
             Some(title) => title.clone(),
@@ -130,7 +130,7 @@ impl Upstream {
         }
     }
 
-    /// Returns whether a title is a stand-in that an import wrote: that of this release or, in a file with
+    /// Returns whether a title is a placeholder that an import wrote: that of this release or, in a file with
     /// imported entries, the id that earlier releases wrote.
     pub(super) fn is_stand_in_title(&self, lang: Lang, title: &str, is_imported: bool) -> bool {
         let version = self.id.strip_prefix(&self.product).unwrap_or_default().replace('_', " ");
@@ -143,8 +143,7 @@ impl Upstream {
     }
 }
 
-/// Joins the tables of a product's versions, newest first: every code that one of them has, with
-/// the text of the newest that has one.
+/// Joins the tables of the versions of a product, newest first: all codes, each with the newest text.
 pub(super) fn join_versions(tables: &[&[Row]]) -> Vec<Row> {
     let mut joined: Vec<Row> = Vec::new();
     for table in tables {
@@ -196,8 +195,8 @@ impl HasCode for UpstreamError {
     }
 }
 
-/// Joins two tables without duplicate codes. The order is that of the first; codes that only the
-/// second has go after their predecessor there.
+/// Joins two tables without duplicate codes. Keeps the order of the first; codes that only the second has are
+/// inserted after their predecessor there.
 fn interleave<T: HasCode + Clone>(
     mut first: Vec<T>,
     second: &[T],
@@ -205,7 +204,7 @@ fn interleave<T: HasCode + Clone>(
 ) -> Vec<T> {
     let codes = first.iter().enumerate().map(|(index, item)| (item.code().to_owned(), index));
     let at: HashMap<String, usize> = codes.collect();
-    // The codes that the first table lacks, by the code of it that they go after.
+    // The codes that the first table lacks, by the index of their predecessor in it.
     let mut behind: HashMap<Option<usize>, Vec<T>> = HashMap::new();
     let mut before = None;
     for item in second {
@@ -225,7 +224,7 @@ fn interleave<T: HasCode + Clone>(
     joined
 }
 
-/// A table's comment as a catalog text, and what it links to; no text if it is blank.
+/// Converts the comment of a table to a catalog text and its links; the text is `None` if it is blank.
 pub(super) fn text(comment: &str) -> (Option<String>, Vec<String>) {
     let mut text = String::new();
     for line in comment.lines().map(one_line).filter(|line| !line.is_empty()) {
@@ -241,7 +240,7 @@ pub(super) fn text(comment: &str) -> (Option<String>, Vec<String>) {
     ((!text.is_empty()).then_some(text), links)
 }
 
-/// Replaces Markdown links by what is written in their brackets, and returns their addresses.
+/// Replaces Markdown links by the text in their brackets, and returns their URLs.
 fn without_links(text: &str) -> (String, Vec<String>) {
     let (mut plain, mut links) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
@@ -250,7 +249,7 @@ fn without_links(text: &str) -> (String, Vec<String>) {
         let link = before.rfind('[').and_then(|open| {
             let end = closing_parenthesis(after)?;
             let address = after[..end].trim();
-            // One that is relative to its page leads nowhere from here.
+            // A relative link is useless outside of its page.
             (is_web_url(address) || address.starts_with('/')).then_some((open, end, address))
         });
         let Some((open, end, address)) = link else {
@@ -270,7 +269,7 @@ fn without_links(text: &str) -> (String, Vec<String>) {
     (plain.trim().to_owned(), links)
 }
 
-/// The place of the parenthesis that closes one that was opened before.
+/// The position of the parenthesis that closes an earlier one.
 fn closing_parenthesis(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -284,7 +283,7 @@ fn closing_parenthesis(text: &str) -> Option<usize> {
     None
 }
 
-/// A text as a summary: unchanged, or truncated to the length that a summary may have.
+/// A text as a summary, truncated to the maximum length of a summary.
 pub(super) fn summary(text: &str) -> String {
     const ELLIPSIS: char = '…';
     if text.len() <= MAX_LINE {

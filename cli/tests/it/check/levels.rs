@@ -53,9 +53,9 @@ fn errors_have_no_level() {
         ("--deny swaped-languages", "a similar value exists: 'swapped-languages'"),
         (
             "--allow swapped-languages --deny swapped-languages",
-            "`swapped-languages` is given both to `--allow` and to `--deny`",
+            "`swapped-languages` is passed to both `--allow` and `--deny`",
         ),
-        ("--warn warnings --deny warnings", "`warnings` is given both to `--warn` and to `--deny`"),
+        ("--warn warnings --deny warnings", "`warnings` is passed to both `--warn` and `--deny`"),
     ] {
         let run = folder.run(&format!("check crm.yaml {options}")).code(2);
         assert!(stderr(&run).contains(message), "{}", stderr(&run));

@@ -23,7 +23,7 @@ RunWidgets
   variant   CrmAction::RunWidgets
   codes     4, 1 of them a common code of API 3.0
   zh        未列出的公共错误码也可能返回。
-  en        Common codes that are not listed are possible, too.
+  en        Unlisted common codes are also possible.
 
 not_found
   InvalidInstanceId.NotFound: HTTP 404, do not retry
@@ -88,7 +88,7 @@ StopWidgets
   variant   CrmAction::StopWidgets
   codes     none
   zh        该接口的文档没有列出错误码；公共错误码始终可能返回。
-  en        The service documents no code for this action; the common codes are always possible.
+  en        The service documents no codes for this action; the common codes are always possible.
 
 "#
     ]]);
@@ -100,7 +100,9 @@ StopWidgets
     folder.write("bare.yaml", bare + "actions: { StopWidgets: [] }\n");
     let run =
         folder.run("explain --catalog bare.yaml --action crm.StopWidgets --lang en").success();
-    assert!(stdout(&run).ends_with("  en        The service documents no code for this action.\n"));
+    assert!(
+        stdout(&run).ends_with("  en        The service documents no codes for this action.\n")
+    );
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn an_unknown_action_names_the_one_that_is_meant() {
         (
             "--action cos.Frobnicate",
             "unknown action `Frobnicate` of cos",
-            "`actions` in a file of your own, for `--catalog`, adds it",
+            "to add it, list it under `actions` in your own file, and pass that with `--catalog`",
         ),
         (
             "--action RunInstnaces",

@@ -52,7 +52,7 @@ fn update(folder: &Folder) -> String {
 fn actions_are_those_of_the_clients_in_all_versions() {
     let folder = folder();
     folder.run(IMPORT).success().stderr_eq("").stdout_eq(str![[r#"
-errors/demo.yaml: left out of actions, as the product has no such code: InvalidParameter.*, ResourceNotFound.Undocumented
+errors/demo.yaml: left out of actions, because the product lacks them: InvalidParameter.*, ResourceNotFound.Undocumented
 created errors/demo.yaml: 17 codes, 5 actions
 created errors/catalog.schema.json, for editors
 1 product, 17 codes, 5 actions: 1 created, 0 updated, 0 up to date
@@ -124,7 +124,7 @@ fn unedited_actions_follow_the_clients() {
     let changes = folder.changes("errors/demo.yaml", || {
         assert_eq!(
             update(&folder).lines().nth(1),
-            Some("updated errors/demo.yaml: 1 action added, 1 action removed that is gone, 1 action changed")
+            Some("updated errors/demo.yaml: 1 action added, 1 action removed that is gone upstream, 1 action changed")
         );
     });
     let changes: Vec<String> =
@@ -173,7 +173,7 @@ fn edited_actions_stay() {
     folder.write(OLD, folder.read(OLD).replace("RetireThing", "OwnThing"));
     folder.write(ZH, folder.read(ZH).replace("PingThing", "PongThing"));
     let said = update(&folder);
-    assert!(said.contains("errors/demo.yaml: upstream changed its codes of action `ShipThing`; yours are kept, without `LimitExceeded.OnlyAbroad`, `OperationDenied`\n"), "{said}");
+    assert!(said.contains("errors/demo.yaml: upstream changed the codes of action `ShipThing`; yours are kept, without `LimitExceeded.OnlyAbroad`, `OperationDenied`\n"), "{said}");
     assert!(
         said.contains(
             "errors/demo.yaml: action `PingThing` is no longer upstream; yours is kept\n"
@@ -234,7 +234,7 @@ fn a_client_that_is_missing_or_broken_holds_up_no_table() {
 
     fs::remove_file(folder.path(OLD)).unwrap();
     let run = folder.run(IMPORT).success();
-    let missing = "no client.go of the Go SDK for demo: actions are left as they are\n";
+    let missing = "no client.go of the Go SDK for demo: actions are left unchanged\n";
     assert!(stdout(&run).contains(missing), "{}", stdout(&run));
     assert_eq!(lists(&folder.read("errors/demo.yaml")), lists(&before));
 }
@@ -280,8 +280,8 @@ upstream:
         format!("{stop}{}", action("RunInstances", &["LimitExceeded.InstanceQuota"])),
     );
     folder.run(import).success().stdout_eq(str![[r#"
-updated errors/cvm.yaml: 1 action removed that is gone, 1 action removed that is in the box
-errors/cvm.yaml: the box has all that it says; you can delete it
+updated errors/cvm.yaml: 1 action removed that is gone upstream, 1 action removed that is built in
+errors/cvm.yaml: all of its content is built in; you can delete it
 1 product, 0 codes: 0 created, 1 updated, 0 up to date
 
 "#]]);
@@ -290,7 +290,7 @@ errors/cvm.yaml: the box has all that it says; you can delete it
     let whole = "import --zh sdk/zh --product cvm --actions --whole -o whole";
     let said = stdout(&folder.run(whole).success());
     let left_out =
-        "left out of actions, as the product has no such code: LimitExceeded.InstanceQuota\n";
+        "left out of actions, because the product lacks them: LimitExceeded.InstanceQuota\n";
     assert!(said.contains(left_out), "{said}");
     let lists = actions(&folder, "whole/cvm.yaml");
     let expected = "actions:\n  RunInstances: []\n  StopInstances:\n    - InvalidInstanceId.NotFound\nupstream:\n";
@@ -342,7 +342,7 @@ fn the_python_sdk_has_no_actions() {
         "# -*- coding: utf8 -*-\n\n\n# 操作失败。\nA = 'FailedOperation.Demo'\n",
     );
     let run = folder.run("import --zh py --product demo --actions -o errors").success();
-    let missing = "no client.go of the Go SDK for demo/v20240101: actions are left as they are\n";
+    let missing = "no client.go of the Go SDK for demo/v20240101: actions are left unchanged\n";
     assert!(stdout(&run).contains(missing), "{}", stdout(&run));
     assert!(!folder.read("errors/demo.yaml").contains("actions:"));
 }

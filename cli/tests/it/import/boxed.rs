@@ -66,7 +66,7 @@ fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
         folder.write(&format!("sdk/{lang}/{TABLE}"), format!("{start}\n)\n"));
     }
     let run = folder.run(IMPORT).success();
-    assert!(stdout(&run).starts_with("nothing is missing of ckafka\n"), "{}", stdout(&run));
+    assert!(stdout(&run).starts_with("nothing to add for ckafka\n"), "{}", stdout(&run));
     assert!(!folder.path("errors").exists());
 }
 
@@ -103,7 +103,7 @@ fn a_file_that_adds_to_the_box_becomes_the_whole_product() {
     let run = folder.run(&format!("{IMPORT} --whole")).success();
     assert!(
         stdout(&run).starts_with(
-            "updated errors/ckafka.yaml: 1 code added, now replaces the product of the box\n"
+            "updated errors/ckafka.yaml: 1 code added, now replaces the built-in product\n"
         ),
         "{}",
         stdout(&run)
@@ -130,7 +130,7 @@ fn a_file_of_before_the_box_keeps_what_its_author_edited() {
         OF_BEFORE.replace("ZH EN CLASS", seen).replace("    kind: invalid_argument\n", class);
     folder.write("errors/ckafka.yaml", &before);
     let run = folder.run(IMPORT).success();
-    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is in the box, `extends` left to the box\n";
+    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is built in, `extends` left to the built-in catalog\n";
     assert!(stdout(&run).starts_with(line), "{}", stdout(&run));
     let text = folder.read("errors/ckafka.yaml");
     assert!(!text.contains("RegionError"), "{text}");
@@ -156,7 +156,7 @@ fn a_file_of_before_the_box_gives_up_all_its_entries_for_a_new_one() {
     let (start, _) = text.split_once("\n\n  - code: InternalError.X").unwrap();
     folder.write("errors/ckafka.yaml", format!("{start}\n"));
     let run = stdout(&folder.run(IMPORT).success());
-    assert!(run.contains(": 1 code added, 1 code removed that is in the box"), "{run}");
+    assert!(run.contains(": 1 code added, 1 code removed that is built in"), "{run}");
     let text = folder.read("errors/ckafka.yaml");
     assert!(text.contains("errors:\n  - code: InternalError.X\n"), "{text}");
     assert_eq!(text.matches("- code: ").count(), 1, "{text}");

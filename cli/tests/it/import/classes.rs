@@ -165,7 +165,7 @@ fn a_class_that_a_comment_holds_is_told_and_inherited() {
     let text = small.0.read("errors/demo.yaml");
     small.0.write("errors/demo.yaml", text.replace("http: 402\n", "http: 402 # really\n"));
     let told = small.import("demo", &[(WIDGET, "小部件"), (LEAF, "小部件")]);
-    let expected = "errors/demo.yaml: kind, HTTP status and retry advice of `FailedOperation.Widget` would change, but for a comment beside them\n";
+    let expected = "errors/demo.yaml: kind, HTTP status and retry advice of `FailedOperation.Widget` were not updated because of a comment next to them\n";
     assert!(told.starts_with(expected), "{told}");
     assert_eq!(small.class("demo", WIDGET), "failed_precondition, HTTP 402");
     assert_eq!(small.class("demo", LEAF), "internal, HTTP 500");
@@ -194,7 +194,7 @@ fn a_file_is_left_alone_while_what_it_extends_is_broken() {
     let new = table(&[(LEAF, "小部件"), ("FailedOperation.New", "新")]);
     small.0.write("zh/tencentcloud/foo/v20200101/errors.go", new);
     let run = small.0.run("import --zh zh --product foo -o errors").code(1);
-    let expected = "error[unchangeable-file]: the file needs another one that has errors\n";
+    let expected = "error[unchangeable-file]: the file depends on another one that has errors\n";
     assert!(stderr(&run).starts_with(expected), "{}", stderr(&run));
     assert!(stderr(&run).contains("fix errors/bar.yaml first"), "{}", stderr(&run));
     assert_eq!(small.0.read("errors/foo.yaml"), text);

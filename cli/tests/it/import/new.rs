@@ -17,7 +17,7 @@ created errors/demo.yaml: 17 codes
 created errors/scf.yaml: 1 code
 created errors/zhonly.yaml: 2 codes
 created errors/catalog.schema.json, for editors
-no code in nocode/v20220101
+no codes in nocode/v20220101
 4 products, 22 codes: 4 created, 0 updated, 0 up to date
 
 "#]]);
@@ -94,17 +94,14 @@ fn obstacles_to_an_import_are_reported() {
         ("--zh sdk --all", "error: sdk has no folder `tencentcloud`\n"),
         (
             "--zh sdk/zh --product dmeo",
-            "error: no table of a product `dmeo`\n  |\n  = help: did you mean `demo`?\n",
+            "error: no table for product `dmeo`\n  |\n  = help: did you mean `demo`?\n",
         ),
         (
             "--zh sdk/zh --product demo@v1",
-            "error: no table of version `v1` of `demo`\n  |\n  = help: its versions are v20200101, v20240101\n",
+            "error: no table for version `v1` of `demo`\n  |\n  = help: its versions are v20200101, v20240101\n",
         ),
         ("--zh none --all", "error: none: no such file or folder\n"),
-        (
-            "--zh sdk/zh/products.md --all",
-            "error: sdk/zh/products.md is no archive that can be read: ",
-        ),
+        ("--zh sdk/zh/products.md --all", "error: sdk/zh/products.md is not a readable archive: "),
     ] {
         let run = folder.run(&format!("import {arguments} -o errors")).code(2);
         assert!(stderr(&run).starts_with(message), "{}", stderr(&run));
@@ -121,10 +118,10 @@ fn a_product_that_cannot_be_imported_does_not_hold_up_the_others() {
     let run =
         folder.run("import --zh sdk/zh --product dmeo --product demo --product demo@v1 -o errors");
     let run = run.code(2).stderr_eq(str![[r#"
-error: no table of a product `dmeo`
+error: no table for product `dmeo`
   |
   = help: did you mean `demo`?
-error: no table of version `v1` of `demo`
+error: no table for version `v1` of `demo`
   |
   = help: its versions are v20200101, v20240101
 
@@ -151,7 +148,7 @@ error[duplicate-code]: duplicate code `MissingParameter.`
 40 |     MISSINGPARAMETER_ = "MissingParameter."
    |                         ^^^^^^^^^^^^^^^^^^^
 
-error[unusable-code]: "Operation/tDenied" cannot be a code of the catalog
+error[unusable-code]: "Operation/tDenied" is not a valid code
   --> sdk/zh/tencentcloud/demo/v20240101/errors.go:43:20
    |
 43 |     OPERATIONDENIED = "Operation/tDenied"
@@ -229,13 +226,10 @@ fn new_files_name_the_schema_that_lies_beside_them_or_another() {
 fn a_product_without_a_table_is_looked_for_in_the_box() {
     let folder = folder();
     for (product, help) in [
-        ("cos", "`cos`, Cloud Object Storage, is in the box: no import is needed"),
+        ("cos", "`cos`, Cloud Object Storage, is built in: no import is needed"),
         ("dmeo", "did you mean `demo`?"),
-        (
-            "mysql",
-            "did you mean `cdb`, TencentDB for MySQL, which is in the box? No import is needed",
-        ),
-        ("quite_another_thing", "products are named as the folders in `tencentcloud`"),
+        ("mysql", "did you mean `cdb`, TencentDB for MySQL? It is built in: no import is needed"),
+        ("quite_another_thing", "products are named after the folders in `tencentcloud`"),
     ] {
         let run = folder.run(&format!("import --zh sdk/zh --product {product} -o errors")).code(2);
         assert!(stderr(&run).contains(&format!("help: {help}\n")), "{}", stderr(&run));

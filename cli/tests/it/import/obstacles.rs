@@ -27,7 +27,8 @@ fn a_file_of_another_product_is_not_overwritten() {
     folder.write("errors/demo.yaml", crate::CRM);
     let run = folder.run(IMPORT_DEMO).code(1);
     assert!(
-        stderr(&run).starts_with("error[file-in-the-way]: the file is not one of product `demo`\n")
+        stderr(&run)
+            .starts_with("error[file-in-the-way]: the file does not belong to product `demo`\n")
     );
     assert_eq!(folder.read("errors/demo.yaml"), crate::CRM);
     folder.write("file", "");
@@ -123,7 +124,7 @@ fn a_new_code_takes_its_name_from_a_variant_that_was_not_named() {
         "\t// 实例的。\n\tX = \"InvalidInstanceIdNotFound\"\n\n\t// 缺少参数。",
     );
     let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
-    let told = "errors/demo.yaml: the variant of `InvalidInstanceId.NotFound` is now `NotFoundInInvalidInstanceId`: its name is a code\n";
+    let told = "errors/demo.yaml: the variant of `InvalidInstanceId.NotFound` is now `NotFoundInInvalidInstanceId`, because its old name is a code\n";
     assert!(stdout(&run).starts_with(told), "{}", stdout(&run));
     let changes = folder.update();
     assert_eq!(changes[0], "+    name: NotFoundInInvalidInstanceId");
@@ -270,7 +271,7 @@ fn two_folders_that_become_one_product_are_told() {
         stderr(&run)
     );
     assert!(
-        stderr(&run).contains("the folder `1x` makes no product id in snake_case"),
+        stderr(&run).contains("the folder name `1x` does not yield a product id in snake_case"),
         "{}",
         stderr(&run)
     );

@@ -162,7 +162,7 @@ fn a_wheel_that_cannot_be_read_says_why() {
             "downloads",
             "downloads has no folder `tencentcloud`\n  |\n  = help: did you mean downloads/zh.whl?\n",
         ),
-        ("text.whl", "text.whl is no archive that can be read: invalid Zip archive: "),
+        ("text.whl", "text.whl is not a readable archive: invalid Zip archive: "),
     ] {
         let run = folder.run(&format!("import --zh {path} --all -o errors")).code(2);
         assert!(stderr(&run).starts_with(&format!("error: {message}")), "{}", stderr(&run));

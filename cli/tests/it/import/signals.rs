@@ -69,7 +69,7 @@ fn a_signal_leaves_whole_files_and_says_how_many() {
                 let expected = match files.len() {
                     0 => "interrupted: nothing was written\n".to_owned(),
                     count => format!(
-                        "interrupted: {count} of {PRODUCTS} files written; another run goes on from there\n"
+                        "interrupted: {count} of {PRODUCTS} files written; run the command again to continue\n"
                     ),
                 };
                 assert_eq!(errors, expected);

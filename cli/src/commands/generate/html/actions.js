@@ -1,10 +1,11 @@
-// The actions of products. They are in the page as articles, or packed: `lines` in `html/actions.rs` says how.
+// The actions of products, either as articles of the page or packed in the format that `lines` in
+// `html/actions.rs` documents.
 const actions = (() => {
-  // As many as the page has where it is not packed.
+  // The same number as on a page that is not packed.
   const FIRST = 8;
   const link = (anchor, html) => `<a href="#${anchor}"><code>${html}</code></a> `;
 
-  // Where names lead.
+  // The actions with a name, with and without their product.
   const byName = new Map();
   const add = (product, name, show, anchors) => {
     const key = name.toLowerCase();
@@ -18,7 +19,7 @@ const actions = (() => {
     }
   };
 
-  // An action that is an article of the page.
+  // Adds an action that is an article of the page.
   const take = (article) => {
     if (!article.matches(".action")) return false;
     const name = article.querySelector("h3 code").textContent;
@@ -26,11 +27,11 @@ const actions = (() => {
     add(article.closest("section").id, name, () => article.cloneNode(true), anchors);
     return true;
   };
-  // The text of an entry is its own, not the names of actions.
+  // The text of an entry without the names of actions.
   const textWithout = (article) => Array.from(article.children)
     .map((part) => (part.matches(".callers") ? "" : part.textContent)).join("").toLowerCase();
 
-  // What is packed: by product, what it extends and its actions, each with a line of its errors.
+  // Packed actions: by product, the chain of extended products and the actions, each with a line of its errors.
   const products = new Map();
   const read = (lines) => {
     let product;
@@ -62,8 +63,8 @@ const actions = (() => {
     }
   };
 
-  // By product and place of an entry: its anchor, its code as HTML, and the actions that return it. Packed pages need it
-  // when they show an entry.
+  // By product and place of an entry: its anchor, its code as HTML, and the actions that return it. Packed
+  // pages need this to show an entry.
   const entries = new Map();
   const prepare = once(async () => {
     if (!packed.actions) return;
@@ -104,12 +105,12 @@ const actions = (() => {
     if (rest.length === 0) return;
     const summary = both(`其余 ${rest.length} 个接口`, `${rest.length} more`);
     article.insertAdjacentHTML("beforeend", `<details class="more callers"><summary>${summary}</summary></details>`);
-    // Thousands, for the codes of every product: made where somebody looks.
+    // A common code may have thousands of callers, so the rest is rendered only when opened.
     const details = article.lastElementChild;
     details.addEventListener("toggle", () => details.insertAdjacentHTML("beforeend", links(rest)), { once: true });
   };
 
-  // Completes a section whose entries have just been put into it.
+  // Completes a section whose entries have just been inserted.
   const addTo = (section) => {
     if (!packed.actions) return;
     section.querySelectorAll("article").forEach((article, place) => addCallers(article, section.id, entries.get(section.id)[place]));
@@ -118,7 +119,7 @@ const actions = (() => {
     const actions = Array.from(products.get(section.id).actions.values());
     calls.innerHTML = actions.map((action) => articleOf(action, codesOf(action))).join("\n");
   };
-  // Completes a single article, which may be a result of the search.
+  // Completes a single article, which may be a search result.
   const fill = async (article) => {
     if (!packed.actions) return;
     const anchor = article.id;
@@ -131,7 +132,7 @@ const actions = (() => {
     }
   };
 
-  // The errors of the actions that are searched for by name, by that name.
+  // The anchors of the errors of each action that the query names.
   let named = new Map();
   const look = (words) => {
     named = new Map();
@@ -139,7 +140,7 @@ const actions = (() => {
       named.set(word, new Set(byName.get(word).flatMap(({ anchors }) => anchors())));
     }
   };
-  // The words that an entry is not found by for being an error of that action.
+  // The words of a query without the names of actions that return the entry.
   const others = (words, { anchor }) => (named.size === 0 ? words : words.filter((word) => !named.get(word)?.has(anchor)));
   const isNamed = ({ code }) => named.has(code);
 

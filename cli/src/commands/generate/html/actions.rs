@@ -1,4 +1,4 @@
-//! Actions on a page of HTML: as elements, or packed for `actions.js`, which makes the same elements of them.
+//! Actions on an HTML page: as elements, or packed for `actions.js`, which creates the same elements from them.
 
 use std::collections::HashMap;
 use std::iter::successors;
@@ -11,7 +11,7 @@ use super::super::reference::{self, Reference};
 use super::parts::{both, product_link, text};
 use crate::catalogs::title;
 
-/// How many actions of an entry are seen at once.
+/// The number of actions of an entry that are visible at once.
 const FIRST: usize = 8;
 
 /// The heading above the actions of a product.
@@ -72,10 +72,10 @@ fn link(anchor: &str, name: &str) -> Markup {
     html! { a href={ "#" (anchor) } { code { (name) } } }
 }
 
-/// The actions of all products as lines. `>cvm api_v3` is a product and what it extends, in turn. An action of it
-/// follows with its errors, those of each of these products behind a comma, as their places among its entries,
-/// each as the distance from the one before: `RunInstances 3 1 5,0 2` returns the entries 3, 4 and 9 of the
-/// first product, and 0 and 2 of the second.
+/// Packs the actions of all products as lines. `>cvm api_v3` introduces a product and the products that it
+/// extends, in order. The lines of its actions follow, each with the places of its errors among the entries of
+/// each of these products, separated by commas. A place is written as its distance from the previous one:
+/// `RunInstances 3 1 5,0 2` returns the entries 3, 4 and 9 of the first product, and 0 and 2 of the second.
 pub(super) fn lines(reference: &Reference<'_>) -> String {
     let mut lines = String::new();
     for &product in &reference.products {
@@ -101,12 +101,12 @@ pub(super) fn lines(reference: &Reference<'_>) -> String {
     lines
 }
 
-/// The place of each entry of a product, by its name.
+/// The place of each entry of a product, by the name of the entry.
 fn places(product: &Product) -> HashMap<&str, usize> {
     product.entries().iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect()
 }
 
-/// Ascending numbers, each as the distance from the one before.
+/// Formats ascending numbers as distances from the previous one.
 fn distances(numbers: impl Iterator<Item = usize>) -> String {
     let mut last = 0;
     let distances = numbers.map(|number| {

@@ -1,11 +1,11 @@
 const byId = (id) => document.getElementById("page-" + id);
-// The same promise for every call.
+// Returns the same promise for every call.
 const once = (work) => {
   let result;
   return () => (result ??= work());
 };
 
-// The language of the page: the one that was chosen last, that of `--display`, or that of the browser.
+// Chooses the language of the page: the last choice of the reader, that of `--display`, or that of the browser.
 const chooseLanguage = () => {
   const radios = Array.from(document.querySelectorAll("input[name=lang]"));
   const KEY = "tencent-errors.lang";
@@ -16,7 +16,7 @@ const chooseLanguage = () => {
     document.title = titles[lang];
     for (const input of inputs) input.placeholder = input.dataset[lang];
   };
-  // A browser may forbid to remember.
+  // The browser may forbid storage.
   const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
   const remember = (lang) => { try { localStorage.setItem(KEY, lang); } catch { /* not allowed */ } };
   const preferred = document.documentElement.dataset.display

@@ -1,4 +1,4 @@
-// Links must not lead to a place under the header.
+// Links must not scroll to a place under the header.
 new ResizeObserver(() => {
   document.documentElement.style.setProperty("--head", header.offsetHeight + "px");
 }).observe(header);
@@ -12,7 +12,7 @@ readAll(showMoreThatWasRead).catch(console.error);
 search.hidden = false;
 listen();
 
-// The list of products, as far as their names contain what is typed.
+// The filter of the product list shows the products whose names contain all typed words.
 const filter = byId("filter");
 const names = Array.from(document.querySelectorAll("nav li"), (item) => ({ item, name: item.textContent.toLowerCase() }));
 filter.hidden = false;

@@ -1,4 +1,4 @@
-//! The smallest parts of a page.
+//! The basic building blocks of a page.
 
 use std::io::Write;
 
@@ -22,12 +22,12 @@ pub(super) fn text(text: &Text) -> Markup {
     }
 }
 
-/// What the page says itself, in both languages.
+/// A text of the page itself in both languages.
 pub(super) fn both(zh: &str, en: &str) -> Markup {
     html! { span lang="zh" { (zh) } " " span lang="en" { (en) } }
 }
 
-/// A text with its lines, and as code what stands between backticks.
+/// A text with its line breaks, and with text between backticks as code.
 pub(super) fn inline(text: &str) -> Markup {
     html! {
         @for (index, line) in text.lines().enumerate() {
@@ -44,12 +44,12 @@ pub(super) fn inline(text: &str) -> Markup {
     }
 }
 
-/// A link to the section of a product, by its title.
+/// A link to the section of a product, labeled with its title.
 pub(super) fn product_link(product: &Product) -> Markup {
     html! { a.product href={ "#" (product.id()) } { (text(product.title())) } }
 }
 
-/// Documentation that a catalog names; an address becomes a link, shown without its scheme.
+/// Documentation that a catalog refers to; a URL becomes a link, shown without its scheme.
 pub(super) fn linked(source: &str) -> Markup {
     let short = source.trim_start_matches("https://").trim_start_matches("http://");
     html! {
@@ -58,7 +58,7 @@ pub(super) fn linked(source: &str) -> Markup {
     }
 }
 
-/// A text for scripts of the page, compressed by deflate.
+/// A text for scripts of the page, compressed with deflate.
 pub(super) fn packed(id: &str, text: &str) -> Markup {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     let bytes = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());

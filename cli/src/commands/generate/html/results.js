@@ -1,4 +1,5 @@
-// The results, in a panel above the page rather than in its place: to lay out thousands of entries again takes long.
+// The results, in a panel above the page rather than in its place: laying out thousands of entries again is
+// slow.
 const AT_ONCE = 50;
 const search = byId("search");
 const panel = byId("panel");
@@ -13,7 +14,7 @@ let query = "";
 const copyOf = (entry) => {
   const article = entry.show();
   actions.fill(article).catch(console.error);
-  // The page has the original.
+  // The original on the page keeps the id.
   article.removeAttribute("id");
   return article;
 };
@@ -37,7 +38,7 @@ const most = (values, count) => {
   if (counts.size < 2) return [];
   return Array.from(counts).sort((a, b) => b[1] - a[1]).slice(0, count);
 };
-// Buttons that narrow a search, or widen it again.
+// Buttons that narrow a search or widen it again.
 const choices = (product) => {
   const { filters } = parse(query);
   const has = (key) => filters.some((filter) => filter.key === key);
@@ -100,7 +101,7 @@ const showResults = () => {
   if (found.length > 0) more();
   else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;
 };
-// Adds entries that were read after the search; results that somebody is reading stay.
+// Adds entries that were read after the search, unless the reader is already using the results.
 const showMoreThatWasRead = () => {
   if (search.value && (found.length < AT_ONCE || !isReading) && (document.activeElement === search || !panel.contains(document.activeElement))) showResults();
 };
@@ -116,7 +117,7 @@ const listen = () => {
     if (button?.dataset.filter) applyFilter(button.dataset.filter);
     else if (button?.dataset.search) searchFor(button.dataset.search);
     else if (button) more()?.querySelector("a").focus();
-    // A link in the results leads to the catalog, unless it opens in a tab of its own.
+    // A link in the results leads to the catalog, unless it opens in another tab.
     else if (target.closest('a[href^="#"]') && !ctrlKey && !metaKey && !shiftKey) closeResults();
   });
   const leaves = (target) => !panel.hidden && target.isConnected && !header.contains(target) && !target.matches(".switch");
@@ -124,7 +125,7 @@ const listen = () => {
     if (leaves(target) || target.closest("h1")) closeResults();
   });
   window.addEventListener("hashchange", closeResults);
-  // Whoever leaves the panel by the keyboard goes on in the page.
+  // Leaving the panel by keyboard returns to the page.
   document.addEventListener("focusin", ({ target }) => {
     if (leaves(target)) closeResults();
   });
@@ -136,7 +137,7 @@ const listen = () => {
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    // An input method uses these keys, too.
+    // Input methods use these keys too.
     if (event.isComposing) return;
     const isInSearch = document.activeElement === search;
     const isTyping = document.activeElement?.matches("input[type=search]");

@@ -1,5 +1,5 @@
-// The index of the search: the code and number, variant, product, class and text of each entry and action. It is built
-// in pieces after the page has loaded; packed entries are found as soon as they are in it.
+// The index of the search: the code and number, variant, product, class and text of each entry and action. It
+// is built in pieces after the page has loaded; packed entries are found as soon as they have been added.
 const index = [];
 const articles = Array.from(document.querySelectorAll("article"));
 const sections = new Map(Array.from(document.querySelectorAll("section[data-product]"), (section) => [section.id, section]));
@@ -58,7 +58,7 @@ const readPacked = (product, html) => {
   }
 };
 
-// Reads all that is searched, in pieces, and calls `progress` after each.
+// Reads everything to be searched, in pieces, and calls `progress` after each.
 let isReading = true;
 const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 const readAll = async (progress) => {
@@ -69,14 +69,14 @@ const readAll = async (progress) => {
   let start = performance.now();
   for (const [product, html] of await unpacked) {
     readPacked(product, html);
-    // No key waits for long.
+    // Keeps the page responsive to key presses.
     if (performance.now() - start < 40) continue;
     progress();
     await pause();
     start = performance.now();
   }
   await actions.load();
-  // Without it, the errors of an action are unknown.
+  // Without this, the errors of an action are unknown.
   await actions.prepare();
   isReading = false;
   performance.mark("read");
@@ -90,7 +90,7 @@ const bare = (query) => query.trim().toLowerCase()
   .replace(/^["'`]?code["'`]?\s*[=:：]\s*/, "")
   .replace(/^["'`“‘#[]+|["'`”’\].,;:。，；：]+$/g, "");
 
-// The product and what it extends, nearest first.
+// The product and the products that it extends, nearest first.
 const chainOf = (product) => {
   const chain = [];
   for (let id = product; id && !chain.includes(id); id = sections.get(id)?.dataset.extends) chain.push(id);
@@ -98,7 +98,7 @@ const chainOf = (product) => {
 };
 const startingWith = (value, all) => (all.includes(value) ? [value] : all.filter((one) => one.startsWith(value)));
 
-// The keys of filters, and the values that a text may stand for.
+// The keys of filters, and the values that an input may stand for.
 const FILTERS = {
   product: (value) => {
     const ids = startingWith(value, Array.from(sections.keys()));
@@ -112,7 +112,7 @@ const FILTERS = {
 // Words and filters: `cvm InternalError`, `product:cvm`, `kind:not_found`, `retry:yes`, `http:404`.
 const parse = (input) => {
   const filters = [];
-  // An address is no status.
+  // A URL is not a status.
   const rest = input.replace(/(^|\s)(product|kind|retry|http)[:：](?!\/\/)(\S*)/gi, (_all, space, key, value) => {
     if (value) filters.push({ key: key.toLowerCase(), value: value.toLowerCase() });
     return space;
@@ -120,8 +120,8 @@ const parse = (input) => {
   return { words: bare(rest).split(/\s+/).filter(Boolean), filters };
 };
 
-// Better matches have lower ranks: the code, the number or the anchor itself; the variant; the product; the start of a
-// code; a part of a code; a text with the very words; a text with all of them.
+// Better matches have lower ranks: an exact code, number or anchor; the variant; the product; the start of a
+// code; part of a code; a text with the exact phrase; a text with all of the words.
 const rank = (entry, words, whole) => {
   const { key, product, code, codes, name, text } = entry;
   if (key === whole || code === whole || codes[1]?.toLowerCase() === whole || `${product}.${code}` === whole) return 0;
@@ -137,16 +137,16 @@ const rank = (entry, words, whole) => {
 };
 const RANKS = 7;
 
-// The filters as tests, the products they allow, and those whose value nothing has.
+// The filters as tests, the products that they allow, and the filters with unknown values.
 const resolve = (filters) => {
   const resolved = { tests: [], unknown: [] };
   for (const { key, value } of filters) {
-    // Every product, however many words are names of one.
+    // All products, even if a word of the query is the name of one.
     if (key === "product" && value === "*") continue;
     const values = FILTERS[key](value);
     if (values.length === 0) resolved.unknown.push({ key, value });
     if (key === "product") {
-      // The product that is meant, and then those that it extends.
+      // The product itself, followed by those that it extends.
       resolved.allowed = new Map(values.flatMap((id) => chainOf(id).map((of) => [of, values.includes(of) ? 0 : 1])));
     } else {
       resolved.tests.push((entry) => values.some((one) => entry[key] === one || (key === "http" && entry.http?.startsWith(one))));
@@ -155,7 +155,7 @@ const resolve = (filters) => {
   return resolved;
 };
 
-// Nearer products come first, and entries before actions that are as good.
+// Nearer products come first, and entries before equally good actions.
 const findBy = (words, { tests, allowed }) => {
   const whole = words.join(" ");
   const places = Array.from({ length: RANKS * 4 }, () => []);
@@ -170,7 +170,7 @@ const findBy = (words, { tests, allowed }) => {
   return places.flat();
 };
 
-// The codes and numbers in a whole message of an SDK.
+// The codes and numbers in a complete message of an SDK.
 const findInMessage = (input, resolved) => {
   const tokens = new Set(input.toLowerCase().split(/[^\w.]+/).map(bare));
   if (tokens.size < 2) return [];
@@ -178,14 +178,15 @@ const findInMessage = (input, resolved) => {
   return findBy([], resolved).filter(isThere);
 };
 
-// The results of a query, the product if it names one beside other words, and filters that nothing passes.
+// The results of a query, the product if the query names one along with other words, and the filters with
+// unknown values.
 const find = (input) => {
   readUpTo(Infinity);
   const { words, filters } = parse(input);
   const resolved = resolve(filters);
   const { unknown } = resolved;
   if (words.length === 0 && filters.length === 0) return { found: [], unknown };
-  // What is no filter after all may be part of a message.
+  // An unknown filter may be part of a message.
   if (unknown.length > 0) return { found: words.length > 0 ? findInMessage(input, resolve([])) : [], unknown };
   actions.look(words);
   const product = words.find((word) => sections.has(word));
@@ -198,7 +199,7 @@ const find = (input) => {
   return { found: found.length > 0 ? found : findInMessage(input, resolved), unknown };
 };
 
-// Which codes have a pair of letters, for codes that look like a query.
+// The codes by their pairs of letters, to find codes that resemble a query.
 const pairsOf = (text) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
 let codesByPair;
 const readPairs = () => {
@@ -217,7 +218,7 @@ const readPairs = () => {
   }
 };
 
-// The codes that share most pairs of letters with a word of a query, best first.
+// The codes that share the most pairs of letters with a word of a query, best first.
 const closest = (input, most) => {
   readPairs();
   const scores = new Map();

@@ -1,5 +1,5 @@
-// The sections of products. Where there are very many codes, all entries are packed: they are read for the search, and
-// put into their section where somebody looks.
+// The sections of products. If there are very many codes, all entries are packed: they are read for the search,
+// and inserted into their section when it comes into view.
 const inflate = async (base64) => {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
@@ -11,7 +11,7 @@ const packed = { entries: byId("entries")?.textContent, actions: byId("actions")
 
 // The HTML of packed entries, by product.
 const unpacked = (async () => {
-  // Browsers from before 2023 cannot.
+  // Browsers from before 2023 lack `DecompressionStream`.
   if (packed.entries && !window.DecompressionStream) document.querySelector(".outdated").hidden = false;
   const products = packed.entries ? (await inflate(packed.entries)).split(/^>/m).slice(1) : [];
   return new Map(products.map((html) => {
@@ -21,7 +21,7 @@ const unpacked = (async () => {
 })();
 unpacked.catch(console.error);
 
-// Puts packed entries into their section.
+// Inserts packed entries into their section.
 const open = async (section) => {
   const html = (await unpacked).get(section.id);
   await actions.prepare();
@@ -42,7 +42,7 @@ const openWhatIsSeen = () => {
   for (const place of document.querySelectorAll(".packed")) near.observe(place.parentElement);
 };
 
-// Keeps an element in view until what is around it has been laid out, or the reader goes elsewhere.
+// Keeps an element in view until its surroundings have been laid out, or the reader scrolls elsewhere.
 const stayAt = async (target) => {
   let isLeft = false;
   const leave = () => { isLeft = true; };
@@ -55,7 +55,7 @@ const stayAt = async (target) => {
   for (const sign of signs) window.removeEventListener(sign, leave);
 };
 
-// Follows a link into a section that is packed, or to a code or number: `#cvm.InvalidInstanceId.NotFound`.
+// Follows a link into a packed section, or to a code or number: `#cvm.InvalidInstanceId.NotFound`.
 const followHash = async () => {
   const { hash } = location;
   let id = hash.slice(1);
@@ -68,9 +68,9 @@ const followHash = async () => {
   const isMeant = (code) => `${product}.${code.textContent}` === id;
   const byCode = () => Array.from(section.querySelectorAll("article h3 code")).find(isMeant)?.closest("article");
   const target = document.getElementById(id) ?? byCode();
-  // The reader may have gone elsewhere in the meantime.
+  // The reader may have navigated elsewhere in the meantime.
   if (!target || location.hash !== hash) return;
-  // Only this makes it the target.
+  // Only navigation makes it the `:target`.
   location.replace("#" + target.id);
   await stayAt(target);
 };

@@ -1,6 +1,7 @@
-//! Reads the clients of the Go SDK: the actions of a product, and the codes that the comments above their methods list.
+//! Reads the clients of the Go SDK: the actions of a product, and the codes listed in the comments above their
+//! methods.
 //!
-//! An action has a function that makes its request, and a method or two that take one:
+//! Each action has a function that creates its request, and one or two methods that take the request:
 //!
 //! ```go
 //! func NewRunInstancesRequest() (request *RunInstancesRequest) {
@@ -12,7 +13,7 @@
 //! func (c *Client) RunInstances(request *RunInstancesRequest) (response *RunInstancesResponse, err error) {
 //! ```
 //!
-//! The name of the type says which belong together, and the call what the service calls the action.
+//! The name of the request type connects them, and the call contains the name of the action in the service.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,7 +27,7 @@ use super::go;
 use super::reader::{Code, Kind, SyntaxError, Token, is_word, tokens};
 use super::{is_code, shown, text_of};
 
-/// A client as read.
+/// A parsed client.
 #[derive(Debug)]
 pub(crate) struct Client {
     /// The actions, each with the codes that it may return.
@@ -56,7 +57,7 @@ impl Client {
         for (of_type, FoundAction { range, name, codes }) in found {
             let name = name.unwrap_or(of_type);
             if !is_action(&name) {
-                let message = format!("{:?} cannot name an action of the catalog", shown(&name));
+                let message = format!("{:?} is not a valid action name", shown(&name));
                 diagnostics.push(error(UNUSABLE_ACTION, range, message));
                 continue;
             }
@@ -66,7 +67,7 @@ impl Client {
                     of_action.insert(code);
                     continue;
                 }
-                let message = format!("{:?} cannot be a code of the catalog", shown(&code));
+                let message = format!("{:?} is not a valid code", shown(&code));
                 diagnostics.push(error(UNUSABLE_CODE, range, message));
             }
         }
@@ -74,7 +75,7 @@ impl Client {
         Client { actions, is_whole, diagnostics }
     }
 
-    /// A client that cannot be read, and why.
+    /// Returns a client that cannot be read, with the reason.
     pub(crate) fn unreadable(path: impl Into<String>, reason: String) -> Client {
         let source = Source::new(path, "");
         let unreadable = Diagnostic::error(UNREADABLE_CLIENT, whole_of(&source), reason);
@@ -85,29 +86,29 @@ impl Client {
 
 /// An action, by the type of its requests.
 struct FoundAction {
-    /// Where it is first named.
+    /// The place where it is first named.
     range: Range<usize>,
-    /// The name that a call gives it, if one does.
+    /// The name in a call, if there is one.
     name: Option<String>,
     codes: Vec<Code>,
 }
 
-/// The name of a type of requests without its end, and its place.
+/// The name of a request type without its suffix, and its place.
 type Named = (String, Range<usize>);
 
 #[derive(Default)]
 struct Parser {
     found: BTreeMap<String, FoundAction>,
     syntax_errors: Vec<SyntaxError>,
-    /// The action of the function that is being read.
+    /// The action of the current function.
     current: Option<String>,
 }
 
-/// Reads the source of a client.
+/// Parses the source of a client.
 fn parse(source: &str) -> Parser {
     let mut parser = Parser::default();
     let tokens = tokens(source, go::token);
-    // The comments right above, without a blank line between them.
+    // The comments directly above, without a blank line between them.
     let mut comment: Vec<&Token> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         match &token.kind {
@@ -137,7 +138,7 @@ fn parse(source: &str) -> Parser {
 }
 
 impl Parser {
-    /// Reads what follows `func`: a function that makes a request, or a method that takes one.
+    /// Reads the tokens after `func`: a function that creates a request, or a method that takes one.
     fn function(&mut self, tokens: &[Token], comment: &[&Token]) {
         self.current = None;
         if let Some(action) = made_by(tokens) {
@@ -148,7 +149,7 @@ impl Parser {
         }
     }
 
-    /// Notes what the service calls the action: the last argument of a call.
+    /// Records the name of the action in the service: the last argument of a call.
     fn call(&mut self, tokens: &[Token]) {
         let Some(Kind::String(name)) = parenthesized(tokens).last().map(|last| &last.kind) else {
             return;
@@ -175,7 +176,7 @@ impl Parser {
         });
         let lines: Vec<(&str, &Range<usize>)> = lines.collect();
         let heading = lines.iter().rposition(|(line, _)| is_heading(line));
-        // Under another heading, those that look like codes.
+        // Below an unknown heading, only the lines that look like codes are read.
         let other =
             || lines.iter().rposition(|(line, _)| !line.is_empty() && constant(line).is_err());
         let start = heading.or_else(other).map_or(0, |above| above + 1);
@@ -192,7 +193,7 @@ impl Parser {
     }
 }
 
-/// The action whose request a function makes: `NewRunInstancesRequest(`.
+/// The action whose request a function creates: `NewRunInstancesRequest(`.
 fn made_by(tokens: &[Token]) -> Option<Named> {
     let [Token { kind: Kind::Word(name), range, .. }, Token { kind: Kind::Sign('('), .. }, ..] =
         tokens
@@ -220,10 +221,10 @@ fn taken_by(tokens: &[Token]) -> Option<Named> {
     Some((action.to_owned(), method.range.clone()))
 }
 
-/// No signature and no call has more tokens.
+/// The maximum number of tokens in a signature or call.
 const MAX_TOKENS: usize = 256;
 
-/// The tokens between the parentheses that these start with; none if they do not close soon.
+/// The tokens between the parentheses at the start; empty if they do not close within the limit.
 fn parenthesized(tokens: &[Token]) -> &[Token] {
     let mut open = 0_usize;
     for (at, token) in tokens.iter().take(MAX_TOKENS).enumerate() {
@@ -240,10 +241,10 @@ fn parenthesized(tokens: &[Token]) -> &[Token] {
     &[]
 }
 
-/// The headings of the codes in a comment.
+/// The headings above the codes in a comment.
 const HEADINGS: [&str; 2] = ["可能返回的错误码", "error code that may be returned"];
 
-/// Returns whether a line of a comment says that codes follow.
+/// Returns whether a line of a comment is a heading for codes.
 fn is_heading(line: &str) -> bool {
     let line = line.trim_end_matches([':', '：', ' ']);
     HEADINGS.iter().any(|heading| line.eq_ignore_ascii_case(heading))
@@ -344,7 +345,7 @@ func (c *Client) Send(ctx context.Context, request *ShipRequest) (err error) {
 }
 "#;
         assert_eq!(actions(text), [action("GetUrl", &["A"]), action("Ship", &["B"])]);
-        // A name that is no literal is not known.
+        // A name that is not a literal is unknown.
         let text =
             "func NewRunRequest() {\n    request.Init().WithApiInfo(service, version, name)\n}\n";
         assert_eq!(actions(text), [action("Run", &[])]);
@@ -374,7 +375,7 @@ func (c *Client) Fake(request *FakeRequest) {}
         let run = |comment: &str| actions(&format!("{comment}{method}"));
         assert_eq!(run("//  A = \"A\"\n\n"), [action("Run", &[])]);
         assert_eq!(run("//  A = \"A\"\n\n//  B = \"B\"\n"), [action("Run", &["B"])]);
-        // A description is no code, nor is a heading whose list is empty.
+        // Neither a description nor a heading with an empty list yields a code.
         let described = "// LIMIT = \"10\"\n// 可能返回的错误码：\n//  B = \"B\"\n";
         assert_eq!(run(described), [action("Run", &["B"])]);
         assert_eq!(run("// 返回错误码:\n// 见文档。\n"), [action("Run", &[])]);
@@ -400,10 +401,10 @@ func (c *Client) Fake(request *FakeRequest) {}
             list("//  A = \"A"),
             [(2, 1, unreadable, "the string is not closed".to_owned())]
         );
-        let unusable = "\"\" cannot be a code of the catalog".to_owned();
+        let unusable = "\"\" is not a valid code".to_owned();
         assert_eq!(list("//  A = \"\""), [(2, 1, "unusable-code", unusable)]);
         let name = "func NewrunRequest() {}\n";
-        let message = "\"run\" cannot name an action of the catalog".to_owned();
+        let message = "\"run\" is not a valid action name".to_owned();
         assert_eq!(errors(name), [(1, 6, "unusable-action", message)]);
         let open = "\nvar s = \"\nfunc NewRunRequest() {}\n";
         assert_eq!(errors(open), [(2, 9, unreadable, "the string is not closed".to_owned())]);

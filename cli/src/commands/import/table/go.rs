@@ -1,8 +1,8 @@
-//! Reads the error tables of the Go SDK: string constants, each below a comment that says what the
-//! code means.
+//! Reads the error tables of the Go SDK: string constants, each with a comment above it that describes the
+//! code.
 //!
-//! It knows Go's comments, strings and the shape of `const` declarations. Malformed ones are
-//! reported with their place; the rest of a file is ignored.
+//! The parser supports comments, strings and `const` declarations of Go. Malformed constants are reported with
+//! their place; the rest of a file is ignored.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(super) fn parse(source: &str) -> Constants {
     reader.finish()
 }
 
-/// The token at the start of a text; `None` if it is white space, and its length in bytes.
+/// Returns the token at the start of a text, or `None` for white space, and its length in bytes.
 pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(text.len());
     if let Some(comment) = text.strip_prefix("//") {
@@ -40,7 +40,7 @@ pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
         let (string, length) = string(text);
         (Some(string.map_or_else(Kind::BadString, Kind::String)), length)
     } else if first == '\'' {
-        // A character literal: `'"'` opens no string.
+        // A character literal: `'"'` does not start a string.
         let end = if text.starts_with("'\\") { 2 } else { 1 };
         let closing = text.char_indices().skip(end + 1).find(|(_, c)| matches!(c, '\'' | '\n'));
         let length = until(closing.map(|(at, c)| if c == '\'' { at + 1 } else { at }));
@@ -50,8 +50,7 @@ pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     }
 }
 
-/// Reads a double-quoted string and returns its length. It ends at the end of its line at the
-/// latest.
+/// Reads a double-quoted string and returns its length. The string ends at the end of its line at the latest.
 fn string(text: &str) -> (Result<String, &'static str>, usize) {
     let mut bytes = Vec::new();
     let mut syntax_error = None;
@@ -74,7 +73,7 @@ fn string(text: &str) -> (Result<String, &'static str>, usize) {
     (Err(UNCLOSED), text.len())
 }
 
-/// Reads what follows a backslash, according to the Go specification.
+/// Reads the rest of an escape sequence, according to the Go specification.
 fn escape(
     chars: &mut Peekable<impl Iterator<Item = (usize, char)>>,
     bytes: &mut Vec<u8>,
@@ -130,7 +129,7 @@ fn file(reader: &mut TableReader) {
     }
 }
 
-/// Reads what follows `const (`, until it closes.
+/// Reads the tokens after `const (`, up to the closing parenthesis.
 fn block(reader: &mut TableReader, start: Range<usize>) {
     while let Some(token) = reader.next() {
         match token.kind {
@@ -142,7 +141,7 @@ fn block(reader: &mut TableReader, start: Range<usize>) {
     reader.report(SyntaxError::new(start, "the `const (` that starts here is not closed"));
 }
 
-/// Reads `NAME = "Code"`, after the name. A type may come in between.
+/// Reads `NAME = "Code"`, after the name. A type may precede the `=`.
 fn constant(reader: &mut TableReader, name: &Token) {
     const EXPECTED: &str = "expected `NAME = \"Code\"`";
     let text = reader.take_comment(name.line);
@@ -190,7 +189,7 @@ mod tests {
         (code.to_owned(), text.to_owned())
     }
 
-    /// The first syntax error of a block whose first line is line 2.
+    /// The first syntax error in a block whose first line is line 2.
     fn syntax_error(block: &str) -> (usize, usize, String) {
         let (_, syntax_errors) = parse(&format!("const (\n{block}\n)\n"));
         let SyntaxError { range, message } = syntax_errors.into_iter().next().unwrap();
@@ -256,9 +255,9 @@ mod tests {
         assert_eq!(syntax_error("A = \"\\xff\""), (2, 5, "the string is not UTF-8".to_owned()));
         assert_eq!(
             syntax_error("A = \"a\" + b"),
-            (2, 5, "expected nothing behind the code".to_owned())
+            (2, 5, "expected nothing after the code".to_owned())
         );
-        // What follows on other lines is still read.
+        // Constants on other lines are still read.
         let lost = "const (\nA = \"a\\\nB = \"B\"\nC = f(\"x\", (1))\nD = \"D\"\n)\n";
         let (errors, syntax_errors) = parse(lost);
         assert_eq!(errors.iter().map(|e| e.code.as_str()).collect::<Vec<_>>(), ["B", "D"]);

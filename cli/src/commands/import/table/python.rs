@@ -1,8 +1,8 @@
-//! Reads the error tables of the Python SDK: string constants, each below a comment that says what the
-//! code means.
+//! Reads the error tables of the Python SDK: string constants, each with a comment above it that describes the
+//! code.
 //!
-//! It knows Python's comments and strings. Imports, docstrings and names such as `__all__` are no constants;
-//! all else that is not `NAME = 'Code'` is reported with its place.
+//! The parser supports comments and strings of Python. Imports, docstrings and names such as `__all__` are
+//! ignored; anything else that is not `NAME = 'Code'` is reported with its place.
 
 use super::reader::{
     Code, Constants, Kind, SyntaxError, TableReader, Token, UNCLOSED, plain_token,
@@ -28,7 +28,7 @@ fn statement(reader: &mut TableReader, first: Token) {
         Ok(None) => {}
         Err(error) => reader.report(error),
     }
-    // What is left of it.
+    // The rest of the statement.
     loop {
         let is_inside = reader.is_inside_brackets();
         let is_over = matches!(reader.peek_on(reader.last_line()), None | Some(Kind::Sign(';')));
@@ -43,8 +43,8 @@ fn statement(reader: &mut TableReader, first: Token) {
     reader.close_brackets();
 }
 
-/// Reads `NAME = 'Code'`, after its first token. A type may come in between. `None` for other statements that a
-/// table may have.
+/// Reads `NAME = 'Code'`, after its first token. A type may precede the `=`. Returns `None` for other
+/// statements that a table may contain.
 fn constant(reader: &mut TableReader, first: Token) -> Result<Option<Code>, SyntaxError> {
     const EXPECTED: &str = "expected `NAME = 'Code'`";
     let line = first.line;
@@ -65,18 +65,18 @@ fn constant(reader: &mut TableReader, first: Token) -> Result<Option<Code>, Synt
     reader.code(&first, EXPECTED, &[';']).map(Some)
 }
 
-/// The token at the start of a text, `None` if it is white space, and its length in bytes.
+/// Returns the token at the start of a text, or `None` for white space, and its length in bytes.
 fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     if let Some(comment) = text.strip_prefix('#') {
         let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
         return (Some(Kind::Comment(comment.trim().to_owned())), 1 + comment.len());
     }
     if first == '\\' {
-        // The line goes on in the next one.
+        // A backslash continues the line.
         let end = ["\\\n", "\\\r\n"].into_iter().find(|end| text.starts_with(end));
         return end.map_or((Some(Kind::Sign(first)), 1), |end| (None, end.len()));
     }
-    // Behind a prefix of two letters at most.
+    // A string may have a prefix of up to two letters.
     let quote = text.bytes().take(3).position(|byte| byte == b'\'' || byte == b'"');
     let prefix = quote.map(|at| text[..at].to_ascii_lowercase());
     match (quote, prefix.as_deref()) {
@@ -92,8 +92,8 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     }
 }
 
-/// Reads a string in quotes, and returns its length. With one quote on each side, it ends at the end of its line
-/// at the latest.
+/// Reads a string in quotes, and returns its length. With single quotation marks, the string ends at the end of
+/// its line at the latest.
 fn string(text: &str, is_raw: bool) -> (Result<String, &'static str>, usize) {
     let one = &text[..1];
     let three = one.repeat(3);
@@ -109,7 +109,7 @@ fn string(text: &str, is_raw: bool) -> (Result<String, &'static str>, usize) {
         match c {
             '\n' if quotes == one => return (Err(UNCLOSED), length(rest)),
             '\\' if is_raw => {
-                // What follows does not end the string, and both stay.
+                // The next character does not end the string, and both characters are kept.
                 let escaped = rest[1..].chars().next().filter(|c| *c != '\n');
                 let both = 1 + escaped.map_or(0, char::len_utf8);
                 string.push_str(&rest[..both]);
@@ -133,16 +133,16 @@ fn string(text: &str, is_raw: bool) -> (Result<String, &'static str>, usize) {
     }
 }
 
-/// What a backslash and the text behind it stand for.
+/// The meaning of a backslash and the following text.
 enum Escaped {
     Char(char),
     Nothing,
-    /// The backslash itself; the text behind it is read on.
+    /// The backslash itself; the following text is not part of the escape.
     Literal,
     Unknown,
 }
 
-/// Reads the text behind a backslash, and returns the length of what belongs to it.
+/// Reads the text after a backslash, and returns the length of the escape.
 fn escape(text: &str) -> (Escaped, usize) {
     let Some(kind) = text.chars().next() else { return (Escaped::Literal, 0) };
     let number = |start: usize, most: usize, radix: u32| {
@@ -238,7 +238,7 @@ E = "\a\b\f\n\r\v\U0001F600"
             ("A = '''a\n", (1, 5, UNCLOSED)),
             ("A = '\\N{DASH}'", (1, 5, "unknown escape in the string")),
             ("A = '\\ud800'", (1, 5, "unknown escape in the string")),
-            ("A = 'a' 'b'", (1, 5, "expected nothing behind the code")),
+            ("A = 'a' 'b'", (1, 5, "expected nothing after the code")),
             ("[\n'A'\n]", (1, 1, expected)),
             ("class A:", (1, 1, expected)),
             ("from x import (\nA = 'A'\n", (1, 1, "a bracket of this statement is not closed")),

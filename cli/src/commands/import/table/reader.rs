@@ -1,4 +1,4 @@
-//! Tokens of a program's source, and the constants among them: what the readers of both languages share.
+//! Tokens of source code, and the constants among them: shared by the readers of both languages.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -8,13 +8,13 @@ use std::vec::IntoIter;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Constant {
     pub(super) code: String,
-    /// The comment right above it, line for line; may be empty.
+    /// The lines of the comment directly above it; may be empty.
     pub(super) text: String,
     /// The range of the code, with its quotes.
     pub(super) range: Range<usize>,
 }
 
-/// What does not fit, and where.
+/// A syntax error and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SyntaxError {
     pub(super) range: Range<usize>,
@@ -30,18 +30,18 @@ impl SyntaxError {
 /// A code, and its range with the quotes.
 pub(super) type Code = (String, Range<usize>);
 
-/// The constants of a table, and what does not fit.
+/// The constants of a table, and its syntax errors.
 pub(super) type Constants = (Vec<Constant>, Vec<SyntaxError>);
 
 /// A word, a string, a comment or a punctuation character, and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// The bytes of the text, counted from behind a byte order mark.
+    /// The byte range in the text after the byte order mark.
     pub(super) range: Range<usize>,
-    /// The line that it starts in, counted from 0.
+    /// The line on which it starts, from 0.
     pub(super) line: usize,
-    /// The line that it ends in.
+    /// The line on which it ends.
     pub(super) last_line: usize,
 }
 
@@ -51,21 +51,21 @@ pub(super) enum Kind {
     /// A name, a keyword or a number.
     Word(String),
     String(String),
-    /// A string that cannot be read, and why.
+    /// A string that cannot be read, with the reason.
     BadString(&'static str),
     Sign(char),
 }
 
-/// Why the quotes of a string do not match.
+/// The message for a string without a closing quote.
 pub(super) const UNCLOSED: &str = "the string is not closed";
 
-/// Whether a character can be part of a name.
+/// Returns whether a character can be part of a name.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Returns the word, the white space or the punctuation character that starts a text, and its length in bytes;
-/// `None` for white space.
+/// Returns the word or punctuation character at the start of a text, or `None` for white space, and its length
+/// in bytes.
 pub(super) fn plain_token(text: &str, first: char) -> (Option<Kind>, usize) {
     if is_word(first) {
         let length = text.find(|c| !is_word(c)).unwrap_or(text.len());
@@ -76,8 +76,8 @@ pub(super) fn plain_token(text: &str, first: char) -> (Option<Kind>, usize) {
     }
 }
 
-/// Splits a source into tokens. `token` reads the one at the start of a text whose first character is given, and
-/// returns it, `None` if it is white space, with its length in bytes.
+/// Splits a source into tokens. `token` is called with the remaining text and its first character, and returns
+/// the token at its start, or `None` for white space, and its length in bytes.
 pub(super) fn tokens(
     source: &str,
     token: impl Fn(&str, char) -> (Option<Kind>, usize),
@@ -105,16 +105,16 @@ pub(super) fn position(text: &str, at: usize) -> (usize, usize) {
     (start.line, start.column)
 }
 
-/// Reads the tokens of a source, and collects its constants.
+/// Reads the tokens of a source and collects its constants.
 pub(super) struct TableReader {
     tokens: Peekable<IntoIter<Token>>,
     constants: Vec<Constant>,
     syntax_errors: Vec<SyntaxError>,
-    /// The comments right above, without a blank line between them.
+    /// The comments directly above, without a blank line between them.
     comment: Vec<Token>,
     /// The line of the last token that is not a comment.
     last_line: usize,
-    /// The brackets that are open.
+    /// The number of open brackets.
     open: usize,
 }
 
@@ -176,12 +176,12 @@ impl TableReader {
         self.last_line
     }
 
-    /// Whether a bracket is open.
+    /// Returns whether a bracket is open.
     pub(super) fn is_inside_brackets(&self) -> bool {
         self.open > 0
     }
 
-    /// Takes every bracket for closed.
+    /// Treats all brackets as closed.
     pub(super) fn close_brackets(&mut self) {
         self.open = 0;
     }
@@ -190,7 +190,7 @@ impl TableReader {
         self.comment.clear();
     }
 
-    /// Takes the text of the comment that ends right above a line or on it.
+    /// Takes the text of the comment that ends directly above a line or on it.
     pub(super) fn take_comment(&mut self, line: usize) -> String {
         let comment = std::mem::take(&mut self.comment);
         let is_above = comment.last().is_some_and(|last| last.last_line + 1 >= line);
@@ -201,7 +201,7 @@ impl TableReader {
         lines.collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
-    /// Reads the string behind the `=` of a constant, which has to be the last on its line but for `ends`.
+    /// Reads the string after the `=` of a constant. Only one of `ends` may follow on the same line.
     pub(super) fn code(
         &mut self,
         name: &Token,
@@ -228,7 +228,7 @@ impl TableReader {
         match self.peek_on(last_line) {
             None => Ok((code, value.range)),
             Some(Kind::Sign(sign)) if ends.contains(sign) => Ok((code, value.range)),
-            Some(_) => Err(SyntaxError::new(value.range, "expected nothing behind the code")),
+            Some(_) => Err(SyntaxError::new(value.range, "expected nothing after the code")),
         }
     }
 

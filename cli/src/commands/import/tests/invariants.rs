@@ -1,4 +1,4 @@
-//! What must hold of every import, whatever the tables contain.
+//! Invariants of every import, regardless of the content of the tables.
 
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ use super::super::upstream::{
 pub(super) static BUILT_IN: LazyLock<Catalog> =
     LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
 
-/// The tables in both languages; a client may follow each of those of the Go SDK.
+/// Reads tables in both languages. A table of the Go SDK may be followed by a client in the same text.
 pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     let read = |text: &str| {
         let name = if text.starts_with('#') { "errorcodes.py" } else { "errors.go" };
@@ -40,7 +40,7 @@ pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {
     }
 }
 
-/// The actions of what is read as a client, too, if it can be.
+/// Reads the actions of a text as a client, if possible.
 fn client(text: &str) -> Option<Vec<ActionCodes>> {
     let client = Client::read(Source::new("client.go", text));
     client.is_whole.then(|| vec![client.actions])
@@ -63,7 +63,7 @@ pub(super) fn context(id: &str, is_whole: bool) -> Context<'static> {
     }
 }
 
-/// Fails unless the loader accepts a file beside what it may extend or add to.
+/// Fails unless the loader accepts a file together with the products that it may extend or add to.
 fn assert_accepted(text: &str) -> Catalog {
     let built_in = Sources::built_in();
     let is_base = |path: &str| path.ends_with("/api_v3.yaml") || path.ends_with("/scf.yaml");
@@ -81,7 +81,7 @@ fn texts_of<'u>(upstream: &'u Upstream, code: &str) -> &'u OptionalTexts {
     &upstream.errors.iter().find(|error| error.code == code).unwrap().texts
 }
 
-/// Any bytes are read as a table of either SDK, and errors are reported at places inside them.
+/// Asserts that any bytes can be read as a table of either SDK, and that errors have valid positions.
 pub(crate) fn read_table(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<&str> = text.split('\n').collect();
@@ -94,8 +94,8 @@ pub(crate) fn read_table(bytes: &[u8]) {
     }
 }
 
-/// Any bytes are read as a client, with errors at places inside them, and it has no action and no code that a catalog
-/// cannot have.
+/// Asserts that any bytes can be read as a client, that errors have valid positions, and that all actions and
+/// codes are valid in a catalog.
 pub(crate) fn read_client(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<&str> = text.split('\n').collect();
@@ -116,7 +116,8 @@ pub(crate) fn read_client(bytes: &[u8]) {
     assert!(client.actions.values().flatten().all(|code| !code.trim().is_empty()));
 }
 
-/// Any bytes are an archive whose files can be read, or errors that say something, and no more is read than may be.
+/// Asserts that any bytes are either an archive whose files can be read or yield an error message, and that the
+/// size limits hold.
 pub(crate) fn read_archive(bytes: &[u8]) {
     let mut archive = match Archive::open(Cursor::new(bytes)) {
         Ok(archive) => archive,
@@ -136,7 +137,8 @@ pub(crate) fn read_archive(bytes: &[u8]) {
     assert!(total <= MAX_TOTAL);
 }
 
-/// Tables become a file that passes and has every code that can be added, and the same tables do not change it.
+/// Asserts that tables become a valid file with every code that can be added, and that the same tables do not
+/// change it.
 pub(crate) fn become_a_file(id: &str, is_whole: bool, zh: &str, en: &str) {
     let context = context(id, is_whole);
     let upstream = upstream(id, zh, en);
@@ -156,7 +158,7 @@ pub(crate) fn become_a_file(id: &str, is_whole: bool, zh: &str, en: &str) {
     assert_eq!(again, text, "a second run changes nothing");
 }
 
-/// A file follows its tables, each in Chinese and English, and keeps what its author adds.
+/// Asserts that a file follows its tables, each in Chinese and English, and keeps additions by its author.
 pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
     let context = context("t", false);
     let (old, new) = (upstream("t", old[0], old[1]), upstream("t", new[0], new[1]));
@@ -177,7 +179,7 @@ pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
     }
     let entries = product.entries();
     let (before, after) = (codes(&old), codes(&new));
-    // A code that is the name of another entry cannot be added, which is reported.
+    // A code that is the name of another entry cannot be added; this is reported.
     let is_left_out = |code: &&&str| changes.left_out.iter().any(|(other, _)| other == *code);
     for code in before.iter().chain(&after).filter(|code| !is_left_out(code)) {
         let Some(entry) = entries.iter().find(|entry| entry.code() == Some(code)) else {
@@ -190,7 +192,7 @@ pub(crate) fn follow(old: [&str; 2], new: [&str; 2]) {
     }
     let (again, _) = update(&updated, &new, &context).unwrap();
     assert_eq!(again, updated, "a second run changes nothing");
-    // What was gone comes back.
+    // Codes that were gone are revived.
     let (back, _) = update(&updated, &old, &context).unwrap();
     let catalog = assert_accepted(&back);
     for entry in catalog.product("t").unwrap().entries() {

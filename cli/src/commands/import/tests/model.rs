@@ -1,6 +1,6 @@
-//! Imports again and again, from tables that change, into a file that its author edits, against a model of
-//! what must hold: nothing that the author wrote is lost, nothing live is marked as gone, a second run
-//! changes nothing, and the file is accepted.
+//! Imports repeatedly, from changing tables into a file that its author edits, and checks the invariants:
+//! nothing that the author wrote is lost, nothing live is marked as gone, a second run changes nothing, and the
+//! file is valid.
 
 mod actions;
 mod author;
@@ -46,7 +46,7 @@ struct World<'f> {
     folder: &'f Path,
     sdk: Sdk,
     author: Author,
-    /// Makes every text that anybody writes a new one.
+    /// A counter that makes every written text unique.
     texts: usize,
 }
 
@@ -104,7 +104,7 @@ impl World<'_> {
         assert!(matches!(outcome, Outcome::Fine | Outcome::Problems), "{outcome:?}");
     }
 
-    /// Nothing that the author wrote is lost.
+    /// Asserts that nothing the author wrote is lost.
     fn assert_kept(&self, before: Option<&str>, after: &str) {
         let catalog = assert_accepted(after);
         let entry = |code: &str| entry(&catalog, code).unwrap_or_else(|| panic!("{code} is lost"));
@@ -127,12 +127,12 @@ impl World<'_> {
         for code in &self.author.own {
             assert!(entry(code).upstream().is_none(), "{code}");
         }
-        // In the author's order, with new codes in between.
+        // Entries keep the author's order, with new codes in between.
         let Some(before) = before else { return };
         let (before, after) = (File::read(before).codes(), File::read(after).codes());
         let still_there: Vec<_> =
             after.iter().filter(|code| before.contains(code)).cloned().collect();
-        // A common code that nobody has edited is not repeated.
+        // A common code that is unedited is not repeated.
         let common = catalog.product("api_v3").expect("it is loaded");
         let is_kept = |code: &String| after.contains(code) || common.entry(code).is_none();
         assert_eq!(
@@ -141,8 +141,8 @@ impl World<'_> {
         );
     }
 
-    /// The actions that the author wrote are there, those that the author deleted are not, and the others are as
-    /// upstream says.
+    /// Asserts that actions by the author are kept, actions that the author deleted do not return, and all
+    /// others match upstream.
     fn assert_actions(&self, before: Option<&str>, after: &str, languages: &[Lang]) {
         let (catalog, lists) = (assert_accepted(after), File::read(after).tail.lists());
         let own = &self.author.actions;
@@ -180,7 +180,7 @@ impl World<'_> {
         }
     }
 
-    /// What nobody edited is as upstream says.
+    /// Asserts that everything unedited matches upstream.
     fn assert_current(&self, before: Option<&str>, after: &str, languages: &[Lang]) {
         let catalog = assert_accepted(after);
         let live = self.sdk.live();
@@ -209,7 +209,7 @@ impl World<'_> {
                 }
             }
         }
-        // What is no longer published says nothing about its codes.
+        // Tables that are no longer published do not show which of their codes are gone.
         let Some(before) = before.map(File::read) else { return };
         if languages != Lang::BOTH || !before.versions().iter().all(|named| self.sdk.has(named)) {
             return;
@@ -223,7 +223,7 @@ impl World<'_> {
     }
 }
 
-/// Fails unless the loader accepts a file beside what it extends.
+/// Fails unless the loader accepts a file together with the product that it extends.
 fn assert_accepted(text: &str) -> Catalog {
     let built_in = Sources::built_in();
     let api_v3 = built_in.iter().find(|(_, file)| file.path().ends_with("/api_v3.yaml"));
@@ -237,7 +237,7 @@ fn entry<'c>(catalog: &'c Catalog, code: &str) -> Option<&'c Entry> {
     product.entries().iter().find(|entry| entry.code() == Some(code))
 }
 
-/// A box that follows tables as they change.
+/// A box that follows changing tables.
 struct BoxWorld<'f> {
     folder: &'f Path,
     sdk: Sdk,
@@ -254,7 +254,7 @@ impl BoxWorld<'_> {
         load(&sources).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Somebody writes the summaries of some codes, and says what they mean.
+    /// Writes the summaries of some codes, as a maintainer would.
     fn write_texts(&self, seed: usize) {
         let Ok(text) = fs::read_to_string(self.folder.join(OF_BOX)) else { return };
         let code = sdk::CODES[seed % sdk::CODES.len()];
@@ -272,13 +272,13 @@ impl BoxWorld<'_> {
         let (before, actions) = (self.catalog(), self.actions());
         let (outcome, out) = upkeep::repository::upkeep(self.folder, "20261201");
         if outcome != Outcome::Fine {
-            // A code that no name is left for.
+            // No name is left for a code.
             assert_eq!(out, "nothing was written\n");
             return;
         }
         let after = self.catalog();
         let (old, new) = (before.product("t"), after.product("t"));
-        // Nothing goes, and nobody's words and decisions change.
+        // Nothing is removed, and edited texts and decisions are kept.
         for entry in old.map(Product::entries).unwrap_or_default() {
             let code = entry.code().unwrap();
             let now = new.and_then(|product| product.entry(code)).expect("nothing goes");
@@ -320,7 +320,8 @@ impl BoxWorld<'_> {
             .collect()
     }
 
-    /// The actions in the box are as the Chinese clients say, and those that are gone as they were.
+    /// Asserts that the actions in the box match the Chinese clients, and that actions that are gone are
+    /// unchanged.
     fn assert_actions(&self, before: actions::Lists, catalog: &Catalog) {
         let live = self.sdk.source_actions();
         let Some(product) = catalog.product("t").filter(|_| !live.is_empty()) else { return };

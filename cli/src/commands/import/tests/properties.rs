@@ -1,4 +1,4 @@
-//! The laws of `import` on random tables.
+//! Properties of `import`, tested with random tables.
 
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ fn line() -> impl Strategy<Value = String> {
 /// A method of a client.
 const RUN: &str = "func (c *Client) Run(request *RunRequest) {}";
 
-/// Codes that collide often, and codes of any sort.
+/// Codes that often collide, and codes of any sort.
 fn code() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "(InvalidParameter|OperationDenied|Ab|A)?[.]?(b|B|bC|BC|C|_c|2|Self|ALL)?[.]?",
@@ -45,7 +45,7 @@ fn go() -> impl Strategy<Value = String> {
     })
 }
 
-/// The same lines as Python.
+/// The same lines, as Python.
 fn python() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 0..20).prop_map(|lines| {
         let text = lines.join("\n").replace("//", "#").replace('\t', "");

@@ -14,7 +14,7 @@ use crate::edit::{Original, Pairs, Refusal};
 use tencent_errors_catalog::__private::{Content, Layout, SpanNode};
 
 impl Update<'_> {
-    /// Brings the actions of the file up to date, once it is known which codes are added.
+    /// Brings the actions of the file up to date, after the codes to add are known.
     pub(super) fn actions(
         &mut self,
         original: &Original<'_>,
@@ -54,7 +54,7 @@ impl Update<'_> {
         }
         changes.unknown = lister.unknown;
         let mut keys = [("actions", &new.lists), ("upstream", &new.marks)];
-        // A key that is new comes behind the pairs of one that is there.
+        // A new key follows the pairs of an existing one.
         keys.sort_by_key(|(key, _)| root.get(key).is_none());
         for (key, changes) in keys {
             let changed = Pairs(&self.file.layout).change_pairs(root, key, changes);
@@ -71,7 +71,7 @@ impl Update<'_> {
     }
 }
 
-/// The actions as a file has them, by name.
+/// The current actions of a file, by name.
 fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a str, Current<'a>> {
     let mut current: BTreeMap<&str, Current<'_>> = BTreeMap::new();
     let (root, value) = (original.root(), &original.value);
@@ -97,14 +97,14 @@ fn current<'a>(original: &'a Original<'_>, layout: &Layout<'_>) -> BTreeMap<&'a 
     current
 }
 
-/// Returns whether an action with this mark follows the clients in a language, all of which have to be known: one that
-/// the Chinese ones have had follows the English ones only if those have dropped it.
+/// Returns whether an action with this mark follows the clients in a language, which must all be known. An
+/// action of the Chinese clients follows the English ones only if the Chinese ones have dropped it.
 fn follows(mark: Option<&ActionOrigin>, lang: Lang, known: &[Lang]) -> bool {
     let is_source = |mark: &ActionOrigin| lang == Lang::Zh || lang == mark.lang;
     mark.is_none_or(|mark| known.contains(&lang) && (is_source(mark) || known.contains(&mark.lang)))
 }
 
-/// Returns whether a list is written without anchors, aliases and tags.
+/// Returns whether a list is free of anchors, aliases and tags.
 fn is_plain(list: &SpanNode) -> bool {
     let is_scalar = |item: &SpanNode| !item.is_marked && matches!(item.content, Content::Scalar(_));
     !list.is_marked

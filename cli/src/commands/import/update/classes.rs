@@ -1,4 +1,4 @@
-//! The classes of entries: what an import wrote and nobody touched follows the rules.
+//! The classes of entries: unedited classes that an import wrote follow the rules.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -15,24 +15,24 @@ use tencent_errors_catalog::__private::{SpanNode, TextOrigin, UpstreamState, dig
 /// The keys that state a class.
 const KEYS: [&str; 3] = ["kind", "http", "retry"];
 
-/// What becomes of the classes of a file.
+/// The decisions about the classes of a file.
 pub(super) struct Classes<'a> {
-    /// What entries inherit, once the file is up to date.
+    /// The classes that entries inherit in the updated file.
     inheritance: Inheritance<'a>,
-    /// What entries state, by their index, of those whose class an import decides.
+    /// The decided changes, by the index of the entry.
     changes: HashMap<usize, Change>,
     /// Codes whose class cannot be changed without losing a comment.
     pub(super) held: Vec<String>,
 }
 
-/// What an entry is to state, as it is digested, and how.
+/// The class that an entry is to state, as digested, and the edits that write it.
 pub(super) struct Change {
     pub(super) states: String,
     pub(super) edits: Vec<(Edit, Effect)>,
 }
 
 impl<'a> Classes<'a> {
-    /// Decides the classes of all entries but those that go, every code after its prefixes.
+    /// Decides the classes of all entries except those to be removed, every code after its prefixes.
     pub(super) fn decide(
         file: &File<'a>,
         items: &[SpanNode],
@@ -50,7 +50,7 @@ impl<'a> Classes<'a> {
             .filter(|index| !gone.contains(index))
             .filter_map(|index| Some((code_of(index)?, Some(index))))
             .collect();
-        // Of entries that share a code, the canonical one counts.
+        // Among entries that share a code, the canonical one counts.
         let is_canonical = |index: Option<usize>| {
             index.is_some_and(|index| file.current["errors"][index]["canonical"] == true)
         };
@@ -83,37 +83,36 @@ impl<'a> Classes<'a> {
         Classes { inheritance, changes, held }
     }
 
-    /// The class of the file's entry with this code, once it is up to date.
+    /// The class of the entry with this code in the updated file.
     pub(super) fn own(&self, code: &str) -> Option<Facts> {
         self.inheritance.own(code)
     }
 
-    /// What a new entry must state of its class; `None` if it inherits it.
+    /// The class that a new entry must state; `None` if it inherits it.
     pub(super) fn stated(&self, code: &str) -> Option<Facts> {
         self.inheritance.stated(code, self.inheritance.own(code)?)
     }
 
-    /// What an entry of the file with this code inherits, once it is up to date.
+    /// The class that an entry with this code inherits in the updated file.
     pub(super) fn inherited(&self, code: &str) -> Option<Facts> {
         self.inheritance.of(code)
     }
 
-    /// What an import makes an entry state of its class, as it is digested, and how; `None` if it
-    /// does not decide that.
+    /// The change to the class of an entry; `None` if the import does not decide the class.
     pub(super) fn change(&self, index: usize) -> Option<&Change> {
         self.changes.get(&index)
     }
 }
 
 impl File<'_> {
-    /// Looks for the code of an error, with the same class, in what the product extends.
+    /// Returns whether the extended products have the code of an error with the same class.
     pub(super) fn repeats(&self, error: &UpstreamError) -> bool {
         let class = self.decided(&error.code, &error.texts);
         self.context.has_in_extended(&error.code, class)
     }
 
-    /// Returns whether an import wrote all of an entry, and nobody touched it; its name, which has no digest, may
-    /// be anybody's.
+    /// Returns whether an import wrote all of an entry, and it is unedited. The name has no digest, so
+    /// `but_name` decides whether one is accepted.
     pub(super) fn is_untouched(&self, index: usize, item: &SpanNode, but_name: bool) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
@@ -143,12 +142,12 @@ impl File<'_> {
             && self.is_imports(index, item, &seen)
     }
 
-    /// What a code means.
+    /// The class of a code.
     fn decided(&self, code: &str, texts: &OptionalTexts) -> Facts {
         self.context.classes.of(&self.upstream.product, code, texts)
     }
 
-    /// What becomes of the class of an entry.
+    /// Decides about the class of an entry.
     fn change(
         &self,
         index: usize,
@@ -174,7 +173,7 @@ impl File<'_> {
         edits.map_or(Decided::Held, |edits| Decided::To(class, Change { states, edits }))
     }
 
-    /// The class of an entry as it stands in the file.
+    /// The current class of an entry in the file.
     fn effective(&self, index: usize, code: &str, inheritance: &Inheritance<'_>) -> Facts {
         let entry = &self.current["errors"][index];
         let stated =
@@ -189,8 +188,8 @@ impl File<'_> {
         )
     }
 
-    /// The texts of an error; in a language that was not read, those that were last seen. `None` if
-    /// the author has edited one of these.
+    /// The texts of an error; in a language that was not read, the texts that were last seen. `None` if the
+    /// author has edited one of those.
     fn texts(
         &self,
         index: usize,
@@ -212,7 +211,7 @@ impl File<'_> {
         Some(texts)
     }
 
-    /// Whether an import wrote what an entry states of its class, and nobody touched it.
+    /// Returns whether an import wrote the class of an entry, and it is unedited.
     fn is_imports(&self, index: usize, item: &SpanNode, seen: &UpstreamState) -> bool {
         let nodes = || KEYS.iter().filter_map(|key| item.get(key));
         match &seen.class {
@@ -223,7 +222,7 @@ impl File<'_> {
         }
     }
 
-    /// What an entry states of its class, as an import would have digested it.
+    /// The class that an entry states, as an import would have digested it.
     fn stated(&self, index: usize) -> String {
         let entry = &self.current["errors"][index];
         let Some(kind) = entry["kind"].as_str() else {
@@ -240,7 +239,7 @@ impl File<'_> {
         stated
     }
 
-    /// The changes that make an entry state a class; `None` if they would lose a comment.
+    /// The edits that make an entry state a class; `None` if they would lose a comment.
     fn class_edits(
         &self,
         index: usize,
@@ -256,7 +255,7 @@ impl File<'_> {
             class.and_then(retry).map(|retry| (retry.to_string(), retry.into())),
         ];
         let mut edits = Vec::new();
-        // New keys go behind what comes before them in an entry.
+        // New keys are inserted in their usual order.
         let mut behind = item.get("name").or_else(|| item.get("code"));
         for (key, value) in KEYS.into_iter().zip(values) {
             let found = item.get(key);
@@ -283,11 +282,11 @@ impl File<'_> {
     }
 }
 
-/// What was decided about the class of an entry.
+/// The decision about the class of an entry.
 enum Decided {
     To(Facts, Change),
-    /// It stays, or a comment would be lost.
+    /// It is unchanged, because otherwise a comment would be lost.
     Held,
-    /// It is the author's.
+    /// The class is the author's.
     Authors,
 }

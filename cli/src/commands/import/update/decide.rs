@@ -1,33 +1,32 @@
-//! What becomes of a text and of an entry: three-way decisions between what an import saw last, what the
-//! file says now, and what upstream says now.
+//! Three-way decisions about texts and entries, given the state that an import saw last, the file, and the
+//! current upstream data.
 
 use tencent_errors_catalog::__private::{TextOrigin, UpstreamState};
 use tencent_errors_catalog::Lang;
 
-/// What a file says where a text may stand.
+/// The current state of a text in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Current<'a> {
-    /// There is no such key.
+    /// The key does not exist.
     Missing,
-    /// Written with an anchor, an alias or a tag, or not a text.
+    /// The value has an anchor, an alias or a tag, or is not a text.
     Opaque,
     Text(&'a str),
 }
 
-/// What becomes of a text.
+/// The decision about a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Action {
-    /// It stays, and so does what was seen.
+    /// Keep the text and its mark.
     Leave,
-    /// This takes its place.
+    /// Replace the text with this one.
     Take { text: String, mark: TextOrigin },
-    /// It is the author's and stays; what upstream says now is remembered. The author is told if
-    /// upstream has changed a text of its own.
+    /// Keep the author's text, and record the upstream one. `is_news` is set if upstream changed its own text,
+    /// which is reported to the author.
     Keep { mark: TextOrigin, is_news: bool },
 }
 
-/// Decides about a text, given its mark, what the file says, what upstream says, and what would stand in
-/// for a text that upstream does not have.
+/// Decides about a text, given its mark, the file, upstream, and the stand-in for a text that upstream lacks.
 pub(super) fn text(
     mark: Option<&TextOrigin>,
     current: Current<'_>,
@@ -57,7 +56,7 @@ pub(super) fn text(
             is_news: matches!(mark, TextOrigin::Upstream(_)),
             mark: TextOrigin::upstream(&text),
         },
-        // The author wrote it before upstream had one.
+        // The author wrote the text before upstream had one.
         (false, Some(text), None) => {
             Action::Keep { mark: TextOrigin::upstream(&text), is_news: false }
         }
@@ -65,8 +64,8 @@ pub(super) fn text(
     }
 }
 
-/// Whether to mark an entry as gone whose code is not in upstream, given the languages that were read whole.
-/// One that the author has marked is left alone.
+/// Returns whether to mark an entry as gone whose code is not upstream, given the languages that were read
+/// completely. An entry that the author has marked is left alone.
 pub(super) fn is_gone(
     seen: &UpstreamState,
     is_authors: bool,
@@ -75,7 +74,7 @@ pub(super) fn is_gone(
     let mut languages = seen.languages().peekable();
     let is_gone = match languages.peek() {
         Some(_) => languages.all(is_known),
-        // An entry without texts may have come from either language.
+        // An entry without texts may be from either language.
         None => Lang::BOTH.into_iter().all(is_known),
     };
     is_gone && !seen.gone && !is_authors
@@ -142,7 +141,7 @@ mod tests {
         );
         assert_eq!(decide(None, Current::Text("new"), Some("new")), keep(false));
         assert_eq!(decide(None, Current::Text("mine"), Some("new")), keep(false));
-        // Deleted, or written in a way that is not changed.
+        // The text was deleted, or is written in a way that is not changed.
         assert_eq!(decide(seen(), Current::Missing, Some("old")), Action::Leave);
         assert_eq!(decide(seen(), Current::Missing, Some("new")), keep(true));
         assert_eq!(decide(seen(), Current::Opaque, Some("new")), keep(true));

@@ -1,4 +1,4 @@
-//! The file that is brought up to date, as it stands, and what is known about its product.
+//! The current state of the file to update, and its product.
 
 use serde_yaml::Value;
 use tencent_errors_catalog::Lang;
@@ -7,14 +7,14 @@ use super::super::create::Context;
 use super::super::upstream::Upstream;
 use tencent_errors_catalog::__private::{Layout, SpanNode, UpstreamState};
 
-/// A file, and what is known about its product.
+/// A file, and the data about its product.
 pub(super) struct File<'a> {
     pub(super) layout: Layout<'a>,
-    /// What it says, read by the library that loads it, which resolves aliases.
+    /// Its content, read by the library that loads it, which resolves aliases.
     pub(super) current: &'a Value,
     pub(super) context: &'a Context<'a>,
     pub(super) upstream: &'a Upstream,
-    /// The languages whose codes are all known: any other code is gone there.
+    /// The languages in which all codes are known, so that any other code is gone.
     pub(super) known: Vec<Lang>,
 }
 
@@ -23,7 +23,7 @@ impl File<'_> {
         self.current["errors"][index][key].as_str()
     }
 
-    /// Whether a table in this language was read.
+    /// Returns whether a table in this language was read.
     pub(super) fn was_read(&self, lang: Lang) -> bool {
         let mut addresses = self.upstream.addresses.iter();
         addresses.any(|(of, address)| *of == lang && !address.versions.is_empty())
@@ -34,7 +34,7 @@ impl File<'_> {
     }
 }
 
-/// Those of some languages in which every version was read that the file names as its source.
+/// Returns those of the given languages in which every version that the file names as a source was read.
 pub(super) fn known(
     root: &SpanNode,
     entries: &SpanNode,
@@ -47,7 +47,7 @@ pub(super) fn known(
         address.is_some_and(|(_, address)| {
             let texts = sources.iter().filter_map(SpanNode::text);
             let mut versions = texts.filter_map(|text| address.version_in(text));
-            // Where nothing was read, what was there before was not looked at.
+            // If no table was read, the codes that were seen before could not be checked.
             (!address.versions.is_empty() || !has_seen(entries, *lang))
                 && versions.all(|version| address.versions.iter().any(|read| read == version))
         })
@@ -55,7 +55,7 @@ pub(super) fn known(
     of.iter().copied().filter(is_read).collect()
 }
 
-/// Whether any entry of a list has an upstream text in this language.
+/// Returns whether any entry of a list has an upstream text in this language.
 pub(super) fn has_seen(entries: &SpanNode, lang: Lang) -> bool {
     let seen = |item: &SpanNode| item.text_of("upstream").map(UpstreamState::parse);
     entries.items().iter().filter_map(seen).any(|seen| seen.languages().any(|seen| seen == lang))

@@ -9,8 +9,9 @@ use crate::edit::{Effect, Refusal, ValueStep};
 use tencent_errors_catalog::__private::{SpanNode, scalar};
 
 impl Update<'_> {
-    /// Brings the keys of the product up to date: a file that adds to a product of the box leaves what it does not
-    /// say of its own to the box, one that replaces it says so, and a title that stood in for a better one follows.
+    /// Brings the keys of the product up to date. A file that adds to a product of the box leaves unedited keys
+    /// to the box, a file that replaces the product declares this, and placeholder titles are replaced by
+    /// better ones.
     pub(super) fn header(&mut self, root: &SpanNode) -> Result<(), Refusal> {
         let File { context, upstream, current, .. } = self.file;
         let mut entries = current["errors"].as_sequence().into_iter().flatten();
@@ -29,10 +30,10 @@ impl Update<'_> {
                 })
             };
             if !Lang::BOTH.into_iter().any(is_own) {
-                self.remove_key(root, "title", "`title` left to the box");
+                self.remove_key(root, "title", "`title` left to the built-in catalog");
             }
             if current["extends"].as_str() == of_box.extends() {
-                self.remove_key(root, "extends", "`extends` left to the box");
+                self.remove_key(root, "extends", "`extends` left to the built-in catalog");
             }
             return Ok(());
         }
@@ -56,7 +57,7 @@ impl Update<'_> {
         if let Some(of_box) = context.replaces {
             if current["replace"] != true {
                 self.add_header(root, "replace", "true", true.into())?;
-                self.changes.headers.push("now replaces the product of the box");
+                self.changes.headers.push("now replaces the built-in product");
             }
             if current["title"].is_null() {
                 let title = |lang: Lang| (lang.as_str(), upstream.title_or_stand_in(lang));
@@ -77,7 +78,7 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// Adds a key behind `product`.
+    /// Adds a key after `product`.
     fn add_header(
         &mut self,
         root: &SpanNode,
@@ -88,13 +89,13 @@ impl Update<'_> {
         let edit = self.file.layout.add(root, root.get("product"), key, text);
         let edit = edit.ok_or_else(|| Refusal {
             offset: root.span.start,
-            message: format!("an update would have to add `{key}` to this"),
+            message: format!("an update would have to add `{key}` here"),
         })?;
         self.edits.push(edit, Effect::Set(vec![ValueStep::Key(key.into())], value));
         Ok(())
     }
 
-    /// Removes a key, unless a comment would go with it.
+    /// Removes a key, unless that would remove a comment.
     fn remove_key(&mut self, root: &SpanNode, key: &'static str, done: &'static str) {
         if let Some(edit) = self.file.layout.remove(root, key) {
             self.changes.headers.push(done);

@@ -1,10 +1,10 @@
-//! Files with the actions of a product and without a list of entries, which have one while they are brought up to date.
+//! Files with actions of a product and no list of entries, which get an empty list during an update.
 
 use serde_yaml::Value;
 
 use crate::edit::{Edits, Effect, Original, Refusal, ValueStep};
 
-/// The file with an empty list of entries.
+/// Adds an empty list of entries to the file.
 pub(super) fn with_list(original: &Original<'_>) -> Result<String, Refusal> {
     let edit = original.layout().add(original.root(), None, "errors", "[]");
     let mut edits = Edits::default();
@@ -12,7 +12,7 @@ pub(super) fn with_list(original: &Original<'_>) -> Result<String, Refusal> {
     original.apply(&edits)
 }
 
-/// The file without its empty list of entries.
+/// Removes the empty list of entries from the file.
 pub(super) fn without_list(text: &str) -> Result<String, Refusal> {
     let original = Original::read(text)?;
     let edit = original.layout().remove(original.root(), "errors");
@@ -26,5 +26,5 @@ fn path() -> Vec<ValueStep> {
 }
 
 fn refusal() -> Refusal {
-    Refusal { offset: 0, message: "an update would have to add `errors` to this".to_owned() }
+    Refusal { offset: 0, message: "an update would have to add `errors` here".to_owned() }
 }

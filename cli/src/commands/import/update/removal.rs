@@ -1,4 +1,4 @@
-//! Entries that go: nobody has edited them, and others say the same.
+//! Removal of unedited entries that repeat others.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::edit::{Effect, Refusal, entry_at};
 use tencent_errors_catalog::__private::SpanNode;
 
 impl Update<'_> {
-    /// The entries that nobody has edited and whose code the box has in this product.
+    /// The unedited entries whose code the box has in this product.
     pub(super) fn in_the_box(&self, key: &SpanNode, list: &SpanNode) -> BTreeSet<usize> {
         let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
         let is_in_the_box = |&index: &usize| {
@@ -25,7 +25,7 @@ impl Update<'_> {
         (0..list.items().len()).filter(is_in_the_box).collect()
     }
 
-    /// The entries that nobody has edited and whose code what the product extends has, with the same class.
+    /// The unedited entries whose code the extended products have with the same class.
     pub(super) fn repeated(
         &self,
         key: &SpanNode,
@@ -34,7 +34,7 @@ impl Update<'_> {
     ) -> BTreeSet<usize> {
         let is_repeated = |&index: &usize| {
             let Some(code) = self.file.said(index, "code") else { return false };
-            // Whoever is to decide its class is to decide this.
+            // Only if the import decides the class of an entry may it remove the entry.
             classes.change(index).is_some()
                 && classes
                     .own(code)
@@ -44,7 +44,7 @@ impl Update<'_> {
         (0..list.items().len()).filter(is_repeated).collect()
     }
 
-    /// Returns whether an entry can be removed without loss: nobody has edited it, except perhaps its name.
+    /// Returns whether an entry can be removed without loss: it is unedited, except perhaps for its name.
     fn can_go(&self, index: usize, key: &SpanNode, list: &SpanNode, but_name: bool) -> bool {
         let item = &list.items()[index];
         self.file.is_untouched(index, item, but_name)
@@ -52,7 +52,7 @@ impl Update<'_> {
             && !self.file.layout.has_comment(list, item)
     }
 
-    /// Removes entries, each run of them in one go.
+    /// Removes entries, each run of them with a single edit.
     pub(super) fn remove(
         &mut self,
         entries: &BTreeSet<usize>,

@@ -1,6 +1,6 @@
-//! The files of the box that have the actions of products. They are wholly generated: what all actions of a product
-//! return is listed once, and everything is in order. An action that is gone upstream stays, as within a format no
-//! name goes.
+//! The files of the box with the actions of products. They are fully generated: codes that all actions of a
+//! product return are listed once, and everything is sorted. An action that is gone upstream is kept, because
+//! no name is removed within a format version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ use crate::files;
 use crate::outcome::{Failure, Output, pluralize};
 use tencent_errors_catalog::__private::scalar;
 
-/// The folder of the files in the package with the box.
+/// The folder of the files in the data package.
 const FOLDER: &str = "actions";
 
-/// Reads the files that the box has.
+/// Reads the existing files of the box.
 pub(super) fn read(data: &Path) -> Result<Vec<Source>, Failure> {
     let folder = data.join(FOLDER);
     if !folder.is_dir() {
@@ -30,7 +30,7 @@ pub(super) fn read(data: &Path) -> Result<Vec<Source>, Failure> {
 /// The codes of each action.
 type Lists<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
-/// The files as they are to be.
+/// The files to write.
 #[derive(Debug)]
 pub(super) struct ActionFiles {
     files: Vec<ActionFile>,
@@ -47,12 +47,12 @@ struct ActionFile {
     after: String,
     /// Codes that the clients list and the product lacks.
     unknown: BTreeSet<String>,
-    /// Actions that the clients have no more.
+    /// Actions that the clients no longer have.
     gone: BTreeSet<String>,
 }
 
 impl ActionFiles {
-    /// Plans the files, given those that are there. A product whose clients were not read keeps its file.
+    /// Plans the files, given the existing ones. A product whose clients were not read keeps its file.
     pub(super) fn plan(
         data: &Path,
         existing: &[Source],
@@ -85,22 +85,22 @@ impl ActionFiles {
         ActionFiles { files, is_any }
     }
 
-    /// The products that have a file then.
+    /// The products that will have a file.
     pub(super) fn products(&self) -> Vec<String> {
         self.files.iter().map(|file| file.product.clone()).collect()
     }
 
-    /// How many files change.
+    /// The number of files that change.
     pub(super) fn changed(&self) -> usize {
         self.files.iter().filter(|file| file.is_changed()).count()
     }
 
-    /// How many actions are gone upstream.
+    /// The number of actions that are gone upstream.
     pub(super) fn gone(&self) -> usize {
         self.files.iter().map(|file| file.gone.len()).sum()
     }
 
-    /// Writes those that change, and says how.
+    /// Writes the changed files, and reports the changes.
     pub(super) fn write(&self, out: &mut Output) -> Result<(), Failure> {
         for file in self.files.iter().filter(|file| file.is_changed()) {
             let path = file.path.display();
@@ -111,7 +111,7 @@ impl ActionFiles {
         Ok(())
     }
 
-    /// Says which codes were left out, and which actions are gone.
+    /// Reports the codes that were left out, and the actions that are gone.
     pub(super) fn report(&self, out: &mut Output) {
         for file in &self.files {
             let path = file.path.display();
@@ -119,7 +119,7 @@ impl ActionFiles {
             if !file.gone.is_empty() {
                 let gone: Vec<&str> = file.gone.iter().map(String::as_str).collect();
                 let gone = gone.join(", ");
-                out.line(format_args!("{path}: gone upstream, and kept: {gone}"));
+                out.line(format_args!("{path}: gone upstream, kept: {gone}"));
             }
         }
     }
@@ -143,7 +143,7 @@ impl ActionFile {
     }
 }
 
-/// How the actions of a product differ from those before.
+/// The difference between the old and new actions of a product.
 struct Difference {
     added: usize,
     changed: usize,
@@ -159,7 +159,7 @@ impl std::fmt::Display for Difference {
         let parts: Vec<String> =
             parts.map(|(count, one, many)| pluralize(count, one, many)).collect();
         match parts.as_slice() {
-            [] => f.write_str("written anew"),
+            [] => f.write_str("rewritten"),
             parts => f.write_str(&parts.join(", ")),
         }
     }
@@ -185,11 +185,11 @@ struct Text {
     after: String,
     /// Codes that the clients list and the product lacks.
     unknown: BTreeSet<String>,
-    /// Actions that the clients have no more.
+    /// Actions that the clients no longer have.
     gone: BTreeSet<String>,
 }
 
-/// Writes the file of a product from its Chinese clients, and what it had before.
+/// Creates the file of a product from its Chinese clients and its previous content.
 fn text(plan: &Planned, box_now: &Catalog, before: &str) -> Option<Text> {
     let actions = plan.upstream.actions.as_ref()?;
     let product = box_now.product(&plan.upstream.id)?;
@@ -220,7 +220,7 @@ fn text(plan: &Planned, box_now: &Catalog, before: &str) -> Option<Text> {
     Some(Text { after: text + &block(&lists), unknown, gone })
 }
 
-/// The codes that all actions return, if there are several.
+/// The codes that all actions return, if there is more than one action.
 fn shared<'a>(lists: &Lists<'a>) -> BTreeSet<&'a str> {
     let mut all = lists.values();
     let Some(first) = all.next().filter(|_| lists.len() > 1) else { return BTreeSet::new() };

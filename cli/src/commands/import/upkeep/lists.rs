@@ -1,4 +1,4 @@
-//! The files of the repository that list those of the box, and its version.
+//! Updates the files of the repository that list the files of the box, and the version of the data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::outcome::Failure;
 
-/// The schema, from where the files are.
+/// The path of the schema, relative to the data files.
 pub(super) const SCHEMA: &str = "../../catalog.schema.json";
 
-/// A file of the repository that follows the files of the box.
+/// A file of the repository that depends on the files of the box.
 pub(super) struct Edited {
     path: PathBuf,
     before: String,
@@ -17,7 +17,8 @@ pub(super) struct Edited {
 }
 
 impl Edited {
-    /// Reads a file and makes the change; `what` it lacks if that cannot be made.
+    /// Reads a file and applies the change; `what` names the part that is missing if the change cannot be
+    /// applied.
     pub(super) fn new(
         path: PathBuf,
         what: &str,
@@ -42,28 +43,28 @@ impl Edited {
     }
 }
 
-/// The ids of the products that have a file.
+/// The ids of the products with a file.
 pub(super) fn file_names(data: &Path) -> Result<Vec<String>, Failure> {
     let products = files::catalogs_in(&data.join("products"))?;
     let names = products.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
     Ok(names.collect())
 }
 
-/// The index with these products.
+/// Updates the index of products.
 pub(super) fn index(data: &Path, names: &[String]) -> Result<Edited, Failure> {
     Edited::new(data.join("src/index.rs"), "list of products", |text| {
         with_list(text, "products", names)
     })
 }
 
-/// The index of actions with these products.
+/// Updates the index of products with actions.
 pub(super) fn index_of_actions(data: &Path, names: &[String]) -> Result<Edited, Failure> {
     Edited::new(data.join("src/actions.rs"), "list of products", |text| {
         with_list(text, "actions", names)
     })
 }
 
-/// An index with these products in the list of a folder.
+/// Replaces the list of a folder in an index.
 fn with_list(text: &str, folder: &str, products: &[String]) -> Option<String> {
     let start = format!("    \"{folder}\": [\n");
     let list: String = products.iter().map(|name| format!("        {name}\n")).collect();
@@ -72,7 +73,7 @@ fn with_list(text: &str, folder: &str, products: &[String]) -> Option<String> {
     Some(format!("{before}{start}{list}    ]\n{end}"))
 }
 
-/// The schema beside the data with the ids of these products, for editors.
+/// Updates the ids of products in the schema, which editors use.
 pub(super) fn schema(data: &Path, names: &[String]) -> Result<Edited, Failure> {
     Edited::new(data.join("../catalog.schema.json"), "list of ids", |text| {
         let (_, list) = text.split_once("\"^(api_v2|")?;
@@ -86,7 +87,7 @@ pub(super) fn schema(data: &Path, names: &[String]) -> Result<Edited, Failure> {
     })
 }
 
-/// The next version of the data, and the manifest and the lock files of this repository with it.
+/// Raises the version of the data in its manifest and in the lock files of this repository.
 pub(super) fn count_up(data: &Path, day: &str) -> Result<(String, Vec<Edited>), Failure> {
     let versioned = |version: &str| format!("version = \"{version}\"\n");
     let (mut old, mut new) = (String::new(), String::new());
@@ -111,12 +112,12 @@ pub(super) fn count_up(data: &Path, day: &str) -> Result<(String, Vec<Edited>), 
     Ok((new, edited))
 }
 
-/// The version of data of a day after another one: `FORMAT.YYYYMMDD.N`.
+/// The next version of the data for a day: `FORMAT.YYYYMMDD.N`.
 fn next_version(version: &str, day: &str) -> Option<String> {
     let mut parts = version.split('.');
     let (format, of_day, count) =
         (parts.next()?, parts.next()?, parts.next()?.parse::<u32>().ok()?);
-    // A clock that is behind does not make versions go back.
+    // A clock that is slow does not make versions go back.
     match day > of_day {
         true => Some(format!("{format}.{day}.0")),
         false => Some(format!("{format}.{of_day}.{}", count + 1)),

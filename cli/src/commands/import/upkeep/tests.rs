@@ -98,13 +98,13 @@ fn the_box_follows_newer_tables() {
     for file in ["catalog/data/Cargo.toml", "Cargo.lock"] {
         assert!(repository.read(file).contains("version = \"1.20261201.0\"\n"), "{file}");
     }
-    // An interrupted run is made whole.
+    // An interrupted run is completed.
     let index = repository.read("catalog/data/src/index.rs");
     repository.write("catalog/data/src/index.rs", &index.replace("        brand_new\n", ""));
     let (_, out) = repository.run("20261201");
     assert!(out.starts_with("the version of the data is now 1.20261201.1\n"), "{out}");
     assert_eq!(repository.read("catalog/data/src/index.rs"), index);
-    // Once more, there is nothing to do but to write.
+    // Another run only lists the texts to write.
     let (_, again) = repository.run("20261202");
     assert!(again.ends_with("Wrong.\n0 files changed, 3 texts to write\n"), "{again}");
     assert_eq!(repository.read("catalog/data/products/abc.yaml"), abc);
@@ -134,7 +134,7 @@ fn the_actions_of_the_box_follow_the_clients() {
     );
     repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
     repository.client("en", "bare", &[("PingBare", &[])]);
-    // It is gone upstream, but within a format no name goes.
+    // The product is gone upstream, but names are kept within a format version.
     let old = "product: old\ntitle: { zh: 旧, en: Old }\nextends: api_v3\nerrors: []\n";
     repository.write("catalog/data/products/old.yaml", old);
     repository.write("catalog/data/actions/old.yaml", "product: old\nactions:\n  RunOld: []\n");
@@ -147,8 +147,8 @@ fn the_actions_of_the_box_follow_the_clients() {
          updated catalog/data/actions/abc.yaml: 2 actions added, 1 action changed\n\
          created catalog/data/actions/bare.yaml: 1 action added\n\
          the version of the data is now 1.20261201.0\n\
-         not in these tables, and left as they are: old\n\
-         catalog/data/actions/abc.yaml: left out of actions, as the product has no such code: ResourceNotFound.*\n\
+         not in these tables, left unchanged: old\n\
+         catalog/data/actions/abc.yaml: left out of actions, because the product lacks them: ResourceNotFound.*\n\
          catalog/data/products/bare.yaml:3: the title\n\
          4 files changed, 1 text to write\n"
     );
@@ -167,7 +167,7 @@ actions:
   StopAbc: []
 "
     );
-    // A single action shares nothing.
+    // A single action shares no codes.
     let bare = repository.read("catalog/data/actions/bare.yaml");
     assert!(
         bare.ends_with("product: bare\nactions:\n  PingBare:\n    - InternalError\n"),
@@ -184,16 +184,16 @@ actions:
     let (_, again) = repository.run("20261202");
     assert!(again.ends_with("0 files changed, 1 text to write\n"), "{again}");
 
-    // A client that is missing, or has nothing, says nothing of what is gone.
+    // A client that is missing or empty does not show which actions are gone.
     let before = repository.read("catalog/data/actions/abc.yaml");
     repository.client("zh", "bare", &[]);
     repository.client("en", "bare", &[]);
     fs::remove_file(repository.0.path().join("zh/tencentcloud/abc/v20200101/client.go")).unwrap();
     let (_, out) = repository.run("20261203");
-    let missing = "without a client.go, actions left as they are: abc/v20200101\n";
+    let missing = "without a client.go, actions left unchanged: abc/v20200101\n";
     assert!(!out.contains("/actions/") && !out.contains("removed"), "{out}");
     assert_eq!(repository.read("catalog/data/actions/abc.yaml"), before);
-    // Nor does a run without any.
+    // A run without any client does not show this either.
     assert!(!out.contains(missing), "{out}");
     repository.client("zh", "bare", &[("PingBare", &["InternalError"])]);
     let (_, out) = repository.run("20261203");
@@ -215,11 +215,11 @@ fn actions_that_are_gone_upstream_stay() {
     assert_eq!(message, "1 action is gone upstream");
     let (outcome, out) = repository.run("20261201");
     assert_eq!(outcome, Outcome::Fine);
-    let kept = "catalog/data/actions/abc.yaml: gone upstream, and kept: RunAbc\n";
+    let kept = "catalog/data/actions/abc.yaml: gone upstream, kept: RunAbc\n";
     assert!(out.contains(kept), "{out}");
     let abc = repository.read("catalog/data/actions/abc.yaml");
     assert!(abc.contains("  RunAbc: []\n  StopAbc: []\n"), "{abc}");
-    // A file that cannot be read stops it: what is kept may be in it.
+    // A file that cannot be read stops the run: it may contain actions to keep.
     repository.write("catalog/data/actions/abc.yaml", "product: abc\nactions:\n<<<<<<< ours\n");
     let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
     let args = Args { zh, en, data, day: None, max_gone: 0 };
@@ -227,11 +227,11 @@ fn actions_that_are_gone_upstream_stay() {
         panic!("it went on")
     };
     assert!(
-        message.starts_with("the box has errors: ") && message.contains("abc.yaml"),
+        message.starts_with("the built-in catalog has errors: ") && message.contains("abc.yaml"),
         "{message}"
     );
     repository.write("catalog/data/actions/abc.yaml", &abc);
-    // So does a client, as a table does.
+    // A client that cannot be read stops the run, as a table does.
     repository.write("zh/tencentcloud/abc/v20200101/client.go", "var s = \"\n");
     let (outcome, out) = repository.run("20261201");
     assert_eq!((outcome, out.as_str()), (Outcome::Problems, "nothing was written\n"));

@@ -1,4 +1,4 @@
-//! Actions that come, go and change upstream, and lists of them that an author edits.
+//! Changing upstream actions, and lists of them that an author edits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,10 +14,10 @@ const ACTIONS: [&str; 4] = ["ListThings", "RunThing", "StopThing", "TagThing"];
 /// A code that no product has.
 const UNKNOWN: &str = "Nothing.OfTheKind";
 
-/// A code that no client lists: a list that has it is its author's.
+/// A code that no client lists, so that a list with it is the author's.
 const OF_AUTHOR: &str = "RequestLimitExceeded";
 
-/// The actions of a client at first: these, each with a code.
+/// The initial actions of a client, each with one code.
 pub(super) fn at_first(actions: &[usize], codes: &[&str]) -> Lists {
     let list = |at: &usize| (ACTIONS[*at].to_owned(), BTreeSet::from([codes[at + 1].to_owned()]));
     actions.iter().map(list).collect()
@@ -26,10 +26,10 @@ pub(super) fn at_first(actions: &[usize], codes: &[&str]) -> Lists {
 /// A change of a client.
 #[derive(Debug, Clone)]
 pub(super) enum ListChange {
-    /// An action comes, or lists other codes.
+    /// Adds an action, or changes its codes.
     Put(Index, Vec<Index>),
     Remove(Index),
-    /// An action goes from every client.
+    /// Removes an action from every client.
     RemoveEverywhere(Index),
 }
 
@@ -43,7 +43,7 @@ pub(super) fn list_change() -> impl Strategy<Value = ListChange> {
     ]
 }
 
-/// Changes a client, whose lists may have these codes.
+/// Changes a client; its lists may contain these codes.
 pub(super) fn change(lists: &mut Lists, change: &ListChange, of_tables: &[&str]) {
     match change {
         ListChange::Put(action, codes) => {
@@ -74,12 +74,12 @@ pub(super) fn go(lists: &Lists) -> String {
     text
 }
 
-/// The actions that an author wrote, and must find again.
+/// The actions that an author wrote, which must be kept.
 #[derive(Debug, Default)]
 pub(super) struct OwnActions {
     pub(super) lists: Lists,
     pub(super) deleted: BTreeSet<String>,
-    /// Actions with a comment, whose lists stay as they are.
+    /// Actions with a comment, whose lists are left unchanged.
     pub(super) commented: BTreeMap<String, Vec<String>>,
 }
 
@@ -98,7 +98,7 @@ pub(super) enum ListEdit {
     Delete(Index),
     /// Writes a comment above an action, or in its list.
     Comment(Index, bool),
-    /// Writes a list in brackets, or without.
+    /// Toggles the style of a list between brackets and dashes.
     Style(Index),
 }
 
@@ -113,16 +113,16 @@ pub(super) fn list_edit() -> impl Strategy<Value = ListEdit> {
     ]
 }
 
-/// The end of a file: its actions, and what an import keeps track of.
+/// The end of a file: its actions and the upstream state.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
-    /// Each with the comments above it.
+    /// The actions, each with the comments above it.
     actions: Vec<String>,
     upstream: Vec<String>,
 }
 
 impl Tail {
-    /// Reads what follows the entries.
+    /// Reads the text after the entries.
     pub(super) fn read(text: &str) -> Tail {
         let (mut tail, mut above) = (Tail::default(), String::new());
         let mut is_upstream = false;
@@ -152,12 +152,12 @@ impl Tail {
         text
     }
 
-    /// The lists as they are.
+    /// The current lists.
     pub(super) fn lists(&self) -> Lists {
         self.actions.iter().map(|action| read(action)).collect()
     }
 
-    /// Returns whether any list has the code, or one that starts with it.
+    /// Returns whether any list contains the code, or one that starts with it.
     pub(super) fn has_code(&self, code: &str) -> bool {
         self.lists().values().flatten().any(|other| other.starts_with(code))
     }
@@ -193,7 +193,7 @@ impl Tail {
                 let (name, _) = read(&self.actions.remove(at.index(len)));
                 own.lists.remove(&name);
                 own.commented.remove(&name);
-                // An import does not know that there was one of the author's alone.
+                // An import does not know about deleted actions that only the author had.
                 if self.is_imported(&name) {
                     own.deleted.insert(name);
                 }

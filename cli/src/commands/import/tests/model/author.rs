@@ -12,7 +12,7 @@ use super::actions::{ListEdit, OwnActions, Tail, list_edit};
 use super::sdk::text;
 use tencent_errors_catalog::__private::scalar;
 
-/// What an author wrote, and must find again.
+/// The edits of an author, which must be kept.
 #[derive(Debug, Default)]
 pub(super) struct Author {
     pub(super) texts: BTreeMap<(String, Lang), String>,
@@ -48,12 +48,12 @@ impl Author {
     }
 }
 
-/// What an author does.
+/// An edit by the author.
 #[derive(Debug, Clone)]
 pub(super) enum Edit {
-    /// Writes a text of an entry anew.
+    /// Rewrites a text of an entry.
     Text(Index, Lang),
-    /// Says what kind of error it is.
+    /// Changes the kind of an entry.
     Kind(Index, Index),
     Solution(Index),
     /// Writes a comment above an entry, in it or at its end.
@@ -63,7 +63,7 @@ pub(super) enum Edit {
     Delete(Index),
     /// Marks an entry as gone.
     Deprecate(Index),
-    /// Writes an entry the same in another style.
+    /// Rewrites an entry in another style, with the same content.
     Style(Index, Style),
     /// Adds an entry for a code that upstream does not have.
     Add(Index),
@@ -109,7 +109,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// A file in parts.
+/// A file, split into parts.
 pub(super) struct File {
     head: String,
     /// The entries, each with the comments above it.
@@ -120,7 +120,7 @@ pub(super) struct File {
 impl File {
     pub(super) fn read(text: &str) -> File {
         let (head, list) = text.split_once("errors:").expect("it has the key");
-        // With nothing behind it where an update kept a comment above: `actions: {}`.
+        // The list is empty if an update kept a comment above the key: `actions: {}`.
         let starts = ["actions:", "upstream:"];
         let tail = starts.iter().filter_map(|start| list.find(&format!("\n{start}")));
         let (list, tail) = list.split_at(tail.min().map_or(list.len(), |at| at + 1));
@@ -135,7 +135,7 @@ impl File {
                 continue;
             }
             let entry = entries.last_mut().expect("it begins with an entry");
-            // A comment that stands before the next line of an entry belongs to it.
+            // A comment before the next line of an entry belongs to that entry.
             entry.push_str(&std::mem::take(&mut above));
             if !line.is_empty() {
                 writeln!(entry, "{line}").unwrap();
@@ -156,7 +156,7 @@ impl File {
         self.entries.iter().map(|entry| code(&value(entry))).collect()
     }
 
-    /// The tables that it names as its sources.
+    /// The versions of the tables in its sources.
     pub(super) fn versions(&self) -> Vec<(Lang, String)> {
         let urls = self.head.lines().filter_map(|line| line.strip_suffix("/errors.go"));
         let version = |url: &str| url.rsplit('/').next().unwrap_or_default().to_owned();
@@ -171,7 +171,7 @@ impl File {
         if let Edit::List(edit) = edit {
             return self.tail.edit(edit, number, &mut author.actions);
         }
-        // A file has an entry.
+        // A file must keep at least one entry.
         if self.entries.len() < 2 {
             return;
         }
@@ -190,7 +190,7 @@ impl File {
                 let entry = &mut self.entries[at.index(len)];
                 let mut fields = value(entry);
                 let kind = *kind.get(Kind::ALL);
-                // Entries that mean success have no advice, and a class that says the same is import's.
+                // Success entries have no advice, and a class equal to the imported one counts as imported.
                 let was = fields.get("kind").and_then(Value::as_str);
                 if kind == Kind::Ok || was == Some(kind.as_str()) {
                     return;
@@ -233,7 +233,7 @@ impl File {
             Edit::Delete(at) => {
                 let codes = self.codes();
                 let gone = &codes[at.index(len)];
-                // An entry below it may take its kind from it.
+                // An entry below it may inherit its kind.
                 let is_above = codes.iter().any(|other| other.starts_with(&format!("{gone}.")));
                 if is_above || self.tail.has_code(gone) {
                     return;
@@ -244,7 +244,7 @@ impl File {
             Edit::Deprecate(at) => {
                 let entry = &mut self.entries[at.index(len)];
                 let mut fields = value(entry);
-                // What an import has marked is not the author's.
+                // A mark written by an import is not the author's.
                 if fields.contains_key("deprecated") {
                     return;
                 }
@@ -289,7 +289,7 @@ fn code(fields: &Mapping) -> String {
     fields["code"].as_str().expect("every entry has one here").to_owned()
 }
 
-/// Writes an entry anew, with its comments above it.
+/// Rewrites an entry, with its comments above it.
 fn rewrite(entry: &mut String, fields: &Mapping, style: Style) {
     let mut text = String::new();
     for line in entry.lines() {

@@ -1,4 +1,4 @@
-//! Tables whose codes come and go.
+//! Tables with changing codes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use tencent_errors_catalog::Lang;
 
-/// Codes of every sort; two of them make the same variant.
+/// Codes of all sorts; two of them have the same variant name.
 pub(super) const CODES: [&str; 10] = [
     "FailedOperation",
     "FailedOperation.Disk",
@@ -28,11 +28,11 @@ const VERSIONS: [&str; 2] = ["v20200101", "v20240101"];
 /// A table: its codes in order, each with a text.
 type Table = Vec<(&'static str, String)>;
 
-/// What is published, by language and version.
+/// The published tables and clients, by language and version.
 #[derive(Debug)]
 pub(super) struct Sdk {
     tables: BTreeMap<Lang, BTreeMap<&'static str, Table>>,
-    /// The actions in the client beside each table.
+    /// The actions in the client next to each table.
     clients: BTreeMap<(Lang, &'static str), Lists>,
 }
 
@@ -52,20 +52,20 @@ impl Default for Sdk {
     }
 }
 
-/// What happens to the tables.
+/// A change of the tables.
 #[derive(Debug, Clone)]
 pub(super) enum Change {
-    /// A code comes, or its text changes, in a language and a version.
+    /// Adds a code, or changes its text, in a language and a version.
     Put(Lang, Index, Index, Index),
-    /// A code goes.
+    /// Removes a code.
     Remove(Index),
-    /// A code goes in one language.
+    /// Removes a code in one language.
     RemoveFrom(Lang, Index),
-    /// A version goes, or comes as a copy of another.
+    /// Removes a version, or adds one as a copy of another.
     Version(Lang, Index),
-    /// A language goes, or comes as it was at first.
+    /// Removes a language, or restores its initial state.
     Language(Lang),
-    /// The actions of a version change.
+    /// Changes the actions of a version.
     List(Lang, Index, ListChange),
 }
 
@@ -85,7 +85,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// A text that is unlike any other number's.
+/// A text that differs from that of any other number.
 pub(super) fn text(lang: Lang, number: usize) -> String {
     let zero = if lang == Lang::Zh { '子' } else { 'a' };
     let letters = ['子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉'];
@@ -115,7 +115,7 @@ impl Sdk {
                 let version = *version.get(&VERSIONS);
                 let Some(versions) = self.tables.get_mut(lang) else { return };
                 let other = versions.values().next().cloned();
-                // A product has a version.
+                // A product must keep at least one version.
                 if versions.contains_key(version) && versions.len() > 1 {
                     versions.remove(version);
                 } else {
@@ -147,7 +147,7 @@ impl Sdk {
         }
     }
 
-    /// Every code, with its texts: those of the newest version that has one.
+    /// Returns every code, with its texts from the newest version that has one.
     pub(super) fn live(&self) -> BTreeMap<String, BTreeMap<Lang, String>> {
         let mut live: BTreeMap<String, BTreeMap<Lang, String>> = BTreeMap::new();
         for (lang, versions) in &self.tables {
@@ -158,7 +158,7 @@ impl Sdk {
         live
     }
 
-    /// The actions in a language, in all versions that are published.
+    /// Returns the actions in a language, in all published versions.
     fn actions_in(&self, lang: Lang) -> Lists {
         let mut lists = Lists::new();
         for version in self.tables.get(&lang).into_iter().flat_map(BTreeMap::keys) {
@@ -174,14 +174,14 @@ impl Sdk {
         self.actions_in(Lang::Zh)
     }
 
-    /// Every action: those of the Chinese clients, and those that only the English ones have.
+    /// Returns every action: those of the Chinese clients, and those that only the English ones have.
     pub(super) fn live_actions(&self) -> Lists {
         let mut lists = self.actions_in(Lang::En);
         lists.extend(self.actions_in(Lang::Zh));
         lists
     }
 
-    /// Whether an action that no client has is gone: clients without any action say nothing.
+    /// Returns whether an action without a client counts as gone. Clients without any action are not evidence.
     pub(super) fn shows_gone_actions(&self) -> bool {
         Lang::BOTH.into_iter().all(|lang| {
             let codes = self.tables.get(&lang).into_iter().flat_map(BTreeMap::values).flatten();
@@ -189,18 +189,18 @@ impl Sdk {
         })
     }
 
-    /// Whether a code that no table has is gone: tables without any code say nothing.
+    /// Returns whether a code without a table counts as gone. Tables without any code are not evidence.
     pub(super) fn shows_what_is_gone(&self) -> bool {
         self.tables.values().all(|tables| tables.values().any(|table| !table.is_empty()))
     }
 
-    /// Whether there is such a table, with codes.
+    /// Returns whether the given table exists and contains codes.
     pub(super) fn has(&self, (lang, version): &(Lang, String)) -> bool {
         let table = self.tables.get(lang).and_then(|versions| versions.get(version.as_str()));
         table.is_some_and(|table| !table.is_empty())
     }
 
-    /// Writes the tables in these languages. Returns those that have any.
+    /// Writes the tables in these languages. Returns the languages that have any.
     pub(super) fn write(&self, folder: &Path, languages: &[Lang]) -> Vec<Lang> {
         for lang in Lang::BOTH {
             let _ = fs::remove_dir_all(folder.join(lang.as_str()));
