@@ -1,4 +1,4 @@
-//! Prints a log, and below each line the errors of Tencent Cloud that it reports:
+//! Prints a log and, below each line, the Tencent Cloud errors that it reports:
 //! `tail -f app.log | cargo run -p tencent-errors-envelope --example annotate`
 
 use std::io::{self, BufRead, Write};

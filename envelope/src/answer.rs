@@ -1,4 +1,4 @@
-//! The answers of calls that succeeded.
+//! Reading the answers of successful calls.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -10,11 +10,11 @@ use crate::reply::Success;
 use crate::value::Key;
 
 impl<'a> Success<'a> {
-    /// Deserializes the answer: of API 3.0 what is under `Response`, else the whole body.
+    /// Deserializes the answer: the content of `Response` for API 3.0, and the whole body otherwise.
     ///
     /// # Errors
     ///
-    /// If the answer is not what `T` expects, or if it is XML.
+    /// Returns an error if the answer cannot be deserialized as a `T`, or if it is XML.
     pub fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
         match self.envelope {
             Envelope::ApiV3 => {
@@ -26,7 +26,7 @@ impl<'a> Success<'a> {
     }
 }
 
-/// What is under `Response`, as another type.
+/// The content of `Response`, deserialized as a `T`.
 struct Answer<T>(T);
 
 impl<'a, T: Deserialize<'a>> Deserialize<'a> for Answer<T> {

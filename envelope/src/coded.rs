@@ -1,4 +1,4 @@
-//! Bodies with a code at the top.
+//! Bodies with a code at the top level.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::reply::{Failure, Reply, Rest, Success};
 
-/// What a body says; else what is amiss.
+/// The reply in a body, or the reason why there is none.
 pub(crate) type Told<'a> = Result<Reply<'a>, &'static str>;
 
-/// A body with a code at the top, which may say that all went well.
+/// A body with a code at the top level, which may be a success code.
 pub(crate) struct Coded<'a> {
     pub(crate) envelope: Envelope,
     pub(crate) code: Cow<'a, str>,

@@ -1,15 +1,15 @@
-//! The way in.
+//! Decoding of response bodies.
 
 use crate::malformed::{Malformed, Reason};
 use crate::reply::Reply;
 use crate::{json, text};
 
-/// Reads the body of a response. Of a stream of server-sent events, it reads the last one, which is where a
-/// failure is.
+/// Decodes the body of a response. In a stream of server-sent events, decodes the last event, because that is
+/// where a failure is reported.
 ///
 /// # Errors
 ///
-/// If the body is in none of the [envelopes](crate::Envelope).
+/// Returns an error if the body is in none of the [envelopes](crate::Envelope).
 pub fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     match body.trim_ascii_start().first() {

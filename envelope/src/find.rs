@@ -1,4 +1,4 @@
-//! Errors in texts: in logs, in the output of tools, in whatever somebody pastes.
+//! Errors in texts, such as logs, the output of tools, and pasted excerpts.
 
 mod collect;
 mod fields;
@@ -16,13 +16,13 @@ mod value;
 pub use self::hint::Hint;
 pub use self::sighting::{Shape, Sighting};
 
-/// Finds the errors of Tencent Cloud that a text reports, in the order of the text.
+/// Finds the Tencent Cloud errors that a text reports, in text order.
 ///
-/// The text may be anything that SDKs and tools print: a line of a log, several of them, a response in the
-/// notation of whichever language, an exception with its stack, a stream of events. A code counts if the text
-/// labels it as one. This crate does not know which codes there are; [`find_with`] lets you say.
+/// The text may be any output of SDKs and tools: one or more log lines, a response in the notation of any
+/// language, an exception with its stack trace, or a stream of events. A code counts if it has a label in the
+/// text. This crate contains no list of codes; to find codes without a label, pass your own to [`find_with`].
 ///
-/// Reads the whole text at once, in time in proportion to its length. Texts are borrowed, unless they have
+/// The whole text is read at once, in linear time. The results borrow from the text, except for strings with
 /// escapes.
 ///
 /// ```
@@ -37,7 +37,7 @@ pub use self::sighting::{Shape, Sighting};
 /// assert_eq!(sighting.hints(), [Hint::Action { product: "cvm", action: "RunInstances" }]);
 /// ```
 ///
-/// To annotate a log, leave out what is no more than an HTTP status, which any program may print:
+/// To annotate a log, skip errors that consist only of an HTTP status, which any program may print:
 ///
 /// ```
 /// # use tencent_errors_envelope::{Shape, find};
@@ -50,9 +50,9 @@ pub fn find<T: AsRef<[u8]> + ?Sized>(text: &T) -> Sightings<'_> {
     find_with(text, |_| false)
 }
 
-/// Finds errors like [`find`], and also words that are codes by themselves, without a label.
+/// Finds errors like [`find`], and also codes that occur as words without a label.
 ///
-/// `is_code` is asked about each word of ASCII letters, digits, dots and underscores.
+/// `is_code` is called for each word of ASCII letters, digits, dots and underscores.
 ///
 /// ```
 /// use tencent_errors_envelope::{Shape, find_with};
@@ -67,7 +67,7 @@ pub fn find_with<'a, T: AsRef<[u8]> + ?Sized>(
     Sightings(scan::scan(text.as_ref(), &is_code).into_iter())
 }
 
-/// The errors in a text; see [`find`].
+/// An iterator over the errors in a text; see [`find`].
 #[must_use = "iterators do nothing unless they are used"]
 #[derive(Debug, Clone)]
 pub struct Sightings<'a>(std::vec::IntoIter<Sighting<'a>>);

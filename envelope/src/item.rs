@@ -1,8 +1,8 @@
-//! Single items of an answer.
+//! The items in an answer.
 
 use std::borrow::Cow;
 
-/// An item in a list of a response, such as a single message of SMS; see [`Success::items`](crate::Success::items).
+/// An item in a list of a response, such as one message of SMS; see [`Success::items`](crate::Success::items).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'a> {
     index: usize,
@@ -19,33 +19,33 @@ impl<'a> Item<'a> {
         Item { index, code, message: message.unwrap_or_default() }
     }
 
-    /// Where it is in its list, counted from 0.
+    /// The index of the item in its list, counted from 0.
     #[must_use]
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// Its code, under `Code`, `ErrorCode`, `ErrCode` or `code`: a string, or a number as text. In the old
-    /// API of SMS it is under `result`, and its message under `errmsg`.
+    /// The code of the item: the member `Code`, `ErrorCode`, `ErrCode` or `code`, as a string or a number as
+    /// text. In the old API of SMS, the code is `result` and the message is `errmsg`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// Its message, under `Message`, `ErrorMessage`, `ErrMsg` or `message`; may be empty.
+    /// The message of the item: the member `Message`, `ErrorMessage`, `ErrMsg` or `message`; may be empty.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// Whether it succeeded: there is no code, or it is `Ok`, `Success`, in any case, or 0.
+    /// Returns whether the item succeeded: it has no code, or its code is 0, or `Ok` or `Success` in any case.
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.code().is_none_or(is_success)
     }
 }
 
-/// Whether a code says that all went well.
+/// Returns whether a code means success.
 pub(crate) fn is_success(code: &str) -> bool {
     code.eq_ignore_ascii_case("ok")
         || code.eq_ignore_ascii_case("success")

@@ -1,4 +1,4 @@
-//! The codes of single items.
+//! Per-item codes in an answer.
 
 use core::{fmt, iter};
 
@@ -10,13 +10,13 @@ use crate::reply::Success;
 use crate::value::{Key, Value, object};
 
 impl<'a> Success<'a> {
-    /// The codes of single items in a list of the answer, of successful items as well. A call for many
-    /// items succeeds even where all of them fail.
+    /// The items in a list of the answer with their codes, including successful items. A call for many items
+    /// succeeds even if all of them fail.
     ///
-    /// `list` is the name of the list, and those of the objects around it, joined by dots: SMS returns a
-    /// `SendStatusSet`. It must be named, for no code in an answer is a failure by its name alone. In
-    /// XML it is the name of the elements: deleting many objects in COS returns an `Error` for each
-    /// failure. Where there is no such list, there are no items.
+    /// `list` is the path of the list: its name and those of the enclosing objects, joined by dots. SMS, for
+    /// example, returns a `SendStatusSet`. The list must be named because a code in an answer does not
+    /// necessarily report a failure. In XML, it is the name of the elements: deleting many objects in COS
+    /// returns an `Error` for each failure. If the list does not exist, the iterator is empty.
     ///
     /// ```
     /// let body = r#"{"Response": {"SendStatusSet": [
@@ -38,7 +38,7 @@ impl<'a> Success<'a> {
     }
 }
 
-/// The items of a list; see [`Success::items`].
+/// An iterator over the items of a list; see [`Success::items`].
 #[must_use = "an item may have failed"]
 #[derive(Debug, Clone)]
 pub struct Items<'a>(std::vec::IntoIter<Item<'a>>);
@@ -57,17 +57,17 @@ impl<'a> Iterator for Items<'a> {
 
 impl ExactSizeIterator for Items<'_> {}
 
-/// The items at the end of a path of names.
+/// The items at a path of names.
 fn walk<'a, 'p>(body: &'a [u8], path: impl Iterator<Item = &'p str>) -> Vec<Item<'a>> {
     let path: Vec<_> = path.collect();
     let mut items = Vec::new();
     let mut json = serde_json::Deserializer::from_slice(body);
-    // The body was read before, so it is JSON.
+    // The body was decoded before, so it is valid JSON.
     let _ = Walk { path: &path, items: &mut items }.deserialize(&mut json);
     items
 }
 
-/// Reads a value at which this path is still to go. Whatever does not fit has no items.
+/// Reads a value and follows the rest of a path from there. Values that do not match contain no items.
 struct Walk<'w, 'a> {
     path: &'w [&'w str],
     items: &'w mut Vec<Item<'a>>,
@@ -109,7 +109,7 @@ impl<'a> Visitor<'a> for Walk<'_, 'a> {
         while let Some(element) = list.next_element::<Value<'a, Codes<'a>>>()? {
             let item = match element {
                 Value::Object(codes) => codes.item(index),
-                // Some products return a list of nothing but codes.
+                // Some products return a list of bare codes.
                 code => Item::new(index, code.code(), None),
             };
             self.items.push(item);
@@ -148,7 +148,7 @@ object! {
     struct Codes {
         code: Value<'a> = "Code" | "ErrorCode" | "ErrCode" | "code",
         message: Value<'a> = "Message" | "ErrorMessage" | "ErrMsg" | "message",
-        /// Of the old API of SMS, together with its message.
+        /// The code in the old API of SMS, which comes with `errmsg`.
         result: Value<'a> = "result",
         short_message: Value<'a> = "errmsg",
     }

@@ -1,4 +1,4 @@
-//! The envelopes that are JSON objects.
+//! Envelopes in JSON.
 
 use core::mem;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use crate::products::{Dnspod, Hunyuan, OpenAi, is_cloud_base};
 use crate::reply::{Failure, Reply, Success};
 use crate::value::{Fill, Object, Value, object};
 
-/// Reads a body that starts as an object.
+/// Decodes a body that starts with `{`.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     let mut told = Body::default();
     let mut json = serde_json::Deserializer::from_slice(body);
@@ -26,7 +26,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     }
 }
 
-/// What a body says. Nearly all are of API 3.0, so the members that others have take no space there.
+/// The members of a body. Nearly all bodies are API 3.0, so the members of other envelopes are boxed.
 #[derive(Default)]
 struct Body<'a> {
     response: Value<'a, Response<'a>>,
@@ -44,24 +44,24 @@ impl<'a> Object<'a> for Body<'a> {
 }
 
 object! {
-    /// The members of other envelopes. The case of their names tells these apart.
+    /// The members of other envelopes. The case of their names distinguishes them.
     struct Members {
         error: Value<'a, ErrorObject<'a>> = "Error",
         code: Value<'a> = "code",
         code_desc: Value<'a> = "codeDesc",
         message: Value<'a> = "message",
         status_code: Value<'a> = "statusCode",
-        /// Of SCF: 1 or -1, whatever failed.
+        /// SCF: always 1 or -1, regardless of the error.
         error_code: Value<'a> = "errorCode",
         error_message: Value<'a, Thrown<'a>> = "errorMessage",
         body: Value<'a> = "body",
         cls_code: Value<'a> = "errorcode",
         cls_message: Value<'a> = "errormessage",
         open_ai: Value<'a, OpenAi<'a>> = "error",
-        /// Of the OpenAI API: what kind of answer it is.
+        /// OpenAI API: the type of the answer.
         object: Value<'a> = "object",
         hunyuan: Value<'a, Hunyuan<'a>> = "ErrorMsg",
-        /// Of speech recognition, and of speech synthesis.
+        /// Speech recognition or speech synthesis.
         session: Value<'a> = "voice_id" | "session_id",
         im_status: Value<'a> = "ActionStatus",
         im_code: Value<'a> = "ErrorCode",
@@ -69,7 +69,7 @@ object! {
         im_display: Value<'a> = "ErrorDisplay",
         cloud_base_code: Value<'a> = "errcode" | "errCode",
         sms_code: Value<'a> = "result",
-        /// Of SMS and of CloudBase.
+        /// SMS and CloudBase.
         short_message: Value<'a> = "errmsg" | "errMsg",
         dnspod: Value<'a, Dnspod<'a>> = "status",
         request_id: Value<'a> = "requestId" | "RequestId" | "request_id" | "requestID",
@@ -77,12 +77,12 @@ object! {
     }
 }
 
-/// What is under `Response`.
+/// The content of `Response`.
 #[derive(Default)]
 struct Response<'a> {
     error: Value<'a, ErrorObject<'a>>,
     request_id: Value<'a>,
-    /// Only Hunyuan has it.
+    /// Sent only by Hunyuan.
     hunyuan: Option<Box<Value<'a, Hunyuan<'a>>>>,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Object<'a> for Response<'a> {
 }
 
 object! {
-    /// What is under `Error`.
+    /// The content of `Error`.
     struct ErrorObject {
         code: Value<'a> = "Code",
         message: Value<'a> = "Message",
@@ -107,7 +107,7 @@ object! {
 }
 
 object! {
-    /// What a function throws, where it is an object.
+    /// An object that a function throws.
     struct Thrown {
         error_message: Value<'a> = "errorMessage",
         message: Value<'a> = "message",
@@ -116,7 +116,7 @@ object! {
 
 impl<'a> Body<'a> {
     fn reply(self, body: &'a [u8]) -> Told<'a> {
-        // An answer of API 3.0 may have any of the others beside it.
+        // An answer of API 3.0 may contain members of the other envelopes.
         match self.response {
             Value::Object(response) => response.reply(body),
             Value::Absent => self.members.unwrap_or_default().reply(body),
@@ -142,7 +142,7 @@ impl<'a> Members<'a> {
         }
         let mut open_ai = mem::take(&mut self.open_ai);
         if let Value::Object(error) = &mut open_ai {
-            // An answer whose code says that all went well may have any object.
+            // An answer with a success code may contain any object.
             if let Some(failure) = mem::take(error).failure().filter(|_| !self.code.is_success()) {
                 return Ok(Reply::Failure(failure.or_request_id(self.any_id())));
             }
@@ -155,19 +155,19 @@ impl<'a> Members<'a> {
         }
         let amiss = match says_error {
             true => "`Error` has neither `Code` nor `Message`",
-            false => "the body is a JSON object with other members",
+            false => "the body is a JSON object of an unknown shape",
         };
         self.product(open_ai, body).unwrap_or(Err(amiss))
     }
 
-    /// A body with members of a single product.
+    /// Reads the members of a single product.
     fn product(mut self, open_ai: Value<'a, OpenAi<'a>>, body: &'a [u8]) -> Option<Told<'a>> {
         if let Value::Object(error) = mem::take(&mut self.hunyuan) {
             if let Some(failure) = error.failure() {
                 return Some(Ok(Reply::Failure(failure.or_request_id(self.any_id()))));
             }
         }
-        // Other servers have a number of HTTP there, and a text of HTTP under `error`.
+        // Other servers send an HTTP status there, and its text under `error`.
         let has_status = !self.dnspod.is_none();
         let coded = match mem::take(&mut self.dnspod) {
             Value::Object(status) => status.into_coded(),
@@ -196,7 +196,7 @@ impl<'a> Members<'a> {
         let has_message = !self.im_message.is_none();
         let code = mem::take(&mut self.im_code).code().filter(|_| status.is_some() || has_message);
         let code = match (code, status) {
-            // It denies what the status says.
+            // The status contradicts the success code.
             (Some(code), Some(status)) if is_success(&code) => status,
             (code, status) => code.or(status)?,
         };
@@ -205,7 +205,7 @@ impl<'a> Members<'a> {
         Some(Coded { message, ..Coded::new(Envelope::Im, code) })
     }
 
-    /// CloudBase, or the old API of SMS.
+    /// Reads CloudBase or the old API of SMS.
     fn short(&mut self) -> Option<Coded<'a>> {
         let message = mem::take(&mut self.short_message).text();
         let coded = match mem::take(&mut self.cloud_base_code).code() {
@@ -218,13 +218,13 @@ impl<'a> Members<'a> {
         Some(Coded { message, ..coded })
     }
 
-    /// The id of the request, of services whose answers are named by it.
+    /// The id of the request, for services that use it as the id of the answer.
     fn any_id(self) -> Option<Cow<'a, str>> {
         let ids = [self.request_id.text(), self.id.text()];
         ids.into_iter().flatten().find(|id| !id.is_empty())
     }
 
-    /// A body with a `code`.
+    /// Reads a body with a `code`.
     fn coded(self, body: &'a [u8]) -> Told<'a> {
         let code = self.code.code().ok_or("`code` is neither a number nor a string")?;
         let description = self.code_desc.code();
@@ -258,15 +258,15 @@ impl<'a> Members<'a> {
             let message = message.unwrap_or_default();
             return Ok(Reply::Failure(Failure { envelope, code, message, request_id, rest: None }));
         }
-        // What a function answers API Gateway with has a status of its own.
+        // The response of a function to API Gateway contains the function's own status.
         if is_good || message.is_some() || !self.body.is_none() {
             return Ok(Reply::Success(Success { envelope, request_id, body }));
         }
-        Err("`statusCode` comes with neither `errorMessage` nor `body`")
+        Err("`statusCode` without `errorMessage` or `body`")
     }
 }
 
-/// A message that is no text.
+/// A message that is not text.
 const NONE: Option<Cow<'static, str>> = Some(Cow::Borrowed(""));
 
 impl<'a> Response<'a> {
@@ -283,14 +283,14 @@ impl<'a> Response<'a> {
         });
         Ok(match failure {
             Some(failure) => Reply::Failure(Failure { request_id, ..failure }),
-            // An empty error is what the official SDKs take for none.
+            // The official SDKs also treat an empty error as success.
             None => Reply::Success(Success { envelope, request_id, body }),
         })
     }
 }
 
 impl<'a> ErrorObject<'a> {
-    /// The failure that it reports, if any.
+    /// The failure that the object reports, if any.
     fn failure(self, envelope: Envelope) -> Result<Option<Failure<'a>>, &'static str> {
         if !matches!(self.code, Value::Absent | Value::Null | Value::Text(_) | Value::Number(_)) {
             return Err("`Code` is neither a string nor a number");

@@ -1,9 +1,9 @@
-//! Reads the failure out of a response of Tencent Cloud, whatever its envelope.
+//! Decodes failures from responses of Tencent Cloud, regardless of their format.
 //!
-//! Services of Tencent Cloud report failures in several shapes: one for each generation of APIs, and those
-//! of single products, such as IM and the OpenAI API of Hunyuan. [`decode`] tells the
-//! [envelopes](Envelope) apart and reads them in one pass; of a stream of events it reads the last one.
-//! Texts are borrowed from the body, unless they have escapes.
+//! Services of Tencent Cloud report failures in several formats: one for each generation of APIs, and others
+//! for single products, such as IM and the OpenAI API of Hunyuan. [`decode`] detects the [envelope](Envelope)
+//! and reads it in one pass. In a stream of events, it reads the last one. Strings are borrowed from the body
+//! unless they contain escapes.
 //!
 //! ```
 //! use tencent_errors_envelope::{Envelope, decode};
@@ -18,32 +18,32 @@
 //! ```
 //!
 //! This crate reads codes but does not interpret them; `tencent-errors` does. With its feature `envelope`,
-//! `tencent_errors::read::<CvmError, _>(body)` returns the answer, or an error that has all of the above and
-//! says what the code means.
+//! `tencent_errors::read::<CvmError, _>(body)` returns the answer, or an error with all of the above and the
+//! meaning of the code.
 //!
 //! # Texts
 //!
-//! [`find`] finds the errors in texts of any kind: in logs, in exceptions, in what tools print. The README has
-//! a table of the [shapes](Shape).
+//! [`find`] finds errors in texts of any kind, such as logs, exceptions and the output of tools. The README
+//! lists the [shapes](Shape).
 //!
 //! # When to look at the HTTP status
 //!
-//! This crate sees the body alone. For API 3.0 and API 2.0 that is enough: they send failures with
-//! status 200, as do IM, speech, and the old APIs of DNSPod and SMS. Elsewhere only failures have a shape of their own, and a success may be
-//! [malformed](Malformed) or even look like a failure:
+//! This crate sees only the body. For API 3.0 and API 2.0, that is enough, because they send failures with
+//! status 200, as do IM, speech, and the old APIs of DNSPod and SMS. In the other envelopes, only failures have
+//! a fixed format, and a success may be [malformed](Malformed) or even look like a failure:
 //!
-//! - COS returns objects. Decode what comes with an error status, and the responses to copying an object
-//!   and to completing a multipart upload, which can be errors with status 200.
-//! - CLS, CloudBase, and functions of SCF answer with data of any shape. Decode what comes with an error
+//! - COS returns objects. Decode only responses with an error status, and the responses to copying an object
+//!   and to completing a multipart upload, which may be errors with status 200.
+//! - CLS, CloudBase, and functions of SCF respond with data of any shape. Decode only responses with an error
 //!   status.
-//! - Text is always a failure. Gateways and proxies send some, too.
+//! - Text is always a failure. Gateways and proxies also send text.
 //!
-//! A gateway in between may send a page, which is [`Malformed`], and the response to a HEAD request has
-//! no body: there the status is all there is.
+//! A gateway may send an HTML page, which is [`Malformed`], and the response to a HEAD request has no body. In
+//! these cases, the status is the only information.
 //!
 //! # Features
 //!
-//! `xml`, on by default: the XML of COS, by way of quick-xml. Without it, such bodies are [`Malformed`].
+//! - `xml` (default): reads the XML of COS with quick-xml. Without it, such bodies are [`Malformed`].
 
 mod answer;
 mod coded;
@@ -71,7 +71,7 @@ pub use items::Items;
 pub use malformed::{Malformed, Reason};
 pub use reply::{Codes, Failure, Reply, Success};
 
-/// The example of the page tests itself.
+/// Runs the examples in the README as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,9 +1,9 @@
-//! Bodies in no envelope.
+//! Bodies in no known envelope.
 
 use core::fmt;
 use std::error::Error;
 
-/// How many bytes of the body an excerpt shows at most.
+/// The maximum length of an excerpt of the body, in bytes.
 const EXCERPT: usize = 120;
 
 /// A body in none of the [envelopes](crate::Envelope).
@@ -14,38 +14,37 @@ pub struct Malformed {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// Why a body is [`Malformed`].
+/// The reason why a body is [`Malformed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// It is empty, as that of every response to a HEAD request.
+    /// The body is empty, like that of every response to a HEAD request.
     Empty,
-    /// It is neither text nor anything else that is known.
+    /// The body is not text.
     Binary,
-    /// It is an HTML page, such as those of gateways.
+    /// The body is an HTML page, such as the error page of a gateway.
     Html,
-    /// It is a stream of server-sent events, each of which has a body of its own, and the last one is no
-    /// failure.
+    /// The body is a stream of server-sent events, each with its own body, and the last one is not a failure.
     EventStream,
-    /// It is text that is too long for a message.
+    /// The body is text that is too long to be a message.
     LongText,
-    /// It starts as JSON and is not.
+    /// The body starts like JSON but is invalid.
     Json {
-        /// The line of the mistake, counted from 1.
+        /// The line of the syntax error, counted from 1.
         line: usize,
-        /// Its column in bytes, counted from 1.
+        /// The column of the syntax error in bytes, counted from 1.
         column: usize,
     },
-    /// It starts as XML and is not.
+    /// The body starts like XML but is invalid.
     Xml {
-        /// The offset of the mistake in bytes.
+        /// The offset of the syntax error in bytes.
         offset: u64,
     },
-    /// It is XML, and the feature `xml` of this crate is off.
+    /// The body is XML, and the feature `xml` of this crate is disabled.
     XmlFeature,
-    /// It is JSON or XML of another shape.
+    /// The body is JSON or XML of another shape.
     Shape(
-        /// What is amiss.
+        /// The mismatch, in words.
         &'static str,
     ),
 }
@@ -63,24 +62,23 @@ impl Malformed {
         Malformed { source: Some(Box::new(source)), ..Malformed::new(reason, body) }
     }
 
-    /// Why it is none.
+    /// The reason why the body is malformed.
     #[must_use]
     pub fn reason(&self) -> Reason {
         self.reason
     }
 
-    /// The start of the body, 120 bytes at most, with control characters and bytes that are not UTF-8
-    /// replaced.
+    /// The start of the body, at most 120 bytes. Control characters and invalid UTF-8 are replaced.
     #[must_use]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 }
 
-/// The start of a body, fit for a line of a log.
+/// The start of a body, formatted to fit in a line of a log.
 fn excerpt(body: &[u8]) -> String {
     let start = body.trim_ascii();
-    // Not in the middle of a character, which has four bytes at most.
+    // Cuts at a character boundary. A character has at most four bytes.
     let is_boundary = |end: &usize| start.get(*end).is_none_or(|byte| byte & 0xC0 != 0x80);
     let end = (EXCERPT - 3..=EXCERPT).rev().find(is_boundary).unwrap_or(EXCERPT);
     let text = String::from_utf8_lossy(&start[..end.min(start.len())]);
@@ -94,7 +92,7 @@ fn excerpt(body: &[u8]) -> String {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no envelope that this version knows: {}", self.reason)?;
+        write!(f, "unrecognized response: {}", self.reason)?;
         match self.excerpt.as_str() {
             "" => Ok(()),
             excerpt => write!(f, ": {excerpt}"),
@@ -109,13 +107,13 @@ impl fmt::Display for Reason {
             Reason::Binary => f.write_str("the body is not text"),
             Reason::Html => f.write_str("the body is an HTML page"),
             Reason::EventStream => f.write_str("the body is a stream of events"),
-            Reason::LongText => f.write_str("the body is text, and too long for a message"),
+            Reason::LongText => f.write_str("the body is text that is too long to be a message"),
             Reason::Json { line, column } => {
                 write!(f, "the body is invalid JSON at line {line}, column {column}")
             }
             Reason::Xml { offset } => write!(f, "the body is invalid XML at byte {offset}"),
             Reason::XmlFeature => {
-                f.write_str("the body is XML, which the feature `xml` of this crate decodes")
+                f.write_str("the body is XML, which requires the feature `xml` of this crate")
             }
             Reason::Shape(what) => f.write_str(what),
         }

@@ -1,4 +1,4 @@
-//! What single products send in JSON, and what their codes look like.
+//! JSON members and codes of single products.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::reply::{Failure, Rest};
 use crate::value::{Value, object};
 
 object! {
-    /// What is under `error` in the OpenAI API.
+    /// The content of `error` in the OpenAI API.
     pub(crate) struct OpenAi {
         code: Value<'a> = "code",
         kind: Value<'a> = "type",
@@ -19,7 +19,7 @@ object! {
 }
 
 impl<'a> OpenAi<'a> {
-    /// The failure that it reports, if any.
+    /// The failure that the object reports, if any.
     pub(crate) fn failure(self) -> Option<Failure<'a>> {
         if self.code.is_success() {
             return None;
@@ -38,7 +38,7 @@ impl<'a> OpenAi<'a> {
 }
 
 object! {
-    /// What is under `ErrorMsg` in Hunyuan's answers.
+    /// The content of `ErrorMsg` in the answers of Hunyuan.
     pub(crate) struct Hunyuan {
         code: Value<'a> = "Code",
         message: Value<'a> = "Msg",
@@ -46,7 +46,7 @@ object! {
 }
 
 impl<'a> Hunyuan<'a> {
-    /// The failure that it reports, if any.
+    /// The failure that the object reports, if any.
     pub(crate) fn failure(self) -> Option<Failure<'a>> {
         if self.code.is_success() {
             return None;
@@ -58,7 +58,7 @@ impl<'a> Hunyuan<'a> {
 }
 
 object! {
-    /// What is under `status` in the old API of DNSPod.
+    /// The content of `status` in the old API of DNSPod.
     pub(crate) struct Dnspod {
         code: Value<'a> = "code",
         message: Value<'a> = "message",
@@ -67,8 +67,8 @@ object! {
 }
 
 impl<'a> Dnspod<'a> {
-    /// The code and the message, unless it is the status of something else, which has no time, and codes
-    /// of its own.
+    /// The code and the message, unless the object is another service's status, which has no time and uses
+    /// other codes.
     pub(crate) fn into_coded(self) -> Option<Coded<'a>> {
         let is_ours = match &self.code {
             Value::Text(code) => code.parse().is_ok_and(|code: i32| !matches!(code, 0 | 200)),
@@ -86,7 +86,7 @@ impl<'a> Dnspod<'a> {
     }
 }
 
-/// Whether a code is in the style of CloudBase, such as `INVALID_PARAM`.
+/// Returns whether a code is in the style of CloudBase, such as `INVALID_PARAM`.
 pub(crate) fn is_cloud_base(code: &str) -> bool {
     let is_upper = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     code.starts_with(|c: char| c.is_ascii_uppercase())

@@ -1,4 +1,4 @@
-//! What a response says.
+//! Decoded responses.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -7,7 +7,7 @@ use std::error::Error;
 use crate::envelope::Envelope;
 use crate::status::http_status;
 
-/// What a response says.
+/// A decoded response.
 #[must_use = "the call may have failed"]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply<'a> {
@@ -18,14 +18,14 @@ pub enum Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// The failure, if it is one.
+    /// The failure, if the call failed.
     #[must_use]
     pub fn failure(self) -> Option<Failure<'a>> {
         self.into_result().err()
     }
 
-    /// The reply as a result, for `?`. An error that outlives the body is an
-    /// [owned](Failure::into_owned) failure, or what you make of one:
+    /// Converts the reply to a result, for use with `?`. To return an error that outlives the body, convert the
+    /// failure with [`into_owned`](Failure::into_owned), or to your own error type:
     ///
     /// ```
     /// # use tencent_errors_envelope::{Failure, decode};
@@ -42,7 +42,7 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// If the call failed.
+    /// Returns the failure if the call failed.
     pub fn into_result(self) -> Result<Success<'a>, Failure<'a>> {
         match self {
             Reply::Success(success) => Ok(success),
@@ -51,7 +51,7 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// A response to a call that succeeded.
+/// The response to a successful call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Success<'a> {
     pub(crate) envelope: Envelope,
@@ -60,13 +60,13 @@ pub struct Success<'a> {
 }
 
 impl<'a> Success<'a> {
-    /// The shape of the response.
+    /// The format of the response.
     #[must_use]
     pub fn envelope(&self) -> Envelope {
         self.envelope
     }
 
-    /// The id of the request, if the body has it.
+    /// The id of the request, if the body contains it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -79,9 +79,9 @@ impl<'a> Success<'a> {
     }
 }
 
-/// A response to a call that failed.
+/// The response to a failed call.
 ///
-/// It displays as its code, message and request id, and is an [`Error`].
+/// It is an [`Error`] and displays its code, message and request id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure<'a> {
     pub(crate) envelope: Envelope,
@@ -91,7 +91,7 @@ pub struct Failure<'a> {
     pub(crate) rest: Option<Box<Rest<'a>>>,
 }
 
-/// What few envelopes have.
+/// Fields that few envelopes have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Rest<'a> {
     /// `codeDesc` of API 2.0, and the type of the OpenAI API.
@@ -101,7 +101,7 @@ pub(crate) struct Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    /// `None` if there is nothing in it.
+    /// Boxes the fields, or returns `None` if all of them are empty.
     pub(crate) fn boxed(self) -> Option<Box<Rest<'a>>> {
         (self != Rest::default()).then(|| Box::new(self))
     }
@@ -112,27 +112,27 @@ impl<'a> Failure<'a> {
         Failure { envelope, code: None, message: Cow::Borrowed(""), request_id: None, rest: None }
     }
 
-    /// The same with this id, if it has none.
+    /// Sets the id of the request if there is none yet.
     pub(crate) fn or_request_id(self, id: Option<Cow<'a, str>>) -> Failure<'a> {
         Failure { request_id: self.request_id.or(id), ..self }
     }
 
-    /// The shape of the response.
+    /// The format of the response.
     #[must_use]
     pub fn envelope(&self) -> Envelope {
         self.envelope
     }
 
-    /// The most specific code: a string code, or a number as text, such as `5100` of API 2.0 and `433`
-    /// of SCF. Text and what a function itself throws have none.
+    /// The most specific code: a string code, or a number as text, such as `5100` in API 2.0 and `433` in SCF.
+    /// `None` for text, and for errors thrown by a function itself.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// Every code, the most specific one first: of API 2.0 the number, then `codeDesc`; of the OpenAI API
-    /// the code, then the type. Several numbers share the string `AuthFailure`, but not every number is in
-    /// every catalog.
+    /// All codes, most specific first: in API 2.0, the number and then `codeDesc`; in the OpenAI API, the code
+    /// and then the type. Several numbers share the string `AuthFailure`, but not every catalog contains every
+    /// number.
     ///
     /// ```
     /// let body = br#"{"code": 4102, "codeDesc": "AuthFailure", "message": "denied"}"#;
@@ -146,8 +146,8 @@ impl<'a> Failure<'a> {
         Codes([self.code.as_deref(), description].into_iter())
     }
 
-    /// The HTTP status that the body itself implies, whatever status it came with: that of the code or
-    /// the type of the OpenAI API. `None` if they imply none, and in every other envelope.
+    /// The HTTP status that the body implies, regardless of the status of the response. In the OpenAI API, the
+    /// code or the type implies it; `None` if neither does, and in all other envelopes.
     ///
     /// ```
     /// let body = br#"{"error": {"message": "slow down", "type": "rate_limit_error", "code": "1003"}}"#;
@@ -163,31 +163,31 @@ impl<'a> Failure<'a> {
         }
     }
 
-    /// The message, which is for people; may be empty.
+    /// The message, in human-readable form; may be empty.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The id of the request, if the body has it. Tencent Cloud's support asks for it.
+    /// The id of the request, if the body contains it. Tencent Cloud support will ask for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The resource that COS names: a bucket or an object.
+    /// The bucket or object that COS reports.
     #[must_use]
     pub fn resource(&self) -> Option<&str> {
         self.rest.as_ref()?.resource.as_deref()
     }
 
-    /// The id that COS gives the error.
+    /// The id that COS assigned to the error.
     #[must_use]
     pub fn trace_id(&self) -> Option<&str> {
         self.rest.as_ref()?.trace_id.as_deref()
     }
 
-    /// The failure on its own, without the body that it was read from.
+    /// Converts the failure to one that does not borrow from the body.
     #[must_use]
     pub fn into_owned(self) -> Failure<'static> {
         fn owned(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {
@@ -215,7 +215,7 @@ impl fmt::Display for Failure<'_> {
         match (self.code(), self.message()) {
             (Some(code), "") => f.write_str(code)?,
             (Some(code), message) => write!(f, "{code}: {message}")?,
-            (None, "") => f.write_str("an error without code and message")?,
+            (None, "") => f.write_str("an error without a code or a message")?,
             (None, message) => f.write_str(message)?,
         }
         match self.request_id() {
@@ -227,7 +227,7 @@ impl fmt::Display for Failure<'_> {
 
 impl Error for Failure<'_> {}
 
-/// The codes of a failure; see [`Failure::codes`].
+/// An iterator over the codes of a failure; see [`Failure::codes`].
 #[derive(Debug, Clone)]
 pub struct Codes<'f>(core::array::IntoIter<Option<&'f str>, 2>);
 

@@ -1,18 +1,18 @@
-//! Streams of server-sent events, of which the last one may be a failure.
+//! Streams of server-sent events, whose last event may be a failure.
 
 use crate::json;
 use crate::reply::Failure;
 
-/// Whether a body without white space around it is a stream.
+/// Returns whether a body, without surrounding whitespace, is a stream.
 pub(crate) fn is_stream(body: &[u8]) -> bool {
     let fields: [&[u8]; 5] = [b"data:", b"event:", b"id:", b"retry:", b":"];
     fields.iter().any(|field| body.starts_with(field))
 }
 
-/// The failure that the last event with data is, if it is one.
+/// The failure reported by the last event with data, if any.
 pub(crate) fn failure(body: &[u8]) -> Option<Failure<'_>> {
     let mut lines = Vec::new();
-    // From the end on, to the start of the last event that says anything.
+    // Reads backward to the start of the last event with data.
     for line in body.rsplit(|byte| *byte == b'\n') {
         match line.strip_prefix(b"data:").map(<[u8]>::trim_ascii) {
             Some(b"" | b"[DONE]") if lines.is_empty() => {}
@@ -21,7 +21,7 @@ pub(crate) fn failure(body: &[u8]) -> Option<Failure<'_>> {
             None => {}
         }
     }
-    // Some services send an event a line, others an event in several.
+    // Some services send one event per line, others spread an event over several lines.
     let last = lines.first()?;
     if let Some(failure) = object(last) {
         return Some(failure);

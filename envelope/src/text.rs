@@ -1,4 +1,4 @@
-//! Text, as Serverless Framework prints it.
+//! Plain text, as printed by Serverless Framework.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use crate::malformed::{Malformed, Reason};
 use crate::reply::Failure;
 use crate::stream;
 
-/// How long a message may be, in bytes.
+/// The maximum length of a message, in bytes.
 const MAX: usize = 64 << 10;
 
-/// Reads a body that starts neither as an object nor as XML.
+/// Decodes a body that starts with neither `{` nor `<`.
 pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
     let malformed = |reason| Err(Malformed::new(reason, body));
     let is_stream = stream::is_stream(body);
@@ -24,7 +24,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
         return malformed(if is_json { Reason::Shape(NO_OBJECT) } else { Reason::LongText });
     }
     let Ok(text) = core::str::from_utf8(body) else { return malformed(Reason::Binary) };
-    // The escape character starts a colour.
+    // The escape character starts a color sequence.
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1B}')) {
         return malformed(Reason::Binary);
     }
@@ -37,13 +37,13 @@ pub(crate) fn decode(body: &[u8]) -> Result<Failure<'_>, Malformed> {
     Ok(Failure { message: Cow::Borrowed(text), ..Failure::new(Envelope::Text) })
 }
 
-const NO_OBJECT: &str = "the body is JSON, but no object";
+const NO_OBJECT: &str = "the body is JSON but not an object";
 
-/// The elements that pages start with.
+/// The elements that an HTML page may start with.
 const HTML: [&[u8]; 9] =
     [b"html", b"head", b"title", b"body", b"center", b"div", b"h1", b"p", b"pre"];
 
-/// Whether a body that starts with `<` is an HTML page, which need not be XML.
+/// Returns whether a body that starts with `<` is an HTML page, which need not be valid XML.
 pub(crate) fn is_html(body: &[u8]) -> bool {
     let mut rest = body;
     loop {

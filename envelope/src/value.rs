@@ -1,4 +1,4 @@
-//! JSON values, read as far as an envelope needs them.
+//! JSON values, read only as far as an envelope requires.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -10,13 +10,13 @@ use serde::de::{
 
 use crate::item::is_success;
 
-/// An object of which some members are read.
+/// An object, some of whose members are read.
 pub(crate) trait Object<'a>: Default {
-    /// Reads the value of a member, which must be taken from the map whether or not it is needed.
+    /// Reads the value of a member. The value must be taken from the map even if it is not needed.
     fn member<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error>;
 }
 
-/// Declares an [`Object`]: its fields, and the names of the members that they are read from.
+/// Declares an [`Object`] with its fields and the names of the members that they are read from.
 macro_rules! object {
     ($(#[$meta:meta])* $vis:vis struct $Name:ident {
         $($(#[$field_meta:meta])* $field:ident: $Type:ty = $names:pat,)*
@@ -44,7 +44,7 @@ macro_rules! object {
 }
 pub(crate) use object;
 
-/// An object whose members do not matter.
+/// An object whose members are ignored.
 #[derive(Default)]
 pub(crate) struct Opaque;
 
@@ -54,31 +54,31 @@ impl<'a> Object<'a> for Opaque {
     }
 }
 
-/// A value of a type that services do not agree on.
+/// A value whose type varies between services.
 #[derive(Default)]
 pub(crate) enum Value<'a, O = Opaque> {
-    /// There is none.
+    /// The member is missing.
     #[default]
     Absent,
-    /// `null`, which stands for no value as well.
+    /// `null`, which also means that there is no value.
     Null,
     /// A string.
     Text(Cow<'a, str>),
     /// A number, as text.
     Number(String),
-    /// A list, or true or false.
+    /// A list or a boolean.
     Other,
     /// An object.
     Object(O),
 }
 
 impl<'a, O> Value<'a, O> {
-    /// Whether there is nothing to read.
+    /// Returns whether the value is missing or `null`.
     pub(crate) fn is_none(&self) -> bool {
         matches!(self, Value::Absent | Value::Null)
     }
 
-    /// Whether it is a code that says that all went well.
+    /// Returns whether the value is a success code.
     pub(crate) fn is_success(&self) -> bool {
         match self {
             Value::Text(code) => is_success(code),
@@ -87,7 +87,7 @@ impl<'a, O> Value<'a, O> {
         }
     }
 
-    /// The text that it is.
+    /// The value as text, if it is a string.
     pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Value::Text(text) => Some(text),
@@ -95,7 +95,7 @@ impl<'a, O> Value<'a, O> {
         }
     }
 
-    /// The text or the number that it is, unless it is empty.
+    /// The value as text, if it is a nonempty string or a number.
     pub(crate) fn code(self) -> Option<Cow<'a, str>> {
         match self {
             Value::Text(text) if !text.is_empty() => Some(text),
@@ -160,7 +160,7 @@ impl<'a, O: Object<'a>> Visitor<'a> for ValueVisitor<O> {
     }
 }
 
-/// Reads an object into one that is there: large ones are slow to move.
+/// Deserializes into an existing object, because large objects are slow to move.
 pub(crate) struct Fill<'m, O>(pub(crate) &'m mut O);
 
 impl<'a, O: Object<'a>> DeserializeSeed<'a> for Fill<'_, O> {

@@ -12,7 +12,7 @@ use crate::malformed::{Malformed, Reason};
 use crate::reply::{Failure, Reply, Rest, Success};
 use crate::text::is_html;
 
-/// Reads a body that starts as XML.
+/// Decodes a body that starts with `<`.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     if is_html(body) {
         return Err(Malformed::new(Reason::Html, body));
@@ -35,7 +35,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
         Some(Root::Error) => true,
         Some(Root::Response) => !fields.code.as_deref().is_none_or(is_success),
         Some(Root::Unknown) => {
-            let reason = Reason::Shape("the body is XML, but not as COS sends it");
+            let reason = Reason::Shape("the body is XML but not in the format of COS");
             return Err(Malformed::new(reason, body));
         }
         Some(Root::Other) | None => false,
@@ -52,13 +52,13 @@ pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
     }))
 }
 
-/// What the element around all others is.
+/// The kind of the root element.
 #[derive(Clone, Copy)]
 enum Root {
     Error,
-    /// That of Cloud Infinite, whose answer may be an error.
+    /// The root of Cloud Infinite's responses, which may report an error.
     Response,
-    /// Those of COS are in UpperCamelCase, and this one is not.
+    /// A root not in UpperCamelCase, which the roots of COS always are.
     Unknown,
     Other,
 }
@@ -119,16 +119,16 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The elements at the end of a path of names below the root, with their codes.
+/// The elements at a path of names below the root, with their codes.
 pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
     let path: Vec<_> = path.split('.').collect();
     let mut items = Vec::new();
-    // How many elements from the root on are the path's; the root has no name in it.
+    // The number of elements, counted from the root, that match the path; the path does not include the root.
     let mut matched = 1;
     let mut field = Field::Other;
     let mut fields = Fields::default();
     let end = path.len() + 1;
-    // The body was read before, so it is XML.
+    // The body was decoded before, so it is valid XML.
     let _ = read(body, |depth, step| match step {
         XmlEvent::Open(name)
             if depth == matched + 1 && depth <= end && path[depth - 2].as_bytes() == name =>
@@ -150,15 +150,15 @@ pub(crate) fn items<'a>(body: &'a [u8], path: &str) -> Vec<Item<'a>> {
     items
 }
 
-/// What happens on the way through a document.
+/// An event in a walk through a document.
 enum XmlEvent<'n, 'a> {
-    /// An element with this local name starts.
+    /// The start of an element with this local name.
     Open(&'n [u8]),
-    /// An element ends whose last text is this, trimmed.
+    /// The end of an element, with its last text, trimmed.
     Close(Cow<'a, str>),
 }
 
-/// Walks through a document. The root has depth 1. Entities of its own are never expanded.
+/// Walks through a document. The root has depth 1. Entities defined in the document are never expanded.
 fn read<'a>(
     body: &'a [u8],
     mut visit: impl FnMut(usize, XmlEvent<'_, 'a>),
@@ -197,7 +197,7 @@ fn read<'a>(
                 visit(depth, XmlEvent::Close(trimmed(text)));
                 depth -= 1;
             }
-            // There is nothing but white space around the root.
+            // Only whitespace may surround the root.
             Event::Text(more) if depth == 0 => {
                 if !more.trim_ascii().is_empty() {
                     break;

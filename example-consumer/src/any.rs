@@ -1,5 +1,5 @@
-//! Responses from whichever product: for programs that do not know it when they are compiled.
-//! An SDK of a single product needs none of this.
+//! Responses from any product, for programs that do not know the product at compile time. An SDK for a single
+//! product does not need this.
 
 use tencent_errors::Error;
 use tencent_errors::envelope::{Envelope, Failure, Success, decode};
@@ -9,20 +9,20 @@ use crate::errors::{
     ServerlessFrameworkError,
 };
 
-/// Tells a success from a failure of a service of `product`, or of the one that the shape of the response
-/// belongs to.
+/// Checks whether a call of a service of `product`, or of the product indicated by the shape of the response,
+/// succeeded.
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is no response.
+/// Returns an error if the call failed, or if the body is not a response.
 pub fn check_any(product: Product, body: &[u8]) -> Result<Success<'_>, Error> {
     let Ok(reply) = decode(body) else {
-        // The error that every product has.
+        // This error is the same for every product.
         return tencent_errors::check::<ApiV3Error>(body);
     };
     reply.into_result().map_err(|failure| {
         let by_shape = product_of(failure.envelope(), product);
-        // Text may also come from whatever runs a function.
+        // Text may also come from the runtime of a function.
         let of_text = (by_shape == Product::ServerlessFramework).then_some(Product::Scf);
         let others = of_text.into_iter().chain([product]);
         let error = error(by_shape, failure.clone());
@@ -36,7 +36,7 @@ pub fn check_any(product: Product, body: &[u8]) -> Result<Success<'_>, Error> {
     })
 }
 
-/// The error of a failure of a product.
+/// Creates an error from a failure of a product.
 fn error(product: Product, failure: Failure<'_>) -> Error {
     match product {
         Product::ApiV2 => Error::of::<ApiV2Error>(failure),
@@ -50,7 +50,7 @@ fn error(product: Product, failure: Failure<'_>) -> Error {
     }
 }
 
-/// The product whose codes are in responses of this shape, else the one that was called.
+/// The product whose codes occur in responses of this shape, or else the product that was called.
 #[must_use]
 pub fn product_of(envelope: Envelope, called: Product) -> Product {
     match envelope {

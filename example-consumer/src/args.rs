@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 use example_consumer::errors::{Lang, Product};
 
-/// Decodes responses of Tencent Cloud services and tells what they mean.
+/// Decodes responses of Tencent Cloud services and explains them
 ///
-/// Without a file it decodes the samples that come with this crate.
+/// Without a file, decodes the samples included in this crate.
 #[derive(Parser)]
 pub(crate) struct Args {
-    /// Files that hold a response body each; `-` is standard input.
+    /// Files with one response body each; `-` reads standard input
     pub(crate) files: Vec<PathBuf>,
-    /// Which language to tell it in.
+    /// The language of the texts
     #[arg(long, value_enum, default_value_t = Languages::Both)]
     pub(crate) lang: Languages,
-    /// The product whose service sent the responses.
+    /// The product whose service sent the responses
     #[arg(long, value_parser = product, default_value = "cvm")]
     pub(crate) product: Product,
 }
@@ -40,6 +40,6 @@ impl Languages {
 fn product(id: &str) -> Result<Product, String> {
     Product::from_id(id).ok_or_else(|| {
         let ids: Vec<_> = Product::ALL.iter().map(|product| product.as_str()).collect();
-        format!("the products are {}", ids.join(", "))
+        format!("expected one of {}", ids.join(", "))
     })
 }

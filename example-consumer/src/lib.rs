@@ -1,5 +1,5 @@
-//! A small SDK crate, as an author would write it on top of `tencent-errors`: the error codes are one
-//! macro call, the error is ready, and each call reads its answer in one line.
+//! An example of a small SDK built on `tencent-errors`: one macro call generates the error codes, the error
+//! type is ready to use, and each call reads its answer in one line.
 //!
 //! ```
 //! use example_consumer::describe_instances;
@@ -25,8 +25,8 @@ use tencent_errors::{check, read};
 pub use any::{check_any, product_of};
 use errors::{ClsError, CvmError, Kind};
 
-/// The error codes: of the products that this SDK calls, of a product of its own, and for programs that do not
-/// know the product, those of the older APIs. `errors/cls.yaml` adds codes to CLS.
+/// The error codes of the products that this SDK calls, of its own product, and, for programs that do not know
+/// the product, of the older APIs. `errors/cls.yaml` adds codes to CLS.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [cvm, cls, cos, scf, orders, api_v2, api_v3, serverless_framework],
@@ -35,14 +35,14 @@ pub mod errors {
     }
 }
 
-/// The answer of CVM's `DescribeInstances`, as far as this SDK reads it.
+/// The answer of CVM's `DescribeInstances`, limited to the fields that this SDK reads.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct DescribeInstances {
-    /// How many instances there are.
+    /// The number of instances.
     pub total_count: u64,
-    /// The id of the request, for a ticket.
+    /// The id of the request, for support tickets.
     pub request_id: String,
 }
 
@@ -50,13 +50,13 @@ pub struct DescribeInstances {
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is not its answer.
+/// Returns an error if the call failed, or if the body is not an answer of this call.
 pub fn describe_instances(body: &[u8]) -> Result<DescribeInstances, Error> {
     read::<CvmError, _>(body)
 }
 
-/// Says what to do about a failure of [`describe_instances`]: by the errors that the service documents for the
-/// action, and the rest by their class.
+/// Advises on a failure of [`describe_instances`]. Errors that the service documents for the action are handled
+/// one by one, all others by their class.
 ///
 /// ```
 /// use example_consumer::{advice, describe_instances};
@@ -88,11 +88,11 @@ pub fn advice(error: &Error) -> &'static str {
     }
 }
 
-/// Reads the response to an upload of logs to CLS, which has no answer.
+/// Reads the response to a log upload to CLS, which has no answer.
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is no response.
+/// Returns an error if the call failed, or if the body is not a response.
 pub fn put_logs(body: &[u8]) -> Result<(), Error> {
     check::<ClsError>(body).map(drop)
 }
@@ -103,7 +103,7 @@ mod tests {
     use super::errors::{CvmAction, CvmError};
     use tencent_errors::Error;
 
-    /// Shows what a newer catalog documents for the action, so that somebody decides what to advise.
+    /// Lists codes that a newer catalog documents for the action, so that advice can be added for them.
     #[test]
     fn documented_codes_have_advice() {
         let without = CvmAction::DescribeInstances.errors().filter(|error| {

@@ -1,4 +1,4 @@
-//! Decodes responses of Tencent Cloud services and tells what they mean.
+//! Decodes responses of Tencent Cloud services and explains them.
 
 mod args;
 mod print;
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         };
         let reply = check_any(args.product, &body);
         match &reply {
-            // Failed calls are this program's output; unreadable bodies are its errors.
+            // Failed calls are regular output of this program; unreadable bodies are errors.
             Err(error) if error.failure().is_none() => {
                 good = false;
                 let source = error.source().map(ToString::to_string);
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
             }
             _ => {}
         }
-        // The reader is gone, as with `… | head`.
+        // The reader has closed the pipe, as in `… | head`.
         if printer.print(args.product, &name(file), &reply).is_err() {
             return ExitCode::SUCCESS;
         }

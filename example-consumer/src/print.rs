@@ -1,4 +1,4 @@
-//! What the program prints.
+//! The output of the program.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -13,18 +13,18 @@ const LABEL: Style = Style::new().dimmed();
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
-/// The lists of answers whose items may have failed: that of SMS, and what COS did not delete.
+/// The lists in answers whose items may have failed: messages of SMS, and objects that COS failed to delete.
 const LISTS: [&str; 2] = ["SendStatusSet", "Error"];
 
-/// The widest label, and the column in which values start.
+/// The widest label and the column at which values start.
 const LABELS: usize = "zh solution".len();
 const INDENT: usize = LABELS + 3;
 
-/// Prints one response after the other, and a summary.
+/// Prints responses one after another, and then a summary.
 pub(crate) struct Printer {
     out: anstream::AutoStream<io::StdoutLock<'static>>,
     languages: &'static [Lang],
-    /// The width of values.
+    /// The maximum width of values.
     width: usize,
     summary: Vec<[String; 3]>,
 }
@@ -54,7 +54,7 @@ impl Printer {
         writeln!(self.out)
     }
 
-    /// Prints a line for each response.
+    /// Prints one line per response.
     pub(crate) fn summary(&mut self) -> io::Result<()> {
         if self.summary.is_empty() {
             return Ok(());
@@ -102,7 +102,10 @@ impl Printer {
         match error.known() {
             Some(known) => self.known(known, error)?,
             None => {
-                self.line("error", format_args!("{BAD}unknown{BAD:#}: no catalog has this code"))?;
+                self.line(
+                    "error",
+                    format_args!("{BAD}unknown{BAD:#}: no catalog contains this code"),
+                )?;
                 self.line("code", error.code().unwrap_or("none"))?;
                 self.class(error)?;
             }
@@ -117,7 +120,7 @@ impl Printer {
     }
 
     fn known(&mut self, known: AnyError, error: &Error) -> io::Result<()> {
-        let closest = if error.class().is_exact() { "" } else { ", the closest that is known" };
+        let closest = if error.class().is_exact() { "" } else { ", the closest known entry" };
         self.line("error", format_args!("{BAD}{known:?}{BAD:#}{closest}"))?;
         match (known.code(), known.number()) {
             (Some(code), Some(number)) => {
@@ -146,7 +149,7 @@ impl Printer {
         self.line("kind", format_args!("{kind}, HTTP {status}, {retry}"))
     }
 
-    /// The catalog's texts in a language, without repeats.
+    /// Prints the texts of the catalog in a language, without duplicates.
     fn texts(&mut self, known: AnyError, lang: Lang) -> io::Result<()> {
         self.line(lang.as_str(), known.summary(lang))?;
         let mut printed = vec![known.summary(lang)];
@@ -165,7 +168,7 @@ impl Printer {
         }
     }
 
-    /// A label and its value, which is wrapped to the width of the terminal.
+    /// Prints a label and its value, wrapped to the width of the terminal.
     fn line(&mut self, label: &str, value: impl Display) -> io::Result<()> {
         let value = value.to_string();
         for (index, line) in textwrap::wrap(&value, self.width).iter().enumerate() {
@@ -179,7 +182,7 @@ impl Printer {
 fn retry(retryable: bool, kind: Kind) -> String {
     match (retryable, kind) {
         (true, _) => format!("{GOOD}retry{GOOD:#}, with backoff, if the call is idempotent"),
-        (false, Kind::Unknown) => "no reason to retry is known".to_owned(),
+        (false, Kind::Unknown) => "no known reason to retry".to_owned(),
         (false, _) => "do not retry".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Codes, known or not, in generated code.
+//! Known and unknown codes in generated code.
 
 use tencent_errors_catalog::{Entry, Product as CatalogProduct};
 
@@ -9,11 +9,12 @@ mod errors {
     tencent_errors::tencent_errors! {}
 }
 
-/// Generated code finds what the catalog says of any code: its entry, the nearest one, and its class.
+/// Checks that generated code agrees with the catalog on every code: its entry, the nearest entry, and its
+/// class.
 pub fn classify(bytes: &[u8]) {
     let Ok(code) = std::str::from_utf8(bytes) else { return };
     for &product in Product::ALL {
-        let in_catalog = built_in().product(product.as_str()).expect("they are generated from it");
+        let in_catalog = built_in().product(product.as_str()).expect("generated from the catalog");
         let expected = built_in().classify(in_catalog, code).class();
         assert_eq!(product.classify(code).facts(), expected, "{code} in {}", product.as_str());
         assert_resolved(product, in_catalog, code);
@@ -24,7 +25,7 @@ pub fn classify(bytes: &[u8]) {
     assert_found::<ScfStatus>(code);
 }
 
-/// The code itself, and what is left of it without its last words, one after another.
+/// The code and its dotted prefixes, longest first.
 fn prefixes(code: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(code), |code| code.rsplit_once('.').map(|(prefix, _)| prefix))
 }
@@ -34,7 +35,7 @@ fn find<'c>(product: &'c CatalogProduct, code: &str) -> Option<&'c Entry> {
 }
 
 fn assert_found<E: ErrorCode>(code: &str) {
-    let product = built_in().product(E::PRODUCT).expect("they are generated from it");
+    let product = built_in().product(E::PRODUCT).expect("generated from the catalog");
     let exact = E::from_code(code).map(|entry| entry.name());
     let is_shared = product.entries().iter().filter(|entry| entry.code() == Some(code)).count() > 1;
     if is_shared {
@@ -44,7 +45,7 @@ fn assert_found<E: ErrorCode>(code: &str) {
             .filter(|entry| entry.code() == Some(code))
             .map(Entry::name)
             .collect();
-        assert!(names.contains(&exact.expect("an entry has it")));
+        assert!(names.contains(&exact.expect("the code is in the catalog")));
         let candidates: Vec<_> = E::candidates(code).iter().map(|entry| entry.name()).collect();
         assert_eq!(candidates, names);
     } else {
@@ -58,7 +59,8 @@ fn assert_found<E: ErrorCode>(code: &str) {
     }
 }
 
-/// What is resolved has the code itself, else the number that the code is, else the longest known prefix.
+/// Checks that a resolved entry has the code itself, or else the number that the code represents, or else the
+/// longest known prefix.
 fn assert_resolved(product: Product, in_catalog: &CatalogProduct, code: &str) {
     let chain: Vec<_> = built_in().chain(in_catalog).collect();
     let has_code = |code: &str| chain.iter().any(|product| find(product, code).is_some());

@@ -3,8 +3,8 @@
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tencent_errors::{ApiV3Error, Error, Lang, check, check_response, read, read_response};
 
-/// Any status, headers and body are a success or an error, which says what it is in one word. Two bytes
-/// of a status, then lines of headers, an empty line, and the body.
+/// Checks that any status, headers and body yield a success or a sound error. The input consists of two bytes
+/// of status, lines of headers, an empty line, and the body.
 pub fn error(bytes: &[u8]) {
     let Some((status, rest)) = bytes.split_first_chunk() else { return };
     let status = StatusCode::from_u16(u16::from_be_bytes(*status)).unwrap_or_default();
@@ -25,7 +25,7 @@ pub fn error(bytes: &[u8]) {
     assert_sound(&Error::of_code::<ApiV3Error>(&*text, ""));
     assert_sound(&Error::of_code::<ApiV3Error>("", text));
     assert_sound(&Error::of_status::<ApiV3Error>(status.as_u16()));
-    // 2xx alone can be a success, and without a body is one.
+    // Only 2xx can be a success, and without a body it always is.
     let checked = check_response::<ApiV3Error>(status, &headers, body);
     assert!(status.is_success() || checked.is_err());
     assert!(!body.is_empty() || status.is_success() == checked.is_ok());

@@ -1,9 +1,9 @@
-//! What must hold of any input. Each function takes any bytes, and panics where it does not hold; each is a fuzz
-//! target of its name in `fuzz_targets/`, and has a folder of seeds in `seeds/`.
+//! Properties that hold for any input. Each function takes arbitrary bytes and panics if its property is
+//! violated. Each is a fuzz target of the same name in `fuzz_targets/`, with a folder of seeds in `seeds/`.
 
-#![allow(clippy::missing_panics_doc)] // Panicking is what they are for.
+#![allow(clippy::missing_panics_doc)] // The functions are meant to panic.
 
-// The macro's crate exports nothing but the macro.
+// A proc-macro crate exports only macros, so its module is included by path.
 #[path = "../../codegen-macro/src/args.rs"]
 mod arguments;
 mod classification;
@@ -24,10 +24,10 @@ pub use self::classification::classify;
 pub use self::errors::error;
 pub use self::messages::message;
 
-/// A target.
+/// A fuzz target.
 pub type Target = fn(&[u8]);
 
-/// Every target, by name.
+/// All targets by name.
 pub const TARGETS: [(&str, Target); 10] = [
     ("archive", archive),
     ("args", args),
@@ -41,12 +41,12 @@ pub const TARGETS: [(&str, Target); 10] = [
     ("table", table),
 ];
 
-/// Any bytes are an archive whose files can be read, or errors, and no more is read than may be.
+/// Checks that any bytes are an archive with readable files or an error, and that the size limit is respected.
 pub fn archive(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_archive(bytes);
 }
 
-/// Any tokens are arguments of the macro, or errors that say something.
+/// Checks that any tokens are arguments of the macro or produce errors with a message.
 pub fn args(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
@@ -70,19 +70,21 @@ pub fn args(bytes: &[u8]) {
     }
 }
 
-/// Any bytes are a reply or malformed, and are searched for errors; whatever comes out can be used.
+/// Checks that any bytes decode to a reply or are malformed, can be searched for errors, and yield usable
+/// results.
 pub fn envelope(bytes: &[u8]) {
     invariants::decode_any(bytes);
     invariants::find_any(bytes);
 }
 
-/// Any text is explained, and no code found that it does not have.
+/// Checks that any text is explained, and that no codes are found that the text does not contain.
 pub fn explain(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::explain(&String::from_utf8_lossy(bytes));
 }
 
-/// Any tables and clients become a catalog file that passes, and one that follows when they change. Four tables, with the
-/// line `====` between them: in Chinese and English, now and later.
+/// Checks that any tables and clients are imported to a valid catalog file, and that the file follows their
+/// changes. The input consists of four tables separated by the line `====`: in Chinese and English, before and
+/// after the change.
 pub fn import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut tables = text.split("\n====\n");
@@ -91,12 +93,13 @@ pub fn import(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::import(old, new);
 }
 
-/// Any bytes are read as a table of the Go and of the Python SDK and as a client, with errors at places inside them.
+/// Checks that any bytes can be read as a table of the Go and Python SDKs and as a client, with errors at
+/// positions within them.
 pub fn table(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_table(bytes);
 }
 
-/// A box, small, as it is loaded each time.
+/// A small built-in catalog, because it is loaded on every run.
 const BASE: &str = "product: api_v3
 title: { zh: 基础, en: Base }
 errors:
@@ -106,7 +109,7 @@ errors:
   - { message: 'queue {}', name: Queue, kind: unavailable, summary: { zh: 四, en: four } }
 ";
 
-/// Entries that a newer one has besides.
+/// Additional entries in a newer built-in catalog.
 const MORE: &str = "  - { code: B, kind: ok, summary: { zh: 五, en: five } }
   - { code: A, number: 2, name: A2, canonical: true, kind: ok, summary: { zh: 六, en: six } }
   - { code: A.B.C, summary: { zh: 七, en: seven } }
@@ -115,7 +118,7 @@ const MORE: &str = "  - { code: B, kind: ok, summary: { zh: 五, en: five } }
   - { code: AuthFailure.B, summary: { zh: 十, en: ten } }
 ";
 
-/// Products that a newer one has besides.
+/// Additional products in a newer built-in catalog.
 const PRODUCTS: [(&str, &str); 2] = [
     (
         "t",
@@ -124,8 +127,8 @@ const PRODUCTS: [(&str, &str); 2] = [
     ("u", "product: u\nenum: Other\ntitle: { zh: 二, en: two }\nextends: api_v3\nerrors: []\n"),
 ];
 
-/// Any bytes either load or give at least one diagnostic, each at a place inside the file. What loads beside
-/// a box loads beside a newer one.
+/// Checks that any bytes either load or yield at least one diagnostic, each at a position within the file. A
+/// file that loads with a built-in catalog must also load with a newer one.
 pub fn load(bytes: &[u8]) {
     let base = as_built_in(Source::new("base.yaml", BASE), "api_v3");
     let own = || Source::new("t.yaml", bytes);
@@ -146,11 +149,11 @@ fn loads_beside_a_newer_box(own: Source) {
     let sources = [newer].into_iter().chain(products).chain([own]);
     let sources = sources.collect::<Sources>().every_product();
     if let Err(error) = tencent_errors_catalog::load(&sources) {
-        panic!("a newer box breaks it: {error}");
+        panic!("fails to load with a newer built-in catalog: {error}");
     }
 }
 
-/// Every diagnostic is at a place inside the file, and there is one.
+/// Checks that there is at least one diagnostic, and that each is at a position within the file.
 fn assert_placed(error: &LoadError, bytes: &[u8]) {
     assert!(!error.diagnostics().is_empty());
     let text = String::from_utf8_lossy(bytes);
@@ -165,7 +168,7 @@ fn assert_placed(error: &LoadError, bytes: &[u8]) {
 
 fn built_in() -> &'static Catalog {
     static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| {
-        tencent_errors_catalog::load(&Sources::built_in()).expect("the box is sound")
+        tencent_errors_catalog::load(&Sources::built_in()).expect("the built-in catalog loads")
     });
     &BUILT_IN
 }

@@ -1,4 +1,4 @@
-//! Messages, and the templates they match.
+//! Messages and templates.
 
 use tencent_errors_catalog::{Entry, Source, Template, load};
 
@@ -9,8 +9,8 @@ mod errors {
     tencent_errors::tencent_errors! { products = [serverless_framework] }
 }
 
-/// Generated code finds the most specific of the templates that occur in a text; and a template of one's own, the
-/// first line of the input, occurs in a text, the rest, as its literals say.
+/// Checks that generated code finds the most specific template that occurs in a text. Also checks that a
+/// user-defined template, the first line of the input, occurs in the remaining text exactly if its literals do.
 pub fn message(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     known(&text);
@@ -50,9 +50,9 @@ fn own(template: &str, text: &str) {
     );
 }
 
-/// The literals of a template: escape braces, cut at placeholders, and unescape.
+/// The literals of a template: escapes braces, splits at placeholders, and unescapes.
 fn pieces(template: &str) -> Vec<String> {
-    // Stands for a brace: no text has control characters.
+    // A placeholder for a brace, because texts contain no control characters.
     let escaped = template.replace("{{", "\u{1}");
     let mut pieces = Vec::new();
     for piece in escaped.split("{}") {
@@ -61,10 +61,10 @@ fn pieces(template: &str) -> Vec<String> {
     pieces
 }
 
-/// Whether literals occur in order, by trying every place of each.
+/// Returns whether the literals occur in order, by trying every position of each.
 fn occurs(pieces: &[String], text: &[u8]) -> bool {
     let text = text.to_ascii_lowercase();
-    // Where what has matched so far may end.
+    // The positions where the literals matched so far may end.
     let mut ends: Vec<usize> = (0..=text.len()).collect();
     for piece in pieces {
         let piece = piece.as_bytes();

@@ -1,4 +1,4 @@
-//! The seeds, without a fuzzer.
+//! Runs the seeds without a fuzzer.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +24,7 @@ fn every_target_is_built_and_has_seeds() {
     assert_eq!(names(&folder("seeds")), targets);
 }
 
-/// Each seed as it is, cut short, and with a byte changed or two parts swapped.
+/// Runs each seed unchanged, truncated, with one byte changed, and with two parts swapped.
 #[test]
 fn whatever_holds_of_any_input_holds_of_the_seeds() {
     for (name, target) in TARGETS {

@@ -1,4 +1,4 @@
-//! The actions of a product, packed, and the errors that each may return.
+//! The packed actions of a product, and the errors that each may return.
 
 use ::core::ptr;
 
@@ -13,24 +13,24 @@ pub const ACTION: usize = 8;
 /// The size of the end of a code.
 pub const CODE_END: usize = 4;
 
-/// The actions of a product, packed.
+/// The packed actions of a product.
 ///
-/// Errors have places: the entries of the products that were emitted along with this table, the nearest product
-/// first, and behind them the codes of errors that are elsewhere, where their order may differ. An action has the
-/// distances from each of its errors to the next, in ascending order: seven bits a byte, the lowest first; the
-/// highest bit says that more follow.
+/// Each error has a place: first come the entries of the products that were emitted along with this table,
+/// nearest product first, then the codes of all other errors, which other products may list in another order.
+/// The errors of an action are stored as the distance from one place to the next, in ascending order. A
+/// distance takes seven bits per byte, lowest first; the highest bit marks continuation.
 #[doc(hidden)]
 #[derive(Debug, Default, PartialEq)]
 pub struct Actions<B = &'static [u8], S = &'static str> {
-    /// The names of the actions, one after the other, and behind them the codes.
+    /// The concatenated names of the actions, followed by the codes.
     pub text: S,
-    /// Two `u32`s for each action, the ends of its name and of its errors, and one for each code, its end.
+    /// Two `u32`s per action, the end of its name and the end of its errors, then one `u32` per code, its end.
     pub ends: B,
-    /// The errors, one action after the other.
+    /// The concatenated errors of the actions.
     pub errors: B,
-    /// How many actions there are.
+    /// The number of actions.
     pub actions: usize,
-    /// How many entries there are.
+    /// The number of entries.
     pub entries: usize,
 }
 
@@ -42,13 +42,13 @@ impl Actions {
         self.text.get(start..self.end(action, 0)).unwrap_or_default()
     }
 
-    /// The action of this name.
+    /// Finds an action by name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
         (0..self.actions).find(|&action| self.name(action) == name)
     }
 
-    /// The errors that an action may return, on the chain of its product.
+    /// The errors that an action may return, looked up on the chain of its product.
     pub fn errors(
         &'static self,
         action: usize,
@@ -57,7 +57,7 @@ impl Actions {
         self.places(action).filter_map(move |place| self.entry(chain, place))
     }
 
-    /// The actions that may return an error, which may be of another invocation.
+    /// The actions that may return an error, which may be from another invocation of the macro.
     pub fn returning(
         &'static self,
         error: AnyError,
@@ -70,7 +70,7 @@ impl Actions {
         (0..self.actions).filter(returns)
     }
 
-    /// The places of an action's errors.
+    /// The places of the errors of an action.
     fn places(&self, action: usize) -> Places {
         let start = if action == 0 { 0 } else { self.end(action - 1, 4) };
         let bytes = self.errors.get(start..self.end(action, 4));
@@ -81,7 +81,7 @@ impl Actions {
         u32_at(self.ends, action * ACTION + field)
     }
 
-    /// The codes of errors that are elsewhere.
+    /// The codes of errors that were not emitted along with this table.
     fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
         let (text, ends, start) = (self.text, self.ends, self.actions * ACTION);
         let first = if self.actions == 0 { 0 } else { self.end(self.actions - 1, 0) };
@@ -109,7 +109,7 @@ impl Actions {
         self.elsewhere(chain).find_map(with_code)
     }
 
-    /// The place of an error, if its product is on the chain and has it.
+    /// The place of an error, if its product is on the chain and contains it.
     fn place(&self, chain: &'static Chain, error: AnyError) -> Option<usize> {
         let found = error.__entry();
         let is_elsewhere = |table: &'static Table| table.product == error.product_id();
@@ -134,7 +134,7 @@ impl Actions {
         None
     }
 
-    /// The tables on a chain that were not emitted along with this one: behind those that were.
+    /// The tables on a chain that were not emitted along with this one. They follow those that were.
     fn elsewhere(&self, chain: &'static Chain) -> impl Iterator<Item = &'static Table> + use<> {
         let (mut start, entries) = (0, self.entries);
         chain.tables().skip_while(move |table| {
@@ -145,7 +145,7 @@ impl Actions {
     }
 }
 
-/// Reads distances.
+/// Decodes distances into places.
 struct Places {
     bytes: &'static [u8],
     next: usize,

@@ -1,16 +1,16 @@
-//! The advice of the rows of the rules.
+//! Advice attached to the rows of the rules.
 
 use super::bytes::u16_at;
 use super::lang::Lang;
 
-/// The advice of the rows, packed. It is not part of [`Rules`](super::matcher::Rules), so that a program
-/// which asks for no advice has none of these texts.
+/// The packed advice. It is not part of [`Rules`](super::matcher::Rules), so a program that never asks for
+/// advice does not link the texts.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Advice<'a> {
-    /// For each row the number of its advice, counted from 1; 0 if it has none.
+    /// The number of each row's advice, counted from 1, or 0 if the row has none.
     pub rows: &'a [u8],
-    /// For each advice, two bytes each: where its text in Chinese ends, and where that in English does.
+    /// For each advice, the `u16` ends of its Chinese and its English text.
     pub ends: &'a [u8],
     /// The texts.
     pub texts: &'a str,

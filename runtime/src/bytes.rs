@@ -1,4 +1,4 @@
-//! Reading little-endian numbers, and comparing texts as bytes.
+//! Reads little-endian numbers and compares texts as bytes.
 
 /// The `u16` at an offset.
 #[inline]
@@ -39,8 +39,8 @@ pub fn find_end(text: &[u8], start: usize, needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// Compares two texts. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover.
-/// Those that look alike mostly differ at the end, so that comes first.
+/// Compares two texts. Most codes have 16 to 64 bytes, which overlapping 16-byte words cover. Similar codes
+/// mostly differ at the end, so the end is compared first.
 #[inline]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     let len = a.len();
@@ -55,11 +55,11 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     if a.last_chunk::<8>() != b.last_chunk::<8>() {
         return false;
     }
-    // Not `&&`: comparisons are faster than an unpredictable branch.
+    // Not `&&`: an unpredictable branch costs more than the comparisons.
     alike(last) & alike(0) & alike(last.min(16)) & alike(last.min(32))
 }
 
-/// All of a text of eight to sixteen bytes: its last eight and its first eight.
+/// The last and the first eight bytes, which cover a text of eight to sixteen bytes.
 #[inline]
 fn two_words(text: &[u8]) -> (Option<&[u8; 8]>, Option<&[u8; 8]>) {
     (text.last_chunk(), text.first_chunk())
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn texts_are_the_same_if_every_byte_is() {
-        // Of every length there is a path for: below eight bytes, to 16, to 32, to 64, and beyond.
+        // Covers every code path: below 8 bytes, to 16, to 32, to 64, and beyond.
         for len in 0..150 {
             let text: Vec<u8> = (0..len).map(|at| b'a' + (at % 23) as u8).collect();
             assert!(same(&text, &text.clone()));

@@ -1,4 +1,4 @@
-//! Questions that only the catalog and the tools on it ask. The generator emits none of this.
+//! Helpers for the catalog and the tools built on it. The generator emits none of them.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::lang::Lang;
 
 impl Kind {
-    /// Returns whether sending the same request again can succeed at all.
+    /// Returns whether repeating the same request can succeed at all.
     #[doc(hidden)]
     #[must_use]
     pub const fn retry_can_help(self) -> bool {
@@ -25,14 +25,14 @@ impl Kind {
 }
 
 impl Facts {
-    /// The same with this HTTP status.
+    /// Replaces the HTTP status.
     #[doc(hidden)]
     #[must_use]
     pub const fn with_http_status(self, http_status: u16) -> Facts {
         Facts::new(self.kind(), http_status, self.is_retryable())
     }
 
-    /// The same with this retry advice.
+    /// Replaces the retry advice.
     #[doc(hidden)]
     #[must_use]
     pub const fn with_retry(self, retryable: bool) -> Facts {
@@ -41,11 +41,11 @@ impl Facts {
 }
 
 impl Lang {
-    /// Both languages, in the order in which catalog files write them.
+    /// Both languages, in the order used in catalog files.
     #[doc(hidden)]
     pub const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
 
-    /// The language with exactly this ISO 639-1 code, its key in catalog files.
+    /// The language with exactly this ISO 639-1 code, the key used in catalog files.
     #[doc(hidden)]
     #[must_use]
     pub fn from_key(key: &str) -> Option<Lang> {
@@ -73,8 +73,8 @@ impl Lang {
     }
 }
 
-/// As an entry would state them: `resource_exhausted, http: 429, retry: true`, without what the kind
-/// implies.
+/// Writes the facts as in an entry, such as `resource_exhausted, http: 429, retry: true`, without values that
+/// the kind implies.
 impl fmt::Display for Facts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (kind, usual) = (self.kind(), Facts::of(self.kind()));

@@ -1,4 +1,4 @@
-//! A product and what it extends.
+//! A product and the products that it extends.
 
 use ::core::iter::{once, successors};
 use ::core::ptr;
@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::layout::Table;
 use super::table::decimal;
 
-/// A product's table, and the chain of what it extends.
+/// A product's table, linked to the chain of the product that it extends.
 #[doc(hidden)]
 pub struct Chain {
     /// The product's own table.
@@ -16,16 +16,16 @@ pub struct Chain {
     pub extends: Option<&'static Chain>,
 }
 
-/// A code, then the code without its last dotted part, and so on.
+/// Iterates over a code and its dotted prefixes, longest first.
 ///
-/// `A.B.C` gives `A.B.C`, `A.B` and `A`.
+/// `A.B.C` yields `A.B.C`, `A.B` and `A`.
 #[doc(hidden)]
 pub fn prefixes(code: &str) -> impl Iterator<Item = &str> {
     successors(Some(code), |code| Some(code.rsplit_once('.')?.0))
 }
 
-/// Walks a chain of products, nearest first, for a code and each of its dotted prefixes: the longest
-/// prefix that anything is found for wins, and of equal ones the nearer product.
+/// Looks up a code and each of its dotted prefixes in a chain of products, nearest first. The longest prefix
+/// with a result wins; if several products have one, the nearest wins.
 #[doc(hidden)]
 pub fn longest_prefix<C, T>(
     chain: &C,
@@ -38,8 +38,8 @@ where
     prefixes(code).find_map(|prefix| chain.clone().find_map(|product| find(product, prefix)))
 }
 
-/// The entry on a chain with exactly this code, else with the number that the code is in decimal; the
-/// nearer product wins ties.
+/// The entry on a chain with exactly this code. If there is none and the code is a decimal number, the entry
+/// with that number. The nearest product wins.
 #[doc(hidden)]
 #[must_use]
 pub fn resolve(chain: &'static Chain, code: &str) -> Option<Entry> {
@@ -52,14 +52,14 @@ pub fn resolve(chain: &'static Chain, code: &str) -> Option<Entry> {
     })
 }
 
-/// The same, else the entry with the longest known dotted prefix of the code.
+/// Like [`resolve`], but falls back to the entry with the longest known dotted prefix of the code.
 #[doc(hidden)]
 #[must_use]
 pub fn resolve_nearest(chain: &'static Chain, code: &str) -> Option<Entry> {
     resolve(chain, code).or_else(|| prefix(chain, code))
 }
 
-/// The entry with the longest proper dotted prefix of a code.
+/// The entry with the longest known proper dotted prefix of a code.
 pub fn prefix(chain: &'static Chain, code: &str) -> Option<Entry> {
     let (parent, _) = code.rsplit_once('.')?;
     longest_prefix(&chain.tables(), parent, with_code)
@@ -76,8 +76,8 @@ impl Chain {
     }
 }
 
-/// The product that the entry belongs to; tries `near` first. `None` if it is not one of these: in
-/// another invocation, a product may extend something else.
+/// The product that contains the entry, trying `near` first. `None` if none of these products does: a product
+/// may extend another base in another invocation.
 #[doc(hidden)]
 #[must_use]
 pub fn owner<P: Copy + 'static>(

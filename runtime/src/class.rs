@@ -1,4 +1,4 @@
-//! The meaning of a code, even of one that no catalog has.
+//! The meaning of a code, even if no catalog contains it.
 
 use ::core::convert::TryFrom;
 
@@ -10,11 +10,11 @@ use super::lang::Lang;
 use super::matcher::Decided;
 use super::rules::{ADVICE, RULES};
 
-/// The meaning of a code, even of one that no catalog has: its kind, the HTTP status to answer with, and
-/// whether a retry is worth it, and what to do about it.
+/// The meaning of a code, even if no catalog contains it: its kind, the HTTP status to respond with, whether to
+/// retry, and advice.
 ///
-/// Returned by [`ErrorCode::classify`](super::ErrorCode::classify), which looks the code up in a
-/// product first, and by [`Class::of`], which goes by its words alone.
+/// Returned by [`ErrorCode::classify`](super::ErrorCode::classify), which first looks the code up in a product,
+/// and by [`Class::of`], which uses only the words of the code.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
@@ -29,25 +29,25 @@ pub struct Class {
     facts: Facts,
     entry: Option<AnyError>,
     exact: bool,
-    /// The row of the rules that decided; `None` if none did.
+    /// The row of the rules that decided, if any.
     row: Option<u8>,
 }
 
 impl Class {
-    /// The class of a code by the words that it is made of: a table of rules knows that
-    /// `FailedOperation.DiskNotFound` says that something was not found. If neither its words nor its
-    /// category are known, the kind is [`Kind::Unknown`].
+    /// Classifies a code by the words that it consists of: a table of rules infers from
+    /// `FailedOperation.DiskNotFound` that something was not found. The kind is [`Kind::Unknown`] if neither
+    /// the words nor the category are known.
     ///
-    /// For a code that a service returned, [`ErrorCode::classify`](super::ErrorCode::classify) of
-    /// its product knows more.
+    /// For a code that a service returned, prefer [`ErrorCode::classify`](super::ErrorCode::classify) of its
+    /// product, which also uses the catalog.
     #[must_use]
     pub fn of(code: &str) -> Class {
         Class::by(RULES.decide(code), None)
     }
 
-    /// The class of a response by its HTTP status, where it has no body that says more: the kind is
-    /// that of [`Kind::of_http_status`], a status of an error stays as it is, and 408, 429, 500, 502, 503
-    /// and 504 are worth a retry.
+    /// Classifies a response by its HTTP status, for responses whose body contains no further information. The
+    /// kind is [`Kind::of_http_status`]; 4xx and 5xx statuses are kept; and 408, 429, 500, 502, 503 and 504 are
+    /// retryable.
     ///
     /// ```
     /// # use tencent_errors_runtime as tencent_errors;
@@ -76,7 +76,7 @@ impl Class {
         self.facts
     }
 
-    /// The same entry with other facts.
+    /// Replaces the facts and keeps the entry.
     #[doc(hidden)]
     #[must_use]
     pub const fn with_facts(self, facts: Facts) -> Class {
@@ -89,32 +89,32 @@ impl Class {
         self.facts.kind()
     }
 
-    /// The HTTP status to return to your own caller, if you called the service with that caller's
-    /// credentials and quotas.
+    /// The HTTP status to return to your own caller if you called the service with that caller's credentials
+    /// and quotas.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.facts.http_status()
     }
 
-    /// The HTTP status to return to your own caller, if the credentials and quotas are your own; see
-    /// [`ErrorInfo::gateway_status`].
+    /// The HTTP status to return to your own caller if you called the service with your own credentials and
+    /// quotas; see [`ErrorInfo::gateway_status`].
     #[must_use]
     pub const fn gateway_status(self) -> u16 {
         self.facts.gateway_status()
     }
 
-    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff. Only retry idempotent calls.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.facts.is_retryable()
     }
 
-    /// Advice on the error, in one or more lines: that of the rule that decided, or the
-    /// [solution](ErrorInfo::solution) of the entry that did. If that has none, the advice is that of the
-    /// rule that its code falls under, provided that the rule states the same class. `None` if there is
-    /// nothing to advise that the other answers do not say.
+    /// Advice on how to resolve the error, in one or more lines: from the rule that decided, or the
+    /// [solution](ErrorInfo::solution) of the entry that decided. If the entry has no solution, the advice
+    /// comes from the rule that matches its code, provided that the rule assigns the same class. `None` if
+    /// there is no advice beyond the kind, the status and the retry advice.
     ///
-    /// The texts of the rules come with the crate; a program that does not call this has none of them.
+    /// The advice of the rules is linked only into programs that call this method.
     ///
     /// ```
     /// # use tencent_errors_runtime as tencent_errors;
@@ -133,7 +133,7 @@ impl Class {
             return ADVICE.of(row.into(), lang);
         }
         let entry = self.entry?;
-        // Another status may have decided.
+        // The HTTP status of the response may have decided instead.
         if Facts::new(entry.kind(), entry.http_status(), entry.is_retryable()) != self.facts {
             return None;
         }
@@ -143,20 +143,20 @@ impl Class {
         })
     }
 
-    /// The entry of this very code, else that of its longest known prefix, even where it is not what
-    /// decided.
+    /// The entry with exactly this code, or else the entry with its longest known prefix, even if the entry did
+    /// not determine the class.
     #[must_use]
     pub const fn entry(self) -> Option<AnyError> {
         self.entry
     }
 
-    /// Returns whether the entry is that of this very code or number, not of a prefix.
+    /// Returns whether the entry has exactly this code or number, rather than a prefix of the code.
     #[must_use]
     pub const fn is_exact(self) -> bool {
         self.exact
     }
 
-    /// The class that a row of the rules states.
+    /// The class from a row of the rules.
     fn by(decided: Option<Decided>, entry: Option<AnyError>) -> Class {
         let (facts, row) = match decided {
             Some(Decided { row, .. }) => (RULES.facts(row), u8::try_from(row).ok()),
@@ -165,14 +165,14 @@ impl Class {
         Class { facts, entry, exact: false, row }
     }
 
-    /// The class that an entry states.
+    /// The class from an entry.
     fn of_entry(entry: AnyError, exact: bool) -> Class {
         let facts = ErrorInfo::__entry(&entry).facts();
         Class { facts, entry: Some(entry), exact, row: None }
     }
 }
 
-/// The class with these facts, of no entry.
+/// Creates a class from facts, without an entry.
 #[doc(hidden)]
 impl From<Facts> for Class {
     fn from(facts: Facts) -> Class {
@@ -180,15 +180,15 @@ impl From<Facts> for Class {
     }
 }
 
-/// The class that an entry states, such as one that was found by its message.
+/// Converts an entry, such as one found by its message, to its class.
 impl From<AnyError> for Class {
     fn from(entry: AnyError) -> Class {
         Class::of_entry(entry, true)
     }
 }
 
-/// Classifies a code on a chain: by its exact entry or number; else by the rules, unless only the
-/// category would decide; else by the longest known prefix; else by the category.
+/// Classifies a code on a chain. Tries, in order: the entry with exactly this code or number; the rules, unless
+/// only the category would decide; the entry with the longest known prefix; the category.
 #[doc(hidden)]
 #[must_use]
 pub fn classify(chain: &'static Chain, code: &str) -> Class {

@@ -10,7 +10,8 @@ use super::info::{AnyError, ErrorInfo};
 use super::layout::{Lookup, Table};
 use super::unknown::UnknownCode;
 
-/// The error codes of one product: implemented by its enum, for code that is generic over products.
+/// The error codes of one product, for code that is generic over products. Implemented by the enum of each
+/// product.
 ///
 /// Only generated code implements this trait.
 ///
@@ -43,56 +44,57 @@ pub trait ErrorCode:
     #[doc(hidden)]
     const __TABLE: &'static Table;
 
-    // These two are constants, not fields of the table, so that the compiler specialises the lookup
-    // for this enum, wherever it is called.
+    // These two are constants, not fields of the table, so that the compiler specializes the lookup for this
+    // enum at every call.
     #[doc(hidden)]
     const __BY_CODE: Lookup;
     #[doc(hidden)]
     const __BY_NUMBER: Lookup = Lookup::NONE;
 
-    /// The entries that share their code with others, group after group.
+    /// The entries that share their code with others, grouped by code.
     #[doc(hidden)]
     const __SHARED: &'static [Self] = &[];
 
-    // Not a field of the table either, so that using an enum does not link in the texts of what its
+    // Not a field of the table either, so that using an enum does not link the texts of the products that its
     // product extends.
     #[doc(hidden)]
     const __EXTENDS: Option<&'static Chain> = None;
     #[doc(hidden)]
     const __CHAIN: &'static Chain = &Chain { table: Self::__TABLE, extends: Self::__EXTENDS };
 
-    /// The entry with exactly this string code; the canonical one if several share it.
+    /// The entry with exactly this string code, or the canonical entry if several share the code.
     #[must_use]
     fn from_code(code: &str) -> Option<Self> {
         Self::__BY_CODE.index_of_code(Self::__TABLE.text, code).map(|index| Self::ALL[index])
     }
 
-    /// The entry with this string code, else the one for its longest known dotted prefix: an
-    /// unknown `AuthFailure.New` is still an `AuthFailure`.
+    /// The entry with this string code, or else with its longest known dotted prefix: an unknown
+    /// `AuthFailure.New` is still an `AuthFailure`.
     #[must_use]
     fn nearest(code: &str) -> Option<Self> {
         prefixes(code).find_map(Self::from_code)
     }
 
-    /// The entry that a service of the product means by a code: the one with exactly this string code
-    /// in the product, else in what it extends; else, for decimal text, the one with that number in the
-    /// same order (API 2.0 sends `"5100"`).
+    /// The entry that a code from a service of this product refers to: the entry with exactly this string code,
+    /// searched first in the product and then in the products that it extends. If there is none and the code is
+    /// decimal text, the entry with that number, searched in the same order (API 2.0 sends `"5100"`).
     #[must_use]
     fn resolve(code: &str) -> Option<AnyError> {
         resolve(Self::__CHAIN, code).map(AnyError::new)
     }
 
-    /// The same as [`resolve`](ErrorCode::resolve), else the entry for the code's longest known dotted
-    /// prefix on that chain, the nearer product winning ties. For advice, `classify` knows more.
+    /// Like [`resolve`](ErrorCode::resolve), but falls back to the entry with the longest known dotted prefix
+    /// of the code. The nearest product wins ties. For advice, prefer [`classify`](ErrorCode::classify), which
+    /// also uses the words of the code.
     #[must_use]
     fn resolve_nearest(code: &str) -> Option<AnyError> {
         resolve_nearest(Self::__CHAIN, code).map(AnyError::new)
     }
 
-    /// The meaning of a code of the product, even if its catalog lacks the code: by the entry with
-    /// exactly this string code, or for decimal text this number, in the product and what it extends;
-    /// else by the words of the code, as [`Class::of`] goes by them; else by the entry for the
-    /// longest known dotted prefix; else by the default of its category.
+    /// Classifies a code of the product, even if the catalog does not contain it. Tries, in order: the entry
+    /// with exactly this string code, or for decimal text this number, in the product and the products that it
+    /// extends; the words of the code, as in [`Class::of`]; the entry with the longest known dotted prefix; the
+    /// default of the category.
     #[must_use]
     fn classify(code: &str) -> Class {
         classify(Self::__CHAIN, code)
@@ -104,8 +106,8 @@ pub trait ErrorCode:
         Self::__BY_NUMBER.index_of_number(number).map(|index| Self::ALL[index])
     }
 
-    /// The entry whose message template matches in the text, such as a log line. If several match,
-    /// the template with the most literal text wins.
+    /// The entry whose message template matches the text, such as a log line. If several match, the template
+    /// with the most literal text wins.
     #[must_use]
     fn from_message(text: &str) -> Option<Self> {
         Self::__TABLE.index_of_message(text).map(|index| Self::ALL[index])
@@ -122,7 +124,7 @@ pub trait ErrorCode:
         }
     }
 
-    /// The string code for a number.
+    /// The string code of the entry with this number.
     #[must_use]
     fn number_to_code(number: i64) -> Option<&'static str> {
         Self::__TABLE.number_to_code(number)

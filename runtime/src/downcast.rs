@@ -1,4 +1,4 @@
-//! From the enum of a product to an error of any, and back.
+//! Conversions between the enum of a product and [`AnyError`].
 
 use super::class::Class;
 use super::code::ErrorCode;
@@ -27,7 +27,7 @@ impl AnyError {
 }
 
 impl Class {
-    /// The variant of a product's enum, if the code is exactly that of an entry of this product.
+    /// The variant of a product's enum, if the code is exactly the code of one of its entries.
     ///
     /// ```
     /// # use tencent_errors_runtime as tencent_errors;

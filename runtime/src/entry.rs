@@ -17,13 +17,13 @@ pub const FLAGS: usize = 3;
 
 /// Flag: the entry has a number.
 pub const HAS_NUMBER: u8 = 1;
-/// Flag: the entry is worth a retry.
+/// Flag: the entry is retryable.
 pub const RETRYABLE: u8 = 2;
-/// Flag: the entry shares its code.
+/// Flag: the entry shares its code with other entries.
 pub const SHARES_CODE: u8 = 4;
-/// Flag: the summary is not in Chinese; that in English stands in for it.
+/// Flag: the summary has no Chinese text; the English text is used instead.
 pub const LACKS_ZH: u8 = 8;
-/// Flag: the summary is not in English; that in Chinese stands in for it.
+/// Flag: the summary has no English text; the Chinese text is used instead.
 pub const LACKS_EN: u8 = 16;
 /// Flag: the service no longer returns the entry.
 pub const DEPRECATED: u8 = 32;
@@ -37,21 +37,21 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry at this index.
+    /// The entry at an index.
     #[inline]
     #[must_use]
     pub const fn new(table: &'static Table, index: usize) -> Entry {
         Entry { table, index }
     }
 
-    /// Its index in the table.
+    /// The index of the entry in its table.
     #[inline]
     #[must_use]
     pub const fn index(self) -> usize {
         self.index
     }
 
-    /// Its table.
+    /// The table of the entry.
     #[inline]
     #[must_use]
     pub const fn table(self) -> &'static Table {
@@ -110,7 +110,7 @@ impl Entry {
         self.text(SUMMARY, lang).unwrap_or_default()
     }
 
-    /// Returns whether the summary is in this language.
+    /// Returns whether the summary exists in this language.
     #[must_use]
     pub fn is_translated(self, lang: Lang) -> bool {
         !self.has(match lang {
@@ -125,44 +125,44 @@ impl Entry {
         self.text(DETAILS, lang)
     }
 
-    /// The solution: advice on what to do.
+    /// Advice on how to resolve the error.
     #[must_use]
     pub fn solution(self, lang: Lang) -> Option<&'static str> {
         self.text(SOLUTION, lang)
     }
 
-    /// The classification.
+    /// The kind.
     #[must_use]
     pub fn kind(self) -> Kind {
         Kind::ALL[self.table.facts[self.index * FACTS + KIND] as usize]
     }
 
-    /// The HTTP status to answer with.
+    /// The HTTP status to respond with.
     #[must_use]
     pub fn http_status(self) -> u16 {
         let at = self.index * FACTS;
         u16::from_le_bytes([self.table.facts[at], self.table.facts[at + 1]])
     }
 
-    /// The HTTP status to answer with for a call on one's own account.
+    /// The HTTP status to respond with if the call used the responder's own account.
     #[must_use]
     pub fn gateway_status(self) -> u16 {
         self.facts().gateway_status()
     }
 
-    /// Kind, HTTP status and retry advice.
+    /// The kind, HTTP status and retry advice.
     #[must_use]
     pub fn facts(self) -> Facts {
         Facts::new(self.kind(), self.http_status(), self.is_retryable())
     }
 
-    /// Returns whether the call is worth a retry.
+    /// Returns whether the call is worth retrying.
     #[must_use]
     pub fn is_retryable(self) -> bool {
         self.has(RETRYABLE)
     }
 
-    /// Returns whether the service no longer returns it.
+    /// Returns whether the service no longer returns the entry.
     #[must_use]
     pub fn is_deprecated(self) -> bool {
         self.has(DEPRECATED)
@@ -174,11 +174,11 @@ impl Entry {
         self.string(SUCCESSOR)
     }
 
-    /// Displays the entry: its number and code, else its name, then its summary.
+    /// Writes the number and code, or the name if there is neither, followed by the summary.
     ///
     /// # Errors
     ///
-    /// If the formatter fails.
+    /// Returns an error if the formatter fails.
     pub fn write(self, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.number(), self.code()) {
             (Some(number), Some(code)) => ::core::write!(f, "{number} {code}")?,
@@ -197,16 +197,16 @@ impl Entry {
         }
     }
 
-    /// Displays the entry in the language of its product's enum.
+    /// Writes the entry in the display language of its product.
     ///
     /// # Errors
     ///
-    /// If the formatter fails.
+    /// Returns an error if the formatter fails.
     pub fn display(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(self.table.lang(), f)
     }
 
-    /// The shortest unambiguous wire form.
+    /// The shortest unambiguous serialized form.
     #[must_use]
     pub fn wire(self) -> Wire {
         match (self.code(), self.number()) {

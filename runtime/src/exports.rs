@@ -1,4 +1,4 @@
-//! The items of the other modules that generated code uses.
+//! Re-exports of the items that generated code uses.
 
 pub use super::actions::Actions;
 pub use super::chain::{Chain, owner, resolve, resolve_nearest};

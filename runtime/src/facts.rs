@@ -1,8 +1,8 @@
-//! How to treat an error: kind, HTTP status and retry advice.
+//! The kind, HTTP status and retry advice of an error.
 
 use super::kind::Kind;
 
-/// How to treat an error: its kind, the HTTP status to answer with, and whether a retry is worth it.
+/// The kind of an error, the HTTP status to respond with, and whether to retry.
 ///
 /// ```
 /// use tencent_errors_runtime::{Facts, Kind};
@@ -18,13 +18,13 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts in this order: kind, HTTP status, retry advice.
+    /// Creates facts from a kind, an HTTP status and retry advice.
     #[must_use]
     pub const fn new(kind: Kind, http_status: u16, retryable: bool) -> Facts {
         Facts { kind, http_status, retryable }
     }
 
-    /// The kind with its usual HTTP status and retry advice.
+    /// The kind with its default HTTP status and retry advice.
     #[must_use]
     pub const fn of(kind: Kind) -> Facts {
         Facts::new(kind, kind.http_status(), kind.is_retryable())
@@ -36,19 +36,19 @@ impl Facts {
         self.kind
     }
 
-    /// The HTTP status to return to the caller whose credentials were used.
+    /// The HTTP status to return to a caller whose own credentials were used.
     #[must_use]
     pub const fn http_status(self) -> u16 {
         self.http_status
     }
 
-    /// The HTTP status to return to the caller of a gateway that has credentials and quotas of its own.
+    /// The HTTP status to return to the caller of a gateway that uses its own credentials and quotas.
     #[must_use]
     pub const fn gateway_status(self) -> u16 {
         match (self.kind, self.http_status) {
             (Kind::Unauthenticated | Kind::PermissionDenied, _) | (_, 402 | 451) => 502,
             (Kind::ResourceExhausted, _) => 503,
-            // The service failed, so a 4xx status would blame the caller for it.
+            // The service failed, so a 4xx status would wrongly blame the caller.
             (Kind::Internal | Kind::DeadlineExceeded | Kind::Unavailable, 400..=499) => {
                 self.kind.http_status()
             }
@@ -56,7 +56,7 @@ impl Facts {
         }
     }
 
-    /// Returns whether an idempotent call is worth a retry.
+    /// Returns whether an idempotent call is worth retrying.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         self.retryable

@@ -1,23 +1,24 @@
-//! Hashes keys for lookup. The generator uses the same functions, since both sides must agree.
+//! Hashes keys for lookup. The generator and the lookup share these functions because both must agree.
 //!
-//! The hash belongs to the wyhash family: eight-byte words are multiplied in pairs, and both halves
-//! of the 128-bit product are used.
+//! The hash belongs to the wyhash family: pairs of eight-byte words are multiplied, and both halves of the
+//! 128-bit product are used.
 
-// Odd. Its first bytes are not UTF-8, and a seed leaves them alone, so no word of a text cancels it out.
+// Odd. Its first bytes are not valid UTF-8 and no seed changes them, so no word of a text can cancel it out.
 const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
-// Odd, and short enough to be part of an instruction.
+// Odd, and small enough for an immediate operand.
 const LENGTH: u64 = 0x5A32_ED03;
-// Odd, so that no two seeds are alike.
+// Odd, so that all seeds differ.
 const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
 
-/// The start value of a hash.
+/// The initial value of a hash.
 #[inline(always)]
 #[must_use]
 pub const fn start(len: usize) -> u64 {
     (len as u64).wrapping_mul(LENGTH)
 }
 
-/// The change that a seed makes to the second of two words: with the multiplier, it is one constant.
+/// The bits by which a seed changes the second of two words. Combined with the multiplier, they are one
+/// constant.
 #[inline(always)]
 #[must_use]
 pub const fn salt(seed: u64) -> u64 {
@@ -32,7 +33,7 @@ pub const fn mix(hash: u64, first: u64, second: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// The eight bytes at an offset that is known to be in bounds.
+/// The eight bytes at an offset, which must be in bounds.
 #[inline(always)]
 fn word(key: &[u8], at: usize) -> u64 {
     match key[at..].first_chunk() {
@@ -41,17 +42,17 @@ fn word(key: &[u8], at: usize) -> u64 {
     }
 }
 
-/// All bytes of a key shorter than eight bytes, as few codes are, and its length: no two are alike.
+/// Packs a key of fewer than eight bytes, which is rare, and its length into a word. Distinct keys yield
+/// distinct words.
 #[cold]
 fn short(key: &[u8]) -> u64 {
     key.iter().fold(1, |word, &byte| (word << 8) | u64::from(byte))
 }
 
-/// A window below this is an offset from the start of the key; any other is one from its end.
+/// Windows below this value are offsets from the start of the key; all others are offsets from its end.
 pub const FROM_END: u8 = 128;
 
-/// The eight bytes that a window shows of a key of at least eight bytes: those at its offset,
-/// clamped to stay within the key.
+/// The eight bytes in a window of a key of at least eight bytes. The offset is clamped to stay within the key.
 #[inline(always)]
 #[must_use]
 pub fn window(key: &[u8], window: u8) -> u64 {
@@ -61,7 +62,7 @@ pub fn window(key: &[u8], window: u8) -> u64 {
     word(key, if window < FROM_END { offset } else { last - offset })
 }
 
-/// Hashes the length of a key and what the windows show of it.
+/// Hashes the length of a key and the bytes in the windows.
 #[inline(always)]
 #[must_use]
 pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
@@ -82,7 +83,7 @@ pub fn windows(key: &[u8], windows: &[u8], seed: u64) -> u64 {
     hash
 }
 
-/// Hashes a key from end to end.
+/// Hashes all bytes of a key.
 #[inline(always)]
 #[must_use]
 pub fn whole(key: &[u8], seed: u64) -> u64 {

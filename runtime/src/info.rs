@@ -1,8 +1,8 @@
-//! Errors of any product: the trait that all of them implement, and the one type that holds any of them.
+//! Errors of any product: the trait that all of them implement, and the type that holds any of them.
 //!
-//! The methods that take `self` stand here twice: in the trait, for generic code, and on the type, so that
-//! users need not import the trait. The generator writes the second list for every enum as well, which is
-//! why its paths are absolute.
+//! The methods that take `self` are defined twice: in the trait, for generic code, and on the type, so that
+//! users need not import the trait. The generator also emits the second list for every enum, so its paths are
+//! absolute.
 
 use ::core::error::Error;
 use ::core::fmt;
@@ -11,20 +11,20 @@ use ::core::hash::{Hash, Hasher};
 use super::entry::Entry;
 use super::kind::Kind;
 use super::lang::Lang;
-// The name that generated code has for what the methods take and return.
+// The name under which generated code refers to the types in these signatures.
 use super::info as __rt;
 
-/// The facts and texts that the catalog has for an error: implemented by the enum of every product, by the enum over
-/// all of them, and by [`AnyError`](super::AnyError).
+/// The facts and texts of an error in the catalog. Implemented by the enum of every product, the enum over all
+/// products, and [`AnyError`](super::AnyError).
 ///
-/// The trait is dyn-compatible, so that a program handles the errors of every SDK alike, whoever wrote
-/// it. Only generated code implements it.
+/// The trait is dyn-compatible, so a program can handle the errors of different SDKs uniformly. Only generated
+/// code implements it.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{ErrorInfo, Lang};
 ///
-/// /// The status and the body of a gateway's answer.
+/// The status and body of a gateway's response.
 /// fn answer(error: &dyn ErrorInfo, lang: Lang) -> (u16, String) {
 ///     (error.gateway_status(), format!("{}: {}", error.kind(), error.summary(lang)))
 /// }
@@ -33,7 +33,7 @@ pub trait ErrorInfo: Error {
     #[doc(hidden)]
     fn __entry(&self) -> Entry;
 
-    /// The string code, as on the wire.
+    /// The string code, as sent by the service.
     #[must_use]
     fn code(&self) -> Option<&'static str> {
         self.__entry().code()
@@ -57,60 +57,59 @@ pub trait ErrorInfo: Error {
         self.__entry().summary(lang)
     }
 
-    /// Returns whether the summary is in this language. If not, the catalog has it in the other one alone, and
-    /// [`summary`](ErrorInfo::summary) returns that.
+    /// Returns whether the summary exists in this language. If not, [`summary`](ErrorInfo::summary) returns the
+    /// text in the other language.
     #[must_use]
     fn is_translated(&self, lang: Lang) -> bool {
         self.__entry().is_translated(lang)
     }
 
-    /// A longer description of the error; may have several lines.
+    /// A longer description of the error, possibly in several lines.
     #[must_use]
     fn details(&self, lang: Lang) -> Option<&'static str> {
         self.__entry().details(lang)
     }
 
-    /// The solution: advice on what to do; may have several lines.
+    /// Advice on how to resolve the error, possibly in several lines.
     #[must_use]
     fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.__entry().solution(lang)
     }
 
-    /// The classification.
+    /// The kind.
     #[must_use]
     fn kind(&self) -> Kind {
         self.__entry().kind()
     }
 
-    /// The HTTP status to return to your own caller, if you called the service with that caller's
-    /// credentials and quotas; if they are your own, see [`gateway_status`](ErrorInfo::gateway_status).
+    /// The HTTP status to return to your own caller if you called the service with that caller's credentials
+    /// and quotas. If you used your own, see [`gateway_status`](ErrorInfo::gateway_status).
     ///
-    /// It need not be the status that the service sent: API 3.0 returns errors with status 200. The
-    /// statuses of COS, which fit, are the ones that it sends.
+    /// It may differ from the status that the service sent, because API 3.0 returns errors with status 200. For
+    /// COS, it is the status that the service sends.
     #[must_use]
     fn http_status(&self) -> u16 {
         self.__entry().http_status()
     }
 
-    /// The HTTP status to return to your own caller, if you called the service with credentials and
-    /// quotas of your own, about which that caller can do nothing. It is 502 if authentication, permission
-    /// or payment is missing, 503 if a limit or a quota is exceeded, and 500, 503 or 504, by the kind, if the
-    /// service failed but its entry has a 4xx status. Otherwise it is
-    /// [`http_status`](ErrorInfo::http_status).
+    /// The HTTP status to return to your own caller if you called the service with your own credentials and
+    /// quotas, which that caller cannot change. It is 502 for missing authentication, permission or payment;
+    /// 503 for an exceeded limit or quota; and 500, 503 or 504, depending on the kind, if the service failed
+    /// but the entry has a 4xx status. Otherwise, it is [`http_status`](ErrorInfo::http_status).
     #[must_use]
     fn gateway_status(&self) -> u16 {
         self.__entry().gateway_status()
     }
 
-    /// Returns whether the call is worth retrying, with backoff. This is advice for idempotent calls: an
-    /// error does not say whether the call took effect.
+    /// Returns whether the call is worth retrying, with backoff. Only retry idempotent calls: an error does not
+    /// reveal whether the call took effect.
     #[must_use]
     fn is_retryable(&self) -> bool {
         self.__entry().is_retryable()
     }
 
-    /// Returns whether the service no longer returns this error. The variant stays, so that code which names it
-    /// keeps compiling.
+    /// Returns whether the service no longer returns this error. The variant remains so that code that uses it
+    /// still compiles.
     #[must_use]
     fn is_deprecated(&self) -> bool {
         self.__entry().is_deprecated()
@@ -122,7 +121,7 @@ pub trait ErrorInfo: Error {
         self.__entry().successor()
     }
 
-    /// Displays in Chinese.
+    /// Displays the error in Chinese.
     fn zh(self) -> Localized<Self>
     where
         Self: Sized,
@@ -130,7 +129,7 @@ pub trait ErrorInfo: Error {
         self.in_lang(Lang::Zh)
     }
 
-    /// Displays in English.
+    /// Displays the error in English.
     fn en(self) -> Localized<Self>
     where
         Self: Sized,
@@ -138,7 +137,7 @@ pub trait ErrorInfo: Error {
         self.in_lang(Lang::En)
     }
 
-    /// Displays in the given language.
+    /// Displays the error in the given language.
     fn in_lang(self, lang: Lang) -> Localized<Self>
     where
         Self: Sized,
@@ -153,19 +152,19 @@ impl<E: ErrorInfo + ?Sized> ErrorInfo for &E {
     }
 }
 
-/// An error of any product, as a two-word value.
+/// An error of any product, stored in two words.
 ///
-/// It implements `From` for the enum of any product, and for the enum over all products of any
-/// invocation that shares these items. Two values are equal if their product ids and variant names
-/// are, whichever invocation created them.
+/// It implements `From` for the enum of any product, and for the enum over all products of any invocation that
+/// shares these items. Two values are equal if their product ids and variant names are equal, even if they come
+/// from different invocations.
 ///
-/// It displays in the same language as its product's enum.
+/// It displays in the same language as the enum of its product.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{AnyError, ErrorCode};
 ///
-/// /// Looks in one product, then in another.
+/// Looks a code up in one product, then in another.
 /// fn find<A: ErrorCode, B: ErrorCode>(code: &str) -> Option<AnyError> {
 ///     A::from_code(code).map(AnyError::from).or_else(|| B::from_code(code).map(AnyError::from))
 /// }
@@ -223,7 +222,7 @@ impl fmt::Display for AnyError {
 impl Error for AnyError {}
 
 impl AnyError {
-    /// The string code, as on the wire.
+    /// The string code, as sent by the service.
     #[inline]
     #[must_use]
     pub fn code(self) -> ::core::option::Option<&'static ::core::primitive::str> {
@@ -251,14 +250,14 @@ impl AnyError {
         self.__entry().summary(lang)
     }
 
-    /// Returns whether the summary is in this language. If not, it is in the other one.
+    /// Returns whether the summary exists in this language. If not, it is in the other language.
     #[inline]
     #[must_use]
     pub fn is_translated(self, lang: __rt::Lang) -> ::core::primitive::bool {
         self.__entry().is_translated(lang)
     }
 
-    /// A longer description of the error; may have several lines.
+    /// A longer description of the error, possibly in several lines.
     #[inline]
     #[must_use]
     pub fn details(
@@ -268,7 +267,7 @@ impl AnyError {
         self.__entry().details(lang)
     }
 
-    /// The solution: advice on what to do; may have several lines.
+    /// Advice on how to resolve the error, possibly in several lines.
     #[inline]
     #[must_use]
     pub fn solution(
@@ -278,29 +277,29 @@ impl AnyError {
         self.__entry().solution(lang)
     }
 
-    /// The classification.
+    /// The kind.
     #[inline]
     #[must_use]
     pub fn kind(self) -> __rt::Kind {
         self.__entry().kind()
     }
 
-    /// The HTTP status to return to your own caller, for a call with that caller's credentials.
+    /// The HTTP status to return to your own caller if you called the service with that caller's credentials.
     #[inline]
     #[must_use]
     pub fn http_status(self) -> ::core::primitive::u16 {
         self.__entry().http_status()
     }
 
-    /// The HTTP status to return to your own caller, for a call with credentials of your own: 502 and
-    /// 503 instead of 401, 402, 403 and 429.
+    /// The HTTP status to return to your own caller if you called the service with your own credentials: 502
+    /// and 503 instead of 401, 402, 403 and 429.
     #[inline]
     #[must_use]
     pub fn gateway_status(self) -> ::core::primitive::u16 {
         self.__entry().gateway_status()
     }
 
-    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff. Only retry idempotent calls.
     #[inline]
     #[must_use]
     pub fn is_retryable(self) -> ::core::primitive::bool {
@@ -321,19 +320,19 @@ impl AnyError {
         self.__entry().successor()
     }
 
-    /// Displays in Chinese.
+    /// Displays the error in Chinese.
     #[inline]
     pub fn zh(self) -> __rt::Localized<Self> {
         self.in_lang(__rt::Lang::Zh)
     }
 
-    /// Displays in English.
+    /// Displays the error in English.
     #[inline]
     pub fn en(self) -> __rt::Localized<Self> {
         self.in_lang(__rt::Lang::En)
     }
 
-    /// Displays in the given language.
+    /// Displays the error in the given language.
     #[inline]
     pub fn in_lang(self, lang: __rt::Lang) -> __rt::Localized<Self> {
         __rt::ErrorInfo::in_lang(self, lang)
@@ -342,8 +341,8 @@ impl AnyError {
 
 /// An error that displays in a chosen language.
 ///
-/// Created by [`ErrorInfo::zh`], [`ErrorInfo::en`] and [`ErrorInfo::in_lang`]. `{:#}` adds the
-/// solution on its own line.
+/// Created by [`ErrorInfo::zh`], [`ErrorInfo::en`] and [`ErrorInfo::in_lang`]. `{:#}` appends the solution on a
+/// separate line.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
@@ -362,13 +361,13 @@ pub struct Localized<E> {
 }
 
 impl<E> Localized<E> {
-    /// The language it displays in.
+    /// The language that the error displays in.
     #[must_use]
     pub const fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// The error itself.
+    /// Returns the wrapped error.
     #[must_use]
     pub fn into_inner(self) -> E {
         self.error

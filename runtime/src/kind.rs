@@ -1,4 +1,4 @@
-//! The classification of an error: the canonical codes of google.rpc.Code.
+//! The kinds of errors: the canonical codes of google.rpc.Code.
 
 use ::core::error::Error;
 use ::core::fmt;
@@ -7,9 +7,9 @@ use ::core::str::FromStr;
 /// One row per kind: its gRPC code, variant, name, HTTP status and meaning.
 macro_rules! kinds {
     ($($grpc:literal $variant:ident $name:literal $http:literal $meaning:literal)*) => {
-        /// The sort of an error: the canonical codes of [google.rpc.Code].
+        /// The kind of an error: one of the canonical codes of [google.rpc.Code].
         ///
-        /// The comments there also give the HTTP status of each kind.
+        /// The comments in that file also list the HTTP status of each kind.
         ///
         /// ```
         /// # use tencent_errors_runtime as tencent_errors;
@@ -39,8 +39,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// The HTTP status that google.rpc.Code assigns to the kind. That of an entry may differ: see
-            /// [`ErrorInfo::http_status`](super::ErrorInfo::http_status).
+            /// The HTTP status that google.rpc.Code assigns to the kind. An entry may have a different status;
+            /// see [`ErrorInfo::http_status`](super::ErrorInfo::http_status).
             #[must_use]
             #[allow(clippy::match_same_arms)]
             pub const fn http_status(self) -> u16 {
@@ -49,7 +49,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// The meaning, in a sentence.
+            /// The meaning of the kind, in one sentence.
             #[doc(hidden)]
             #[must_use]
             pub const fn meaning(self) -> &'static str {
@@ -65,32 +65,32 @@ macro_rules! kinds {
 kinds! {
      0 Ok                 "ok"                  200 "Not an error."
      1 Cancelled          "cancelled"           499 "The caller cancelled the operation."
-     2 Unknown            "unknown"             500 "An error of which nothing more is known."
+     2 Unknown            "unknown"             500 "An unknown error."
      3 InvalidArgument    "invalid_argument"    400 "The caller sent an invalid argument."
      4 DeadlineExceeded   "deadline_exceeded"   504 "The deadline passed before the operation could complete."
-     5 NotFound           "not_found"           404 "The requested thing does not exist."
-     6 AlreadyExists      "already_exists"      409 "The thing to be created exists already."
-     7 PermissionDenied   "permission_denied"   403 "The caller is known and may not do this."
+     5 NotFound           "not_found"           404 "The requested resource does not exist."
+     6 AlreadyExists      "already_exists"      409 "The resource to be created already exists."
+     7 PermissionDenied   "permission_denied"   403 "The caller is identified but lacks permission."
      8 ResourceExhausted  "resource_exhausted"  429 "A quota or a resource is used up."
-     9 FailedPrecondition "failed_precondition" 400 "The system is not in the state that the operation needs."
-    10 Aborted            "aborted"             409 "The operation was aborted, typically by a conflict."
+     9 FailedPrecondition "failed_precondition" 400 "The system is not in the state required for the operation."
+    10 Aborted            "aborted"             409 "The operation was aborted, typically because of a conflict."
     11 OutOfRange         "out_of_range"        400 "The operation went past the valid range."
     12 Unimplemented      "unimplemented"       501 "The operation does not exist or is not supported."
-    13 Internal           "internal"            500 "Something inside the service broke."
-    14 Unavailable        "unavailable"         503 "The service is not available at the moment."
-    15 DataLoss           "data_loss"           500 "Data is lost or corrupted."
+    13 Internal           "internal"            500 "An internal error occurred in the service."
+    14 Unavailable        "unavailable"         503 "The service is currently unavailable."
+    15 DataLoss           "data_loss"           500 "Data was lost or corrupted."
     16 Unauthenticated    "unauthenticated"     401 "The caller could not be identified."
 }
 
 impl Kind {
-    /// The number of the kind in google.rpc.Code, which is its gRPC status code.
+    /// The number of the kind in google.rpc.Code, which is also its gRPC status code.
     #[must_use]
     pub const fn grpc_code(self) -> i32 {
         self as i32
     }
 
-    /// The kind of error that an HTTP status stands for, where nothing else is known: 2xx is
-    /// [`Ok`](Kind::Ok), and a status below 200, in the 300s or above 599 is [`Unknown`](Kind::Unknown).
+    /// The kind that corresponds to an HTTP status, for use when nothing else is known about the error. 2xx is
+    /// [`Ok`](Kind::Ok); a status below 200, from 300 to 399 or above 599 is [`Unknown`](Kind::Unknown).
     ///
     /// | status | kind |
     /// |---|---|
@@ -108,7 +108,7 @@ impl Kind {
     /// | 502, 503 | [`Unavailable`](Kind::Unavailable) |
     /// | every other 5xx | [`Internal`](Kind::Internal) |
     ///
-    /// gRPC maps statuses otherwise: its table is for proxies that know nothing of gRPC, and has
+    /// This differs from gRPC's own mapping, which is meant for proxies that do not speak gRPC and has
     /// `INTERNAL` for 400, `UNIMPLEMENTED` for 404, and `UNAVAILABLE` for 429 and 504.
     ///
     /// ```
@@ -139,7 +139,7 @@ impl Kind {
         }
     }
 
-    /// Returns whether an error of this kind is worth a retry unless its entry says otherwise ([AIP-194]).
+    /// Returns whether errors of this kind are retryable by default ([AIP-194]). An entry may override it.
     ///
     /// [AIP-194]: https://google.aip.dev/194
     #[doc(hidden)]
@@ -165,21 +165,21 @@ impl FromStr for Kind {
     }
 }
 
-/// The error from parsing a [`Kind`]: there is none of that name.
+/// The error returned when parsing a [`Kind`] fails because no kind has that name.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{Kind, UnknownKind};
 ///
 /// let unknown: UnknownKind = "NotFound".parse::<Kind>().unwrap_err();
-/// assert_eq!(unknown.to_string(), "unknown kind of error");
+/// assert_eq!(unknown.to_string(), "unknown error kind");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownKind(());
 
 impl fmt::Display for UnknownKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown kind of error")
+        f.write_str("unknown error kind")
     }
 }
 

@@ -1,4 +1,4 @@
-//! The languages of the texts.
+//! The languages of the catalog's texts.
 
 use ::core::cmp::Ordering;
 use ::core::error::Error;
@@ -35,13 +35,13 @@ impl Lang {
         }
     }
 
-    /// The language that an `Accept-Language` header prefers (RFC 9110, section 12.5.4).
+    /// Selects the language that an `Accept-Language` header prefers (RFC 9110, section 12.5.4).
     ///
-    /// `None` if the header prefers neither, as in `fr` or `*`: then choose one yourself. If the weights are
-    /// equal, the language named first wins. `*` stands for any language that is not named, and a range with
-    /// a malformed weight is ignored.
+    /// Returns `None` if the header expresses no preference between the two, as in `fr` or `*`; choose a
+    /// default yourself. If the weights are equal, the language listed first wins. `*` matches any language
+    /// that is not listed, and ranges with a malformed weight are ignored.
     ///
-    /// `zh-TW,zh;q=0.9,en;q=0.8` prefers Chinese, and `fr;q=0.9,en;q=0.2,zh;q=0.1` English.
+    /// `zh-TW,zh;q=0.9,en;q=0.8` prefers Chinese, and `fr;q=0.9,en;q=0.2,zh;q=0.1` prefers English.
     #[must_use]
     pub fn negotiate(header: &str) -> Option<Lang> {
         let mut any = 0;
@@ -56,7 +56,7 @@ impl Lang {
                 any = weight;
             }
             let Ok(lang) = tag.parse::<Lang>() else { continue };
-            // Refusing a region's variety does not refuse the language.
+            // Rejecting a regional variety does not reject the language.
             if weight == 0 && !tag.eq_ignore_ascii_case(lang.as_str()) {
                 continue;
             }
@@ -77,7 +77,7 @@ impl Lang {
     }
 }
 
-/// The weight of a parameter such as ` q=0.8`, in thousandths; `None` if it is malformed.
+/// The weight in a parameter such as ` q=0.8`, in thousandths; `None` if malformed.
 fn weight(parameter: &str) -> Option<u16> {
     let parameter = parameter.trim();
     let value = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="))?;
@@ -115,21 +115,21 @@ impl FromStr for Lang {
     }
 }
 
-/// The error from parsing a [`Lang`]: the language is neither Chinese nor English.
+/// The error returned when parsing a [`Lang`] fails because the language is neither Chinese nor English.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{Lang, UnknownLang};
 ///
 /// let unknown: UnknownLang = "fr".parse::<Lang>().unwrap_err();
-/// assert_eq!(unknown.to_string(), "unknown language: neither zh nor en");
+/// assert_eq!(unknown.to_string(), "unknown language: expected `zh` or `en`");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownLang(());
 
 impl fmt::Display for UnknownLang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown language: neither zh nor en")
+        f.write_str("unknown language: expected `zh` or `en`")
     }
 }
 
@@ -185,10 +185,10 @@ mod tests {
             ("*, en;q=0.5", Zh),
             ("fr, *;q=0.8, en;q=0.1", Zh),
             ("*;q=0.2, en;q=0.5", En),
-            // Named, so that it comes first.
+            // English is listed, so it wins the tie.
             ("*, en", En),
             ("*;q=0.5, zh;q=0.5", Zh),
-            // Of Chinese, that of Taiwan alone is refused.
+            // Only Taiwanese Chinese is rejected.
             ("zh-TW;q=0, en;q=0.1, *", Zh),
         ] {
             assert_eq!(Lang::negotiate(header), Some(expected), "{header}");

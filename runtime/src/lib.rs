@@ -1,13 +1,13 @@
-//! The shared part of [`tencent-errors`]: kinds, languages, traits, and an error of any
-//! product; the lookups in packed tables; and the rules that classify codes which no catalog has.
+//! The shared part of [`tencent-errors`]: kinds, languages, traits and an error of any product, lookups in
+//! packed tables, and the rules that classify codes missing from every catalog.
 //!
-//! Depend on [`tencent-errors`], which has all of this and the macro that writes the enums of products.
-//! This crate is apart so that the catalog and the generator use the same types, and so that every
-//! crate in a program shares them, whoever wrote it. It depends on `core` alone, and never allocates.
+//! Depend on [`tencent-errors`] instead: it re-exports this crate and provides the macro that generates the
+//! enums. This crate is separate so that the catalog, the generator and every crate in a program share the same
+//! types. It depends only on `core` and never allocates.
 //!
 //! # Features
 //!
-//! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`] and [`AnyError`].
+//! - `serde`: implements serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`] and [`AnyError`].
 //!
 //! [`tencent-errors`]: https://docs.rs/tencent-errors
 
@@ -42,7 +42,7 @@ pub mod sources;
 mod table;
 mod unknown;
 
-/// Exports the items that users see of every module with generated code, and lists their names.
+/// Re-exports the public items of every module of generated code, and lists their names.
 macro_rules! shared {
     ($($name:ident),* $(,)?) => {
         pub use self::exports::{$($name),*};
@@ -58,7 +58,7 @@ shared! {
 
 pub use self::exports::Facts;
 
-/// The items that generated code uses. They change incompatibly only along with the marker, [`__shared`].
+/// Items used by generated code. Incompatible changes to them also bump the version in [`__shared`].
 #[doc(hidden)]
 pub mod __rt {
     pub use crate::exports::*;
@@ -68,13 +68,13 @@ pub mod __rt {
 #[doc(hidden)]
 pub use ::serde as __serde;
 
-/// Items for the other crates of this project. Nobody else may rely on them.
+/// Internal items for the other crates of this project.
 ///
-/// The catalog and the generator are built against any compatible release of this crate, so these items and
-/// the shape of the sources change only with an incompatible one.
+/// The catalog and the generator are built against any compatible release of this crate, so these items and the
+/// structure of the sources change only in an incompatible release.
 #[doc(hidden)]
 pub mod __private {
-    /// The names of the items that users see of every module with generated code.
+    /// The names of the public items of every module of generated code.
     pub const SHARED_NAMES: &[&str] = crate::SHARED_NAMES;
 
     pub use crate::advice::Advice;
@@ -84,12 +84,12 @@ pub mod __private {
     pub use crate::rules::{ADVICE, RULES};
     pub use crate::table::decimal;
 
-    /// The hash of keys.
+    /// Key hashing.
     pub mod hash {
         pub use crate::hash::*;
     }
 
-    /// The layout of tables.
+    /// Table layout.
     pub mod layout {
         pub use crate::actions::{ACTION, Actions};
         pub use crate::entry::*;

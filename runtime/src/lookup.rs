@@ -1,4 +1,4 @@
-//! Looking up codes and numbers.
+//! Lookup of codes and numbers.
 
 use super::bytes::{i64_at, same, u16_at, u32_at};
 use super::hash;
@@ -6,11 +6,11 @@ use super::layout::{CODE_SLOT, LONGEST_CODE, Lookup, Method, NUMBER_SLOT};
 
 #[allow(clippy::inline_always)]
 impl Lookup {
-    /// A lookup that finds nothing.
+    /// A lookup table without keys.
     pub const NONE: Lookup =
         Lookup { shortest: 0, method: Method::Sorted, displacements: &[], slots: &[] };
 
-    /// The entry for a code, given the text of its table; the canonical one if several share it.
+    /// The entry with a code, given the text of its table; the canonical entry if several share the code.
     #[inline(always)]
     #[must_use]
     pub fn index_of_code(&self, text: &str, code: &str) -> Option<usize> {
@@ -20,27 +20,28 @@ impl Lookup {
         }
         let hash = match self.method {
             Method::Windows(windows, seed) => hash::windows(key, windows, seed),
-            // `nearest` may pass every prefix of an enormous text: not worth reading each.
+            // `nearest` may pass every prefix of an enormous text, so prefixes longer than any code are not
+            // read.
             _ if key.len() > LONGEST_CODE => return None,
             Method::Whole(seed) => hash::whole(key, seed),
             Method::Sorted => return self.search_code(text, key),
         };
         let slot = self.slot(hash, CODE_SLOT);
-        // Most texts that are no code are told by their length.
+        // The length rules out most texts that are not codes.
         if u16_at(self.slots, slot + 4) != key.len() {
             return None;
         }
         if same(self.code_at(slot, text)?, key) { Some(self.entry_at(slot)) } else { None }
     }
 
-    /// The offset of a hash's slot, for slots of this size.
+    /// The offset of the slot for a hash, given the size of a slot.
     #[inline(always)]
     const fn slot(&self, hash: u64, size: usize) -> usize {
         let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
         hash::displaced(hash, displacement, self.slots.len() / size) * size
     }
 
-    /// The code that a slot is for.
+    /// The code in a slot.
     #[inline(always)]
     fn code_at<'t>(&self, slot: usize, text: &'t str) -> Option<&'t [u8]> {
         let start = u32_at(self.slots, slot);
@@ -67,7 +68,7 @@ impl Lookup {
         None
     }
 
-    /// The entry for a number.
+    /// The entry with a number.
     #[inline(always)]
     #[must_use]
     pub const fn index_of_number(&self, number: i64) -> Option<usize> {
@@ -81,7 +82,7 @@ impl Lookup {
         if i64_at(self.slots, slot) == number { Some(u16_at(self.slots, slot + 8)) } else { None }
     }
 
-    /// The slot of a number, or of some other number if it is absent.
+    /// The slot of a number, or of another number if it is absent.
     const fn search_number(&self, number: i64) -> usize {
         let (mut low, mut high) = (0, self.slots.len() / NUMBER_SLOT);
         while high - low > 1 {

@@ -1,9 +1,9 @@
-//! The marker by which crates notice that they were built for different shared items.
+//! The marker that detects crates built for different versions of the shared items.
 
-/// Counts the changes of the shared items that are incompatible with crates built before.
+/// The version of the shared items, incremented on every incompatible change.
 pub const SHARED_ITEMS: u32 = 5;
 
-/// Accepts generated code that needs this version of the shared items.
+/// Accepts generated code that requires this version of the shared items.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shared {

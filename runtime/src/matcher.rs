@@ -1,23 +1,23 @@
-//! Which row of the rules decides a code.
+//! Selects the row of the rules that classifies a code.
 
 use super::bytes::u16_at;
 use super::facts::Facts;
 use super::kind::Kind;
 
-/// The rules of `tencent-errors-catalog`, packed.
+/// The packed rules of `tencent-errors-catalog`.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules<'r> {
-    /// The patterns, sorted by their letters. Each is the number of its letters, the row, the flags, and
-    /// the letters in lower case.
+    /// The patterns, sorted by their letters. Each consists of the number of its letters, the row, the flags,
+    /// and the letters in lowercase.
     pub patterns: &'r [u8],
-    /// For each letter from `a` to `z`, and for the end, two bytes: where in `patterns` those that start
-    /// with it start.
+    /// For each letter from `a` to `z`, and for the end, two bytes: the offset in `patterns` of the first
+    /// pattern that starts with the letter.
     pub starts: &'r [u8],
-    /// For each row [`ROW`] bytes: kind, retry advice (0 or 1), HTTP status in two bytes, and in four
-    /// the categories that it applies to, a bit each.
+    /// [`ROW`] bytes per row: the kind, the retry advice (0 or 1), two bytes of HTTP status, and four bytes
+    /// with one bit per category that the row applies to.
     pub rows: &'r [u8],
-    /// For each category that the rules name its length, its name, and the row that is its default.
+    /// For each category named in the rules, the length of its name, its name, and its default row.
     pub categories: &'r [u8],
 }
 
@@ -25,29 +25,29 @@ pub struct Rules<'r> {
 pub const ROW: usize = 8;
 /// The offset of the category bits in a row.
 pub const SCOPE: usize = 4;
-/// The bit of every category that the rules do not name.
+/// The bit for all categories not named in the rules.
 pub const OTHER: u32 = 31;
 
-/// The pattern starts where its subject does.
+/// The pattern must match at the start of its subject.
 pub const AT_START: u8 = 1;
-/// The pattern ends where its subject does.
+/// The pattern must match at the end of its subject.
 pub const AT_END: u8 = 2;
-/// The subject of the pattern is the category, not the last part of the code.
+/// The subject of the pattern is the category, rather than the last part of the code.
 pub const CATEGORY: u8 = 4;
-/// The row does not apply where this pattern matches.
+/// The row does not apply if this pattern matches.
 pub const EXCEPT: u8 = 8;
 
-/// A row that decides a code.
+/// The row that classifies a code.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
-    /// Its index.
+    /// The index of the row.
     pub row: usize,
     /// Set if only the category decided.
     pub by_category: bool,
 }
 
-/// The rows whose patterns matched, a bit each.
+/// The rows whose patterns matched, one bit each.
 #[derive(Clone, Copy)]
 struct MatchedRows {
     hits: u128,
@@ -55,14 +55,14 @@ struct MatchedRows {
 }
 
 impl Rules<'_> {
-    /// The row that decides a code: the first that applies to its category and matches its last
-    /// part, else the default of its category.
+    /// The row that classifies a code: the first row that applies to its category and matches its last part, or
+    /// else the default row of its category.
     #[must_use]
     pub fn decide(&self, code: &str) -> Option<Decided> {
         let category = code.split('.').next().unwrap_or_default();
         let last = code.rsplit('.').find(|part| part.bytes().any(is_letter)).unwrap_or_default();
         let named = self.category(category);
-        // The name of a category says nothing more than the category does.
+        // The category on its own adds no information.
         if named.is_none() || last != category {
             let bit = named.map_or(OTHER, |(bit, _)| bit);
             if let Some(row) = self.first_match(last, bit, false) {
@@ -76,14 +76,14 @@ impl Rules<'_> {
         row.map(|row| Decided { row, by_category: true })
     }
 
-    /// The facts that a row states.
+    /// The facts in a row.
     #[must_use]
     pub fn facts(&self, row: usize) -> Facts {
         let row = &self.rows[row * ROW..];
         Facts::new(Kind::ALL[row[0] as usize], u16::from_le_bytes([row[2], row[3]]), row[1] != 0)
     }
 
-    /// The bit of a category and its default.
+    /// The bit and the default row of a category.
     fn category(&self, name: &str) -> Option<(u32, usize)> {
         let (mut rest, mut bit) = (self.categories, 0);
         while let Some((&len, tail)) = rest.split_first() {
@@ -97,7 +97,7 @@ impl Rules<'_> {
         None
     }
 
-    /// The first row that matches the subject and applies to the category of this bit.
+    /// The first row that matches the subject and applies to the category with this bit.
     fn first_match(&self, subject: &str, bit: u32, is_category: bool) -> Option<usize> {
         let text = subject.as_bytes();
         let first = skip_separators(text, 0);
@@ -122,7 +122,7 @@ impl Rules<'_> {
         None
     }
 
-    /// The patterns that start with this letter.
+    /// The patterns that start with a letter.
     fn starting_with(&self, letter: u8) -> &[u8] {
         let index = letter.wrapping_sub(b'a') as usize * 2;
         match self.starts.get(index..index + 4) {
@@ -134,7 +134,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Adds the rows whose patterns start at this word.
+    /// Records the rows whose patterns match at this word.
     fn match_at(
         &self,
         text: &[u8],
@@ -165,7 +165,7 @@ impl Rules<'_> {
     }
 }
 
-/// The end of these letters in a text, if they start there; separators between them do not count.
+/// The end of the letters in a text, if they occur at `start`. Separators between them are skipped.
 fn end_of(letters: &[u8], text: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     for letter in letters {
@@ -178,7 +178,7 @@ fn end_of(letters: &[u8], text: &[u8], start: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Returns whether a byte is part of a word, not between words.
+/// Returns whether a byte belongs to a word, rather than to a separator.
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
@@ -190,7 +190,7 @@ fn skip_separators(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Returns whether a word of camel case, or of any other style, starts here.
+/// Returns whether a word in camel case, or in any other style, starts at `at`.
 fn starts_word(text: &[u8], at: usize) -> bool {
     let byte = text[at];
     if !is_letter(byte) {
@@ -199,10 +199,10 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     if at == 0 {
         return true;
     }
-    // Whatever is no letter differs from all of them.
+    // A separator belongs to none of these classes, so a word starts after it.
     let before = text[at - 1];
     if byte.is_ascii_uppercase() {
-        // The last of several capitals belongs to the next word: `IDNotFound`.
+        // The last of several capitals belongs to the next word, as in `IDNotFound`.
         !before.is_ascii_uppercase() || text.get(at + 1).is_some_and(u8::is_ascii_lowercase)
     } else if byte.is_ascii_lowercase() {
         !before.is_ascii_alphabetic()
@@ -213,7 +213,7 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     }
 }
 
-/// The start of the trailing words that only say "error".
+/// The start of the trailing words that merely mean "error".
 fn tail(text: &[u8]) -> usize {
     const WORDS: [&[u8]; 3] = [b"error", b"err", b"exception"];
     let mut tail = text.len();

@@ -2,11 +2,11 @@
 
 use super::code::ErrorCode;
 
-/// A code that may be newer than the catalog: a known one, or the text of another.
+/// A code that may be newer than the catalog: either a known code or the text of an unknown one.
 ///
-/// An enum does not deserialize from a code that its catalog lacks. A log that outlives a catalog has
-/// this in its place, such as `MaybeKnown<ApiV3Error, String>`, which takes any string or integer. An
-/// unknown integer is kept as decimal text. For the meaning of an unknown code, pass it to
+/// Deserializing an enum fails for codes that its catalog does not contain. To read data that may outlive a
+/// catalog, such as logs, use this type instead: `MaybeKnown<ApiV3Error, String>` accepts any string or
+/// integer. An unknown integer is kept as decimal text. To classify an unknown code, pass it to
 /// [`ErrorCode::classify`].
 ///
 /// ```
@@ -22,14 +22,14 @@ use super::code::ErrorCode;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MaybeKnown<E, T> {
-    /// The catalog has the code.
+    /// A code in the catalog.
     Known(E),
-    /// The catalog lacks the code.
+    /// A code that the catalog does not contain.
     Unknown(T),
 }
 
 impl<E, T> MaybeKnown<E, T> {
-    /// The code, if the catalog has it.
+    /// The code, if the catalog contains it.
     #[must_use]
     pub fn known(self) -> Option<E> {
         match self {

@@ -1,6 +1,7 @@
-//! serde's traits: kinds and languages by name, errors in their wire form.
+//! serde's traits: kinds and languages are serialized by name, errors in their wire form.
 //!
-//! Associated types are named in full, so that it is one error if serde is missing where this is emitted.
+//! Associated types are fully qualified, so that a missing serde causes a single error where this code is
+//! emitted.
 
 use ::core::convert::TryFrom;
 use ::core::fmt;
@@ -18,11 +19,12 @@ use super::lang::Lang;
 use super::maybe_known::MaybeKnown;
 use super::table::decimal;
 
-/// Writes an error: the string code if it alone identifies the entry, else the number, else the name.
+/// Serializes an error as its string code if that alone identifies the entry, or else as its number or its
+/// name.
 ///
 /// # Errors
 ///
-/// If the serializer fails.
+/// Returns an error if the serializer fails.
 #[doc(hidden)]
 pub fn serialize<E: ErrorInfo, S: Serializer>(
     error: &E,
@@ -34,11 +36,12 @@ pub fn serialize<E: ErrorInfo, S: Serializer>(
     }
 }
 
-/// Reads an error: a string code, else a number (an integer or a decimal string), else a name.
+/// Deserializes an error from a string code, a number (an integer or a decimal string) or a name, in this
+/// order.
 ///
 /// # Errors
 ///
-/// If the product has no such entry, or the deserializer fails.
+/// Returns an error if the product has no such entry, or if the deserializer fails.
 #[doc(hidden)]
 pub fn deserialize<'de, E: ErrorCode, D: Deserializer<'de>>(
     deserializer: D,
@@ -70,7 +73,7 @@ impl<E: ErrorCode> Visitor<'_> for CodeVisitor<E> {
     }
 }
 
-/// Writes the error in its wire form.
+/// Serializes the error in its wire form.
 impl Serialize for AnyError {
     fn serialize<S: Serializer>(
         &self,
@@ -80,7 +83,7 @@ impl Serialize for AnyError {
     }
 }
 
-/// Writes a known code in its wire form, and the text of an unknown one.
+/// Serializes a known code in its wire form, and an unknown code as its text.
 impl<E: Serialize, T: AsRef<str>> Serialize for MaybeKnown<E, T> {
     fn serialize<S: Serializer>(
         &self,
@@ -93,7 +96,7 @@ impl<E: Serialize, T: AsRef<str>> Serialize for MaybeKnown<E, T> {
     }
 }
 
-/// Reads any string or integer.
+/// Deserializes any string or integer.
 impl<'de, E: ErrorCode, T: for<'t> From<&'t str>> Deserialize<'de> for MaybeKnown<E, T> {
     fn deserialize<D: Deserializer<'de>>(
         deserializer: D,
@@ -129,7 +132,7 @@ impl<E: ErrorCode, T: for<'t> From<&'t str>> Visitor<'_> for TextVisitor<E, T> {
     }
 }
 
-/// Writes the name of the kind, such as `not_found`.
+/// Serializes the name of the kind, such as `not_found`.
 impl Serialize for Kind {
     fn serialize<S: Serializer>(
         &self,
@@ -139,16 +142,16 @@ impl Serialize for Kind {
     }
 }
 
-/// Reads the name of a kind, such as `not_found`.
+/// Deserializes the name of a kind, such as `not_found`.
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Kind, <D as Deserializer<'de>>::Error> {
-        deserializer.deserialize_str(NameVisitor("a kind of error, such as not_found", PhantomData))
+        deserializer.deserialize_str(NameVisitor("an error kind, such as `not_found`", PhantomData))
     }
 }
 
-/// Writes the language's code, `zh` or `en`.
+/// Serializes the language code, `zh` or `en`.
 impl Serialize for Lang {
     fn serialize<S: Serializer>(
         &self,
@@ -158,16 +161,16 @@ impl Serialize for Lang {
     }
 }
 
-/// Reads a language tag, as [`FromStr`] does.
+/// Deserializes a language tag, like [`FromStr`].
 impl<'de> Deserialize<'de> for Lang {
     fn deserialize<D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Lang, <D as Deserializer<'de>>::Error> {
-        deserializer.deserialize_str(NameVisitor("a language, zh or en", PhantomData))
+        deserializer.deserialize_str(NameVisitor("a language, `zh` or `en`", PhantomData))
     }
 }
 
-/// Parses a value from its name; has what it expects.
+/// Parses a value from its name. Contains the text for `expecting`.
 struct NameVisitor<T>(&'static str, PhantomData<T>);
 
 impl<T: FromStr> Visitor<'_> for NameVisitor<T> {
@@ -182,20 +185,20 @@ impl<T: FromStr> Visitor<'_> for NameVisitor<T> {
     }
 }
 
-/// Parses a serialized entry: a code, else a decimal number, else a name.
+/// Parses a serialized entry: a code, a decimal number or a name, in this order.
 fn from_wire<E: ErrorCode>(wire: &str) -> Option<E> {
     let named = || E::ALL.iter().copied().find(|entry| entry.name() == wire);
     E::from_code(wire).or_else(|| E::from_number(decimal(wire)?)).or_else(named)
 }
 
-/// A number as decimal text, which is not on the heap.
+/// A number as decimal text, without allocation.
 struct Digits {
     bytes: [u8; 20],
     start: usize,
 }
 
 impl Digits {
-    /// The text of a number.
+    /// Formats a signed number.
     fn of(number: i64) -> Digits {
         let mut digits = Digits::of_unsigned(number.unsigned_abs());
         if number < 0 {
@@ -204,7 +207,7 @@ impl Digits {
         digits
     }
 
-    /// The text of a number.
+    /// Formats an unsigned number.
     fn of_unsigned(mut number: u64) -> Digits {
         let mut digits = Digits { bytes: [0; 20], start: 20 };
         loop {
@@ -222,7 +225,6 @@ impl Digits {
         self.bytes[self.start] = byte;
     }
 
-    /// The text.
     fn as_str(&self) -> &str {
         ::core::str::from_utf8(&self.bytes[self.start..]).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
-//! The sources of this crate, for the generator, which emits them where nothing is to be linked.
+//! The sources of this crate. The generator emits them for consumers that do not link the crate.
 
-/// The modules that generated code needs: their names, and their text.
+/// The names and the text of the modules that generated code needs.
 pub const MODULES: &[(&str, &str)] = &[
     ("actions", include_str!("actions.rs")),
     ("advice", include_str!("advice.rs")),
@@ -25,11 +25,11 @@ pub const MODULES: &[(&str, &str)] = &[
     ("unknown", include_str!("unknown.rs")),
 ];
 
-/// The module of serde's traits.
+/// The module that implements serde's traits.
 pub const SERDE: &str = include_str!("serde.rs");
 
-/// The module that has the methods which every enum has as well, in its `impl AnyError` with absolute paths.
+/// The module whose `impl AnyError` contains, with absolute paths, the methods that every enum also has.
 pub const INFO: &str = include_str!("info.rs");
 
-/// The marker.
+/// The version marker.
 pub const MARKER: &str = include_str!("marker.rs");

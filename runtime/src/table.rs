@@ -6,25 +6,25 @@ use super::lang::Lang;
 use super::layout::{GROUP, Table};
 
 impl Table {
-    /// How many entries there are.
+    /// The number of entries.
     #[must_use]
     pub const fn entries(&self) -> usize {
         self.facts.len() / FACTS
     }
 
-    /// The entry for a code, the canonical one if several share it.
+    /// The entry with a code, or the canonical entry if several share the code.
     #[must_use]
     pub fn index_of_code(&self, code: &str) -> Option<usize> {
         self.by_code.index_of_code(self.text, code)
     }
 
-    /// The string code for a number.
+    /// The string code of the entry with a number.
     #[must_use]
     pub fn number_to_code(&'static self, number: i64) -> Option<&'static str> {
         Entry::new(self, self.by_number.index_of_number(number)?).code()
     }
 
-    /// The entry whose template matches in a text.
+    /// The entry with the first message template that matches a text.
     #[must_use]
     pub fn index_of_message(&self, text: &str) -> Option<usize> {
         let mut at = 0;
@@ -65,13 +65,13 @@ impl Table {
         None
     }
 
-    /// The text between the start and end stored at an offset.
+    /// The text whose start and end are stored at an offset.
     fn text_at(&self, bytes: &[u8], at: usize) -> &'static str {
         let (start, end) = (u32_at(bytes, at), u32_at(bytes, at + 4));
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// The language in which the errors of the product display.
+    /// The language that the errors of the product display in.
     #[must_use]
     pub const fn lang(&self) -> Lang {
         Lang::ALL[self.display]
@@ -84,7 +84,7 @@ impl Table {
     }
 }
 
-/// Parses a number: decimal digits, optionally with a minus sign.
+/// Parses a number: decimal digits with an optional minus sign.
 #[must_use]
 pub fn decimal(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);

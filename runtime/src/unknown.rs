@@ -1,9 +1,9 @@
-//! The errors for unknown values.
+//! Errors for unknown codes, products and actions.
 
 use ::core::error::Error;
 use ::core::fmt;
 
-/// The error from parsing a code, or from converting a number, that a product does not have.
+/// The error returned when a product does not contain the code to parse or the number to convert.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
@@ -24,7 +24,7 @@ impl fmt::Display for UnknownCode {
 
 impl Error for UnknownCode {}
 
-/// The error from parsing a product's id as the `Product` of a call of the macro: there is none of that id.
+/// The error returned when the enum `Product` of an invocation has no product with the id to parse.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
@@ -46,7 +46,7 @@ impl fmt::Display for UnknownProduct {
 
 impl Error for UnknownProduct {}
 
-/// The error from parsing the name of an action that a product does not have.
+/// The error returned when a product has no action with the name to parse.
 ///
 /// ```
 /// # use tencent_errors_runtime as tencent_errors;
@@ -68,19 +68,19 @@ impl fmt::Display for UnknownAction {
 
 impl Error for UnknownAction {}
 
-/// Turns `None` into the error.
+/// Converts `None` to an error.
 #[doc(hidden)]
 pub fn known<T>(found: Option<T>) -> Result<T, UnknownCode> {
     found.ok_or(UnknownCode(()))
 }
 
-/// Turns `None` into the error.
+/// Converts `None` to an error.
 #[doc(hidden)]
 pub fn known_product<T>(found: Option<T>) -> Result<T, UnknownProduct> {
     found.ok_or(UnknownProduct(()))
 }
 
-/// Turns `None` into the error.
+/// Converts `None` to an error.
 #[doc(hidden)]
 pub fn known_action<T>(found: Option<T>) -> Result<T, UnknownAction> {
     found.ok_or(UnknownAction(()))

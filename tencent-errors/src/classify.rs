@@ -1,24 +1,24 @@
-//! The meaning of a failure by the codes of a product.
+//! Classification of a failure by the codes of a product.
 
 use tencent_errors_envelope::{Envelope, Failure};
 use tencent_errors_runtime::{AnyError, Class, ErrorCode, Facts, Kind};
 
-/// The class of a failure that came with this status of an error, if any. Of its codes, the most specific
-/// one that is known exactly counts; else, where the service has no code that says more, its message, if
-/// the product knows it; else the status that the body implies; else the most specific code that says
-/// anything; else the status that it came with; else the words of its message, if there is no code but a
-/// number.
+/// Classifies a failure, given the error status of its response, if any. Tries, in order: the most specific of
+/// its codes that is known exactly; its message, if the envelope has no more informative code and the product
+/// knows the message; the status that the body implies; the most specific code with a known kind; the status of
+/// the response; and the words of the message, if all codes are numbers.
 pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>, status: Option<u16>) -> Class {
     let classes = || failure.codes().map(|code| of_code::<E>(failure.envelope(), code));
     let by_message = || {
-        // A status of SCF may be new, and text has no code. Anywhere else, the code says what it is.
+        // An SCF status may be new, and text has no code. In all other envelopes, the code identifies the
+        // error.
         let is_known_by_message = matches!(failure.envelope(), Envelope::Scf | Envelope::Text);
         let entry = E::from_message(failure.message()).filter(|_| is_known_by_message)?;
         Some(AnyError::from(entry).into())
     };
     let by_implied_status = || {
         let class = Class::of_status(failure.http_status()?);
-        // The status is that of a rate and of a quota: the code tells them apart.
+        // Rate limits and quotas share this status; the code distinguishes them.
         let same = |code: &Class| code.kind() == class.kind();
         let is_limit = class.kind() == Kind::ResourceExhausted;
         Some(classes().find(same).filter(|_| is_limit).unwrap_or(class))
@@ -34,8 +34,8 @@ pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>, status: Option<u16>)
         .unwrap_or_else(unknown)
 }
 
-/// The class of a code. The numbers of API 2.0 and the statuses of SCF mean something else wherever an
-/// envelope is not theirs.
+/// Classifies a code. The numbers of API 2.0 and the statuses of SCF have other meanings outside their own
+/// envelopes.
 fn of_code<E: ErrorCode>(envelope: Envelope, code: &str) -> Class {
     let class = E::classify(code);
     let is_foreign = |entry: AnyError| match entry.product_id() {
@@ -53,11 +53,12 @@ fn is_number(code: &str) -> bool {
     code.parse::<i64>().is_ok()
 }
 
-/// How many words a message may have that means what they say. More are prose, which may say anything.
+/// The maximum number of words in a message that is read like a code. Longer messages are prose, whose words
+/// are no reliable evidence.
 const WORDS: usize = 8;
 
-/// The class of a message, read as if it were a code, if the failure has no other code than numbers:
-/// `template not match` is `TemplateNotMatch`.
+/// Classifies a message as if it were a code, if the failure has no codes other than numbers:
+/// `template not match` is read as `TemplateNotMatch`.
 fn by_words(failure: &Failure<'_>) -> Option<Class> {
     let message = failure.message();
     let is_short = message.len() <= 16 * WORDS && message.is_ascii();
@@ -70,7 +71,7 @@ fn by_words(failure: &Failure<'_>) -> Option<Class> {
     for word in words.by_ref().take(WORDS) {
         let (first, rest) = word.split_at(1);
         code.push_str(&first.to_ascii_uppercase());
-        // Capitals inside of a word start another.
+        // Capitals within a word start a new word.
         match rest.chars().any(|c| c.is_ascii_lowercase()) {
             true => code.push_str(rest),
             false => code.push_str(&rest.to_ascii_lowercase()),
@@ -80,18 +81,18 @@ fn by_words(failure: &Failure<'_>) -> Option<Class> {
         return None;
     }
     let class = Class::of(&code[CATEGORY.len()..]);
-    // That something failed is what all messages say, so an internal error is none by its words.
+    // Every message reports some failure, so words alone do not indicate an internal error.
     let says = |class: &Class| !matches!(class.kind(), Kind::Unknown | Kind::Internal);
     Some(class).filter(says).or_else(|| {
-        // Of all that can fail, the rules are sure of bad arguments alone.
+        // For a plain failure, the rules are reliable only for invalid arguments.
         Some(Class::of(&code)).filter(|class| class.kind() == Kind::InvalidArgument)
     })
 }
 
-/// The category of codes that says nothing of the cause.
+/// A category that does not reveal the cause.
 const CATEGORY: &str = "FailedOperation.";
 
-/// The class of a response without a code, by its status. A status that is no error's says nothing.
+/// Classifies a response without a code by its status. Statuses other than 4xx and 5xx carry no information.
 pub(crate) fn of_status(status: u16) -> Class {
     match status {
         400..=599 => Class::of_status(status),
@@ -99,7 +100,7 @@ pub(crate) fn of_status(status: u16) -> Class {
     }
 }
 
-/// The class of a response that could not be read: 502, as of a gateway.
+/// The class of a response that could not be read: 502, as a gateway would return.
 pub(crate) fn of_unreadable() -> Class {
     Facts::new(Kind::Unknown, 502, false).into()
 }

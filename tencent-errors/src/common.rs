@@ -1,4 +1,4 @@
-//! The common codes of API 3.0, which are the same for everybody.
+//! The common codes of API 3.0, shared by all crates.
 
 #[cfg(not(feature = "serde"))]
 tencent_errors_macro::expand! { (::tencent_errors_runtime) [bare] products = [api_v3] }

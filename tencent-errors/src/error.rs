@@ -1,4 +1,4 @@
-//! A call that failed.
+//! The error of a failed call.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,16 +9,16 @@ use tencent_errors_runtime::{AnyError, Class, ErrorCode, Kind, Lang};
 
 use crate::classify::{classify, of_status, of_transport, of_unreadable};
 
-/// A call that failed: what the service said, and what it means.
+/// The error of a failed call: what the service reported, and its meaning.
 ///
-/// It is opaque, and one pointer wide. [`read`](crate::read) and [`check`](crate::check) make it of the
-/// body of a response; with the feature `http`, `read_response` and `check_response` do too. Clients that
-/// decode on their own use [`Error::of`] or [`Error::of_code`], and [`Error::transport`] is for calls that
-/// got no response.
+/// The type is opaque and one pointer wide. [`read`](crate::read) and [`check`](crate::check) create it from
+/// the body of a response; with the feature `http`, so do `read_response` and `check_response`. Clients that
+/// decode responses themselves use [`Error::of`] or [`Error::of_code`]. For calls that received no response,
+/// use [`Error::transport`].
 ///
-/// It displays the text of the catalog, if that has the code, else the message of the service, with the
-/// id of the request: in the language of the enum that it was read with, or as [`localized`] says. `{:#}`
-/// adds the solution.
+/// It displays the text of the catalog or, if the catalog does not contain the code, the message of the
+/// service, followed by the id of the request. The language is that of the enum passed to `read` or `check`,
+/// unless changed with [`localized`]. `{:#}` appends the solution.
 ///
 /// ```
 /// use tencent_errors::{ApiV3Error, Kind, Lang, read};
@@ -44,26 +44,26 @@ pub struct Error(Box<Repr>);
 struct Repr {
     cause: Cause,
     class: Class,
-    /// The language that it displays in.
+    /// The language that the error displays in.
     lang: Lang,
-    /// If the body does not have it.
+    /// The id of the request, if it is not in the body.
     request_id: Option<String>,
     retry_after: Option<Duration>,
 }
 
 #[derive(Debug)]
 enum Cause {
-    /// The service reported it.
+    /// A failure reported by the service.
     Failure(Failure<'static>),
-    /// The same, as a client has decoded it.
+    /// A failure reported by the service, as decoded by a client.
     Code { code: Option<String>, message: String },
-    /// An error status alone.
+    /// An error status without a body.
     Status(u16),
-    /// A body in no envelope, with the status that it came with.
+    /// A body in no known envelope, with the error status of the response, if any.
     Malformed(Malformed, Option<u16>),
-    /// An answer that is not what was expected.
+    /// An answer that does not deserialize to the expected type.
     Answer(serde_json::Error),
-    /// The call did not complete.
+    /// A call that did not complete.
     Transport(Box<dyn StdError + Send + Sync>),
 }
 
@@ -73,16 +73,16 @@ impl Error {
         Error(Box::new(Repr { cause, class, lang, request_id: None, retry_after: None }))
     }
 
-    /// The error of a failure that a client has decoded, by the codes of a product.
+    /// Creates an error from a failure that a client has decoded, classified by the codes of a product.
     ///
-    /// If the failure has several codes, the most specific one that is known exactly counts, else the most
-    /// specific one that says anything. Statuses of SCF that are not known, and text, which has no code,
-    /// also go by their message.
+    /// If the failure has several codes, the most specific one that is known exactly decides, or else the most
+    /// specific one with a known kind. Unknown SCF statuses and text, which has no code, are also looked up by
+    /// their message.
     ///
-    /// Where no catalog has the code, the error goes by the status that the body implies
-    /// ([`Failure::http_status`]); and where the code is but a number, or missing, by the words of the
-    /// message, if they are few: `template not match` is an invalid argument. The numbers of API 2.0 and the
-    /// statuses of SCF count in their own envelopes only.
+    /// If no catalog contains the code, the status that the body implies decides ([`Failure::http_status`]). If
+    /// the code is only a number or is missing, a short message is classified by its words:
+    /// `template not match` is an invalid argument. The numbers of API 2.0 and the statuses of SCF apply only
+    /// in their own envelopes.
     ///
     /// ```
     /// use tencent_errors::envelope::decode;
@@ -98,14 +98,14 @@ impl Error {
         Error::of_response::<E>(failure, None)
     }
 
-    /// The same of a response with this status of an error.
+    /// Like [`of`](Error::of), with the error status of the response, if any.
     pub(crate) fn of_response<E: ErrorCode>(failure: Failure<'_>, status: Option<u16>) -> Error {
         let class = classify::<E>(&failure, status);
         Error::new::<E>(Cause::Failure(failure.into_owned()), class)
     }
 
-    /// The error of a code and a message that a client has decoded, by the codes of a product. An empty
-    /// code counts as no code.
+    /// Creates an error from a code and a message that a client has decoded, classified by the codes of a
+    /// product. An empty code counts as no code.
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error};
@@ -122,9 +122,9 @@ impl Error {
         Error::new::<E>(Cause::Code { code, message }, class)
     }
 
-    /// The error of a call that did not complete: the service was not reached, or not in time. A retry
-    /// is advised if the kind is [`Unavailable`](Kind::Unavailable) or
-    /// [`DeadlineExceeded`](Kind::DeadlineExceeded). It displays in English, unless
+    /// Creates an error for a call that did not complete because the service could not be reached, or not in
+    /// time. It is retryable if the kind is [`Unavailable`](Kind::Unavailable) or
+    /// [`DeadlineExceeded`](Kind::DeadlineExceeded). It displays in English unless
     /// [`localized`](Error::localized).
     ///
     /// ```
@@ -142,9 +142,9 @@ impl Error {
         Error(Box::new(Repr { cause, class, lang: Lang::En, request_id: None, retry_after: None }))
     }
 
-    /// The error of a response that has no body: COS answers a HEAD request with a status alone. Its class
-    /// is [`Class::of_status`]; if the status is not 4xx or 5xx, its kind is [`Kind::Unknown`] and its HTTP
-    /// status 502.
+    /// Creates an error for a response without a body, such as the response of COS to a HEAD request. Its class
+    /// is [`Class::of_status`]; if the status is not 4xx or 5xx, the kind is [`Kind::Unknown`] and the HTTP
+    /// status is 502.
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error, Kind};
@@ -157,32 +157,32 @@ impl Error {
         Error::new::<E>(Cause::Status(status), of_status(status))
     }
 
-    /// The error of a body in no known envelope.
+    /// Creates an error for a body in no known envelope.
     pub(crate) fn malformed<E: ErrorCode>(malformed: Malformed, status: Option<u16>) -> Error {
         let class = status.map_or_else(of_unreadable, of_status);
         Error::new::<E>(Cause::Malformed(malformed, status), class)
     }
 
-    /// The error of an answer that is not what was expected.
+    /// Creates an error for an answer that does not deserialize to the expected type.
     pub(crate) fn answer<E: ErrorCode>(error: serde_json::Error) -> Error {
         Error::new::<E>(Cause::Answer(error), of_unreadable())
     }
 
-    /// Adds the id of the request, for responses whose body does not have it. An empty id counts as no id.
+    /// Sets the id of the request, for responses whose body does not contain it. An empty id counts as no id.
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Error {
         self.0.request_id = Some(id.into()).filter(|id| !id.is_empty());
         self
     }
 
-    /// The same with the time to wait.
+    /// Sets the time to wait before a retry.
     #[cfg(feature = "http")]
     pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Error {
         self.0.retry_after = wait;
         self
     }
 
-    /// The code, as the service sent it.
+    /// The code that the service sent.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.0.cause {
@@ -192,7 +192,7 @@ impl Error {
         }
     }
 
-    /// The message, as the service sent it; empty if there is none.
+    /// The message that the service sent; empty if there is none.
     #[must_use]
     pub fn message(&self) -> &str {
         match &self.0.cause {
@@ -202,20 +202,20 @@ impl Error {
         }
     }
 
-    /// The id of the request, which Tencent Cloud's support asks for.
+    /// The id of the request, which Tencent Cloud support will ask for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let in_body = self.failure().and_then(Failure::request_id);
         in_body.or(self.0.request_id.as_deref())
     }
 
-    /// How long the service asks to wait before the next try (`Retry-After`).
+    /// The time to wait before a retry, as requested by the service (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The meaning of the error.
+    /// The class, which is the meaning of the error.
     #[must_use]
     pub fn class(&self) -> Class {
         self.0.class
@@ -227,28 +227,28 @@ impl Error {
         self.class().kind()
     }
 
-    /// The HTTP status to return to your own caller, if you called the service with that caller's
-    /// credentials and quotas. An unreadable response gives its own error status, or 502 if it has none; a
-    /// [`transport`](Error::transport) error gives that of its kind.
+    /// The HTTP status to return to your own caller if you called the service with that caller's credentials
+    /// and quotas. For an unreadable response, this is its own error status, or 502 if it has none. For a
+    /// [`transport`](Error::transport) error, it is the status of the kind.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         self.class().http_status()
     }
 
-    /// The HTTP status to return to your own caller, if the credentials and quotas are your own; see
-    /// [`ErrorInfo::gateway_status`](crate::ErrorInfo::gateway_status).
+    /// The HTTP status to return to your own caller if you called the service with your own credentials and
+    /// quotas; see [`ErrorInfo::gateway_status`](crate::ErrorInfo::gateway_status).
     #[must_use]
     pub fn gateway_status(&self) -> u16 {
         self.class().gateway_status()
     }
 
-    /// Returns whether the call is worth retrying, with backoff: advice for idempotent calls.
+    /// Returns whether the call is worth retrying, with backoff. Only retry idempotent calls.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.class().is_retryable()
     }
 
-    /// Advice on the error; see [`Class::solution`].
+    /// Advice on how to resolve the error; see [`Class::solution`].
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error, Lang};
@@ -261,7 +261,8 @@ impl Error {
         self.class().solution(lang)
     }
 
-    /// The variant of a product's enum, if the code is exactly that of an entry, for a `match`:
+    /// The variant of a product's enum, if the code is exactly the code of one of its entries. Use it to
+    /// `match` on the error:
     ///
     /// ```
     /// use tencent_errors::{ApiV3Error, Error};
@@ -281,13 +282,14 @@ impl Error {
         self.class().exact()
     }
 
-    /// The entry that the code resolves to: its own, or that of its longest known prefix.
+    /// The entry that the code resolves to: the entry with exactly this code, or else with its longest known
+    /// prefix.
     #[must_use]
     pub fn known(&self) -> Option<AnyError> {
         self.class().entry()
     }
 
-    /// All that the service reported, unless a client decoded it by itself.
+    /// The failure that the service reported, unless a client decoded it itself.
     #[must_use]
     pub fn failure(&self) -> Option<&Failure<'static>> {
         match &self.0.cause {
@@ -296,8 +298,9 @@ impl Error {
         }
     }
 
-    /// Displays the error in this language: the text of the catalog, if that has the code, else the
-    /// message of the service, which is in the language of its choice; with the id of the request.
+    /// Displays the error in the given language: the text of the catalog or, if the catalog does not contain
+    /// the code, the message of the service, in whichever language the service sent it; followed by the id of
+    /// the request.
     #[must_use]
     pub fn localized(&self, lang: Lang) -> impl fmt::Display + '_ {
         struct InLang<'e>(&'e Error, Lang);
@@ -315,7 +318,7 @@ impl Error {
         let known = self.known().filter(|_| self.class().is_exact());
         let id = self.request_id();
         match known {
-            // The solution is on lines of its own.
+            // The solution starts on a new line.
             Some(known) if f.alternate() => {
                 write!(f, "{}", known.in_lang(lang))?;
                 write_id(id, lang, f)?;
@@ -340,7 +343,7 @@ fn write_id(id: Option<&str>, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Re
 }
 
 impl Cause {
-    /// Without the id of the request.
+    /// Writes the error without the id of the request.
     fn write(&self, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (code, message) = match self {
             Cause::Failure(failure) => (failure.code(), failure.message()),
@@ -365,14 +368,16 @@ impl Cause {
                 write!(f, "HTTP {status}，响应不是已知的格式")
             }
             (Cause::Malformed(_, Some(status)), .., Lang::En) => {
-                write!(f, "HTTP {status} with a body in no known envelope")
+                write!(f, "HTTP {status} with a response in an unknown format")
             }
             (Cause::Malformed(_, None), .., Lang::Zh) => f.write_str("响应不是已知的格式"),
             (Cause::Malformed(_, None), .., Lang::En) => {
-                f.write_str("the body is in no known envelope")
+                f.write_str("the response is in an unknown format")
             }
             (Cause::Answer(_), .., Lang::Zh) => f.write_str("响应的内容与预期不符"),
-            (Cause::Answer(_), .., Lang::En) => f.write_str("the answer is not what was expected"),
+            (Cause::Answer(_), .., Lang::En) => {
+                f.write_str("the answer does not have the expected form")
+            }
             (Cause::Transport(_), .., Lang::Zh) => f.write_str("调用没有完成"),
             (Cause::Transport(_), .., Lang::En) => f.write_str("the call did not complete"),
         }
@@ -401,8 +406,8 @@ impl fmt::Debug for Error {
 }
 
 impl StdError for Error {
-    /// The cause, which the error does not display itself: why a body could not be read, or why
-    /// the call did not complete.
+    /// The reason why the body could not be read or the call did not complete. It is not part of the displayed
+    /// text.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.cause {
             Cause::Failure(_) | Cause::Code { .. } | Cause::Status(_) => None,

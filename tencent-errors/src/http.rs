@@ -1,4 +1,4 @@
-//! Responses with their status and headers.
+//! Reading responses by their status, headers and body.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,13 +11,13 @@ use tencent_errors_runtime::ErrorCode;
 use crate::error::Error;
 use crate::read::{answer, read};
 
-/// Headers with the id of the request, for services that do not put it into the body: COS and CLS.
+/// The headers that contain the id of the request for COS and CLS, which do not include it in the body.
 const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 
-/// Like [`read`](crate::read), where the status and the headers of the response are at hand.
+/// Like [`read`](crate::read), but also uses the status and headers of the response.
 ///
-/// A status other than 2xx without a body is an error by its status, and so is one with a body in no
-/// known envelope, such as the page of a proxy. The id of the request and the time to wait are taken from
+/// If the status is not 2xx and the body is empty or in no known envelope, such as the error page of a proxy,
+/// the status determines the error. The id of the request and the time to wait before a retry are taken from
 /// the headers.
 ///
 /// ```
@@ -35,8 +35,8 @@ const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 ///
 /// # Errors
 ///
-/// If the status is not 2xx, if the body says that the call failed or is in no known envelope, or if the
-/// answer is not a `T`.
+/// Returns an error if the status is not 2xx, if the body reports a failure or is in no known envelope, or if
+/// the answer cannot be deserialized as a `T`.
 pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
     status: StatusCode,
     headers: &HeaderMap,
@@ -44,14 +44,14 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 ) -> Result<T, Error> {
     let read = match outcome::<E>(status, body) {
         Ok(Some(success)) => answer::<E, T>(&success),
-        // For the error that says why it cannot be read.
+        // `read` returns the error that explains why the body cannot be read.
         Ok(None) => read::<E, T>(body),
         Err(error) => Err(error),
     };
     read.map_err(|error| with_headers(error, headers))
 }
 
-/// Like [`check`](crate::check), where the status and the headers of the response are at hand.
+/// Like [`check`](crate::check), but also uses the status and headers of the response.
 ///
 /// COS answers a HEAD request with a status alone:
 ///
@@ -65,19 +65,19 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 /// assert_eq!((error.kind(), error.http_status()), (Kind::NotFound, 404));
 /// assert_eq!(error.request_id(), Some("NjA1Z"));
 ///
-/// // Objects are no responses in an envelope.
+/// // An object is not a response in an envelope.
 /// let object = check_response::<ApiV3Error>(StatusCode::OK, &headers, b"\x89PNG").unwrap();
 /// assert!(object.is_none());
 /// ```
 ///
-/// A status of 2xx is a success: with what the body says of it, or `None` if the body is empty, text, or
-/// in no known envelope. Every other status is an error, redirects and 304 included, so look at the
-/// statuses that you expect first. Do not pass it an object that a successful GET returned, which may look
+/// A 2xx status is a success, returned with the decoded body, or as `None` if the body is empty, text, or in no
+/// known envelope. All other statuses are errors, including redirects and 304, so handle the statuses that you
+/// expect before calling this function. Do not pass the body of a successful GET of an object, which may look
 /// like a failure.
 ///
 /// # Errors
 ///
-/// If the status is not 2xx, or if the body says that the call failed.
+/// Returns an error if the status is not 2xx, or if the body reports a failure.
 pub fn check_response<'a, E: ErrorCode>(
     status: StatusCode,
     headers: &HeaderMap,
@@ -105,13 +105,13 @@ fn outcome<E: ErrorCode>(status: StatusCode, body: &[u8]) -> Result<Option<Succe
                 })
             }
             Err(failure) if !is_error && failure.envelope() == Envelope::Text => Ok(None),
-            // The status says more than a code that nobody knows, and than text.
+            // The status is more informative than text or a code that no catalog contains.
             Err(failure) => Err(Error::of_response::<E>(failure, is_error.then_some(status))),
         },
     }
 }
 
-/// Adds what the headers say.
+/// Adds the information in the headers.
 fn with_headers(error: Error, headers: &HeaderMap) -> Error {
     let error = error.with_retry_after(retry_after(headers));
     let id = REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok());
@@ -121,7 +121,7 @@ fn with_headers(error: Error, headers: &HeaderMap) -> Error {
     }
 }
 
-/// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which counts from that of the response.
+/// Parses `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date relative to the date of the response.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |value: &HeaderValue| value.to_str().ok().map(|text| text.trim().to_owned());
     let value = text(headers.get(RETRY_AFTER)?)?;
@@ -131,11 +131,11 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = |value: String| httpdate::parse_http_date(&value).ok();
     let until = date(value)?;
     let now = headers.get(DATE).and_then(text).and_then(date).or_else(now)?;
-    // Not before it was sent.
+    // A date before that of the response means no wait.
     Some(until.duration_since(now).unwrap_or_default())
 }
 
-/// The current time; `None` in a browser, where `SystemTime::now` panics.
+/// The current time, or `None` in a browser, where `SystemTime::now` panics.
 fn now() -> Option<SystemTime> {
     let has_clock = !cfg!(all(target_arch = "wasm32", target_os = "unknown"));
     has_clock.then(SystemTime::now)

@@ -1,8 +1,8 @@
 //! Typed error codes for Tencent Cloud.
 //!
-//! Tencent Cloud answers a failed call with a code and a message, both strings. [`tencent_errors!`]
-//! makes them an enum for each product, with texts in Chinese and English, conversions between numbers,
-//! codes and variants, an HTTP status and retry advice:
+//! When a call fails, Tencent Cloud returns a code and a message, both strings. [`tencent_errors!`] generates
+//! an enum for each product, with texts in Chinese and English, conversions between numbers, codes and
+//! variants, an HTTP status and retry advice:
 //!
 //! ```
 //! pub mod errors {
@@ -11,7 +11,7 @@
 //!
 //! use errors::{ApiV3Error, CosError, ErrorCode, Kind, Lang, ScfStatus};
 //!
-//! // From what is on the wire to a variant, and back.
+//! // Conversions between codes or numbers and variants.
 //! assert_eq!(CosError::from_code("NoSuchKey"), Some(CosError::NoSuchKey));
 //! assert_eq!(ScfStatus::from_number(406), Some(ScfStatus::RequestTooLarge));
 //! assert_eq!(ScfStatus::RequestTooLarge.http_status(), 413);
@@ -20,7 +20,7 @@
 //! assert_eq!(CosError::NoSuchKey.summary(Lang::En), "The object does not exist.");
 //! assert_eq!(CosError::NoSuchKey.zh().to_string(), "NoSuchKey: 没有这个对象。");
 //!
-//! // Any code that a service returned, even one that is newer than the catalog.
+//! // Any code that a service returned, even if it is newer than the catalog.
 //! let class = CosError::classify("NoSuchBrandNewThing");
 //! assert_eq!((class.kind(), class.http_status()), (Kind::NotFound, 404));
 //! assert!(ScfStatus::classify("RequestLimitExceeded").is_retryable());
@@ -28,18 +28,18 @@
 //!
 //! # Which type to use
 //!
-//! | you have | use |
+//! | If you have | use |
 //! |---|---|
-//! | a code that a service returned | [`ErrorCode::classify`], a method of every enum: always answers, with a [`Class`] |
-//! | a code, and want to match on it | the enum of the product: `CosError::from_code` |
+//! | a code that a service returned | [`ErrorCode::classify`], a method of every enum that always returns a [`Class`] |
+//! | a code to match on | the enum of the product: `CosError::from_code` |
 //! | a code that every product of API 3.0 returns, such as `AuthFailure` | [`ApiV3Error`] |
-//! | errors of several products of one crate | `TencentError`, which each call of the macro emits |
+//! | errors of several products in one crate | `TencentError`, which each call of the macro emits |
 //! | errors of crates by different authors | [`AnyError`], or `&dyn` [`ErrorInfo`] |
-//! | a code without its product | [`Class::of`], which goes by its words alone |
-//! | an error, and want to say what to do about it | [`Class::solution`], in both languages |
+//! | a code of an unknown product | [`Class::of`], which uses only the words of the code |
+//! | an error that needs advice for the user | [`Class::solution`], in both languages |
 //!
-//! These types are the same for every crate in a program, whoever wrote it. An SDK hands out its own
-//! enums, and its users handle them together with those of other SDKs:
+//! All crates in a program share these types. An SDK exposes its own enums, and its users can handle them
+//! together with those of other SDKs:
 //!
 //! ```
 //! use tencent_errors::{AnyError, ErrorInfo, Kind};
@@ -55,7 +55,7 @@
 //!
 //! # From a response to an error
 //!
-//! With the feature `envelope`, this is all of the error handling of an SDK:
+//! With the feature `envelope`, this is all the error handling that an SDK needs:
 //!
 #![cfg_attr(feature = "envelope", doc = "```")]
 #![cfg_attr(not(feature = "envelope"), doc = "```ignore")]
@@ -80,20 +80,20 @@
 //! assert!(error.localized(Lang::Zh).to_string().starts_with("NoSuchBucket: "));
 //! ```
 //!
-//! [`read`] also reads the answer; with the feature `http`, [`read_response`] and [`check_response`] take
-//! the status and the headers, for responses without a body and for `Retry-After`.
+//! [`read`] also deserializes the answer. With the feature `http`, [`read_response`] and [`check_response`]
+//! also take the status and the headers, to handle responses without a body and `Retry-After`.
 //!
 //! # Dependencies
 //!
-//! Without features, a crate that depends on this one links `core` alone: no allocation, no `unsafe`, no
-//! `std`. The macro and the catalog run in the compiler only.
+//! Without features, a crate that depends on this one links only `core`: no allocation, no `unsafe`, no `std`.
+//! The macro and the catalog run only at compile time.
 //!
 //! # Features
 //!
-//! - `envelope`: [`Error`], [`read`] and [`check`]; brings in `std`, serde, serde_json and quick-xml.
-//! - `http`: [`read_response`] and [`check_response`], with the types of the crate `http`.
-//! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`], [`AnyError`] and [`ApiV3Error`]; with
-//!   `serde = true`, the macro implements them for the enums that it emits.
+//! - `envelope`: [`Error`], [`read`] and [`check`]. Adds `std`, serde, serde_json and quick-xml.
+//! - `http`: [`read_response`] and [`check_response`], with the types of the `http` crate.
+//! - `serde`: serde's traits for [`Kind`], [`Lang`], [`MaybeKnown`], [`AnyError`] and [`ApiV3Error`]. With
+//!   `serde = true`, the macro also implements them for the enums that it emits.
 //!
 #![cfg_attr(not(feature = "envelope"), doc = "[`Error`]: #features")]
 #![cfg_attr(not(feature = "envelope"), doc = "[`read`]: #features")]
@@ -127,12 +127,12 @@ pub use self::error::Error;
 pub use self::http::{check_response, read_response};
 #[cfg(feature = "envelope")]
 pub use self::read::{check, read};
-/// The envelopes of responses, for clients that decode by themselves.
+/// The envelopes of responses, for clients that decode responses themselves.
 #[cfg(feature = "envelope")]
 #[doc(inline)]
 pub use tencent_errors_envelope as envelope;
 
-// Generated code takes these from its runtime, which this crate is.
+// Generated code imports these from its runtime, which is this crate.
 #[doc(hidden)]
 pub use tencent_errors_macro::expand as __expand;
 #[cfg(feature = "serde")]

@@ -1,4 +1,4 @@
-//! From the body of a response to its answer, or to an error.
+//! Reading the answer or the error from the body of a response.
 
 use serde::Deserialize;
 use tencent_errors_envelope::{Success, decode};
@@ -6,10 +6,10 @@ use tencent_errors_runtime::ErrorCode;
 
 use crate::error::Error;
 
-/// Reads the answer from a JSON body; for API 3.0, this is the content of `Response`.
+/// Deserializes the answer from a JSON body. For API 3.0, the answer is the content of `Response`.
 ///
-/// `E` is the enum of the product that was called, and `T` the type of the answer. If the answer is XML,
-/// or if you need more than the answer, use [`check`].
+/// `E` is the enum of the product that was called, and `T` is the type of the answer. To read an XML answer, or
+/// more than the answer, use [`check`].
 ///
 /// ```
 /// use tencent_errors::{ApiV3Error, Error, read};
@@ -32,12 +32,13 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// If the call failed, if the body is in no known envelope, or if the answer is not a `T`.
+/// Returns an error if the call failed, if the body is in no known envelope, or if the answer cannot be
+/// deserialized as a `T`.
 pub fn read<'a, E: ErrorCode, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> {
     answer::<E, T>(&check::<E>(body)?)
 }
 
-/// Reads the answer of a success.
+/// Deserializes the answer of a successful call.
 pub(crate) fn answer<'a, E: ErrorCode, T: Deserialize<'a>>(
     success: &Success<'a>,
 ) -> Result<T, Error> {
@@ -50,7 +51,7 @@ pub(crate) fn answer<'a, E: ErrorCode, T: Deserialize<'a>>(
     })
 }
 
-/// Tells a success from a failure, without reading the answer.
+/// Checks whether a call succeeded, without reading the answer.
 ///
 /// `E` is the enum of the product that was called.
 ///
@@ -64,7 +65,7 @@ pub(crate) fn answer<'a, E: ErrorCode, T: Deserialize<'a>>(
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is in no known envelope.
+/// Returns an error if the call failed, or if the body is in no known envelope.
 pub fn check<E: ErrorCode>(body: &[u8]) -> Result<Success<'_>, Error> {
     let reply = decode(body).map_err(|malformed| Error::malformed::<E>(malformed, None))?;
     reply.into_result().map_err(Error::of::<E>)

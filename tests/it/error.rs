@@ -129,12 +129,12 @@ fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
 #[test]
 fn a_body_that_is_no_response_keeps_why_as_its_source() {
     let page = error::<ApiV3Error>("<html><body>502</body></html>");
-    assert_eq!(page.to_string(), "the body is in no known envelope");
+    assert_eq!(page.to_string(), "the response is in an unknown format");
     assert_eq!(page.localized(Lang::Zh).to_string(), "响应不是已知的格式");
     assert!(page.source().unwrap().to_string().contains("HTML page"));
     assert_eq!(advice(&page), (Kind::Unknown, 502, false));
     let answer = read::<ApiV3Error, u8>(br#"{"Response": {"RequestId": "r"}}"#).unwrap_err();
-    assert_eq!(answer.to_string(), "the answer is not what was expected (request r)");
+    assert_eq!(answer.to_string(), "the answer does not have the expected form (request r)");
     assert!(answer.source().is_some() && answer.failure().is_none());
     let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
     let transport = Error::transport(Kind::Unavailable, refused);
@@ -169,7 +169,7 @@ fn an_answer_that_cannot_be_read_keeps_the_id_of_its_request() {
         read::<ApiV3Error, u8>(body).unwrap_err(),
         read_response::<ApiV3Error, u8>(ok, &HeaderMap::new(), body).unwrap_err(),
     ] {
-        assert_eq!(error.to_string(), "the answer is not what was expected (request r)");
+        assert_eq!(error.to_string(), "the answer does not have the expected form (request r)");
     }
 }
 
@@ -396,7 +396,7 @@ fn a_success_need_not_be_in_an_envelope() {
     assert_eq!(success.request_id(), Some("r"));
     // One whose answer is asked for is.
     let error = read_response::<ApiV3Error, u8>(StatusCode::OK, &none, b"").unwrap_err();
-    assert_eq!(error.to_string(), "the body is in no known envelope");
+    assert_eq!(error.to_string(), "the response is in an unknown format");
     #[derive(serde::Deserialize)]
     struct Answer {
         #[serde(rename = "TotalCount")]

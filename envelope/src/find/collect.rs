@@ -1,4 +1,4 @@
-//! The errors that were found, in the order of the text, without repetitions.
+//! Collects the errors in text order, without duplicates.
 
 use core::ops::Range;
 
@@ -8,20 +8,20 @@ use super::sighting::{Shape, Sighting};
 use super::token::{http_status, plain};
 use crate::envelope::Envelope;
 
-/// How many others one error is compared with.
+/// The maximum number of other errors or hints that one error is compared with.
 const MAX_COMPARED: usize = 64;
 
-/// How many hints an error has.
+/// The maximum number of hints of an error.
 const MAX_HINTS: usize = 8;
 
-/// An error, and where it is.
+/// An error and its position.
 pub(super) struct Candidate<'a> {
     pub(super) sighting: Sighting<'a>,
     pub(super) message: Range<usize>,
     pub(super) line: usize,
 }
 
-/// The errors in their order, without what is said twice, and with the hints of the text.
+/// The errors in text order, without duplicates, and with the hints in the text.
 pub(super) fn collect<'a>(
     text: &[u8],
     found: Vec<Candidate<'a>>,
@@ -36,7 +36,7 @@ pub(super) fn collect<'a>(
         let list = if sighting.shape == Shape::Word { &mut words } else { &mut kept };
         list.push(sighting);
     }
-    // A word whose code has a label elsewhere says no more than its message.
+    // A word whose code has a label elsewhere contributes only its message.
     let labelled = kept.len();
     for word in words {
         let same = |sighting: &&mut Sighting<'_>| sighting.code == word.code;
@@ -51,7 +51,8 @@ pub(super) fn collect<'a>(
     kept
 }
 
-/// The messages of errors that have a code or are responses: the start of each, and the furthest end so far.
+/// The messages of errors that have a code or are responses: the start of each, and the furthest end up to that
+/// message.
 struct Messages(Vec<(usize, usize)>);
 
 impl Messages {
@@ -73,7 +74,7 @@ impl Messages {
         Messages(messages)
     }
 
-    /// Returns whether an error is a mere word or number in the message of another.
+    /// Returns whether an error is merely a word or number inside the message of another error.
     fn has(&self, sighting: &Sighting<'_>) -> bool {
         let at = sighting.range.start;
         let is_number = || sighting.code().is_some_and(|code| code.parse::<i64>().is_ok());
@@ -87,9 +88,10 @@ impl Messages {
     }
 }
 
-/// Gives each error the hints that are nearest: on its line, else before the next error, else all.
+/// Assigns the nearest hints to each error: those from its line up to the next line with an error or, if there
+/// are none, all hints.
 fn assign<'a>(text: &[u8], sightings: &mut [Sighting<'a>], hints: &[(usize, Hint<'a>)]) {
-    // Errors on one line share what stands on it.
+    // Errors on one line share its hints.
     let (mut starts, mut start, mut seen) = (Vec::new(), 0, 0);
     for sighting in sightings.iter() {
         let at = sighting.range.start;
@@ -115,7 +117,7 @@ fn assign<'a>(text: &[u8], sightings: &mut [Sighting<'a>], hints: &[(usize, Hint
     }
 }
 
-/// Adds to an error what was said around it.
+/// Completes an error with fields of the surrounding record.
 pub(super) fn complete<'a>(
     text: &'a [u8],
     sighting: &mut Sighting<'a>,

@@ -1,4 +1,4 @@
-//! The fields of a record, label by label.
+//! The labeled fields of a record.
 
 use core::ops::Range;
 
@@ -8,7 +8,7 @@ use super::scan::{MAX_DEPTH, MAX_LINES, Scanner};
 use super::token::{http_status, is_literal, plain, word_end};
 use super::value;
 
-/// How long a code may be, in bytes.
+/// The maximum length of a code, in bytes.
 const MAX_CODE: usize = 128;
 
 impl Scanner<'_, '_> {
@@ -20,13 +20,13 @@ impl Scanner<'_, '_> {
             && code.len() <= MAX_CODE
             && !is_literal(code)
             && !code.iter().any(u8::is_ascii_control)
-            // That of gRPC.
+            // gRPC's code is followed by ` desc =`.
             && !text[range.end..].starts_with(b" desc =");
         if !is_code {
             self.touched(key, start);
             return;
         }
-        // A number of HTTP in a text says less than a code that may follow.
+        // In a text, an HTTP status is less specific than a code that may follow.
         if is_text && http_status(code).is_some() {
             self.status(key, start, range);
             return;
@@ -43,7 +43,7 @@ impl Scanner<'_, '_> {
                 self.top().record.code = Some(range.clone());
             }
         }
-        // An object that has the same label twice did not end.
+        // A repeated label means that the previous object was not closed.
         let record = &self.top().record;
         if !is_text && record.has_code() && record.has(key) {
             self.flush();
@@ -57,7 +57,7 @@ impl Scanner<'_, '_> {
             record.code_line = line;
             if is_text {
                 record.tail = value::tail(text, after);
-                // That of another line is another's.
+                // A message on another line belongs to another error.
                 let is_own = record.is_sdk || record.message_line == line;
                 record.before = record.message.take().filter(|_| is_own);
             }
@@ -122,7 +122,7 @@ impl Scanner<'_, '_> {
         }
         self.touched(key, start);
         let record = &mut self.top().record;
-        // What stands behind the code is its own.
+        // An id after the code takes precedence over one before it.
         let is_before =
             |id: &Range<usize>| record.code.as_ref().is_some_and(|code| id.start < code.start);
         if !is_text || record.request_id.as_ref().is_none_or(is_before) {
@@ -147,7 +147,7 @@ impl Scanner<'_, '_> {
         (record.code, record.is_word, record.code_line) = (Some(range), true, line);
     }
 
-    /// Reads what follows the name of an exception.
+    /// Reads the text that follows the name of an exception.
     pub(super) fn sdk(&mut self, end: usize) {
         let (text, line) = (self.limited(), self.line);
         let frame = self.top();
@@ -223,7 +223,7 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// The text behind white space, which may be escaped.
+/// Skips leading whitespace, which may be escaped.
 fn skip_breaks(text: &[u8]) -> &[u8] {
     let mut rest = text.trim_ascii_start();
     while let [b'\\', b'n' | b'r' | b't', more @ ..] = rest {

@@ -1,4 +1,4 @@
-//! The parts of a text.
+//! Frames: the nested parts of a text.
 
 use core::ops::Range;
 
@@ -10,13 +10,13 @@ pub(super) struct Frame {
     pub(super) record: Record,
     /// The end of a quoted text or a message.
     pub(super) end: Option<usize>,
-    /// How many errors were found before it.
+    /// The number of errors found before the frame.
     pub(super) first: usize,
-    /// The line that it starts on.
+    /// The line on which the frame starts.
     pub(super) line: usize,
-    /// The id of a request that belongs to no error in it.
+    /// The id of a request in the frame that belongs to none of its errors.
     pub(super) left: Option<Range<usize>>,
-    /// How many braces in it open no object.
+    /// The number of open braces in the frame that do not start an object.
     pub(super) braces: usize,
 }
 

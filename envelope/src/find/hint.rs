@@ -1,35 +1,36 @@
-//! Hints of the product.
+//! Hints about the product.
 
-/// A hint of the product that an error belongs to.
+/// A hint about the product that an error belongs to.
 ///
-/// The names are as the text has them: this crate does not know which products there are.
+/// The names are spelled as in the text: this crate contains no list of products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Hint<'a> {
-    /// A host of the service: `tts.tencentcloudapi.com`, `examplebucket-1250000000.cos.ap-beijing.myqcloud.com`.
+    /// A host of the service, such as `tts.tencentcloudapi.com` or
+    /// `examplebucket-1250000000.cos.ap-beijing.myqcloud.com`.
     Endpoint {
         /// The part of the host that names the product, such as `tts`.
         product: &'a str,
     },
-    /// A product and its action: `teo.DescribeAccelerationDomains`, `(sms:SendSms)`.
+    /// A product and its action, as in `teo.DescribeAccelerationDomains` or `(sms:SendSms)`.
     Action {
         /// The product, such as `teo`.
         product: &'a str,
         /// The action.
         action: &'a str,
     },
-    /// A package of an SDK: `com.tencentcloudapi.sms.v20210111`, `tencentcloud/sms/v20210111`,
+    /// A package of an SDK, such as `com.tencentcloudapi.sms.v20210111`, `tencentcloud/sms/v20210111` or
     /// `tencentcloud-sdk-python-sms`.
     Package {
         /// The product, such as `sms`.
         product: &'a str,
     },
-    /// A resource of Terraform: `tencentcloud_cbs_storage`.
+    /// A resource of Terraform, such as `tencentcloud_cbs_storage`.
     Resource {
         /// The resource, without `tencentcloud_`.
         name: &'a str,
     },
-    /// A type of a generated enum or of an SDK: `CvmError::…`, `CvmClient`.
+    /// A type of a generated enum or of an SDK, such as `CvmError::…` or `CvmClient`.
     Type {
         /// The type, without `Error`, `Status` or `Client`.
         name: &'a str,
@@ -37,7 +38,7 @@ pub enum Hint<'a> {
 }
 
 impl<'a> Hint<'a> {
-    /// The name that points to the product: that of the product itself, of a resource, or of a type.
+    /// The name that indicates the product: the name of the product itself, of a resource, or of a type.
     #[must_use]
     pub fn name(self) -> &'a str {
         match self {
@@ -49,7 +50,7 @@ impl<'a> Hint<'a> {
     }
 }
 
-/// Domains of Tencent Cloud, without their last label.
+/// The domains of Tencent Cloud, without the labels in front that name the service.
 const DOMAINS: [&str; 8] = [
     "tencentcloudapi.com",
     "tencentcloudapi.cn",
@@ -61,10 +62,10 @@ const DOMAINS: [&str; 8] = [
     "tim.qq.com",
 ];
 
-/// How long a host may be.
+/// The maximum length of a host.
 const MAX_HOST: usize = 253;
 
-/// The hint that a word is, which is at this range of the text.
+/// The hint that the word in this range of the text provides, if any.
 pub(super) fn of_word(text: &[u8], start: usize, end: usize) -> Option<Hint<'_>> {
     let word = &text[start..end];
     let resource = b"tencentcloud_";
@@ -99,13 +100,13 @@ fn is_lower(byte: &u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
-/// The letters and digits that a text starts with.
+/// The letters and digits at the start of a text.
 fn identifier(text: &[u8]) -> &[u8] {
     let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
     &text[..end]
 }
 
-/// Returns whether a name is like that of an action: in UpperCamelCase, and not short.
+/// Returns whether a name looks like an action: in UpperCamelCase, and not short.
 fn is_action(name: &[u8]) -> bool {
     name.len() >= 5
         && name[0].is_ascii_uppercase()
@@ -117,7 +118,7 @@ fn dotted_action(word: &[u8], dot: usize) -> Option<Hint<'_>> {
     let action = word.rsplit(|&byte| byte == b'.').next()?;
     let product = &word[..dot];
     let is_product = product.len() > 1 && product.iter().all(is_lower);
-    // Types of other programs have longer paths.
+    // The types of other programs have longer paths.
     let is_short = word.iter().filter(|&&byte| byte == b'.').count() <= 2;
     (is_product && is_short && is_action(action))
         .then(|| Some(Hint::Action { product: ascii(product)?, action: ascii(action)? }))?

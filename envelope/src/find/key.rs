@@ -1,6 +1,6 @@
-//! The labels of the fields.
+//! Field labels.
 
-/// The field that a label announces.
+/// The field that a label denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     /// `code`, `Code`.
@@ -15,7 +15,7 @@ pub(super) enum Key {
     Result,
     /// `statusCode` of SCF.
     StatusCode,
-    /// `status`, `status code`: of HTTP.
+    /// `status` and `status code` of HTTP.
     Status,
     /// `message`, `msg`.
     Message,
@@ -36,7 +36,7 @@ pub(super) enum Key {
     Service,
     /// `Resource` of COS.
     Resource,
-    /// `type`, `id`: they count within an `error` alone.
+    /// `type` and `id`, which count only within an `error`.
     Type,
     Id,
     Response,
@@ -54,7 +54,7 @@ pub(super) enum Key {
 /// The longest label, in bytes.
 const MAX: usize = 16;
 
-/// The label that a word is, in whatever case.
+/// The field that a word denotes as a label, ignoring case.
 pub(super) fn of_word(word: &[u8]) -> Option<Key> {
     match word {
         b"errorcode" => return Some(Key::ClsCode),
@@ -93,7 +93,7 @@ pub(super) fn of_word(word: &[u8]) -> Option<Key> {
     })
 }
 
-/// The label that two words are.
+/// The field that two words denote as a label.
 pub(super) fn of_words(first: &[u8], second: &[u8]) -> Option<Key> {
     let is = |word: &[u8], of: &str| word.eq_ignore_ascii_case(of.as_bytes());
     let any = |word: &[u8], of: &[&str]| of.iter().any(|of| is(word, of));
@@ -111,7 +111,7 @@ pub(super) fn of_words(first: &[u8], second: &[u8]) -> Option<Key> {
         .map(|(.., key)| key)
 }
 
-/// The Chinese label at the start of a text, and its length.
+/// The Chinese label at the start of a text, as its field and length.
 pub(super) fn of_chinese(text: &[u8]) -> Option<(Key, usize)> {
     const LABELS: [(&str, Key); 12] = [
         ("错误码", Key::ErrorCode),

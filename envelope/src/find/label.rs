@@ -1,15 +1,15 @@
-//! The labels in a text.
+//! Labels in a text.
 
 use super::key::{self, Key};
 use super::token::word_end;
 
-/// How far `exit` may be before the number that a program exits with.
+/// The maximum distance between `exit` and the label `status` or `code` of an exit status.
 const MAX_EXIT: usize = 16;
 
-/// The label that a word is, alone or with the next one, and its end.
+/// The label formed by a word, alone or with the next word, and its end.
 pub(super) fn label(text: &[u8], start: usize, end: usize) -> (Option<Key>, usize) {
     let word = &text[start..end];
-    // Programs exit with numbers of their own.
+    // An exit status is not an error code.
     let before = &text[start.saturating_sub(MAX_EXIT)..start];
     if (word == b"status" || word == b"code") && before.windows(4).any(|part| part == b"exit") {
         return (None, end);
@@ -33,7 +33,7 @@ pub(super) fn label(text: &[u8], start: usize, end: usize) -> (Option<Key>, usiz
     (dot.and_then(|dot| key::of_word(&word[dot + 1..])), end)
 }
 
-/// Returns whether a word is the name of an exception of an SDK for API 3.0.
+/// Returns whether a word is the name of an exception in an SDK for API 3.0.
 pub(super) fn is_sdk(word: &[u8]) -> bool {
     let name = word.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
     [&b"TencentCloudSDK"[..], b"TencentCloudException", b"TencentCloudError"]
@@ -41,7 +41,7 @@ pub(super) fn is_sdk(word: &[u8]) -> bool {
         .any(|start| name.starts_with(start))
 }
 
-/// Returns whether a word says that COS is meant, or an S3 client.
+/// Returns whether a word indicates COS or an S3 client.
 pub(super) fn is_cos(word: &[u8]) -> bool {
     const NAMES: [&[u8]; 8] = [
         b"CosServiceE",

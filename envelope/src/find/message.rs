@@ -1,4 +1,4 @@
-//! The ends of messages.
+//! Detection of where messages end.
 
 use core::ops::Range;
 
@@ -6,30 +6,30 @@ use super::key::{self, Key};
 use super::label::{is_sdk, label};
 use super::token::{is_word, skip_blanks, word_end};
 
-/// How long a message may be, in bytes.
+/// The maximum length of a message, in bytes.
 const MAX_MESSAGE: usize = 64 << 10;
 
-/// How long a message without a label may be, in bytes.
+/// The maximum length of a message without a label, in bytes.
 pub(super) const MAX_TAIL: usize = 2 << 10;
 
-/// How far the id of the request may be behind the first line of a message.
+/// The maximum distance of the id of the request after the first line of a message.
 const MAX_REST: usize = 600;
 
-/// The kind of a message, which decides where it ends.
+/// The kind of a message, which determines where it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// The message of an SDK, which puts the id of the request behind it.
+    /// A message of an SDK, followed by the id of the request.
     Sdk,
-    /// A message with a label.
+    /// A labeled message.
     Labelled,
-    /// A message behind the name of an exception.
+    /// A message that follows the name of an exception.
     Exception,
-    /// A message behind a code. S3 clients put the status behind it.
+    /// A message that follows a code. S3 clients append the status to it.
     Tail,
 }
 
 impl Extent {
-    /// How long such a message may be, in bytes.
+    /// The maximum length of such a message, in bytes.
     fn max(self) -> usize {
         match self {
             Extent::Sdk | Extent::Labelled => MAX_MESSAGE,
@@ -38,8 +38,8 @@ impl Extent {
     }
 }
 
-/// The range of a message that starts at `at`: up to the next label, a bracket that closes what is around
-/// it, or the end of the line.
+/// The range of a message that starts at `at`. It ends at the next label, at a bracket that closes the
+/// enclosing text, or at the end of the line.
 pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
     let limit = text.len().min(at + extent.max());
     let line = text[at..limit].iter().position(|&byte| byte == b'\n').map_or(limit, |end| at + end);
@@ -58,7 +58,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
                 }
                 depth += 1;
             }
-            // A bracket closes nothing if the message goes on behind it.
+            // A closing bracket does not end the message if an id of a request follows on the line.
             b')' | b']' | b'}' if depth == 0 && id.is_none() => break,
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
             b'\n' if !goes_on(text, at, end + 1) => break,
@@ -66,7 +66,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
                 if depth == 0 && ends_message(text, end, extent) {
                     break;
                 }
-                // Each space leads to the same word.
+                // All spaces in a run lead to the same word.
                 end = skip_blanks(text, end + 1).min(limit).max(end + 1) - 1;
             }
             0xE3 | 0xEF
@@ -78,7 +78,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
         }
         end += 1;
     }
-    // Not in the middle of a character.
+    // Cuts at a character boundary.
     end = end.min(limit);
     while end > at && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
         end -= 1;
@@ -91,7 +91,8 @@ fn is_mark(text: &[u8]) -> bool {
     ["，", "；", "。", "、"].iter().any(|mark| text.starts_with(mark.as_bytes()))
 }
 
-/// The place of the label of the id that SDKs put behind a message, in a line, unless another error comes first.
+/// The position in a line of the label of the request id that SDKs append to a message, unless another error
+/// precedes it.
 fn id_of_request(line: &[u8]) -> Option<usize> {
     let find = |what: &[u8]| line.windows(what.len()).position(|part| part == what);
     let id = match (find(b", RequestId="), find(b" requestId:")) {
@@ -103,21 +104,21 @@ fn id_of_request(line: &[u8]) -> Option<usize> {
     (!has_other).then_some(id)
 }
 
-/// A range without the spaces and separators at its end.
+/// The range without trailing spaces and separators.
 pub(super) fn trimmed(text: &[u8], range: Range<usize>) -> Range<usize> {
     let is_end =
         |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'|' | b'(');
     let trim = |part: &[u8]| part.iter().rev().take_while(|byte| is_end(byte)).count();
     let mut end = range.end - trim(&text[range.clone()]);
     let part = &text[range.start..end];
-    // The quotation mark of what is around the message.
+    // The closing quotation mark of the enclosing text.
     if part.ends_with(b"\"") && part.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
         end -= 1;
     }
     range.start..end
 }
 
-/// Returns whether a label that ends a message stands behind this place.
+/// Returns whether a label that ends a message follows this position.
 fn ends_message(text: &[u8], at: usize, extent: Extent) -> bool {
     let opener = text[at];
     let blanks = skip_blanks(text, at + 1);
@@ -155,14 +156,14 @@ fn is_end(key: Key, is_two_words: bool, is_separate: bool, extent: Extent) -> bo
     }
 }
 
-/// Returns whether a sign stands between a label and its value.
+/// Returns whether a separator follows a label.
 fn is_strong(text: &[u8], at: usize) -> bool {
     let gap = skip_blanks(text, at);
     matches!(text.get(gap), Some(b':' | b'=')) || text[gap..].starts_with("：".as_bytes())
 }
 
-/// Returns whether a message that starts at `start` goes on in the line at `at`: if the id of the request is
-/// still to come, at the end of a line, and no other error before it.
+/// Returns whether a message that starts at `start` continues on the line at `at`: the id of the request must
+/// follow at the end of a line, without another error before it.
 fn goes_on(text: &[u8], start: usize, at: usize) -> bool {
     if id_of_request(&text[start..at]).is_some() {
         return false;

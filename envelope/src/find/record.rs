@@ -1,4 +1,4 @@
-//! Fields that belong together, and the error that they make.
+//! Records of related fields, and the errors that they form.
 
 use core::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::envelope::Envelope;
 use crate::item::is_success;
 use crate::status;
 
-/// The label that an object is under, or that it is no object.
+/// The label of an object, or `Text` outside objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     Text,
-    /// An object under no label that matters.
+    /// An object without a relevant label.
     Object,
     Response,
     /// `Error`.
@@ -40,7 +40,7 @@ impl Container {
     }
 }
 
-/// Fields that belong together, as ranges of the text.
+/// Related fields, as ranges of the text.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Record {
     pub(super) code: Option<Range<usize>>,
@@ -48,24 +48,24 @@ pub(super) struct Record {
     pub(super) status: Option<Range<usize>>,
     pub(super) kind: Option<Range<usize>>,
     pub(super) message: Option<Range<usize>>,
-    /// The text behind the code, without a label.
+    /// The text that follows the code, without a label.
     pub(super) tail: Option<Range<usize>>,
-    /// A message in front of the code.
+    /// A message that precedes the code.
     pub(super) before: Option<Range<usize>>,
     pub(super) request_id: Option<Range<usize>>,
-    /// One that the message has.
+    /// An id of a request found in the message.
     pub(super) inner_id: Option<Range<usize>>,
-    /// The labels that were seen.
+    /// The set of labels seen so far, as bits.
     keys: u32,
-    /// The code is a word that somebody knows, without a label.
+    /// Set if the code is a word without a label that the caller recognized.
     pub(super) is_word: bool,
-    /// An SDK for API 3.0 said so.
+    /// Set if an SDK for API 3.0 reported the error.
     pub(super) is_sdk: bool,
-    /// An SDK of COS or an S3 client said so.
+    /// Set if an SDK of COS or an S3 client reported the error.
     pub(super) is_cos: bool,
-    /// It is an exception of a client of COS, which need not have a code.
+    /// Set for an exception of a COS client, which may have no code.
     pub(super) is_client: bool,
-    /// The lines of the code and of the message.
+    /// The line of the code.
     pub(super) code_line: usize,
     pub(super) message_line: usize,
     pub(super) start: usize,
@@ -90,23 +90,22 @@ impl Record {
             && !self.is_sdk
     }
 
-    /// Returns whether it has a code.
     pub(super) fn has_code(&self) -> bool {
         self.code.is_some()
     }
 
-    /// The envelope that the labels belong to.
+    /// The envelope that the labels indicate.
     fn envelope(&self, container: Container, parent: Container, code: &str) -> Option<Envelope> {
         let has = |key| self.has(key);
         let is_number = code.parse::<i64>().is_ok();
-        // Of SCF, the code is 1 or -1.
+        // In SCF, the code is 1 or -1.
         let is_scf = code.is_empty() || is_number;
         Some(match container {
             Container::Xml => Envelope::Xml,
             Container::Error if parent == Container::Response => Envelope::ApiV3,
             Container::Error => Envelope::ErrorObject,
-            // Other APIs have numbers there, and no type.
-            // COS for JavaScript has its own there.
+            // Other APIs send numbers under `error`, without a type. The COS SDK for JavaScript sends its own
+            // fields there.
             Container::LowerError if has(Key::TraceId) || has(Key::Resource) => return None,
             Container::LowerError if has(Key::Type) || (!is_number && has(Key::Message)) => {
                 Envelope::OpenAi
@@ -139,7 +138,7 @@ impl Record {
         })
     }
 
-    /// The error that it is, if any.
+    /// The error that the record forms, if any.
     pub(super) fn sighting<'a>(
         &self,
         text: &'a [u8],
@@ -156,12 +155,12 @@ impl Record {
         let mut code = self.code.as_ref().map(&read).filter(|code| !code.is_empty());
         let envelope = self.envelope(container, parent, code.as_deref().unwrap_or_default());
         match envelope {
-            // What is under the status counts, and the code is 1 or -1.
+            // In SCF, the status is the code; `errorCode` is always 1 or -1.
             Some(Envelope::Scf) => {
                 http_status = None;
                 code = status.clone().filter(|status| !status.is_empty());
             }
-            // What this API calls success is 1.
+            // In this API, 1 means success.
             Some(Envelope::Dnspod) if code.as_deref() == Some("1") => return None,
             Some(Envelope::ApiV2) | None => {
                 let of_http = code.as_deref().and_then(|code| self::http_status(code.as_bytes()));
@@ -201,7 +200,7 @@ impl Record {
         };
         let has_message = message.as_deref().is_some_and(|message| !message.is_empty());
         let is_message_enough = match shape {
-            // A function may throw what is no text.
+            // A function may throw a value that is not text.
             Shape::Body(Envelope::Scf) => message.is_some(),
             Shape::Body(
                 Envelope::ApiV3 | Envelope::ErrorObject | Envelope::Xml | Envelope::OpenAi,
@@ -238,7 +237,7 @@ impl Record {
     }
 }
 
-/// Returns whether what stands for the id of a request is one.
+/// Returns whether a text in place of a request id is really an id.
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && !["none", "null", "nil", "undefined"].contains(&&*id.to_ascii_lowercase())
 }

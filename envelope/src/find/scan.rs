@@ -1,4 +1,4 @@
-//! The way through a text.
+//! The scanner for errors in a text.
 
 use core::ops::Range;
 
@@ -13,25 +13,25 @@ use super::sighting::{Shape, Sighting};
 use super::token::{is_number, is_word, skip_blanks, trim_dots, word_end};
 use super::value::{self, Value};
 
-/// How many objects may be open within each other.
+/// The maximum nesting depth of frames.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// How many texts may be quoted within each other.
+/// The maximum nesting depth of quoted texts.
 const MAX_TEXTS: usize = 8;
 
-/// How many lines fields may be apart that belong together.
+/// The maximum distance in lines between related fields.
 pub(super) const MAX_LINES: usize = 2;
 
-/// How far the first label of an object may be from its brace.
+/// The maximum distance between a brace and the first label of its object.
 const MAX_GAP: usize = 256;
 
-/// How many lines an object may have.
+/// The maximum number of lines in an object.
 const MAX_OBJECT: usize = 1000;
 
-/// How many lines a stack trace may have between a message and the rest.
+/// The maximum number of stack trace lines between a message and the other fields.
 const MAX_TRACE: usize = 40;
 
-/// Finds the errors in a text, in its order.
+/// Finds the errors in a text, in text order.
 pub(super) fn scan<'a>(text: &'a [u8], is_code: &dyn Fn(&str) -> bool) -> Vec<Sighting<'a>> {
     let mut scanner = Scanner {
         text,
@@ -49,7 +49,7 @@ pub(super) fn scan<'a>(text: &'a [u8], is_code: &dyn Fn(&str) -> bool) -> Vec<Si
     scanner.finish()
 }
 
-/// A walk through a text, and what was found on it.
+/// The state of a scan, and its findings so far.
 pub(super) struct Scanner<'a, 'f> {
     pub(super) text: &'a [u8],
     pub(super) at: usize,
@@ -58,17 +58,17 @@ pub(super) struct Scanner<'a, 'f> {
     pub(super) found: Vec<Candidate<'a>>,
     pub(super) hints: Vec<(usize, Hint<'a>)>,
     pub(super) is_code: &'f dyn Fn(&str) -> bool,
-    /// The label that the next object is under.
+    /// The label of the next object.
     pub(super) pending: Option<Key>,
     /// The end of the innermost quoted text.
     pub(super) limit: usize,
-    /// How many quoted texts and messages are open.
+    /// The number of open quoted texts and messages.
     pub(super) texts: usize,
 }
 
 impl<'a> Scanner<'a, '_> {
     pub(super) fn top(&mut self) -> &mut Frame {
-        self.frames.last_mut().expect("that of the text stays")
+        self.frames.last_mut().expect("the frame of the whole text is never closed early")
     }
 
     /// The text up to the end of the innermost quoted text.
@@ -78,7 +78,7 @@ impl<'a> Scanner<'a, '_> {
 
     fn run(&mut self) {
         while self.at < self.text.len() {
-            // Objects that were left open in a quoted text end with it.
+            // Objects that are still open at the end of a quoted text end with it.
             if self.limit <= self.at {
                 self.close();
                 continue;
@@ -117,11 +117,11 @@ impl<'a> Scanner<'a, '_> {
         self.frames.push(Frame { end, ..Frame::new(container, first, self.line) });
     }
 
-    /// Ends the innermost frame, and gives the errors in it what it says of them.
+    /// Ends the innermost frame, and completes its errors with fields of the parent frame.
     pub(super) fn close(&mut self) {
         self.flush();
         let Frame { container, first, line, left, end, .. } =
-            self.frames.pop().expect("there is one");
+            self.frames.pop().expect("a frame is open");
         if end.is_some() {
             let around = self.frames.iter().rev().find_map(|frame| frame.end);
             self.limit = around.unwrap_or(self.text.len());
@@ -136,7 +136,7 @@ impl<'a> Scanner<'a, '_> {
         if container == Container::Text || !parent.is_text() || parent.record.has_code() {
             return;
         }
-        // What stands before an object belongs to it.
+        // Fields in front of an object belong to it.
         let record = &mut parent.record;
         let is_near = line <= record.line + if record.is_sdk { MAX_TRACE } else { MAX_LINES };
         if self.found.len() == first || !is_near {
@@ -147,7 +147,8 @@ impl<'a> Scanner<'a, '_> {
         self.complete(first, &before);
     }
 
-    /// Adds to the errors from `first` on what was said around them; a message, if there is but one.
+    /// Completes the errors from index `first` with fields of the surrounding record. Its message is used only
+    /// if there is exactly one error.
     fn complete(&mut self, first: usize, around: &Record) {
         let is_only = self.found.len() == first + 1;
         for found in &mut self.found[first..] {
@@ -169,7 +170,7 @@ impl<'a> Scanner<'a, '_> {
         }
         let has_errors = self.found.len() > first;
         let sighting = record.sighting(self.text, container, parent);
-        // A status around errors is theirs.
+        // A status around errors belongs to them.
         let is_around = |sighting: &Sighting<'_>| sighting.shape == Shape::Status && has_errors;
         if let Some(sighting) = sighting.filter(|s| container == Container::Text || !is_around(s)) {
             let message = record.message.clone().unwrap_or_default();
@@ -194,7 +195,7 @@ impl<'a> Scanner<'a, '_> {
         if is_blank && frame.is_text() && frame.record.has_code() {
             self.flush();
         }
-        // Whatever is open for so long does not end.
+        // An object that stays open for so long is unclosed.
         while self.line > self.top().line + MAX_OBJECT && !self.top().is_text() {
             self.close();
         }
@@ -259,18 +260,18 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// Reads on in a quoted text or a message.
+    /// Continues inside a quoted text or a message.
     pub(super) fn open_text(&mut self, range: Range<usize>) {
         self.at = range.start;
         if self.frames.len() < MAX_DEPTH && self.texts < MAX_TEXTS {
             self.open(Container::Text, Some(range.end));
         } else {
-            // It is not looked through again.
+            // Too deeply nested: skips the text.
             self.at = range.end;
         }
     }
 
-    /// Reads on in the value of a label that says nothing.
+    /// Continues inside the value of a label that carries no information.
     fn read_on(&mut self, range: Range<usize>, is_quoted: bool, end: usize) {
         match is_quoted {
             true => self.open_text(range),
@@ -286,11 +287,11 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// Reads the value behind a label.
+    /// Reads the value of a label.
     fn field(&mut self, key: Key, start: usize, end: usize) {
         let text = self.limited();
         self.at = end;
-        // Each of them is looked through for its end.
+        // At this depth, scanning each message for its end would be too slow.
         if self.texts >= MAX_TEXTS && value::is_message(key) {
             return;
         }
@@ -298,7 +299,7 @@ impl<'a> Scanner<'a, '_> {
         let record = &self.top().record;
         if let (Value::Bare(range, after), true) = (&mut value, record.is_sdk && record.has_code())
         {
-            // The id of the request is what ends the messages of SDKs.
+            // The messages of SDKs end at the id of the request.
             if key == Key::Message {
                 *range = message(text, range.start, Extent::Sdk);
                 *after = range.end;
@@ -356,13 +357,13 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// Notes a label of the record.
+    /// Records a label.
     pub(super) fn touched(&mut self, key: Key, start: usize) {
         self.begin(start);
         self.top().record.note(key);
     }
 
-    /// Goes on with the record, or starts another one if it is too far away.
+    /// Continues the current record, or starts a new one if it is too far away.
     pub(super) fn begin(&mut self, start: usize) {
         let line = self.line;
         let frame = self.top();
@@ -378,7 +379,7 @@ impl<'a> Scanner<'a, '_> {
         record.line = line;
     }
 
-    /// Starts a record for a code, in a text where the current one has another code.
+    /// Starts a record for a code, ending the current record of a text if it already has one.
     pub(super) fn begin_code(&mut self, start: usize) {
         let frame = self.top();
         if frame.is_text() && frame.record.has_code() {
@@ -395,7 +396,7 @@ impl<'a> Scanner<'a, '_> {
     }
 }
 
-/// Returns whether a brace in front of this place opens an object: one with a label, or an empty one.
+/// Returns whether the brace before this position opens an object, which starts with a label or is empty.
 fn is_object(text: &[u8], at: usize) -> bool {
     let rest = &text[at..text.len().min(at + MAX_GAP)];
     let start = at + rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();

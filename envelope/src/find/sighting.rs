@@ -1,4 +1,4 @@
-//! An error in a text.
+//! An error found in a text.
 
 use core::fmt;
 use core::ops::Range;
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::hint::Hint;
 use crate::envelope::Envelope;
 
-/// An error that a text reports.
+/// An error found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sighting<'a> {
     pub(super) shape: Shape,
@@ -24,8 +24,7 @@ pub struct Sighting<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shape {
-    /// A response with this envelope, in JSON, in XML, or as Python, JavaScript, PHP or Objective-C print
-    /// objects.
+    /// A response with this envelope, in JSON or XML, or as printed by Python, JavaScript, PHP or Objective-C.
     Body(Envelope),
     /// An exception of an SDK for API 3.0, such as `[TencentCloudSDKException] code:… message:…
     /// requestId:…`. It may have no code.
@@ -33,16 +32,16 @@ pub enum Shape {
     /// An exception of an SDK of COS or of an S3 client, such as `NoSuchBucket: … status code: 404,
     /// request id: …`.
     Cos,
-    /// Labels without a sign of where they come from: `code=…, msg=…`, `错误码：…`.
+    /// Labels without a sign of their origin, such as `code=…, msg=…` or `错误码：…`.
     Labelled,
-    /// An HTTP status, and nothing else that says what failed.
+    /// Only an HTTP status.
     Status,
-    /// A word that is a code for whoever asked; see [`find_with`](crate::find_with).
+    /// A word that the caller recognized as a code; see [`find_with`](crate::find_with).
     Word,
 }
 
 impl Shape {
-    /// Its name: `sdk`, `cos`, `labelled`, `status`, `word`, or `body`.
+    /// The name of the shape: `sdk`, `cos`, `labelled`, `status`, `word`, or `body`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -56,7 +55,7 @@ impl Shape {
     }
 }
 
-/// In words; of a body, its envelope.
+/// Displays the shape in words. A body displays as its envelope.
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -71,7 +70,7 @@ impl fmt::Display for Shape {
 }
 
 impl<'a> Sighting<'a> {
-    /// The form in which the text reports it.
+    /// The form in which the text reports the error.
     #[must_use]
     pub fn shape(&self) -> Shape {
         self.shape
@@ -83,43 +82,43 @@ impl<'a> Sighting<'a> {
         self.code.as_deref()
     }
 
-    /// Every code, the most specific one first: two for API 2.0, which sends a number and a string, and
-    /// where a code comes with a `type`.
+    /// All codes, most specific first. There are two for API 2.0, which sends a number and a string, and for a
+    /// code with a `type`.
     pub fn codes(&self) -> impl Iterator<Item = &str> + use<'_, 'a> {
         self.code.as_deref().into_iter().chain(self.description.as_deref())
     }
 
-    /// The code as a number, if it is one.
+    /// The code as a number, if it is numeric.
     #[must_use]
     pub fn number(&self) -> Option<i64> {
         self.code()?.parse().ok()
     }
 
-    /// The message of the service, which is for people; may be empty.
+    /// The message of the service, in human-readable form; may be empty.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The id of the request. Tencent Cloud's support asks for it.
+    /// The id of the request. Tencent Cloud support will ask for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The HTTP status of the response: one of 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
+    /// The HTTP status of the response: from 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
     #[must_use]
     pub fn http_status(&self) -> Option<u16> {
         self.http_status
     }
 
-    /// The hints of the product: those near the error or, if there are none, those of the whole text.
+    /// Hints about the product: those near the error or, if there are none, those of the whole text.
     #[must_use]
     pub fn hints(&self) -> &[Hint<'a>] {
         &self.hints
     }
 
-    /// The range of its code in the text, else that of its status or message, in bytes.
+    /// The byte range in the text of the code, or else of the status or the message.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()

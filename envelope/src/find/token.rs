@@ -1,15 +1,16 @@
-//! The small parts of a text: words, quotes, values.
+//! Tokens of a text: words, quotes and values.
 
 use core::ops::Range;
 use std::borrow::Cow;
 
-/// How long a quoted text may be, in bytes.
+/// The maximum length of a quoted text, in bytes.
 const MAX_QUOTED: usize = 64 << 10;
 
-/// How many backslashes may stand before a quote.
+/// The maximum number of backslashes before a quotation mark.
 const MAX_BACKSLASHES: usize = 15;
 
-/// Returns whether a byte may occur in a code. Hyphens may not: the message may follow one.
+/// Returns whether a byte may occur in a code. Hyphens may not, because one may separate the code from the
+/// message.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_'
 }
@@ -20,13 +21,13 @@ pub(super) fn word_end(text: &[u8], at: usize) -> usize {
     at + rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len())
 }
 
-/// The place behind spaces and tabs.
+/// The position after spaces and tabs.
 pub(super) fn skip_blanks(text: &[u8], at: usize) -> usize {
     let rest = &text[at..];
     at + rest.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(rest.len())
 }
 
-/// Returns whether a text stands for the absence of a value.
+/// Returns whether a text is a literal, such as `null` or `true`, rather than a value.
 pub(super) fn is_literal(text: &[u8]) -> bool {
     [&b"true"[..], b"false", b"null", b"None", b"nil", b"undefined"].contains(&text)
 }
@@ -37,7 +38,7 @@ pub(super) fn is_number(text: &[u8]) -> bool {
     !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
-/// The status of HTTP that a text is: one of 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
+/// Parses an HTTP status: from 100 to 109, 200 to 209, 300 to 309, or 400 to 599.
 pub(super) fn http_status(text: &[u8]) -> Option<u16> {
     let &[first @ b'1'..=b'5', middle @ b'0'..=b'9', last @ b'0'..=b'9'] = text else {
         return None;
@@ -46,7 +47,7 @@ pub(super) fn http_status(text: &[u8]) -> Option<u16> {
     (first >= 4 || middle == 0).then_some(first * 100 + middle * 10 + last)
 }
 
-/// A word without the dots around it.
+/// The range of a word without leading and trailing dots.
 pub(super) fn trim_dots(text: &[u8], range: Range<usize>) -> Range<usize> {
     let word = &text[range.clone()];
     let before = word.iter().take_while(|&&byte| byte == b'.').count();
@@ -54,7 +55,7 @@ pub(super) fn trim_dots(text: &[u8], range: Range<usize>) -> Range<usize> {
     range.start + before..range.end - after
 }
 
-/// A quotation mark, and how it is escaped.
+/// A quotation mark and its escape depth.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Quote {
     mark: u8,
@@ -62,7 +63,7 @@ pub(super) struct Quote {
 }
 
 impl Quote {
-    /// The quotation mark at a place, and where what it quotes starts.
+    /// The quotation mark at a position, and the start of the quoted text.
     pub(super) fn at(text: &[u8], at: usize) -> Option<(Quote, usize)> {
         let rest = &text[at..];
         let backslashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
@@ -71,7 +72,7 @@ impl Quote {
         is_quote.then_some((Quote { mark, backslashes }, at + backslashes + 1))
     }
 
-    /// The range of what it quotes, which starts at `start`, and the place behind its end.
+    /// The end of the quoted text that starts at `start`, and the position after its closing mark.
     pub(super) fn quoted(self, text: &[u8], start: usize) -> Option<(usize, usize)> {
         let mut backslashes = 0;
         let limit = text.len().min(start + MAX_QUOTED);
@@ -82,7 +83,7 @@ impl Quote {
                     let end = start + offset;
                     return Some((end - backslashes, end + 1));
                 }
-                // A shallower one ends what is around this.
+                // A mark with fewer backslashes ends the enclosing text.
                 byte if byte == self.mark && backslashes < self.backslashes => return None,
                 _ => backslashes = 0,
             }
@@ -94,7 +95,7 @@ impl Quote {
     }
 }
 
-/// A part of the text, without its escapes.
+/// A part of the text with its escapes resolved.
 pub(super) fn plain(bytes: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(bytes);
     if !text.contains('\\') {
@@ -107,7 +108,7 @@ pub(super) fn plain(bytes: &[u8]) -> Cow<'_, str> {
             plain.push(c);
             continue;
         }
-        // Several of them escape each other.
+        // A run of backslashes is a nested escape.
         while chars.next_if_eq(&'\\').is_some() {}
         match chars.next() {
             Some('n') => plain.push('\n'),
@@ -130,7 +131,7 @@ pub(super) fn plain(bytes: &[u8]) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Text of XML, without its entities.
+/// XML text with its predefined entities resolved.
 pub(super) fn plain_xml(bytes: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(bytes);
     if !text.contains('&') {

@@ -1,4 +1,4 @@
-//! Values, and the phrases that have one without a label.
+//! Values, and phrases that contain an unlabeled value.
 
 use core::ops::Range;
 
@@ -8,20 +8,20 @@ use super::message::{Extent, MAX_TAIL, message, trimmed};
 use super::record::Record;
 use super::token::{Quote, is_word, skip_blanks, word_end};
 
-/// The value behind a label.
+/// The value of a label.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// A quoted text, and the place behind it.
+    /// A quoted text, and the position after it.
     Quoted(Range<usize>, usize),
-    /// A word, a number or a message, and the place behind it.
+    /// A word, a number or a message, and the position after it.
     Bare(Range<usize>, usize),
-    /// An object, which starts here.
+    /// An object that starts at this position.
     Object(usize),
-    /// Nothing that the label can be about.
+    /// No value that fits the label.
     None,
 }
 
-/// Reads the value behind a label; for an unknown one, only a quoted text.
+/// Reads the value of a label. An unknown label may only have a quoted text.
 pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> Option<Value> {
     let mut at = end;
     let before = start.checked_sub(1).map(|before| text[before]);
@@ -72,21 +72,21 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> O
     if text.get(at) == Some(&b'{') {
         return Some(Value::Object(at));
     }
-    // What has no quotes where the label has them is no text.
+    // An unquoted value of a quoted label is not text.
     Some(bare(text, at, if is_quoted && is_message(key) { Key::Code } else { key }))
 }
 
-/// Returns whether an arrow of PHP comes.
+/// Returns whether an arrow of PHP follows.
 fn is_arrow(text: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"=>")
 }
 
-/// A value without a sign between it and its label: a number, or the message after a bar.
+/// A value without a separator after its label: a number, or the message after a bar.
 fn weak(text: &[u8], gap: usize, is_apart: bool, before: Option<u8>, key: Key) -> Option<Value> {
     let at = match text.get(gap)? {
         b'(' | b'[' => gap + 1,
         _ if text[gap..].starts_with("（".as_bytes()) => gap + 3,
-        // Chinese does not put a space before a number.
+        // Chinese text has no space before a number.
         _ if is_apart || before.is_none() || !text[gap - 1].is_ascii() => gap,
         _ => return None,
     };
@@ -116,12 +116,12 @@ fn weak(text: &[u8], gap: usize, is_apart: bool, before: Option<u8>, key: Key) -
     }
 }
 
-/// Returns whether a message follows a label.
+/// Returns whether the value of a label is a message.
 pub(super) fn is_message(key: Key) -> bool {
     matches!(key, Key::Message | Key::ErrorMessage | Key::ErrMsg | Key::ErrorInfo | Key::ClsMessage)
 }
 
-/// A value without quotes.
+/// An unquoted value.
 fn bare(text: &[u8], at: usize, key: Key) -> Value {
     let range = match key {
         key if is_message(key) => message(text, at, Extent::Labelled),
@@ -133,10 +133,10 @@ fn bare(text: &[u8], at: usize, key: Key) -> Value {
             let sign = usize::from(text[at..].first() == Some(&b'-'));
             let end = if at + sign < text.len() { word_end(text, at + sign) } else { at };
             let dots = text[at..end].iter().rev().take_while(|&&byte| byte == b'.').count();
-            // A date or a time is no number.
+            // A date or a time is not a number.
             let is_date = matches!(text[end..], [b'-' | b':' | b'/', b'0'..=b'9', ..])
                 && text[at + sign..end].iter().all(u8::is_ascii_digit);
-            // Nor is the next label, where there is no value.
+            // The next label is not a value either.
             let is_label =
                 matches!(text.get(end), Some(b':' | b'=')) && label(text, at, end).0.is_some();
             let is_value = end - dots > at + sign && !is_date && !is_label;
@@ -149,7 +149,7 @@ fn bare(text: &[u8], at: usize, key: Key) -> Value {
     }
 }
 
-/// The text behind a code without a label: `[403] text`, `4100: text`, `400 - text`.
+/// The unlabeled text after a code: `[403] text`, `4100: text`, `400 - text`.
 pub(super) fn tail(text: &[u8], after: usize) -> Option<Range<usize>> {
     let mut at = after;
     let is_closed = matches!(text.get(at), Some(b']' | b')' | b'"' | b'\'' | b'`'));
@@ -181,13 +181,13 @@ pub(super) fn calling(text: &[u8], at: usize) -> Option<(Range<usize>, Range<usi
     (start < end).then(|| (start..end, self::message(text, message, Extent::Tail)))
 }
 
-/// The start of a text up to the end of its line, no more than can be looked at.
+/// The start of a text up to the end of its line, limited to the maximum length.
 fn line_of(text: &[u8]) -> &[u8] {
     let text = &text[..text.len().min(MAX_TAIL)];
     &text[..text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len())]
 }
 
-/// The code that a message of the SDK for Java starts with, and the message behind it.
+/// The code at the start of a message of the Java SDK, and the rest of the message.
 pub(super) fn leading_code(
     text: &[u8],
     range: &Range<usize>,
@@ -197,14 +197,14 @@ pub(super) fn leading_code(
     (is_code && end < range.end).then(|| (range.start..end, end + 1..range.end))
 }
 
-/// Returns whether a word looks like a code: in UpperCamelCase, of several words.
+/// Returns whether a word looks like a code: several words in UpperCamelCase.
 fn is_code(word: &[u8]) -> bool {
     word.first().is_some_and(u8::is_ascii_uppercase)
         && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1
         && word.iter().any(u8::is_ascii_lowercase)
 }
 
-/// The message behind the name of an exception, and its code if one stands before the message.
+/// The message after the name of an exception, and the code if one precedes the message.
 pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>, Range<usize>)> {
     let mut at = at;
     let skip = |at: usize, what: &[u8]| match text[at..].starts_with(what) {
@@ -244,7 +244,7 @@ pub(super) fn exception(text: &[u8], at: usize) -> Option<(Option<Range<usize>>,
     (!range.is_empty()).then_some((None, range))
 }
 
-/// The message of an exception that a client of COS throws itself.
+/// The message of an exception thrown by a COS client itself.
 pub(super) fn client_exception(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
     let name = text[start..end].rsplit(|&byte| byte == b'.').next()?;
     let is_client = name.starts_with(b"CosClientE") || name.starts_with(b"CosXmlClientE");
@@ -253,7 +253,7 @@ pub(super) fn client_exception(text: &[u8], start: usize, end: usize) -> Option<
     (!range.is_empty()).then_some(range)
 }
 
-/// The status of `404 Client Error: Not Candidate`.
+/// The status in `404 Client Error: Not Candidate`.
 pub(super) fn client_error(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
     let rest = &text[end..];
     let is_error = rest.starts_with(b" Client Error:") || rest.starts_with(b" Server Error:");
@@ -261,8 +261,9 @@ pub(super) fn client_error(text: &[u8], start: usize, end: usize) -> Option<Rang
         .then_some(start..end)
 }
 
-/// Finds the code of an S3 client, which stands without a label before the fields: in `NoSuchKey: text status code:
-/// 404, request id: …` and in `NoSuchKey(Message: …)`; and the message before `(Service: …)`.
+/// Finds the code of an S3 client, which precedes the fields without a label, as in
+/// `NoSuchKey: text status code: 404, request id: …` and `NoSuchKey(Message: …)`, and the message before
+/// `(Service: …)`.
 pub(super) fn look_back(text: &[u8], record: &mut Record) {
     let is_s3 =
         record.has(Key::Status) && (record.request_id.is_some() || record.has(Key::TraceId));
@@ -283,7 +284,7 @@ pub(super) fn look_back(text: &[u8], record: &mut Record) {
             record.code = Some(line + end - length..line + end);
             return;
         }
-        // Where the body is empty, there is but a status.
+        // With an empty body, there is only a status.
         let number = before[..end].trim_ascii_end();
         let digits = number.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 3 && record.status.is_none() {

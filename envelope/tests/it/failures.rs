@@ -1,4 +1,4 @@
-//! Every envelope of a failure.
+//! Failures in every envelope.
 
 use tencent_errors_envelope::{Envelope, Failure, decode};
 
@@ -9,7 +9,7 @@ pub(crate) fn failure(body: &str) -> Failure<'_> {
     }
 }
 
-/// `envelope, code, more codes: message (request id)`.
+/// Formats a failure as `envelope, code, more codes: message (request id)`.
 pub(crate) fn describe(body: &str) -> String {
     let failure = failure(body);
     format!(
@@ -28,7 +28,7 @@ fn api_v3() {
         "ApiV3, InvalidInstanceId.NotFound: The instance `ins-1` does not exist. (6ef60bec)";
     assert_eq!(describe(body), expected);
     assert_eq!(failure(body).code(), Some("InvalidInstanceId.NotFound"));
-    // Whatever stands before and beside it.
+    // Other members before and after it do not matter.
     let body = r#"{"retcode": 0, "code": 0, "Error": 1, "Response": {"Data": {"Error": {"Code": "inner"}}, "RequestId": "r", "Error": {"More": [1], "Message": "m", "Code": "C"}}, "message": "ok"}"#;
     assert_eq!(describe(body), "ApiV3, C: m (r)");
     let body =
@@ -48,7 +48,7 @@ fn api_v3_with_gaps() {
         describe(r#"{"Response": {"Error": {"Code": "", "Message": "m"}}}"#),
         "ApiV3, : m (none)"
     );
-    // A hybrid that products with a model send inside of streams.
+    // A mixed form that products with a model send in streams.
     assert_eq!(
         describe(r#"{"Response": {"Error": {"Code": 4001, "Message": "m"}}}"#),
         "ApiV3, 4001: m (none)"
@@ -75,7 +75,7 @@ fn api_v2_with_a_number_or_its_text() {
         describe(r#"{"codeDesc": "", "message": null, "code": 6000}"#),
         "ApiV2, 6000:  (none)"
     );
-    // Others that send the same members.
+    // Other services that send the same members.
     assert_eq!(
         describe(
             r#"{"code": 6010, "message": "delete message partially failed", "requestId": "14534664555", "errorList": [{"code": 4430}]}"#
@@ -216,7 +216,7 @@ fn a_failure_displays_what_there_is() {
         (r#"{"code": 1, "message": "m", "requestId": "r"}"#, "1: m (request r)"),
         (r#"{"code": 1}"#, "1"),
         (r#"{"errorCode": 1, "errorMessage": "m"}"#, "m"),
-        (r#"{"errorCode": 1, "errorMessage": ""}"#, "an error without code and message"),
+        (r#"{"errorCode": 1, "errorMessage": ""}"#, "an error without a code or a message"),
     ] {
         assert_eq!(failure(body).to_string(), expected);
     }

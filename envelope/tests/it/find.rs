@@ -92,7 +92,7 @@ fn responses_have_the_envelope_that_decode_says() {
         r#"{"errcode":-501000,"errmsg":"m"}"#,
         "<Error><Code>NoSuchKey</Code><Message>m</Message><RequestId>r</RequestId></Error>",
     ] {
-        // `find` reads XML in any case.
+        // `find` reads XML even without the feature `xml`.
         if body.starts_with('<') && cfg!(not(feature = "xml")) {
             continue;
         }
@@ -213,7 +213,7 @@ cvm.RunInstances: [TencentCloudSDKError] Code=A.B, Message=m1, RequestId=r1
     let action = Hint::Action { product: "cvm", action: "RunInstances" };
     assert_eq!(found[0].hints(), [action, Hint::Resource { name: "instance" }]);
     assert_eq!(found[1].hints(), [Hint::Resource { name: "cbs_storage" }]);
-    // Where nothing is near, all of the text counts.
+    // Without a hint nearby, the hints of the whole text are used.
     let text = "https://cvm.tencentcloudapi.com/\nCode=A.B\n\nCode=C.D";
     assert!(find(text).all(|sighting| sighting.hints() == [Hint::Endpoint { product: "cvm" }]));
 }
@@ -235,13 +235,13 @@ fn words_are_codes_if_somebody_says_so() {
         found.map(|s| (s.shape(), s.code().unwrap_or_default().to_owned())).collect()
     };
     assert_eq!(codes("`403 AccessDenied`"), [(Shape::Word, "AccessDenied".to_owned())]);
-    // Its label says more, and words of a message are those of its error.
+    // A labeled code takes precedence, and words in a message belong to the error of that message.
     assert_eq!(codes("[A.B] code:A.B message:m"), [(Shape::Labelled, "A.B".to_owned())]);
     let text = "code:A.B message:InternalError, try again";
     assert_eq!(codes(text), [(Shape::Labelled, "A.B".to_owned())]);
 }
 
-/// The codes in a text, with their messages and ids.
+/// All codes in a text, with their messages and ids.
 fn all(text: &str) -> Vec<(String, String, String)> {
     let found = find(text).map(|sighting| {
         let id = sighting.request_id().unwrap_or_default().to_owned();

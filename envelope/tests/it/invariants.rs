@@ -1,8 +1,8 @@
-//! What must hold of every body.
+//! Invariants that hold for every body.
 
 use tencent_errors_envelope::{Envelope, Reply, Shape, decode, find, find_with};
 
-/// Any bytes are a reply or malformed, and whatever comes out can be used.
+/// Any bytes decode to a reply or are malformed, and the result is usable.
 pub(crate) fn decode_any(body: &[u8]) {
     match decode(body) {
         Ok(Reply::Success(success)) => {
@@ -14,7 +14,7 @@ pub(crate) fn decode_any(body: &[u8]) {
         Ok(Reply::Failure(failure)) => {
             let owned = failure.clone().into_owned();
             assert_eq!(failure.to_string(), owned.to_string());
-            // A function may throw what is no text.
+            // A function may throw a value that is not text.
             let is_told = failure.code().is_some() || !failure.message().is_empty();
             assert!(is_told || failure.envelope() == Envelope::Scf);
             assert_eq!(failure.codes().next(), failure.code());
@@ -28,7 +28,8 @@ pub(crate) fn decode_any(body: &[u8]) {
     }
 }
 
-/// Errors are found in any bytes, in their order and within them, and more words name no fewer.
+/// Errors in any bytes are found in order, within bounds and with usable fields, and recognizing words as codes
+/// never panics.
 pub(crate) fn find_any(text: &[u8]) {
     let found: Vec<_> = find(text).collect();
     assert!(found.is_sorted_by_key(|sighting| sighting.range().start));

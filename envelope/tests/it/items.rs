@@ -1,8 +1,8 @@
-//! The codes of single items.
+//! Per-item codes.
 
 use tencent_errors_envelope::{Reply, decode};
 
-/// `index code: message`, with a `!` behind what failed.
+/// Formats the items as `index code: message`, with a `!` after failed items.
 fn items(body: &str, list: &str) -> Vec<String> {
     let Ok(Reply::Success(success)) = decode(body.as_bytes()) else { panic!("{body}") };
     let items = success.items(list);
@@ -68,7 +68,7 @@ fn codes_go_by_several_names_and_types() {
 fn lists_inside_of_objects_and_lists() {
     let body = r#"{"Response": {"Data": {"Lists": [{"Set": [{"Code": "A"}]}, {"Set": [{"Code": "B"}, {"Code": "ok"}]}]}}}"#;
     assert_eq!(items(body, "Data.Lists.Set"), ["0 A: !", "0 B: !", "1 ok: "]);
-    // In other envelopes the path starts at the top.
+    // In other envelopes, the path starts at the top level.
     let body = r#"{"code": 0, "detail": {"set": [{"code": 4000, "message": "m"}]}}"#;
     assert_eq!(items(body, "detail.set"), ["0 4000: m!"]);
 }

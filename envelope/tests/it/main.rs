@@ -1,4 +1,4 @@
-//! Bodies as services send them, and bodies that they do not send.
+//! Tests with real responses of services and with invalid ones.
 
 mod failures;
 mod find;

@@ -1,4 +1,4 @@
-//! Bodies in no envelope: the reason, and an excerpt.
+//! Bodies in no known envelope: the reasons and the excerpts.
 
 use std::error::Error;
 
@@ -47,16 +47,16 @@ fn the_reason_is_told() {
     assert_eq!(malformed(stream).reason(), Reason::EventStream);
 }
 
-const OTHER: &str = "the body is a JSON object with other members";
+const OTHER: &str = "the body is a JSON object of an unknown shape";
 
 #[test]
 fn json_of_another_shape_says_what_is_amiss() {
     for (body, what) in [
         ("{}", OTHER),
         (r#"{"Error": null}"#, OTHER),
-        ("[]", "the body is JSON, but no object"),
-        ("null", "the body is JSON, but no object"),
-        ("\"x\"", "the body is JSON, but no object"),
+        ("[]", "the body is JSON but not an object"),
+        ("null", "the body is JSON but not an object"),
+        ("\"x\"", "the body is JSON but not an object"),
         (r#"{"Response": 1}"#, "`Response` is not an object"),
         (r#"{"Response": null, "code": 0}"#, "`Response` is not an object"),
         (r#"{"Response": {"Error": "x"}}"#, "`Error` is not an object"),
@@ -69,7 +69,7 @@ fn json_of_another_shape_says_what_is_amiss() {
             r#"{"statusCode": [], "errorMessage": "m"}"#,
             "`statusCode` is neither a number nor a string",
         ),
-        // What other servers send.
+        // Responses of other servers.
         (r#"{"status": 404, "error": "Not Found", "path": "/"}"#, OTHER),
         (r#"{"error": ["a"]}"#, OTHER),
         (r#"{"error": ""}"#, OTHER),
@@ -90,14 +90,14 @@ fn json_of_another_shape_says_what_is_amiss() {
         (r#"{"voice_id": "v"}"#, OTHER),
         (
             r#"{"statusCode": 401, "error": "Unauthorized", "message": "m"}"#,
-            "`statusCode` comes with neither `errorMessage` nor `body`",
+            "`statusCode` without `errorMessage` or `body`",
         ),
         (r#"{"errorcode": {}}"#, "`errorcode` is neither a string nor a number"),
     ] {
         assert_eq!(malformed(body).reason(), Reason::Shape(what), "{body}");
     }
     let list = format!("[{}0]", "0,".repeat(64 << 10));
-    assert_eq!(malformed(list).reason(), Reason::Shape("the body is JSON, but no object"));
+    assert_eq!(malformed(list).reason(), Reason::Shape("the body is JSON but not an object"));
 }
 
 #[cfg(feature = "xml")]
@@ -120,7 +120,7 @@ fn broken_xml_is_told_with_its_place() {
     assert_eq!(malformed("<a>\u{0}</a><html/>").reason(), Reason::Xml { offset: 15 });
     assert_eq!(malformed(b"<a>\xFF</a>").reason(), Reason::Binary);
     assert_eq!(malformed("<!-- --><html/>").reason(), Reason::Html);
-    let what = "the body is XML, but not as COS sends it";
+    let what = "the body is XML but not in the format of COS";
     assert_eq!(malformed("<error><code>X</code></error>").reason(), Reason::Shape(what));
     let what = "`Error` has neither `Code` nor `Message`";
     assert_eq!(malformed("<Error><RequestId>r</RequestId></Error>").reason(), Reason::Shape(what));
@@ -150,9 +150,9 @@ fn a_page_is_told_whatever_precedes_it() {
 fn the_excerpt_is_short_and_fit_for_a_line() {
     let error = malformed("<html>\n\t<h1>502</h1>\u{7}");
     assert_eq!(error.excerpt(), "<html>  <h1>502</h1>\u{FFFD}");
-    let expected = "no envelope that this version knows: the body is an HTML page: <html>  <h1>502</h1>\u{FFFD}";
+    let expected = "unrecognized response: the body is an HTML page: <html>  <h1>502</h1>\u{FFFD}";
     assert_eq!(error.to_string(), expected);
-    // It ends between characters.
+    // The excerpt ends at a character boundary.
     for pad in 0..4 {
         let body = format!("{{{}{}", "x".repeat(pad), "云".repeat(100));
         let excerpt = malformed(&body).excerpt().to_owned();
@@ -160,10 +160,10 @@ fn the_excerpt_is_short_and_fit_for_a_line() {
         assert!((117..=120).contains(&excerpt.len()), "{}", excerpt.len());
     }
     assert!(malformed(vec![0xFF; 1000]).excerpt().len() <= 360);
-    // Where no character ends, it is as long as it may be.
+    // Without a character boundary, the excerpt has its maximum length.
     let body = [vec![b'x'; 100], vec![0x80; 100]].concat();
     assert_eq!(malformed(body).excerpt().chars().count(), 120);
-    assert_eq!(malformed("").to_string(), "no envelope that this version knows: the body is empty");
+    assert_eq!(malformed("").to_string(), "unrecognized response: the body is empty");
 }
 
 #[test]

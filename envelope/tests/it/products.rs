@@ -9,7 +9,7 @@ fn im() {
     let body = r#"{"RequestId": "r", "ErrorDisplay": "d", "ErrorInfo": "", "ErrorCode": 10002, "ActionStatus": "FAIL"}"#;
     assert_eq!(describe(body), "Im, 10002: d (r)");
     assert_eq!(describe(r#"{"ErrorCode": -3, "ErrorInfo": "m"}"#), "Im, -3: m (none)");
-    // The status alone.
+    // Only a status.
     assert_eq!(describe(r#"{"ActionStatus": "FAIL"}"#), "Im, FAIL:  (none)");
     let body = r#"{"ActionStatus": "FAIL", "ErrorCode": 0, "ErrorInfo": "m"}"#;
     assert_eq!(describe(body), "Im, FAIL: m (none)");
@@ -26,7 +26,7 @@ fn the_open_ai_api() {
     assert_eq!(describe(r#"{"error": {"message": "m"}}"#), "OpenAi, : m (none)");
     assert_eq!(describe(r#"{"error": {"type": "t", "code": {}}}"#), "OpenAi, t:  (none)");
     assert_eq!(describe(r#"{"error": "no key", "request_id": "r"}"#), "OpenAi, : no key (r)");
-    // The status of whoever passed it on.
+    // The outer code is the HTTP status of an intermediary.
     let body = r#"{"code": 500, "error": {"message": "m", "type": "t"}}"#;
     assert_eq!(describe(body), "OpenAi, t: m (none)");
 }
@@ -53,7 +53,7 @@ fn the_open_ai_api_implies_a_status() {
         assert_eq!(status("\"1001\"", kind), Some(expected), "{kind}");
         assert_eq!(status("null", kind), Some(expected), "{kind}");
     }
-    // The code is more specific.
+    // The code is more specific than the type.
     for (code, expected) in [
         ("\"invalid_api_key\"", 401),
         ("\"model_not_found\"", 404),
@@ -68,7 +68,7 @@ fn the_open_ai_api_implies_a_status() {
     for code in ["399", "600", "\"1001\"", "null", "\"x\""] {
         assert_eq!(status(code, "runtime_error"), None, "{code}");
     }
-    // A word elsewhere is a word of another language.
+    // Outside the OpenAI API, these words mean nothing.
     assert_eq!(failure(r#"{"code": "timeout", "message": "m"}"#).http_status(), None);
     assert_eq!(failure(r#"{"error": "timeout"}"#).http_status(), None);
 }
@@ -81,7 +81,7 @@ fn hunyuan() {
         r#"{"Note": "n", "Id": "r", "Choices": [], "ErrorMsg": {"Code": 4001, "Msg": "bad"}}"#;
     assert_eq!(describe(body), "Hunyuan, 4001: bad (r)");
     assert_eq!(describe(r#"{"ErrorMsg": {"Msg": "bad"}}"#), "Hunyuan, : bad (none)");
-    // An error of API 3.0 counts more.
+    // An error of API 3.0 takes precedence.
     let body = r#"{"Response": {"ErrorMsg": {"Msg": "m", "Code": 2002}, "Error": {"Code": "C"}}}"#;
     assert_eq!(describe(body), "ApiV3, C:  (none)");
 }

@@ -1,4 +1,4 @@
-//! No body and no text makes it panic, or takes longer than its length justifies.
+//! No body and no text causes a panic or takes more than linear time.
 
 use crate::invariants::{decode_any, find_any};
 use proptest::prelude::*;
@@ -62,8 +62,8 @@ proptest! {
     }
 }
 
-/// Long and deep bodies are read in one pass: were any of these quadratic, or recursive, this test
-/// would not end well.
+/// Long and deeply nested bodies are read in one pass. With quadratic time or recursion, this test would time
+/// out or overflow the stack.
 #[test]
 fn long_and_deep_bodies() {
     const LEN: usize = 1 << 20;
@@ -110,7 +110,7 @@ proptest! {
     }
 }
 
-/// Long texts are read in one pass: were any of these quadratic, this test would not end well.
+/// Long texts are read in one pass. With quadratic time, this test would time out.
 #[test]
 fn long_texts() {
     const LEN: usize = 1 << 16;

@@ -26,7 +26,7 @@ fn the_last_event_may_be_a_failure() {
             format!("{GOOD}{GOOD}data: {event}\n\ndata: [DONE]\n\n"),
             format!("event: a\r\nid: 1\r\ndata: {{}}\r\n\r\nevent: error\r\ndata: {event}\r\n\r\n"),
             format!(": ping\n\ndata: {event}\nid: 2\n\n: ping\n\ndata:\n\n"),
-            // Without empty lines between events.
+            // No empty lines between events.
             format!("data: {{}}\ndata: {event}\ndata: [DONE]\n"),
         ] {
             assert_eq!(describe(&body), expected, "{body}");

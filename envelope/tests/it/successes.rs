@@ -1,4 +1,4 @@
-//! Every envelope of a success, and what looks like a failure and is none.
+//! Successes in every envelope, including those that look like failures.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ fn every_envelope_has_a_success() {
         (r#"{"Response": {"Error": {"Code": 0, "Message": ""}}}"#, Envelope::ApiV3, None),
         (r#"{"statusCode": 200, "errorMessage": "", "requestId": "r"}"#, Envelope::Scf, Some("r")),
         (r#"{"errorCode": 0, "errorMessage": ""}"#, Envelope::Scf, None),
-        // The answer of a function to API Gateway.
+        // The response of a function to API Gateway.
         (
             r#"{"isBase64Encoded": false, "statusCode": 404, "headers": {}, "body": "x"}"#,
             Envelope::Scf,
@@ -50,7 +50,7 @@ fn every_envelope_has_a_success() {
             Envelope::ApiV3,
             Some("r"),
         ),
-        // Members of other products, under the same names.
+        // Members named like those of other products.
         (r#"{"Response": {"ErrorMsg": "the last task failed"}}"#, Envelope::ApiV3, None),
         (r#"{"Response": {"ErrorMsg": {"Code": "a", "Text": "b"}}}"#, Envelope::ApiV3, None),
         (r#"{"Response": {"ErrorMsg": {"Code": 0, "Msg": ""}}}"#, Envelope::ApiV3, None),
@@ -117,6 +117,6 @@ fn the_answer_is_read_from_where_its_envelope_has_it() {
     let answer: HashMap<String, serde_json::Value> =
         success(r#"{"code": 0, "totalCount": 3}"#).read().unwrap();
     assert_eq!(answer["totalCount"], 3);
-    // Another type than the answer has is an error of the caller's.
+    // A mismatched type is an error of the caller.
     assert!(success(body).read::<Vec<u8>>().is_err());
 }

@@ -1,4 +1,4 @@
-//! The crate as an SDK author tests it, and its program.
+//! Tests of the crate, as an SDK author would write them, and of its program.
 
 mod program;
 mod samples;

@@ -1,4 +1,4 @@
-//! The program: what it prints, and how it fails.
+//! The output and the errors of the program.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -29,7 +29,7 @@ fn every_sample_is_explained_by_default() {
     assert!(output.status.success());
     assert_eq!(stderr(&output), "");
     assert_eq!(stdout(&output).matches("  envelope  ").count(), 23);
-    assert!(!stdout(&output).contains('\u{1b}'), "no colour where nobody looks");
+    assert!(!stdout(&output).contains('\u{1b}'), "no color without a terminal");
 }
 
 #[test]
@@ -106,19 +106,19 @@ fn bad_input_is_a_one_line_error() {
         (
             &["-"][..],
             "{\"code\":",
-            "error: -: no envelope that this version knows: the body is invalid JSON at line 1, column 8: {\"code\":\n",
+            "error: -: unrecognized response: the body is invalid JSON at line 1, column 8: {\"code\":\n",
         ),
         (
             &["-"][..],
             "<html>502",
-            "error: -: no envelope that this version knows: the body is an HTML page: <html>502\n",
+            "error: -: unrecognized response: the body is an HTML page: <html>502\n",
         ),
         (
             &["no-such-file.json"][..],
             "",
             "error: no-such-file.json: No such file or directory (os error 2)\n",
         ),
-        (&["-"][..], "", "error: -: no envelope that this version knows: the body is empty\n"),
+        (&["-"][..], "", "error: -: unrecognized response: the body is empty\n"),
     ] {
         let output = run(arguments, input);
         assert_eq!(output.status.code(), Some(1));

@@ -93,7 +93,7 @@ fn a_success_is_its_answer() {
         (0, "b5b41468-520d-4192-b42f-595cc34b6c1c")
     );
     let error = describe_instances(br#"{"Response": {"TotalCount": "many"}}"#).unwrap_err();
-    assert_eq!(error.to_string(), "the answer is not what was expected");
+    assert_eq!(error.to_string(), "the answer does not have the expected form");
     assert!(error.source().unwrap().is::<serde_json::Error>());
 }
 
@@ -145,7 +145,7 @@ fn an_unknown_code_means_what_its_words_say() {
     let unknown = error(sample("api_v3_unknown_sub_code_not_found.json"));
     assert_eq!(unknown.known(), Some(ApiV3Error::FailedOperation.into()));
     assert_eq!(class(&unknown), (Kind::NotFound, 404, false));
-    // Also where no catalog knows the category.
+    // The same for a category that no catalog contains.
     let unknown = error(r#"{"Response": {"Error": {"Code": "Widget.RateLimitExceeded"}}}"#);
     assert_eq!(unknown.known(), None);
     assert_eq!(class(&unknown), (Kind::ResourceExhausted, 429, true));
@@ -168,13 +168,13 @@ fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
     };
     let body = r#"{"code": 4999, "codeDesc": "InvalidRequest.ReplayAttack", "message": "m"}"#;
     assert_eq!(known(body), (Some(ApiV2Error::InvalidRequestReplayAttack.into()), true));
-    // Only the number identifies which of the three it is.
+    // Only the number distinguishes the three entries that share the code.
     let body = r#"{"code": 4103, "codeDesc": "AuthFailure"}"#;
     assert_eq!(known(body), (Some(ApiV2Error::AuthFailureActionResource.into()), true));
     let body = r#"{"code": 9999, "codeDesc": "InternalError", "message": "m"}"#;
     assert_eq!(known(body), (Some(ApiV2Error::InternalError.into()), true));
     assert_eq!(known(r#"{"code": 4999, "message": "m"}"#), (None, false));
-    // A code of the product that was called.
+    // A code of the called product.
     let body = r#"{"code": "InvalidInstanceId.NotFound"}"#;
     assert_eq!(known(body), (Some(CvmError::InvalidInstanceIdNotFound.into()), true));
     let body = r#"{"code": 4999, "codeDesc": "InvalidInstanceId.NotFound"}"#;
@@ -218,7 +218,7 @@ fn other_bodies_are_errors_too() {
     let error = error("<html><h1>502 Bad Gateway</h1></html>");
     assert_eq!(class(&error), (Kind::Unknown, 502, false));
     assert_eq!((error.code(), error.message(), error.known()), (None, "", None));
-    assert_eq!(error.to_string(), "the body is in no known envelope");
+    assert_eq!(error.to_string(), "the response is in an unknown format");
     let source = error.source().unwrap();
     let malformed = source.downcast_ref::<Malformed>().unwrap();
     assert_eq!(malformed.reason(), Reason::Html);

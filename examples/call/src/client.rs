@@ -12,10 +12,10 @@ use ureq::Agent;
 
 use crate::sign::{CONTENT_TYPE, Credentials};
 
-/// How large a response may be, in bytes.
+/// The maximum size of a response, in bytes.
 const LIMIT: u64 = 64 << 20;
 
-/// Something that the product with the codes `E` can be asked to do.
+/// An action of the product whose codes are `E`.
 #[derive(Debug, Clone, Copy)]
 pub struct Action<E> {
     version: &'static str,
@@ -24,7 +24,7 @@ pub struct Action<E> {
 }
 
 impl<E: ErrorCode> Action<E> {
-    /// An action of a version of a product's API.
+    /// Creates an action from the version of its API and its name.
     #[must_use]
     pub const fn new(version: &'static str, name: &'static str) -> Action<E> {
         Action { version, name, codes: PhantomData }
@@ -42,20 +42,20 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that sends calls to an endpoint, such as `https://cvm.tencentcloudapi.com`.
+    /// Creates a client that sends calls to an endpoint, such as `https://cvm.tencentcloudapi.com`.
     pub fn new(
         endpoint: impl Into<String>,
         region: impl Into<String>,
         credentials: Credentials,
     ) -> Client {
         let config = Agent::config_builder()
-            // The body says what is wrong.
+            // The body contains the error.
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(30)));
         let endpoint: String = endpoint.into();
         Client {
             agent: config.build().into(),
-            // The host is signed, without a slash.
+            // The host is signed without a trailing slash.
             endpoint: endpoint.trim_end_matches('/').to_owned(),
             region: region.into(),
             credentials,
@@ -63,17 +63,17 @@ impl Client {
         }
     }
 
-    /// Waits like this between tries: by default for a second, then two, then four.
+    /// Sets the wait between tries. The default is one second, then two, then four.
     #[must_use]
     pub fn with_backoff(self, backoff: ExponentialBuilder) -> Client {
         Client { backoff, ..self }
     }
 
-    /// Calls an action that may be repeated, again and again while the error says that it may help.
+    /// Calls an idempotent action, and retries as long as the error is retryable.
     ///
     /// # Errors
     ///
-    /// If the last try failed.
+    /// Returns the error of the last try if it failed.
     pub fn call<E: ErrorCode, Q: Serialize, T: DeserializeOwned>(
         &self,
         action: &Action<E>,
@@ -108,7 +108,7 @@ impl Client {
     }
 }
 
-/// The error of a call that did not complete.
+/// Creates an error for a call that did not complete.
 fn transport(error: ureq::Error) -> Error {
     let kind = match error {
         ureq::Error::Timeout(_) => Kind::DeadlineExceeded,

@@ -1,5 +1,5 @@
-//! A small blocking client of API 3.0: it signs a call, sends it, decodes the response, and tries again
-//! where that may help.
+//! A small blocking client for API 3.0 that signs and sends calls, decodes the responses, and retries when that
+//! may help.
 //!
 //! ```no_run
 //! use call::errors::{CvmError, Kind, Lang};

@@ -1,4 +1,4 @@
-//! The signature of API 3.0, TC3-HMAC-SHA256.
+//! The signature algorithm of API 3.0, TC3-HMAC-SHA256.
 //!
 //! Documented at <https://cloud.tencent.com/document/api/213/30654>.
 
@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-/// The key of an account.
+/// The access key of an account.
 #[derive(Clone)]
 pub struct Credentials {
     id: String,
@@ -16,13 +16,13 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// A key by its SecretId and SecretKey.
+    /// Creates an access key from its SecretId and SecretKey.
     pub fn new(id: impl Into<String>, key: impl Into<String>) -> Credentials {
         Credentials { id: id.into(), key: key.into() }
     }
 
-    /// The `Authorization` header of a POST request with this body. Apart from the body, the content
-    /// type and the host are signed.
+    /// The `Authorization` header of a POST request with this body. The body, the content type and the host are
+    /// signed.
     pub(crate) fn authorize(
         &self,
         service: &str,
@@ -54,7 +54,7 @@ impl Credentials {
     }
 }
 
-/// Never shows the key.
+/// Omits the SecretKey.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials").field("id", &self.id).finish_non_exhaustive()
@@ -74,7 +74,7 @@ fn hmac(key: &[u8], message: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// The example of the documentation, whose key ends in asterisks.
+    /// The example in the documentation, whose key ends in asterisks.
     #[test]
     fn the_example_of_the_documentation() {
         let credentials = Credentials::new(

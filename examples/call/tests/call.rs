@@ -1,4 +1,4 @@
-//! Calls of a server on the loopback interface.
+//! Calls to a server on the loopback interface.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -30,7 +30,7 @@ fn call(server: &Server) -> Result<Value, Error> {
     client.with_backoff(backoff).call(&DESCRIBE, &value!({"Limit": 1}))
 }
 
-/// How a call ends, and how often it reached the server.
+/// The outcome of a call, and the number of requests that reached the server.
 fn outcome(answers: impl IntoIterator<Item = Answer>) -> (Result<Value, Error>, usize) {
     let server = Server::http();
     server.answer(answers);
@@ -69,7 +69,7 @@ fn a_request_is_signed_and_says_what_it_wants() {
 fn a_rate_limit_is_tried_again_until_it_is_over() {
     let (result, tries) = outcome([RATE_LIMIT, RATE_LIMIT, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 3));
-    // By default three more times.
+    // Three retries by default.
     let (result, tries) = outcome([RATE_LIMIT; 9]);
     let error = result.unwrap_err();
     assert_eq!((error.exact(), tries), (Some(ApiV3Error::RequestLimitExceeded), 4));
@@ -91,7 +91,7 @@ fn permanent_errors_are_not_retried() {
             Kind::NotFound,
             "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）",
         ),
-        // Not in the catalog: its words tell what it means, and the service what is wrong.
+        // Not in the catalog: the class comes from its words, and the message from the service.
         (
             UNKNOWN,
             Some(ApiV3Error::FailedOperation.into()),
@@ -121,13 +121,13 @@ fn a_gateway_that_fails_is_tried_again() {
     let (result, tries) = outcome([Answer { status: 403, ..page }, SUCCESS]);
     let error = result.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable(), tries), (Kind::PermissionDenied, false, 1));
-    assert_eq!(error.to_string(), "HTTP 403 with a body in no known envelope");
+    assert_eq!(error.to_string(), "HTTP 403 with a response in an unknown format");
     assert!(error.source().unwrap().to_string().contains("the body is an HTML page"));
 }
 
 #[test]
 fn nobody_listens() {
-    // The port of a service that is not run any more.
+    // No service listens on this port.
     let credentials = Credentials::new("id", "key");
     let client = Client::new("http://127.0.0.1:9", "ap-guangzhou", credentials);
     let backoff = ExponentialBuilder::default().with_max_times(0);

@@ -1,20 +1,19 @@
 //! `cos-rust-sdk` 0.1, a client of COS.
 //!
-//! What it calls the code is the HTTP status, and what it calls the message is the XML that the
-//! service sent.
+//! Its error stores the HTTP status as the code and the XML from the service as the message.
 
 use cos_rust_sdk::CosError as ClientError;
 use tencent_errors::{Error, Kind, check};
 
 use crate::errors::CosError;
 
-/// The error of a call.
+/// Converts the error of a call.
 #[must_use]
 pub fn error(error: ClientError) -> Error {
     match error {
         ClientError::Server { code, message } => {
             let failure = check::<CosError>(message.as_bytes()).err();
-            // A HEAD request is answered with a status alone, here `404 Not Found`.
+            // A HEAD request is answered with only a status, here `404 Not Found`.
             let status = code.split(' ').next().and_then(|status| status.parse().ok());
             let by_status = || match status {
                 Some(status) => Error::of_status::<CosError>(status),

@@ -1,4 +1,4 @@
-//! `tencent-errors` on top of published clients: for each, how its error becomes that of
+//! `tencent-errors` on top of published clients: for each client, a conversion from its error to that of
 //! `tencent-errors`. The tests call servers on the loopback interface.
 
 pub mod cos;

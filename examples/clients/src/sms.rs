@@ -1,13 +1,13 @@
 //! `tencentcloud-sms-sdk` 0.1, a client of SMS.
 //!
-//! A call for many numbers succeeds even where all of them fail: look at the status of each.
+//! A call for many numbers succeeds even if all of them fail, so check the status of each number.
 
 use tencent_errors::{Error, Kind};
 use tencentcloud_sms_sdk::{SendStatus, TencentCloudError};
 
 use crate::errors::SmsError;
 
-/// The error of a call.
+/// Converts the error of a call.
 #[must_use]
 pub fn error(error: TencentCloudError) -> Error {
     match error {
@@ -19,7 +19,7 @@ pub fn error(error: TencentCloudError) -> Error {
     }
 }
 
-/// The error of a single number; `None` if the message was sent.
+/// Creates the error of a single number; `None` if its message was sent.
 #[must_use]
 pub fn error_of_status(status: &SendStatus) -> Option<Error> {
     match status.code.as_str() {

@@ -1,13 +1,13 @@
 //! `tencent-sdk` 0.1, a client of API 3.0.
 //!
-//! Its error keeps everything. Its own `kind()` and `is_retryable()` go by prefixes and by the HTTP
-//! status: a quota (`LimitExceeded`) counts as a rate limit there, and `InternalError` is not tried
-//! again. An `Error` without `Message` is returned as a success.
+//! Its error keeps all information. Its own `kind()` and `is_retryable()` use prefixes and the HTTP status:
+//! they treat an exceeded quota (`LimitExceeded`) like a rate limit, and `InternalError` as not retryable. An
+//! `Error` without `Message` is returned as a success.
 
 use tencent_errors::{Error, ErrorCode, Kind};
 use tencent_sdk::Error as ClientError;
 
-/// The error of a call of the product whose codes are `E`.
+/// Converts the error of a call to the product whose codes are `E`.
 #[must_use]
 pub fn error<E: ErrorCode>(error: ClientError) -> Error {
     match (error.code(), error.message().unwrap_or_default()) {

@@ -1,12 +1,12 @@
 //! `tencentcloud` 0.3, a client of API 3.0.
 //!
-//! Its error keeps code, message and request id of what came with status 200. Of any other status
-//! there is only a text, and an `Error` without `Message` is reported as invalid JSON.
+//! For responses with status 200, its error keeps the code, message and request id. For other statuses, it
+//! contains only a text. An `Error` without `Message` is reported as invalid JSON.
 
 use tencent_errors::{Error, ErrorCode, Kind};
 use tencentcloud::Error as ClientError;
 
-/// The error of a call of the product whose codes are `E`.
+/// Converts the error of a call to the product whose codes are `E`.
 #[must_use]
 pub fn error<E: ErrorCode>(error: ClientError) -> Error {
     match error {

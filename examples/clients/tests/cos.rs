@@ -60,7 +60,7 @@ async fn every_case() {
     let failure = error.failure().unwrap();
     assert_eq!((failure.resource(), failure.request_id()), (Some("/a.txt"), Some("r")));
 
-    // A status alone.
+    // Only a status.
     server.answer([xml(404, "")]);
     let error = call().await.unwrap_err();
     assert_eq!((error.kind(), error.http_status()), (Kind::NotFound, 404));

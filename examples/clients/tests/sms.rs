@@ -40,7 +40,7 @@ async fn every_case() {
     );
     cases::check(&server, [rate_limit, signature, own, unknown], success, call).await;
 
-    // The call succeeded, and one of its messages was not sent.
+    // The call succeeded, but one of its messages was not sent.
     server.answer([success]);
     let response = call().await.unwrap();
     let errors: Vec<_> = response.send_status_set.iter().map(error_of_status).collect();

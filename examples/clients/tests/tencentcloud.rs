@@ -1,7 +1,7 @@
-//! `tencentcloud` against a server on the loopback interface. It insists on TLS, reads certificates
-//! from the file that an environment variable names, and its host is a constant.
+//! `tencentcloud` against a server on the loopback interface. The client requires TLS, reads certificates from
+//! the file that an environment variable names, and has a constant host.
 
-// Setting an environment variable is unsafe where there are threads.
+// Setting an environment variable is unsafe in a program with several threads.
 #![allow(unsafe_code)]
 
 mod cases;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use tencentcloud::api::Api;
 use tencentcloud::{Auth, Client};
 
-/// Ports to choose from: the one that is free must be known to the compiler.
+/// Candidate ports. The port must be known at compile time.
 const PORTS: [u16; 3] = [41_733, 42_817, 43_921];
 
 #[derive(Debug)]
@@ -48,7 +48,7 @@ fn main() {
     let server = Server::https(&PORTS);
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(server.certificate().unwrap().as_bytes()).unwrap();
-    // SAFETY: the thread of the server does not look at the environment, and there is no other.
+    // SAFETY: the only other thread is that of the server, which does not read the environment.
     unsafe { env::set_var("SSL_CERT_FILE", file.path()) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -1,5 +1,5 @@
-//! A server that calls Tencent Cloud and answers its own callers: with the HTTP status that fits the
-//! error, and with its text in the language that they prefer.
+//! A server that calls Tencent Cloud. It answers its own callers with an HTTP status that fits the error, and
+//! with the text of the error in their preferred language.
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 const DESCRIBE_INSTANCES: Action<CvmError> = Action::new("2017-03-12", "DescribeInstances");
 
-/// Whose credentials and quotas a gateway uses.
+/// The owner of the credentials and quotas that a gateway uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {
-    /// Those of its caller, who is to hear of what is wrong with them.
+    /// The caller, who is informed about problems with them.
     Callers,
-    /// Its own, about which its caller can do nothing.
+    /// The gateway itself, whose callers cannot fix problems with them.
     Own,
 }
 
@@ -33,7 +33,7 @@ async fn instance(
 ) -> Response {
     let request = json!({ "InstanceIds": [id] });
     let call = move || client.call::<_, _, Value>(&DESCRIBE_INSTANCES, &request);
-    // The client blocks.
+    // The client is blocking.
     match tokio::task::spawn_blocking(call).await {
         Ok(Ok(answer)) => Json(answer).into_response(),
         Ok(Err(error)) => refusal(&error, account, language(&headers)),
@@ -41,16 +41,16 @@ async fn instance(
     }
 }
 
-/// The language that the caller prefers; Chinese if it says nothing.
+/// The language that the caller prefers; defaults to Chinese.
 #[must_use]
 pub fn language(headers: &HeaderMap) -> Lang {
-    // Several headers count as one.
+    // Several header fields are equivalent to one.
     let headers = headers.get_all(header::ACCEPT_LANGUAGE).iter();
     let ranges: Vec<_> = headers.filter_map(|value| value.to_str().ok()).collect();
     Lang::negotiate(&ranges.join(",")).unwrap_or(Lang::Zh)
 }
 
-/// What the caller gets instead of an instance.
+/// The response to a request that failed.
 fn refusal(error: &Error, account: Account, lang: Lang) -> Response {
     let status = match account {
         Account::Callers => error.http_status(),

@@ -1,4 +1,4 @@
-//! What callers of the gateway see.
+//! The responses that callers of the gateway receive.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ const EXPIRED: Answer = json(
 );
 const SUCCESS: Answer = json(r#"{"Response": {"TotalCount": 1, "RequestId": "r"}}"#);
 
-/// Status, language and body of the answer to a request with this `Accept-Language`.
+/// The status, language and body of the response to a request with this `Accept-Language`.
 async fn get(
     answer: Answer,
     account: Account,
@@ -99,7 +99,7 @@ async fn the_text_is_in_the_language_that_the_caller_prefers() {
 fn a_kind_is_a_code_of_grpc() {
     for &kind in Kind::ALL {
         let code = tonic::Code::from(kind.grpc_code());
-        // `InvalidArgument` in both.
+        // Both enums use the same names, such as `InvalidArgument`.
         assert_eq!(format!("{code:?}"), format!("{kind:?}"));
         assert_eq!(tonic::Status::new(code, "m").code() as i32, kind.grpc_code());
     }

@@ -1,6 +1,6 @@
-//! A server on the loopback interface that answers as it is told, for tests.
+//! A test server on the loopback interface with scripted responses.
 //!
-//! It takes a queue of answers, one for each request, and counts the requests.
+//! It takes a queue of responses, one per request, and records the requests.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -17,7 +17,7 @@ use rcgen::CertifiedKey;
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
 
-/// What a server answers a request with.
+/// A response of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer {
     /// The HTTP status.
@@ -28,19 +28,19 @@ pub struct Answer {
     pub body: &'static str,
 }
 
-/// An answer in JSON, with status 200, as API 3.0 sends them whether or not a call failed.
+/// A JSON response with status 200, which API 3.0 uses for failures as well as successes.
 #[must_use]
 pub const fn json(body: &'static str) -> Answer {
     Answer { status: 200, media_type: "application/json", body }
 }
 
-/// An answer in XML, as COS sends them.
+/// An XML response, as sent by COS.
 #[must_use]
 pub const fn xml(status: u16, body: &'static str) -> Answer {
     Answer { status, media_type: "application/xml", body }
 }
 
-/// A request that a server received.
+/// A request that the server received.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The headers.
@@ -49,7 +49,7 @@ pub struct Request {
     pub body: Bytes,
 }
 
-/// A running server. It runs until the process ends.
+/// A running server. It runs until the process exits.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -68,22 +68,22 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 }
 
 impl Server {
-    /// A server for `http`, on a free port.
+    /// Starts an HTTP server on a free port.
     ///
     /// # Panics
     ///
-    /// If there is no port to listen on.
+    /// Panics if no port is available.
     #[must_use]
     pub fn http() -> Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         Server::start(listener, None)
     }
 
-    /// A server for `https` on one of these ports, with a [certificate](Server::certificate) of its own.
+    /// Starts an HTTPS server on one of these ports, with its own [certificate](Server::certificate).
     ///
     /// # Panics
     ///
-    /// If none of the ports is free.
+    /// Panics if none of the ports is free.
     #[must_use]
     pub fn https(ports: &[u16]) -> Server {
         let bind = |&port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok();
@@ -130,26 +130,26 @@ impl Server {
         Server { address, certificate, shared }
     }
 
-    /// The address it listens on, such as `127.0.0.1:41733`.
+    /// The address that the server listens on, such as `127.0.0.1:41733`.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Its URL: `http://…`.
+    /// The URL of the server: `http://…`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The certificate of a server for `https`, as PEM.
+    /// The certificate of an HTTPS server, in PEM format.
     #[must_use]
     pub fn certificate(&self) -> Option<&str> {
         self.certificate.as_deref()
     }
 
-    /// Gives these answers to the next requests, and forgets the requests so far. Requests after the
-    /// last answer get status 500 and an empty body.
+    /// Queues responses for the next requests, and clears the recorded requests. Requests after the last
+    /// response are answered with status 500 and an empty body.
     pub fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
         let mut shared = lock(&self.shared);
         shared.answers = answers.into_iter().collect();

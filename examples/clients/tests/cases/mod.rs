@@ -1,4 +1,4 @@
-//! What the servers of the tests answer, and what the glue is to make of it.
+//! The responses of the test servers, and the expected results of the conversions.
 
 #![allow(dead_code)]
 
@@ -11,10 +11,10 @@ use clients::errors::{AnyError, ApiV3Error, CvmError, Kind};
 use loopback::{Answer, Server, json};
 use tencent_errors::Error;
 
-/// The answer of a call, and what it means: the entry, the kind, and whether to try again.
+/// A response and its expected meaning: the entry, the kind, and whether to retry.
 pub type Case = (Answer, Option<AnyError>, Kind, bool);
 
-/// A rate limit, a wrong signature, a code of CVM, and a sub-code that the catalog does not have.
+/// A rate limit, a wrong signature, a code of CVM, and a subcode missing from the catalog.
 pub fn api_v3() -> [Case; 4] {
     [
         (
@@ -52,8 +52,8 @@ pub fn api_v3() -> [Case; 4] {
     ]
 }
 
-/// Calls until it succeeds or the error says that there is no use, and checks what is made of each case,
-/// and how often it reached the server. After an answer of the case comes a success.
+/// For each case, checks the error of a single call, and whether retrying reaches a success that follows two
+/// such responses. Also checks the number of requests.
 pub async fn check<T: Debug, F: Future<Output = Result<T, Error>>>(
     server: &Server,
     cases: impl IntoIterator<Item = Case>,

@@ -1,4 +1,4 @@
-//! A family of crates, one for each product, behind a crate with a feature for each.
+//! A family of crates, one per product, behind a crate with one feature per product.
 
 pub use family_core::{Error, check};
 pub use tencent_errors;

@@ -1,4 +1,4 @@
-//! One error type over products that do not know of each other.
+//! One error type for products that do not depend on each other.
 
 #![cfg(all(feature = "cos", feature = "cvm", feature = "sms"))]
 
@@ -13,7 +13,7 @@ const LIMIT: &[u8] = br#"{"Response": {"Error": {"Code": "LimitExceeded.PhoneNum
 const NO_KEY: &[u8] = b"<Error><Code>NoSuchKey</Code></Error>";
 const RATE: &[u8] = br#"{"Response": {"Error": {"Code": "RequestLimitExceeded"}}}"#;
 
-/// Calls several products; `?` carries the errors of each.
+/// Calls several products; `?` propagates the errors of each.
 fn run(cvm: &[u8], sms: &[u8], cos: &[u8]) -> Result<(), Error> {
     cvm::describe_instances(cvm)?;
     sms::send_sms(sms)?;

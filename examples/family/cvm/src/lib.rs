@@ -2,7 +2,7 @@
 
 use family_core::Error;
 
-/// The codes of the product. The common ones are those of `tencent-errors`, for every crate.
+/// The codes of the product. All crates share the common codes of `tencent-errors`.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [cvm],
@@ -13,7 +13,7 @@ pub mod errors {
 ///
 /// # Errors
 ///
-/// If the call failed, or if the body is no response.
+/// Returns an error if the call failed, or if the body is not a response.
 pub fn describe_instances(body: &[u8]) -> Result<(), Error> {
     family_core::check::<errors::CvmError>(body)
 }
