@@ -115,9 +115,9 @@ pub static ADVICE: Advice<'static> = Advice {
         \x06\x0b\x0f\r\x16\x01\x17",
     ends: b"\
         D\x00\x99\x00\xd2\x00\x15\x01i\x01\xd3\x01!\x02n\x02\xb3\x02\x07\x03I\x03\x94\x03\xe1\x03B\x04\x91\x04\xf2\x04\
-        \x13\x05=\x05\x82\x05\xc9\x050\x06\x98\x06\x10\x07\x91\x07\x1a\x08\xbf\x08@\t\xd7\t\x13\nN\no\n\x8f\n\
-        \x01\x0bh\x0b\x95\x0b\xd3\x0b\t\x0cB\x0c\x9d\x0c\xf7\x0c6\r\x90\r\xf3\ra\x0e\xbc\x0e\x13\x0f1\x0f\\\x0f\
-        }\x0f\xa4\x0f\xe0\x0f5\x10d\x10\x9d\x10\xcf\x10\xff\x10E\x11\x9b\x11\xc8\x11\xf3\x11",
+        \x13\x05=\x05\x82\x05\xc9\x05-\x06\x95\x06\r\x07\x8e\x07\x17\x08\xbc\x08=\t\xd4\t\x10\nK\nl\n\x8c\n\
+        \xfe\ne\x0b\x92\x0b\xd0\x0b\x06\x0c?\x0c\x9a\x0c\xf4\x0cK\r\xa5\r\x08\x0ev\x0e\xd1\x0e(\x0fF\x0fq\x0f\
+        \x92\x0f\xb9\x0f\xf5\x0fJ\x10y\x10\xb2\x10\xf6\x10&\x11l\x11\xc2\x11\xef\x11\x1a\x12",
     texts: "\
         对照 API 文档，检查错误码或错误信息指出的参数。\
         Check the parameter that the code or the message names against the API documentation.\
@@ -125,7 +125,7 @@ pub static ADVICE: Advice<'static> = Advice {
         Send fewer requests per second, and retry with exponential backoff.\
         在费用中心查看余额、欠费和资源包用量，充值或续购后再试。\
         Check the balance, overdue payments and resource packs in Billing Center; top up or renew, then try again.\
-        稍后采用指数退避策略重试；如果持续出现，请提交工单。\
+        稍后采用指数退避策略重试；如果仍然报错，请提交工单。\
         Retry later with exponential backoff. If the error persists, submit a ticket.\
         换用其他可用区、规格或计费模式，或者稍后再试。\
         Choose another availability zone, specification or billing mode, or try again later.\
@@ -133,13 +133,13 @@ pub static ADVICE: Advice<'static> = Advice {
         Release what is no longer needed, or request a higher quota in the console.\
         压缩或拆分发送的内容，使其不超过 API 文档规定的大小。\
         Compress or split what you send, so that it stays within the size given in the API documentation.\
-        检查接口名、API 版本和接入域名，并确认该接口仍在提供。\
+        检查接口名、API 版本和接入域名，并确认该接口尚未下线。\
         Check the action name, the API version and the endpoint, and whether the action is still offered.\
         先在控制台开通该服务。\
         Activate the service in the console first.\
         检查 SecretId 和 SecretKey 是否正确、有效且未被禁用。\
         Check that the SecretId and the SecretKey are right, valid and enabled.\
-        检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。\
+        检查 ID 或名称是否正确，以及该资源是否位于请求的地域并属于当前账号。\
         Check the ID or name, and that the resource is in the region of the request and belongs to this account.\
         检查账号和请求中的 ID；如果无误，请管理员在访问管理（CAM）中授予允许该操作的策略。\
         Check the account and the IDs in the request. If they are right, ask an administrator for a CAM policy that allows the operation.\
@@ -157,13 +157,13 @@ pub static ADVICE: Advice<'static> = Advice {
         Wait until the running operation has finished, then try again.\
         等待占用该资源的其他操作结束后重试。\
         Retry once the other operation has released the resource.\
-        采用指数退避策略重试；如果持续出现，请提交工单并附上 RequestId。\
+        采用指数退避策略重试；如果仍然报错，请提交工单并附上 RequestId。\
         Retry with exponential backoff. If the error persists, submit a ticket with the RequestId.\
-        先解除占用、关联或有冲突的设置，然后再试。\
+        释放占用该资源的对象，或解除有冲突的关联或设置，然后再试。\
         Release what uses it, or remove the association or setting that conflicts, then try again.\
         查看资源的状态、类型和设置，并对照文档确认该操作在什么条件下可用。\
         Check the state, type and settings of the resource against what the documentation says the operation supports.\
-        根据错误信息查找原因；如果无法判断，请提交工单并附上 RequestId。\
+        根据错误信息排查原因；如果无法解决，请提交工单并附上 RequestId。\
         See the message for the cause. If it does not help, submit a ticket with the RequestId.\
         补上缺少的必填参数。\
         Add the required parameter that is missing.\
@@ -173,7 +173,7 @@ pub static ADVICE: Advice<'static> = Advice {
         Check the key and the token, how the request is signed, and the clock of the machine.\
         查看 API 文档，改用替代它的接口。\
         Use the action that replaces it in the API documentation.\
-        去掉 DryRun 参数即可实际执行该请求。\
+        去掉 DryRun 参数后重新发送，即可实际执行该请求。\
         Send the request without DryRun to carry it out.\
         请管理员允许当前来源 IP，或从允许的 IP 发起请求。\
         Ask an administrator to allow the source IP address, or call from one that is allowed.\

@@ -354,31 +354,31 @@ impl Cause {
             (_, Some(code), "", _) => f.write_str(code),
             (_, Some(code), message, _) => write!(f, "{code}: {message}"),
             (Cause::Failure(_) | Cause::Code { .. }, None, "", Lang::Zh) => {
-                f.write_str("错误没有错误码，也没有错误信息")
+                f.write_str("未返回错误码和错误信息")
             }
             (Cause::Failure(_) | Cause::Code { .. }, None, "", Lang::En) => {
                 f.write_str("an error without a code or a message")
             }
             (Cause::Failure(_) | Cause::Code { .. }, None, message, _) => f.write_str(message),
-            (Cause::Status(status), .., Lang::Zh) => write!(f, "HTTP {status}，响应中没有更多信息"),
+            (Cause::Status(status), .., Lang::Zh) => write!(f, "HTTP {status}，响应中没有其他信息"),
             (Cause::Status(status), .., Lang::En) => {
                 write!(f, "HTTP {status}, with no further details in the response")
             }
             (Cause::Malformed(_, Some(status)), .., Lang::Zh) => {
-                write!(f, "HTTP {status}，响应不是已知的格式")
+                write!(f, "HTTP {status}，无法识别响应格式")
             }
             (Cause::Malformed(_, Some(status)), .., Lang::En) => {
                 write!(f, "HTTP {status} with a response in an unknown format")
             }
-            (Cause::Malformed(_, None), .., Lang::Zh) => f.write_str("响应不是已知的格式"),
+            (Cause::Malformed(_, None), .., Lang::Zh) => f.write_str("无法识别响应格式"),
             (Cause::Malformed(_, None), .., Lang::En) => {
                 f.write_str("the response is in an unknown format")
             }
-            (Cause::Answer(_), .., Lang::Zh) => f.write_str("响应的内容与预期不符"),
+            (Cause::Answer(_), .., Lang::Zh) => f.write_str("响应内容与预期不符"),
             (Cause::Answer(_), .., Lang::En) => {
                 f.write_str("the answer does not have the expected form")
             }
-            (Cause::Transport(_), .., Lang::Zh) => f.write_str("调用没有完成"),
+            (Cause::Transport(_), .., Lang::Zh) => f.write_str("调用未完成"),
             (Cause::Transport(_), .., Lang::En) => f.write_str("the call did not complete"),
         }
     }

@@ -130,7 +130,7 @@ fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
 fn a_body_that_is_no_response_keeps_why_as_its_source() {
     let page = error::<ApiV3Error>("<html><body>502</body></html>");
     assert_eq!(page.to_string(), "the response is in an unknown format");
-    assert_eq!(page.localized(Lang::Zh).to_string(), "响应不是已知的格式");
+    assert_eq!(page.localized(Lang::Zh).to_string(), "无法识别响应格式");
     assert!(page.source().unwrap().to_string().contains("HTML page"));
     assert_eq!(advice(&page), (Kind::Unknown, 502, false));
     let answer = read::<ApiV3Error, u8>(br#"{"Response": {"RequestId": "r"}}"#).unwrap_err();
@@ -337,7 +337,7 @@ fn a_status_without_a_body_is_an_error_with_the_id_of_the_headers() {
     );
     assert_eq!(
         gone.localized(Lang::Zh).to_string(),
-        "HTTP 404，响应中没有更多信息（请求 ID：NjA1Z）"
+        "HTTP 404，响应中没有其他信息（请求 ID：NjA1Z）"
     );
 }
 

@@ -110,7 +110,7 @@ fn the_list_of_products_is_up_to_date() {
         "# Products\n\n\
          Every built-in product: the id for `products = […]`, its names, its enum and the numbers of its codes and actions. Nearly\n\
          all products also return the 39 common codes of API 3.0, which belong to `api_v3`.\n\n\
-         全部内置产品：`products = […]` 里写的 id、中英文名称、枚举、错误码个数和接口个数。几乎所有产品还会返回云 API 3.0 的 39 个公共错误码，见 `api_v3`。\n\n\
+         下表列出全部内置产品：用于 `products = […]` 的 id、中英文名称、枚举，以及错误码和接口的数量。几乎所有产品都会返回云 API 3.0 的 39 个公共错误码，见 `api_v3`。\n\n\
          | id | 名称 | name | enum | codes | actions |\n|---|---|---|---|---|---|\n",
     );
     for product in with_actions().products() {

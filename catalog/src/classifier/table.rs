@@ -32,7 +32,7 @@ const PAY: [&str; 2] = [
     "Check the balance, overdue payments and resource packs in Billing Center; top up or renew, then try again.",
 ];
 const WAIT_FOR_SERVICE: [&str; 2] = [
-    "稍后采用指数退避策略重试；如果持续出现，请提交工单。",
+    "稍后采用指数退避策略重试；如果仍然报错，请提交工单。",
     "Retry later with exponential backoff. If the error persists, submit a ticket.",
 ];
 const OTHER_CAPACITY: [&str; 2] = [
@@ -52,11 +52,11 @@ const CHECK_PARAMETER: [&str; 2] = [
     "Check the parameter that the code or the message names against the API documentation.",
 ];
 const CHECK_ACTION: [&str; 2] = [
-    "检查接口名、API 版本和接入域名，并确认该接口仍在提供。",
+    "检查接口名、API 版本和接入域名，并确认该接口尚未下线。",
     "Check the action name, the API version and the endpoint, and whether the action is still offered.",
 ];
 const CHECK_RESOURCE: [&str; 2] = [
-    "检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。",
+    "检查 ID 或名称是否正确，以及该资源是否位于请求的地域并属于当前账号。",
     "Check the ID or name, and that the resource is in the region of the request and belongs to this account.",
 ];
 const CHECK_KEY: [&str; 2] = [
@@ -92,15 +92,15 @@ const WAIT_FOR_LOCK: [&str; 2] = [
     "Retry once the other operation has released the resource.",
 ];
 const RETRY_OR_REPORT: [&str; 2] = [
-    "采用指数退避策略重试；如果持续出现，请提交工单并附上 RequestId。",
+    "采用指数退避策略重试；如果仍然报错，请提交工单并附上 RequestId。",
     "Retry with exponential backoff. If the error persists, submit a ticket with the RequestId.",
 ];
 const READ_MESSAGE: [&str; 2] = [
-    "根据错误信息查找原因；如果无法判断，请提交工单并附上 RequestId。",
+    "根据错误信息排查原因；如果无法解决，请提交工单并附上 RequestId。",
     "See the message for the cause. If it does not help, submit a ticket with the RequestId.",
 ];
 const RELEASE: [&str; 2] = [
-    "先解除占用、关联或有冲突的设置，然后再试。",
+    "释放占用该资源的对象，或解除有冲突的关联或设置，然后再试。",
     "Release what uses it, or remove the association or setting that conflicts, then try again.",
 ];
 const CHECK_STATE: [&str; 2] = [
@@ -294,7 +294,7 @@ pub static ROWS: &[Row] = &[
 
     default(&["ActionOffline"], Unimplemented).http(410).advise(["查看 API 文档，改用替代它的接口。", "Use the action that replaces it in the API documentation."]),
     default(&["InvalidAction", "NoSuchProduct", "NoSuchVersion"], Unimplemented).http(404).advise(CHECK_ACTION),
-    default(&["DryRunOperation"], FailedPrecondition).http(412).weak().advise(["去掉 DryRun 参数即可实际执行该请求。", "Send the request without DryRun to carry it out."]),
+    default(&["DryRunOperation"], FailedPrecondition).http(412).weak().advise(["去掉 DryRun 参数后重新发送，即可实际执行该请求。", "Send the request without DryRun to carry it out."]),
     default(&["IpInBlacklist", "IpNotInWhitelist"], PermissionDenied).advise(["请管理员允许当前来源 IP，或从允许的 IP 发起请求。", "Ask an administrator to allow the source IP address, or call from one that is allowed."]),
     default(&["RequestSizeLimitExceeded"], InvalidArgument).http(413).advise(SEND_LESS),
     default(&["ResponseSizeLimitExceeded"], OutOfRange).advise(["缩小查询范围或减小每页的数量。", "Narrow the query, or request smaller pages."]),

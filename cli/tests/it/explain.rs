@@ -78,7 +78,7 @@ InvalidInstanceId.NotFound
   kind      not_found, HTTP 404
   retry     no
   zh        找不到该实例。
-  解决方法  检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。
+  解决方法  检查 ID 或名称是否正确，以及该资源是否位于请求的地域并属于当前账号。
 
 "#]]);
 }
@@ -134,7 +134,7 @@ fn a_code_that_no_catalog_has_is_explained_by_its_words() {
 FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
   kind      not_found, HTTP 404
   retry     no
-  解决方法  检查 ID 或名称是否正确，以及该资源是否在请求的地域、是否属于当前账号。
+  解决方法  检查 ID 或名称是否正确，以及该资源是否位于请求的地域并属于当前账号。
   solution  Check the ID or name, and that the resource is in the region of the request and belongs to this account.
 
 FailedOperation, the closest known code

@@ -57,10 +57,10 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
     snapbox::assert_data_eq!(
         section.replace("</p>", "</p>\n"),
         str![[r##"
-<section id="rich" data-product data-extends="api_v3" style="--entries: 2"><h2><a class="anchor" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a></h2><p class="facts"><code>rich</code> <code>RichError</code> <span lang="zh">还会返回以下产品的错误码：</span> <span lang="en">Also returns the codes of</span> <a href="#api_v3"><span lang="zh">云 API 3.0</span> <span lang="en">Tencent Cloud API 3.0</span></a></p>
+<section id="rich" data-product data-extends="api_v3" style="--entries: 2"><h2><a class="anchor" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a></h2><p class="facts"><code>rich</code> <code>RichError</code> <span lang="zh">也会返回以下产品的错误码：</span> <span lang="en">Also returns the codes of</span> <a href="#api_v3"><span lang="zh">云 API 3.0</span> <span lang="en">Tencent Cloud API 3.0</span></a></p>
 <ul class="sources"><li><a href="https://example.com/source" title="https://example.com/source" rel="noopener noreferrer">example.com/source</a></li><li>A document</li></ul>
 <article id="rich.InvalidParameterFull"><h3><a class="anchor" href="#rich.InvalidParameterFull"><code>InvalidParameter.Full</code></a> <code class="number">7</code></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.aborted">aborted</a> <span>HTTP 412</span> <span class="retry"><span lang="zh">可以重试</span> <span lang="en">retry</span></span> <code>RichError::InvalidParameterFull</code></p>
-<p class="note"><span lang="zh">官方文档已不再列出这个错误码。</span> <span lang="en">The service no longer documents this code.</span></p>
+<p class="note"><span lang="zh">官方文档已不再列出该错误码。</span> <span lang="en">The service no longer documents this code.</span></p>
 
 <p class="summary" lang="zh">参数 <code>a</code> 错误。</p>
 
@@ -73,10 +73,10 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 <p class="more" lang="zh"><b>解决方法</b> 办法</p>
 <p class="more"><b><span lang="zh">消息</span> <span lang="en">Message</span></b> <code>timeout {}ms</code></p>
 <p class="more"><b><span lang="zh">消息</span> <span lang="en">Message</span></b> <code>it's &lt;b&gt;</code></p>
-<p class="more"><b><span lang="zh">对应的 API 3.0 错误码</span> <span lang="en">In API 3.0</span></b> <a href="#api_v3.InvalidParameter"><code>InvalidParameter</code></a></p>
+<p class="more"><b><span lang="zh">对应的云 API 3.0 错误码</span> <span lang="en">In API 3.0</span></b> <a href="#api_v3.InvalidParameter"><code>InvalidParameter</code></a></p>
 <p class="more"><a href="https://example.com/?a=b&amp;c" title="https://example.com/?a=b&amp;c" rel="noopener noreferrer">example.com/?a=b&amp;c</a></p>
 </article>
-<article id="rich.InvalidParameterShort"><h3><a class="anchor" href="#rich.InvalidParameterShort"><code>InvalidParameter.Short</code></a></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.invalid_argument">invalid_argument</a> <span>HTTP 400</span> <span class=""><span lang="zh">不要重试</span> <span lang="en">do not retry</span></span> <code>RichError::InvalidParameterShort</code></p>
+<article id="rich.InvalidParameterShort"><h3><a class="anchor" href="#rich.InvalidParameterShort"><code>InvalidParameter.Short</code></a></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.invalid_argument">invalid_argument</a> <span>HTTP 400</span> <span class=""><span lang="zh">不建议重试</span> <span lang="en">do not retry</span></span> <code>RichError::InvalidParameterShort</code></p>
 
 <p class="summary">短</p>
 
@@ -94,7 +94,7 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 
 ## 丰富 / Rich
 
-`rich`, `RichError`; 也返回以下产品的错误码 / also returns the codes of: [云 API 3.0 / Tencent Cloud API 3.0](#api_v3)
+`rich`, `RichError`; 也会返回以下产品的错误码 / also returns the codes of: [云 API 3.0 / Tencent Cloud API 3.0](#api_v3)
 
 - <https://example.com/source>
 - A document
@@ -106,8 +106,8 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 参数 `a` 错误。 / Parameter `a` is wrong & /<b>.
 
 - 数字 / number 7, `aborted`, HTTP 412, 可以重试 / retry; `RichError::InvalidParameterFull`
-- 对应的 API 3.0 错误码 / in API 3.0: [`InvalidParameter`](#api_v3.InvalidParameter)
-- 服务已不再返回这个错误码 / the service no longer returns this code
+- 对应的云 API 3.0 错误码 / in API 3.0: [`InvalidParameter`](#api_v3.InvalidParameter)
+- 服务端已不再返回该错误码 / the service no longer returns this code
 - 消息 / message: `timeout {}ms`
 - 消息 / message: `it's <b>`
 - <https://example.com/?a=b&c>
@@ -125,7 +125,7 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 
 短
 
-- `invalid_argument`, HTTP 400, 不要重试 / do not retry; `RichError::InvalidParameterShort`
+- `invalid_argument`, HTTP 400, 不建议重试 / do not retry; `RichError::InvalidParameterShort`
 
 **解决方法：** 对照 API 文档，检查错误码或错误信息指出的参数。
 

@@ -25,11 +25,11 @@ impl Documented {
                 let code =
                     code.as_ref().map_or("该错误码".to_owned(), |code| format!(" {code}"));
                 match (is_listed, is_common) {
-                    (true, _) => format!("{action} 的文档列出了{code}。"),
+                    (true, _) => format!("{action} 的接口文档列出了{code}。"),
                     (false, true) => {
-                        format!("{action} 的文档没有列出{code}，但任何接口都可能返回公共错误码。")
+                        format!("{action} 的接口文档未列出{code}，但任何接口都可能返回公共错误码。")
                     }
-                    (false, false) => format!("{action} 的文档没有列出{code}。"),
+                    (false, false) => format!("{action} 的接口文档未列出{code}。"),
                 }
             }
             Lang::En => {
@@ -67,22 +67,22 @@ mod tests {
         for (documented, zh, en) in [
             (
                 listed,
-                "RunInstances 的文档列出了该错误码。",
+                "RunInstances 的接口文档列出了该错误码。",
                 "RunInstances is documented to return this code.",
             ),
             (
                 other,
-                "RunInstances 的文档没有列出该错误码。",
+                "RunInstances 的接口文档未列出该错误码。",
                 "The documentation of RunInstances does not list this code.",
             ),
             (
                 common,
-                "RunInstances 的文档没有列出该错误码，但任何接口都可能返回公共错误码。",
+                "RunInstances 的接口文档未列出该错误码，但任何接口都可能返回公共错误码。",
                 "The documentation of RunInstances does not list this code, but any action may return a common code.",
             ),
             (
                 newer,
-                "RunInstances 的文档没有列出 A.B。",
+                "RunInstances 的接口文档未列出 A.B。",
                 "The documentation of RunInstances does not list A.B.",
             ),
         ] {

@@ -63,13 +63,13 @@ fn counts(listing: &Listing<'_>) -> String {
 fn note(listing: &Listing<'_>, lang: Lang) -> Option<&'static str> {
     Some(match (lang, listing.groups.is_empty(), listing.has_common) {
         (_, false, false) => return None,
-        (Lang::Zh, true, false) => "该接口的文档没有列出错误码。",
+        (Lang::Zh, true, false) => "接口文档未列出错误码。",
         (Lang::En, true, false) => "The service documents no codes for this action.",
-        (Lang::Zh, true, true) => "该接口的文档没有列出错误码；公共错误码始终可能返回。",
+        (Lang::Zh, true, true) => "接口文档未列出错误码，但任何接口都可能返回公共错误码。",
         (Lang::En, true, true) => {
             "The service documents no codes for this action; the common codes are always possible."
         }
-        (Lang::Zh, false, true) => "未列出的公共错误码也可能返回。",
+        (Lang::Zh, false, true) => "还可能返回未列出的公共错误码。",
         (Lang::En, false, true) => "Unlisted common codes are also possible.",
     })
 }

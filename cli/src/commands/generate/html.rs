@@ -69,14 +69,14 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                     @if is_packed(reference) {
                         p.note.outdated hidden {
                             (both(
-                                "浏览器版本过旧，无法显示错误码，请更新后再打开。",
+                                "浏览器版本过低，无法显示错误码，请升级浏览器后重新打开。",
                                 "This browser is too old to show the codes. Please update it.",
                             ))
                         }
                         noscript {
                             p.note {
                                 (both(
-                                    "错误码较多，需要启用 JavaScript 才能显示。",
+                                    "错误码数量较多，启用 JavaScript 后才能显示。",
                                     "There are too many codes to show without JavaScript.",
                                 ))
                             }
@@ -193,7 +193,7 @@ fn section(reference: &Reference<'_>, product: &Product) -> Markup {
                 code { (product.id()) } " " code { (product.enum_name()) }
                 @if let Some(base) = base {
                     " "
-                    (both("还会返回以下产品的错误码：", "Also returns the codes of"))
+                    (both("也会返回以下产品的错误码：", "Also returns the codes of"))
                     " " a href={ "#" (base.id()) } { (text(base.title())) }
                 }
                 @if !calls.is_empty() {
@@ -255,12 +255,12 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 " " span { "HTTP " (entry.http_status()) }
                 " "
                 span.retry[retry] {
-                    @if retry { (both("可以重试", "retry")) } @else { (both("不要重试", "do not retry")) }
+                    @if retry { (both("可以重试", "retry")) } @else { (both("不建议重试", "do not retry")) }
                 }
                 " " code { (product.enum_name()) "::" (entry.name()) }
             }
             @if entry.is_deprecated() {
-                p.note { (both("官方文档已不再列出这个错误码。", "The service no longer documents this code.")) }
+                p.note { (both("官方文档已不再列出该错误码。", "The service no longer documents this code.")) }
             }
             @for said in texts(entry) {
                 (PreEscaped("\n"))
@@ -280,7 +280,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
             }
             @if let Some(successor) = entry.successor() {
                 p.more {
-                    b { (both("对应的 API 3.0 错误码", "In API 3.0")) } " "
+                    b { (both("对应的云 API 3.0 错误码", "In API 3.0")) } " "
                     @match reference.successor(successor) {
                         Some(anchor) => a href={ "#" (anchor) } { code { (successor) } },
                         None => code { (successor) },
@@ -309,7 +309,7 @@ fn kinds() -> Markup {
             h2 { (both("类别", "Kinds")) }
             p {
                 (both(
-                    "类别取自 google.rpc.Code；HTTP 状态码的含义：如果用调用方的密钥调用服务，应向调用方返回这个状态码。",
+                    "类别采用 google.rpc.Code 的标准错误码。HTTP 状态码是使用调用方的密钥调用服务时，应返回给调用方的状态码。",
                     "Kinds are those of google.rpc.Code. The HTTP status is what to return to your own caller if you used that caller's credentials.",
                 ))
             }
@@ -328,17 +328,17 @@ fn in_chinese(kind: Kind) -> &'static str {
     match kind {
         Kind::Ok => "不是错误。",
         Kind::Cancelled => "调用方取消了操作。",
-        Kind::Unknown => "未知错误，没有更多信息。",
+        Kind::Unknown => "未知错误，没有其他信息。",
         Kind::InvalidArgument => "调用方传入了无效的参数。",
-        Kind::DeadlineExceeded => "操作未能在截止时间之前完成。",
+        Kind::DeadlineExceeded => "操作未能在截止时间前完成。",
         Kind::NotFound => "请求的对象不存在。",
         Kind::AlreadyExists => "要创建的对象已经存在。",
-        Kind::PermissionDenied => "调用方的身份明确，但没有权限。",
+        Kind::PermissionDenied => "调用方的身份已确认，但没有执行该操作的权限。",
         Kind::ResourceExhausted => "配额或资源已用尽。",
-        Kind::FailedPrecondition => "系统不处于操作所需的状态。",
-        Kind::Aborted => "操作中止，通常是因为冲突。",
+        Kind::FailedPrecondition => "系统当前的状态不允许执行该操作。",
+        Kind::Aborted => "操作已中止，通常由冲突引起。",
         Kind::OutOfRange => "操作超出了有效范围。",
-        Kind::Unimplemented => "操作不存在，或者不受支持。",
+        Kind::Unimplemented => "操作不存在或不受支持。",
         Kind::Internal => "服务内部出错。",
         Kind::Unavailable => "服务暂时不可用。",
         Kind::DataLoss => "数据丢失或损坏。",

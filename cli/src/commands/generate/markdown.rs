@@ -41,9 +41,9 @@ fn section(reference: &Reference<'_>, product: &Product, page: &mut String) {
         let name = text(base.title(), reference.lang);
         let link = format!("[{name}](#{})", base.id());
         let _ = match reference.lang {
-            Some(Lang::Zh) => write!(page, "，也返回 {link} 的错误码"),
+            Some(Lang::Zh) => write!(page, "，也会返回 {link} 的错误码"),
             Some(Lang::En) => write!(page, "; also returns the codes of {link}"),
-            None => write!(page, "; 也返回以下产品的错误码 / also returns the codes of: {link}"),
+            None => write!(page, "; 也会返回以下产品的错误码 / also returns the codes of: {link}"),
         };
     }
     page.push('\n');
@@ -75,7 +75,7 @@ fn call(call: &Call<'_>, lang: Option<Lang>, page: &mut String) {
     let errors: Vec<String> =
         errors.map(|(owner, entry)| link(&title(entry), &anchor(owner, entry))).collect();
     let errors = match errors.is_empty() {
-        true => labels(["文档没有列出错误码", "no codes are documented"], lang),
+        true => labels(["接口文档未列出错误码", "no codes are documented"], lang),
         false => errors.join(", "),
     };
     let _ = writeln!(page, "- <a id=\"{}\"></a>`{}`: {errors}", call.anchor(), call.name());
@@ -120,13 +120,13 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
     };
     let retry = match entry.is_retryable() {
         true => labels(["可以重试", "retry"], lang),
-        false => labels(["不要重试", "do not retry"], lang),
+        false => labels(["不建议重试", "do not retry"], lang),
     };
     let (kind, status) = (entry.kind(), entry.http_status());
     let variant = format!("{}::{}", product.enum_name(), entry.name());
     let _ = writeln!(page, "- {number}`{kind}`, HTTP {status}, {retry}; `{variant}`");
     if let Some(successor) = entry.successor() {
-        let label = labels(["对应的 API 3.0 错误码", "in API 3.0"], lang);
+        let label = labels(["对应的云 API 3.0 错误码", "in API 3.0"], lang);
         let _ = match reference.successor(successor) {
             Some(anchor) => writeln!(page, "- {label}: [{}](#{anchor})", code(successor)),
             None => writeln!(page, "- {label}: {}", code(successor)),
@@ -136,7 +136,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry, page: &mut
         let _ = writeln!(
             page,
             "- {}",
-            labels(["服务已不再返回这个错误码", "the service no longer returns this code"], lang)
+            labels(["服务端已不再返回该错误码", "the service no longer returns this code"], lang)
         );
     }
     for template in entry.templates() {

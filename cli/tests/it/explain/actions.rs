@@ -22,7 +22,7 @@ RunWidgets
   product   crm, 客户管理 / Customer Relationship
   variant   CrmAction::RunWidgets
   codes     4, 1 of them a common code of API 3.0
-  zh        未列出的公共错误码也可能返回。
+  zh        还可能返回未列出的公共错误码。
   en        Unlisted common codes are also possible.
 
 not_found
@@ -87,7 +87,7 @@ StopWidgets
   product   crm, 客户管理 / Customer Relationship
   variant   CrmAction::StopWidgets
   codes     none
-  zh        该接口的文档没有列出错误码；公共错误码始终可能返回。
+  zh        接口文档未列出错误码，但任何接口都可能返回公共错误码。
   en        The service documents no codes for this action; the common codes are always possible.
 
 "#
@@ -190,7 +190,7 @@ LimitExceeded.InstanceQuota
   retry     no
   zh        剩余配额不足以创建所需数量的实例。
   解决方法  释放不再使用的资源，或在控制台申请提高配额。
-  接口      RunInstances 的文档列出了该错误码。
+  接口      RunInstances 的接口文档列出了该错误码。
   en        The remaining quota does not cover the requested number of instances.
   solution  Release what is no longer needed, or request a higher quota in the console.
   action    RunInstances is documented to return this code.

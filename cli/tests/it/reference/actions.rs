@@ -85,7 +85,7 @@ fn a_page_has_actions_with_errors_and_errors_with_actions() {
 fn a_page_of_one_language_speaks_of_actions_in_it() {
     let without = SHOP.replace("every_action: [InternalError]\n", "");
     let zh = section("markdown", &without, "--actions --display zh");
-    assert!(zh.contains("\n### 接口\n") && zh.contains("`Open`: 文档没有列出错误码\n"), "{zh}");
+    assert!(zh.contains("\n### 接口\n") && zh.contains("`Open`: 接口文档未列出错误码\n"), "{zh}");
     assert!(zh.contains("\n- 接口: [`Sell`]"), "{zh}");
     let en = section("markdown", &without, "--actions --display en");
     assert!(en.contains("\n### Actions\n") && en.contains("`Open`: no codes are documented\n"));
@@ -93,7 +93,7 @@ fn a_page_of_one_language_speaks_of_actions_in_it() {
     assert!(!en.contains("接口"));
     let html = section("html", &without, "--actions");
     let open = part(&html, "shop.action.Open");
-    assert!(open.contains("文档没有列出错误码。") && open.contains("No codes are documented."));
+    assert!(open.contains("接口文档未列出错误码。") && open.contains("No codes are documented."));
 }
 
 #[test]

@@ -87,7 +87,7 @@ const actions = (() => {
   const anchorOf = ({ product, name }) => `${product.id}.action.${name}`;
   const codesOf = (action) => {
     const links = errorsOf(action).map(({ anchor, code }) => link(anchor, code)).join("");
-    return links ? `<p class="codes">${links}</p>` : `<p class="note">${both("文档没有列出错误码。", "No codes are documented.")}</p>`;
+    return links ? `<p class="codes">${links}</p>` : `<p class="note">${both("接口文档未列出错误码。", "No codes are documented.")}</p>`;
   };
   const articleOf = (action, codes) => {
     const anchor = anchorOf(action);

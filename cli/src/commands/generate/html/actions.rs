@@ -34,7 +34,7 @@ pub(super) fn call(product: &Product, call: &Call<'_>) -> Markup {
             h3 { a.anchor href={ "#" (anchor) } { code { (call.name()) } } }
             p.facts { (product_link(product)) }
             @if call.errors().is_empty() {
-                p.note { (both("文档没有列出错误码。", "No codes are documented.")) }
+                p.note { (both("接口文档未列出错误码。", "No codes are documented.")) }
             } @else {
                 p.codes {
                     @for (product, entry) in call.errors() {

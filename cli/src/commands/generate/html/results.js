@@ -25,7 +25,7 @@ const more = () => {
   results.append(...next);
   const rest = found.length - shown - next.length;
   if (rest > 0) {
-    const button = both(`再显示 ${Math.min(rest, AT_ONCE)} 个`, `Show ${Math.min(rest, AT_ONCE)} more`);
+    const button = both(`再显示 ${Math.min(rest, AT_ONCE)} 条`, `Show ${Math.min(rest, AT_ONCE)} more`);
     results.insertAdjacentHTML("beforeend", `<button type="button" class="more-results">${button}</button>`);
   }
   return next[0];
@@ -71,13 +71,13 @@ const nothing = (unknown) => {
   if (unknown.length > 0) {
     return unknown.map(({ key, value }) => {
       const [zh, en] = FILTER_NAMES[key];
-      const message = both(`没有这样的${zh}：“${escaped(value)}”。`, `Unknown ${en}: “${escaped(value)}”.`);
+      const message = both(`未知的${zh}：“${escaped(value)}”。`, `Unknown ${en}: “${escaped(value)}”.`);
       return `<p>${message}</p><p>${HINTS[key]().map((one) => choice(`${key}:${one}`, one)).join("")}</p>`;
     }).join("");
   }
   const codes = closest(query, 6).map((code) => `<li><button type="button" data-search="${escaped(code)}"><code>${escaped(code)}</code></button></li>`);
   const near = codes.length > 0 ? `<p>${both("相近的错误码：", "Closest codes:")}</p><ul>${codes.join("")}</ul>` : "";
-  return `<p>${both(`没有找到“${asked}”。`, `No results for “${asked}”.`)}</p>${near}`;
+  return `<p>${both(`未找到与“${asked}”相关的结果。`, `No results for “${asked}”.`)}</p>${near}`;
 };
 
 const showResults = () => {
