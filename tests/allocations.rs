@@ -1,4 +1,4 @@
-//! The allocations that reading a response costs.
+//! The number of allocations for reading a response.
 
 use allocation_counter::{AllocationInfo, measure};
 use serde::Deserialize;
@@ -34,7 +34,7 @@ fn a_success_costs_no_allocation_beyond_the_answer() {
         assert_eq!((answer.total_count, answer.zone), (3, "ap-guangzhou-6"));
     };
     assert_eq!(allocations(borrowed), 0);
-    // Its text is one.
+    // Its text is one allocation.
     let owned = || {
         let answer: Owned = read::<ApiV3Error, _>(SUCCESS).unwrap();
         assert_eq!(answer.zone.len(), 14);
@@ -43,7 +43,7 @@ fn a_success_costs_no_allocation_beyond_the_answer() {
 }
 
 #[test]
-fn questions_about_an_error_cost_none() {
+fn queries_of_an_error_do_not_allocate() {
     assert!(allocations(|| drop(check::<ApiV3Error>(FAILURE))) > 0, "it outlives the body");
     let error: Error = check::<ApiV3Error>(FAILURE).unwrap_err();
     let asked = || {

@@ -123,7 +123,7 @@ mod tests {
     use crate::{Source, Sources, load};
 
     #[test]
-    fn an_entry_goes_before_the_rules_and_the_rules_before_a_prefix() {
+    fn entries_precede_rules_and_rules_precede_prefixes() {
         let mut sources = Sources::built_in();
         sources.add(Source::new(
             "t.yaml",

@@ -88,13 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_finds_nothing() {
+    fn an_unrelated_name_finds_nothing() {
         assert_eq!(closest("colour_of_money", ["code", "summary"]), None);
         assert_eq!(closest("", ["code"]), None);
     }
 
     #[test]
-    fn a_name_that_is_too_long_is_no_typo() {
+    fn a_name_that_is_too_long_is_not_a_typo() {
         let longest = "x".repeat(super::MAX_LENGTH);
         assert_eq!(closest(&longest, [longest.as_str()]), Some(longest.as_str()));
         let longer = format!("{longest}x");

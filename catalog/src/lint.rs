@@ -235,7 +235,7 @@ mod tests {
     use super::Lint;
 
     #[test]
-    fn every_rule_is_described_in_a_sentence() {
+    fn every_lint_is_described_in_a_sentence() {
         for lint in Lint::ALL {
             let description = lint.description();
             assert!(description.ends_with('.') && !description.contains(['[', '\n']), "{lint}");

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_has_its_own_level_else_that_of_all() {
+    fn a_lint_has_its_own_level_or_that_of_all() {
         let lints = LintConfig::new();
         assert_eq!(lints.level(Lint::SAME_TEXT), Level::Warn);
         let lints = lints.lint(Lint::SAME_TEXT, Level::Allow).all(Level::Deny);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_silent_rule_has_a_level_only_if_it_is_named() {
+    fn a_silent_lint_has_a_level_only_if_it_is_named() {
         let lints = LintConfig::new().all(Level::Deny);
         assert_eq!(lints.level(Lint::NO_SOLUTION), Level::Allow);
         assert_eq!(

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_to_a_name_is_the_same() {
+    fn the_fast_path_gives_the_same_name() {
         for code in [
             "A.B",
             "Ab.Cd",

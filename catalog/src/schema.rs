@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn it_has_the_keys_that_the_loader_reads() {
+    fn the_schema_has_the_keys_that_the_loader_reads() {
         let schema = schema();
         assert_eq!(keys(&schema), sorted(PRODUCT_KEYS));
         assert_eq!(keys(&schema["$defs"]["Entry"]), sorted(ENTRY_KEYS));
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn it_has_the_values_that_the_loader_takes() {
+    fn the_schema_has_the_values_that_the_loader_accepts() {
         let schema = schema();
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
         let meanings: Vec<&str> = Kind::ALL.iter().map(|kind| kind.meaning()).collect();
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_what_is_built_in_and_what_is_taken() {
+    fn the_schema_lists_built_in_and_reserved_names() {
         let schema = schema();
         let catalog = load(&Sources::built_in().every_product()).unwrap();
         let ids: Vec<&str> = catalog.products().iter().map(Product::id).collect();

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_product_is_found_by_what_people_call_it() {
+    fn a_product_is_found_by_common_names() {
         for (name, expected) in [
             ("mysql", "`cdb`, TencentDB for MySQL"),
             ("MySQL", "`cdb`, TencentDB for MySQL"),
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_is_nobody() {
+    fn an_unrelated_name_suggests_nothing() {
         for name in ["", "_", "quite_another_thing", &"x".repeat(10_000)] {
             assert_eq!(suggested(name), None, "{name:.50}");
         }

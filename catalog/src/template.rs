@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn literals_stand_between_placeholders() {
+    fn literals_are_split_at_placeholders() {
         assert_eq!(literals("socket hang up"), ["socket hang up"]);
         assert_eq!(literals("timeout {}ms, https://cam.{}"), ["timeout ", "ms, https://cam."]);
         assert_eq!(literals("{}{}a{}"), ["a"]);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_says_something() {
+    fn a_template_needs_literal_text() {
         for text in ["{}", "{} {}", ""] {
             assert!(Template::parse(text).unwrap_err().contains("no literal text"), "{text}");
         }

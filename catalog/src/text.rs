@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn newlines_are_for_texts_of_many_lines() {
+    fn newlines_are_only_valid_in_multi_line_texts() {
         assert!(message("a\nb", LineLimit::One).is_some());
         assert!(message("a\tb", LineLimit::Many).is_some());
     }
@@ -233,14 +233,14 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_ends_in_a_newline_is_helped() {
+    fn a_trailing_newline_of_a_block_has_a_hint() {
         let help = |text, lines| violation(text, lines).unwrap().help.is_some();
         assert!(help("a\n", LineLimit::Many));
         assert!(!help("a\n", LineLimit::One) && !help("a ", LineLimit::Many));
     }
 
     #[test]
-    fn stand_ins_break_no_lint() {
+    fn stand_ins_trigger_no_lint() {
         let stand_in = |text: &str, lines| stand_in(text, lines);
         assert_eq!(stand_in(" a\tb\u{7}\n", LineLimit::One).as_deref(), Some("a b "));
         assert_eq!(stand_in("a\nb\tc", LineLimit::Many).as_deref(), Some("a\nb c"));

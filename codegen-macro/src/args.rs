@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn serde_comes_from_where_the_shared_items_do() {
+    fn serde_is_taken_from_the_crate_of_the_shared_items() {
         let checked = |text: &str, has_serde: bool| {
             let mut args = parse(text);
             args.check_serde(has_serde);

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn actions_are_emitted_where_they_are_asked_for() {
+    fn actions_are_emitted_on_request() {
         let with = expanded("products = [scf], actions = true");
         assert!(with.contains("pub enum ScfAction") && !with.contains("ApiV3Action"));
         let without = expanded("products = [scf]");

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn the_facade_comes_before_the_arguments() {
+    fn the_facade_precedes_the_arguments() {
         let (facade, arguments) = split("(::x) [serde] products = [scf]").unwrap();
         assert_eq!(facade.path.to_string(), ":: x");
         assert!(facade.has_serde && !facade.is_bare);
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_without_the_facade_says_what_to_call() {
+    fn a_call_without_the_facade_is_an_error_with_help() {
         for text in ["", "products = [scf]", "(x)", "(x) [1]"] {
             let error = split(text).err().unwrap().to_string();
             assert!(error.contains("help: depend on `tencent-errors`"), "{error}");

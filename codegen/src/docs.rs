@@ -365,7 +365,7 @@ errors:
     }
 
     #[test]
-    fn an_entry_is_documented_with_all_that_is_known_of_it() {
+    fn an_entry_is_documented_with_all_its_facts() {
         let catalog = catalog(DEMO);
         let links = Links { common: catalog.product("api_v3"), has_all_products: true };
         let [old, new] = catalog.product("demo").unwrap().entries() else { panic!() };

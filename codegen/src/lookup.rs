@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_windows_would_not_do() {
+    fn fewer_windows_are_not_enough() {
         // Digits in three places: 27 keys, which differ in one of them, two, or all three.
         let gap = "-".repeat(20);
         let keys: Vec<String> = (0..27)
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn short_keys_are_told_apart() {
+    fn short_keys_are_distinguished() {
         let mut keys: Vec<String> = (0..1000).map(|index| index.to_string()).collect();
         keys.extend((0..1000).map(|index| format!("{index:09}")));
         keys.push(String::new());
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_no_few_windows_tell_apart_are_hashed_whole() {
+    fn keys_that_need_many_windows_are_hashed_whole() {
         assert!(matches!(sound(&needles()).method, Method::Whole(_)));
     }
 
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_apart() {
+    fn numbers_are_distinguished() {
         let dense: Vec<i64> = (0..1000).collect();
         let spread: Vec<i64> = (0..1000_i64).map(|index| index * 4_294_967).collect();
         let ends = vec![i64::MIN, i64::MIN + 1, -5, -1, 0, 1, i64::MAX - 1, i64::MAX];

@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn github_makes_more_of_a_text() {
+    fn syntax_of_github_is_escaped() {
         let text = "$x$ `$y` www.a.b c@d.e 3.5";
         assert_eq!(escape_for_github(text), r"\$x\$ `$y` www\.a.b c\@d.e 3.5");
         assert_eq!(escape(text), text);

@@ -150,7 +150,7 @@ c;
     }
 
     #[test]
-    fn documentation_becomes_attributes_and_comments_go() {
+    fn documentation_becomes_attributes_and_comments_are_dropped() {
         let file = "//! About.\n\n/// One \"two\"\n///\n/// - three\n// why\npub struct A; // x\n";
         let expected = "\n#[doc = \"One \\\"two\\\"\"]\n#[doc = \"\"]\n#[doc = \"- three\"]\npub struct A; // x\n";
         assert_eq!(emitted(file), expected);

@@ -26,7 +26,7 @@ fn every_target_is_built_and_has_seeds() {
 
 /// Runs each seed unchanged, truncated, with one byte changed, and with two parts swapped.
 #[test]
-fn whatever_holds_of_any_input_holds_of_the_seeds() {
+fn seeds_pass_every_target() {
     for (name, target) in TARGETS {
         let folder = folder("seeds").join(name);
         let mut seeds = 0;

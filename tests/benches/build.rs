@@ -33,12 +33,12 @@ fn main() {
     println!("cargo::rerun-if-changed=src");
 }
 
-/// The common codes of API 3.0, as they are.
+/// The actual common codes of API 3.0.
 fn api_v3() -> Product {
     let catalog = tencent_errors_catalog::load(&Sources::built_in()).expect("it is sound");
     let product = catalog.product("api_v3").expect("it is built in");
     let entries = product.entries().iter().map(|entry| Entry {
-        code: entry.code().expect("each has one").to_owned(),
+        code: entry.code().expect("each entry has a code").to_owned(),
         number: None,
         zh: entry.summary().get(Lang::Zh).to_owned(),
         en: entry.summary().get(Lang::En).to_owned(),
@@ -47,7 +47,7 @@ fn api_v3() -> Product {
     Product { id: product.id().to_owned(), entries: entries.collect() }
 }
 
-/// phf's map, and the enum with thiserror and strum.
+/// Returns the source of phf's map and of the enum with thiserror and strum.
 fn others(table: &Product) -> String {
     let mut map = phf_codegen::Map::new();
     for (index, entry) in table.entries.iter().enumerate() {

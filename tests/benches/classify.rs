@@ -1,5 +1,4 @@
-//! Classifying codes: what generated code takes, against going through the table of rules pattern by
-//! pattern, on all labelled codes.
+//! Classification of all labeled codes: generated code against a scan of the table of rules, pattern by pattern.
 
 #![allow(missing_docs)]
 
@@ -23,13 +22,13 @@ fn main() {
     turns.add("classify", || all(&codes, |code| Product::ApiV3.classify(code).http_status()));
     turns.add("Class::of", || all(&codes, |code| Class::of(code).http_status()));
     turns.add("scan", || all(&codes, |code| scan(&rows, code).unwrap_or_default()));
-    let times = turns.run("a labelled code", codes.len());
+    let times = turns.run("a labeled code", codes.len());
     let [classify, scan] = ["classify", "scan"].map(|name| times.of(name).expect("it was added"));
     let mut report = Report::default();
     let microsecond = 1e-6 * codes.len() as f64;
-    report.ratio("Product::classify, a labelled code", classify, "1 µs", microsecond, Some(1.0));
+    report.ratio("Product::classify, a labeled code", classify, "1 µs", microsecond, Some(1.0));
     report.ratio("Product::classify", classify, "a scan of the table", scan, None);
-    report.print("classifying codes that no catalog has");
+    report.print("classification of codes that are not in the catalog");
 }
 
 /// Classifies all codes.
@@ -39,7 +38,7 @@ fn all(codes: &[&str], classify: impl Fn(&str) -> u16) {
     }
 }
 
-/// A row, with the letters of its patterns in lower case.
+/// A row with its patterns in lower case.
 struct Row {
     scope: Scope,
     http_status: u16,
@@ -55,14 +54,14 @@ impl Row {
             http_status: row.class().http_status(),
             patterns: match row.subject() {
                 Subject::LastPart => patterns.map(letters).collect(),
-                // It matches anything.
+                // Matches any code.
                 Subject::Category | Subject::Default => vec![String::new()],
             },
         }
     }
 }
 
-/// What a hand-written chain of `contains` does, which does not even look where words end.
+/// Scans like a hand-written chain of `contains`, which ignores word boundaries.
 fn scan(rows: &[Row], code: &str) -> Option<u16> {
     let category = code.split('.').next()?;
     let last = code.rsplit('.').next()?.to_ascii_lowercase();

@@ -1,10 +1,10 @@
-//! How long crates that use error codes take to compile: ours, with the YAML read and expanded,
-//! against thiserror and strum for the same data, and against our own code written out as source.
+//! Compile time of crates that use error codes: ours, with the YAML read and expanded, against thiserror and strum
+//! for the same data, and against our generated code as source.
 //!
-//! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Nothing
-//! is compiled incrementally, except where somebody edits a file beside the error codes: a check after that,
-//! and what rust-analyzer takes to complete a variant. `cargo bench --bench compile -- edit` measures no more
-//! than that; the sections are check, box, actions, release, edit, expansion and cold.
+//! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Compilation is
+//! not incremental, except in the section `edit`, which measures a check and a completion in rust-analyzer after an
+//! edit outside the error codes. `cargo bench --bench compile -- edit` runs only this section. The sections are
+//! check, box, actions, release, edit, expansion and cold.
 
 use std::fs;
 use std::hint::black_box;
@@ -23,7 +23,7 @@ use tencent_errors_tests::lsp::Editor;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const ROUNDS: usize = 5;
 
-/// Measures some of it.
+/// Measures a section.
 type Section = fn(&mut Report);
 
 fn main() {
@@ -46,7 +46,7 @@ fn main() {
             section(&mut report);
         }
     }
-    report.print("compile time (shortest of some runs, in turns)");
+    report.print("compile time (best of several runs, taken in turns)");
 }
 
 fn of_424() -> [Product; 1] {
@@ -72,10 +72,10 @@ fn check(report: &mut Report) {
     let codes = |products: &[Product]| products.iter().map(|p| p.entries.len()).sum::<usize>();
     let per_code = |time: f64, products| (time - none) / codes(products) as f64;
     let (large, small) = (per_code(large, &all), per_code(small, &of_1000));
-    report.ratio("check, a code of 17,000", large, "a code of 1,000", small, Some(1.3));
+    report.ratio("check, per code, 17,000 codes", large, "1,000 codes", small, Some(1.3));
 }
 
-/// A crate that calls the macro.
+/// Creates a crate that calls the macro.
 fn of(name: &str, arguments: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, OURS);
@@ -84,7 +84,7 @@ fn of(name: &str, arguments: &str) -> Consumer {
     consumer
 }
 
-/// The actions of a product, and of all.
+/// Measures the actions of one product and of all products.
 fn actions(report: &mut Report) {
     let check = ["check", "--quiet"];
     let with = of("box-cvm-actions", "products = [cvm], actions = true");
@@ -95,7 +95,7 @@ fn actions(report: &mut Report) {
     report.ratio("check, products = all, with actions", with, "without", without, None);
 }
 
-/// The products of the box: all of them, each alone, and one against an own file of the same content.
+/// Measures the built-in products: all together, each alone, and one against an own file with the same contents.
 fn the_box(report: &mut Report) {
     let catalog = of_box::catalog();
     let products = of_box::products(&catalog);
@@ -104,13 +104,13 @@ fn the_box(report: &mut Report) {
     let [ours, theirs] = fastest(&check, contestants);
     report.ratio("check, products = all", ours, OTHER, theirs, Some(0.55));
 
-    // The very file, as one of the user's own.
+    // The same file as a user's own catalog.
     let own = of("own-cvm", "products = [cvm_own], catalogs = [\"cvm.yaml\"]");
     let file = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm");
     let text = file.expect("CVM is in the box").text.replace("product: cvm", "product: cvm_own");
     own.write("cvm.yaml", text);
     let [of_box, own] = fastest(&check, [of("box-cvm", "products = [cvm]"), own]);
-    report.ratio("check, a product of the box", of_box, "an own file of it", own, Some(1.05));
+    report.ratio("check, a built-in product", of_box, "the same own file", own, Some(1.05));
 
     let start = Instant::now();
     for product in catalog.products() {
@@ -124,31 +124,31 @@ fn the_box(report: &mut Report) {
         catalog.products().len()
     ));
 
-    // What the texts of the box cost whoever builds the macro.
+    // The cost of the built-in texts for a build of the macro.
     let [with, without] = cold_builds([OURS, OURS], [None, Some(documents_alone())]);
-    report.ratio("cold build with the whole box", with, "with the documents", without, Some(1.05));
+    report.ratio("cold build with all products", with, "the documents only", without, Some(1.05));
 }
 
-/// A copy of the package of the box that has the documents alone.
+/// Copies the data package with the documents only.
 fn documents_alone() -> PathBuf {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog/data");
     let copy = Path::new(TMP).join("documents-alone");
     let _ = fs::remove_dir_all(&copy);
     for folder in ["src", "documents"] {
-        fs::create_dir_all(copy.join(folder)).expect("folders can be made");
-        for file in fs::read_dir(data.join(folder)).expect("it is there") {
-            let file = file.expect("it can be listed").path();
+        fs::create_dir_all(copy.join(folder)).expect("folders can be created");
+        for file in fs::read_dir(data.join(folder)).expect("the folder exists") {
+            let file = file.expect("the folder can be listed").path();
             let name = file.file_name().expect("a file has a name");
             fs::copy(&file, copy.join(folder).join(name)).expect("files can be copied");
         }
     }
-    let index = fs::read_to_string(data.join("src/index.rs")).expect("it is there");
+    let index = fs::read_to_string(data.join("src/index.rs")).expect("the file exists");
     let (head, _) = index.split_once("    \"products\": [").expect("it lists products");
     fs::write(copy.join("src/index.rs"), format!("{head}    \"products\": []\n}};\n"))
         .expect("files can be written");
     let none = "use super::File;\n\npub static ACTIONS: &[File] = files! {};\n";
     fs::write(copy.join("src/actions.rs"), none).expect("files can be written");
-    let manifest = fs::read_to_string(data.join("Cargo.toml")).expect("it is there");
+    let manifest = fs::read_to_string(data.join("Cargo.toml")).expect("the file exists");
     let manifest = manifest.replace("edition.workspace = true", "edition = \"2024\"");
     let lines = manifest.lines().filter(|line| !line.ends_with("workspace = true"));
     let lines: String =
@@ -181,7 +181,7 @@ fn edit(report: &mut Report) {
         Some([ours, theirs]) => {
             report.ratio("completing a variant, 424 codes", ours, OTHER, theirs, Some(1.0));
         }
-        None => report.note("completing a variant: rust-analyzer does not run"),
+        None => report.note("completing a variant: rust-analyzer is not available"),
     }
 }
 
@@ -201,7 +201,7 @@ fn cold(report: &mut Report) {
 
 const OTHER: &str = "thiserror + strum";
 
-/// A sample of the products with at most this many codes in total.
+/// Returns a sample of the products with at most this many codes in total.
 fn first(products: &[Product], codes: usize) -> Vec<Product> {
     let mut total = 0;
     // Every 17th, to include both large and small ones.
@@ -214,7 +214,7 @@ fn first(products: &[Product], codes: usize) -> Vec<Product> {
     .collect()
 }
 
-/// A product with our crate, with our shared items emitted, and with thiserror and strum.
+/// Creates crates with our macro, with our shared items emitted, and with thiserror and strum.
 fn of_each_way(product: &[Product]) -> [Consumer; 3] {
     let alone = ours_with("alone-424", product, "runtime = self");
     [ours("ours-424", product), alone, others("theirs-424", product)]
@@ -224,11 +224,11 @@ fn ours(name: &str, products: &[Product]) -> Consumer {
     ours_with(name, products, "")
 }
 
-/// Ours with further arguments.
+/// Creates a crate with our macro and further arguments.
 fn ours_with(name: &str, products: &[Product], arguments: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, OURS);
-    // What they extend is included; the rest of the box is not.
+    // Includes extended products, but no other built-in ones.
     let (mut ids, mut catalogs) = (String::new(), String::new());
     for product in products {
         let file = format!("errors/{}.yaml", product.id);
@@ -255,7 +255,7 @@ fn written(name: &str, products: &[Product]) -> Consumer {
     consumer.manifest(name, "");
     let mut sources = Sources::built_in();
     sources.extend(products.iter().map(|product| Source::new(&product.id, writers::yaml(product))));
-    let catalog = load(&sources).expect("what the generator of catalogs writes is sound");
+    let catalog = load(&sources).expect("generated catalogs are sound");
     let options =
         Options::new().emit_runtime().products(products.iter().map(|product| &product.id));
     let plan = Plan::new(&catalog, options).expect("the products are in the catalog");
@@ -264,7 +264,7 @@ fn written(name: &str, products: &[Product]) -> Consumer {
     consumer
 }
 
-/// Each crate's best time, in seconds.
+/// Returns the best time of each crate, in seconds.
 fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64; N] {
     let mut times = [f64::MAX; N];
     for round in 0..=ROUNDS {
@@ -287,7 +287,7 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
     times
 }
 
-/// How many seconds an incremental check of each crate takes after a function beside the codes was edited.
+/// Returns the time of an incremental check of each crate after an edit outside the codes, in seconds.
 fn edited<const N: usize>(consumers: [Consumer; N]) -> [f64; N] {
     for consumer in &consumers {
         let main = consumer.dir().join("src/lib.rs");
@@ -315,8 +315,8 @@ fn edited<const N: usize>(consumers: [Consumer; N]) -> [f64; N] {
     times
 }
 
-/// How many seconds rust-analyzer takes to complete a variant of the enum of 424 codes, after an edit beside
-/// it. `None` if there is no rust-analyzer.
+/// Returns the time that rust-analyzer takes to complete a variant of the enum of 424 codes after an edit outside
+/// it, in seconds. Returns `None` if rust-analyzer is not installed.
 fn completed<const N: usize>(consumers: [Consumer; N]) -> Option<[f64; N]> {
     const FILE: &str = "src/beside.rs";
     let mut editors = Vec::new();
@@ -339,7 +339,7 @@ fn completed<const N: usize>(consumers: [Consumer; N]) -> Option<[f64; N]> {
             let answer = editor.ask("completion", "P424Error::|;");
             let time = start.elapsed().as_secs_f64();
             assert_eq!(Editor::variants(&answer), 424);
-            // The first time, the crate is read.
+            // The first round includes loading the crate.
             if round > 0 {
                 *best = best.min(time);
             }
@@ -352,8 +352,8 @@ fn completed<const N: usize>(consumers: [Consumer; N]) -> Option<[f64; N]> {
     Some(times)
 }
 
-/// How many seconds the macro takes to expand a product in a dev build, and how many serde_yaml
-/// takes to read its file into a `Value`: both in the compiler, in one run.
+/// Returns the time that the macro takes to expand a product in a dev build, and the time that serde_yaml takes to
+/// read its file into a `Value`, in seconds. Both run in the compiler, in one run.
 fn expansion(product: &Product) -> (f64, f64) {
     let probe = Consumer::new(TMP, "probe");
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -386,8 +386,8 @@ fn expansion(product: &Product) -> (f64, f64) {
     (seconds("expansion "), seconds("yaml "))
 }
 
-/// How many seconds a crate with nothing but dependencies takes to build them all, some with a package in
-/// place of the one that they would have.
+/// Returns the time of a cold build of a crate with each of these dependencies, in seconds. `packages` overrides a
+/// package with a folder.
 fn cold_builds<const N: usize>(
     dependencies: [&str; N],
     packages: [Option<PathBuf>; N],
@@ -405,7 +405,7 @@ fn cold_builds<const N: usize>(
             let _ = fs::remove_dir_all(&target);
             let target = target.to_str().expect("the target directory is UTF-8");
             let start = Instant::now();
-            // Cargo never compiles packages of a registry incrementally, and ours would be here.
+            // Cargo does not compile registry packages incrementally, but would do so with our path dependencies.
             let env = [("CARGO_TARGET_DIR", target), ("CARGO_INCREMENTAL", "0")];
             let run = consumer.cargo_with(&["build", "--quiet"], &env);
             black_box(&run).assert_success();

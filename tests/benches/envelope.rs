@@ -1,5 +1,5 @@
-//! Decoding responses: the envelope crate, against a hand-written struct that knows API 3.0 alone,
-//! and against `serde_json::Value`.
+//! Decoding of responses: the envelope crate against a hand-written struct for API 3.0 alone, and against
+//! `serde_json::Value`.
 
 #![allow(missing_docs)]
 
@@ -13,7 +13,7 @@ use tencent_errors_benches::report::Report;
 use tencent_errors_benches::turns::Turns;
 use tencent_errors_envelope::{Reply, decode};
 
-/// What an SDK writes by hand.
+/// A struct as an SDK would write it by hand.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Body<'a> {
@@ -41,7 +41,7 @@ struct ErrorObject<'a> {
 
 const FAILURE: &str = r#"{"Response": {"Error": {"Code": "RequestLimitExceeded", "Message": "Your current request times equals to `21` in a second, which exceeds the frequency limit `20` for a second. Please reduce the frequency of calls."}, "RequestId": "18c96ea0-3c4d-4a66-b1fa-cb1d2a05a1a6"}}"#;
 
-/// A list of instances, as `DescribeInstances` returns it.
+/// Returns a list of instances like that of `DescribeInstances`.
 fn success(instances: usize) -> String {
     let instance = |index: usize| {
         format!(
@@ -86,7 +86,7 @@ fn main() {
                 error => text(&error["Code"]) + text(&error["Message"]),
             }
         };
-        // With the ready error, which outlives the body and says what the code means.
+        // With the ready-made error, which owns its texts and classifies the code.
         let ready = || match check::<ApiV3Error>(black_box(body)) {
             Ok(success) => success.request_id().map_or(0, str::len),
             Err(error) => error.code().map_or(0, str::len) + error.message().len(),
@@ -100,7 +100,7 @@ fn main() {
         let time = |name| times.of(name).expect("it was added");
         report.ratio(what, time("ours"), "a struct", time("struct"), Some(1.3));
         report.ratio(what, time("ours"), "serde_json::Value", time("Value"), None);
-        // An error is made of a failure alone.
+        // Only failures are converted to errors, so only successes have a target.
         let most = what.starts_with("a success").then_some(1.1);
         let name = format!("{what}, checked");
         report.ratio(&name, time("ready"), "decoding alone", time("ours"), most);
@@ -108,7 +108,7 @@ fn main() {
     report.print("decoding responses of API 3.0");
 }
 
-/// Decodes that many times.
+/// Decodes this many times.
 fn repeated(count: usize, decode: &dyn Fn() -> usize) -> impl FnMut() {
     move || {
         for _ in 0..count {

@@ -1,5 +1,5 @@
-//! Importing all products from tables as large as the real ones, importing them again, and checking
-//! the result, each by the command line as a whole.
+//! Importing all products from tables as large as the real ones, importing them again, and checking the result.
+//! Each is a run of the program.
 
 #![allow(missing_docs)]
 
@@ -14,14 +14,14 @@ use tencent_errors_benches::synthetic::{self, Product};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// The shortest of these counts.
+/// The number of runs, of which the shortest counts.
 const ROUNDS: usize = 5;
 
 fn main() {
     let program = program();
     let folder = Path::new(TMP).join("import");
     let _ = fs::remove_dir_all(&folder);
-    // About as many as the official SDK has.
+    // About the size of the official SDK.
     let products = synthetic::all_products(1);
     let codes: usize = products.iter().map(|product| product.entries.len()).sum();
     for product in &products {
@@ -32,7 +32,7 @@ fn main() {
     let run = |arguments: &[&str]| {
         let start = Instant::now();
         let run = Command::new(&program).args(arguments).current_dir(&folder).output();
-        let run = run.expect("it was built");
+        let run = run.expect("the program was built");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         start.elapsed().as_secs_f64()
     };
@@ -46,15 +46,15 @@ fn main() {
     }
     let mut report = Report::default();
     report.ratio("import of all products", first, "check of the result", check, None);
-    report.ratio("import again, nothing has changed", again, "check of the result", check, None);
+    report.ratio("repeated import, no changes", again, "check of the result", check, None);
     report.note(format!(
         "{} products, {codes} codes: import {first:.2} s, again {again:.2} s, check {check:.2} s",
         products.len(),
     ));
-    report.print("importing everything");
+    report.print("import of all products");
 }
 
-/// The command line, built for release.
+/// Builds the command line in release mode and returns its path.
 fn program() -> PathBuf {
     let target = Path::new(TMP).parent().expect("it is in the target directory");
     let status = Command::new(env!("CARGO"))
@@ -62,11 +62,11 @@ fn program() -> PathBuf {
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
         .env("CARGO_TARGET_DIR", target)
         .status();
-    assert!(status.is_ok_and(|status| status.success()), "Cargo can build it");
+    assert!(status.is_ok_and(|status| status.success()), "Cargo cannot build the command line");
     target.join("release").join(format!("tencent-errors{}", env::consts::EXE_SUFFIX))
 }
 
-/// Writes an error table as the official Go SDK has it.
+/// Writes an error table in the format of the official Go SDK.
 fn write_table(checkout: &Path, product: &Product, text: impl Fn(&synthetic::Entry) -> &str) {
     let mut table = "package v20240101\n\nconst (\n".to_owned();
     for (index, entry) in product.entries.iter().enumerate() {
@@ -74,6 +74,6 @@ fn write_table(checkout: &Path, product: &Product, text: impl Fn(&synthetic::Ent
     }
     table += ")\n";
     let folder = checkout.join("tencentcloud").join(&product.id).join("v20240101");
-    fs::create_dir_all(&folder).expect("folders can be made");
+    fs::create_dir_all(&folder).expect("folders can be created");
     fs::write(folder.join("errors.go"), table).expect("files can be written");
 }

@@ -1,9 +1,8 @@
-//! Looking up codes: ours against phf, strum and a hash map, on the same tables with the same keys in the
-//! same order. Prints the ratios and the targets.
+//! Lookups of codes: ours against phf, strum and a hash map, on the same tables with the same keys in the same order.
+//! Prints the ratios and the targets.
 //!
-//! What is quick depends on what a processor can foresee. So each is measured with keys in random order
-//! and with one key many times over, as a limit on requests is met; and where the lookup is part of the
-//! loop, and where it is called through a pointer.
+//! Speed depends on branch prediction. Each lookup is therefore measured with keys in random order and with keys
+//! that repeat many times, as when a rate limit is hit, and both inlined into the loop and called through a pointer.
 
 #![allow(missing_docs)]
 
@@ -34,10 +33,10 @@ other!(api_v3);
 other!(n26);
 other!(n424);
 
-/// Enough that no branch predictor can memorise them.
+/// The number of keys, too large for a branch predictor to memorize.
 const KEYS: usize = 1 << 16;
 
-/// How often a key comes again where keys repeat.
+/// The number of repetitions of a key where keys repeat.
 const REPEATS: usize = 1 << 10;
 
 /// Texts to look up, by category.
@@ -83,15 +82,15 @@ fn shuffled(texts: &[String]) -> Vec<&str> {
     (0..KEYS).map(|_| texts[rng.usize(..texts.len())].as_str()).collect()
 }
 
-/// As many keys, each of which comes many times over.
+/// As many keys, each repeated many times.
 fn repeated(texts: &[String]) -> Vec<&str> {
     let mut rng = Rng::with_seed(1);
     let keys = (0..KEYS / REPEATS).map(|_| texts[rng.usize(..texts.len())].as_str());
     keys.flat_map(|key| std::iter::repeat_n(key, REPEATS)).collect()
 }
 
-/// phf without its `ptrhash` feature, which is program-wide: does what its `Map::get` does, on its
-/// generator's output.
+/// phf without its `ptrhash` feature, which can only be enabled for the whole program. Reimplements `Map::get` on
+/// the output of phf's generator.
 struct PhfDefault {
     state: phf_generator::HashState,
     entries: Vec<(&'static str, u16)>,
@@ -126,19 +125,19 @@ fn each<'a, K: Copy, R>(
     });
 }
 
-/// Targets below what holds everywhere: of known codes, in random order.
+/// Stricter targets for known codes in random order.
 const STRICTER: [(&str, &str, f64); 3] = [
     ("hit, 26 codes, random, inlined", "match", 1.1),
     ("hit, 424 codes, random, inlined", "phf", 0.35),
     ("hit, 424 codes, random, inlined", "fx", 0.80),
 ];
 
-/// What is measured, and what it is compared with.
+/// The comparison of our lookups with the others.
 #[derive(Default)]
 struct Comparison(Report);
 
 impl Comparison {
-    /// Records how much longer ours takes, and how much longer it may.
+    /// Records the ratio of our time to the other's, and its limit.
     fn add(&mut self, what: &str, times: &Times, other: &str, most: Option<f64>) {
         let stricter = STRICTER.iter().find(|(of, than, _)| *of == what && other.starts_with(than));
         let most = stricter.map(|(.., most)| *most).or(most);
@@ -147,8 +146,8 @@ impl Comparison {
         }
     }
 
-    /// Lookups of codes. phf counts by the better of its two hashes. Of a few codes, no table is as quick as a
-    /// `match` for one that comes again and again.
+    /// Records lookups of codes. The better of phf's two hashes counts. There is no general target for `match`: with
+    /// few codes, no table is as fast for a key that repeats.
     fn add_lookups(&mut self, what: &str, times: &Times) {
         self.add(what, times, "fx", Some(1.0));
         self.add(what, times, "match", None);
@@ -259,7 +258,7 @@ macro_rules! numbers_and_display {
         $comparison.add(&name, &times, "array-index", Some(2.0));
         $comparison.add(&name, &times, "binary-search", None);
 
-        // The same line, written by hand.
+        // Formats the same line by hand.
         let entries: Vec<ours::$ours> =
             (0..4096).map(|_| ours::$ours::ALL[rng.usize(..numbers.len())]).collect();
         let parts: Vec<(i64, &str, &str)> = entries
@@ -299,5 +298,5 @@ fn main() {
     lookups!(comparison, n424, N424Error, N424Error);
     numbers_and_display!(comparison, n26, N26Error);
     numbers_and_display!(comparison, n424, N424Error);
-    comparison.0.print("ours, as a multiple of others (best times of this run, in turns)");
+    comparison.0.print("ours as a multiple of others (best times of this run, taken in turns)");
 }

@@ -1,5 +1,4 @@
-//! Does what `tencent_errors!` does for one file, then reads that file with serde_yaml alone, and
-//! prints how long each takes.
+//! Expands one file like `tencent_errors!`, then reads it with serde_yaml alone, and prints both times.
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,5 @@
-//! What error codes add to a program: the size of a stripped release binary that uses every method,
-//! minus that of one that does nothing.
+//! The size that error codes add to a program: that of a stripped release binary that uses every method, minus that
+//! of one that does nothing.
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn main() {
 /// Sizes in bytes.
 struct Size {
     file: u64,
-    /// `.data.rel.ro`: what the loader has to relocate.
+    /// `.data.rel.ro`, the data that the loader has to relocate.
     relocated: u64,
 }
 

@@ -1,4 +1,4 @@
-//! The enums of actions: the code that the macro emits, compared with the catalog.
+//! Compares the generated enums of actions with the catalog.
 
 use std::collections::HashSet;
 use std::fs;
@@ -14,7 +14,7 @@ mod errors {
     tencent_errors::tencent_errors! { products = [cvm, scf, aai], actions = true }
 }
 
-/// A product that another call has as well, and one of its own.
+/// A product that the other call also emits, and one that it does not.
 #[allow(missing_docs)]
 mod others {
     tencent_errors::tencent_errors! { products = [cvm, vpc], display = zh }
@@ -47,7 +47,7 @@ macro_rules! check {
 }
 
 #[test]
-fn every_action_returns_what_the_catalog_says() {
+fn every_action_returns_the_errors_of_the_catalog() {
     let catalog = catalog();
     check!(catalog, "cvm", CvmAction);
     check!(catalog, "scf", ScfAction);
@@ -64,12 +64,12 @@ fn every_error_is_returned_by_the_actions_that_list_it() {
         let actions: Vec<CvmAction> = error.actions().collect();
         assert_eq!(actions, listed(error.into()), "{error}");
     }
-    // Nothing is emitted on the enum of the common codes, which the facade has.
+    // The enum of the common codes is defined in the facade, so no methods are emitted on it.
     for &error in ApiV3Error::ALL {
         let actions: Vec<CvmAction> = CvmAction::returning(error).collect();
         assert_eq!(actions, listed(error.into()), "{error}");
     }
-    // As the official client documented them on 21 August 2026.
+    // The numbers that the official client documented on 21 August 2026.
     assert_eq!(CvmAction::ALL.len(), 106);
     assert_eq!(CvmAction::returning(ApiV3Error::InternalError).count(), 4);
     let of_quota = CvmError::LimitExceededInstanceQuota.actions().map(CvmAction::name);
@@ -80,12 +80,12 @@ fn every_error_is_returned_by_the_actions_that_list_it() {
         "RunInstances",
     ];
     assert!(of_quota.eq(documented));
-    // A status is not what the API returns, although it has the same code.
+    // Actions of the API do not return statuses, even those with the same code.
     assert_eq!(ScfStatus::EventNotJson.actions().count(), 0);
 }
 
 #[test]
-fn an_error_of_another_call_is_that_of_its_product() {
+fn an_error_of_another_call_is_matched_by_product() {
     let error = others::CvmError::from_code("LimitExceeded.InstanceQuota").unwrap();
     let own = CvmError::from_code("LimitExceeded.InstanceQuota").unwrap();
     let actions: Vec<CvmAction> = CvmAction::returning(error).collect();
@@ -97,7 +97,7 @@ fn an_error_of_another_call_is_that_of_its_product() {
 }
 
 #[test]
-fn the_nearer_product_comes_first() {
+fn nearer_products_are_first() {
     for action in CvmAction::ALL {
         let depths: Vec<bool> =
             action.errors().map(|error| error.product() == errors::Product::ApiV3).collect();
@@ -120,7 +120,7 @@ fn an_action_is_a_small_value() {
 }
 
 #[test]
-fn own_actions_are_emitted_beside_those_of_the_box() {
+fn own_actions_are_emitted_beside_built_in_ones() {
     let consumer = Consumer::with_macro(TMP, "own-actions");
     consumer.write(
         "errors/cvm.yaml",
@@ -147,7 +147,7 @@ fn own_actions_are_emitted_beside_those_of_the_box() {
 }
 
 #[test]
-fn errors_that_are_elsewhere_are_found_whatever_their_order_there() {
+fn errors_of_another_runtime_are_found_in_any_order() {
     let catalog = load(&Sources::built_in()).unwrap();
     let entries: Vec<String> = catalog
         .product("api_v3")
@@ -155,7 +155,7 @@ fn errors_that_are_elsewhere_are_found_whatever_their_order_there() {
         .entries()
         .iter()
         .rev()
-        // A release before somebody had it.
+        // An older release of the catalog, without this code.
         .filter(|entry| entry.code() != Some("ResourceInUse"))
         .map(|entry| {
             let (code, kind) = (entry.code().unwrap(), entry.kind());
@@ -203,11 +203,11 @@ fn errors_that_are_elsewhere_are_found_whatever_their_order_there() {
     assert_eq!((codes, returning), (listed, "4"));
 }
 
-/// A stripped release binary.
+/// Returns the size of a stripped release binary.
 fn binary(name: &str, arguments: &str, main: &str) -> u64 {
     let consumer = Consumer::with_macro(TMP, name);
     let manifest = fs::read_to_string(consumer.dir().join("Cargo.toml")).unwrap();
-    // Units of their own may have the slots of a lookup each, whatever else is in them.
+    // Several codegen units could each contain a copy of the slots of a lookup.
     let profile = "\n[profile.release]\nstrip = true\ncodegen-units = 1\n";
     consumer.write("Cargo.toml", manifest + profile);
     consumer.write(
@@ -232,7 +232,7 @@ fn binary(name: &str, arguments: &str, main: &str) -> u64 {
 }
 
 #[test]
-fn actions_are_only_in_programs_that_use_them_and_small() {
+fn actions_are_small_and_only_linked_if_used() {
     let without = binary("actions-without", "", "");
     let unused = binary("actions-unused", ", actions = true", "");
     let used = binary(

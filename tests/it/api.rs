@@ -1,9 +1,9 @@
-//! What users of the macro see, as it was when somebody last looked: `tests/api.rs.txt`. A change of it shows
-//! in review, and is written there by `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests api`.
+//! The public API of generated code, compared with the reviewed snapshot in `tests/api.rs.txt`.
+//! `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests api` updates it.
 //!
-//! Its first line has the version of the shared items, which crates take from each other, and a digest of
-//! them. If the digest changes, and a crate that was built with the old items cannot use the new ones, count up
-//! `SHARED_ITEMS` of the runtime.
+//! The first line contains the version of the shared items, which crates use from each other, and a digest of
+//! them. If the digest changes and a crate that was built with the old items cannot use the new ones, increment
+//! `SHARED_ITEMS` in the runtime.
 
 use std::{env, fs};
 
@@ -14,7 +14,7 @@ use tencent_errors_runtime::__private::{SHARED_ITEMS, hash};
 
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/api.rs.txt");
 
-/// A catalog with all that makes a difference to the code: numbers, shared codes, messages, and a base.
+/// A catalog with everything that affects the code: numbers, shared codes, messages, and a base.
 const CATALOG: &str = "\
 product: demo
 title: { zh: 演示, en: Demo }
@@ -34,7 +34,7 @@ errors:
   - { code: Only, kind: unknown, summary: { zh: 四, en: four } }
 ";
 
-/// The generated code, with every option.
+/// Generates code with every option.
 fn generated() -> File {
     let sources: Sources =
         [Source::new("base.yaml", BASE), Source::new("demo.yaml", CATALOG)].into();
@@ -50,13 +50,13 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Attributes that users can tell: not documentation, lints and hints.
+/// Retains the attributes that matter to users, as opposed to documentation, lints and hints.
 fn strip(attributes: &mut Vec<Attribute>) {
     let matters = ["derive", "must_use", "non_exhaustive", "deprecated", "repr"];
     attributes.retain(|attribute| matters.iter().any(|name| attribute.path().is_ident(name)));
 }
 
-/// Reduces items to what is public of them. Returns whether anything is.
+/// Reduces items to their public parts. Returns whether any remain.
 fn items(items: &mut Vec<Item>) -> bool {
     items.retain_mut(item);
     !items.is_empty()
@@ -79,7 +79,7 @@ fn item(item: &mut Item) -> bool {
     let is_hidden = is_hidden(attributes);
     strip(attributes);
     match item {
-        // What is in them is exported, and implementations count wherever they are.
+        // Items of private modules may be exported, and implementations apply wherever they are.
         Item::Mod(it) => {
             let Some((_, inner)) = &mut it.content else { return false };
             items(inner);
@@ -111,7 +111,7 @@ fn quote_text(tokens: &impl quote::ToTokens) -> String {
     tokens.to_token_stream().to_string()
 }
 
-/// An item of an `impl`. Of traits, which are known, only types and constants say something new.
+/// Reduces an item of an `impl`. In trait implementations, only types and constants add anything to the trait.
 fn impl_item(item: &mut ImplItem, is_of_trait: bool) -> bool {
     match item {
         ImplItem::Const(it) => {
@@ -158,7 +158,7 @@ fn trait_item(item: &mut TraitItem) -> bool {
     }
 }
 
-/// The names that the module of the call exports from the one that all products share.
+/// The names that the module of the macro call exports from the module of shared items.
 fn exported(file: &File) -> Vec<String> {
     let uses = file.items.iter().filter_map(|item| match item {
         Item::Use(it) if matches!(it.vis, Visibility::Public(_)) => Some(quote_text(&it.tree)),
@@ -170,7 +170,7 @@ fn exported(file: &File) -> Vec<String> {
     names.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase())).collect()
 }
 
-/// Whether an item is, or is about, one of these, and reduces modules to such items.
+/// Returns whether an item defines or implements one of these names. Reduces modules to such items.
 fn is_of(item: &mut Item, exported: &[String]) -> bool {
     let is_exported = |name: String| exported.contains(&name);
     match item {
@@ -190,7 +190,7 @@ fn is_of(item: &mut Item, exported: &[String]) -> bool {
     }
 }
 
-/// Without documentation and bodies, as text.
+/// The API as text, without documentation and bodies.
 fn api() -> String {
     let mut file = generated();
     let version =
@@ -206,7 +206,7 @@ fn api() -> String {
         }
     }
     let text = prettyplease::unparse(&file);
-    // For the eye: the code names everything in full.
+    // Shortens paths for readability; the generated code uses full paths.
     let names =
         ["primitive", "option", "result", "fmt", "convert", "cmp", "clone", "marker", "hash"];
     let text = names.iter().fold(text, |text, name| text.replace(&format!("::core::{name}::"), ""));
@@ -228,7 +228,7 @@ fn the_api_of_the_macro_has_not_changed() {
     }
     let before = fs::read_to_string(SNAPSHOT).unwrap();
     for (line, (before, now)) in before.lines().zip(now.lines()).enumerate() {
-        assert_eq!(before, now, "tests/api.rs.txt:{}: if that is meant, write it anew", line + 1);
+        assert_eq!(before, now, "tests/api.rs.txt:{}: if intended, update the snapshot", line + 1);
     }
     assert_eq!(before, now);
 }

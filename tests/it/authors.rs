@@ -1,5 +1,5 @@
-//! SDK crates by authors who do not know of each other, and a program over both: they share one
-//! vocabulary, whatever they call the crate that it comes from.
+//! Independent SDK crates and a program that uses both. They share one vocabulary, even under different names for
+//! the facade.
 
 use std::fs;
 
@@ -8,20 +8,20 @@ use tencent_errors_tests::Consumer;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 const FACADE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tencent-errors");
 
-/// An SDK for CRM, in edition 2018, which knows the crate under another name.
+/// An SDK for CRM, in edition 2018, which renames the facade.
 const CRM: &str = r#"
 pub mod errors {
     codes::tencent_errors! { products = [crm], catalogs = ["crm.yaml"] }
 }
 
-/// Reads what a service returned.
+/// Reads the code that a service returned.
 pub fn error(code: &str) -> codes::AnyError {
     use codes::ErrorCode;
     errors::CrmError::resolve(code).expect("the test names known codes")
 }
 "#;
 
-/// An SDK for COS, which re-exports the crate.
+/// An SDK for COS, which re-exports the facade.
 const COS: &str = r#"
 pub use tencent_errors;
 
@@ -32,7 +32,7 @@ pub mod errors {
 /// The error of a failed call.
 pub type Error = Box<dyn tencent_errors::ErrorInfo + Send + Sync>;
 
-/// Fails with a code.
+/// Fails with this code.
 pub fn get(code: &str) -> Result<(), Error> {
     match errors::CosError::from_code(code) {
         Some(error) => Err(Box::new(error)),
@@ -46,7 +46,7 @@ use cos_sdk::errors::CosError;
 use cos_sdk::tencent_errors::{AnyError, ApiV3Error, ErrorInfo, Kind, Lang};
 use crm_sdk::errors::CrmError;
 
-/// The program's own product, by way of an SDK's re-export.
+/// The program's own product, through an SDK's re-export.
 mod errors {
     cos_sdk::tencent_errors::tencent_errors! { products = [mine], catalogs = ["mine.yaml"] }
 }
@@ -64,7 +64,7 @@ fn main() {
     println!("{}", answer(&*cos));
     println!("{}", answer(&errors::MineError::Broken));
 
-    // One type holds the errors of all.
+    // One type holds the errors of all crates.
     let errors: [AnyError; 3] =
         [crm, CosError::NoSuchKey.into(), errors::MineError::Broken.into()];
     assert_eq!(errors.map(|error| error.kind()), [Kind::NotFound, Kind::NotFound, Kind::Aborted]);
@@ -121,7 +121,7 @@ fn two_authors_and_a_program_share_one_vocabulary() {
     );
 }
 
-/// The packages that a crate with these features of the facade links.
+/// Returns the packages that a crate links with these features of the facade.
 fn linked(features: &str) -> Vec<String> {
     let consumer = Consumer::new(TMP, &format!("linked-{}", features.len()));
     let facade = format!("tencent-errors = {{ path = {FACADE:?}, features = [{features}] }}");
@@ -152,7 +152,7 @@ fn an_emitted_runtime_links_nothing() {
                  println!(\"{{:?}}\", errors::Product::Scf.classify(&code));\n}}\n"
             ),
         );
-        // In release builds, the names of functions are there, and no information for debuggers.
+        // Release builds contain the names of functions, but no debug information.
         consumer.cargo(&["build", "--release", "--quiet"]).assert_success();
         let binary = fs::read(consumer.target().join("release").join(name)).unwrap();
         let name = b"tencent_errors_runtime";
@@ -162,7 +162,7 @@ fn an_emitted_runtime_links_nothing() {
     assert!(!has_runtime("runtime-emitted", "runtime = self"));
 }
 
-/// All of the error handling of a program, for a product of its own, COS, API 2.0 and SCF.
+/// All the error handling of a program for its own product, COS, API 2.0 and SCF.
 const READY: &str = r#"
 mod errors {
     tencent_errors::tencent_errors! { catalogs = ["mine.yaml"] }
@@ -229,7 +229,7 @@ fn main() {
 }
 
 #[test]
-fn the_error_of_a_program_takes_it_by_from() {
+fn the_ready_error_converts_into_that_of_a_program() {
     let consumer = Consumer::new(TMP, "from-error");
     let facade = format!("tencent-errors = {{ path = {FACADE:?}, features = [\"envelope\"] }}");
     consumer.manifest("from-error", &format!("{facade}\nthiserror = \"2\""));
@@ -302,7 +302,7 @@ use cos_sdk::errors::CosError;
 use cos_sdk::tencent_errors::Error;
 use crm_sdk::errors::CrmError;
 
-/// One error for the calls of both.
+/// One error type for the calls of both SDKs.
 fn run(crm: &[u8], cos: &[u8]) -> Result<(), Error> {
     crm_sdk::start(crm)?;
     cos_sdk::put(cos)

@@ -1,4 +1,4 @@
-//! The manual's build script, in its own crate.
+//! The build script from the manual, in a separate crate.
 
 use tencent_errors_tests::Consumer;
 
@@ -14,13 +14,13 @@ errors:
     summary: { zh: 实例不存在。, en: The instance does not exist. }
 ";
 
-/// The block of a page that starts with this line.
+/// Returns the code block of a page that starts with this line.
 fn block(readme: &str, first: &str) -> String {
-    let (_, rest) = readme.split_once(&format!("```rust,ignore\n{first}\n")).expect("it is there");
+    let (_, rest) = readme.split_once(&format!("```rust,ignore\n{first}\n")).expect("it exists");
     rest.split_once("```\n").expect("it ends").0.to_owned()
 }
 
-/// A crate set up as the page says.
+/// Creates a crate as the page describes.
 fn consumer(name: &str, readme: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     let codegen = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen");
@@ -42,7 +42,7 @@ fn consumer(name: &str, readme: &str) -> Consumer {
 }
 
 #[test]
-fn it_generates_follows_edits_and_tells_mistakes() {
+fn the_build_script_generates_follows_edits_and_reports_mistakes() {
     let consumer = consumer("build-script", include_str!("../../docs/command-line.md"));
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
@@ -61,7 +61,7 @@ fn it_generates_follows_edits_and_tells_mistakes() {
 }
 
 #[test]
-fn the_chinese_page_has_the_same() {
+fn the_chinese_page_has_the_same_code() {
     let code = |readme: &str| -> Vec<String> {
         let build = block(readme, "// build.rs") + &block(readme, "// src/lib.rs");
         build.lines().filter(|line| !line.trim().starts_with("//")).map(str::to_owned).collect()

@@ -1,5 +1,4 @@
-//! Kind, HTTP status, retry advice, canonical entries and successors of the documents, as
-//! decided.
+//! The reviewed kinds, HTTP statuses, retry advice, canonical entries and successors of the documents.
 
 use tencent_errors_catalog::{Catalog, Entry, Kind, Sources, load};
 
@@ -7,7 +6,7 @@ fn built_in() -> Catalog {
     load(&Sources::built_in()).unwrap()
 }
 
-/// `kind`, `kind 402`, `kind retry`: HTTP status and retry advice are the kind's own unless given.
+/// Formats a class as `kind`, `kind 402` or `kind retry`. Defaults of the kind are omitted.
 fn class(entry: &Entry) -> String {
     let mut class = entry.kind().to_string();
     if entry.http_status() != entry.kind().http_status() {
@@ -22,7 +21,7 @@ fn class(entry: &Entry) -> String {
 fn assert_classes(product: &str, key: fn(&Entry) -> String, expected: &str) {
     let catalog = load(&Sources::built_in().products([product])).unwrap();
     let entries = catalog.product(product).unwrap().entries();
-    // Codes of the API of SCF are in a file of their own.
+    // The codes of the SCF API are in a separate file.
     let source = catalog.product(product).unwrap().source();
     let entries = entries.iter().filter(|entry| entry.source() == source);
     let actual: Vec<_> = entries.map(|entry| format!("{}: {}", key(entry), class(entry))).collect();
@@ -239,7 +238,7 @@ fn cos() {
     ] {
         assert_eq!(of_kind(kind), expected, "{kind}");
     }
-    // What is not there, and one more that the page gives 400.
+    // Missing objects, and one code to which the page assigns 400.
     for entry in entries {
         let is_missing = entry.http_status() == 404 || entry.name() == "KmsKeyNotExist";
         assert_eq!(entry.kind() == Kind::NotFound, is_missing, "{}", entry.name());
@@ -263,7 +262,7 @@ fn shared_codes_have_their_canonical_entry() {
 }
 
 #[test]
-fn api_v2_names_its_successors() {
+fn successors_of_api_v2_are_named() {
     let catalog = built_in();
     let entries = catalog.product("api_v2").unwrap().entries();
     let actual: Vec<_> = entries

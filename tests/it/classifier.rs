@@ -1,4 +1,4 @@
-//! The table of rules: how well it does on labelled codes, and that everybody goes by it.
+//! The table of rules: its accuracy on labeled codes, and that all code applies it.
 
 use std::collections::HashMap;
 
@@ -22,21 +22,21 @@ fn built_in() -> Catalog {
     load(&Sources::built_in()).unwrap()
 }
 
-/// The class that generated code has for a code of any product.
+/// Returns the class that generated code assigns to a code of any product.
 fn at_run_time(code: &str) -> Facts {
     Product::ApiV3.classify(code).facts()
 }
 
-// How well they do
+// Accuracy
 
 #[test]
-fn the_rules_hold_for_most_sub_codes() {
+fn rules_are_right_for_most_sub_codes() {
     let labels = labels::read();
     let sub_codes: Vec<&Label> = labels.iter().filter(|label| label.is_sub_code()).collect();
     assert!(sub_codes.len() > 11_900);
     let score = labels::score(sub_codes.iter().copied(), |_, code| at_run_time(code));
     assert!(score.kind_share() >= 0.84 && score.share() >= 0.81, "{score:?}");
-    // In every part of the products, so that no few of them carry the rest.
+    // Holds in every part of the products, so a few products cannot make up for the others.
     for fold in 0..labels::FOLDS {
         let held = sub_codes.iter().copied().filter(|label| label.fold() == fold);
         let score = labels::score(held, |_, code| at_run_time(code));
@@ -45,7 +45,7 @@ fn the_rules_hold_for_most_sub_codes() {
 }
 
 #[test]
-fn they_hold_for_codes_published_later() {
+fn rules_are_right_for_most_codes_published_later() {
     let labels = labels::read();
     let later: Vec<&Label> = labels.iter().filter(|label| label.later).collect();
     assert!(later.len() > 500);
@@ -54,7 +54,7 @@ fn they_hold_for_codes_published_later() {
 }
 
 #[test]
-fn the_exceptions_are_made_from_the_labels() {
+fn exceptions_are_generated_from_the_labels() {
     let catalog = built_in();
     let api_v3 = catalog.product("api_v3").unwrap();
     let made = labels::exceptions(&labels::read(), |code| catalog.classify(api_v3, code).class());
@@ -63,7 +63,7 @@ fn the_exceptions_are_made_from_the_labels() {
 }
 
 #[test]
-fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
+fn rows_that_are_right_in_fewer_than_three_in_four_cases_are_weak() {
     let mut scores: Vec<Score> = vec![Score::default(); ROWS.len()];
     for label in labels::read() {
         if let Some(decision) = classifier::decide(label.code) {
@@ -77,7 +77,7 @@ fn rows_are_weak_that_are_right_on_fewer_than_three_in_four() {
     }
 }
 
-// What they say
+// Classes
 
 #[test]
 fn codes_of_gateways_and_retry_loops_are_classified() {
@@ -139,12 +139,12 @@ fn words_end_where_camel_case_does() {
 }
 
 #[test]
-fn a_category_and_its_entry_say_the_same() {
+fn a_category_and_its_entry_have_the_same_class() {
     let catalog = built_in();
     let api_v3 = catalog.product("api_v3").unwrap();
     for entry in api_v3.entries() {
         let code = entry.code().unwrap();
-        // Also in a product that does not extend this one.
+        // This also applies to products that do not extend this one.
         assert_eq!(errors::Class::of(code).facts(), entry.class(), "{code}");
     }
 }
@@ -160,20 +160,20 @@ fn a_retry_is_advised_only_where_it_can_help() {
     }
 }
 
-// A product's own entries
+// Entries of the product
 
 #[test]
-fn entries_go_before_rules_and_rules_before_prefixes() {
+fn entries_precede_rules_and_rules_precede_prefixes() {
     let class = ApiV2Error::classify("4500");
     assert!(class.is_exact() && class.kind() == Kind::Unauthenticated);
     assert_eq!(class.entry(), ApiV2Error::resolve("4500"));
     let class = ApiV2Error::classify("AuthFailure");
     assert!(class.is_exact() && class.kind() == Kind::PermissionDenied);
-    // A rule decides, but the entry is there.
+    // A rule decides, although the nearest entry is known.
     let class = Product::ApiV2.classify("InternalError.DiskNotFound");
     assert_eq!((class.kind(), class.is_exact()), (Kind::NotFound, false));
     assert_eq!(class.entry(), ApiV2Error::resolve_nearest("InternalError.DiskNotFound"));
-    // An entry with a prefix is not overruled by the category's default, which is unauthenticated.
+    // The category's default, which is unauthenticated, does not override the entry of a prefix.
     let class = ApiV2Error::classify("AuthFailure.Widget");
     assert_eq!((class.kind(), class.is_exact()), (Kind::PermissionDenied, false));
     assert_eq!(class.entry(), ApiV2Error::resolve("AuthFailure"));
@@ -202,7 +202,7 @@ fn the_catalog_and_the_generated_code_agree() {
     }
 }
 
-// What to do
+// Advice
 
 #[test]
 fn the_rule_that_decided_advises() {
@@ -230,18 +230,18 @@ fn the_entry_that_decided_advises_before_its_rule() {
     let class = ApiV2Error::classify(&entry.number().unwrap().to_string());
     assert!(class.is_exact());
     assert_eq!(class.solution(Lang::En), entry.solution(Lang::En));
-    // The entry has none, and its rule states the same class.
+    // The entry has no advice, and its rule states the same class.
     let entry = ApiV3Error::MissingParameter;
     assert_eq!(entry.solution(Lang::En), None);
     let advice = ApiV3Error::classify("MissingParameter").solution(Lang::En);
     assert_eq!(advice, Class::of("MissingParameter.Widget").solution(Lang::En));
     assert!(advice.is_some());
-    // The entry with the prefix decided.
+    // The entry of the prefix decided.
     let class = ApiV2Error::classify("AuthFailure.Widget");
     let entry = class.entry().unwrap();
     assert!(!class.is_exact() && entry.solution(Lang::En).is_some());
     assert_eq!(class.solution(Lang::En), entry.solution(Lang::En));
-    // A rule decided, not the entry with the prefix.
+    // A rule decided, not the entry of the prefix.
     let class = ApiV2Error::classify("InternalError.DiskNotFound");
     assert!(class.entry().is_some());
     assert_eq!(class.solution(Lang::Zh), Class::of("A.DiskNotFound").solution(Lang::Zh));
@@ -277,7 +277,7 @@ fn advice_is_in_both_languages_and_short() {
         };
         assert!(zh.ends_with('。') && zh.chars().count() <= 60, "{zh}");
         assert!(en.is_ascii() && en.ends_with('.') && en.len() <= 180, "{en}");
-        // Whoever may retry is not told to change the call, and the other way around.
+        // Advice for retryable errors mentions a retry.
         let retries = ["重试", "后再试"].iter().any(|word| zh.contains(word));
         assert!(retries || !row.class().is_retryable(), "{row:?}");
     }
@@ -288,14 +288,14 @@ fn a_class_is_three_words() {
     assert_eq!(size_of::<Class>(), 3 * size_of::<usize>());
 }
 
-// The packed table against the table as written
+// The packed table, compared with the table as written
 
 #[test]
 fn labelled_codes_are_decided_as_the_table_reads() {
     let mut decided: HashMap<&str, usize> = HashMap::new();
     for (index, label) in labels::read().iter().enumerate() {
         assert_as_read(label.code);
-        // To find the pattern takes longer.
+        // Finding the pattern takes longer, so only some codes are checked.
         if index % 8 != 0 {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Errors in files are compile errors, all reported at once, without any others.
+//! Errors in files are compile errors, reported all at once and without follow-up errors.
 //!
 //! The lints of catalog files are tested in the catalog crate.
 
@@ -52,7 +52,7 @@ fn hostile_files_are_compile_errors_too() {
     let mut source = String::new();
     for (name, bytes, _) in &files {
         consumer.write(&format!("{name}.yaml"), bytes);
-        // The rest of the last one is valid, but would take a while to compile.
+        // The rest of the last file is valid, but would take a while to compile.
         source += &format!(
             "pub mod {name} {{ tencent_errors::tencent_errors! {{ catalogs = [\"{name}.yaml\"], products = [api_v3] }} }}\n"
         );

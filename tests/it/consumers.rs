@@ -5,7 +5,7 @@ use tencent_errors_tests::Consumer;
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
 #[test]
-fn one_line_is_all_it_takes() {
+fn one_line_emits_the_built_in_catalog() {
     let consumer = Consumer::with_macro(TMP, "one-line");
     consumer.write(
         "src/main.rs",
@@ -117,7 +117,7 @@ fn main() {
 }
 
 #[test]
-fn its_documentation_has_no_warnings() {
+fn documentation_of_a_hostile_catalog_has_no_warnings() {
     let consumer = Consumer::with_macro(TMP, "documented");
     consumer.write("hostile.yaml", include_str!("../consumers/hostile/hostile.yaml"));
     consumer.write(
@@ -135,7 +135,7 @@ fn its_documentation_has_no_warnings() {
     {
         assert!(!hostile.contains(markup), "{markup}");
     }
-    // As text, all of it is there.
+    // All of it is present as text.
     for text in [
         "&lt;script&gt;alert",
         "# not a heading, ``` not a fence",
@@ -147,7 +147,7 @@ fn its_documentation_has_no_warnings() {
     }
 }
 
-/// A module that was generated for a runtime of another version.
+/// A module that was generated for another version of the runtime.
 #[test]
 fn a_mismatch_of_runtimes_names_both_versions() {
     let consumer = Consumer::new(TMP, "mismatched");

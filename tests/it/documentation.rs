@@ -1,5 +1,4 @@
-//! The code in the documentation is that of the examples, which are compiled; and what rustdoc makes of
-//! generated code.
+//! The code in the documentation, which must match the compiled examples, and the rustdoc output of generated code.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +14,7 @@ fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
-/// Each block of Rust in a page, with the file that is linked to last before it.
+/// Returns each Rust block of a page with the last file that is linked before it.
 fn blocks(page: &str) -> Vec<(&str, &str)> {
     let mut blocks = Vec::new();
     let mut file = None;
@@ -38,7 +37,7 @@ fn blocks(page: &str) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn the_glue_for_clients_is_that_of_the_examples() {
+fn glue_for_clients_matches_the_examples() {
     let read = |path: &str| {
         let path = Path::new(ROOT).join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -69,7 +68,7 @@ errors:
 "#;
 
 #[test]
-fn rustdoc_links_and_labels() {
+fn rustdoc_output_has_links_and_labels() {
     let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "linked");
     consumer.write("errors/cvm.yaml", CVM);
     let page = |arguments: &str, name: &str| {
@@ -117,16 +116,16 @@ fn rustdoc_links_and_labels() {
         "<p><strong>解决方法：</strong> 办法</p>",
         ],
     );
-    // Equal texts stand there once, and names have no discriminants behind them.
+    // Equal texts are shown once, and names are not followed by discriminants.
     assert_eq!(cvm.matches("The same.").count(), 1);
     assert!(!cvm.contains("= 0"));
-    // Where the enum of a successor is not there, its code is no link.
+    // The code of a successor is not a link if its enum is not emitted.
     let alone = page("products = [api_v2], runtime = self", "enum.ApiV2Error.html");
     assert!(alone.contains("<code>AuthFailure.SignatureFailure</code>"));
     assert!(!alone.contains("ApiV3Error"));
 }
 
-/// The examples in the documentation of enums, which are no doctests where they are emitted.
+/// The examples in the documentation of enums, which are not doctests in emitted code.
 #[test]
 fn examples_of_enums_compile_as_source() {
     let everything = include_str!("../everything.yaml");

@@ -1,5 +1,5 @@
-//! The catalog of the documents matches the documents, row by row. `documents/` holds a transcription of
-//! the documents, made independently of the catalog.
+//! Compares the catalog of the documents with the documents, row by row. `documents/` contains an independent
+//! transcription of the documents.
 
 use serde::Deserialize;
 use tencent_errors_catalog::{Catalog, Entry, Lang, Product, Sources, Text, load};
@@ -8,7 +8,7 @@ fn built_in() -> Catalog {
     load(&Sources::built_in()).unwrap()
 }
 
-/// With the codes of the SDKs, which are read only where they are asked for.
+/// Loads the documents and the codes of the SDKs, which are only loaded on request.
 fn documents() -> Catalog {
     load(&Sources::built_in().products_in("", &[])).unwrap()
 }
@@ -116,7 +116,7 @@ fn api_v2_joins_both_tables_by_their_row_titles() {
     // The last one is not in the documents.
     assert_eq!(numbers_without_string, [5000, 5200, 5300, 5400, 5500, 4200]);
 
-    // The one string without a number comes after the numbers of the document.
+    // The only string without a number follows the numbers of the document.
     let (row, entry) = (strings.last().unwrap(), &entries[numbers.len()]);
     assert_eq!(entry.code(), Some(row.code.as_str()));
     assert_eq!(entry.number(), None);
@@ -236,12 +236,12 @@ fn cos_is_every_code_of_the_page_once_with_its_first_status() {
     let twice = rows.iter().rposition(|row| row.code == "InvalidObjectState").unwrap();
     assert_eq!(rows.remove(twice).status, "409 Conflict");
     let entries = entries(&built_in(), "cos");
-    // One that the page lacks comes last.
+    // A code that the page lacks is last.
     let codes: Vec<_> = entries[rows.len()..].iter().map(Entry::code).collect();
     assert_eq!(codes, [Some("PathStyleDomainForbidden")]);
     for (row, entry) in rows.iter().zip(&entries) {
         match row.code.as_str() {
-            // No code, though the page lists it as one.
+            // The page lists this message as a code.
             message @ "Request has expired" => {
                 assert_eq!((entry.code(), entry.templates()[0].text()), (None, message));
             }
@@ -256,9 +256,9 @@ fn cos_is_every_code_of_the_page_once_with_its_first_status() {
     }
 }
 
-/// They speak of the SDK, which raised the error, in place of a service.
+/// Their texts mention the SDK, which raised the error, instead of a service.
 #[test]
-fn the_codes_of_the_sdks_are_apart_and_say_that_no_response_came() {
+fn sdk_codes_are_separate_and_state_that_no_response_arrived() {
     let catalog = load(&Sources::built_in().products(["sdk"])).unwrap();
     let sdk = catalog.product("sdk").unwrap();
     assert_eq!((sdk.enum_name(), sdk.extends()), ("SdkError", None));

@@ -1,5 +1,4 @@
-//! What rust-analyzer makes of the generated code: texts on hover, and the way from a variant to its
-//! catalog.
+//! Generated code in rust-analyzer: texts on hover, and navigation from a variant to its catalog.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -9,12 +8,12 @@ use tencent_errors_tests::lsp::Editor;
 
 const FILE: &str = "src/lib.rs";
 const VARIANTS: usize = 421;
-/// The macro call, the literal in it that own items lead to, and the id that those of the box lead to.
+/// The macro call, the literal that defines own items, and the id that defines items of the built-in catalog.
 const CALL: &str = "tencent_errors::tencent_errors!";
 const LITERAL: &str = "\"errors/crm.yaml\"";
 const ID: &str = "ckafka";
 
-/// A crate with an own catalog of many codes, and the same variants by hand.
+/// Creates a crate with an own catalog of many codes, and the same variants written by hand.
 fn consumer() -> Consumer {
     let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "editor");
     let mut catalog = String::from(
@@ -37,7 +36,7 @@ fn consumer() -> Consumer {
     }
     consumer.write("errors/crm.yaml", catalog);
     consumer.write("src/by_hand.rs", by_hand + "}\n");
-    // Short, so that offsets into some other text lie behind its end.
+    // Short, so that offsets into another text would be out of range.
     consumer.write(
         FILE,
         format!(
@@ -71,7 +70,7 @@ fn an_editor_shows_and_finds_what_is_generated() {
     let consumer = consumer();
     let Some(mut editor) = Editor::of_rust(&consumer, FILE) else {
         assert!(std::env::var_os("REQUIRE_RUST_ANALYZER").is_none(), "rust-analyzer does not run");
-        // Past what captures the output of tests.
+        // Bypasses the output capture of tests.
         let message = "SKIPPED: rust-analyzer does not run; `rustup component add rust-analyzer`";
         let _ = writeln!(std::io::stderr(), "{message}");
         return;
@@ -97,8 +96,8 @@ fn an_editor_shows_and_finds_what_is_generated() {
         assert!(!text.lines().any(|line| line.starts_with('/')), "{place}: {text}");
     }
 
-    // Where things are: own ones at the literal that names their catalog, others at the call; and what
-    // every crate shares in the crate that has it.
+    // Definitions: own items at the literal that names their catalog, others at the call, and shared items in the
+    // crate that defines them.
     let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
     let of_box = [ID, CALL].as_slice();
     let (runtime, facade) = ("/runtime/src/", "/tencent-errors/src/common.rs");

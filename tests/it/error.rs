@@ -1,4 +1,4 @@
-//! The ready error: what it says of responses of every kind, and what it costs.
+//! The ready-made error type: its contents for responses of every kind, and its size.
 
 use std::error::Error as _;
 use std::io;
@@ -22,7 +22,7 @@ fn error<E: ErrorCode>(body: &str) -> Error {
     check::<E>(body.as_bytes()).unwrap_err()
 }
 
-/// Kind, HTTP status and retry advice.
+/// Returns kind, HTTP status and retry advice.
 fn advice(error: &Error) -> (Kind, u16, bool) {
     (error.kind(), error.http_status(), error.is_retryable())
 }
@@ -58,7 +58,7 @@ fn every_generation_of_responses_leads_to_its_variant() {
     let v3 = error::<ApiV3Error>(r#"{"Response": {"Error": {"Code": "RequestLimitExceeded"}}}"#);
     assert_eq!(v3.exact(), Some(ApiV3Error::RequestLimitExceeded));
     assert_eq!(advice(&v3), (Kind::ResourceExhausted, 429, true));
-    // A variant of another product is none of this one's.
+    // It is not a variant of another product.
     assert_eq!(v3.exact::<CosError>(), None);
     let text =
         error::<ServerlessFrameworkError>("Error: timeout 300ms, https://cam.tencentcloudapi.com");
@@ -73,16 +73,16 @@ fn common_codes_are_exact_in_every_product_that_has_them() {
 }
 
 #[test]
-fn several_codes_count_by_the_most_specific_one_that_is_known() {
-    // The number, which several share the string of.
+fn the_most_specific_known_code_decides() {
+    // The number decides, since several entries share the string.
     let both = error::<ApiV2Error>(r#"{"code": 4102, "codeDesc": "AuthFailure", "message": ""}"#);
     assert_eq!(both.exact::<ApiV2Error>().unwrap().number(), Some(4102));
-    // The string, where nobody knows the number.
+    // The string decides if the number is unknown.
     let string = error::<ApiV2Error>(
         r#"{"code": 9999, "codeDesc": "InvalidParameter.SignatureFailure", "message": ""}"#,
     );
     assert_eq!(string.exact(), ApiV2Error::from_code("InvalidParameter.SignatureFailure"));
-    // Neither is known: the one that says anything.
+    // Neither is known, so the code that a rule matches decides.
     let neither =
         error::<ApiV2Error>(r#"{"code": 9999, "codeDesc": "FailedOperation.DiskNotFound"}"#);
     assert_eq!((neither.kind(), neither.exact::<ApiV2Error>()), (Kind::NotFound, None));
@@ -99,7 +99,7 @@ fn a_code_newer_than_the_catalog_is_classified_and_not_mistaken_for_another() {
 }
 
 #[test]
-fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
+fn known_codes_have_catalog_texts_and_others_service_texts() {
     let body =
         r#"{"statusCode": 433, "errorMessage": "Invoking task timed out", "requestId": "r"}"#;
     let known = error::<ScfStatus>(body);
@@ -108,13 +108,13 @@ fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
     let chinese = known.localized(Lang::Zh).to_string();
     assert!(chinese.starts_with("433 TimeLimitReached: 当函数"), "{chinese}");
     assert!(chinese.ends_with("（请求 ID：r）"), "{chinese}");
-    // It displays in the language of the enum that it was read with, common codes included.
+    // The language is that of the enum that it was read with, even for common codes.
     assert_eq!(error::<chinese::ScfStatus>(body).to_string(), chinese);
     let common = error::<chinese::ScfStatus>(
         r#"{"Response": {"Error": {"Code": "InvalidAction", "Message": "m"}}}"#,
     );
     assert_eq!(common.to_string(), "InvalidAction: 接口不存在。");
-    // The solution is on a line of its own, behind the id.
+    // The solution is on a separate line after the id.
     let alternate = format!("{known:#}");
     let (first, solution) = alternate.split_once('\n').unwrap();
     assert_eq!(first, known.to_string());
@@ -127,7 +127,7 @@ fn the_text_is_the_catalogs_if_it_has_the_code_and_the_services_if_not() {
 }
 
 #[test]
-fn a_body_that_is_no_response_keeps_why_as_its_source() {
+fn an_unreadable_body_keeps_the_reason_as_its_source() {
     let page = error::<ApiV3Error>("<html><body>502</body></html>");
     assert_eq!(page.to_string(), "the response is in an unknown format");
     assert_eq!(page.localized(Lang::Zh).to_string(), "无法识别响应格式");
@@ -194,7 +194,7 @@ fn a_status_decides_beside_the_entry_of_a_prefix() {
 }
 
 #[test]
-fn ids_in_the_body_go_before_those_that_are_added() {
+fn ids_in_the_body_take_precedence() {
     let in_body = r#"{"Response": {"Error": {"Code": "InternalError"}, "RequestId": "body"}}"#;
     let error = error::<ApiV3Error>(in_body).with_request_id("header");
     assert_eq!(error.request_id(), Some("body"));
@@ -202,12 +202,12 @@ fn ids_in_the_body_go_before_those_that_are_added() {
 }
 
 #[test]
-fn messages_count_only_where_a_code_does_not_say_more() {
+fn messages_decide_only_if_no_code_is_more_specific() {
     const MESSAGE: &str = "user code exception caught";
     let by_message = Some(ScfStatus::UserCodeExceptionCaught);
     let new_status = format!(r#"{{"statusCode": 999, "errorMessage": "{MESSAGE}"}}"#);
     assert_eq!(error::<ScfStatus>(&new_status).exact(), by_message);
-    // A code of API 3.0 is what the service means, whatever it says about it.
+    // A code of API 3.0 decides regardless of the message.
     let code = format!(
         r#"{{"Response": {{"Error": {{"Code": "FailedOperation.Brand", "Message": "{MESSAGE}"}}}}}}"#
     );
@@ -217,7 +217,7 @@ fn messages_count_only_where_a_code_does_not_say_more() {
 }
 
 #[test]
-fn numbers_count_in_the_envelopes_of_their_product_alone() {
+fn numbers_are_resolved_only_in_envelopes_of_their_product() {
     for body in [
         r#"{"Response": {"Error": {"Code": 4100}}}"#,
         r#"{"ActionStatus": "FAIL", "ErrorCode": 4100}"#,
@@ -235,13 +235,13 @@ fn numbers_count_in_the_envelopes_of_their_product_alone() {
     }
     let of_scf = error::<ScfStatus>(r#"{"code": 433, "message": "m"}"#);
     assert_eq!((of_scf.known(), of_scf.kind()), (None, Kind::Unknown));
-    // Codes are words, which mean the same everywhere.
+    // A string code means the same in every envelope.
     let code = error::<ApiV2Error>(r#"{"code": 433, "codeDesc": "InternalError"}"#);
     assert!(code.class().is_exact());
 }
 
 #[test]
-fn a_status_that_the_body_implies_counts_where_no_catalog_has_the_code() {
+fn an_implied_status_classifies_unknown_codes() {
     let of = |code: &str, kind: &str| {
         let body = format!(r#"{{"error": {{"code": "{code}", "type": "{kind}"}}}}"#);
         advice(&error::<ApiV3Error>(&body))
@@ -251,14 +251,14 @@ fn a_status_that_the_body_implies_counts_where_no_catalog_has_the_code() {
     assert_eq!(of("rate_limit_exceeded", "requests"), (Kind::ResourceExhausted, 429, true));
     assert_eq!(of("insufficient_quota", "requests"), (Kind::ResourceExhausted, 429, false));
     assert_eq!(of("InternalError", "invalid_request_error"), (Kind::Internal, 500, true));
-    // The response has its own, which says no more.
+    // The status of the response is less specific.
     let body = br#"{"error": {"message": "m", "type": "model_not_found"}}"#;
     let error = check_response::<ApiV3Error>(StatusCode::BAD_REQUEST, &HeaderMap::new(), body);
     assert_eq!(advice(&error.unwrap_err()), (Kind::NotFound, 404, false));
 }
 
 #[test]
-fn a_short_message_counts_where_there_is_but_a_number() {
+fn a_short_message_classifies_unknown_numbers() {
     let of = |message: &str| {
         error::<ApiV3Error>(&format!(r#"{{"result": 1016, "errmsg": "{message}"}}"#)).kind()
     };
@@ -266,7 +266,7 @@ fn a_short_message_counts_where_there_is_but_a_number() {
     assert_eq!(of("(7) SIG is invalid."), Kind::InvalidArgument);
     assert_eq!(of("too many logins"), Kind::ResourceExhausted);
     assert_eq!(of("requestLimitExceeded"), Kind::ResourceExhausted);
-    // What failed is not said, nor what is wrong.
+    // The message does not specify the failure.
     for message in ["it failed", "internal error", "", "7", "user is no admin", "模板 not found"]
     {
         assert_eq!(of(message), Kind::Unknown, "{message}");
@@ -274,12 +274,12 @@ fn a_short_message_counts_where_there_is_but_a_number() {
     assert_eq!(of("a b c d e f not found"), Kind::NotFound);
     assert_eq!(of("a b c d e f g not found"), Kind::Unknown);
     assert_eq!(of(&format!("{} not found", "x".repeat(200))), Kind::Unknown);
-    // A code that is a word says what it is, known or not.
+    // The message is ignored if the code is a word, even an unknown one.
     let word = error::<ApiV3Error>(r#"{"code": "Widget", "message": "not found"}"#);
     assert_eq!(word.kind(), Kind::Unknown);
     let none = error::<ApiV3Error>(r#"{"error": "no key: unauthenticated"}"#);
     assert_eq!(none.code(), None);
-    // The status of a response says more.
+    // The status of a response is more specific.
     let body = br#"{"result": 1016, "errmsg": "not found"}"#;
     let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &HeaderMap::new(), body);
     assert_eq!(advice(&error.unwrap_err()), (Kind::PermissionDenied, 403, false));
@@ -294,7 +294,7 @@ fn a_failure_and_its_code_have_the_same_class() {
 }
 
 #[test]
-fn a_client_that_decodes_by_itself_gets_the_same() {
+fn a_client_that_decodes_on_its_own_gets_the_same_error() {
     let body = br#"{"Response": {"Error": {"Code": "InternalError", "Message": "m"}}}"#;
     let of = Error::of::<ApiV3Error>(decode(body).unwrap().failure().unwrap());
     let of_code = Error::of_code::<ApiV3Error>("InternalError", "m");
@@ -342,26 +342,26 @@ fn a_status_without_a_body_is_an_error_with_the_id_of_the_headers() {
 }
 
 #[test]
-fn a_status_without_a_kind_of_its_own_is_unknown() {
+fn a_status_without_its_own_kind_is_unknown() {
     for status in [0, 100, 302, 399, 600, u16::MAX] {
         assert_eq!(Kind::of_http_status(status), Kind::Unknown, "{status}");
         assert_eq!(Class::of_status(status).http_status(), 500, "{status}");
     }
     assert_eq!(Kind::of_http_status(206), Kind::Ok);
     assert_eq!(Class::of_status(499).kind(), Kind::Cancelled);
-    // A kind's own status leads back to it, or to a kind with the same status.
+    // The status of a kind maps back to it, or to a kind with the same status.
     for kind in Kind::ALL {
         assert_eq!(Kind::of_http_status(kind.http_status()).http_status(), kind.http_status());
     }
 }
 
 #[test]
-fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body() {
+fn a_body_overrides_the_status_unless_it_is_unknown() {
     let none = HeaderMap::new();
     let known = b"<Error><Code>NoSuchKey</Code></Error>";
     let error = check_response::<CosError>(StatusCode::BAD_REQUEST, &none, known).unwrap_err();
     assert_eq!(error.exact(), Some(CosError::NoSuchKey));
-    // Errors of COS can come with status 200.
+    // COS may return errors with status 200.
     assert!(check_response::<CosError>(StatusCode::OK, &none, known).is_err());
     for body in ["<html></html>", "Service Unavailable", r#"{"fault": true}"#] {
         let error =
@@ -378,7 +378,7 @@ fn the_body_says_more_than_the_status_and_the_status_more_than_an_unknown_body()
     }
     let error = Error::of_status::<CosError>(204);
     assert_eq!(advice(&error), (Kind::Unknown, 502, false));
-    // The status counts, even if the body reports a success.
+    // The status decides, even if the body reports a success.
     let success = br#"{"Response": {"RequestId": "r"}}"#;
     let error = check_response::<ApiV3Error>(StatusCode::FORBIDDEN, &none, success).unwrap_err();
     assert_eq!((error.kind(), error.request_id()), (Kind::PermissionDenied, Some("r")));
@@ -394,7 +394,7 @@ fn a_success_need_not_be_in_an_envelope() {
     let answer = br#"{"Response": {"TotalCount": 3, "RequestId": "r"}}"#;
     let success = check_response::<ApiV3Error>(StatusCode::OK, &none, answer).unwrap().unwrap();
     assert_eq!(success.request_id(), Some("r"));
-    // One whose answer is asked for is.
+    // A success must be in an envelope if its answer is read.
     let error = read_response::<ApiV3Error, u8>(StatusCode::OK, &none, b"").unwrap_err();
     assert_eq!(error.to_string(), "the response is in an unknown format");
     #[derive(serde::Deserialize)]
@@ -417,7 +417,7 @@ fn the_time_to_wait_is_read_from_seconds_and_from_dates() {
     assert_eq!(wait(&[("retry-after", "120")]), seconds(120));
     let later = ("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT");
     assert_eq!(wait(&[later, ("date", DATE)]), seconds(30));
-    // Not below zero, not even where there is no date to count from.
+    // The result is never negative, even without a date to count from.
     let earlier = ("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT");
     assert_eq!(wait(&[earlier, ("date", DATE)]), seconds(0));
     assert_eq!(wait(&[later]), seconds(0));
@@ -431,7 +431,7 @@ fn the_time_to_wait_is_read_from_seconds_and_from_dates() {
 }
 
 #[test]
-fn anyhow_and_boxes_take_it_by_the_question_mark() {
+fn errors_convert_to_anyhow_and_boxes() {
     fn boxed() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         check::<ApiV3Error>(br#"{"Response": {"Error": {"Code": "InternalError"}}}"#)?;
         Ok(())
@@ -443,7 +443,7 @@ fn anyhow_and_boxes_take_it_by_the_question_mark() {
 #[test]
 fn real_texts_of_the_common_codes_are_found() {
     let found = ApiV3Error::from_message;
-    // The same at the end of both.
+    // Both messages end alike.
     let denied = "[request id:7bdd8c92]you are not authorized to perform operation (cvm:StopInstances)\nresource (qcs::cvm:ap-guangzhou:uin/1:instance/ins-1) has no permission\n";
     assert_eq!(found(denied), Some(ApiV3Error::UnauthorizedOperation));
     for start in [
@@ -468,7 +468,7 @@ fn real_texts_of_the_common_codes_are_found() {
 }
 
 #[test]
-fn the_codes_of_the_sdks_are_there_where_they_are_asked_for() {
+fn codes_of_the_sdks_are_available_on_request() {
     mod errors {
         tencent_errors::tencent_errors! { products = [sdk] }
     }

@@ -1,4 +1,4 @@
-//! Custom catalogs, as used by a consumer outside the workspace.
+//! Custom catalogs in crates outside the workspace.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ fn run(name: &str, files: &[(&str, &str)], modules: &str, main: &str) {
 }
 
 #[test]
-fn a_file_for_a_new_product() {
+fn a_file_defines_a_new_product() {
     run(
         "new-product",
         &[("errors/crm.yaml", CRM)],
@@ -45,7 +45,7 @@ fn a_file_for_a_new_product() {
 }
 
 #[test]
-fn a_file_that_adds_to_a_built_in_product_and_replaces_an_entry() {
+fn a_file_adds_to_a_built_in_product_and_replaces_an_entry() {
     run(
         "adding",
         &[(
@@ -98,13 +98,13 @@ fn a_base_is_emitted_beside_what_extends_it() {
                catalogs = ["none/base.yaml", "crm.yaml"], products = [crm], runtime = super::core_errors
            } }
            use core_errors::{AnyError, BaseError, ErrorCode};"#,
-        r#"// Each chain is that of its own files.
+        r#"// Each chain is defined by its own files.
            let found = two::CrmError::resolve("5100").unwrap();
            assert_eq!(found.downcast(), Some(two::ApiV2Error::InternalErrorResourceOpFailed));
            assert_eq!(none::CrmError::resolve("5100"), None);
            let own = two::TencentError::resolve(two::Product::Crm, "Own").unwrap();
            assert_eq!(own, two::BaseError::Own.into());
-           // The enums differ, and `AnyError` leads from one to the other.
+           // The enums differ, and `AnyError` converts between them.
            assert_eq!(AnyError::from(own), BaseError::Own.into());
            assert_eq!(AnyError::from(own).downcast(), Some(none::BaseError::Own));
            assert_eq!(two::TencentError::try_from(AnyError::from(BaseError::Own)), Ok(own));"#,
@@ -132,14 +132,14 @@ fn every_emitted_module_can_be_a_runtime() {
                products = [crm], catalogs = ["two.yaml"], runtime = self
            } }
            mod on_two { tencent_errors::tencent_errors! { products = [scf], runtime = crate::two } }
-           // One that hands on what it does not need itself.
+           // This module passes on items that it does not use itself.
            mod between { tencent_errors::tencent_errors! {
                products = [api_v3, cos], runtime = crate::two
            } }
            mod on_between { tencent_errors::tencent_errors! {
                products = [scf], runtime = crate::between
            } }
-           // The same but for a number.
+           // The same product with a number added to its entries.
            mod three { tencent_errors::tencent_errors! {
                products = [crm], catalogs = ["three.yaml"], runtime = self
            } }"#,
@@ -154,7 +154,7 @@ fn every_emitted_module_can_be_a_runtime() {
 }
 
 #[test]
-fn any_error_goes_by_name_where_tables_differ() {
+fn any_error_converts_by_name_if_tables_differ() {
     run(
         "another-table",
         &[
@@ -191,7 +191,7 @@ errors:
 }
 
 #[test]
-fn several_files_and_a_filter_over_them() {
+fn several_files_can_be_filtered() {
     let erp = CRM.replace("crm", "erp").replace("extends: api_v3", "extends: crm");
     run(
         "several",
@@ -199,9 +199,9 @@ fn several_files_and_a_filter_over_them() {
         r#"mod all { tencent_errors::tencent_errors! { catalogs = ["erp.yaml", "crm.yaml"] } }
            mod one { tencent_errors::tencent_errors! { catalogs = ["crm.yaml", "erp.yaml"], products = [erp] } }"#,
         r#"assert_eq!(all::Product::ALL.len(), 7);
-           // Own products come in the order of their files.
+           // Own products are in the order of their files.
            assert_eq!(all::Product::ALL[5..], [all::Product::Erp, all::Product::Crm]);
-           // What a product extends comes with it, two steps up.
+           // The whole chain of extended products is included.
            let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();
            assert_eq!(ids, ["api_v3", "crm", "erp"]);
            let resolved = one::TencentError::resolve_nearest(one::Product::Erp, "LimitExceeded.New").unwrap();
@@ -210,7 +210,7 @@ fn several_files_and_a_filter_over_them() {
 }
 
 #[test]
-fn the_same_file_from_two_calls() {
+fn one_file_serves_two_calls() {
     run(
         "two-calls",
         &[("crm.yaml", CRM)],
@@ -222,7 +222,7 @@ fn the_same_file_from_two_calls() {
 }
 
 #[test]
-fn an_absolute_path_and_an_id_that_is_a_keyword() {
+fn absolute_paths_and_keyword_ids_are_accepted() {
     let outside = Consumer::new(TMP, "absolute");
     outside.write("type.yaml", CRM.replace("crm", "type"));
     let path = outside.dir().join("type.yaml");
@@ -238,7 +238,7 @@ fn an_absolute_path_and_an_id_that_is_a_keyword() {
 }
 
 #[test]
-fn a_path_with_spaces_and_one_that_leads_outside() {
+fn paths_may_have_spaces_or_lead_outside() {
     let outside = Consumer::new(TMP, "outside");
     outside.write("shared.yaml", CRM);
     let erp = CRM.replace("crm", "erp");

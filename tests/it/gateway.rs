@@ -1,4 +1,4 @@
-//! What a gateway answers its own caller with.
+//! The status with which a gateway answers its own caller.
 
 use crate::generated::errors::{
     AnyError, ApiV2Error, ApiV3Error, Class, CosError, ErrorCode, ErrorInfo, Product, ScfStatus,
@@ -18,7 +18,7 @@ fn a_gateway_does_not_blame_its_caller_for_its_own_account() {
         (ApiV3Error::InvalidParameter.into(), 400, 400),
         (ApiV3Error::InternalError.into(), 500, 500),
         (ScfStatus::TimeLimitReached.into(), 504, 504),
-        // COS blames the client, which is the gateway.
+        // COS blames its client, which is the gateway.
         (CosError::RequestTimeout.into(), 400, 504),
         (CosError::KmsException.into(), 400, 500),
         (CosError::UnavailableForLegalReasons.into(), 451, 502),
@@ -32,7 +32,7 @@ fn a_gateway_does_not_blame_its_caller_for_its_own_account() {
     assert_eq!(ApiV3Error::AuthFailure.gateway_status(), 502);
     let class = Class::from(AnyError::from(ScfStatus::TimeLimitReached));
     assert_eq!(class, Product::Scf.classify("433"));
-    // The object is in a state that COS reports with this status.
+    // COS reports the state of the object with this status.
     let all = [all::<ApiV2Error>(), all::<ApiV3Error>(), all::<ScfStatus>(), all::<CosError>()];
     let blamed = all
         .concat()

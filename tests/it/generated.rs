@@ -78,7 +78,7 @@ fn lang(text: &Text, lang: Lang) -> &str {
 }
 
 #[test]
-fn every_entry_says_what_the_catalog_says() {
+fn every_entry_matches_the_catalog() {
     fn check<E: Code>(product: &CatalogProduct) {
         assert_eq!(E::ALL.len(), product.entries().len());
         for (&error, entry) in E::ALL.iter().zip(product.entries()) {
@@ -172,7 +172,7 @@ fn an_unknown_code_is_near_its_longest_known_prefix() {
 }
 
 #[test]
-fn messages_are_found_inside_longer_lines_whatever_their_case() {
+fn messages_are_found_in_longer_lines_in_any_case() {
     fn check<E: Code>(product: &CatalogProduct) {
         for (&error, entry) in E::ALL.iter().zip(product.entries()) {
             for template in entry.templates() {
@@ -184,7 +184,7 @@ fn messages_are_found_inside_longer_lines_whatever_their_case() {
                         message.to_uppercase()
                     );
                     assert_eq!(E::from_message(&line), Some(error), "{line}");
-                    // What is left may be the text of another error.
+                    // The remaining text may match another error.
                     let mut cut = message.chars();
                     cut.next();
                     assert_ne!(E::from_message(cut.as_str()), Some(error), "{message}");
@@ -234,7 +234,7 @@ fn display_is_number_code_and_summary() {
 }
 
 #[test]
-fn display_speaks_the_chosen_language() {
+fn display_uses_the_chosen_language() {
     fn check<E: Code>(_: &CatalogProduct) {
         for &error in E::ALL {
             assert_eq!(error.to_string(), error.en().to_string());
@@ -252,15 +252,15 @@ fn display_speaks_the_chosen_language() {
 }
 
 #[test]
-fn an_invocation_emits_what_its_products_extend() {
+fn an_invocation_emits_extended_products() {
     assert_eq!(errors_zh::Product::ALL, [errors_zh::Product::ApiV3, errors_zh::Product::Scf]);
     assert_eq!(errors_zh::ApiV3Error::ALL.len(), ApiV3Error::ALL.len());
 }
 
 #[test]
-fn errors_resolve_along_what_the_product_extends() {
+fn errors_resolve_along_the_chain_of_the_product() {
     let resolve = TencentError::resolve;
-    // Exactly in the product, though api_v3 has the code too.
+    // Resolves in the product itself, although api_v3 also has the code.
     assert_eq!(resolve(Product::Scf, "InternalError"), Some(ScfStatus::InternalError.into()));
     assert_eq!(
         resolve(Product::Scf, "RequestLimitExceeded"),
@@ -272,7 +272,7 @@ fn errors_resolve_along_what_the_product_extends() {
     for unknown in ["", "+432", " 432", "432.0", "4320", "99999999999", "-1"] {
         assert_eq!(resolve(Product::Scf, unknown), None, "{unknown}");
     }
-    // A code that no catalog has is no other code.
+    // An unknown code does not resolve to another code.
     for unknown in ["InternalError.New", "AuthFailure.TokenFailure.New", "New.InternalError"] {
         assert_eq!(resolve(Product::Scf, unknown), None, "{unknown}");
     }
@@ -310,7 +310,7 @@ fn resolve_finds_every_code_and_number_of_a_product() {
 }
 
 #[test]
-fn the_error_of_any_product_says_the_same() {
+fn the_error_of_any_product_has_the_same_facts() {
     fn check<E: Code>(product: &CatalogProduct) {
         for &error in E::ALL {
             let any: TencentError = error.into();
@@ -338,7 +338,7 @@ fn the_error_of_any_product_says_the_same() {
 }
 
 #[test]
-fn products_know_themselves() {
+fn products_have_ids_titles_and_bases() {
     let catalog = catalog();
     for (&product, expected) in Product::ALL.iter().zip(catalog.products()) {
         assert_eq!(product.as_str(), expected.id());
@@ -392,7 +392,7 @@ fn any_error_is_that_of_its_product() {
     assert_eq!(any.downcast::<ApiV3Error>(), None);
     assert_eq!(format!("{any:?}"), "scf::Success");
     assert_eq!(size_of::<AnyError>(), 2 * size_of::<usize>());
-    // Equal, whichever invocation created them, but each displays in its own language.
+    // Values of different invocations are equal, but each displays in its own language.
     let shared = errors_of_scf::AnyError::from(errors_of_scf::ScfStatus::Success);
     assert_eq!(any, shared);
     assert_eq!(HashSet::from([any, shared]).len(), 1);

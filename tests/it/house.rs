@@ -1,4 +1,4 @@
-//! What the house promises: files of a size to read, and no circle between them.
+//! Rules for the code base: short files, acyclic modules, and documented dependencies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -62,10 +62,10 @@ fn files_are_short_enough_to_read() {
     assert!(files.is_empty(), "{files:#?}");
 }
 
-/// A module, as the names that lead to it from the root of its crate.
+/// The path of a module from the root of its crate.
 type Module = Vec<String>;
 
-/// The modules of a crate, each with the modules that it uses, outside of its tests.
+/// Returns the modules of a crate, each with the modules that it uses outside of its tests.
 fn uses(root: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     let source = root.parent().unwrap();
     let mut files = Vec::new();
@@ -86,7 +86,7 @@ fn uses(root: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
         parsed.insert(module, file);
     }
     let mut modules: BTreeSet<Module> = parsed.keys().cloned().collect();
-    // A module without a file of its own uses what its file does, and is not that file.
+    // Inline modules are distinct from the module of their file, but their uses count for that file.
     for (module, file) in &parsed {
         for item in &file.items {
             if let syn::Item::Mod(syn::ItemMod { ident, content: Some(_), .. }) = item {
@@ -103,7 +103,7 @@ fn uses(root: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     parsed.iter().map(used).collect()
 }
 
-/// Collects the modules that a file names in its paths, wherever they are.
+/// Collects the modules that occur in the paths of a file.
 struct Paths<'m> {
     module: &'m Module,
     modules: &'m BTreeSet<Module>,
@@ -134,7 +134,7 @@ impl Paths<'_> {
             rest = after;
         }
         target.extend_from_slice(rest);
-        // A path goes on behind its module, to an item.
+        // Drops the item that follows the module in a path.
         while !self.modules.contains(&target) {
             target.pop();
         }
@@ -170,7 +170,7 @@ impl Paths<'_> {
 
 impl Paths<'_> {
     fn add_tokens(&mut self, tokens: TokenStream) {
-        // The path that the tokens are in, while they are in one.
+        // The path that the current token belongs to, if any.
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;
         for token in tokens {
@@ -243,10 +243,10 @@ impl<'ast> Visit<'ast> for Paths<'_> {
     }
 
     fn visit_visibility(&mut self, _: &'ast syn::Visibility) {
-        // The path of `pub(in …)` uses nothing.
+        // The path of `pub(in …)` is not a use.
     }
 
-    /// What is in a macro call is tokens, among which a path starts with one of three words.
+    /// The contents of a macro call are tokens, where only paths with a leading keyword are recognized.
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         self.add_tokens(call.tokens.clone());
     }
@@ -257,7 +257,7 @@ fn modules_have_no_cycles() {
     for root in CRATES {
         let mut uses = uses(&workspace().join(root));
         assert!(uses.len() >= 3 && uses.values().any(|used| !used.is_empty()), "{root}");
-        // What uses nothing is in no circle, nor is what then uses nothing else.
+        // Repeatedly removes modules that use no others; modules on a cycle remain.
         loop {
             let before = uses.len();
             uses.retain(|_, used| !used.is_empty());
@@ -273,7 +273,7 @@ fn modules_have_no_cycles() {
     }
 }
 
-/// What the macro depends on, and every build of an SDK with it, is in ARCHITECTURE.md with a reason.
+/// ARCHITECTURE.md gives a reason for each dependency of the macro, since every SDK builds them.
 #[test]
 fn every_dependency_of_the_macro_has_a_reason() {
     let architecture = fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap();
@@ -285,7 +285,7 @@ fn every_dependency_of_the_macro_has_a_reason() {
             panic!("{row}")
         };
         assert!(reason.trim().len() > 3, "{row}");
-        // A package may go by another name here.
+        // A package may be renamed in the manifest.
         let names = crates.split(", ").map(|name| name.rsplit('(').next().unwrap());
         reasons.extend(names.map(|name| name.split('`').nth(1).unwrap().to_owned()));
     }
@@ -303,7 +303,7 @@ fn every_dependency_of_the_macro_has_a_reason() {
     assert!(architecture.contains("It depends on eight crates") && reasons.len() == 8);
 }
 
-/// The packages by level, as ARCHITECTURE.md has them: each depends only on smaller levels.
+/// The packages by level, as in ARCHITECTURE.md. Each depends only on lower levels.
 const LEVELS: [(usize, &str); 18] = [
     (0, "runtime"),
     (0, "catalog/data"),
@@ -326,7 +326,7 @@ const LEVELS: [(usize, &str); 18] = [
 ];
 
 #[test]
-fn packages_depend_on_smaller_levels_alone() {
+fn packages_depend_only_on_lower_levels() {
     let manifest =
         |folder: &str| fs::read_to_string(workspace().join(folder).join("Cargo.toml")).unwrap();
     let name = |manifest: &str| {

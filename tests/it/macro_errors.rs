@@ -1,11 +1,11 @@
-//! Errors in arguments and files become compile errors where the author can act on them: on the
-//! argument, with file, line and column, all at once.
+//! Errors in arguments and files become compile errors that the author can act on: at the argument, with file, line
+//! and column, all at once.
 
 use tencent_errors_tests::{CompileError, Consumer, product};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// Checks a crate with this macro call and these files; `main` uses what it emits.
+/// Checks a crate with this macro call and these files; `main` uses the emitted items.
 fn check(name: &str, arguments: &str, files: &[(&str, &[u8])], main: &str) -> Vec<CompileError> {
     let consumer = Consumer::with_macro(TMP, name);
     for (path, content) in files {
@@ -188,7 +188,7 @@ fn text_that_needs_quotes_is_explained() {
 }
 
 #[test]
-fn a_call_in_a_function_says_where_it_belongs() {
+fn a_call_in_a_function_is_an_error_with_advice() {
     let consumer = Consumer::with_macro(TMP, "in-function");
     for arguments in ["", "runtime = crate::errors, products = [scf]"] {
         consumer.write(
@@ -205,7 +205,7 @@ fn a_call_in_a_function_says_where_it_belongs() {
 }
 
 #[test]
-fn a_runtime_that_is_none_is_an_error_at_the_argument() {
+fn an_invalid_runtime_is_an_error_at_the_argument() {
     let errors = check("no-runtime", "runtime = crate::nothing, products = [scf]", &[], "");
     assert!(!errors.is_empty());
     for error in &errors {
@@ -215,7 +215,7 @@ fn a_runtime_that_is_none_is_an_error_at_the_argument() {
 }
 
 #[test]
-fn empty_output_is_no_further_problem() {
+fn empty_output_causes_no_further_error() {
     let expected = [
         (r#"products = [sfc]"#, "unknown product `sfc`"),
         (r#"products = [cvm], catalogs = ["missing.yaml"]"#, "missing.yaml: no such file"),
@@ -231,7 +231,7 @@ fn empty_output_is_no_further_problem() {
 }
 
 #[test]
-fn serde_that_is_not_there_is_one_error() {
+fn missing_serde_is_a_single_error() {
     let check = |arguments: &str| check("no-serde", arguments, &[], "");
     let errors = check("serde = true, products = [api_v3, scf]");
     assert_eq!(
@@ -264,11 +264,11 @@ fn common_codes_that_a_file_adds_to_are_emitted_here() {
 mod errors { tencent_errors::tencent_errors! { products = [scf], catalogs = ["mine.yaml"] } }
 use tencent_errors::{AnyError, ErrorCode};
 fn main() {
-    // Its own enum, which has the addition and resolves what the product extends.
+    // A separate enum, which contains the addition and is resolved along the chain of the product.
     let mine = errors::ApiV3Error::AuthFailureMine;
     let resolved = errors::TencentError::resolve(errors::Product::Scf, "AuthFailure.Mine");
     assert_eq!(resolved, Some(mine.into()));
-    // `AnyError` leads from one enum to the other, by product and name.
+    // `AnyError` converts between the enums by product and name.
     let theirs = AnyError::from(tencent_errors::ApiV3Error::AuthFailure);
     assert_eq!(theirs.downcast(), Some(errors::ApiV3Error::AuthFailure));
     assert_eq!(AnyError::from(mine).downcast::<tencent_errors::ApiV3Error>(), None);

@@ -1,5 +1,5 @@
-//! Published packages: their files, as somebody last reviewed them, and their manifests. The
-//! lists are in `tests/packages.txt`; `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests packages` writes them.
+//! Published packages: their files, compared with the reviewed lists in `tests/packages.txt`, and their manifests.
+//! `SNAPSHOTS=overwrite cargo test -p tencent-errors-tests packages` updates the lists.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -19,7 +19,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The manifests of the packages that may be published, by name.
+/// Returns the manifests of the packages that may be published, by name.
 fn published() -> BTreeMap<String, Value> {
     let metadata = cargo(&["metadata", "--no-deps", "--offline", "--format-version=1"]);
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
@@ -28,11 +28,11 @@ fn published() -> BTreeMap<String, Value> {
     may_be.map(|package| (package["name"].as_str().unwrap().to_owned(), package.clone())).collect()
 }
 
-/// The files of a package; many of the same folder and extension are one line.
+/// Lists the files of a package. Many files with the same folder and extension are one line.
 fn files(name: &str) -> String {
     let listed = cargo(&["package", "--list", "--allow-dirty", "--offline", "-p", name]);
     let mut kinds: BTreeMap<(PathBuf, String), Vec<&str>> = BTreeMap::new();
-    // Cargo adds that where there is git.
+    // Cargo adds this file in git repositories.
     for file in listed.lines().filter(|file| *file != ".cargo_vcs_info.json") {
         let path = Path::new(file);
         let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -57,11 +57,11 @@ fn packages_have_the_files_that_were_reviewed() {
         fs::write(SNAPSHOT, &found).unwrap();
     }
     let reviewed = fs::read_to_string(SNAPSHOT).unwrap_or_default();
-    assert!(found == reviewed, "review it, and run with SNAPSHOTS=overwrite:\n{found}");
+    assert!(found == reviewed, "review the list and run with SNAPSHOTS=overwrite:\n{found}");
 }
 
 #[test]
-fn manifests_say_what_a_registry_shows() {
+fn manifests_have_the_fields_of_a_registry() {
     let packages = published();
     assert_eq!(packages.len(), 8, "{:?}", packages.keys());
     for (name, package) in &packages {
@@ -71,7 +71,7 @@ fn manifests_say_what_a_registry_shows() {
         assert_eq!(text("license"), "MIT OR Apache-2.0", "{name}");
         assert_eq!(text("documentation"), format!("https://docs.rs/{name}"));
         assert_eq!(text("rust_version"), "1.85", "{name}");
-        // A registry takes five.
+        // The registry accepts at most five.
         assert!((3..=5).contains(&list("keywords")), "{name}");
         assert!((1..=5).contains(&list("categories")), "{name}");
         let folder = Path::new(text("manifest_path")).parent().unwrap();
@@ -82,7 +82,7 @@ fn manifests_say_what_a_registry_shows() {
                 == fs::read(Path::new(ROOT).join(licence)).unwrap();
             assert!(same, "{name}: {licence}");
         }
-        // Whoever reads the documentation sees what features add.
+        // The documentation on docs.rs must include the items of features.
         let features = package["features"].as_object().unwrap();
         let shows_all = package["metadata"]["docs"]["rs"]["all-features"] == true;
         assert_eq!(shows_all, !features.is_empty() && name != "tencent-errors-cli", "{name}");

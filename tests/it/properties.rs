@@ -27,7 +27,7 @@ fn load_one(bytes: impl Into<Vec<u8>>) -> Result<Catalog, LoadError> {
 
 // Random catalogs
 
-/// Characters that mean something in YAML, Rust, Markdown or HTML, and some that do not.
+/// Characters with and without a special meaning in YAML, Rust, Markdown or HTML.
 const CHARACTERS: &str = r##" abcXYZ019 .,:;!?'"`´\/|&*#%@^~+-=_<>()[]{}$€云错误码，。（）éß😀"##;
 
 fn line() -> impl Strategy<Value = String> + Clone {
@@ -46,7 +46,7 @@ fn text(strategy: impl Strategy<Value = String> + Clone) -> impl Strategy<Value 
         .prop_map(|(zh, en)| format!("{{ zh: {}, en: {} }}", quoted(&zh), quoted(&en)))
 }
 
-/// A string in JSON is a string in YAML.
+/// Quotes a string as JSON, which is also valid YAML.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
@@ -159,7 +159,7 @@ fn tokens(catalog: &Catalog) -> String {
     tokens.to_string()
 }
 
-/// Whether a file obeys the JSON Schema.
+/// Returns whether a file is valid against the JSON Schema.
 fn obeys_schema(yaml: &str) -> bool {
     static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
         let schema = serde_json::from_str(tencent_errors_catalog::SCHEMA).unwrap();
@@ -236,7 +236,7 @@ fn main() {{
 
 // Random damage
 
-/// A file with every key and every style of writing it.
+/// A file with every key in every style.
 const EVERYTHING: &str = include_str!("../everything.yaml");
 
 #[derive(Debug, Clone)]
@@ -320,13 +320,13 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// Loading succeeds or returns diagnostics, each at a place inside the file.
+/// Asserts that loading succeeds or returns diagnostics, each with a position inside the file.
 fn assert_loads_or_tells_why(bytes: &[u8]) {
     let loaded = load_one(bytes);
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<_> = text.split('\n').collect();
     let error = match loaded {
-        // The product next to api_v3, whatever its name has become.
+        // This product and api_v3; the damage may have changed its name.
         Ok(catalog) => return assert_eq!(catalog.products().len(), 2, "{text}"),
         Err(error) => error,
     };
@@ -358,10 +358,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_damage_to_a_file_is_survived_and_told(damage in vec(damage(), 1..5)) {
+    fn any_damage_to_a_file_is_survived_and_reported(damage in vec(damage(), 1..5)) {
         let damaged = damaged(EVERYTHING, &damage);
         assert_loads_or_tells_why(&damaged);
-        // The schema never complains about what the loader accepts.
+        // The schema accepts every file that the loader accepts.
         if let (Ok(text), Ok(_)) = (String::from_utf8(damaged.clone()), load_one(damaged)) {
             prop_assert!(obeys_schema(&text), "{text}");
         }
@@ -389,7 +389,7 @@ fn former_failures_pass() {
 }
 
 const REGRESSIONS: &[&str] = &[
-    // Only the YAML library takes a lone carriage return for a line break.
+    // Only the YAML library treats a lone carriage return as a line break.
     "product: everything\r\r\rtitle: x\n",
     // A message quotes a multi-line key.
     "product: everything\n\"a\\nb\": x\n",

@@ -25,7 +25,7 @@ fn main_with(file: &str) -> String {
     )
 }
 
-/// Whether a verbose run recompiled the crate.
+/// Returns whether a verbose run recompiled the crate.
 fn compiled(run: &Run, name: &str) -> bool {
     let compiling = run.stderr.contains(&format!("Compiling {name} v"));
     assert_ne!(compiling, run.stderr.contains(&format!("Fresh {name} v")), "{}", run.stderr);
@@ -84,7 +84,7 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
 }
 
 #[test]
-fn a_directory_is_watched_file_by_file_and_by_a_build_script_as_a_whole() {
+fn a_directory_is_watched_by_file_and_by_a_build_script_as_a_whole() {
     let name = "regenerated-directory";
     let consumer = Consumer::with_macro(TMP, name);
     let other = demo(&[("A", "one")]).replace("demo", "other");
@@ -100,12 +100,12 @@ fn a_directory_is_watched_file_by_file_and_by_a_build_script_as_a_whole() {
         assert_eq!(run.stdout, format!("InvalidParameter.A: {expected}\n"));
     };
     prints("one 1");
-    // Edits are seen, and additions are not, as the documentation says.
+    // As documented, edits are noticed and additions are not.
     consumer.write("errors/demo.yaml", demo(&[("A", "two")]));
     prints("two 1");
     consumer.write("errors/other.yaml", &other);
     prints("two 1");
-    // With a build script, additions and removals are.
+    // With a build script, additions and removals are noticed.
     let script = "fn main() { println!(\"cargo::rerun-if-changed=errors\"); }\n";
     consumer.write("build.rs", script);
     prints("two 2");

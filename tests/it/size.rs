@@ -1,4 +1,4 @@
-//! What the rules add to a program.
+//! The size that the rules add to a program.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn main() {
     println!(\"{:?}\", ApiV3Error::resolve_nearest(&text));
 ";
 
-/// A stripped release binary.
+/// Builds a stripped release binary and returns its contents.
 fn binary(name: &str, main: &str) -> Vec<u8> {
     let consumer = Consumer::with_macro(TMP, name);
     let manifest = fs::read_to_string(consumer.dir().join("Cargo.toml")).unwrap();
@@ -33,7 +33,7 @@ fn binary(name: &str, main: &str) -> Vec<u8> {
 }
 
 #[test]
-fn the_rules_are_only_in_programs_that_call_them_and_small() {
+fn rules_are_small_and_only_linked_if_used() {
     let without = binary("rules-without", &format!("{HEAD}}}\n"));
     let with = binary(
         "rules-with",
@@ -45,7 +45,7 @@ fn the_rules_are_only_in_programs_that_call_them_and_small() {
     let has_rules = |binary: &[u8]| binary.windows(64).any(|window| *window == patterns[..64]);
     assert!(has_rules(&with) && !has_rules(&without));
     let added = with.len().saturating_sub(without.len());
-    println!("the rules add {added} bytes, {} of them the patterns", patterns.len());
+    println!("the rules add {added} bytes, including {} bytes of patterns", patterns.len());
     assert!(added <= 16 * 1024, "{added}");
 
     let asking = binary(
@@ -56,8 +56,8 @@ fn the_rules_are_only_in_programs_that_call_them_and_small() {
     );
     let texts = &ADVICE.texts.as_bytes()[..64];
     let has_advice = |binary: &[u8]| binary.windows(64).any(|window| window == texts);
-    assert!(has_advice(&asking) && !has_advice(&with), "advice is only where it is asked for");
+    assert!(has_advice(&asking) && !has_advice(&with), "advice is only linked if used");
     let added = asking.len().saturating_sub(with.len());
-    println!("the advice adds {added} bytes, {} of them texts", ADVICE.texts.len());
+    println!("the advice adds {added} bytes, including {} bytes of texts", ADVICE.texts.len());
     assert!(added <= 8 * 1024, "{added}");
 }

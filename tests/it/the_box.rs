@@ -1,4 +1,4 @@
-//! The box: every product as it was reviewed, alone and together; and what a newer one may not do.
+//! The built-in catalog: every product as reviewed, alone and together, and compatibility with a newer catalog.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ fn with_actions() -> Catalog {
     load(&Sources::built_in().every_product().with_actions()).unwrap()
 }
 
-/// The product of a label: `vm_v20201229` is a version of `vm`.
+/// Returns the product of a label: `vm_v20201229` is a version of `vm`.
 fn product_of<'l>(label: &'l str, catalog: &Catalog) -> &'l str {
     match catalog.product(label) {
         Some(_) => label,
@@ -34,7 +34,7 @@ fn is_of_document(entry: &Entry, catalog: &Catalog) -> bool {
 }
 
 #[test]
-fn every_entry_is_classified_as_it_was_labelled() {
+fn every_entry_is_classified_as_labeled() {
     let catalog = all();
     let mut labels: HashMap<(&str, &str), Vec<labels::Label>> = HashMap::new();
     for label in labels::read() {
@@ -51,11 +51,11 @@ fn every_entry_is_classified_as_it_was_labelled() {
     for product in catalog.products() {
         for entry in product.entries().iter().filter(|entry| !is_of_document(entry, &catalog)) {
             let Some(code) = entry.code() else { continue };
-            // A code that was read in other products means the same here.
+            // A code that is only labeled for other products has the same meaning here.
             let of_product = labels.get(&(product.id(), code));
             let Some(meanings) = of_product.or_else(|| of_code.get(code)) else { continue };
             labelled += 1;
-            // Versions of a product that mean different things by a code have a label each.
+            // Versions of a product that use a code with different meanings have a label each.
             if !meanings.iter().any(|label| label.holds(entry.class())) {
                 let _ = writeln!(wrong, "{} {code}: {}", product.id(), entry.class());
             }
@@ -75,14 +75,14 @@ fn every_product_loads_alone() {
         assert_eq!(alone.entries().len(), product.entries().len(), "{}", product.id());
         let classes = |entries: &[Entry]| entries.iter().map(Entry::class).collect::<Vec<_>>();
         assert_eq!(classes(alone.entries()), classes(product.entries()), "{}", product.id());
-        // With what it extends, and nothing else.
+        // Only the product and those it extends are loaded.
         let chain = catalog.chain(alone).count();
         let api_v3 = usize::from(!catalog.chain(alone).any(|product| product.id() == "api_v3"));
         assert_eq!(catalog.products().len(), chain + api_v3, "{}", product.id());
     }
 }
 
-/// An own file that has had a product all along has its default enum.
+/// Built-in products use the default enum name, like own files that defined the product first.
 #[test]
 fn products_have_their_default_enums() {
     for product in all().products().iter().filter(|product| product.id() != "scf") {
@@ -137,18 +137,17 @@ fn actions_return_codes_that_their_products_have() {
         actions += product.actions().len();
         for action in product.actions() {
             let errors = catalog.errors_of(product, action);
-            // A code that nothing has would be missing here, and one that is there twice would be too many.
+            // Unknown codes would be missing here, and repeated ones would be too many.
             assert_eq!(errors.len(), action.codes().len(), "{} {}", product.id(), action.name());
             pairs += errors.len();
         }
     }
-    // As the comments of the official client for Go listed them on 21 August 2026, all versions of a product
-    // together.
+    // The numbers in the comments of the official Go client on 21 August 2026, over all versions of a product.
     assert_eq!((products, actions, pairs), (258, 14_863, 132_294));
 }
 
 #[test]
-fn the_readmes_say_how_much_there_is() {
+fn readmes_state_the_number_of_products_and_codes() {
     let catalog = all();
     let codes = catalog.products().iter().flat_map(|product| product.entries());
     let codes = codes.filter(|entry| !is_of_document(entry, &catalog)).count();
@@ -164,7 +163,7 @@ fn the_readmes_say_how_much_there_is() {
 }
 
 #[test]
-fn everything_compiles_as_one_crate() {
+fn all_products_compile_in_one_crate() {
     let consumer = Consumer::with_macro(TMP, "everything-of-the-box");
     consumer.write(
         "src/main.rs",
@@ -174,7 +173,7 @@ fn everything_compiles_as_one_crate() {
              assert_eq!(Product::ALL.len(), 280);
              let error = CvmError::InvalidInstanceIdNotFound;
              assert_eq!(error.summary(Lang::En), \"No such instance.\");
-             // A product that has only common codes answers by them.
+             // A product with only common codes is classified by them.
              assert!(AcpError::ALL.is_empty() && AcpError::from_code(\"X\").is_none());
              assert_eq!(AcpError::classify(\"ResourceNotFound\").kind(), Kind::NotFound);
              assert!(TencentError::resolve(Product::Acp, \"InternalError\").is_some());
@@ -185,7 +184,7 @@ fn everything_compiles_as_one_crate() {
     consumer.cargo(&["run", "--quiet"]).assert_success();
 }
 
-/// An own product, and codes that its author has found.
+/// An own product with codes that its author found.
 const OWN: &str = "\
 product: zebra
 title: { zh: 斑马, en: Zebra }
@@ -231,8 +230,8 @@ fn main() {
 }
 ";
 
-/// Adds to a copy of the box a product, a code, a number, a name and keys that own files have had all along, and
-/// some that they have not.
+/// Adds a product, a code, a number, a name and keys that own files already define to a copy of the built-in
+/// catalog, and some that they do not.
 fn newer(data: &Path) {
     let cvm = fs::read_to_string(data.join("products/cvm.yaml")).unwrap();
     let cvm = cvm.replace("aliases: [", "aliases: [painted vm, ")
@@ -246,7 +245,7 @@ fn newer(data: &Path) {
     fs::write(data.join("products/cvm.yaml"), cvm).unwrap();
     let zebra = "product: zebra\naliases: [zee]\ntitle: { zh: 斑马服务, en: Zebra Service }\nextends: api_v3\nerrors:\n  - { code: InvalidZebra, kind: unknown, summary: { zh: 新, en: box } }\n  - { code: ResourceNotFound.Zoo, summary: { zh: 新, en: box } }\n";
     fs::write(data.join("products/zebra.yaml"), zebra).unwrap();
-    // And another one that takes the name of the own enum.
+    // Another product, which uses the name of the own enum.
     let striped =
         "product: striped\ntitle: { zh: 条纹, en: Stripes }\nextends: api_v3\nerrors: []\n";
     fs::write(data.join("products/striped.yaml"), striped).unwrap();
@@ -266,7 +265,7 @@ fn newer(data: &Path) {
     }
 }
 
-/// Copies the package of the box.
+/// Copies a folder.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -294,7 +293,7 @@ fn a_newer_box_never_breaks_a_crate_that_built() {
     let _ = fs::remove_dir_all(&data);
     copy(&Path::new(ROOT).join("catalog/data"), &data);
     newer(&data);
-    // Outside of the workspace.
+    // The copy is not a member of the workspace.
     let manifest = fs::read_to_string(data.join("Cargo.toml")).unwrap();
     let manifest = manifest
         .replace("edition.workspace = true", "edition = \"2024\"")
@@ -305,6 +304,6 @@ fn a_newer_box_never_breaks_a_crate_that_built() {
     consumer.write(".cargo/config.toml", format!("paths = [{data:?}]\n"));
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
-    // The one that has nothing to do with own entries is there.
+    // The new code without an own entry was added.
     assert_eq!(run.stdout, "420 7\n");
 }

@@ -1,4 +1,4 @@
-//! Workflows and forms of the code host: they run nowhere here, so what can be wrong with them is looked for.
+//! Static checks of the workflows and issue forms, which cannot be run locally.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// The files of a folder below `.github`, with their names.
+/// Reads the files of a folder below `.github`, with their names.
 fn read(folder: &str) -> Vec<(String, Mapping)> {
     let entries = fs::read_dir(Path::new(ROOT).join(".github").join(folder)).unwrap();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -20,7 +20,7 @@ fn read(folder: &str) -> Vec<(String, Mapping)> {
     files.iter().map(parse).collect()
 }
 
-/// Every value of a key, however deep.
+/// Collects every value of a key at any depth.
 fn values<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
     match value {
         Value::Mapping(mapping) => {
@@ -39,7 +39,7 @@ fn texts(file: &Mapping, key: &str) -> Vec<String> {
 }
 
 #[test]
-fn steps_run_scripts_that_there_are() {
+fn steps_run_existing_scripts() {
     let mut count = 0;
     for (name, file) in read("workflows") {
         for run in texts(&file, "run") {
@@ -54,14 +54,14 @@ fn steps_run_scripts_that_there_are() {
 }
 
 #[test]
-fn actions_of_others_are_those_of_a_commit() {
+fn third_party_actions_are_pinned_to_commits() {
     for (name, file) in read("workflows") {
         for action in texts(&file, "uses") {
             let (_, commit) = action.split_once('@').unwrap();
             let is_commit = commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit());
             assert!(is_commit, "{name}: {action}");
         }
-        // Jobs ask for what they need beyond that.
+        // Jobs request further permissions individually.
         assert_eq!(file["permissions"]["contents"], "read", "{name}");
     }
 }
@@ -115,7 +115,7 @@ fn forms_have_questions_with_labels() {
 }
 
 #[test]
-fn releases_refuse_a_tag_that_is_no_version() {
+fn releases_reject_a_tag_that_is_not_a_version() {
     for (arguments, message) in [
         (vec!["v0.0.0-none"], "not that of v0.0.0-none"),
         (vec!["data-9.20000101.0"], "not that of data-9.20000101.0"),

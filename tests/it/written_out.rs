@@ -1,4 +1,4 @@
-//! LintConfig do not see macro expansions, so they run on the same code written out as source.
+//! Lints skip macro expansions, so they run on the same code written out as source.
 
 use tencent_errors_catalog::{Lang, Source, Sources, load};
 use tencent_errors_codegen::{Options, Plan, generate};
@@ -6,7 +6,7 @@ use tencent_errors_tests::Consumer;
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// The built-in and a hostile catalog, generated and formatted.
+/// Generates and formats the code for the built-in and a hostile catalog.
 fn written_out(options: Options) -> String {
     let mut sources = Sources::built_in().with_actions();
     let hostile = include_str!("../consumers/hostile/hostile.yaml");
@@ -17,7 +17,7 @@ fn written_out(options: Options) -> String {
     prettyplease::unparse(&file)
 }
 
-/// Crates with the code: one that depends on the facade, and one that depends on nothing.
+/// Creates crates with the code: one that depends on the facade, and one without dependencies.
 fn consumers(name: &str) -> [Consumer; 2] {
     let facade = concat!("{ path = \"", env!("CARGO_MANIFEST_DIR"), "/../tencent-errors\" }");
     let linked = (format!("{name}-linked"), format!("tencent-errors = {facade}"), Options::new());

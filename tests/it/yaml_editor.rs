@@ -1,4 +1,4 @@
-//! What the YAML language server, which VS Code and others use, makes of catalog files by their schema.
+//! Catalog files in the YAML language server, which VS Code and other editors use, with the schema.
 
 use std::io::Write as _;
 
@@ -8,14 +8,14 @@ use tencent_errors_tests::Consumer;
 use tencent_errors_tests::lsp::Editor;
 use tencent_errors_tests::schema::{Case, cases};
 
-/// A folder with the schema, and the editor. `None` if there is no such server.
+/// Creates a folder with the schema and starts the editor. Returns `None` if the server is not installed.
 fn open() -> Option<(Consumer, Editor)> {
     let Some(editor) = Editor::of_yaml() else {
         let required = std::env::var_os("REQUIRE_YAML_LANGUAGE_SERVER").is_some();
         assert!(!required, "yaml-language-server is not on the path");
         let message =
             "SKIPPED: there is no yaml-language-server; `npm install -g yaml-language-server`";
-        // Past what captures the output of tests.
+        // Bypasses the output capture of tests.
         let _ = writeln!(std::io::stderr(), "{message}");
         return None;
     };
@@ -24,7 +24,7 @@ fn open() -> Option<(Consumer, Editor)> {
     Some((folder, editor))
 }
 
-/// The address of a file in a folder.
+/// The URI of a file in a folder.
 fn uri(folder: &Consumer, name: &str) -> String {
     format!("file://{}", folder.dir().join(name).display())
 }
@@ -32,15 +32,15 @@ fn uri(folder: &Consumer, name: &str) -> String {
 const HEAD: &str = "# yaml-language-server: $schema=catalog.schema.json\n";
 
 #[test]
-fn a_yaml_editor_sees_mistakes_as_one_types() {
+fn a_yaml_editor_reports_mistakes_while_typing() {
     let Some((folder, mut editor)) = open() else { return };
     for (index, Case { name, editor: sees, text, .. }) in cases().into_iter().enumerate() {
-        // A file of its own each: an answer says which file it is about, and not which text.
+        // Each case is a separate file, because diagnostics identify the file but not its text.
         editor.open("yaml", &uri(&folder, &format!("case-{index}.yaml")), &format!("{HEAD}{text}"));
         let found = editor.diagnostics();
         assert_eq!(!found.is_empty(), sees, "{name}: {found:?}");
     }
-    // Messages that teach.
+    // Messages that explain the mistake.
     for (index, (entry, message)) in [
         ("code: A, kind: notfound", "Not a kind: the kinds are ok, cancelled, "),
         ("code: A, kind: not_found, retry: true", "A retry cannot help where the kind is this one"),
@@ -61,7 +61,7 @@ fn a_yaml_editor_sees_mistakes_as_one_types() {
     }
 }
 
-/// What is offered at a cursor, `|`: each label, with what is inserted.
+/// Returns the completions at the cursor `|`: each label with the inserted text.
 fn offered(folder: &Consumer, editor: &mut Editor, text: &str) -> Vec<(String, String)> {
     let name = format!("complete-{}.yaml", text.len());
     editor.open("yaml", &uri(folder, &name), &format!("{HEAD}{}", text.replace('|', "")));

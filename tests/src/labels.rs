@@ -1,4 +1,4 @@
-//! Published codes that were classified by reading, and how well the rules do on them.
+//! Published codes that were classified by reviewers, and the accuracy of the rules on them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
@@ -9,28 +9,28 @@ use tencent_errors_catalog::{Facts, Kind};
 /// The labels.
 const LABELS: &str = include_str!("../labels.tsv");
 
-/// The file of exceptions that is made from the labels.
+/// The file of exceptions that is generated from the labels.
 pub const EXCEPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/src/exceptions.txt");
 
-/// How many parts the products are split into.
+/// The number of parts into which the products are split.
 pub const FOLDS: usize = 5;
 
-/// What a reader found that a code means.
+/// The meaning that reviewers found for a code.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// Products that return it.
     pub products: Vec<&'static str>,
     /// The code.
     pub code: &'static str,
-    /// What it means.
+    /// The class.
     pub class: Facts,
-    /// Kinds and HTTP statuses that are as right, where readers disagreed.
+    /// Equally right kinds and HTTP statuses, where reviewers disagreed.
     pub or: (Vec<Kind>, Vec<u16>),
     /// Other kinds that a reviewer would accept.
     pub also: Vec<Kind>,
-    /// Whether a retry advice either way is right.
+    /// Set if either retry advice is right.
     pub either: bool,
-    /// Whether the code was published after those that the patterns of the rules were chosen by.
+    /// Set if the code was published after the patterns of the rules were chosen.
     pub later: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct Label {
 #[must_use]
 pub fn read() -> Vec<Label> {
     let lines = LABELS.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| parse(line).unwrap_or_else(|| panic!("no label: {line}"))).collect()
+    lines.map(|line| parse(line).unwrap_or_else(|| panic!("not a label: {line}"))).collect()
 }
 
 fn parse(line: &'static str) -> Option<Label> {
@@ -59,7 +59,7 @@ fn parse(line: &'static str) -> Option<Label> {
     let retryable = match retry {
         "yes" => true,
         "no" => false,
-        // Then the kind's own advice is as good as any.
+        // The kind's default is as good as any.
         "either" => kind.is_retryable(),
         _ => return None,
     };
@@ -76,13 +76,13 @@ fn parse(line: &'static str) -> Option<Label> {
 }
 
 impl Label {
-    /// Whether the code has a dot: the others say less than a category alone.
+    /// Returns whether the code has a category and a sub-code, separated by a dot.
     #[must_use]
     pub fn is_sub_code(&self) -> bool {
         self.code.contains('.')
     }
 
-    /// Whether the kind is the label's, or an accepted one.
+    /// Returns whether the kind is that of the label or an accepted one.
     #[must_use]
     pub fn kind_holds(&self, class: Facts) -> bool {
         self.is_best(class.kind()) || self.also.contains(&class.kind())
@@ -92,7 +92,7 @@ impl Label {
         kind == self.class.kind() || self.or.0.contains(&kind)
     }
 
-    /// Whether kind, HTTP status and retry advice hold. With an accepted kind, its usual status does.
+    /// Returns whether kind, HTTP status and retry advice are right. An accepted kind must have its default status.
     #[must_use]
     pub fn holds(&self, class: Facts) -> bool {
         let status = class.http_status();
@@ -105,7 +105,7 @@ impl Label {
             && (self.either || class.is_retryable() == self.class.is_retryable())
     }
 
-    /// The part of the products that it belongs to.
+    /// The part of the products to which the label belongs.
     #[must_use]
     pub fn fold(&self) -> usize {
         let hash = self.products[0]
@@ -115,14 +115,14 @@ impl Label {
     }
 }
 
-/// On how many labels something holds.
+/// The number of labels for which a classification is right.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Score {
-    /// The labels.
+    /// All labels.
     pub labels: u32,
-    /// Those whose kind holds.
+    /// Labels whose kind is right.
     pub kind: u32,
-    /// Those whose kind, HTTP status and retry advice hold.
+    /// Labels whose kind, HTTP status and retry advice are right.
     pub all: u32,
 }
 
@@ -134,13 +134,13 @@ impl Score {
         self.all += u32::from(label.holds(class));
     }
 
-    /// The share of labels whose kind holds.
+    /// The share of labels whose kind is right.
     #[must_use]
     pub fn kind_share(self) -> f64 {
         f64::from(self.kind) / f64::from(self.labels.max(1))
     }
 
-    /// The share of labels of which everything holds.
+    /// The share of labels for which everything is right.
     #[must_use]
     pub fn share(self) -> f64 {
         f64::from(self.all) / f64::from(self.labels.max(1))
@@ -159,7 +159,7 @@ pub fn score<'l>(
     score
 }
 
-/// The exceptions that these labels make to a classification, as the command line reads them.
+/// Returns the exceptions to a classification according to these labels, in the format of the command line.
 ///
 /// # Panics
 ///
@@ -178,7 +178,7 @@ pub fn exceptions<'l>(
         lines.entry(class).or_default().insert(line);
     };
     for (code, mut meanings) in by_code {
-        // What most products mean by it is what it means elsewhere.
+        // The meaning in most products also applies elsewhere.
         meanings.sort_by_key(|label| std::cmp::Reverse(label.products.len()));
         let (usual, others) = meanings.split_first().expect("a code has a label");
         let mut class = classify(code);
@@ -186,7 +186,7 @@ pub fn exceptions<'l>(
             add(usual.class.to_string(), code.to_owned());
             class = usual.class;
         } else if !decide(code).is_some_and(|decision| decision.is_sure()) {
-            // Where the code is no sure sign, its text could say otherwise.
+            // The rule is unreliable here, so a text could override it.
             add("confirmed".to_owned(), code.to_owned());
         }
         for label in others.iter().filter(|label| !label.holds(class)) {
@@ -209,7 +209,7 @@ pub fn exceptions<'l>(
     text
 }
 
-/// Reads exceptions that were made here.
+/// Parses exceptions from the output of [`exceptions`].
 ///
 /// # Panics
 ///
@@ -219,7 +219,7 @@ pub fn parse_exceptions(text: &str) -> Exceptions {
     Exceptions::parse(text).expect("the exceptions can be read")
 }
 
-/// The scores of each category, those with the most labels first.
+/// Returns the score of each category, sorted by descending number of labels.
 #[must_use]
 pub fn by_category(
     labels: &[Label],

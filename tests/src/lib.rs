@@ -1,11 +1,11 @@
-//! Crates outside the workspace, which tests create and build as a user would.
+//! Helpers for tests that create and build crates outside the workspace, as a user would.
 
 /// The code in README.md is compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// Code blocks in the manual are Rust, or marked otherwise.
+/// Code blocks in the manual are Rust unless marked otherwise.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/command-line.md")]
 pub struct CommandLine;
@@ -15,7 +15,7 @@ pub struct CommandLine;
 #[doc = include_str!("../../docs/upgrading.md")]
 pub struct Upgrading;
 
-/// The code in its translation is compiled and run.
+/// The code in the translation of that page is compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/upgrading.zh-CN.md")]
 pub struct UpgradingZhCn;
@@ -35,7 +35,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// A product with these entries, and nothing else that matters.
+/// Returns a catalog file with these entries and minimal other keys.
 #[must_use]
 pub fn product(id: &str, entries: &str) -> String {
     format!("product: {id}\ntitle: {{ zh: 测试, en: Test }}\nerrors:\n{entries}")
@@ -47,26 +47,26 @@ pub struct Consumer {
     target: PathBuf,
 }
 
-/// What a run of Cargo printed.
+/// The result of running Cargo.
 #[derive(Debug)]
 pub struct Run {
-    /// Whether it succeeded.
+    /// Set if Cargo succeeded.
     pub success: bool,
     /// Standard output.
     pub stdout: String,
-    /// Standard error, where the compiler's messages are.
+    /// Standard error, which contains the compiler's messages.
     pub stderr: String,
 }
 
 impl Consumer {
-    /// An empty crate with this name below `tmp`, which is `env!("CARGO_TARGET_TMPDIR")`.
+    /// Creates an empty crate with this name below `tmp`, which is `env!("CARGO_TARGET_TMPDIR")`.
     ///
     /// All consumers share one target directory, so that dependencies are built once, and this
     /// workspace's lock file, so that no registry is queried.
     ///
     /// # Panics
     ///
-    /// If it cannot be written.
+    /// If the crate cannot be written.
     #[must_use]
     pub fn new(tmp: &str, name: &str) -> Consumer {
         let tmp = Path::new(tmp);
@@ -79,7 +79,7 @@ impl Consumer {
         consumer
     }
 
-    /// A crate whose only dependency is `tencent-errors`, by path.
+    /// Creates a crate whose only dependency is `tencent-errors`, by path.
     #[must_use]
     pub fn with_macro(tmp: &str, name: &str) -> Consumer {
         let consumer = Consumer::new(tmp, name);
@@ -94,7 +94,7 @@ impl Consumer {
         consumer
     }
 
-    /// Writes its `Cargo.toml`.
+    /// Writes the crate's `Cargo.toml`.
     pub fn manifest(&self, name: &str, dependencies: &str) {
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
@@ -104,19 +104,19 @@ impl Consumer {
         self.write("Cargo.toml", &manifest);
     }
 
-    /// Writes one of its files.
+    /// Writes a file of the crate.
     ///
     /// # Panics
     ///
-    /// If that fails.
+    /// If the file cannot be written.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.dir.join(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
-            .expect("folders can be made");
+            .expect("folders can be created");
         fs::write(path, content).expect("files can be written");
     }
 
-    /// Its folder.
+    /// The folder of the crate.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -128,13 +128,13 @@ impl Consumer {
         &self.target
     }
 
-    /// Runs Cargo in it.
+    /// Runs Cargo in the crate.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Run {
         self.cargo_with(arguments, &[])
     }
 
-    /// Runs Cargo in it with additional environment variables.
+    /// Runs Cargo in the crate with additional environment variables.
     ///
     /// # Panics
     ///
@@ -165,9 +165,9 @@ impl Consumer {
 pub struct CompileError {
     /// The message, with all of its lines.
     pub message: String,
-    /// The text that it points at, as `file:line:column: text`.
+    /// The primary text that it points at, as `file:line:column: text`.
     pub points_at: Vec<String>,
-    /// The secondary places it points at, in the same form, each with its label.
+    /// The secondary texts that it points at, in the same form, each with its label.
     pub notes: Vec<String>,
 }
 
@@ -176,7 +176,7 @@ impl Consumer {
     ///
     /// # Panics
     ///
-    /// With Cargo's output.
+    /// If rustdoc fails, with Cargo's output.
     pub fn assert_documented(&self) {
         let strict = [("RUSTDOCFLAGS", "-D warnings")];
         self.cargo_with(&["doc", "--quiet", "--no-deps"], &strict).assert_success();
@@ -223,7 +223,7 @@ fn compile_error(message: &Value) -> Option<CompileError> {
     })
 }
 
-/// `file:line:column: text`, and its label or suggested replacement.
+/// Formats a span as `file:line:column: text`, followed by its label or suggested replacement.
 fn pointed_at(span: &Value) -> String {
     let number = |key: &str| span[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
     let (start, end) = (number("column_start") - 1, number("column_end") - 1);
@@ -249,7 +249,7 @@ impl Run {
     ///
     /// # Panics
     ///
-    /// With Cargo's output.
+    /// If Cargo failed, with its output.
     pub fn assert_success(&self) {
         assert!(self.success, "{}\n{}", self.stdout, self.stderr);
     }

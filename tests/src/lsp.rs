@@ -1,6 +1,6 @@
-//! Language servers, asked over their protocol.
+//! A client for language servers.
 
-#![allow(clippy::missing_panics_doc)] // Tests call them.
+#![allow(clippy::missing_panics_doc)] // Only called by tests.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -12,10 +12,10 @@ use std::time::Duration;
 use crate::Consumer;
 use serde_json::{Value, json};
 
-/// Longer than anything takes on a slow machine that is busy with other things.
+/// A timeout that is long enough for a slow and busy machine.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// The server saw a file change while it was at it, and wants to be asked again.
+/// The error code of the server if a file changed during the request, which must then be repeated.
 const CONTENT_MODIFIED: i64 = -32801;
 
 /// A language server, with one file open in it.
@@ -27,15 +27,15 @@ pub struct Editor {
     next_id: u64,
     uri: String,
     text: String,
-    /// Of the text.
+    /// The version of the text.
     version: i32,
     /// The settings that the server may ask for, by section.
     settings: Value,
 }
 
 impl Editor {
-    /// Opens a file of a crate in rust-analyzer and waits until everything is loaded. `None` if there is no
-    /// rust-analyzer.
+    /// Opens a file of a crate in rust-analyzer and waits until everything is loaded. Returns `None` if
+    /// rust-analyzer is not installed.
     #[must_use]
     pub fn of_rust(consumer: &Consumer, file: &str) -> Option<Editor> {
         let version = Command::new("rust-analyzer").arg("--version").output();
@@ -68,8 +68,8 @@ impl Editor {
                 "initializationOptions": {
                     "checkOnSave": false,
                     "cachePriming": { "enable": false },
-                    // A folder that is not there: without the source of the standard library it
-                    // would have rustup download it.
+                    // A folder that does not exist, which keeps rust-analyzer from having rustup download the
+                    // source of the standard library.
                     "cargo": { "sysrootSrc": consumer.dir().join("none") },
                 },
             }),
@@ -88,11 +88,11 @@ impl Editor {
         }
     }
 
-    /// The YAML language server. `None` if it is not on the path.
+    /// Starts the YAML language server. Returns `None` if it is not on the path.
     #[must_use]
     pub fn of_yaml() -> Option<Editor> {
         let mut command = Command::new("yaml-language-server");
-        // It has no other way to tell that it is there.
+        // The server offers no other way to check whether it is installed.
         let found = std::env::split_paths(&std::env::var_os("PATH")?)
             .any(|folder| folder.join("yaml-language-server").is_file());
         if !found {
@@ -101,7 +101,7 @@ impl Editor {
         command.arg("--stdio");
         let settings = json!({ "yaml": {
             "validate": true, "hover": true, "completion": true,
-            // Nothing is fetched from anywhere.
+            // Disables downloads of schemas.
             "schemaStore": { "enable": false }, "kubernetesCRDStore": { "enable": false },
             "format": { "enable": false },
         } });
@@ -152,7 +152,7 @@ impl Editor {
         }
     }
 
-    /// Opens a file, which the next questions are about.
+    /// Opens a file, to which the next requests apply.
     pub fn open(&mut self, language: &str, uri: &str, text: &str) {
         (self.uri, self.text, self.version) = (uri.to_owned(), text.to_owned(), 1);
         let document =
@@ -161,7 +161,7 @@ impl Editor {
         self.send(json!({ "method": "textDocument/didOpen", "params": opened }));
     }
 
-    /// Replaces the text of the open file, as somebody types.
+    /// Replaces the text of the open file, as if by typing.
     pub fn change(&mut self, text: &str) {
         self.text = text.to_owned();
         self.version += 1;
@@ -178,7 +178,7 @@ impl Editor {
         &self.text
     }
 
-    /// What the server says of the open file unasked: the messages of its errors and warnings.
+    /// Waits for the published diagnostics of the open file and returns the messages of errors and warnings.
     pub fn diagnostics(&mut self) -> Vec<String> {
         loop {
             let message = self.next("diagnostics");
@@ -188,42 +188,42 @@ impl Editor {
                 continue;
             }
             let found = params["diagnostics"].as_array().expect("there is a list").iter();
-            // 1 and 2 are errors and warnings.
+            // Severities 1 and 2 are errors and warnings.
             let grave = found.filter(|found| found["severity"].as_u64().is_none_or(|of| of <= 2));
             return grave.map(|found| found["message"].to_string()).collect();
         }
     }
 
-    /// Asks for something at a place: a part of the text that is there once, `|` in it the cursor.
+    /// Sends a request for a place: a part of the text that occurs once, with `|` at the cursor.
     pub fn ask(&mut self, method: &str, place: &str) -> Value {
         let found: Vec<_> = self.text.match_indices(&place.replace('|', "")).collect();
-        let [(start, _)] = found[..] else { panic!("{place} is there {} times", found.len()) };
-        let before = &self.text[..start + place.find('|').expect("a cursor is in it")];
+        let [(start, _)] = found[..] else { panic!("{place} occurs {} times", found.len()) };
+        let before = &self.text[..start + place.find('|').expect("it contains a cursor")];
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let params = json!({
             "textDocument": { "uri": self.uri },
             "position": { "line": before.matches('\n').count(), "character": before.len() - line },
-            // The one is for references, the other for completion.
+            // For references and for completion, respectively.
             "context": { "includeDeclaration": true, "triggerKind": 1 },
         });
         self.request(&format!("textDocument/{method}"), &params)
     }
 
-    /// How many variants an answer to `completion` offers.
+    /// The number of variants that an answer to `completion` offers.
     #[must_use]
     pub fn variants(answer: &Value) -> usize {
-        // What the protocol calls a member of an enum.
+        // The protocol's number for a member of an enum.
         const ENUM_MEMBER: u64 = 20;
         let items = answer["items"].as_array().expect("an answer has items").iter();
         items.filter(|item| item["kind"] == ENUM_MEMBER).count()
     }
 
-    /// The texts that the locations in an answer are of, those in other files left out.
+    /// The texts at the locations in an answer, without those in other files.
     #[must_use]
     pub fn texts(&self, answer: &Value) -> Vec<&str> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
         let offset = |position: &Value| {
-            let number = |key: &str| position[key].as_u64().expect("a position has it") as usize;
+            let number = |key: &str| position[key].as_u64().expect("positions have it") as usize;
             lines[..number("line")].concat().len() + number("character")
         };
         let mut texts = Vec::new();
@@ -240,7 +240,7 @@ impl Editor {
         texts
     }
 
-    /// The other files that the definitions in an answer are in.
+    /// The other files that contain definitions in an answer.
     #[must_use]
     pub fn files<'a>(&self, answer: &'a Value) -> Vec<&'a str> {
         let locations = answer.as_array().expect("an answer is a list").iter();
@@ -267,7 +267,7 @@ impl Editor {
         }
     }
 
-    /// The next message. Whatever the server asks of the client, but for settings, is answered with nothing.
+    /// Returns the next message. Requests of the server are answered with null, except those for settings.
     fn next(&mut self, what_for: &str) -> Value {
         let message = self.messages.recv_timeout(PATIENCE);
         let message = message.unwrap_or_else(|error| panic!("waiting for {what_for}: {error}"));
@@ -303,7 +303,7 @@ impl Drop for Editor {
     }
 }
 
-/// Reads one message; none at the end.
+/// Reads a message. Returns `None` at the end of the input.
 fn read(input: &mut impl BufRead) -> Option<Value> {
     let mut length = None;
     loop {

@@ -1,27 +1,27 @@
-//! Mistakes in catalog files, one each, and who sees them: `schema.jsonl`.
+//! The cases in `schema.jsonl`: catalog files with one mistake each, and the tools that detect it.
 
 use serde_json::Value;
 
 /// A file with at most one mistake.
 #[derive(Debug)]
 pub struct Case {
-    /// What it is about.
+    /// A short description.
     pub name: String,
-    /// The lint that it breaks, as the loader has it; none if the file is sound.
+    /// The lint that it triggers in the loader; `None` if the file is valid.
     pub lint: Option<String>,
-    /// Whether an editor complains that checks files by the schema.
+    /// Set if an editor that validates files against the schema reports it.
     pub editor: bool,
-    /// Whether the schema refuses the file, as read by another library.
+    /// Set if the schema rejects the file as parsed by another library.
     pub schema: bool,
     /// The file.
     pub text: String,
 }
 
-/// The cases.
+/// Returns the cases.
 ///
 /// # Panics
 ///
-/// If the file is not as it should be.
+/// If the file is malformed.
 #[must_use]
 pub fn cases() -> Vec<Case> {
     let case = |line: &str| {

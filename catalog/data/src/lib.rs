@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_come_before_products_and_those_in_order() {
+    fn documents_precede_products_and_products_are_sorted() {
         assert!(FILES.is_sorted_by_key(|file| !file.is_document()));
         let products: Vec<&str> =
             FILES.iter().filter(|file| !file.is_document()).map(|file| file.product).collect();
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_codes_of_the_sdks_are_read_only_where_they_are_asked_for() {
+    fn sdk_codes_are_read_only_on_request() {
         let default = FILES.iter().filter(|file| file.is_default()).map(|file| file.product);
         let expected = ["api_v2", "api_v3", "scf", "serverless_framework", "cos"];
         assert!(default.eq(expected));

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_can_be_known_to_mean_what_the_rules_say() {
+    fn a_code_can_be_confirmed() {
         let exceptions = Exceptions::parse("confirmed\n\tA.B\n\tA.C\nnot_found\n\tA.D\n").unwrap();
         assert!(exceptions.is_confirmed("A.B") && !exceptions.is_confirmed("A.D"));
         assert_eq!(exceptions.get("any", "A.B"), None);

@@ -214,7 +214,7 @@ mod tests {
 
     /// `SNAPSHOTS=overwrite cargo test -p tencent-errors-catalog rules` rewrites the rules of the runtime.
     #[test]
-    fn the_rules_of_the_runtime_are_those_of_the_table() {
+    fn runtime_rules_match_the_table() {
         let (packed, advice) = (Packed::new(ROWS), PackedAdvice::new(ROWS));
         if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
             fs::write(FILE, written(&packed, &advice)).unwrap();

@@ -205,7 +205,7 @@ errors:
     }
 
     #[test]
-    fn comments_beside_a_dash_and_behind_the_list_are_told_apart() {
+    fn comments_beside_a_dash_and_after_the_list_are_distinguished() {
         let text = "product: t\nerrors:\n  - # tencent-errors: allow(no-solution)\n    code: A\n  - code: B\n    summary:\n      en: one\n        two # tencent-errors: allow(same-text)\n# tencent-errors: allow(untranslated)\ntitle: {} # tencent-errors: allow(swapped-languages), by intent\n";
         let (allowed, diagnostics) = read(text);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");

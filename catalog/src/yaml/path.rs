@@ -227,7 +227,7 @@ errors:
     }
 
     #[test]
-    fn places_that_are_not_there_are_where_they_should_be() {
+    fn missing_places_are_where_they_should_be() {
         let root = Path::Root;
         let errors = root.key("errors");
         assert_eq!(value(&errors.item(1).key("summary")).1, "number");

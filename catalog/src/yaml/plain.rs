@@ -310,7 +310,7 @@ errors:
     }
 
     #[test]
-    fn plain_text_is_read_here() {
+    fn plain_text_is_read_without_the_library() {
         for text in [
             "a: b",
             "A1: b",
@@ -416,7 +416,7 @@ errors:
         #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_read_here_is_read_alike_by_the_library(
+        fn the_library_reads_plain_text_alike(
             damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..6_usize, 0..PIECES.len()), 0..4)
         ) {
             let mut text = FILE.to_owned();

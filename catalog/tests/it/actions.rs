@@ -12,7 +12,7 @@ fn errors(catalog: &Catalog, product: &str, action: &str) -> Vec<String> {
 }
 
 #[test]
-fn actions_of_the_box_are_read_where_they_are_asked_for() {
+fn built_in_actions_are_read_on_request() {
     let cvm = |sources: Sources| {
         let catalog = load(&sources.products(["cvm"])).unwrap();
         catalog.product("cvm").unwrap().actions().len()
@@ -103,7 +103,7 @@ fn imported_codes_of_an_action_are_no_warning() {
 }
 
 #[test]
-fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
+fn a_code_is_not_unknown_if_it_may_be_in_an_unreadable_part() {
     let broken = product(
         "t",
         "  - { code: [A], kind: ok, summary: { zh: 一, en: one } }\nactions: { Run: [A] }\n",
@@ -129,7 +129,7 @@ fn a_code_is_not_unknown_where_it_may_be_in_what_cannot_be_read() {
 }
 
 #[test]
-fn a_code_of_the_box_whose_place_an_own_entry_took_is_no_mistake() {
+fn a_replaced_built_in_code_is_not_unknown() {
     let own = "product: cvm\nerrors:\n  - { code: Mine, name: InvalidFilter, kind: ok, summary: { zh: 一, en: one } }\n";
     let actions = "product: cvm\nactions: { Run: [InvalidFilter, Mine] }\n";
     let loaded = load_with(&[("a.yaml", own), ("b.yaml", actions)]);
@@ -177,7 +177,7 @@ fn the_enum_of_actions_may_not_be_an_item_of_the_macro() {
 }
 
 #[test]
-fn codes_that_nothing_has_are_reported_however_many_they_are() {
+fn all_unknown_codes_are_reported() {
     use core::fmt::Write as _;
 
     let mut text = "product: cvm\nactions:\n  Run:\n".to_owned();

@@ -5,7 +5,7 @@ use crate::{assert_entries, entry_diagnostics, load_with};
 // Classification
 
 #[test]
-fn retry_is_for_kinds_it_can_help() {
+fn retry_is_rejected_for_permanent_kinds() {
     let entry = |kind: &str| {
         format!("  - {{ code: A, kind: {kind}, retry: true, summary: {{ zh: 一, en: one }} }}\n")
     };

@@ -33,7 +33,7 @@ fn words_end_where_camel_case_does() {
 }
 
 #[test]
-fn the_pattern_that_decides_is_told() {
+fn the_deciding_pattern_is_returned() {
     let decision = classifier::decide("FailedOperation.DiskNotFound").unwrap();
     assert_eq!(decision.pattern(), Some("*NotFound*"));
     assert!(decision.is_sure() && !decision.is_by_category());
@@ -68,7 +68,7 @@ const AROUND: [(&str, &str); 20] = [
 ];
 
 #[test]
-fn every_pattern_is_found_where_the_table_says() {
+fn every_pattern_is_found_in_its_scope() {
     let mut around = AROUND.into_iter().cycle();
     for row in ROWS {
         let category = match row.scope() {
@@ -100,7 +100,7 @@ fn every_pattern_is_found_where_the_table_says() {
 }
 
 #[test]
-fn the_pattern_that_is_told_is_one_that_is_there() {
+fn the_returned_pattern_occurs_in_the_code() {
     for row in ROWS.iter().filter(|row| row.subject() == Subject::LastPart) {
         let patterns = || row.patterns().filter(|pattern| !pattern.starts_with('!'));
         for pattern in patterns() {

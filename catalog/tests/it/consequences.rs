@@ -5,7 +5,7 @@ use tencent_errors_catalog::Source;
 use crate::{HEAD, diagnostics, entry, load_all, load_with};
 
 #[test]
-fn a_problem_is_told_once_whatever_follows_from_it() {
+fn a_problem_is_reported_once_without_its_consequences() {
     let lines = |text: &str| -> Vec<String> {
         diagnostics(text)
             .iter()

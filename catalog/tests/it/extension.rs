@@ -142,7 +142,7 @@ fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn own_entries_win_over_what_the_box_has_as_well() {
+fn own_entries_override_built_in_ones() {
     for (built_in, own, expected) in [
         // A number, a code, a name.
         ("number: 5, name: A", "number: 5, name: B", vec!["- 5 B own"]),
@@ -169,7 +169,7 @@ fn own_entries_win_over_what_the_box_has_as_well() {
 }
 
 #[test]
-fn an_own_entry_takes_the_place_of_all_that_it_has_something_in_common_with() {
+fn an_own_entry_replaces_all_entries_that_it_conflicts_with() {
     let built_in = ["number: 1, name: One", "code: Two", "code: Three", "code: Four"];
     let own = ["number: 1, code: Two, name: Three"];
     assert_eq!(beside_the_box(&built_in, &own), ["Two 1 Three own", "Four - Four box"]);
@@ -203,7 +203,7 @@ fn shared_codes_resolve_to_an_own_canonical_entry() {
 }
 
 #[test]
-fn an_own_retry_holds_whatever_of_the_box_comes_between() {
+fn an_own_retry_applies_despite_built_in_prefixes() {
     let built_in =
         product("b", "  - { code: F.G, kind: not_found, summary: { zh: 一, en: one } }\n");
     let own = "product: b\nerrors:\n  - { code: F, kind: unavailable, summary: { zh: 一, en: one } }\n  - { code: F.G.H, retry: true, summary: { zh: 一, en: one } }\n";
@@ -247,7 +247,7 @@ fn products_in_several_files_are_only_in_the_box() {
 }
 
 #[test]
-fn own_templates_are_taken_from_entries_of_the_box() {
+fn own_templates_are_removed_from_built_in_entries() {
     let built_in =
         product("b", "  - { code: A, message: [x, y], kind: ok, summary: { zh: 一, en: box } }\n");
     let own = "product: b\nerrors:\n  - { code: B, message: X, kind: ok, summary: { zh: 一, en: own } }\n";
@@ -288,7 +288,7 @@ fn own_headers_win_over_those_of_the_box() {
 }
 
 #[test]
-fn a_file_that_says_replace_is_the_product() {
+fn a_file_with_replace_defines_the_whole_product() {
     let built_in = product("b", "  - { code: A, kind: ok, summary: { zh: 一, en: box } }\n");
     let own = "product: b\nreplace: true\ntitle: { zh: 蜂, en: Bee }\nerrors:\n  - { code: C, kind: ok, summary: { zh: 一, en: own } }\n";
     let loaded = with_built_in(&built_in, &[("t.yaml", own)]);
@@ -334,7 +334,7 @@ fn codes_broken_in_the_base_are_not_reported_again() {
 }
 
 #[test]
-fn successors_are_checked_in_own_files_whatever_was_replaced() {
+fn successors_in_own_files_are_checked_after_replacement() {
     let api_v3 = "product: api_v3\nerrors:\n  - { code: InternalError, kind: internal, replace: true, summary: { zh: 一, en: one } }\n";
     let own = "product: t\ntitle: { zh: 测试, en: T }\nextends: api_v3\nerrors:\n  - { code: A, kind: ok, deprecated: true, successor: InternalErro, summary: { zh: 一, en: one } }\n";
     let loaded = load_with(&[("a.yaml", api_v3), ("t.yaml", own)]);

@@ -28,7 +28,7 @@ fn replace(old: &str, new: &str) -> Option<(String, String)> {
 }
 
 #[test]
-fn a_key_that_is_surely_meant_and_not_there() {
+fn a_misspelled_key_is_renamed_if_unambiguous() {
     let typo = "  - { code: A, knid: internal, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(typo)[0], (Lint::UNKNOWN_KEY, replace("knid", "kind")));
     let there = "  - { code: A, knid: internal, kind: ok, summary: { zh: 一, en: one } }\n";
@@ -38,7 +38,7 @@ fn a_key_that_is_surely_meant_and_not_there() {
 }
 
 #[test]
-fn a_name_that_tells_entries_apart() {
+fn colliding_names_get_distinct_ones() {
     let entry =
         |code: &str| format!("  - {{ code: {code}, kind: ok, summary: {{ zh: 一, en: one }} }}\n");
     let found = entries(&[entry("Aa.BbCc"), entry("AaBb.Cc")].concat());
@@ -46,7 +46,7 @@ fn a_name_that_tells_entries_apart() {
 }
 
 #[test]
-fn a_kind_that_is_surely_meant() {
+fn a_misspelled_kind_is_fixed_if_unambiguous() {
     let typo = "  - { code: A, kind: not_fund, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(typo), [(Lint::UNKNOWN_KIND, replace("not_fund", "not_found"))]);
     let stranger = "  - { code: A, kind: nothing, summary: { zh: 一, en: one } }\n";
@@ -111,7 +111,7 @@ fn needless_keys_are_removed() {
 }
 
 #[test]
-fn the_remark_on_what_is_not_told_has_no_fix() {
+fn the_note_on_omitted_diagnostics_has_no_fix() {
     let mut text = String::new();
     for number in 0..150 {
         text +=
@@ -124,7 +124,7 @@ fn the_remark_on_what_is_not_told_has_no_fix() {
 }
 
 #[test]
-fn codes_of_an_action_that_are_there_twice_or_misspelt() {
+fn repeated_or_misspelled_codes_of_an_action_are_fixed() {
     let of = |actions: &str| {
         let entry = "  - { code: Known.One, kind: ok, summary: { zh: 一, en: one } }\n";
         fixes(&format!("{HEAD}{entry}actions: {actions}\n"))

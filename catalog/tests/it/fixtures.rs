@@ -88,7 +88,7 @@ fn check(files: &[PathBuf]) -> (usize, Vec<Lint>) {
 }
 
 #[test]
-fn every_breach_of_a_rule_is_reported_at_its_place() {
+fn every_lint_is_reported_at_its_place() {
     let mut lints: BTreeSet<Lint> = BTreeSet::new();
     let mut count = 0;
     for topic in sorted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")) {

@@ -36,7 +36,7 @@ fn catalog(files: &[&str]) -> Catalog {
 }
 
 #[test]
-fn a_product_is_what_its_file_says() {
+fn a_product_matches_its_file() {
     let addition =
         "product: cos\nerrors:\n  - { code: More, kind: ok, summary: { zh: 七, en: seven } }\n";
     let catalog = catalog(&[FULL, addition]);
@@ -60,7 +60,7 @@ fn a_product_is_what_its_file_says() {
 }
 
 #[test]
-fn an_entry_is_what_its_file_says() {
+fn an_entry_matches_its_file() {
     let catalog = catalog(&[FULL]);
     let [first, second, alone, nameless] = catalog.product("two_words").unwrap().entries() else {
         panic!("there are four entries")

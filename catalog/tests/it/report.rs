@@ -18,8 +18,8 @@ fn problems_are_reported_one_by_one_up_to_a_hundred() {
 }
 
 #[test]
-fn the_first_hundred_are_those_that_come_first_in_the_file() {
-    // Invalid links are reported after invalid kinds, but precede them in the file.
+fn the_first_hundred_are_in_file_order() {
+    // Invalid links are reported after invalid kinds, but come before them in the file.
     let entry = |number| {
         format!("  - {{ code: A{number}, links: [x], kind: y, summary: {{ zh: 一, en: one }} }}\n")
     };

@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Lint, MAX_BYTES, Source, Sources, load};
 use crate::{HEAD, entry, load_with};
 
 #[test]
-fn the_catalogs_of_a_directory() {
+fn catalogs_of_a_directory_are_found() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogs of a directory");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("d.yaml/below")).unwrap();
@@ -28,7 +28,7 @@ fn sources_are_empty_until_there_is_one() {
 }
 
 #[test]
-fn errors_are_told_one_below_the_other() {
+fn errors_are_printed_one_below_the_other() {
     let error =
         load(&[Source::new("a.yaml", "product: A\ntitle: 1\nerrors: 1\n")].into()).unwrap_err();
     let all: Vec<String> = error.diagnostics().iter().map(ToString::to_string).collect();

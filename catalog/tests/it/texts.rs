@@ -29,7 +29,7 @@ fn every_text_has_every_language_of_the_file() {
 }
 
 #[test]
-fn a_text_may_be_in_either_language_if_the_file_says_so() {
+fn a_text_may_be_in_one_language_if_the_file_allows_it() {
     let text = "product: t\ntitle: { en: Test }\nlanguages: []\nerrors:\n  \
                 - { code: A, kind: unknown, summary: { zh: 一 }, solution: { en: two } }\n";
     let loaded = load_with(&[("t.yaml", text)]);

@@ -36,7 +36,7 @@ fn a_text_and_its_translation_raise_no_warning() {
 }
 
 #[test]
-fn texts_that_are_the_same_or_swapped() {
+fn same_or_swapped_texts_are_reported() {
     let text = with_summaries(HEAD, &["zh: 一, en: 一", "zh: Two words, en: 两个词"]);
     assert_eq!(
         warnings_of(&text),
@@ -77,7 +77,7 @@ fn broken_entries_raise_no_warnings() {
 }
 
 #[test]
-fn an_inherited_class_that_the_code_contradicts() {
+fn a_class_that_contradicts_the_code_is_reported() {
     let text = "\
 product: t
 title: { zh: 测试, en: Test }
@@ -137,7 +137,7 @@ fn found(text: &str, lints: &LintConfig<'_>) -> Vec<(Severity, Lint)> {
 }
 
 #[test]
-fn a_warning_is_an_error_or_nothing_if_one_says_so() {
+fn warnings_can_be_denied_or_allowed() {
     let text = with_summaries(HEAD, &["zh: 一, en: 一"]).replace("extends: api_v3\n", "");
     let same = |severity| [(severity, Lint::SAME_TEXT)];
     assert_eq!(found(&text, &LintConfig::new()), same(Severity::Warning));
@@ -155,7 +155,7 @@ fn a_warning_is_an_error_or_nothing_if_one_says_so() {
 }
 
 #[test]
-fn comments_allow_rules() {
+fn comments_allow_lints() {
     let head = HEAD.replace("extends: api_v3\n", "").replace("errors:", "languages: [zh]\nerrors:");
     let entry = "  - code: A\n    kind: unknown # tencent-errors: allow(no-solution, untranslated)\n    summary: { zh: 一 }\n";
     let other = entry

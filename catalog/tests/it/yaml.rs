@@ -19,7 +19,7 @@ fn a_sound_file_has_no_problems() {
 }
 
 #[test]
-fn files_that_are_no_yaml_document() {
+fn files_that_are_not_a_yaml_document_are_rejected() {
     assert_eq!(
         diagnostics(""),
         ["1:1: the file is empty\nhelp: a catalog file starts with `product:`"]
@@ -97,7 +97,7 @@ fn long_values_are_refused_quickly() {
 }
 
 #[test]
-fn a_misspelt_key_is_not_missing_as_well() {
+fn a_misspelled_key_is_not_also_missing() {
     let text = "produkt: t\ntitel: { zh: 测试, en: Test }\nerors: []\n";
     let lines: Vec<_> = diagnostics(text)
         .iter()

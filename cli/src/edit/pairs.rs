@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_comes_with_its_first_pair_and_goes_with_its_last() {
+    fn a_key_is_added_with_its_first_pair_and_removed_with_its_last() {
         let both = [("B", list(&["x", "y"])), ("A", list(&[]))];
         let with = "a: 1\nm:\n  A: []\n  B:\n    - x\n    - y\n";
         assert_eq!(change("a: 1\n", &both), with);
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn new_pairs_stand_in_order_or_last() {
+    fn new_pairs_are_in_order_or_last() {
         let text = "m:\n  # of B\n  B: [x]\n  D: [y] # d\na: 1\n";
         let new = [("A", list(&["a"])), ("C", list(&[])), ("E", list(&["e"]))];
         let expected = "m:\n  A: [a]\n  # of B\n  B: [x]\n  C: []\n  D: [y] # d\n  E: [e]\na: 1\n";
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_change_and_go_in_their_style() {
+    fn pairs_are_changed_and_removed_in_their_style() {
         let text = "m:\n  A: [a]\n  B:\n    - b\n\n  # of C\n  C: []\n  D: 'x' # d\n";
         let changes = [
             ("A", list(&["x", "y"])),

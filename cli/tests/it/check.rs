@@ -11,7 +11,7 @@ use tencent_errors_tests::product;
 use crate::{CRM, Folder, program, stdout};
 
 #[test]
-fn a_good_file_is_told_in_one_line() {
+fn a_valid_file_is_summarized_in_one_line() {
     Folder::with_crm().run("check errors/crm.yaml --deny warnings").success().stdout_eq(str![[
         r#"
 1 file, 1 product, 2 entries: 0 errors, 0 warnings
@@ -22,7 +22,7 @@ fn a_good_file_is_told_in_one_line() {
 
 #[test]
 fn the_box_is_checked_by_default() {
-    // Every file of the box passes, and the classes in it are those that were reviewed.
+    // Every built-in file passes, and its classes match the reviewed ones.
     Folder::new().run("check --deny warnings").success().stdout_eq(str![[r#"
 539 files, 280 products, 15856 entries, 14863 actions: 0 errors, 0 warnings
 
@@ -30,7 +30,7 @@ fn the_box_is_checked_by_default() {
 }
 
 #[test]
-fn problems_have_their_line_and_carets() {
+fn problems_are_shown_with_source_line_and_carets() {
     let folder = Folder::new();
     let text = CRM
         .replace("title:", "titel:")
@@ -85,7 +85,7 @@ error[unknown-key]: unknown key `fr`
 }
 
 #[test]
-fn warnings_are_told_and_may_be_denied() {
+fn warnings_are_reported_and_can_be_denied() {
     let folder = Folder::new();
     let text = CRM
         .replace("en: Raise the quota.", "en: 提高配额。")
@@ -119,7 +119,7 @@ warning[same-text]: the Chinese and the English text are the same
 }
 
 #[test]
-fn a_file_that_is_no_yaml() {
+fn invalid_yaml_is_reported() {
     let folder = Folder::new();
     folder.write("tabs.yaml", "product: t\nerrors:\n\t- code: A\n");
     folder.write("empty.yaml", "");
@@ -155,7 +155,7 @@ error[syntax]: a tab where the indentation should be
 }
 
 #[test]
-fn json_says_the_same() {
+fn json_has_the_same_diagnostics() {
     let folder = Folder::new();
     folder.write("crm.yaml", CRM.replace("kind: not_found", "kind: not_fund"));
     let run = folder.run("check crm.yaml --format json").code(1);
@@ -231,7 +231,7 @@ fn files_are_checked_together_and_with_the_built_in_ones() {
 }
 
 #[test]
-fn colour_is_for_those_who_look() {
+fn colors_follow_options_and_environment() {
     let folder = Folder::with_crm();
     folder.write(
         "errors/crm.yaml",
@@ -253,7 +253,7 @@ fn colour_is_for_those_who_look() {
 }
 
 #[test]
-fn an_added_entry_is_counted_and_not_the_built_in_ones() {
+fn only_own_entries_are_counted() {
     let folder = Folder::new();
     folder.write(
         "scf.yaml",
@@ -264,7 +264,7 @@ fn an_added_entry_is_counted_and_not_the_built_in_ones() {
 }
 
 #[test]
-fn problems_are_counted_beyond_those_that_are_told() {
+fn problems_beyond_the_limit_are_counted() {
     let folder = Folder::new();
     let entry = |number: usize| {
         format!("  - {{ code: C{number}, kind: x, summary: {{ zh: 一, en: 一 }} }}\n")
@@ -285,9 +285,9 @@ fn problems_are_counted_beyond_those_that_are_told() {
 }
 
 #[test]
-fn files_of_the_box_have_a_hint() {
+fn built_in_files_are_reported_with_a_hint() {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog/data/documents");
-    // Each file has what the box has.
+    // Each file repeats the contents of the built-in catalog.
     let run = Folder::new().run_with(["check", data], "").success();
     assert!(stdout(&run).contains("warning[in-the-box]"));
     assert!(
@@ -299,7 +299,7 @@ fn files_of_the_box_have_a_hint() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_nothing_is_told() {
+fn a_dangling_link_is_reported() {
     let folder = Folder::with_crm();
     std::os::unix::fs::symlink("nowhere", folder.path("errors/z.yaml")).unwrap();
     let run = folder.run("check errors").code(2);

@@ -7,7 +7,7 @@ use snapbox::str;
 
 use crate::{CRM, Folder, stderr, stdout};
 
-/// An old and a new version with every sort of change.
+/// Creates a folder with an old and a new version that differ in every kind of change.
 fn changed() -> Folder {
     let folder = Folder::new();
     let old = CRM.to_owned()
@@ -27,7 +27,7 @@ fn changed() -> Folder {
 }
 
 #[test]
-fn every_kind_of_change() {
+fn every_kind_of_change_is_listed() {
     changed()
         .run("diff old/crm.yaml new/crm.yaml --level patch")
         .success()
@@ -98,7 +98,7 @@ crm
 - **Breaking:** `crm`: `Gone` removed, perhaps renamed to `` New.`x` ``
 
 "#]]);
-    // Links are no texts.
+    // Links are not texts.
     let links = CRM
         .replace("links: [", "links: [\"https://example.com/more\", ")
         .replace("提高配额。", "申请配额。");
@@ -113,7 +113,7 @@ crm
 }
 
 #[test]
-fn products_may_be_chosen() {
+fn products_can_be_selected() {
     let folder = changed();
     for side in ["old", "new"] {
         let text = folder.read(&format!("{side}/crm.yaml"));
@@ -158,7 +158,7 @@ fn versions_of_the_box_are_compared_with_each_other() {
             "product: cvm\ntitle: { zh: 甲, en: a }\nextends: api_v3\nerrors: []\n",
         );
     }
-    // The catalog that is built in has no part in it.
+    // The built-in catalog is not involved.
     let run = folder.run("diff data-1 data-2").success();
     assert_eq!(
         stdout(&run),
@@ -186,7 +186,7 @@ fn versions_of_the_box_are_compared_with_each_other() {
     git(&folder, "commit -qm one");
     let run = folder.run("diff --git HEAD data-1").code(2);
     assert!(stderr(&run).contains("check out the other version as well"), "{}", stderr(&run));
-    // That of this repository is one, too.
+    // The folder in this repository is also accepted.
     folder.run(&format!("diff {0} {0}", the_box.display())).success().stdout_eq("no changes\n");
 }
 
@@ -214,7 +214,7 @@ fn markdown_is_a_section_of_a_changelog() {
 }
 
 #[test]
-fn breaking_changes_may_be_denied() {
+fn breaking_changes_can_be_denied() {
     let folder = changed();
     folder.run("diff old new --deny breaking").code(1);
     folder.write("less/crm.yaml", CRM.replace("Raise the quota.", "Ask for more."));
@@ -225,7 +225,7 @@ fn breaking_changes_may_be_denied() {
 }
 
 #[test]
-fn products_come_and_go() {
+fn added_and_removed_products_are_listed() {
     let folder = changed();
     folder.write("two/crm.yaml", CRM);
     folder.write("two/erp.yaml", CRM.replace("product: crm", "product: erp"));
@@ -244,13 +244,13 @@ erp
     assert!(stdout(&folder.run("diff one two")).contains("  + minor     the product added\n"));
 }
 
-/// The catalog with actions.
+/// Returns the catalog with actions.
 fn with_actions(actions: &str) -> String {
     format!("{CRM}actions:\n{actions}")
 }
 
 #[test]
-fn actions_come_and_go_and_change_their_codes() {
+fn changes_of_actions_are_listed() {
     let folder = Folder::new();
     let old = "  Stop: [InternalError]\n  Run: [InternalError, LimitExceeded.InstanceQuota]\n  Pause: []\n  Go: [InternalError]\n";
     let new = "  Run: [InvalidInstanceId.NotFound, ResourceInUse, InternalError]\n  Pause: [InternalError]\n  Go: []\n  Start: [InternalError]\n";
@@ -295,18 +295,18 @@ fn actions_in_another_order_are_the_same() {
     folder.write("old.yaml", with_actions("  Run: [InternalError, ResourceInUse]\n  Stop: []\n"));
     folder.write("new.yaml", with_actions("  Stop: []\n  Run: [ResourceInUse, InternalError]\n"));
     folder.run("diff old.yaml new.yaml").success().stdout_eq("no changes\n");
-    // A product that is new has all of it.
+    // The actions of an added product are not listed separately.
     folder.write("erp/crm.yaml", CRM.replace("product: crm", "product: erp"));
     let run = folder.run("diff erp new.yaml").success();
     assert_eq!(stdout(&run).matches("action").count(), 0, "{}", stdout(&run));
 }
 
 #[test]
-fn actions_of_the_box_are_compared_where_a_file_adds_to_them() {
+fn built_in_actions_are_compared_if_a_file_adds_to_them() {
     let folder = Folder::new();
     let file = |actions: &str| format!("product: cvm\nactions:\n{actions}");
     folder.write("old.yaml", file("  RunOwn: [InternalError]\n"));
-    // The box has this code for the action.
+    // The built-in catalog already lists this code for the action.
     let new = "  RunInstances: [LimitExceeded.InstanceQuota]\n  RunOwn: [InternalError]\n";
     folder.write("new.yaml", file(new));
     folder.run("diff old.yaml new.yaml").success().stdout_eq("no changes\n");
@@ -436,7 +436,7 @@ fn links_are_followed_and_folders_left_out() {
 }
 
 #[test]
-fn another_base_breaks() {
+fn changing_the_base_is_breaking() {
     let folder = Folder::with_crm();
     folder.write("new.yaml", CRM.replace("extends: api_v3", "extends: scf"));
     let run = folder.run("diff errors/crm.yaml new.yaml --deny breaking").code(1);
@@ -444,13 +444,13 @@ fn another_base_breaks() {
 }
 
 #[test]
-fn outside_of_a_repository_there_is_no_revision() {
+fn a_revision_outside_a_repository_is_an_error() {
     let run = Folder::with_crm().run("diff --git HEAD errors").code(2);
     assert!(stderr(&run).starts_with("error: git: not a git repository"), "{}", stderr(&run));
 }
 
 #[test]
-fn a_broken_side_is_told() {
+fn a_broken_side_is_reported() {
     let folder = Folder::with_crm();
     folder.write("broken.yaml", CRM.replace("kind: not_found", "kind: x"));
     let run = folder.run("diff errors/crm.yaml broken.yaml").code(1);

@@ -9,7 +9,7 @@ use tencent_errors_tests::product;
 
 use crate::{Folder, stdout};
 
-/// The variants that `explain` finds in a text.
+/// Returns the variants that `explain` finds in a text.
 fn variants(arguments: &[&str]) -> Vec<String> {
     variants_in(&Folder::with_crm(), arguments)
 }
@@ -22,7 +22,7 @@ fn variants_in(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_code() {
+fn a_code_is_explained() {
     Folder::new().run("explain AuthFailure.SignatureFailure").success().stdout_eq(str![[r#"
 AuthFailure.SignatureFailure
   product   api_v3, 云 API 3.0 / Tencent Cloud API 3.0
@@ -38,7 +38,7 @@ AuthFailure.SignatureFailure
 }
 
 #[test]
-fn a_number() {
+fn a_number_is_explained() {
     Folder::new().run("explain 4100").success().stdout_eq(str![[r#"
 InvalidParameter.SignatureFailure
   product   api_v2, 云 API 2.0 / Tencent Cloud API 2.0
@@ -59,7 +59,7 @@ InvalidParameter.SignatureFailure
 }
 
 #[test]
-fn one_language_of_a_product_of_ones_own() {
+fn an_own_product_is_explained_in_one_language() {
     Folder::with_crm()
         .run("explain --catalog errors/crm.yaml InvalidInstanceId.NotFound --lang zh")
         .success()
@@ -102,7 +102,7 @@ LimitExceeded, the closest known code
 }
 
 #[test]
-fn a_typo_is_told() {
+fn a_typo_is_reported_with_a_suggestion() {
     Folder::new().run("explain RequestLimitExceded --lang en").success().stdout_eq(str![[r#"
 did you mean RequestLimitExceeded?
 
@@ -118,7 +118,7 @@ did you mean RequestSizeLimitExceeded?
 did you mean RequestLimitExceeded.Midas?
 
 "#]]);
-    // What is shown already is not meant.
+    // A code that is explained already is not suggested.
     let stdout = stdout(&Folder::new().run("explain AuthFailure.SignatureFailur").success());
     assert!(stdout.contains("did you mean AuthFailure.SignatureFailure?\n"), "{stdout}");
     assert!(!stdout.contains("did you mean AuthFailure?"), "{stdout}");
@@ -129,7 +129,7 @@ no known code, number or message was found
 }
 
 #[test]
-fn a_code_that_no_catalog_has_is_explained_by_its_words() {
+fn an_unknown_code_is_explained_by_its_words() {
     Folder::new().run("explain FailedOperation.BrandNewNotFound").success().stdout_eq(str![[r#"
 FailedOperation.BrandNewNotFound, by the rule `*NotFound*`
   kind      not_found, HTTP 404
@@ -150,20 +150,20 @@ did you mean FailedOperation.ExampleNotFound?
 did you mean FailedOperation.ModelNotFound?
 
 "#]]);
-    // Reviewed: its text says that the name exists.
+    // A reviewed exception: the text of this code states that the name exists.
     let run = Folder::new()
         .run("explain --json --product api_v3 FailedOperation.CompliancePackNameIsNotExist")
         .success();
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     assert_eq!(json["classes"][0]["by"], "review");
     assert_eq!(json["classes"][0]["kind"], "already_exists");
-    // The rule of its words, which says something else, does not advise.
+    // The rule of its words, which contradicts the review, gives no advice.
     assert_eq!(json["classes"][0]["solution"], Value::Null);
     let run = Folder::new().run("explain --json --lang zh LimitExceeded.TooFrequently").success();
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     let solution = &json["classes"][0]["solution"];
     assert_eq!(solution, &serde_json::json!({ "zh": "降低请求频率，并采用指数退避策略重试。" }));
-    // What only its category says is what the closest entry says.
+    // If only the category decides, the closest entry is explained.
     let run = Folder::new().run("explain FailedOperation.Widget").success();
     assert!(stdout(&run).starts_with("FailedOperation, the closest known code\n"));
     let run = Folder::new().run("explain OperationDenied.Widget").success();
@@ -171,7 +171,7 @@ did you mean FailedOperation.ModelNotFound?
 }
 
 #[test]
-fn every_code_of_a_text_is_explained_for_itself() {
+fn every_code_of_a_text_is_explained_separately() {
     let text = "Code=UnsupportedOperation.Foo Code=AuthFailure.MFAFailure Code=AuthFailure.NoSuch";
     let run = Folder::new().run_with(["explain", "--json", "--product", "api_v2", text], "");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
@@ -187,14 +187,14 @@ fn every_code_of_a_text_is_explained_for_itself() {
 }
 
 #[test]
-fn the_closest_code_of_api_3_0_goes_first() {
+fn the_closest_code_of_api_3_0_is_first() {
     let run = Folder::new().run("explain AuthFailure.Brand").success();
     let text = stdout(&run);
     assert!(text.contains("  product   api_v3,") && !text.contains("api_v2"), "{text}");
 }
 
 #[test]
-fn a_negative_number() {
+fn a_negative_number_is_explained() {
     let folder = Folder::new();
     folder.write(
         "t.yaml",
@@ -209,11 +209,11 @@ fn a_negative_number() {
 }
 
 #[test]
-fn responses_of_every_generation() {
+fn responses_of_every_generation_are_explained() {
     let v3 =
         r#"{"Response": {"Error": {"Code": "LimitExceeded", "Message": "no"}, "RequestId": "1"}}"#;
     assert_eq!(variants(&[v3]), ["ApiV3Error::LimitExceeded"]);
-    // The number is more specific than the string, which three errors share.
+    // The number is more specific than the string, which three entries share.
     let v2 = r#"{"code": "4102", "codeDesc": "AuthFailure", "message": "no"}"#;
     assert_eq!(variants(&[v2]), ["ApiV2Error::AuthFailureResource"]);
     let scf = r#"{"statusCode": 433, "errorMessage": "no", "requestId": "1"}"#;
@@ -221,20 +221,20 @@ fn responses_of_every_generation() {
 }
 
 #[test]
-fn lines_of_logs() {
+fn lines_of_logs_are_explained() {
     let go = "2026/01/01 [TencentCloudSDKError] Code=RequestLimitExceeded, Message=slow down, RequestId=1";
     assert_eq!(variants(&[go]), ["ApiV3Error::RequestLimitExceeded"]);
     let status = r#"HTTP status 200: {"Response":{"Error":{"Code":"LimitExceeded","Message":""}}}"#;
     assert_eq!(variants(&[status]), ["ApiV3Error::LimitExceeded"]);
     let message = "error: timeout 10000ms, https://cam.internal.tencentcloudapi.com/";
     assert_eq!(variants(&[message]), ["ServerlessFrameworkError::CamTimeout"]);
-    // Words that were not quoted.
+    // Several unquoted arguments.
     assert_eq!(variants(&["code:", "4100"]), ["ApiV2Error::InvalidParameterSignatureFailure"]);
     assert_eq!(variants(&["all is well"]), [""; 0]);
 }
 
 #[test]
-fn a_message_of_several_products_is_explained_for_each() {
+fn a_message_shared_by_products_is_explained_for_each() {
     let folder = Folder::new();
     let entry = |message: &str, name: &str| {
         format!(
@@ -242,7 +242,7 @@ fn a_message_of_several_products_is_explained_for_each() {
         )
     };
     for (id, name) in [("mine", "OfMine"), ("other", "OfOther")] {
-        // The one with more text, wherever it stands.
+        // The template with the most text wins, regardless of its position.
         let entries =
             [entry("{}10000ms{}", "Less"), entry("timeout {}ms", name), entry("out {}ms", "Least")];
         let head = format!("product: {id}\ntitle: {{ zh: 一, en: one }}\nerrors:\n");
@@ -257,8 +257,8 @@ fn a_message_of_several_products_is_explained_for_each() {
 }
 
 #[test]
-fn a_code_is_meant_before_the_name_of_a_variant() {
-    // API 2.0 has a variant of that name, without a string code.
+fn a_code_is_preferred_to_a_variant_name() {
+    // API 2.0 has a variant with this name but without a string code.
     assert_eq!(variants(&["ResourceNotFound"]), ["ApiV3Error::ResourceNotFound"]);
     assert_eq!(variants(&["ApiV2Error::ResourceOpFailed"]), [""; 0]);
     assert_eq!(
@@ -268,7 +268,7 @@ fn a_code_is_meant_before_the_name_of_a_variant() {
 }
 
 #[test]
-fn a_status_says_less_than_a_code() {
+fn a_status_is_less_specific_than_a_code() {
     let wrapped = r#"{"code":200,"data":{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":""}}}}"#;
     assert_eq!(variants(&[wrapped]), ["ApiV3Error::AuthFailureSignatureExpire"]);
     let message =
@@ -307,7 +307,7 @@ fn a_status_hides_no_code() {
 #[test]
 fn a_code_of_many_products_is_one_block() {
     let folder = Folder::new();
-    // All of them say the same.
+    // All products have the same text.
     let run = stdout(&folder.run("explain ResourceNotFound.InstanceNotFound --lang en").success());
     let lines: Vec<&str> = run.lines().collect();
     assert_eq!(lines[0], "ResourceNotFound.InstanceNotFound");
@@ -322,27 +322,27 @@ fn a_code_of_many_products_is_one_block() {
     let json: serde_json::Value = serde_json::from_str(&run).unwrap();
     let matches = json["matches"].as_array().unwrap();
     assert!(matches.iter().any(|known| known["product"] == "redis") && matches.len() > 10);
-    // Most of them do.
+    // Most products have the same text.
     let run = stdout(&folder.run("explain InvalidFilter --lang en").success());
     assert!(run.contains("  en        The filter is not valid.\n"), "{run}");
     assert!(run.contains(
         "  note      most of these products have this text; use `--product` to pick one\n"
     ));
-    // They differ.
+    // The texts differ.
     let run =
         stdout(&folder.run("explain InvalidParameterValue.LimitExceeded --lang en").success());
     assert!(run.contains("  en        Invalid parameter value.\n"), "{run}");
     assert!(
         run.contains("this is what `InvalidParameterValue` means in all of them; use `--product`")
     );
-    // One that is named says its own.
+    // A named product is explained with its own text.
     let one = "explain InvalidParameterValue.LimitExceeded --lang en --product vpc";
     let run = stdout(&folder.run(one).success());
     assert!(run.contains("  product   vpc, ") && !run.contains("note"), "{run}");
 }
 
 #[test]
-fn several_errors_are_all_told() {
+fn several_errors_are_all_explained() {
     let lines = "{\"code\":4100}\n{\"Error\":{\"Code\":\"LimitExceeded\"}}";
     assert_eq!(
         variants(&[lines]),
@@ -353,7 +353,7 @@ fn several_errors_are_all_told() {
 }
 
 #[test]
-fn a_success_is_no_error() {
+fn a_success_is_not_an_error() {
     for text in [
         r#"{"code":0,"message":"","codeDesc":"Success"}"#,
         r#"{"statusCode":200,"Response":{"RequestId":"x"}}"#,
@@ -373,14 +373,14 @@ fn standard_input_is_read() {
 }
 
 #[test]
-fn the_products_that_are_asked_for() {
+fn products_limit_the_lookup() {
     let catalog = ["--catalog", "errors/crm.yaml"];
     assert_eq!(
         variants(&[catalog[0], catalog[1], "7001"]),
         ["CrmError::LimitExceededInstanceQuota"]
     );
     assert_eq!(variants(&["7001"]), [""; 0]);
-    // A product's own codes, then those of what it extends.
+    // The product's own codes are preferred to those of extended products.
     let of_crm = ["--product", "crm", "LimitExceeded"];
     assert_eq!(variants(&[&catalog[..], &of_crm].concat()), ["ApiV3Error::LimitExceeded"]);
     let run = Folder::new().run("explain --product cmr 1").code(2);
@@ -433,7 +433,7 @@ fn json_has_everything() {
 }
 
 #[test]
-fn a_broken_catalog_is_told() {
+fn a_broken_catalog_is_reported() {
     let folder = Folder::new();
     folder.write("bad.yaml", "product: bad\n");
     let run = folder.run("explain --catalog bad.yaml 1").code(1);
@@ -441,7 +441,7 @@ fn a_broken_catalog_is_told() {
 }
 
 #[test]
-fn the_environment_names_catalogs_where_none_are_given() {
+fn the_environment_names_catalogs_if_none_are_given() {
     let folder = Folder::with_crm();
     let run = |arguments: &[&str], catalogs: &str| {
         crate::program()

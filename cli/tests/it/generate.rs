@@ -10,7 +10,7 @@ use crate::{CRM, Folder, stderr, stdout};
 
 const TMP: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// The tokens of a file, uniformly formatted, with each item's documentation in one piece.
+/// Returns the tokens of a file, uniformly formatted, with each item's documentation in one piece.
 fn tokens(source: &str) -> String {
     let formatted = prettyplease::unparse(&syn::parse_file(source).unwrap());
     documented_once(formatted.parse().unwrap())
@@ -43,15 +43,14 @@ fn documented_once(tokens: TokenStream) -> String {
     text
 }
 
-/// The texts are long: prints only the first difference.
+/// Asserts that two texts are equal. Prints only the first difference, because the texts are long.
 #[track_caller]
 fn assert_same(a: &str, b: &str) {
     let first = a.lines().zip(b.lines()).find(|(a, b)| a != b);
     assert!(a == b, "{first:#?}");
 }
 
-/// What the macro emits for a catalog in addition to the built-in one, without the items that track
-/// files.
+/// Returns the code that the macro emits for a catalog and the built-in one, without the items that track files.
 fn emitted(catalog: &str, options: Options) -> String {
     let mut sources = Sources::built_in();
     sources.add(Source::new("errors/crm.yaml", catalog));
@@ -61,7 +60,7 @@ fn emitted(catalog: &str, options: Options) -> String {
 }
 
 #[test]
-fn the_tokens_are_the_macros() {
+fn tokens_are_those_of_the_macro() {
     let folder = Folder::with_crm();
     folder.run("generate --catalog errors/crm.yaml -o src/errors.rs").success().stdout_eq("");
     let text = folder.read("src/errors.rs");
@@ -109,7 +108,7 @@ fn a_product_with_swapped_letters_is_found() {
 }
 
 #[test]
-fn texts_of_any_sort_are_the_macros_too() {
+fn unusual_texts_are_those_of_the_macro() {
     let hostile = include_str!("../../../tests/consumers/hostile/hostile.yaml");
     let folder = Folder::new();
     folder.write("hostile.yaml", hostile);
@@ -118,7 +117,7 @@ fn texts_of_any_sort_are_the_macros_too() {
 }
 
 #[test]
-fn the_header_says_how_to_write_it_again() {
+fn the_header_contains_the_command_to_regenerate() {
     let folder = Folder::with_crm();
     folder.write("my errors/it's.yaml", CRM);
     let line = r#"generate --product crm --catalog "my errors/it's.yaml" --display zh --runtime self --serde=::my::serde -o src/errors.rs"#;
@@ -154,7 +153,7 @@ fn the_header_says_how_to_write_it_again() {
 }
 
 #[test]
-fn tables_come_last_and_each_is_a_line() {
+fn tables_are_last_and_on_one_line_each() {
     let folder = Folder::with_crm();
     folder.run("generate --runtime self --catalog errors -o errors.rs").success();
     let text = folder.read("errors.rs");
@@ -182,7 +181,7 @@ fn a_changed_entry_changes_few_lines() {
             .filter(|line| line.starts_with(mark) && !line.starts_with(&mark.repeat(3)))
             .count()
     };
-    // Its documentation, and the table of its product.
+    // The documentation of the entry and the table of its product change.
     assert_eq!((changed("-"), changed("+")), (2, 2), "{diff}");
     assert!(diff.starts_with("--- errors.rs\n+++ errors.rs\n@@ "), "{diff}");
     assert!(diff.contains("+    /// 实例不存在。 / No such instance.\n"), "{diff}");
@@ -229,7 +228,7 @@ fn problems_leave_the_file_as_it_is() {
 }
 
 #[test]
-fn arguments_that_cannot_be() {
+fn invalid_arguments_are_rejected() {
     let folder = Folder::with_crm();
     for (arguments, message) in [
         (
@@ -261,12 +260,12 @@ fn arguments_that_cannot_be() {
     assert!(!folder.path("x.rs").exists());
 }
 
-/// A crate with committed generated code, in the module that the header describes.
+/// Creates a crate with committed generated code, in the module that the header describes.
 fn consumer(name: &str, visibility: &str) -> Consumer {
     let folder = Folder::with_crm();
     folder.run("generate --runtime self --catalog errors/crm.yaml -o errors.rs").success();
     let code = folder.read("errors.rs");
-    // The lines above `pub mod errors;`, as the header has them.
+    // The lines above `pub mod errors;` from the header.
     let header: Vec<&str> = code
         .lines()
         .take_while(|line| line.starts_with("//"))
@@ -300,14 +299,14 @@ fn consumer(name: &str, visibility: &str) -> Consumer {
 }
 
 #[test]
-fn checked_in_it_compiles_without_a_warning() {
+fn committed_code_compiles_without_warnings() {
     for (name, visibility) in [("generated-private", ""), ("generated-public", "pub ")] {
         let consumer = consumer(name, visibility);
         consumer.cargo(&["run", "--quiet"]).assert_success();
         let lints = ["-D", "warnings", "-W", "clippy::pedantic", "-W", "clippy::nursery"];
         let clippy = [&["clippy", "--quiet", "--"], &lints[..]].concat();
         consumer.cargo(&clippy).assert_success();
-        // rustfmt leaves it alone, so that `--check` keeps passing.
+        // rustfmt does not change the code, so `--check` continues to pass.
         consumer.cargo(&["fmt", "--check"]).assert_success();
     }
 }

@@ -1,4 +1,4 @@
-//! `import`: from tables in the layout of the official SDK to catalog files, and updates of these.
+//! `import`: new catalog files from tables in the layout of the official SDK, and updates of these files.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ mod updates;
 
 use crate::Folder;
 
-/// Tables in both languages, with every oddity of the real ones.
+/// Tables in both languages, with every peculiarity of the real ones.
 const SDK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk");
 
 const DEMO_ZH: &str = "sdk/zh/tencentcloud/demo/v20240101/errors.go";
@@ -24,12 +24,12 @@ const DEMO_EN: &str = "sdk/en/tencentcloud/demo/v20240101/errors.go";
 const IMPORT_DEMO: &str = "import --zh sdk/zh --en sdk/en --product demo -o errors";
 const IMPORT_ALL: &str = "import --zh sdk/zh --en sdk/en --all -o errors";
 
-/// With a copy of the tables, which a test may change.
+/// Creates a folder with a copy of the tables, which a test may change.
 fn folder() -> Folder {
     with_tables("sdk/zh", "sdk/en")
 }
 
-/// With copies of the tables in Chinese and English.
+/// Creates a folder with copies of the tables in Chinese and English.
 pub(crate) fn with_tables(zh: &str, en: &str) -> Folder {
     let folder = Folder::new();
     copy(&Path::new(SDK).join("zh"), &folder.path(zh));
@@ -49,7 +49,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// With `demo` imported.
+/// Creates a folder and imports `demo`.
 pub(crate) fn imported() -> Folder {
     let folder = folder();
     folder.run(IMPORT_DEMO).success();
@@ -65,7 +65,7 @@ impl Folder {
         self.write(name, text.replace(from, to));
     }
 
-    /// The lines that a run adds to or removes from a file.
+    /// Returns the lines that a run adds to or removes from a file.
     #[track_caller]
     fn changes(&self, name: &str, run: impl FnOnce()) -> Vec<String> {
         let before = self.read(name);
@@ -80,8 +80,8 @@ impl Folder {
             .collect()
     }
 
-    /// What an import of `demo` changes in its file. Asserts that a second run changes nothing and
-    /// that the file passes.
+    /// Imports `demo` and returns the changes to its file. Asserts that a second run changes nothing and that the
+    /// file passes.
     #[track_caller]
     fn update(&self) -> Vec<String> {
         let changes = self.changes("errors/demo.yaml", || {
@@ -90,18 +90,18 @@ impl Folder {
         let again = self.changes("errors/demo.yaml", || {
             self.run(IMPORT_DEMO).success();
         });
-        assert_eq!(again, [""; 0], "a second run changes more");
+        assert_eq!(again, [""; 0], "a second run changed the file");
         self.run("check errors").success();
         changes.iter().map(|line| elided(line)).collect()
     }
 }
 
-/// A text with its digests left out.
+/// Returns the lines of a text without digests.
 fn elided_lines(text: &str) -> Vec<String> {
     text.lines().map(elided).collect()
 }
 
-/// A line with its digests left out, and what was said of the class and of links.
+/// Returns a line without digests and without records of the class and of links.
 fn elided(line: &str) -> String {
     let Some((start, digests)) = line.split_once("upstream: ") else { return line.to_owned() };
     let word = |word: &str| match word.find([':', '=']) {

@@ -1,4 +1,4 @@
-//! The program, command by command, as a user runs it.
+//! Tests of each command, run as a user would.
 
 mod check;
 mod diff;
@@ -25,7 +25,7 @@ impl Folder {
         Folder(tempfile::tempdir().unwrap())
     }
 
-    /// With a catalog for a custom product.
+    /// Creates a folder with a catalog for a custom product.
     fn with_crm() -> Folder {
         let folder = Folder::new();
         folder.write("errors/crm.yaml", CRM);
@@ -47,7 +47,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of the files in one of its folders.
+    /// Returns the names of the files in a subfolder.
     fn list(&self, name: &str) -> Vec<String> {
         let name_of =
             |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
@@ -56,7 +56,7 @@ impl Folder {
         names
     }
 
-    /// The catalog files in one of its folders.
+    /// Returns the names of the catalog files in a subfolder.
     fn catalogs(&self, name: &str) -> Vec<String> {
         let mut names = self.list(name);
         names.retain(|name| name.ends_with(".yaml"));
@@ -85,12 +85,12 @@ fn program() -> Command {
         .fold(Command::new(Path::new(env!("CARGO_BIN_EXE_tencent-errors"))), Command::env_remove)
 }
 
-/// Standard output of a run.
+/// Returns the standard output of a run.
 fn stdout(run: &OutputAssert) -> String {
     String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
-/// Standard error of a run.
+/// Returns the standard error of a run.
 fn stderr(run: &OutputAssert) -> String {
     String::from_utf8(run.get_output().stderr.clone()).unwrap()
 }
@@ -125,7 +125,7 @@ fn every_command_has_an_example() {
 }
 
 #[test]
-fn wrong_usage_exits_with_2() {
+fn usage_errors_exit_with_2() {
     let folder = Folder::new();
     for line in
         ["", "chekc", "check --format xml", "generate", "diff one", "import -o x", "explain"]
@@ -139,7 +139,7 @@ fn wrong_usage_exits_with_2() {
 }
 
 #[test]
-fn nobody_has_to_read_to_the_end() {
+fn output_may_be_closed_early() {
     use std::io::Read;
     use std::process::Stdio;
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
@@ -156,7 +156,7 @@ fn nobody_has_to_read_to_the_end() {
 }
 
 #[test]
-fn the_verdict_does_not_depend_on_who_reads() {
+fn exit_codes_do_not_depend_on_readers() {
     use std::process::Stdio;
     let folder = Folder::with_crm();
     folder.write("broken.yaml", CRM.replace("kind: not_found", "kind: x"));
@@ -168,7 +168,7 @@ fn the_verdict_does_not_depend_on_who_reads() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // Nobody reads either stream.
+        // Neither stream is read.
         drop((child.stdout.take(), child.stderr.take()));
         child.wait().unwrap().code()
     };

@@ -1,4 +1,4 @@
-//! The program prints exactly what the manual shows.
+//! The output shown in the manual is that of the program.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::{Folder, stderr, stdout};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A folder with the files that the manual mentions and the README shows.
+/// Creates a folder with the files that the manual mentions and the README shows.
 fn folder() -> Folder {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let folder = with_tables("tencentcloud-sdk-go", "tencentcloud-sdk-go-intl-en");
@@ -29,11 +29,11 @@ fn folder() -> Folder {
     folder
 }
 
-/// A page with the actual output of the commands in its console blocks, run in order.
+/// Returns a page with the actual output of the commands in its console blocks, run in order.
 fn printed(readme: &str) -> String {
     let folder = folder();
     let mut text = String::new();
-    // Whether we are inside a block whose output is generated here.
+    // Set inside a block whose output is generated here.
     let mut made = false;
     let mut lines = readme.lines().peekable();
     while let Some(line) = lines.next() {
@@ -89,7 +89,7 @@ fn the_chinese_manual_shows_what_is_printed() {
 }
 
 #[test]
-fn the_imported_entry_is_one() {
+fn the_entry_in_the_page_on_imports_is_valid() {
     let imported = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sdk/imported/demo.yaml");
     let imported = fs::read_to_string(imported).unwrap();
     for name in ["docs/command-line.md", "docs/command-line.zh-CN.md"] {

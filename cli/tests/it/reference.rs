@@ -8,10 +8,10 @@ use snapbox::str;
 
 use crate::{CRM, Folder, stderr};
 
-/// A file with texts that try to be markup.
+/// A file with texts that contain markup.
 const HOSTILE: &str = include_str!("../../../tests/consumers/hostile/hostile.yaml");
 
-/// The built-in catalog and a custom product as a page.
+/// Returns a page of the built-in catalog and a custom product.
 fn page(format: &str, options: &str) -> String {
     let folder = Folder::with_crm();
     folder.write("errors/hostile.yaml", HOSTILE);
@@ -19,7 +19,7 @@ fn page(format: &str, options: &str) -> String {
     folder.read("page")
 }
 
-/// An entry with everything that an entry can have.
+/// An entry with every key.
 const RICH: &str = r#"product: rich
 title: { zh: 丰富, en: Rich }
 extends: api_v3
@@ -202,7 +202,7 @@ fn assert_links(options: &str) {
 }
 
 #[test]
-fn texts_are_no_markup() {
+fn texts_are_escaped() {
     assert_no_markup("--product hostile");
     assert_no_markup("--product hostile --actions");
 }
@@ -241,7 +241,7 @@ fn a_page_may_be_in_one_language_first() {
     let en = page("markdown", "--product crm --display en");
     assert!(!en.contains("实例不存在。") && en.contains("The instance does not exist."));
     assert!(en.contains("\n## Customer Relationship\n") && !en.contains("客户管理"));
-    // The other is a click away.
+    // The page can be switched to the other language.
     let html = page("html", "--display zh");
     assert!(html.contains("value=\"zh\" checked") && html.contains("The instance does not exist."));
 }

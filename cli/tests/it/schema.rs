@@ -16,20 +16,20 @@ fn validator() -> Validator {
     jsonschema::validator_for(&serde_json::from_str(&stdout(&run)).unwrap()).unwrap()
 }
 
-/// The places in a catalog file that the schema complains about.
+/// Returns the places in a catalog file where the schema reports errors.
 fn complaints(validator: &Validator, text: &str) -> Vec<String> {
     let value: Value = serde_yaml::from_str(text).unwrap();
     validator.iter_errors(&value).map(|error| error.instance_path().to_string()).collect()
 }
 
 #[test]
-fn it_is_the_committed_schema() {
+fn the_schema_is_committed() {
     let committed =
         fs::read_to_string(Path::new(ROOT).join("catalog/catalog.schema.json")).unwrap();
     assert!(stdout(&Folder::new().run("schema").success()) == committed);
 }
 
-/// The files of the box.
+/// Returns the built-in files.
 fn built_in() -> Vec<PathBuf> {
     let folders =
         ["documents", "products"].map(|folder| Path::new(ROOT).join("catalog/data").join(folder));
@@ -38,7 +38,7 @@ fn built_in() -> Vec<PathBuf> {
 }
 
 #[test]
-fn it_accepts_every_file_that_the_loader_accepts() {
+fn the_schema_accepts_every_file_that_the_loader_accepts() {
     let validator = validator();
     let mut files = built_in();
     assert!(files.len() >= 270);
@@ -58,7 +58,7 @@ fn it_accepts_every_file_that_the_loader_accepts() {
 }
 
 #[test]
-fn the_built_in_files_name_it() {
+fn built_in_files_refer_to_the_schema() {
     for path in built_in() {
         let text = fs::read_to_string(&path).unwrap();
         let schema = text
@@ -70,7 +70,7 @@ fn the_built_in_files_name_it() {
     }
 }
 
-/// The lints of the loader that a file breaks, warnings included.
+/// Returns the lints that the loader reports for a file, including warnings.
 fn lints(text: &str) -> Vec<String> {
     let folder = Folder::new();
     folder.write("case.yaml", text);
@@ -81,30 +81,29 @@ fn lints(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn it_agrees_with_check_wherever_a_schema_can() {
+fn the_schema_agrees_with_check_where_possible() {
     let validator = validator();
     let cases = cases();
     assert!(cases.len() > 100 && cases.iter().filter(|case| case.schema).count() > 80);
     for Case { name, lint, schema, text, .. } in cases {
-        // Every case breaks its lint and no other, or none.
+        // Every case triggers only its lint, or none.
         let found = lints(&text);
         assert!(found.iter().all(|found| Some(found) == lint.as_ref()), "{name}: {found:?}");
         assert_eq!(found.is_empty(), lint.is_none(), "{name}");
         let refused = match serde_yaml::from_str::<Value>(&text) {
             Ok(value) => !validator.is_valid(&value),
-            // No schema gets to see it.
+            // The schema cannot be applied.
             Err(_) => schema,
         };
         assert_eq!(refused, schema, "{name}");
-        // What the loader accepts, the schema accepts.
+        // The schema accepts every file that the loader accepts.
         assert!(lint.is_some() || !schema, "{name}");
     }
 }
 
-/// Of files that the fixtures of the loader's lints have broken, the schema must see what it can: these
-/// lints are about one entry by itself.
+/// The schema must reject fixtures of these lints, which concern single values and can be expressed in a schema.
 #[test]
-fn it_sees_what_breaks_the_rules_of_single_values() {
+fn the_schema_rejects_invalid_single_values() {
     let of_values = [
         "unknown-key",
         "missing-key",

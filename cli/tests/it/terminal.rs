@@ -1,4 +1,4 @@
-//! What makes the program pleasant in a terminal.
+//! Behavior in a terminal.
 
 use crate::{CRM, Folder, program, stderr, stdout};
 
@@ -60,10 +60,10 @@ InvalidParameter.SignatureFailure
     let widest = |text: &str| text.lines().map(textwrap::core::display_width).max().unwrap();
     assert!(widest(&run("60")) <= 60);
     assert!(widest(&run("80")) <= 80 && widest(&run("80")) > 60);
-    // No terminal is without columns.
+    // Invalid widths are ignored.
     assert_eq!(run("0"), run("many"));
     assert_ne!(run("0"), run("60"));
-    // However narrow, some of a text fits.
+    // Some text is shown even at a minimal width.
     assert!(run("5").contains("身份认证失败"));
 }
 
@@ -116,7 +116,7 @@ fn manual_pages_are_printed() {
     let page = stdout(&folder.run("man check").success());
     assert!(page.contains(".TH tencent-errors-check 1"), "{page}");
     assert!(page.contains("\\-\\-dry\\-run"), "{page}");
-    // No page leads to one that is not printed, and examples keep their lines.
+    // All pages that are referred to are printed, and examples keep their line breaks.
     let all = stdout(&folder.run("man").success());
     for part in all.split("tencent\\-errors\\-").skip(1).filter(|part| part.contains("(1)")) {
         let name = part.split("(1)").next().unwrap();
@@ -129,7 +129,7 @@ fn manual_pages_are_printed() {
 }
 
 #[test]
-fn the_version_has_that_of_the_data() {
+fn the_version_includes_that_of_the_data() {
     let folder = Folder::new();
     let expected = format!(
         "tencent-errors {} (data {})\n",

@@ -1,5 +1,5 @@
-//! Files are written whole or not at all: when a run is killed, when the disk is full, when a folder is read-only,
-//! and when several runs are about the same files.
+//! Files are written completely or not at all, even if a run is killed, the disk is full, a folder is read-only, or
+//! several runs write the same files.
 
 #![cfg(unix)]
 
@@ -23,7 +23,7 @@ const COMMANDS: [&str; 3] = [
     "generate --catalog mine.yaml --format html -o errors.html",
 ];
 
-/// Folders and what is in their files, by path.
+/// The contents of files, by path.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 fn files(folder: &Path) -> Files {
@@ -32,14 +32,14 @@ fn files(folder: &Path) -> Files {
         let path = entry.unwrap().path();
         match path.is_dir() {
             true => found.extend(files(&path)),
-            // A run may be deleting it.
+            // A concurrent run may delete the file.
             false => found.extend(fs::read(&path).map(|bytes| (path, bytes))),
         }
     }
     found
 }
 
-/// Tables, and a catalog; the texts say which version of them it is.
+/// Writes tables and a catalog whose texts contain this version.
 fn sources(folder: &Folder, version: &str) {
     for product in 0..PRODUCTS {
         let mut table = "package v20240101\n\nconst (\n".to_owned();
@@ -73,7 +73,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// A folder with what each command writes, and the same after its sources have changed.
+/// A command, and the files before and after it is run on changed sources.
 struct Case {
     line: &'static str,
     folder: Folder,
@@ -97,7 +97,7 @@ impl Case {
         Case { line, folder, before, after, time }
     }
 
-    /// As it was before the run.
+    /// Restores the files from before the run.
     fn reset(&self) {
         for path in files(&self.folder.path("")).into_keys() {
             match self.before.get(&path) {
@@ -107,7 +107,7 @@ impl Case {
         }
     }
 
-    /// Each file is as it was before or as it is after. Returns what else there is.
+    /// Asserts that each file has its old or its new contents. Returns other files.
     fn assert_whole(&self) -> Vec<PathBuf> {
         let mut found = files(&self.folder.path(""));
         for (path, before) in &self.before {
@@ -119,21 +119,21 @@ impl Case {
     }
 }
 
-/// How many runs are killed; `KILLS` says otherwise.
+/// The number of runs to kill, which the environment variable `KILLS` overrides.
 fn kills() -> u32 {
     let kills = std::env::var("KILLS").ok();
     kills.map_or(36, |kills| kills.parse().expect("KILLS is a number"))
 }
 
 #[test]
-fn whenever_a_run_is_killed() {
+fn killed_runs_leave_whole_files() {
     let cases = COMMANDS.map(Case::new);
     for number in 0..kills() {
         let case = &cases[number as usize % cases.len()];
         let signal = ["KILL", "INT", "TERM"][number as usize / cases.len() % 3];
         case.reset();
         let child = start(&case.folder.path(""), case.line);
-        // Any share of the time that it takes, evenly spread.
+        // Waits for an evenly distributed fraction of the duration.
         let share = (f64::from(number) * 0.618_033_988_75).fract();
         thread::sleep(case.time.mul_f64(share));
         Command::new("kill").args(["-s", signal, &child.id().to_string()]).output().unwrap();
@@ -148,21 +148,21 @@ fn whenever_a_run_is_killed() {
         } else {
             assert_eq!(left, Vec::<PathBuf>::new(), "{told}");
             let expected = if signal == "INT" { 130 } else { 143 };
-            // It may be over already, or not yet catch signals.
+            // The run may have ended before, or not have installed its handler yet.
             let ended = match output.status.code() {
                 Some(code) => code == 0 || code == expected,
                 None => output.status.signal().map(|signal| signal + 128) == Some(expected),
             };
             assert!(ended, "{told}: {}", text(&output.stderr));
         }
-        // Another run goes on from there, whatever was left.
+        // Another run completes the work regardless of leftover files.
         assert!(run(&case.folder.path(""), case.line).status.success(), "{told}");
         let now = files(&case.folder.path(""));
         assert!(case.after.iter().all(|(path, bytes)| now[path] == *bytes), "{told}");
     }
 }
 
-/// Runs a command where no file may be larger than this many blocks of 512 bytes.
+/// Runs a command with files limited to this many blocks of 512 bytes.
 fn run_limited(folder: &Path, blocks: u32, line: &str) -> Output {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
     Command::new("sh")
@@ -173,7 +173,7 @@ fn run_limited(folder: &Path, blocks: u32, line: &str) -> Output {
         .unwrap()
 }
 
-/// One clear error, and as many files as the error says.
+/// Asserts that a run failed with a single error, which states the number of written files.
 fn assert_stopped(case: &Case, output: &Output) {
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert_eq!(case.assert_whole(), Vec::<PathBuf>::new(), "{}", case.line);
@@ -203,17 +203,17 @@ fn a_limit_on_the_size_of_files_is_one_error() {
     }
 }
 
-/// A file system of its own, as large as a disk that is nearly full; none where it cannot be mounted.
+/// A separate file system of limited size.
 struct Disk<'f>(&'f Path);
 
 impl Disk<'_> {
-    /// With these files.
+    /// Mounts it with these files. Returns `None` if that is not possible.
     fn mount<'f>(folder: &'f Path, files: &Files) -> Option<Disk<'f>> {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=64m", "none"]).arg(folder).stderr(Stdio::null());
         let is_mounted = mount.status().is_ok_and(|status| status.success());
         if !is_mounted {
-            eprintln!("skipped: no file system can be mounted here");
+            eprintln!("skipped: cannot mount a file system");
         }
         let disk = is_mounted.then_some(Disk(folder))?;
         for (path, bytes) in files {
@@ -242,7 +242,7 @@ fn a_full_disk_is_one_error() {
         let case = Case::new(line);
         let folder = case.folder.path("");
         let Some(disk) = Disk::mount(&folder, &case.before) else { return };
-        // From no page that is free to enough for all.
+        // From no free page to enough for all files.
         let pages: usize = case.before.values().map(|bytes| bytes.len().div_ceil(4096)).sum();
         let mut has_stopped = false;
         for free in [0, 2, 8, 16_384] {
@@ -282,13 +282,13 @@ fn a_read_only_folder_is_one_error() {
             false => case.folder.path(""),
         };
         fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
-        // Root may write anywhere.
+        // Root can write to read-only folders.
         let is_root = fs::write(out.join("probe"), "").is_ok();
         let output = (!is_root).then(|| run(&case.folder.path(""), line));
         fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
         match output {
             Some(output) => assert_stopped(&case, &output),
-            None => return eprintln!("skipped: root may write anywhere"),
+            None => return eprintln!("skipped: root can write to read-only folders"),
         }
     }
 }
@@ -296,7 +296,7 @@ fn a_read_only_folder_is_one_error() {
 #[test]
 fn full_standard_output_is_one_error() {
     if !Path::new("/dev/full").exists() {
-        return eprintln!("skipped: there is no /dev/full");
+        return eprintln!("skipped: /dev/full does not exist");
     }
     let folder = Folder::with_crm();
     for line in ["check errors", "generate -o -", "explain AuthFailure", "schema"] {
@@ -315,7 +315,7 @@ fn full_standard_output_is_one_error() {
 }
 
 #[test]
-fn two_imports_and_a_generate_at_once() {
+fn concurrent_imports_and_generate_leave_whole_files() {
     let folder = Folder::new();
     sources(&folder, "old");
     let generate = "generate --catalog errors -o errors.rs";
@@ -339,7 +339,7 @@ fn two_imports_and_a_generate_at_once() {
                 code => panic!("{line}: {code:?}: {errors}"),
             }
         }
-        // Between the two of them, everything is imported, and nothing else is left.
+        // Together, the two imports are complete and leave no other files.
         for path in files(&folder.path("")).keys() {
             assert!(old.contains_key(path), "{path:?}");
         }

@@ -108,7 +108,7 @@ fn a_status_of_scf() {
 }
 
 #[test]
-fn a_code_counts_more_than_what_else_an_answer_may_have() {
+fn a_code_takes_precedence_over_other_fields() {
     let body =
         r#"{"statusCode": 401, "errorMessage": "m", "code": 4100, "message": "auth failed"}"#;
     assert_eq!(describe(body), "ApiV2, 4100: auth failed (none)");
@@ -223,7 +223,7 @@ fn a_failure_displays_what_there_is() {
 }
 
 #[test]
-fn an_owned_failure_goes_anywhere() {
+fn an_owned_failure_outlives_the_body() {
     fn run(body: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         decode(body)?.into_result().map_err(Failure::into_owned)?;
         Ok(())

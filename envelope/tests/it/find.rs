@@ -73,7 +73,7 @@ fn responses_are_found_in_every_notation() {
 }
 
 #[test]
-fn responses_have_the_envelope_that_decode_says() {
+fn responses_have_the_envelope_that_decode_finds() {
     for body in [
         r#"{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"r"}}"#,
         r#"{"Response":{"Error":{"Code":4100,"Message":"m"}}}"#,
@@ -182,7 +182,7 @@ fn numbers_of_http_are_statuses() {
 }
 
 #[test]
-fn labels_are_those_of_people_too() {
+fn hand_written_labels_are_recognized() {
     for (text, code, message) in [
         ("错误码：4100，签名失败", "4100", ""),
         ("错误码为 AuthFailure", "AuthFailure", ""),
@@ -228,7 +228,7 @@ fn texts_are_borrowed_unless_they_have_escapes() {
 }
 
 #[test]
-fn words_are_codes_if_somebody_says_so() {
+fn words_are_codes_if_the_predicate_accepts_them() {
     let is_code = |word: &str| ["AccessDenied", "A.B", "InternalError"].contains(&word);
     let codes = |text: &'static str| -> Vec<(Shape, String)> {
         let found = find_with(text, is_code);

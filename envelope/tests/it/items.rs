@@ -31,7 +31,7 @@ fn messages_of_sms() {
 }
 
 #[test]
-fn a_list_that_is_not_there_has_no_items() {
+fn a_missing_list_has_no_items() {
     for list in ["", "Nothing", "RequestId", "SendStatusSet.Code", "Response", "SendStatusSet."] {
         assert_eq!(items(SMS, list), [""; 0], "{list}");
     }
@@ -40,7 +40,7 @@ fn a_list_that_is_not_there_has_no_items() {
 }
 
 #[test]
-fn codes_go_by_several_names_and_types() {
+fn codes_have_several_names_and_types() {
     let body = r#"{"Response": {"Set": [
         {"ErrCode": 0, "ErrMsg": ""}, {"ErrorCode": 70000, "ErrorMessage": "m"}, {"Code": "SUCCESS"},
         {"Code": ""}, {"Code": null}, {}, 0, -1101, "OK", "E", null, [1]

@@ -13,7 +13,7 @@ fn malformed(body: impl AsRef<[u8]>) -> Malformed {
 }
 
 #[test]
-fn the_reason_is_told() {
+fn the_reason_is_returned() {
     for (body, reason) in [
         (&b""[..], Reason::Empty),
         (b"\xEF\xBB\xBF \r\n", Reason::Empty),
@@ -50,7 +50,7 @@ fn the_reason_is_told() {
 const OTHER: &str = "the body is a JSON object of an unknown shape";
 
 #[test]
-fn json_of_another_shape_says_what_is_amiss() {
+fn json_of_another_shape_is_reported_with_the_reason() {
     for (body, what) in [
         ("{}", OTHER),
         (r#"{"Error": null}"#, OTHER),
@@ -102,7 +102,7 @@ fn json_of_another_shape_says_what_is_amiss() {
 
 #[cfg(feature = "xml")]
 #[test]
-fn broken_xml_is_told_with_its_place() {
+fn broken_xml_is_reported_with_its_position() {
     for (body, offset) in [
         ("<Error><Code>C</Message></Error>", 14),
         ("<Error><Code>C</Code>", 21),
@@ -133,7 +133,7 @@ fn xml_names_the_feature() {
 }
 
 #[test]
-fn a_page_is_told_whatever_precedes_it() {
+fn a_page_is_recognized_after_any_prefix() {
     for head in [
         "<!-- a > b -->",
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
@@ -167,7 +167,7 @@ fn the_excerpt_is_short_and_fit_for_a_line() {
 }
 
 #[test]
-fn the_cause_is_the_source_and_not_told_twice() {
+fn the_cause_is_the_source_and_not_displayed_twice() {
     let error = malformed("{\"a\": tru}");
     let source = error.source().unwrap().to_string();
     assert!(source.starts_with("expected ident"), "{source}");

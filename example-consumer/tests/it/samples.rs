@@ -63,7 +63,7 @@ fn class(error: &Error) -> (Kind, u16, bool) {
 }
 
 #[test]
-fn every_sample_is_what_it_says() {
+fn every_sample_matches_its_description() {
     let samples = samples();
     for (name, envelope, expected) in &samples {
         let body = sample(name);
@@ -141,7 +141,7 @@ fn an_unknown_sub_code_keeps_its_name_and_takes_its_category() {
 }
 
 #[test]
-fn an_unknown_code_means_what_its_words_say() {
+fn an_unknown_code_is_classified_by_its_words() {
     let unknown = error(sample("api_v3_unknown_sub_code_not_found.json"));
     assert_eq!(unknown.known(), Some(ApiV3Error::FailedOperation.into()));
     assert_eq!(class(&unknown), (Kind::NotFound, 404, false));
@@ -197,7 +197,7 @@ fn a_number_of_another_service_is_none_of_api_v2() {
 }
 
 #[test]
-fn a_code_that_no_catalog_has_means_what_else_its_response_says() {
+fn an_unknown_code_is_classified_by_the_rest_of_its_response() {
     let limit = error(sample("openai_rate_limit.json"));
     assert_eq!(class(&limit), (Kind::ResourceExhausted, 429, true));
     assert_eq!(class(&error(sample("sms_old_api.json"))), (Kind::InvalidArgument, 400, false));
@@ -214,7 +214,7 @@ fn an_scf_status_is_found_by_number_then_by_message() {
 }
 
 #[test]
-fn other_bodies_are_errors_too() {
+fn other_bodies_are_errors() {
     let error = error("<html><h1>502 Bad Gateway</h1></html>");
     assert_eq!(class(&error), (Kind::Unknown, 502, false));
     assert_eq!((error.code(), error.message(), error.known()), (None, "", None));
@@ -225,7 +225,7 @@ fn other_bodies_are_errors_too() {
 }
 
 #[test]
-fn products_of_the_box_come_whole_and_files_add_to_them() {
+fn built_in_products_are_complete_and_files_add_to_them() {
     assert!(CvmError::ALL.len() > 400);
     let quota = CvmError::LimitExceededInstanceQuota;
     assert_eq!((quota.kind(), quota.is_retryable()), (Kind::ResourceExhausted, false));
@@ -236,7 +236,7 @@ fn products_of_the_box_come_whole_and_files_add_to_them() {
 }
 
 #[test]
-fn a_product_of_ones_own_inherits_from_the_common_codes() {
+fn an_own_product_inherits_from_the_common_codes() {
     let open = OrdersError::from_number(7001).unwrap();
     assert_eq!((open.kind(), open.is_retryable()), (Kind::ResourceExhausted, false));
     assert_eq!(

@@ -45,7 +45,7 @@ fn a_success_is_its_answer() {
 }
 
 #[test]
-fn a_request_is_signed_and_says_what_it_wants() {
+fn a_request_is_signed_and_names_its_action() {
     let server = Server::http();
     server.answer([SUCCESS]);
     call(&server).unwrap();
@@ -66,7 +66,7 @@ fn a_request_is_signed_and_says_what_it_wants() {
 }
 
 #[test]
-fn a_rate_limit_is_tried_again_until_it_is_over() {
+fn a_rate_limit_is_retried_until_it_is_over() {
     let (result, tries) = outcome([RATE_LIMIT, RATE_LIMIT, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 3));
     // Three retries by default.
@@ -107,7 +107,7 @@ fn permanent_errors_are_not_retried() {
 }
 
 #[test]
-fn a_gateway_that_fails_is_tried_again() {
+fn a_failing_gateway_is_retried() {
     let page =
         Answer { status: 502, media_type: "text/html", body: "<html>502 Bad Gateway</html>" };
     let text = Answer { status: 503, media_type: "text/plain", body: "upstream connect error" };
@@ -126,7 +126,7 @@ fn a_gateway_that_fails_is_tried_again() {
 }
 
 #[test]
-fn nobody_listens() {
+fn a_refused_connection_is_an_error() {
     // No service listens on this port.
     let credentials = Credentials::new("id", "key");
     let client = Client::new("http://127.0.0.1:9", "ap-guangzhou", credentials);

@@ -1,8 +1,7 @@
-//! What the benchmarks share: the data they run on, and how they report.
+//! The data and the reports that the benchmarks share.
 //!
-//! Run them with `cargo bench -p tencent-errors-benches --bench lookup` (or another one).
-//! Each measures everything it compares in one run and prints ratios: times alone say more about
-//! the machine than about the code.
+//! Run them with `cargo bench -p tencent-errors-benches --bench lookup` (or another one). Each measures everything
+//! that it compares in one run and prints ratios, because absolute times depend on the machine.
 
 pub mod of_box;
 pub mod report;

@@ -1,4 +1,4 @@
-//! The products of the box, as the other contestants get them.
+//! The built-in products, in the form that the other contestants need.
 
 use std::collections::HashSet;
 
@@ -7,17 +7,17 @@ use tencent_errors_catalog::{Catalog, Lang, Sources, load};
 
 use crate::synthetic::{Entry, Product};
 
-/// Every product of the box.
+/// Loads every built-in product.
 ///
 /// # Panics
 ///
-/// If the box is not sound.
+/// If the built-in catalog is not sound.
 #[must_use]
 pub fn catalog() -> Catalog {
     load(&Sources::built_in().every_product()).expect("the box is sound")
 }
 
-/// The products with their coded entries, but for the few that would need a name of their own.
+/// Returns the products with their coded entries, except the few entries that would need an explicit name.
 #[must_use]
 pub fn products(catalog: &Catalog) -> Vec<Product> {
     let convert = |product: &tencent_errors_catalog::Product| {

@@ -1,4 +1,4 @@
-//! Ratios, and how they compare with the targets.
+//! Ratios and their targets.
 
 /// Prints the ratios measured in one run.
 #[derive(Debug, Default)]
@@ -7,7 +7,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Records a ratio of two times or sizes, and its upper limit, if there is a target.
+    /// Records a ratio of two times or sizes, and its upper limit if there is a target.
     pub fn ratio(
         &mut self,
         what: &str,

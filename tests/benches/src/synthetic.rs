@@ -1,8 +1,8 @@
 //! Synthetic products with the distribution of the real ones.
 //!
-//! Tencent Cloud's published error tables are not ours to copy, so the benchmarks run on codes and
-//! texts from a seeded generator that match the real ones in number, length, similarity and skew.
-//! The same seed gives the same products.
+//! The benchmarks do not copy Tencent Cloud's published error tables. They run on codes and texts from a seeded
+//! generator, which match the real ones in number, length, similarity and skew. The same seed gives the same
+//! products.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use fastrand::Rng;
 pub struct Product {
     /// Its id in the catalog.
     pub id: String,
-    /// Its entries, by code.
+    /// Its entries.
     pub entries: Vec<Entry>,
 }
 
@@ -132,7 +132,7 @@ const PHRASES: [&str; 40] = [
 pub fn product(id: &str, codes: usize, seed: u64) -> Product {
     let mut rng = Rng::with_seed(seed);
     let nouns: Vec<&str> = NOUNS.split_whitespace().collect();
-    // A product has its own words, which recur.
+    // Each product has its own recurring words.
     let mut own: Vec<&str> = nouns.clone();
     rng.shuffle(&mut own);
     own.truncate(30 + codes / 40);
@@ -156,7 +156,7 @@ pub fn product(id: &str, codes: usize, seed: u64) -> Product {
             let sub: String = (0..words).map(|_| word(&mut rng)).collect();
             format!("{category}.{sub}")
         };
-        // `InvalidParameter.ValueA` and `InvalidParameterValue.A` would name one variant.
+        // `InvalidParameter.ValueA` and `InvalidParameterValue.A` would become the same variant.
         if code.len() <= 89 && seen.insert(code.replace('.', "")) {
             let (zh, en) = (chinese(&mut rng), english(&mut rng, &nouns));
             entries.push(Entry { code, number: None, zh, en, http });
@@ -179,7 +179,7 @@ pub fn numbered(id: &str, codes: usize, seed: u64) -> Product {
     product
 }
 
-/// 283 products with 17,000 codes in total, with sizes as skewed as the real ones.
+/// 283 products with 17,000 codes in total, whose sizes are as skewed as the real ones.
 #[must_use]
 pub fn all_products(seed: u64) -> Vec<Product> {
     sizes()
@@ -238,7 +238,7 @@ fn category(rng: &mut Rng) -> (&'static str, u16) {
         }
         at -= share;
     }
-    unreachable!("the shares add up to what was drawn from")
+    unreachable!("the shares add up to the range of the random number")
 }
 
 fn words(rng: &mut Rng) -> usize {

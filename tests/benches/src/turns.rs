@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-/// How often each contestant has its turn.
+/// The number of turns of each contestant.
 const ROUNDS: usize = 200;
 
-/// Contestants that do the same work. They take turns, so that whatever else a machine does slows all of them
-/// alike, and each one's best time counts.
+/// Contestants that do the same work. They take turns, so that other load on the machine affects all of them alike,
+/// and each one's best time counts.
 #[derive(Default)]
 #[allow(missing_debug_implementations)]
 pub struct Turns<'a> {
@@ -16,18 +16,18 @@ pub struct Turns<'a> {
 struct Contestant<'a> {
     name: &'static str,
     work: Box<dyn FnMut() + 'a>,
-    /// Its best time.
+    /// The best time, in seconds.
     best: f64,
 }
 
 impl<'a> Turns<'a> {
-    /// Adds a contestant, and the work as it does it.
+    /// Adds a contestant and its implementation of the work.
     pub fn add(&mut self, name: &'static str, work: impl FnMut() + 'a) {
         self.contestants.push(Contestant { name, work: Box::new(work), best: f64::MAX });
     }
 
-    /// Measures them, prints the times of what is done `times` over in a turn, and returns the seconds of a
-    /// turn by name.
+    /// Measures the contestants, prints the time of one of the `times` repetitions in a turn, and returns the time of
+    /// a turn by name, in seconds.
     #[must_use]
     pub fn run(mut self, what: &str, times: usize) -> Times {
         for _ in 0..ROUNDS {
@@ -52,7 +52,7 @@ impl<'a> Turns<'a> {
 pub struct Times(Vec<(&'static str, f64)>);
 
 impl Times {
-    /// The time of a contestant; `None` if there is none of this name.
+    /// Returns the time of a contestant, or `None` if no contestant has this name.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<f64> {
         self.0.iter().find(|(found, _)| *found == name).map(|(_, time)| *time)

@@ -1,4 +1,4 @@
-//! The same data for each contestant: a catalog for `tencent_errors!`, Rust source for the others.
+//! Writers of the same data for each contestant: a catalog for `tencent_errors!`, and Rust source for the others.
 
 use std::fmt::Write;
 
@@ -17,7 +17,7 @@ pub const OURS: &str = concat!(
 pub const OTHERS: &str =
     "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }";
 
-/// A catalog file.
+/// Returns a product as a catalog file.
 #[must_use]
 pub fn yaml(product: &Product) -> String {
     let id = &product.id;
@@ -50,8 +50,8 @@ pub fn variants(product: &Product) -> Vec<String> {
     product.entries.iter().map(|entry| entry.code.to_upper_camel_case()).collect()
 }
 
-/// The enum as one would write it with thiserror and strum: `Display` in English, conversion from
-/// and to the code, and matches for the Chinese text and the HTTP status.
+/// Returns the enum as one would write it with thiserror and strum: `Display` in English, conversion from and to the
+/// code, and matches for the Chinese text and the HTTP status.
 #[must_use]
 pub fn thiserror_and_strum(product: &Product) -> String {
     let name = enum_name(product);

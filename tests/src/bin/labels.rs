@@ -1,6 +1,6 @@
-//! Prints on what share of the labels the rules hold, and makes the exceptions from them.
+//! Prints the share of labels for which the rules are right, and derives the exceptions from the labels.
 //!
-//! With `--write`, writes the exceptions to where the command line has them.
+//! With `--write`, writes the exceptions to the source of the command line.
 
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ mod errors {
     tencent_errors::tencent_errors! { products = [api_v3] }
 }
 
-/// The categories that are printed by themselves.
+/// The number of categories that are printed separately.
 const CATEGORIES: usize = 20;
 
 fn main() -> ExitCode {
@@ -70,9 +70,7 @@ fn main() -> ExitCode {
         print(&name, labels::score(held.clone(), alone), labels::score(held, with));
     }
 
-    println!(
-        "\nsub-codes published after those that the patterns were chosen by; exceptions from the others"
-    );
+    println!("\nsub-codes published after the patterns were chosen; exceptions from the others");
     let (later, earlier): (Vec<&Label>, Vec<&Label>) =
         sub_codes.iter().partition(|label| label.later);
     let exceptions = labels::parse_exceptions(&labels::exceptions(earlier, by_rules));
@@ -86,20 +84,20 @@ fn main() -> ExitCode {
     let confirmed = confirmed.take_while(|line| line.starts_with('\t')).count();
     let listed = made.lines().filter(|line| line.starts_with('\t')).count();
     println!(
-        "\n{} rows, {patterns} patterns, {} exceptions, {confirmed} right although not sure",
+        "\n{} rows, {patterns} patterns, {} exceptions, {confirmed} confirmed",
         classifier::ROWS.len(),
         listed - confirmed,
     );
     ExitCode::SUCCESS
 }
 
-/// What the catalog says of a code.
+/// Classifies a code by the catalog.
 fn classify(catalog: &Catalog, code: &str) -> Facts {
     let api_v3 = catalog.product("api_v3").expect("it is always read");
     catalog.classify(api_v3, code).class()
 }
 
-/// What generated code says of a code.
+/// Classifies a code by generated code.
 fn at_run_time(code: &str) -> Facts {
     errors::Product::ApiV3.classify(code).facts()
 }

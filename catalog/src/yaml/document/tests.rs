@@ -130,7 +130,7 @@ fn marks_are_the_start_of_a_node() {
 }
 
 #[test]
-fn comments_are_told_from_texts() {
+fn comments_are_distinguished_from_texts() {
     let text = "\
 # a
 k: 'x # no'  # b

@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_comes_to_be_shared_is_told() {
+    fn a_newly_shared_code_is_reported() {
         let one = entry("code: A, number: 1, name: One, canonical: true, kind: ok");
         let alone = one.replace("canonical: true, ", "");
         let two = one + &entry("code: A, number: 2, name: Two, kind: ok");
@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_that_share_a_code_are_told_apart_by_number() {
+    fn entries_that_share_a_code_are_matched_by_number() {
         let two = |name: &str| {
             entry("code: A, number: 1, name: One, canonical: true, kind: ok")
                 + &entry(&format!("code: A, number: 2, name: {name}, kind: ok"))
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_goes_with_an_action_but_not_with_a_code_of_it() {
+    fn removing_an_action_is_breaking_and_removing_its_code_is_not() {
         let with = |actions: &str| entry("code: A, kind: ok") + actions;
         let change = |impact, text: &str| [(impact, text.to_owned())];
         let (none, run) = (with(""), with("actions: { Run: [A] }\n"));

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_says_whether_the_code_is_listed() {
+    fn the_sentence_states_whether_the_code_is_listed() {
         let listed = Documented {
             product: "cvm".to_owned(),
             action: "RunInstances".to_owned(),

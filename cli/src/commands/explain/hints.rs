@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn actions_stand_behind_labels_and_clients() {
+    fn actions_follow_labels_and_clients() {
         for text in [
             "X-TC-Action: RunInstances",
             r#"{"Action":"RunInstances"}"#,

@@ -70,8 +70,8 @@ impl ClassByWords {
             return Some(ClassByWords::new(Some(code), class, By::Review, None));
         }
         let decision = classifier::decide(code)?;
-        let by = if decision.is_by_category() { By::Category } else { By::Lint };
-        let is_news = by == By::Lint || !is_prefix_known;
+        let by = if decision.is_by_category() { By::Category } else { By::Rule };
+        let is_news = by == By::Rule || !is_prefix_known;
         is_news.then(|| ClassByWords::new(Some(code), decision.class(), by, decision.pattern()))
     }
 

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_that_cannot_be_read_says_why() {
+    fn an_unreadable_archive_is_an_error_with_a_reason() {
         assert!(open(b"PK".to_vec()).unwrap_err().starts_with("invalid Zip archive: "));
         let good = archive(&[("a", b"A = 'A'", DEFLATE)]);
         let patched = |at: usize, byte: u8| {

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_means_what_was_reviewed_else_what_its_words_say() {
+    fn reviews_take_precedence_over_the_words_of_a_code() {
         let catalog = load(&Sources::built_in()).unwrap();
         let classes = Classes::new(&catalog);
         let texts = OptionalTexts::default();

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_that_become_the_same_name_are_told_apart() {
+    fn codes_with_the_same_name_get_distinct_ones() {
         for (codes, code, name) in [
             (
                 ["InvalidParameterValue.TooLarge", "InvalidParameter.ValueTooLarge"],

@@ -126,15 +126,15 @@ fn fixes_are_limited_to_reported_problems() {
 }
 
 #[test]
-fn problems_without_an_edit_in_place_are_left() {
+fn problems_that_cannot_be_edited_in_place_are_left() {
     for (text, code) in [
-        // The right key is there as well.
+        // The right key is also present.
         (CRM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
         // The value is used elsewhere.
         (CRM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
-        // The line break is that of the block, and stands at the end of the file.
+        // The line break belongs to the block, at the end of the file.
         (format!("{CRM}    links:\n      - |\n        https://example.com\n"), 1),
-        // No YAML at all.
+        // Not valid YAML.
         (CRM.replace("    kind: not_found", "    kind: not_found: x"), 1),
     ] {
         let folder = Folder::new();
@@ -151,7 +151,7 @@ fn ambiguous_problems_are_left() {
         (CRM.replace("kind: not_found", "date: Friday"), "date"),
         (CRM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
         (CRM.replace("kind: not_found", "kind: ok_"), "ok_"),
-        // It may be a number of the service.
+        // This may be a number of the service.
         (CRM.replace("kind: not_found", "status: 404"), "status"),
     ] {
         folder.write("crm.yaml", &text);
@@ -161,7 +161,7 @@ fn ambiguous_problems_are_left() {
 }
 
 #[test]
-fn names_that_collide_become_names_that_are_free() {
+fn colliding_names_become_free_ones() {
     let folder = Folder::new();
     let file = |codes: &[&str]| {
         let entry = |code: &&str| {
@@ -170,7 +170,7 @@ fn names_that_collide_become_names_that_are_free() {
         let entries: String = codes.iter().map(entry).collect();
         product("t", &entries)
     };
-    // The obvious name is a code, or was given to another.
+    // The obvious name is a code or already taken.
     for (codes, names) in [
         (&["Foo.A", "FooA", "AInFoo"][..], &["AInFoo2"][..]),
         (&["FooBar", "Foo_bar", "foo_bar"], &["FooBar2", "FooBar3"]),
@@ -186,13 +186,13 @@ fn names_that_collide_become_names_that_are_free() {
 }
 
 #[test]
-fn one_change_that_cannot_be_made_keeps_none_of_the_others() {
+fn an_impossible_change_does_not_prevent_the_others() {
     let folder = Folder::new();
     let entry = |number: usize| {
         format!("  - {{ code: C{number}, kind: internal, summary: {{ zh: 一, en: 'one ' }} }}\n")
     };
     let entries: String = (0..60).map(entry).collect();
-    // The last line of this text is white space.
+    // The last line of this text is whitespace.
     let odd = "  - code: D\n    kind: internal\n    summary: { zh: 一, en: one }\n    solution:\n      zh: 一\n      en: |\n        one\n          \n";
     folder.write("t.yaml", product("t", &format!("{odd}{entries}")));
     folder.run("check t.yaml --fix");
@@ -234,7 +234,7 @@ fn json_stays_json() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_cannot_be_written_is_told_and_the_others_are() {
+fn an_unwritable_file_is_reported_and_the_others_are_fixed() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     let broken = |product: &str| {
@@ -276,7 +276,7 @@ fn unchanged_files_are_not_written() {
 }
 
 #[test]
-fn a_file_with_very_many_mistakes_is_fixed_in_one_run() {
+fn a_file_with_many_mistakes_is_fixed_in_one_run() {
     let folder = Folder::new();
     let entry = |number: usize| {
         format!("  - {{ coed: C{number}, kind: internl, summary: {{ zh: 一, en: one }} }}\n")
@@ -336,7 +336,7 @@ errors:
     assert_eq!(folder.read("cvm.yaml"), expected);
     folder.run("check cvm.yaml --fix").success();
     assert_eq!(folder.read("cvm.yaml"), expected);
-    // One that had nothing else still adds to the box.
+    // A file without other entries still adds to the built-in product.
     folder.write(
         "cvm.yaml",
         "product: cvm\nerrors:\n  - { code: InternalError, summary: { zh: 一, en: one } }\n",
@@ -346,7 +346,7 @@ errors:
 }
 
 #[test]
-fn codes_of_actions_are_mended_in_place() {
+fn codes_of_actions_are_fixed_in_place() {
     let folder = Folder::new();
     let before = "\
 product: cvm
@@ -381,7 +381,7 @@ actions:
 }
 
 #[test]
-fn missing_kinds_are_those_that_the_rules_suggest() {
+fn missing_kinds_are_filled_in_from_the_rules() {
     let folder = Folder::new();
     folder.write("t.yaml", "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  - code: Disk.NotFound\n    summary: { zh: 没有云硬盘, en: There is no disk. }\n");
     let run = folder.run("check t.yaml").code(1);

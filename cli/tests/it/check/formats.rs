@@ -20,7 +20,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn short_is_a_line_for_each() {
+fn short_format_has_one_line_per_diagnostic() {
     folder().run("check --format short 'my errors'").code(1).stderr_eq("").stdout_eq(str![[r#"
 my errors/云,1.yaml:6:11: error[unknown-kind]: unknown kind `not_fund`
 my errors/云,1.yaml:12:13: error[duplicate-number]: duplicate number 7001
@@ -37,7 +37,7 @@ fn github_annotates_lines() {
 ::warning file=my errors/云%2C1.yaml,line=14,col=32,endLine=14,endColumn=37,title=same-text::the Chinese and the English text are the same%0Ahelp: translate one of them
 
 "#]]);
-    // What is nowhere has no last column.
+    // A diagnostic without a position has no end column.
     let folder = Folder::new();
     folder.write("empty.yaml", "");
     folder.run("check --format github empty.yaml").code(1).stderr_eq("").stdout_eq(str![[r#"
@@ -46,12 +46,12 @@ fn github_annotates_lines() {
 "#]]);
 }
 
-/// The JSON Schema of SARIF, from the package of a library that reads it.
+/// Returns the JSON Schema of SARIF, which is part of the `serde-sarif` package.
 fn sarif_schema() -> Value {
     let output = |command: &mut Command| command.output().unwrap().stdout;
     let version = String::from_utf8(output(Command::new("rustc").arg("-vV"))).unwrap();
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
-    // What other platforms need may not be there.
+    // Dependencies for other platforms may not be downloaded.
     let metadata = output(
         Command::new(env!("CARGO"))
             .args(["metadata", "--format-version=1", "--offline", "--filter-platform", host])
@@ -63,7 +63,7 @@ fn sarif_schema() -> Value {
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     let schema = std::fs::read_to_string(manifest.with_file_name("src/schema.json")).unwrap();
     let mut schema: Value = serde_json::from_str(&schema).unwrap();
-    // As published, this pattern is no regular expression.
+    // The published pattern is not a valid regular expression.
     for of in ["run", "toolComponent"] {
         let language = &mut schema["definitions"][of]["properties"]["language"];
         assert!(language.as_object_mut().unwrap().remove("pattern").is_some());
@@ -85,7 +85,7 @@ fn sarif_obeys_its_schema() {
         assert_eq!(errors, [""; 0]);
         serde_json::from_value::<serde_sarif::sarif::Sarif>(log.clone()).unwrap();
     }
-    // The schema notices what is wrong.
+    // The schema detects errors.
     let mut wrong = found.clone();
     wrong["runs"][0]["results"][0]["level"] = "fatal".into();
     assert!(!validator.is_valid(&wrong));

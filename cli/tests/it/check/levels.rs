@@ -1,8 +1,8 @@
-//! Which lints are reported, and as what.
+//! The levels of lints.
 
 use crate::{CRM, Folder, stderr, stdout};
 
-/// Two warnings: `swapped-languages` and `same-text`.
+/// Creates a folder whose catalog has two warnings: `swapped-languages` and `same-text`.
 fn folder() -> Folder {
     let folder = Folder::new();
     let text = CRM
@@ -23,7 +23,7 @@ fn reported(folder: &Folder, options: &str) -> Vec<String> {
 }
 
 #[test]
-fn rules_are_allowed_and_denied_one_by_one_or_all_together() {
+fn lints_are_allowed_and_denied_individually_or_together() {
     let folder = folder();
     for (options, expected) in [
         ("", &["warning[swapped-languages]", "warning[same-text]"][..]),
@@ -63,7 +63,7 @@ fn errors_have_no_level() {
 }
 
 #[test]
-fn comments_allow_rules_in_an_entry_or_a_file() {
+fn comments_allow_lints_in_an_entry_or_a_file() {
     let folder = folder();
     let text = folder.read("crm.yaml");
     let with = |before: &str, comment: &str| {
@@ -81,10 +81,10 @@ fn comments_allow_rules_in_an_entry_or_a_file() {
     assert_eq!(with("product:", "# tencent-errors: allow(swapped-languages, same-text)"), [""; 0]);
     assert_eq!(with(first, "  # tencent-errors: allow(swapped-languages)"), ["error[same-text]"]);
     assert_eq!(with(second, "  # tencent-errors: allow(same-text)"), ["error[swapped-languages]"]);
-    // On another entry, they allow nothing.
+    // Comments on other entries have no effect.
     assert_eq!(with(first, "  # tencent-errors: allow(same-text)"), both);
     assert_eq!(with(second, "  # tencent-errors: allow(swapped-languages)"), both);
-    // What looks like one has to be one.
+    // A malformed `allow` comment is reported.
     assert_eq!(
         with("product:", "# tencent-errors: allow(same-txt)"),
         ["error[invalid-allow]", "error[swapped-languages]", "error[same-text]"]
@@ -92,7 +92,7 @@ fn comments_allow_rules_in_an_entry_or_a_file() {
 }
 
 #[test]
-fn a_silent_rule_is_reported_where_it_is_named() {
+fn a_silent_lint_is_reported_if_it_is_named() {
     let folder = Folder::new();
     let text = CRM
         .replace("    solution: { zh: 检查实例 ID。, en: Check the instance ID. }\n", "")
@@ -103,14 +103,14 @@ fn a_silent_rule_is_reported_where_it_is_named() {
     folder.write("crm.yaml", text);
     assert_eq!(reported(&folder, "--deny warnings"), [""; 0]);
     assert_eq!(reported(&folder, "--deny no-solution"), ["error[no-solution]"]);
-    // A comment counts out what it allows.
+    // Entries with an `allow` comment are not counted.
     let run = folder.run("check --format short crm.yaml --warn no-solution").success();
     let expected = "crm.yaml:5:5: warning[no-solution]: no `solution` in 1 of 2 entries\n";
     assert_eq!(stdout(&run), expected);
 }
 
 #[test]
-fn a_needless_kind_is_one_that_is_inherited_anyway() {
+fn a_kind_is_needless_if_it_is_inherited() {
     let folder = Folder::new();
     let text = |code: &str, class: &str| {
         format!(
@@ -123,11 +123,11 @@ fn a_needless_kind_is_one_that_is_inherited_anyway() {
         ("ResourceNotFound.Disk", "kind: not_found\n    http: 410", &needless),
         ("ResourceNotFound.Disk", "kind: failed_precondition", &[]),
         ("InternalError.Db", "kind: internal\n    retry: true", &needless),
-        // By its words it is not what it inherits, so `kind` is an answer.
+        // The words of the code contradict the inherited kind, so `kind` confirms it.
         ("FailedOperation.DiskNotFound", "kind: internal", &[]),
-        // Nothing to inherit.
+        // No kind to inherit.
         ("DiskIsGone", "kind: not_found", &[]),
-        // An import decides by itself.
+        // Imports decide this on their own.
         ("ResourceNotFound.Disk", "kind: not_found\n    upstream: none", &[]),
     ] {
         folder.write("crm.yaml", text(code, class));
@@ -140,7 +140,7 @@ fn imported_texts_are_warned_about_once_edited() {
     let folder = crate::import::imported();
     let short = |folder: &Folder| stdout(&folder.run("check --format short errors"));
     assert_eq!(short(&folder), "");
-    // A text of the author's own, in place of one that is as it was.
+    // The author replaces a text that was imported.
     folder.edit("errors/demo.yaml", "en: The instance does not exist.", "en: 实例不存在。");
     let found = short(&folder);
     assert!(found.contains("warning[same-text]"), "{found}");

@@ -5,7 +5,7 @@ use snapbox::str;
 
 use crate::{CRM, Folder, stderr, stdout};
 
-/// The catalog of a custom product with actions.
+/// Creates a folder with the catalog of a custom product with actions.
 fn with_actions() -> Folder {
     let folder = Folder::new();
     let internal = "  - { code: Busy, kind: unavailable, deprecated: true, summary: { zh: 忙。, en: Busy. } }\n";
@@ -50,7 +50,7 @@ internal
 }
 
 #[test]
-fn an_action_is_json_as_well() {
+fn an_action_is_printed_as_json() {
     let run = with_actions()
         .run("explain --catalog errors --product crm --action RunWidgets --json --lang en")
         .success();
@@ -106,7 +106,7 @@ StopWidgets
 }
 
 #[test]
-fn an_action_is_named_in_many_ways() {
+fn an_action_is_found_under_several_notations() {
     let folder = Folder::new();
     let first = |line: &str| {
         let run = folder.run(&format!("explain --lang en {line}")).success();
@@ -122,13 +122,13 @@ fn an_action_is_named_in_many_ways() {
     ] {
         assert_eq!(first(line), expected, "{line}");
     }
-    // No other product has it.
+    // No other product has this action.
     let expected = "DeleteIp6Translators\n  product   vpc, Virtual Private Cloud";
     assert_eq!(first("--action DeleteIp6Translators"), expected);
 }
 
 #[test]
-fn an_unknown_action_names_the_one_that_is_meant() {
+fn an_unknown_action_is_reported_with_suggestions() {
     let folder = with_actions();
     for (line, message, help) in [
         (
@@ -165,7 +165,7 @@ fn an_unknown_action_names_the_one_that_is_meant() {
 }
 
 #[test]
-fn an_action_of_several_products_has_to_be_told_apart() {
+fn an_ambiguous_action_needs_a_product() {
     let folder = Folder::new();
     for id in ["crm", "erp"] {
         let text = CRM.replace("product: crm", &format!("product: {id}"));
@@ -179,7 +179,7 @@ fn an_action_of_several_products_has_to_be_told_apart() {
 }
 
 #[test]
-fn a_text_that_names_an_action_says_whether_it_documents_the_code() {
+fn an_action_in_the_text_is_checked_for_the_code() {
     let text = "failed to call 'cvm.RunInstances': [TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no";
     Folder::new().run_with(["explain", text], "").success().stdout_eq(str![[r#"
 LimitExceeded.InstanceQuota
@@ -200,7 +200,7 @@ also a code of edgezone
 "#]]);
 }
 
-/// The action of the first error in the output of `--json`.
+/// Returns the action of the first error in the output of `--json`.
 fn action(folder: &Folder, arguments: &[&str]) -> Value {
     let run = folder.run_with(["explain", "--json"].iter().chain(arguments), "");
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
@@ -221,14 +221,14 @@ fn an_action_is_read_wherever_its_product_is_named() {
         assert_eq!(action(&folder, &[text]), documented, "{text}");
     }
     for text in [
-        // Nobody says what is called, or of which product.
+        // The text names no action, or no product.
         "cvm.tencentcloudapi.com: Code=LimitExceeded.InstanceQuota",
         "action: RunInstances Code=LimitExceeded",
-        // No action of this name.
+        // The product has no action with this name.
         "cvm.RunWidgets: Code=LimitExceeded.InstanceQuota",
-        // Either may have failed.
+        // Either action may have failed.
         "cvm.RunInstances, cvm.StartInstances: Code=LimitExceeded.InstanceQuota",
-        // The SDK raised it.
+        // The SDK raised the error.
         "cvm.RunInstances: [TencentCloudSDKError] Code=ClientError.NetworkError, Message=no",
     ] {
         assert_eq!(action(&folder, &[text]), Value::Null, "{text}");
@@ -236,7 +236,7 @@ fn an_action_is_read_wherever_its_product_is_named() {
 }
 
 #[test]
-fn a_code_that_the_action_does_not_list() {
+fn a_code_that_the_action_does_not_list_is_reported() {
     let folder = with_actions();
     let of_own = |text: &str| {
         action(&folder, &["--catalog", "errors", text])["documented"].as_bool().unwrap()
@@ -266,7 +266,7 @@ fn a_code_that_the_action_does_not_list() {
 }
 
 #[test]
-fn a_log_says_it_of_every_line_that_names_an_action() {
+fn every_line_of_a_log_is_checked_for_its_action() {
     let log = "\
 2026-11-01 INFO started
 2026-11-01 cvm.RunInstances: [TencentCloudSDKError] Code=LimitExceeded.InstanceQuota, Message=no

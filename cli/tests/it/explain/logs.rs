@@ -1,4 +1,4 @@
-//! `explain` of many lines.
+//! `explain` of logs.
 
 use serde_json::Value;
 use snapbox::str;
@@ -58,7 +58,7 @@ done
 }
 
 #[test]
-fn lines_are_annotated_as_they_come() {
+fn lines_are_annotated_while_input_arrives() {
     use std::io::{BufRead, BufReader, Write};
     use std::process::{Command, Stdio};
     let mut child = Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
@@ -71,7 +71,7 @@ fn lines_are_annotated_as_they_come() {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let (sender, received) = std::sync::mpsc::channel();
     std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line.unwrap()))));
-    // Much longer than it takes, so that a failure is one.
+    // Long enough that a timeout is a genuine failure.
     let patience = std::time::Duration::from_secs(60);
     let next = || received.recv_timeout(patience).unwrap();
     // The input stays open: each line is answered before the next one is written.
@@ -95,7 +95,7 @@ fn lines_are_annotated_as_they_come() {
 }
 
 #[test]
-fn a_log_is_printed_as_it_is() {
+fn a_log_is_printed_unchanged() {
     let log: &[u8] = b"\xef\xbb\xbf\x1b[31mINFO\x1b[0m \xb4\xed\r\nCode=InternalError\r\nend";
     let output = std::process::Command::new("sh")
         .args(["-c", "printf '\\357\\273\\277\\033[31mINFO\\033[0m \\264\\355\\r\\nCode=InternalError\\r\\nend' | \"$0\" explain - --lang en"])
@@ -115,14 +115,14 @@ fn a_log_is_printed_as_it_is() {
 }
 
 #[test]
-fn empty_lines_behind_a_text_make_no_log_of_it() {
+fn trailing_empty_lines_do_not_make_a_log() {
     let folder = Folder::new();
     let alone = stdout(&folder.run_with(["explain", "-"], "4100\n").success());
     assert_eq!(stdout(&folder.run_with(["explain", "-"], "4100\n\n \n").success()), alone);
     let json = "{\n\"code\": 4100\n}\n\n";
     assert_eq!(stdout(&folder.run_with(["explain", "-"], json).success()), alone);
     assert_eq!(stdout(&folder.run("explain 4100")), alone);
-    // With JSON as well.
+    // The same applies to JSON.
     let of_text = stdout(&folder.run("explain 4100 --json"));
     let of_stdin = stdout(&folder.run_with(["explain", "--json", "-"], "4100\n"));
     assert_eq!(of_text, of_stdin);

@@ -1,4 +1,4 @@
-//! Actions, and the codes that clients list for them.
+//! Imports of actions and the codes that clients list for them.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -16,10 +16,10 @@ const EN: &str = "sdk/en/tencentcloud/demo/v20240101/client.go";
 
 const IMPORT: &str = "import --zh sdk/zh --en sdk/en --product demo --actions -o errors";
 
-/// The keys of a file that are about actions, without digests.
+/// Returns the keys of a file that concern actions, without digests.
 fn actions(folder: &Folder, file: &str) -> String {
     let text = folder.read(file);
-    let (_, actions) = text.split_once("\nactions:").expect("it has some");
+    let (_, actions) = text.split_once("\nactions:").expect("it has actions");
     let line = |line: &str| match line.split_once(": zh:").or(line.split_once(": en:")) {
         Some((name, digest)) => {
             assert_eq!(digest.len(), 12, "{line}");
@@ -30,20 +30,21 @@ fn actions(folder: &Folder, file: &str) -> String {
     format!("actions:{}", actions.lines().map(line).collect::<String>())
 }
 
-/// With `demo` imported with its actions.
+/// Creates a folder and imports `demo` with its actions.
 fn with_actions() -> Folder {
     let folder = folder();
     folder.run(IMPORT).success();
     folder
 }
 
-/// Returns the output of a run without its summary. Asserts that the file passes, and that a second run changes nothing.
+/// Imports `demo` and returns the output without the summary. Asserts that the file passes and that a second run
+/// changes nothing.
 #[track_caller]
 fn update(folder: &Folder) -> String {
     let said = stdout(&folder.run(IMPORT).success());
     let file = folder.read("errors/demo.yaml");
     folder.run(IMPORT).success();
-    assert_eq!(folder.read("errors/demo.yaml"), file, "a second run changes more");
+    assert_eq!(folder.read("errors/demo.yaml"), file, "a second run changed the file");
     folder.run("check errors").success();
     said
 }
@@ -58,7 +59,7 @@ created errors/catalog.schema.json, for editors
 1 product, 17 codes, 5 actions: 1 created, 0 updated, 0 up to date
 
 "#]]);
-    // The Chinese clients are the source: what the English one lists for one of their actions is not added.
+    // The Chinese clients are authoritative: codes that only the English one lists for their actions are not added.
     let expected = "\
 actions:
   DescribeThings:
@@ -85,7 +86,7 @@ upstream:
 ";
     assert_eq!(actions(&folder, "errors/demo.yaml"), expected);
     folder.run("check errors --deny warnings").success();
-    // Without them the file is what it always was.
+    // The rest of the file is the same as without actions.
     let (errors, _) = folder
         .read("errors/demo.yaml")
         .split_once("actions:")
@@ -114,7 +115,7 @@ fn actions_are_imported_only_on_request() {
 #[test]
 fn unedited_actions_follow_the_clients() {
     let folder = with_actions();
-    // An action comes, one goes, and one has another code.
+    // One action is added, one is removed, and one has another code.
     folder.write(OLD, folder.read(OLD).replace("RetireThing", "AdoptThing"));
     let described = "//  INTERNALERROR = \"InternalError\"\n//  INVALIDINSTANCEID_NOTFOUND";
     let now = "//  OPERATIONDENIED = \"OperationDenied\"\n//  INVALIDINSTANCEID_NOTFOUND";
@@ -150,7 +151,7 @@ fn unedited_actions_follow_the_clients() {
 fn edited_actions_stay() {
     let folder = with_actions();
     let file = "errors/demo.yaml";
-    // One list is edited, one has a comment, one is deleted, and one is the author's own.
+    // One list is edited, one has a comment, one is deleted, and one was added by the author.
     folder.edit(file, "    - LimitExceeded.OnlyAbroad\n  UploadThing:", "  UploadThing:");
     folder.edit(
         file,
@@ -162,7 +163,7 @@ fn edited_actions_stay() {
     assert!(!update(&folder).contains("yours"));
     assert_eq!(folder.read(file), ours);
 
-    // The English client lists another code, and the old Chinese one has nothing any more.
+    // The English client lists another code, and the old Chinese one no longer has any actions.
     folder.write(
         EN,
         folder.read(EN).replace(
@@ -192,24 +193,24 @@ fn edited_actions_stay() {
 }
 
 #[test]
-fn an_action_goes_only_if_its_client_was_read() {
+fn an_action_is_removed_only_if_its_client_was_read() {
     let folder = with_actions();
     let before = folder.read("errors/demo.yaml");
-    // The Chinese client has what only the English one had, and the English one has nothing of it.
+    // Reading one language alone removes no actions of the other.
     let alone =
         |lang: &str| format!("import --{lang} sdk/{lang} --product demo --actions -o errors");
     folder.run(&alone("zh")).success();
     assert_eq!(folder.read("errors/demo.yaml"), before);
     folder.run(&alone("en")).success();
     assert_eq!(folder.read("errors/demo.yaml"), before);
-    // A version that is not there any more may have what the others lack.
+    // A missing version may contain actions that the others lack.
     fs::remove_dir_all(folder.path("sdk/zh/tencentcloud/demo/v20200101")).unwrap();
     folder.run(IMPORT).success();
     assert_eq!(actions(&folder, "errors/demo.yaml"), actions(&with_actions(), "errors/demo.yaml"));
 }
 
 #[test]
-fn a_client_that_is_missing_or_broken_holds_up_no_table() {
+fn a_missing_or_broken_client_does_not_prevent_an_import() {
     let folder = with_actions();
     let before = folder.read("errors/demo.yaml");
     folder.write(
@@ -240,7 +241,7 @@ fn a_client_that_is_missing_or_broken_holds_up_no_table() {
 }
 
 #[test]
-fn a_product_of_the_box_gets_what_the_box_lacks() {
+fn a_built_in_product_gets_only_missing_actions() {
     let folder = folder();
     let client = "sdk/zh/tencentcloud/cvm/v20170312/client.go";
     folder.write("sdk/zh/tencentcloud/cvm/v20170312/errors.go", "package v20170312\n\nconst (\n\t// 实例不存在。\n\tA = \"InvalidInstanceId.NotFound\"\n)\n");
@@ -274,7 +275,7 @@ upstream:
 ";
     assert_eq!(actions(&folder, "errors/cvm.yaml"), expected);
     folder.run("check errors --deny warnings").success();
-    // An import takes out codes that the box has come to have.
+    // An import removes codes that the built-in catalog now contains.
     folder.write(
         client,
         format!("{stop}{}", action("RunInstances", &["LimitExceeded.InstanceQuota"])),
@@ -286,7 +287,7 @@ errors/cvm.yaml: all of its content is built in; you can delete it
 
 "#]]);
     assert!(!folder.read("errors/cvm.yaml").contains("actions:"));
-    // With `--whole`, the file has everything, so the code that its table lacks is left out.
+    // With `--whole`, the file is complete, so a code that is missing from its table is omitted.
     let whole = "import --zh sdk/zh --product cvm --actions --whole -o whole";
     let said = stdout(&folder.run(whole).success());
     let left_out =
@@ -298,7 +299,7 @@ errors/cvm.yaml: all of its content is built in; you can delete it
 }
 
 #[test]
-fn a_product_without_codes_of_its_own_may_have_actions() {
+fn a_product_without_own_codes_may_have_actions() {
     let folder = folder();
     let import = "import --zh sdk/zh --product nocode --actions -o errors";
     folder.run(import).success();
@@ -387,7 +388,7 @@ upstream:
 }
 
 #[test]
-fn a_file_with_actions_alone_gets_entries_only_if_there_are_any() {
+fn a_file_with_only_actions_gets_entries_if_there_are_any() {
     let folder = folder();
     let own = "product: cvm\nactions:\n  RunInstances: [ResourceInUse]\n";
     folder.write("errors/cvm.yaml", own);

@@ -1,11 +1,11 @@
-//! Products of the box: files beside it, and files in its place.
+//! Imports of built-in products: files that add to them, and files that replace them.
 
 use super::folder;
 use crate::{Folder, stdout};
 
 const TABLE: &str = "tencentcloud/ckafka/v20190819/errors.go";
 
-/// Tables of a product of the box: a code that the box has, a new one, and a common one.
+/// Creates tables of a built-in product with a known code, a new one, and a common one.
 fn with_ckafka() -> Folder {
     let folder = folder();
     let table = |region: &str, new: &str, internal: &str| {
@@ -22,7 +22,7 @@ fn with_ckafka() -> Folder {
 
 const IMPORT: &str = "import --zh sdk/zh --en sdk/en --product ckafka -o errors";
 
-/// As a release before the box wrote it.
+/// A file as written by a release without a built-in catalog of products.
 const OF_BEFORE: &str = "\
 # Imported by `tencent-errors import`, which keeps what you edit and refreshes the rest.
 product: ckafka
@@ -48,7 +48,7 @@ errors:
 ";
 
 #[test]
-fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
+fn a_built_in_product_gets_a_file_with_missing_entries() {
     let folder = with_ckafka();
     let run = folder.run(IMPORT).success();
     assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 1 code\n"), "{}", stdout(&run));
@@ -57,7 +57,7 @@ fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
     assert_eq!(text.matches("- code: ").count(), 1, "{text}");
     folder.run("check errors --deny warnings").success();
     assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
-    // With one code less, it lacks nothing.
+    // Without the new code, nothing is missing from the built-in catalog.
     let folder = with_ckafka();
     for lang in ["zh", "en"] {
         folder.edit(&format!("sdk/{lang}/{TABLE}"), "ResourceNotFound.BrandNew", "RegionError");
@@ -71,7 +71,7 @@ fn a_product_of_the_box_gets_a_file_with_what_the_box_lacks() {
 }
 
 #[test]
-fn a_whole_product_takes_the_place_of_that_of_the_box() {
+fn a_whole_product_replaces_the_built_in_one() {
     let folder = with_ckafka();
     let run = folder.run(&format!("{IMPORT} --whole")).success();
     assert!(stdout(&run).starts_with("created errors/ckafka.yaml: 2 codes\n"), "{}", stdout(&run));
@@ -79,7 +79,7 @@ fn a_whole_product_takes_the_place_of_that_of_the_box() {
     assert!(text.contains("\nproduct: ckafka\nreplace: true\ntitle:\n"), "{text}");
     assert!(text.contains("\nextends: api_v3\n"), "{text}");
     assert!(text.contains("en: The region is wrong.\n"), "{text}");
-    // Its titles are those of the box.
+    // The titles are those of the built-in product.
     assert!(!text.contains("腾讯云 ckafka"), "{text}");
     folder.run("check errors --deny warnings").success();
     folder.run("generate --catalog errors --product ckafka -o errors.rs").success();
@@ -88,7 +88,7 @@ fn a_whole_product_takes_the_place_of_that_of_the_box() {
         code.split("pub enum CkafkaError {").nth(1).unwrap().split("\n}\n").next().unwrap();
     assert_eq!(variants.matches("    RegionError,").count(), 1);
     assert!(!variants.contains("UnauthorizedOperation"));
-    // An update of it needs no option.
+    // Updating the file needs no option.
     assert!(stdout(&folder.run(IMPORT).success()).contains("1 up to date"));
     folder.edit(&format!("sdk/zh/{TABLE}"), "地域错误。", "地域不对。");
     folder.run(IMPORT).success();
@@ -96,7 +96,7 @@ fn a_whole_product_takes_the_place_of_that_of_the_box() {
 }
 
 #[test]
-fn a_file_that_adds_to_the_box_becomes_the_whole_product() {
+fn a_file_of_additions_becomes_the_whole_product() {
     let folder = with_ckafka();
     folder.run(IMPORT).success();
     folder.edit("errors/ckafka.yaml", "zh: 新的。\n", "zh: 我的说明。\n");
@@ -117,9 +117,9 @@ fn a_file_that_adds_to_the_box_becomes_the_whole_product() {
 }
 
 #[test]
-fn a_file_of_before_the_box_keeps_what_its_author_edited() {
+fn an_old_file_keeps_edited_entries() {
     let folder = with_ckafka();
-    // Its digests are those of a fresh import.
+    // The digests are those of a fresh import.
     folder.run(&format!("{IMPORT} --whole")).success();
     let whole = folder.read("errors/ckafka.yaml");
     let seen = whole.split("- code: RegionError\n").nth(1).unwrap();
@@ -144,13 +144,13 @@ fn a_file_of_before_the_box_keeps_what_its_author_edited() {
 }
 
 #[test]
-fn a_file_of_before_the_box_gives_up_all_its_entries_for_a_new_one() {
+fn an_old_file_replaces_all_its_entries_with_a_new_one() {
     let folder = with_ckafka();
     for lang in ["zh", "en"] {
         folder.edit(&format!("sdk/{lang}/{TABLE}"), "ResourceNotFound.BrandNew", "InternalError.X");
     }
     folder.run(&format!("{IMPORT} --whole")).success();
-    // All that is left is an entry that the box has.
+    // The only entry is one that the built-in catalog contains.
     folder.edit("errors/ckafka.yaml", "replace: true\n", "");
     let text = folder.read("errors/ckafka.yaml");
     let (start, _) = text.split_once("\n\n  - code: InternalError.X").unwrap();
@@ -164,7 +164,7 @@ fn a_file_of_before_the_box_gives_up_all_its_entries_for_a_new_one() {
 }
 
 #[test]
-fn a_code_of_the_box_goes_with_its_link_and_the_name_that_the_box_gives_it() {
+fn a_built_in_code_is_removed_with_its_link_and_name() {
     let folder = folder();
     let (code, name) = ("InvalidParameterValue.TooLarge", "TooLargeInInvalidParameterValue");
     for (lang, text, link) in [("zh", "参数值过大", "文档"), ("en", "It is too large", "the page")]
@@ -179,7 +179,7 @@ fn a_code_of_the_box_goes_with_its_link_and_the_name_that_the_box_gives_it() {
     }
     let import = "import --zh sdk/zh --en sdk/en --product cvm -o errors";
     folder.run(&format!("{import} --whole")).success();
-    // As a release before the box would have written it.
+    // The file as written by a release without a built-in catalog of products.
     folder.edit("errors/cvm.yaml", "replace: true\n", "");
     let before = folder.read("errors/cvm.yaml");
     assert!(before.contains("#limits"), "{before}");

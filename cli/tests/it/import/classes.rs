@@ -3,16 +3,15 @@
 use super::{IMPORT_DEMO, folder, imported};
 use crate::{Folder, stderr, stdout};
 
-/// What `sha256sum` makes of `inherited`, of `data_loss`, and of
-/// `failed_precondition, http: 409, retry: true`.
+/// Digests of `inherited`, `data_loss` and `failed_precondition, http: 409, retry: true`, from `sha256sum`.
 const INHERITED: &str = "class:46b2e93c2f9a";
 const DATA_LOSS: &str = "class:ec8f2c8fe3e6";
 const BUSY: &str = "class:c92680e701e6";
 
 #[test]
-fn a_class_that_an_import_wrote_and_nobody_touched_is_decided_anew() {
+fn an_unedited_class_is_decided_again() {
     let folder = imported();
-    // As if the rules of an earlier release had said otherwise.
+    // Classes as if decided by other rules of an earlier release.
     folder.edit(
         "errors/demo.yaml",
         "  - code: InternalError.SYS_ERR\n    summary:\n      zh: 系统错误。\n    upstream: zh:8cee5db00e82 class:46b2e93c2f9a\n",
@@ -47,28 +46,28 @@ fn a_class_that_an_import_wrote_and_nobody_touched_is_decided_anew() {
             "-    retry: true",
         ]
     );
-    // All is as if it had just been imported.
+    // The result equals a fresh import.
     let fresh = imported();
     assert_eq!(folder.read("errors/demo.yaml"), fresh.read("errors/demo.yaml"));
 }
 
 #[test]
-fn a_class_that_the_author_wrote_stays() {
+fn an_edited_class_stays() {
     let folder = imported();
     for (from, to) in [
-        // Another kind.
+        // The kind differs.
         ("    kind: not_found\n", "    kind: data_loss\n"),
-        // More than an import said.
+        // A key was added.
         (
             "  - code: InternalError.SYS_ERR\n",
             "  - code: InternalError.SYS_ERR\n    retry: false\n",
         ),
-        // Less.
+        // A key was removed.
         ("    kind: failed_precondition\n    http: 402\n", "    http: 402\n"),
     ] {
         folder.edit("errors/demo.yaml", from, to);
     }
-    // What an import wrote, with a comment that would be lost, although it should go.
+    // An imported kind that should be removed, with a comment that would be lost.
     folder.edit(
         "errors/demo.yaml",
         "  - code: OperationDenied.flowStatus\n    summary:\n      zh: '流程状态不正确: 请检查 # 后重试。'\n    upstream: zh:0b9f1c813e07 class:46b2e93c2f9a\n",
@@ -80,7 +79,7 @@ fn a_class_that_the_author_wrote_stays() {
 #[test]
 fn inherited_classes_follow_the_author() {
     let folder = imported();
-    // The author says what all of these are; the import then says what the others are not.
+    // The author changes the kind that others inherit; the import then states the kind of an entry that differs.
     folder.edit(
         "errors/demo.yaml",
         "  - code: OperationDenied\n    kind: failed_precondition\n",
@@ -93,7 +92,7 @@ fn inherited_classes_follow_the_author() {
     assert!(folder.read("errors/demo.yaml").contains(entry));
 }
 
-/// A table of codes and their texts.
+/// Returns a table of codes and their texts.
 fn table(rows: &[(&str, &str)]) -> String {
     let mut table = "package v1\n\nconst (\n".to_owned();
     for (index, (code, text)) in rows.iter().enumerate() {
@@ -110,7 +109,7 @@ impl Small {
         Small(Folder::new())
     }
 
-    /// Sets the table of a product, and imports it.
+    /// Sets the table of a product and imports it.
     #[track_caller]
     fn import(&self, product: &str, rows: &[(&str, &str)]) -> String {
         self.0.write(&format!("zh/tencentcloud/{product}/v20200101/errors.go"), table(rows));
@@ -121,7 +120,7 @@ impl Small {
         stdout(&run)
     }
 
-    /// The kind and status of a code.
+    /// Returns the kind and status of a code.
     fn class(&self, product: &str, code: &str) -> String {
         let line = format!("explain --catalog errors --product {product} {code}");
         let explained = stdout(&self.0.run(&line).success());
@@ -158,7 +157,7 @@ fn inherited_classes_count_for_longer_codes() {
 }
 
 #[test]
-fn a_class_that_a_comment_holds_is_told_and_inherited() {
+fn a_class_with_a_comment_is_reported_and_inherited() {
     let small = Small::new();
     small.import("demo", &[(WIDGET, "账户余额不足"), (LEAF, "小部件")]);
     assert_eq!(small.class("demo", LEAF), "internal, HTTP 500");

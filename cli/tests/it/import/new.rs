@@ -1,4 +1,4 @@
-//! Files that are made.
+//! Imports that create files.
 
 use std::fs;
 use std::path::Path;
@@ -57,12 +57,12 @@ fn every_code_is_imported() {
 }
 
 #[test]
-fn a_version_may_be_chosen() {
+fn a_version_can_be_selected() {
     let folder = folder();
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     assert_eq!(folder.catalogs("errors"), ["demo_v20200101.yaml"]);
     folder.run("import --zh sdk/zh --product demo@v20240101 --product zhonly -o errors").success();
-    // The newest version alone is one version, too.
+    // The newest version can also be chosen alone.
     let files = ["demo_v20200101.yaml", "demo_v20240101.yaml", "zhonly.yaml"];
     assert_eq!(folder.catalogs("errors"), files);
     let run =
@@ -113,7 +113,7 @@ fn obstacles_to_an_import_are_reported() {
 }
 
 #[test]
-fn a_product_that_cannot_be_imported_does_not_hold_up_the_others() {
+fn a_failed_product_does_not_prevent_other_imports() {
     let folder = folder();
     let run =
         folder.run("import --zh sdk/zh --product dmeo --product demo --product demo@v1 -o errors");
@@ -132,7 +132,7 @@ error: no table for version `v1` of `demo`
 }
 
 #[test]
-fn lines_of_a_table_that_do_not_fit_are_told_and_the_others_imported() {
+fn unusable_lines_of_a_table_are_reported_and_skipped() {
     let folder = folder();
     folder.edit(DEMO_ZH, "RESOURCESSOLDOUT = \"ResourcesSoldOut\"", "RESOURCESSOLDOUT = iota");
     folder.edit(
@@ -200,7 +200,7 @@ would update errors/demo.yaml: 1 text refreshed
 }
 
 #[test]
-fn new_files_name_the_schema_that_lies_beside_them_or_another() {
+fn new_files_refer_to_a_local_or_given_schema() {
     let folder = folder();
     let run = folder.run(IMPORT_DEMO).success();
     let text = folder.read("errors/demo.yaml");
@@ -208,7 +208,7 @@ fn new_files_name_the_schema_that_lies_beside_them_or_another() {
     assert!(stdout(&run).contains("created errors/catalog.schema.json, for editors\n"));
     let schema = stdout(&folder.run("schema"));
     assert_eq!(folder.read("errors/catalog.schema.json"), schema);
-    // One that is there is its author's.
+    // An existing schema is left unchanged.
     let folder = self::folder();
     folder.write("errors/catalog.schema.json", "{}");
     folder.run(IMPORT_DEMO).success();
@@ -237,7 +237,7 @@ fn a_product_without_a_table_is_looked_for_in_the_box() {
 }
 
 #[test]
-fn a_table_of_common_codes_alone_becomes_a_product_without_codes() {
+fn a_table_of_only_common_codes_becomes_a_product_without_codes() {
     let folder = folder();
     folder.write(
         "sdk/zh/tencentcloud/plain/v20200101/errors.go",

@@ -1,4 +1,4 @@
-//! What gets in the way.
+//! Problems that prevent imports.
 
 use std::fs;
 
@@ -39,7 +39,7 @@ fn a_file_of_another_product_is_not_overwritten() {
 #[test]
 fn invalid_results_are_not_written() {
     let folder = folder();
-    // Another product has taken the name of the enum.
+    // Another product uses the name of the enum.
     folder.write("errors/other.yaml", crate::CRM.replace("extends:", "enum: DemoError\nextends:"));
     let run = folder.run(IMPORT_ALL).code(1);
     assert!(
@@ -59,7 +59,7 @@ fn a_file_that_extends_a_broken_one_is_updated() {
     folder.edit("errors/demo.yaml", "extends: api_v3", "extends: middle");
     folder.write("errors/middle.yaml", "product: middle\nextends: api_v3\nerrors: [\n");
     let before = folder.read("errors/demo.yaml");
-    // It may inherit from what cannot be read, so it is left alone.
+    // The file may inherit from entries that cannot be read, so it is left unchanged.
     folder.run(IMPORT_DEMO);
     assert_eq!(folder.read("errors/demo.yaml"), before);
 }
@@ -105,7 +105,7 @@ fn comments_stay_wherever_they_are() {
 }
 
 #[test]
-fn a_translation_that_says_what_the_common_code_says_is_the_authors() {
+fn a_translation_that_equals_the_common_code_is_kept() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",
@@ -132,7 +132,7 @@ fn a_new_code_takes_its_name_from_a_variant_that_was_not_named() {
 }
 
 #[test]
-fn a_code_that_cannot_be_added_is_told_and_the_others_are() {
+fn a_code_that_cannot_be_added_is_reported_and_skipped() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",
@@ -153,7 +153,7 @@ fn a_code_that_cannot_be_added_is_told_and_the_others_are() {
 }
 
 #[test]
-fn unreadable_tables_make_no_code_gone() {
+fn unreadable_tables_do_not_deprecate_codes() {
     let folder = imported();
     let before = folder.read("errors/demo.yaml");
     folder.edit(DEMO_ZH, "= \"quota_exceeded\"", "= \"quota_exceeded\" + x");
@@ -164,7 +164,7 @@ fn unreadable_tables_make_no_code_gone() {
 }
 
 #[test]
-fn a_version_that_only_one_language_has_counts() {
+fn a_version_in_only_one_language_is_imported() {
     let folder = folder();
     let table = folder.read(DEMO_EN).replace("Sold out", "Out of stock");
     folder.write("sdk/en/tencentcloud/demo/v20250101/errors.go", table);
@@ -172,13 +172,13 @@ fn a_version_that_only_one_language_has_counts() {
     let both = folder.read("errors/demo.yaml");
     assert!(both.contains("/demo/v20250101/errors.go\n") && both.contains("en: Out of stock."));
     assert!(both.contains("zh: 资源售罄。"));
-    // Without English, nothing of it is gone.
+    // Without English, none of its codes are reported as gone.
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert_eq!(folder.read("errors/demo.yaml"), both);
 }
 
 #[test]
-fn an_empty_version_is_none_yet() {
+fn an_empty_version_is_ignored() {
     let folder = folder();
     folder
         .write("sdk/zh/tencentcloud/demo/v20260101/errors.go", "package v20260101\n\nconst (\n)\n");
@@ -258,7 +258,7 @@ fn sources_that_the_author_chose_stay() {
 }
 
 #[test]
-fn two_folders_that_become_one_product_are_told() {
+fn two_folders_for_one_product_are_reported() {
     let folder = folder();
     let table = folder.read("sdk/zh/tencentcloud/zhonly/v20210101/errors.go");
     for product in ["Zhonly", "1x", "tencent"] {
@@ -280,7 +280,7 @@ fn two_folders_that_become_one_product_are_told() {
 }
 
 #[test]
-fn a_file_that_is_no_yaml_is_told_as_it_is() {
+fn invalid_yaml_is_reported_and_left() {
     let folder = imported();
     folder.edit("errors/demo.yaml", "product: demo\n", "product: demo\nproduct: demo\n");
     fs::rename(folder.path("errors/demo.yaml"), folder.path("errors/mine.yaml")).unwrap();
@@ -316,9 +316,9 @@ fn codes_that_another_file_adds_are_not_added_again() {
 }
 
 #[test]
-fn files_are_written_although_nobody_reads_on_and_one_cannot_be() {
+fn files_are_written_despite_closed_output_and_an_unwritable_file() {
     let folder = folder();
-    // A folder in place of a file.
+    // A folder with the name of the file.
     fs::create_dir_all(folder.path("errors/demo.yaml")).unwrap();
     let run = folder.run(IMPORT_ALL).code(2);
     assert!(stderr(&run).contains("error: cannot write errors/demo.yaml: "), "{}", stderr(&run));

@@ -1,4 +1,4 @@
-//! Tables of the Python SDK: in a folder, and in a wheel.
+//! Imports from the Python SDK, in a folder or a wheel.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use super::{IMPORT_ALL, SDK, folder};
 use crate::{Folder, stderr, stdout};
 
-/// Every table of the Go SDK of the tests, as the Python SDK has it: its path, and its text.
+/// Converts every table of the Go SDK in the tests to the format of the Python SDK. Returns paths and texts.
 fn tables(lang: &str) -> Vec<(String, String)> {
     let root = Path::new(SDK).join(lang).join("tencentcloud");
     let mut tables = Vec::new();
@@ -38,7 +38,7 @@ fn tables(lang: &str) -> Vec<(String, String)> {
     tables
 }
 
-/// The names in a folder, sorted.
+/// Returns the names in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
@@ -72,7 +72,7 @@ fn tables_of_the_python_sdk_become_the_same_files() {
             folder.write(&format!("python/{lang}/{path}"), text);
         }
         wheel(&folder.path(&format!("{lang}.whl")), &tables);
-        // As an archive of a repository has it.
+        // The layout of a repository archive.
         let mut inside: Vec<_> =
             tables.iter().map(|(path, text)| (format!("sdk-1.0/{path}"), text.clone())).collect();
         if lang == "zh" {
@@ -89,7 +89,7 @@ fn tables_of_the_python_sdk_become_the_same_files() {
             let mut go = without_sources(&folder.read(&format!("errors/{file}")));
             let python = folder.read(&format!("from-{zh}/{file}"));
             if zh == "zh.whl" {
-                // It has no titles.
+                // The Python SDK has no titles.
                 go = go.replace("zh: 演示服务\n", "zh: 腾讯云 demo\n");
             }
             assert_eq!(without_sources(&python), go, "{file}");
@@ -123,7 +123,7 @@ fn a_file_made_from_the_go_sdk_follows_the_python_sdk() {
 }
 
 #[test]
-fn a_title_that_stood_in_follows_a_better_one() {
+fn a_placeholder_title_is_replaced_by_a_better_one() {
     let folder = folder();
     wheel(&folder.path("zh.whl"), &tables("zh"));
     folder.run("import --zh zh.whl --product demo -o errors").success();
@@ -132,10 +132,10 @@ fn a_title_that_stood_in_follows_a_better_one() {
     );
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert!(folder.read("errors/demo.yaml").contains("  zh: 演示服务\n  en: Tencent Cloud demo\n"));
-    // It stays when the tables alone are read again.
+    // The title stays if only the tables are read again.
     folder.run("import --zh zh.whl --product demo -o errors").success();
     assert!(folder.read("errors/demo.yaml").contains("  zh: 演示服务\n"));
-    // Those of releases before this one were the id.
+    // Earlier releases used the id as the title.
     folder.edit(
         "errors/demo.yaml",
         "  zh: 演示服务\n  en: Tencent Cloud demo\n",
@@ -146,7 +146,7 @@ fn a_title_that_stood_in_follows_a_better_one() {
 }
 
 #[test]
-fn a_wheel_that_cannot_be_read_says_why() {
+fn an_unreadable_wheel_is_reported_with_the_reason() {
     let folder = Folder::new();
     let good = tables("zh");
     wheel(&folder.path("empty.whl"), &[("a.txt".to_owned(), String::new())]);

@@ -1,4 +1,4 @@
-//! Runs that a signal stops.
+//! Imports that are interrupted by signals.
 
 #![cfg(unix)]
 
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::Folder;
 
-/// Enough for a run to take a while.
+/// The number of products, enough for a run to take a while.
 const PRODUCTS: usize = 60;
 const CODES: usize = 10;
 
@@ -28,7 +28,7 @@ fn folder() -> Folder {
     folder
 }
 
-/// Imports everything, and sends a signal after this time.
+/// Imports everything and sends a signal after this time.
 fn interrupted(folder: &Folder, signal: &str, after: Duration) -> Output {
     let child = Command::new(env!("CARGO_BIN_EXE_tencent-errors"))
         .args(["import", "--zh", "zh", "--all", "-o", "errors"])
@@ -44,7 +44,7 @@ fn interrupted(folder: &Folder, signal: &str, after: Duration) -> Output {
 }
 
 #[test]
-fn a_signal_leaves_whole_files_and_says_how_many() {
+fn a_signal_leaves_whole_files_and_reports_their_number() {
     let folder = folder();
     let mut told = 0;
     for (index, signal) in ["-TERM", "-INT"].into_iter().cycle().enumerate() {
@@ -62,7 +62,7 @@ fn a_signal_leaves_whole_files_and_says_how_many() {
             assert_eq!(text.matches("  - code: ").count(), CODES, "{name}");
         }
         match output.status.code() {
-            // It was over before.
+            // The run ended before the signal.
             Some(0) => break,
             Some(code) => {
                 assert_eq!(code, if signal == "-TERM" { 143 } else { 130 }, "{errors}");
@@ -75,7 +75,7 @@ fn a_signal_leaves_whole_files_and_says_how_many() {
                 assert_eq!(errors, expected);
                 told += 1;
             }
-            // The signal came before the program could catch it.
+            // The signal arrived before the program installed its handler.
             None => assert!(output.status.signal().is_some() && files.is_empty()),
         }
         if folder.path("errors").exists() {
@@ -83,7 +83,7 @@ fn a_signal_leaves_whole_files_and_says_how_many() {
         }
     }
     assert!(told > 0, "no run was interrupted");
-    // What was left can be completed.
+    // Another run completes the import.
     folder.run("import --zh zh --all -o errors").success();
     assert_eq!(folder.catalogs("errors").len(), PRODUCTS);
 }

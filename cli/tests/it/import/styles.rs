@@ -1,4 +1,4 @@
-//! Files in any style.
+//! Updates of files in various styles.
 
 use super::{DEMO_EN, DEMO_ZH, IMPORT_DEMO, folder, imported};
 use crate::stdout;
@@ -34,7 +34,7 @@ fn the_style_of_the_file_stays() {
     folder.edit(DEMO_ZH, "// CAM 签名/鉴权错误。", "// 鉴权: 失败");
     folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
     folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
-    // One entry is enough here.
+    // One new entry is enough.
     for table in [DEMO_ZH, DEMO_EN] {
         let text = folder.read(table);
         let end = text.find("FailedOperation.Demo\"\n").unwrap() + "FailedOperation.Demo\"\n".len();
@@ -92,7 +92,7 @@ fn lists_in_brackets_grow_in_brackets() {
 }
 
 #[test]
-fn anchors_and_aliases_are_the_authors() {
+fn anchors_and_aliases_are_left_unchanged() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",

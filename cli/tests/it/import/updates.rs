@@ -1,4 +1,4 @@
-//! Files that are brought up to date.
+//! Imports that update files.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn unchanged_tables_write_nothing() {
 }
 
 #[test]
-fn new_codes_stand_behind_those_that_are_before_them_upstream() {
+fn new_codes_follow_the_upstream_order() {
     let folder = imported();
     folder.edit(
         DEMO_ZH,
@@ -72,7 +72,7 @@ fn texts_that_nobody_edited_follow_upstream() {
 }
 
 #[test]
-fn a_text_that_is_missing_is_left_out_until_it_is_there() {
+fn a_missing_text_is_omitted_until_it_exists() {
     let folder = imported();
     // `LimitExceeded.OnlyAbroad` has no Chinese yet.
     folder.edit(DEMO_EN, "// The limit is exceeded.", "// Too many.");
@@ -97,7 +97,7 @@ fn a_text_that_is_missing_is_left_out_until_it_is_there() {
 }
 
 #[test]
-fn codes_without_any_text_get_that_of_the_common_code_or_their_own() {
+fn codes_without_text_use_that_of_the_common_code_until_they_have_one() {
     let folder = folder();
     let table = "sdk/en/tencentcloud/abroad/v20230101/errors.go";
     let import = "import --zh sdk/zh --en sdk/en --product abroad -o errors";
@@ -127,7 +127,7 @@ fn edited_texts_stay() {
     folder.edit(DEMO_ZH, "// 实例不存在。", "// 找不到实例。");
     folder.edit(DEMO_EN, "// The instance does not exist.", "// No such instance.");
     folder.edit(DEMO_ZH, "// 系统错误。", "// 系统出错。");
-    // `SYS_ERR` gets an English text upstream, but the author has translated it.
+    // `SYS_ERR` gets an English text upstream, but the author translated it before.
     folder.edit(
         DEMO_EN,
         "\t// Sold out.",
@@ -166,7 +166,7 @@ fn edited_texts_stay() {
 }
 
 #[test]
-fn codes_that_are_gone_are_deprecated_until_they_are_back() {
+fn removed_codes_are_deprecated_until_they_return() {
     let folder = imported();
     let row = "\t// 资源售罄。\n\tRESOURCESSOLDOUT = \"ResourcesSoldOut\"\n";
     let row_en = "\t// Sold out.\n\tRESOURCESSOLDOUT = \"ResourcesSoldOut\"\n";
@@ -234,7 +234,7 @@ fn edits_of_a_gone_code_stay_when_it_is_back() {
 }
 
 #[test]
-fn the_authors_word_on_deprecation_counts() {
+fn an_edited_deprecation_is_kept() {
     let folder = imported();
     folder.edit(
         "errors/demo.yaml",
@@ -254,7 +254,7 @@ fn the_authors_word_on_deprecation_counts() {
 }
 
 #[test]
-fn a_run_without_a_language_takes_nothing_away() {
+fn a_run_without_a_language_removes_nothing() {
     let folder = imported();
     let changes = folder.changes("errors/demo.yaml", || {
         folder.run("import --zh sdk/zh --product demo -o errors").success();
@@ -264,7 +264,7 @@ fn a_run_without_a_language_takes_nothing_away() {
 }
 
 #[test]
-fn a_language_may_come_later() {
+fn a_language_can_be_added_later() {
     let folder = folder();
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     let changes = folder.update();
@@ -282,7 +282,7 @@ fn a_language_may_come_later() {
 }
 
 #[test]
-fn another_version_is_added_and_its_texts_count_if_it_is_newer() {
+fn a_version_is_added_and_its_texts_are_used_if_newer() {
     let folder = imported();
     let table = folder.read(DEMO_ZH).replace("资源售罄", "卖完了");
     let table =
@@ -318,7 +318,7 @@ fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
     assert!(!folder.update().iter().any(|line| line.contains("deprecated")));
     let old = "sdk/zh/tencentcloud/demo/v20200101/errors.go";
     let table = folder.read(old);
-    // A version that is not there was not seen.
+    // A missing version was not read.
     std::fs::remove_file(folder.path(old)).unwrap();
     assert_eq!(folder.update(), [""; 0]);
     folder.write(old, table.replace(row, ""));
@@ -331,7 +331,7 @@ fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
 #[test]
 fn a_code_is_not_gone_while_a_language_that_had_it_was_not_read() {
     let folder = imported();
-    // The author translates it before upstream does.
+    // The author translates a text before upstream does.
     folder.edit(
         "errors/demo.yaml",
         "      zh: 系统错误。\n",
@@ -341,12 +341,12 @@ fn a_code_is_not_gone_while_a_language_that_had_it_was_not_read() {
     let with_code = "\t// Broken.\n\tX = \"InternalError.SYS_ERR\"\n\n\t// Sold out.";
     folder.edit(DEMO_EN, row, with_code);
     folder.run(IMPORT_DEMO).success();
-    // English has this one without a text.
+    // English contains this code without a text.
     folder.edit(DEMO_ZH, "= \"InternalError.SYS_ERR\"", "= \"Renamed1\"");
     folder.edit(DEMO_ZH, "= \"FailedOperation.Balance\"", "= \"Renamed2\"");
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert!(!folder.read("errors/demo.yaml").contains("deprecated"));
-    // A checkout without the product says nothing either, where no source is named.
+    // Without named sources, a checkout that lacks the product changes nothing either.
     let text = folder.read("errors/demo.yaml");
     let (start, rest) = text.split_once("sources:\n").unwrap();
     let (_, end) = rest.split_once("errors:\n").unwrap();
@@ -410,7 +410,7 @@ fn a_file_of_one_version_is_extended() {
 }
 
 #[test]
-fn a_file_of_one_version_beside_that_of_all_is_told_and_left() {
+fn a_file_of_one_version_beside_one_of_all_is_reported_and_left() {
     let folder = folder();
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     let alone = folder.read("errors/demo_v20200101.yaml");
@@ -421,21 +421,21 @@ fn a_file_of_one_version_beside_that_of_all_is_told_and_left() {
 }
 
 #[test]
-fn an_empty_table_is_no_news() {
+fn an_empty_table_changes_nothing() {
     let folder = imported();
     for table in [DEMO_ZH, DEMO_EN] {
         folder.write(table, "package v20240101\n\nconst (\n)\n");
     }
     assert_eq!(folder.update(), [""; 0]);
-    // Nor is one that is empty in a single language.
+    // The same applies if the table of a single language is empty.
     let folder = imported();
     folder.write(DEMO_EN, "package v20240101\n\nconst (\n)\n");
     assert_eq!(folder.update(), [""; 0]);
 }
 
 #[test]
-fn codes_of_what_the_product_extends_leave_a_file_unless_somebody_edited_them() {
-    // As an import of before wrote them.
+fn unedited_codes_of_the_extended_product_are_removed() {
+    // Entries as written by an earlier release.
     let entry = |code: &str, zh: &str, digest: &str, rest: &str| {
         format!(
             "  - code: {code}\n    summary:\n      zh: {zh}\n{rest}    upstream: zh:{digest} class:46b2e93c2f9a\n"
@@ -465,12 +465,12 @@ fn codes_of_what_the_product_extends_leave_a_file_unless_somebody_edited_them() 
     let expected = format!("{head}{}\n{}", entries[1], entries[3]);
     assert_eq!(folder.read("errors/zhonly.yaml"), expected);
     assert!(stdout(&folder.run(import).success()).contains("1 up to date"));
-    // Without the author's words, nothing is left.
+    // Without edited entries, the list becomes empty.
     folder.write("errors/zhonly.yaml", format!("{head}{}\n{}", entries[0], entries[2]));
     folder.run(import).success();
     assert_eq!(folder.read("errors/zhonly.yaml"), head.replace("errors:", "errors: []"));
     folder.run("check errors --deny warnings").success();
-    // New codes come behind the key again.
+    // New entries are added below the key again.
     folder.write(
         "sdk/zh/tencentcloud/zhonly/v20210101/errors.go",
         "package v20210101\n\nconst (\n\t// 任务不存在。\n\tA = \"ResourceNotFound.Task\"\n\n\t// 盘不存在。\n\tB = \"ResourceNotFound.Disk\"\n)\n",

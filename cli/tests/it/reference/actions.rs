@@ -1,10 +1,10 @@
-//! `generate --actions`: pages with what actions return.
+//! `generate --actions`: pages with the errors of actions.
 
 use snapbox::str;
 
 use crate::{CRM, Folder};
 
-/// A product whose actions return codes of its own and of what it extends.
+/// A product whose actions return its own codes and those of the product that it extends.
 const SHOP: &str = r#"product: shop
 title: { zh: 商店, en: Shop }
 extends: api_v3
@@ -19,7 +19,7 @@ errors:
   - { code: Lost, kind: data_loss, summary: { zh: 丢失, en: Lost. }, solution: { zh: 改日, en: Later. } }
 "#;
 
-/// The section of a product on a page with these options.
+/// Returns the section of a product on a page with these options.
 fn section(format: &str, catalog: &str, options: &str) -> String {
     let folder = Folder::new();
     folder.write("shop.yaml", catalog);
@@ -34,7 +34,7 @@ fn section(format: &str, catalog: &str, options: &str) -> String {
     section.split(end).next().unwrap().to_owned()
 }
 
-/// The section of an entry or an action, from its anchor to the next one.
+/// Returns the section of an entry or an action, from its anchor to the next one.
 fn part<'s>(section: &'s str, anchor: &str) -> &'s str {
     let (_, part) = section.split_once(&format!("id=\"{anchor}\">")).unwrap();
     let ends = ["\n<article ", "\n<h2 ", "\n<section ", "\n<a id="].into_iter();
@@ -82,7 +82,7 @@ fn a_page_has_actions_with_errors_and_errors_with_actions() {
 }
 
 #[test]
-fn a_page_of_one_language_speaks_of_actions_in_it() {
+fn a_page_in_one_language_has_its_actions_in_it() {
     let without = SHOP.replace("every_action: [InternalError]\n", "");
     let zh = section("markdown", &without, "--actions --display zh");
     assert!(zh.contains("\n### 接口\n") && zh.contains("`Open`: 接口文档未列出错误码\n"), "{zh}");
@@ -128,13 +128,13 @@ fn a_code_that_looks_like_markup_is_text() {
     let html = section("html", &hostile, "--actions");
     let link = "<a href=\"#shop.Lost\"><code>A`b]&lt;i&gt;</code></a>";
     assert!(part(&html, "shop.action.Close").contains(link), "{html}");
-    // The bracket would end the text of a link.
+    // The bracket would end the link text.
     let markdown = section("markdown", &hostile, "--actions");
     assert!(markdown.contains("`Close`: A\\`b]\\<i>, [`InternalError`]"), "{markdown}");
 }
 
 #[test]
-fn an_action_of_another_product_says_whose_it_is() {
+fn an_action_of_another_product_names_the_product() {
     let folder = Folder::new();
     folder.write("shop.yaml", SHOP);
     for (format, link) in [
@@ -149,7 +149,7 @@ fn an_action_of_another_product_says_whose_it_is() {
 }
 
 #[test]
-fn a_page_without_them_does_not_change() {
+fn a_page_without_actions_does_not_change() {
     let (start, rest) = SHOP.split_once("every_action").unwrap();
     let (_, end) = rest.split_once("errors:\n").unwrap();
     let without = format!("{start}errors:\n{end}");
@@ -167,14 +167,14 @@ fn a_page_without_them_does_not_change() {
 }
 
 #[test]
-fn the_box_is_asked_for_its_actions() {
+fn built_in_actions_are_included() {
     let folder = Folder::new();
     let line = "generate --format html --product cvm --actions -o page.html";
     folder.run(line).success();
     let page = folder.read("page.html");
     assert!(part(&page, "cvm.action.RunInstances").contains("#cvm.LimitExceededInstanceQuota\""));
     assert!(part(&page, "cvm.LimitExceededInstanceQuota").contains("#cvm.action.RunInstances\""));
-    // It is the same every time, and says how to write it again.
+    // The page is reproducible and contains the command to update it.
     assert!(page.contains("run: tencent-errors generate --product cvm --actions --format html -o"));
     folder.run(&format!("{line} --check")).success();
 }
@@ -196,7 +196,7 @@ fn very_many_errors_of_actions_are_packed() {
         folder.run(line).success();
         folder.read("page")
     };
-    // 19,800 and 20,000.
+    // 19,800 and 20,000 errors.
     let (few, many) = (page(99), page(100));
     assert!(few.contains("<article class=\"action\"") && !few.contains("id=\"page-actions\""));
     assert!(many.contains("id=\"page-actions\"") && many.contains("<noscript>"));
@@ -204,7 +204,7 @@ fn very_many_errors_of_actions_are_packed() {
 }
 
 #[test]
-fn code_has_actions_too() {
+fn generated_code_has_actions() {
     let folder = Folder::new();
     for (option, file, expected) in [("--actions ", "a.rs", true), ("", "b.rs", false)] {
         folder.run(&format!("generate --product cvm --runtime self {option}-o {file}")).success();

@@ -1,5 +1,4 @@
-//! The HTML page in a real browser, where there is a Chromium; `REQUIRE_CHROMIUM` makes it an error that
-//! there is none.
+//! The HTML page in Chromium. The tests are skipped if it is not installed, unless `REQUIRE_CHROMIUM` is set.
 
 mod actions;
 mod reach;
@@ -21,14 +20,14 @@ use serde_json::Value;
 
 use crate::Folder;
 
-/// More than fits on a screen or into the results.
+/// The number of codes, more than fit on a screen or into the results.
 const CODES: usize = 2_000;
 
 fn browser() -> Option<Browser> {
     let path = match default_executable() {
         Ok(path) => path,
         Err(_) if std::env::var_os("REQUIRE_CHROMIUM").is_none() => {
-            eprintln!("SKIPPED: there is no Chromium");
+            eprintln!("SKIPPED: Chromium is not installed");
             return None;
         }
         Err(error) => panic!("{error}"),
@@ -47,7 +46,7 @@ fn browser() -> Option<Browser> {
     Some(Browser::new(options).unwrap())
 }
 
-/// The built-in catalog and a product with very many codes.
+/// Creates a folder with a page of the built-in catalog and a product with very many codes.
 fn folder() -> Folder {
     let folder = Folder::new();
     let mut text =
@@ -66,7 +65,7 @@ fn folder() -> Folder {
     folder
 }
 
-/// A tab with a page, and what it asked the network for.
+/// Opens a page in a tab. Returns the tab and the URLs that it requests.
 fn open(browser: &Browser, page: &Path) -> (Arc<Tab>, Arc<Mutex<Vec<String>>>) {
     let tab = browser.new_tab().unwrap();
     let requests: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -90,7 +89,7 @@ fn open(browser: &Browser, page: &Path) -> (Arc<Tab>, Arc<Mutex<Vec<String>>>) {
     (tab, requests)
 }
 
-/// What a script evaluates to.
+/// Evaluates a script.
 #[track_caller]
 fn eval(tab: &Tab, script: &str) -> Value {
     let result = tab.evaluate(script, false).unwrap();
@@ -99,13 +98,13 @@ fn eval(tab: &Tab, script: &str) -> Value {
     result.value.unwrap_or(Value::Null)
 }
 
-/// The search results, by code.
+/// Returns the codes of the search results.
 fn found(tab: &Tab) -> Vec<String> {
     let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results article h3 a.anchor'), (a) => a.textContent))";
     serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
 }
 
-/// Clicks with the mouse, which needs no script in the page.
+/// Clicks an element with the mouse, which works without scripts.
 fn click(tab: &Tab, selector: &str) {
     let element = tab.find_element(selector).unwrap();
     let middle = element.get_box_model().unwrap().content_viewport();
@@ -113,13 +112,13 @@ fn click(tab: &Tab, selector: &str) {
     tab.click_point(headless_chrome::browser::tab::point::Point { x, y }).unwrap();
 }
 
-/// Waits until whatever the page was about to lay out is in its place.
+/// Waits until the layout of the page is complete.
 fn settle(tab: &Tab) {
     let frames = "(async () => { for (let i = 0; i < 40; i += 1) await new Promise(requestAnimationFrame); })()";
     tab.evaluate(frames, true).unwrap();
 }
 
-/// Puts a text into the search box at once.
+/// Sets the text of the search box and returns the results.
 fn search(tab: &Tab, text: &str) -> Vec<String> {
     let text = serde_json::to_string(text).unwrap();
     eval(
@@ -132,7 +131,7 @@ fn search(tab: &Tab, text: &str) -> Vec<String> {
     found(tab)
 }
 
-/// The line above the results, as it is seen.
+/// Returns the visible text of the line above the results.
 fn status(tab: &Tab) -> String {
     eval(tab, "document.getElementById('page-status').innerText")
         .as_str()
@@ -141,7 +140,7 @@ fn status(tab: &Tab) -> String {
         .to_owned()
 }
 
-/// The texts of the elements that a selector finds.
+/// Returns the texts of the elements that match a selector.
 fn texts(tab: &Tab, selector: &str) -> Vec<String> {
     let script = format!(
         "JSON.stringify(Array.from(document.querySelectorAll('{selector}'), (e) => e.textContent))"
@@ -149,14 +148,14 @@ fn texts(tab: &Tab, selector: &str) -> Vec<String> {
     serde_json::from_str(eval(tab, &script).as_str().unwrap()).unwrap()
 }
 
-/// Whether anything in this language can be seen in the first entry.
+/// Returns whether anything in this language is visible in the first entry.
 fn is_seen(tab: &Tab, lang: &str) -> bool {
     let script = format!("document.querySelector('article [lang={lang}]').checkVisibility()");
     eval(tab, &script).as_bool().unwrap()
 }
 
-/// How long it took, in milliseconds, until the search could be used and until it found every code, and how long each
-/// of some searches takes: recorded, not asserted.
+/// Returns the times in milliseconds until the search could be used and until it found every code, and those of some
+/// searches. They are printed, not asserted.
 fn times(tab: &Tab) -> Value {
     let script = "(() => { const [page] = performance.getEntriesByType('navigation'); \
         const search = document.getElementById('page-search'); const keys = {}; \
@@ -175,7 +174,7 @@ fn the_page_is_searched_linked_and_read() {
     let page = folder.path("page.html");
     let (tab, requests) = open(&browser, &page);
 
-    // As one types.
+    // Results appear while typing.
     click(&tab, "#page-search");
     tab.type_str("thing1").unwrap();
     assert_eq!(found(&tab)[0], "ResourceNotFound.Thing1");
@@ -187,7 +186,7 @@ fn the_page_is_searched_linked_and_read() {
     assert_eq!(search(&tab, "第 777 个东西")[0], "ResourceNotFound.Thing777");
     assert_eq!(search(&tab, "no thing 601.")[0], "ResourceNotFound.Thing601");
     assert_eq!(search(&tab, "4100")[0], "InvalidParameter.SignatureFailure");
-    // There is more than is shown at first.
+    // At first, only some of the results are shown.
     assert_eq!(search(&tab, "ResourceNotFound.Thing").len(), 50);
     let results_are_seen = "document.getElementById('page-results').checkVisibility()";
     assert_eq!(status(&tab), "2000 results");
@@ -199,7 +198,7 @@ fn the_page_is_searched_linked_and_read() {
     let focus = "document.activeElement.textContent";
     assert_eq!(eval(&tab, focus), found(&tab)[100]);
     assert_eq!(eval(&tab, results_are_seen), true);
-    // A result leads to the entry, whose address can be shared.
+    // A result links to the entry, whose address can be shared.
     search(&tab, "thing999");
     click(&tab, "#page-results article a.anchor");
     assert_eq!(eval(&tab, "location.hash"), "#many.ResourceNotFoundThing999");
@@ -209,12 +208,12 @@ fn the_page_is_searched_linked_and_read() {
     let height = eval(&tab, "document.querySelector('header').offsetHeight").as_f64().unwrap();
     assert!((height - 1.0..700.0).contains(&top), "{top} below {height}");
 
-    // Pasted from a log, by its anchor, and by the product.
+    // Searches for text from a log, an anchor, and a product.
     assert_eq!(search(&tab, "Code=ResourceNotFound.Thing42,")[0], "ResourceNotFound.Thing42");
     assert_eq!(search(&tab, "many.ResourceNotFoundThing42")[0], "ResourceNotFound.Thing42");
     assert_eq!(search(&tab, "许多")[0], "ResourceNotFound.Thing0");
-    // Escape closes the results, `/` opens the search, Enter goes to the best match; an input method
-    // keeps its keys.
+    // Escape closes the results, `/` opens the search, and Enter opens the best match. Keys of an input method are
+    // ignored.
     let press = |init: &str| {
         eval(&tab, &format!("document.dispatchEvent(new KeyboardEvent('keydown', {init}))"));
     };
@@ -229,7 +228,7 @@ fn the_page_is_searched_linked_and_read() {
     press("{ key: 'Enter' }");
     assert_eq!(eval(&tab, "location.hash"), "#many.ResourceNotFoundThing77");
 
-    // Languages. The page stays where it is.
+    // Switching the language keeps the scroll position.
     let place = eval(&tab, "scrollY").as_f64().unwrap();
     assert!(place > 1000.0, "{place}");
     for (pick, seen) in [("zh", [true, false]), ("en", [false, true])] {
@@ -239,7 +238,7 @@ fn the_page_is_searched_linked_and_read() {
         assert_eq!(eval(&tab, "document.documentElement.lang"), pick);
     }
 
-    // Nothing but the page itself was asked for.
+    // The page makes no other requests.
     let requests = requests.lock().unwrap();
     let is_page = |url: &&String| url.starts_with("file://") || url.starts_with("data:");
     assert!(!requests.is_empty() && requests.iter().all(|url| is_page(&url)), "{requests:?}");
@@ -266,12 +265,12 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
     let phone =
         serde_json::json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
     tab.call_method(serde_json::from_value::<SetDeviceMetricsOverride>(phone).unwrap()).unwrap();
-    // Nothing has to be scrolled sideways.
+    // The page does not scroll horizontally.
     assert_eq!(eval(&tab, "document.documentElement.scrollWidth"), 360);
     let wide = "Array.from(document.querySelectorAll('article, header, nav'), (e) => e.getBoundingClientRect().right).filter((right) => right > 360).length";
     assert_eq!(eval(&tab, wide), 0);
 
-    // What a link leads to is not under the header, and results can be read to their end.
+    // The target of a link is not covered by the header, and the results can be scrolled to the end.
     eval(&tab, "location.hash = '#cos.NoSuchKey'");
     let under = "document.querySelector(':target').getBoundingClientRect().top - document.querySelector('header').offsetHeight";
     assert!(eval(&tab, under).as_f64().unwrap() >= 0.0);
@@ -283,7 +282,7 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
     tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
     tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
     tab.wait_for_element("#page-kinds").unwrap();
-    // What has no box is not shown: a search box that does nothing, and no other thing.
+    // Hidden elements have no box. Without scripts, only the search box is hidden.
     let is_shown = |selector: &str| tab.find_element(selector).unwrap().get_box_model().is_ok();
     assert!(!is_shown("#page-search"));
     let entry = "#api_v2\\.InvalidParameterSignatureFailure";
@@ -315,12 +314,12 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     assert!(size < 3_000_000, "{size}");
     let (tab, requests) = open(&browser, &folder.path("page.html"));
     let wait = |condition: &str| wait(&tab, condition);
-    // Hardly any entry is laid out at first.
+    // Few entries are in the document at first.
     let entries =
         || eval(&tab, "document.querySelectorAll('main article').length").as_u64().unwrap();
     assert!(entries() < 3_000, "{}", entries());
 
-    // Codes of the first and of the last product, as they are read.
+    // Codes of the first and of the last product are found while the page loads.
     for (query, code) in [
         ("InvalidInstanceId.NotFound", "InvalidInstanceId.NotFound"),
         ("workbuddyenterprise UnprovisionedTenant", "UnauthorizedOperation.UnprovisionedTenant"),
@@ -331,7 +330,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
         wait("document.querySelector('#page-results article')");
         assert!(found(&tab)[0].starts_with(code), "{query}: {:?}", found(&tab));
     }
-    // A result leads to its entry, and so does a link.
+    // Results and links open their entries.
     search(&tab, "cvm.InvalidInstanceIdNotFound");
     click(&tab, "#page-results article a.anchor");
     wait("document.querySelector('main article:target')?.id === 'cvm.InvalidInstanceIdNotFound'");
@@ -342,7 +341,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     );
     let top = eval(&tab, "document.querySelector(':target').getBoundingClientRect().top");
     assert!((50.0..400.0).contains(&top.as_f64().unwrap()), "{top}");
-    // So does one to a product, or to a part of it.
+    // So do links to products.
     let top = "document.querySelector(':target').getBoundingClientRect().top";
     for hash in ["cdb", "region", "ssl", "cvm"] {
         eval(&tab, &format!("location.hash = '#{hash}'"));
@@ -351,7 +350,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
         let top = eval(&tab, top).as_f64().unwrap();
         assert!((40.0..200.0).contains(&top), "{hash}: {top}");
     }
-    // Whoever goes elsewhere meanwhile is not brought back.
+    // Navigation to another place in the meantime is not undone.
     eval(
         &tab,
         "location.hash = '#tke.FailedOperation'; setTimeout(() => { location.hash = '#page-kinds'; }, 20); null",
@@ -359,7 +358,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     wait("!document.querySelector('#tke .packed')");
     settle(&tab);
     assert_eq!(eval(&tab, "location.hash"), "#page-kinds");
-    // Entries come as one scrolls.
+    // Entries are added while scrolling.
     let before = entries();
     eval(&tab, "document.getElementById('yunsou').scrollIntoView()");
     wait("document.querySelector('#yunsou article')");
@@ -370,18 +369,18 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
         "{requests:?}"
     );
 
-    // Opened by a link from elsewhere.
+    // The page is opened by an external link.
     let address = format!("file://{}#clb.FailedOperation", folder.path("page.html").display());
     let (linked, _) = open(&browser, Path::new(address.strip_prefix("file://").unwrap()));
     let is_open = "(async () => { for (let i = 0; i < 500 && !document.querySelector('#clb article'); i += 1) await new Promise((done) => setTimeout(done, 20)); return !!document.querySelector('#clb article'); })()";
     assert_eq!(linked.evaluate(is_open, true).unwrap().value, Some(Value::Bool(true)));
-    // A product that was opened before the page was ready does not hide the others from the search.
+    // Opening a product before the page is ready does not limit the search to it.
     search(&linked, "yunsou");
     let is_found = is_open.replace("#clb article", "#page-results article");
     assert_eq!(linked.evaluate(&is_found, true).unwrap().value, Some(Value::Bool(true)));
     println!("{}", times(&tab));
 
-    // Without scripts, the page says why it shows no codes.
+    // Without scripts, the page explains why it shows no codes.
     let tab = browser.new_tab().unwrap();
     tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
     tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();

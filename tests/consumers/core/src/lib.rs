@@ -11,7 +11,7 @@ pub mod errors {
     }
 }
 
-/// Works for the errors of every crate of the family.
+/// Returns the HTTP status of an error of any crate in the family.
 #[must_use]
 pub fn status(error: &dyn errors::ErrorInfo) -> u16 {
     error.http_status()

@@ -46,14 +46,14 @@ fn each_invocation_has_its_own_display_language() {
 }
 
 #[test]
-fn serde_comes_from_the_core_crate() {
+fn serde_is_taken_from_the_core_crate() {
     let json = serde_json::to_string(CrmError::ALL).unwrap();
     assert_eq!(json, r#"["InvalidInstanceId.NotFound","LimitExceeded.InstanceQuota"]"#);
     assert_eq!(serde_json::from_str::<Vec<CrmError>>(&json).unwrap(), CrmError::ALL);
 }
 
 #[test]
-fn a_log_is_read_whatever_codes_it_has() {
+fn a_log_is_read_with_any_codes() {
     use errors::MaybeKnown::{self, Known, Unknown};
 
     type Code = MaybeKnown<CrmError, String>;
@@ -74,14 +74,14 @@ fn a_log_is_read_whatever_codes_it_has() {
     );
     assert_eq!(codes[0].clone().known(), Some(CrmError::InvalidInstanceIdNotFound));
     assert_eq!(codes[1].clone().known(), None);
-    // Written and read again, each is what it was.
+    // All codes survive a round trip.
     let json = serde_json::to_string(&codes).unwrap();
     assert_eq!(serde_json::from_str::<Vec<Code>>(&json).unwrap(), codes);
-    // In the core crate's enum a number is known, and other texts are as good as a string.
+    // The core crate's enum and other string types are also supported.
     let code: MaybeKnown<ApiV3Error, Box<str>> =
         serde_json::from_str(r#""InternalError""#).unwrap();
     assert_eq!(code, ApiV3Error::InternalError.into());
-    // Where it cannot be a code, it is still an error.
+    // Values that cannot be codes are still errors.
     let error = serde_json::from_str::<Code>("[]").unwrap_err().to_string();
     assert!(error.contains("an error code of crm, or any other string or integer"), "{error}");
 }

@@ -1,4 +1,4 @@
-// Every name that the generated code could trip over.
+// Every name that could conflict with the generated code.
 
 pub mod core {}
 pub mod std {}

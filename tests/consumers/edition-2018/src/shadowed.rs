@@ -4,7 +4,7 @@
 mod core {}
 mod std {}
 
-/// A module that defines every name that the generated code could trip over.
+/// A module that defines every name that could conflict with the generated code.
 #[allow(missing_docs, non_camel_case_types, unused_macros)]
 pub mod errors {
     include!("names.rs");
@@ -15,7 +15,7 @@ pub mod errors {
     }
 }
 
-/// The same with the shared items in it.
+/// The same, with the shared items emitted into the module.
 #[allow(missing_docs, non_camel_case_types, unused_macros)]
 pub mod alone {
     include!("names.rs");

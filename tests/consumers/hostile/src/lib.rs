@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn serde_writes_what_the_wire_has() {
+    fn serde_writes_wire_values() {
         let json = |error: HostileError| serde_json::to_string(&error).unwrap();
         assert_eq!(json(HostileError::Ok), r#""Ok""#);
         assert_eq!(json(HostileError::Number), "4100");
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn every_text_is_the_catalogs() {
+    fn every_text_matches_the_catalog() {
         let mut sources = Sources::built_in();
         sources.add(Source::new("hostile.yaml", include_str!("../hostile.yaml")));
         let catalog = load(&sources).unwrap();
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn candidates_come_in_catalog_order() {
+    fn candidates_are_in_catalog_order() {
         let expected = [HostileError::SharedSeven, HostileError::Shared];
         assert_eq!(HostileError::candidates("Shared"), expected);
         assert_eq!(HostileError::from_code("Shared"), Some(HostileError::Shared));

@@ -1,5 +1,5 @@
-//! The built-in catalog. Its tests need nothing but it, so an interpreter runs them for targets that differ in
-//! the size of pointers and the order of bytes: tables are bytes in little-endian order.
+//! The built-in catalog. Its tests have no other dependencies, so an interpreter can run them for targets with other
+//! pointer sizes and byte orders; the tables are little-endian.
 
 #![no_std]
 
@@ -8,7 +8,7 @@ pub mod errors {
     tencent_errors::tencent_errors! {}
 }
 
-/// The same with the shared items in it.
+/// The same, with the shared items emitted into the module.
 pub mod alone {
     tencent_errors::tencent_errors! { runtime = self }
 }

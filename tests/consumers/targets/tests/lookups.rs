@@ -1,4 +1,4 @@
-//! What is known of some codes, and what must hold of all.
+//! Lookups of known samples and of all codes.
 
 /// Tests of a module of generated code.
 macro_rules! tests {

@@ -321,7 +321,7 @@ func (c *Client) RunWithContextV2(ctx context.Context, request *RunRequest, data
     }
 
     #[test]
-    fn an_action_without_codes_is_one_too() {
+    fn an_action_without_codes_is_read() {
         let request = "func NewStopRequest() (request *StopRequest) {\n    request.Init()\n}\n";
         let response = "func NewStopResponse() (response *StopResponse) {\n}\n";
         let method =
@@ -333,7 +333,7 @@ func (c *Client) RunWithContextV2(ctx context.Context, request *RunRequest, data
     }
 
     #[test]
-    fn the_service_says_how_an_action_is_called() {
+    fn the_service_defines_the_name_of_an_action() {
         let text = r#"func NewGetURLRequest() (request *GetURLRequest) {
     request.Init().WithApiInfo("t", APIVersion, "GetUrl")
 }

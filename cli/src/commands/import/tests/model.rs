@@ -361,7 +361,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_happens_upstream_and_to_the_file(steps in prop::collection::vec(step(), 1..30)) {
+    fn files_follow_upstream_and_keep_edits(steps in prop::collection::vec(step(), 1..30)) {
         let folder = tempfile::tempdir().unwrap();
         let mut world = World {
             folder: folder.path(),

@@ -259,7 +259,7 @@ fn failures_write_nothing() {
 }
 
 #[test]
-fn a_table_that_cannot_be_read_stops_it() {
+fn an_unreadable_table_stops_the_update() {
     let repository = Repository::new();
     repository.table("abc", &[("ResourceNotFound.A", "", "")]);
     repository.write("en/tencentcloud/abc/v20200101/errors.go", "const (\n\tA = iota\n)\n");

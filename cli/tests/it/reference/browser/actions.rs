@@ -1,4 +1,4 @@
-//! Actions on the page, and in its search.
+//! Actions on the page and in its search.
 
 use headless_chrome::Tab;
 use headless_chrome::protocol::cdp::Emulation::SetScriptExecutionDisabled;
@@ -6,7 +6,7 @@ use headless_chrome::protocol::cdp::Emulation::SetScriptExecutionDisabled;
 use super::{browser, click, eval, found, open, search, settle, texts, times, wait};
 use crate::Folder;
 
-/// The search results, by anchor, without the product.
+/// Returns the anchors of the search results, without the product.
 fn found_anchors(tab: &Tab) -> Vec<String> {
     let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results h3 a.anchor'), (a) => a.hash.replace(/^#[^.]*./, '')))";
     serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
@@ -19,19 +19,19 @@ fn an_action_is_found_and_leads_to_its_errors() {
     folder.run("generate --format html --product cvm --actions -o page.html").success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
 
-    // By its name, in full, in part and with its product.
+    // By its full name, by a part of it, and with its product.
     for query in ["RunInstances", "runinst", "cvm.RunInstances", "RunInstances cvm"] {
         search(&tab, query);
         assert_eq!(found_anchors(&tab)[0], "action.RunInstances", "{query}");
     }
     search(&tab, "RunInstances");
-    // Then come its errors, and other words choose among them.
+    // Its errors follow, and further words filter them.
     assert!(found(&tab).len() > 10);
     search(&tab, "RunInstances instancequota");
     assert_eq!(found(&tab), ["LimitExceeded.CvmInstanceQuota", "LimitExceeded.InstanceQuota"]);
     search(&tab, "StopInstances instancequota");
     assert_eq!(found(&tab), [""; 0]);
-    // An action is not found by its errors, nor an entry by a part of the name of an action.
+    // Actions are not found by their errors, and entries are not found by a part of an action's name.
     search(&tab, "LimitExceeded.InstanceQuota");
     assert_eq!(texts(&tab, "#page-results article.action"), [""; 0]);
     search(&tab, "ModifyInstancesCharge");
@@ -46,7 +46,7 @@ fn an_action_is_found_and_leads_to_its_errors() {
     click(&tab, "main article:target .callers a");
     assert_eq!(eval(&tab, target), "cvm.action.ConfigureChcAssistVpc");
 
-    // All of it can be read without scripts.
+    // Actions are readable without scripts.
     let tab = browser.new_tab().unwrap();
     tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
     tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
@@ -70,7 +70,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     assert!(size < 3_000_000, "{size}");
     let (tab, requests) = open(&browser, &folder.path("page.html"));
 
-    // Found, although nobody has looked at the product.
+    // The action is found although its product was not opened.
     search(&tab, "RunInstances");
     wait(&tab, "document.querySelector('#page-results article.action .codes a')");
     assert_eq!(found_anchors(&tab)[0], "action.RunInstances");
@@ -79,24 +79,24 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
         &tab,
         "document.querySelector('main article:target')?.id === 'cvm.AccountQualificationRestrictions'",
     );
-    // A link to an action of a product that is still packed.
+    // Links to actions of packed products work.
     eval(&tab, "location.hash = '#vpc.action.CreateVpc'");
     wait(&tab, "document.querySelector('main article:target')?.id === 'vpc.action.CreateVpc'");
     eval(&tab, "location.hash = '#tke.actions'");
     wait(&tab, "document.querySelector('#tke .calls article.action')");
     settle(&tab);
-    // A product without codes of its own.
+    // So do products without own codes.
     eval(&tab, "document.getElementById('habo').scrollIntoView()");
     wait(&tab, "document.querySelector('#habo .calls article.action')");
 
-    // They have the same errors and texts as where they are not packed.
+    // Packed actions have the same errors and texts as others.
     let (of_cvm, _) = open(&browser, &folder.path("cvm.html"));
     for selector in ["#cvm article.action", "#cvm p.callers", "#cvm details.callers > summary"] {
         let expected = texts(&of_cvm, selector);
         assert!(expected.len() > 20, "{selector}");
         assert_eq!(texts(&tab, selector), expected, "{selector}");
     }
-    // The rest of a long list comes when it is asked for.
+    // The rest of a long list is shown on request.
     let details = "#cvm\\\\.InvalidInstanceIdNotFound details.callers";
     eval(&tab, &format!("document.querySelector('{details}').open = true"));
     wait(&tab, &format!("document.querySelector('{details} a')"));
@@ -108,7 +108,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
         requests.iter().all(|url| url.starts_with("file://") || url.starts_with("data:")),
         "{requests:?}"
     );
-    // When everything has been read, other words choose among the errors of an action, which two products have.
+    // After loading, further words filter the errors of an action that exists in two products.
     search(&tab, "RunInstances instancequota");
     wait(&tab, "!document.getElementById('page-status').textContent.includes('still loading')");
     assert_eq!(

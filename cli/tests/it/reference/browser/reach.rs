@@ -1,4 +1,4 @@
-//! Who can use the page: on small screens, by keyboard, in either language, and with little contrast on a display.
+//! Accessibility of the page: small screens, keyboard use, languages, and contrast.
 
 use headless_chrome::Tab;
 use headless_chrome::browser::tab::ModifierKey;
@@ -9,7 +9,7 @@ use headless_chrome::protocol::cdp::Emulation::{
 use super::{browser, click, eval, open, search};
 use crate::{CRM, Folder};
 
-/// A product that extends none, with a code that more actions return than are seen at once.
+/// A product that extends no other, with a code that more actions return than are shown at first.
 const FEW: &str = "product: few
 title: { zh: 少, en: Few }
 actions: { A: [Closed], B: [Closed], C: [Closed], D: [Closed], E: [Closed], F: [Closed], G: [Closed], H: [Closed], I: [Closed, Full] }
@@ -23,7 +23,7 @@ fn resize(tab: &Tab, width: u32, height: u32) {
     tab.call_method(serde_json::from_value::<SetDeviceMetricsOverride>(screen).unwrap()).unwrap();
 }
 
-/// A page with actions of a product, and one of the author's own.
+/// Creates a page with actions of a built-in product and of an own one.
 fn page() -> Folder {
     let folder = Folder::with_crm();
     folder.write(
@@ -76,7 +76,7 @@ fn a_page_is_in_one_language_at_a_time() {
         eval(tab, script).as_str().unwrap().to_owned()
     };
     let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    // Documents have the titles that their publisher gave them.
+    // The titles of documents keep their language.
     eval(&tab, "document.querySelectorAll('.sources').forEach((list) => list.remove())");
     // The browser's language is English.
     assert_eq!(eval(&tab, "navigator.language.slice(0, 2)"), "en");
@@ -93,7 +93,7 @@ fn a_page_is_in_one_language_at_a_time() {
         search(&tab, query);
         assert_eq!(eval(&tab, english), "[]", "{query}");
     }
-    // The results stay where they are when somebody switches.
+    // Switching the language keeps the results.
     search(&tab, "a");
     click(&tab, "label[for=page-en]");
     assert_eq!(eval(&tab, "document.getElementById('page-panel').hidden"), false);
@@ -102,7 +102,7 @@ fn a_page_is_in_one_language_at_a_time() {
     click(&tab, "label[for=page-zh]");
     search(&tab, "");
     assert!(seen(&tab).starts_with("腾讯云错误码\n"));
-    // It is remembered.
+    // The choice is remembered.
     let (tab, _) = open(&browser, &folder.path("page.html"));
     assert_eq!(eval(&tab, "document.documentElement.lang"), "zh");
 }
@@ -110,7 +110,7 @@ fn a_page_is_in_one_language_at_a_time() {
 #[test]
 fn everything_is_reached_by_keyboard() {
     let Some(browser) = browser() else { return };
-    // Few codes: every stop is a key.
+    // Few codes, because every stop takes a key press.
     let folder = Folder::new();
     folder.write("few.yaml", FEW);
     folder
@@ -118,7 +118,7 @@ fn everything_is_reached_by_keyboard() {
         .success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
     tab.call_method(SetFocusEmulationEnabled { enabled: true }).unwrap();
-    // Everything that the mouse can use, except the unchosen radio button: arrows lead to it.
+    // Everything that is clickable, except the unchosen radio button, which is reached by arrow keys.
     let usable = "Array.from(document.querySelectorAll('a[href], button, input, summary')).filter((e) => e.checkVisibility() && !(e.type === 'radio' && !e.checked))";
     let count = eval(&tab, &format!("{usable}.length")).as_u64().unwrap();
     assert!(count > 30, "{count}");
@@ -137,7 +137,7 @@ fn everything_is_reached_by_keyboard() {
         assert_eq!(eval(&tab, left), "[]", "{modifiers:?}");
     }
 
-    // From the search through the results, by Tab or by arrows, and back to the page.
+    // Tab and arrow keys move from the search through the results and back to the page.
     search(&tab, "instance");
     eval(&tab, "document.getElementById('page-search').focus()");
     for (key, expected) in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)] {
@@ -148,13 +148,13 @@ fn everything_is_reached_by_keyboard() {
     tab.press_key("Escape").unwrap();
     assert_eq!(eval(&tab, "document.getElementById('page-panel').hidden"), true);
     assert_eq!(eval(&tab, "document.activeElement.id"), "page-search");
-    // Arrows choose the language.
+    // Arrow keys choose the language.
     eval(&tab, "document.getElementById('page-en').focus()");
     tab.press_key("ArrowUp").unwrap();
     assert_eq!(eval(&tab, "document.documentElement.lang"), "zh");
 }
 
-/// The texts of the page whose contrast is less than WCAG asks for at level AA, each with what it is.
+/// Finds the texts of the page with less contrast than WCAG level AA requires, each with its contrast.
 const LITTLE_CONTRAST: &str = "(() => {
     const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
     const numbers = (color) => color.match(/[\\d.]+/g).map(Number);

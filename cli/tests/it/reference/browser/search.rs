@@ -1,4 +1,4 @@
-//! The search of the page: its results, and its answers when there are none.
+//! The search of the page: its results, and its suggestions if there are none.
 
 use super::{browser, click, eval, folder, found, open, search, settle, status, texts};
 use crate::Folder;
@@ -26,7 +26,7 @@ fn products_and_classes_narrow_a_search() {
     folder.run("generate --format html --product cvm --product cos -o page.html").success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
 
-    // The codes of a product and those that it extends, which have it in common with all products.
+    // Finds the codes of the product and those of the product that it extends.
     assert_eq!(search(&tab, "cvm InternalError")[0], "InternalError");
     let products = || texts(&tab, "#page-results .product span[lang=en]");
     assert_eq!(products(), ["Tencent Cloud API 3.0", "Cloud Virtual Machine"]);
@@ -60,13 +60,13 @@ fn products_and_classes_narrow_a_search() {
     search(&tab, "NoSuchBucket product:cvm");
     assert_eq!(found(&tab), [""; 0]);
 
-    // Buttons do the same, and undo it.
+    // Buttons set and remove filters.
     search(&tab, "limit");
     let cvm = "#page-narrower button[data-filter='product:cvm']";
     let count = texts(&tab, &format!("{} small", cvm.replace('\'', "\"")))[0].clone();
     click(&tab, cvm);
     assert_eq!(search_text(&tab), "limit product:cvm");
-    // Those of API 3.0 come after those of the product.
+    // The results also include codes of API 3.0.
     assert!(
         status(&tab).split(' ').next().unwrap().parse::<u32>().unwrap() >= count.parse().unwrap()
     );
@@ -97,7 +97,7 @@ fn a_search_without_results_proposes_others() {
 
     assert_eq!(search(&tab, "InvalidInstnceId.NotFond"), [""; 0]);
     assert!(said().starts_with("No results for “InvalidInstnceId.NotFond”. | Closest codes: | InvalidInstanceId.NotFound"), "{}", said());
-    // In the middle of the panel.
+    // The message is centered in the panel.
     let middle = "(() => { const [panel, text] = ['#page-panel', '#page-results .nothing p'].map((selector) => document.querySelector(selector).getBoundingClientRect()); \
         return Math.abs((panel.left + panel.right) / 2 - (text.left + text.right) / 2); })()";
     assert!(eval(&tab, middle).as_f64().unwrap() < 10.0);
@@ -118,7 +118,7 @@ fn a_search_without_results_proposes_others() {
     search(&tab, "retry:maybe");
     assert_eq!(said(), "Unknown retry advice: “maybe”. | yes no");
 
-    // A whole message has its codes found, whatever else it says.
+    // Codes are found in whole messages.
     for message in [
         "[TencentCloudSDKException] code:InvalidInstanceId.NotFound message:nobody wrote this requestId:1-2",
         "[TencentCloudSDKException]code:InvalidInstanceId.NotFound",

@@ -3,7 +3,7 @@ use errors::{
     ServerlessFrameworkError, TencentError,
 };
 
-/// Every entry is found by its code and its number, and a code that nearly has one is not.
+/// Asserts that every entry is found by its code and its number, and that similar codes are not.
 fn assert_found<E: ErrorCode + core::fmt::Debug>() {
     for &entry in E::ALL {
         if let Some(code) = entry.code() {
@@ -37,7 +37,7 @@ fn every_entry_is_found() {
 }
 
 #[test]
-fn documented_samples() {
+fn documented_samples_are_found() {
     let error = ApiV3Error::from_code("AuthFailure.SignatureFailure").unwrap();
     assert_eq!((error.kind(), error.http_status()), (Kind::Unauthenticated, 401));
     let error = ApiV2Error::from_number(4100).unwrap();
@@ -47,7 +47,7 @@ fn documented_samples() {
 }
 
 #[test]
-fn codes_that_no_entry_has_go_by_their_words() {
+fn unknown_codes_are_classified_by_their_words() {
     for (code, kind) in [
         ("FailedOperation.DiskNotFound", Kind::NotFound),
         ("InvalidParameter.Whatever", Kind::InvalidArgument),
