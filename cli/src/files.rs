@@ -78,10 +78,10 @@ pub(crate) fn replace(path: &Path, before: Option<&str>, after: &str) -> Result<
 
 fn write_if(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<(), Failure> {
     detail(format_args!("writing {}", path.display()));
-    let told = |error| format!("cannot write {}: {error}", path.display());
+    let cannot_write = |error| format!("cannot write {}: {error}", path.display());
     try_write(path, text, is_as_read).map_err(|trouble| match trouble {
-        Trouble::File(error) => Failure::System(told(error)),
-        Trouble::Storage(error) => Failure::Storage(told(error)),
+        Trouble::File(error) => Failure::System(cannot_write(error)),
+        Trouble::Storage(error) => Failure::Storage(cannot_write(error)),
         Trouble::Changed => Failure::System(format!(
             "{} was changed while this command ran, and was not overwritten; run the command again",
             path.display()

@@ -15,10 +15,10 @@ use crate::value::{Fill, Object, Value, object};
 
 /// Decodes a body that starts with `{`.
 pub(crate) fn decode(body: &[u8]) -> Result<Reply<'_>, Malformed> {
-    let mut told = Body::default();
+    let mut fields = Body::default();
     let mut json = serde_json::Deserializer::from_slice(body);
-    match Fill(&mut told).deserialize(&mut json).and_then(|()| json.end()) {
-        Ok(()) => told.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body)),
+    match Fill(&mut fields).deserialize(&mut json).and_then(|()| json.end()) {
+        Ok(()) => fields.reply(body).map_err(|what| Malformed::new(Reason::Shape(what), body)),
         Err(error) => {
             let reason = Reason::Json { line: error.line(), column: error.column() };
             Err(Malformed::because(reason, body, error))

@@ -87,12 +87,12 @@ impl Printer {
             self.line("", item.message())?;
         }
         self.request(success.request_id())?;
-        let told = match failed.len() {
+        let summary = match failed.len() {
             0 => "success".to_owned(),
             1 => "success, but an item failed".to_owned(),
             count => format!("success, but {count} items failed"),
         };
-        Ok(("-".to_owned(), told))
+        Ok(("-".to_owned(), summary))
     }
 
     fn error(&mut self, error: &Error) -> io::Result<(String, String)> {

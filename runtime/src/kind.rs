@@ -71,7 +71,7 @@ kinds! {
      5 NotFound           "not_found"           404 "The requested resource does not exist."
      6 AlreadyExists      "already_exists"      409 "The resource to be created already exists."
      7 PermissionDenied   "permission_denied"   403 "The caller is identified but lacks permission."
-     8 ResourceExhausted  "resource_exhausted"  429 "A quota or a resource is used up."
+     8 ResourceExhausted  "resource_exhausted"  429 "A quota or a resource is exhausted."
      9 FailedPrecondition "failed_precondition" 400 "The system is not in the state required for the operation."
     10 Aborted            "aborted"             409 "The operation was aborted, typically because of a conflict."
     11 OutOfRange         "out_of_range"        400 "The operation went past the valid range."

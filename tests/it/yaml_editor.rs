@@ -45,7 +45,7 @@ fn a_yaml_editor_reports_mistakes_while_typing() {
         ("code: A, kind: notfound", "Not a kind: the kinds are ok, cancelled, "),
         ("code: A, kind: not_found, retry: true", "A retry cannot help where the kind is this one"),
         ("code: A, kind: ok, http: 999", "Not a registered HTTP status, nor 499."),
-        ("code: 7, kind: ok", "A string is expected: put it in quotes."),
+        ("code: 7, kind: ok", "Expected a string: put it in quotes."),
         ("code: ' A', kind: ok", "white space at its start or end"),
         ("code: A, kind: ok, name: PRODUCT", "The name is taken."),
     ]
@@ -117,7 +117,7 @@ fn a_yaml_editor_explains_keys() {
         ("ki|nd: not_found", "[google.rpc.Code](https://"),
         ("ret|ry: false", "Whether an idempotent call is worth a retry."),
         ("ext|ends: api_v3", "such as `api_v3`"),
-        ("sum|mary: {", "What is wrong, in one line."),
+        ("sum|mary: {", "A description of the error, in one line."),
     ] {
         let hover = editor.ask("hover", place);
         let text =

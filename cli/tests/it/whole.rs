@@ -138,27 +138,27 @@ fn killed_runs_leave_whole_files() {
         thread::sleep(case.time.mul_f64(share));
         Command::new("kill").args(["-s", signal, &child.id().to_string()]).output().unwrap();
         let output = child.wait_with_output().unwrap();
-        let told = format!("{} {signal} {share}: {:?}", case.line, output.status);
+        let context = format!("{} {signal} {share}: {:?}", case.line, output.status);
         let left = case.assert_whole();
         if signal == "KILL" {
             let is_temporary = |path: &PathBuf| {
                 path.file_name().unwrap().to_str().unwrap().starts_with(".tencent-errors-")
             };
-            assert!(left.iter().all(is_temporary), "{told}: {left:?}");
+            assert!(left.iter().all(is_temporary), "{context}: {left:?}");
         } else {
-            assert_eq!(left, Vec::<PathBuf>::new(), "{told}");
+            assert_eq!(left, Vec::<PathBuf>::new(), "{context}");
             let expected = if signal == "INT" { 130 } else { 143 };
             // The run may have ended before, or not have installed its handler yet.
             let ended = match output.status.code() {
                 Some(code) => code == 0 || code == expected,
                 None => output.status.signal().map(|signal| signal + 128) == Some(expected),
             };
-            assert!(ended, "{told}: {}", text(&output.stderr));
+            assert!(ended, "{context}: {}", text(&output.stderr));
         }
         // Another run completes the work regardless of leftover files.
-        assert!(run(&case.folder.path(""), case.line).status.success(), "{told}");
+        assert!(run(&case.folder.path(""), case.line).status.success(), "{context}");
         let now = files(&case.folder.path(""));
-        assert!(case.after.iter().all(|(path, bytes)| now[path] == *bytes), "{told}");
+        assert!(case.after.iter().all(|(path, bytes)| now[path] == *bytes), "{context}");
     }
 }
 

@@ -7,11 +7,11 @@ fn items(body: &str, list: &str) -> Vec<String> {
     let Ok(Reply::Success(success)) = decode(body.as_bytes()) else { panic!("{body}") };
     let items = success.items(list);
     assert_eq!(items.len(), items.clone().count());
-    let told = items.map(|item| {
+    let described = items.map(|item| {
         let failed = if item.is_success() { "" } else { "!" };
         format!("{} {}: {}{failed}", item.index(), item.code().unwrap_or("none"), item.message())
     });
-    told.collect()
+    described.collect()
 }
 
 const SMS: &str = r#"{"Response": {"SendStatusSet": [

@@ -388,7 +388,7 @@ fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),
         (_, Some(pattern)) => format!("by the rule `{pattern}`"),
-        (By::Lint | By::Category, None) => "by its category".to_owned(),
+        (By::Rule | By::Category, None) => "by its category".to_owned(),
         (By::Message, None) => "by its message".to_owned(),
         (By::Status, None) => "by its status".to_owned(),
         (By::Nothing, None) => "unclassified".to_owned(),

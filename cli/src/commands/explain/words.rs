@@ -13,7 +13,7 @@ use crate::phrases;
 #[serde(rename_all = "snake_case")]
 pub(super) enum By {
     Review,
-    Lint,
+    Rule,
     Category,
     Message,
     Status,

@@ -163,9 +163,9 @@ fn a_class_with_a_comment_is_reported_and_inherited() {
     assert_eq!(small.class("demo", LEAF), "internal, HTTP 500");
     let text = small.0.read("errors/demo.yaml");
     small.0.write("errors/demo.yaml", text.replace("http: 402\n", "http: 402 # really\n"));
-    let told = small.import("demo", &[(WIDGET, "小部件"), (LEAF, "小部件")]);
+    let output = small.import("demo", &[(WIDGET, "小部件"), (LEAF, "小部件")]);
     let expected = "errors/demo.yaml: kind, HTTP status and retry advice of `FailedOperation.Widget` were not updated because of a comment next to them\n";
-    assert!(told.starts_with(expected), "{told}");
+    assert!(output.starts_with(expected), "{output}");
     assert_eq!(small.class("demo", WIDGET), "failed_precondition, HTTP 402");
     assert_eq!(small.class("demo", LEAF), "internal, HTTP 500");
 }

@@ -124,8 +124,8 @@ fn a_new_code_takes_its_name_from_a_variant_that_was_not_named() {
         "\t// 实例的。\n\tX = \"InvalidInstanceIdNotFound\"\n\n\t// 缺少参数。",
     );
     let run = folder.run(&format!("{IMPORT_DEMO} --dry-run")).success();
-    let told = "errors/demo.yaml: the variant of `InvalidInstanceId.NotFound` is now `NotFoundInInvalidInstanceId`, because its old name is a code\n";
-    assert!(stdout(&run).starts_with(told), "{}", stdout(&run));
+    let expected = "errors/demo.yaml: the variant of `InvalidInstanceId.NotFound` is now `NotFoundInInvalidInstanceId`, because its old name is a code\n";
+    assert!(stdout(&run).starts_with(expected), "{}", stdout(&run));
     let changes = folder.update();
     assert_eq!(changes[0], "+    name: NotFoundInInvalidInstanceId");
     assert!(changes.contains(&"+  - code: InvalidInstanceIdNotFound".to_owned()));

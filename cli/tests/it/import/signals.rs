@@ -46,7 +46,7 @@ fn interrupted(folder: &Folder, signal: &str, after: Duration) -> Output {
 #[test]
 fn a_signal_leaves_whole_files_and_reports_their_number() {
     let folder = folder();
-    let mut told = 0;
+    let mut stopped = 0;
     for (index, signal) in ["-TERM", "-INT"].into_iter().cycle().enumerate() {
         let after = Duration::from_millis(12 * index as u64);
         let output = interrupted(&folder, signal, after);
@@ -73,7 +73,7 @@ fn a_signal_leaves_whole_files_and_reports_their_number() {
                     ),
                 };
                 assert_eq!(errors, expected);
-                told += 1;
+                stopped += 1;
             }
             // The signal arrived before the program installed its handler.
             None => assert!(output.status.signal().is_some() && files.is_empty()),
@@ -82,7 +82,7 @@ fn a_signal_leaves_whole_files_and_reports_their_number() {
             std::fs::remove_dir_all(folder.path("errors")).unwrap();
         }
     }
-    assert!(told > 0, "no run was interrupted");
+    assert!(stopped > 0, "no run was interrupted");
     // Another run completes the import.
     folder.run("import --zh zh --all -o errors").success();
     assert_eq!(folder.catalogs("errors").len(), PRODUCTS);

@@ -415,8 +415,8 @@ fn a_file_of_one_version_beside_one_of_all_is_reported_and_left() {
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     let alone = folder.read("errors/demo_v20200101.yaml");
     let run = folder.run(IMPORT_DEMO).success();
-    let told = "errors/demo_v20200101.yaml holds only v20200101 of `demo`, which product `demo` now includes; left unchanged\n";
-    assert!(stdout(&run).contains(told), "{}", stdout(&run));
+    let expected = "errors/demo_v20200101.yaml holds only v20200101 of `demo`, which product `demo` now includes; left unchanged\n";
+    assert!(stdout(&run).contains(expected), "{}", stdout(&run));
     assert_eq!(folder.read("errors/demo_v20200101.yaml"), alone);
 }
 
