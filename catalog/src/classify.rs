@@ -23,7 +23,7 @@ pub enum Reason<'a> {
     Rule(Decision<'a>),
     /// The entry with the longest known dotted prefix of the code.
     Prefix(&'a Product, &'a Entry),
-    /// The rule that states the default of its category.
+    /// The rule that is the default of the code's category.
     Category(Decision<'a>),
     /// Nothing is known about the code.
     Nothing,

@@ -12,7 +12,7 @@ use crate::yaml::Place;
 /// The severity of a diagnostic; errors sort before warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The catalog cannot be used.
+    /// The catalog cannot be used, or a warning was raised to an error.
     Error,
     /// The catalog can be used, but probably differs from the author's intent.
     Warning,
@@ -203,7 +203,10 @@ pub(crate) struct PendingDiagnostic {
     pub(crate) place: Place,
     message: String,
     notes: Vec<Note<(Place, String)>>,
-    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "it becomes an edit"))]
+    #[cfg_attr(
+        not(feature = "workbench"),
+        expect(dead_code, reason = "only read to build an edit")
+    )]
     fix: Option<Fix>,
 }
 

@@ -3,7 +3,7 @@
 
 use tencent_errors_runtime::Lang;
 
-/// Passes the keys of an entry to a macro as `Variant "name" field: Type = reader`, in the order of reading.
+/// Passes the keys of an entry to a macro as `Variant "name" field: Type = reader`, in reading order.
 macro_rules! entry_keys {
     ($then:ident) => {
         $then! {
@@ -54,7 +54,7 @@ macro_rules! names {
         }
 
         impl EntryKey {
-            /// Every key, in the recommended order of writing.
+            /// Every key, in the recommended order in files.
             pub const ALL: &'static [EntryKey] = &[$(EntryKey::$Key),*];
 
             /// The key as written in files.

@@ -1,9 +1,9 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
 //! A catalog file describes the error codes of one product in YAML. This crate reads the files of the built-in
-//! catalog, `tencent-errors-data`, and those of its user, checks all of them together, and reports every error with
-//! its file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry
-//! its texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
+//! catalog, `tencent-errors-data`, and the user's own files, checks all of them together, and reports every error
+//! with its file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry its
+//! texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!
 //! ```
 //! use tencent_errors_catalog::{Source, Sources, load};
@@ -112,7 +112,7 @@ pub mod __private {
         tencent_errors_data::FILES.iter().position(|file| file.product == id)
     }
 
-    /// Turns a file into one of the built-in catalog that defines a product, to which the user's own files may add.
+    /// Marks a file as the built-in definition of a product, to which the user's own files may add.
     #[must_use]
     pub fn as_built_in(source: crate::Source, product: &'static str) -> crate::Source {
         source.into_built_in(product)
@@ -139,7 +139,7 @@ pub mod __private {
         product.actions().iter().map(places).collect()
     }
 
-    /// The valid parts of the files that raised an error. The macro emits them along with the errors.
+    /// The valid parts of files with errors. The macro emits them along with the errors.
     #[must_use]
     pub fn partial(error: crate::LoadError) -> Partial {
         error.into_partial()

@@ -19,13 +19,13 @@ impl Lint {
         Lint::ALL.iter().copied().find(|lint| lint.0 == id)
     }
 
-    /// Returns whether a usable catalog may trigger it.
+    /// Returns whether it is reported as a warning: a catalog that triggers it can still be used.
     #[must_use]
     pub fn is_warning(self) -> bool {
         Lint::WARNINGS.contains(&self)
     }
 
-    /// Returns whether it is off unless its own level enables it, because most catalogs trigger it by intent.
+    /// Returns whether it is off unless it is enabled explicitly, because most catalogs trigger it intentionally.
     #[must_use]
     pub fn is_silent(self) -> bool {
         self == Lint::NO_SOLUTION
@@ -76,7 +76,7 @@ lints! {
 errors {
     // Files
 
-    /// The file has more than 16 MiB.
+    /// The file is larger than 16 MiB.
     FILE_TOO_LARGE = "file-too-large";
     /// The file is not UTF-8.
     NOT_UTF8 = "not-utf8";
@@ -105,7 +105,7 @@ errors {
     MISSING_KEY = "missing-key";
     /// A value of the wrong type.
     WRONG_TYPE = "wrong-type";
-    /// A number out of the range of its key.
+    /// A number outside the range of its key.
     OUT_OF_RANGE = "out-of-range";
     /// A language other than `zh` and `en`.
     UNKNOWN_LANGUAGE = "unknown-language";
@@ -158,7 +158,7 @@ errors {
 
     // Entries
 
-    /// An entry without `code`, `number` and `message`.
+    /// An entry without a `code`, `number` or `message`.
     UNIDENTIFIED_ENTRY = "unidentified-entry";
     /// An invalid name for a variant.
     INVALID_NAME = "invalid-name";

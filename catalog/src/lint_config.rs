@@ -8,7 +8,7 @@ use tencent_errors_runtime::Facts;
 use crate::classifier::Exceptions;
 use crate::lint::Lint;
 
-/// The treatment of a warning.
+/// The level at which a lint is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     /// Not reported.
@@ -29,7 +29,7 @@ pub struct LintConfig<'a> {
 }
 
 impl<'a> LintConfig<'a> {
-    /// Enables every warning that is not silent, as a warning.
+    /// Reports every lint of warnings that is not silent, as a warning.
     #[must_use]
     pub fn new() -> LintConfig<'a> {
         LintConfig::default()
@@ -63,7 +63,7 @@ impl<'a> LintConfig<'a> {
     }
 
     /// The class that a review assigned to a code, if it differs from the class that its words imply.
-    /// The code means the same in every version of a product, such as `cvm_v20170312`.
+    /// Versions of a product, such as `cvm_v20170312`, share the exceptions of that product.
     pub(crate) fn exception(&self, product: &str, code: &str) -> Option<Facts> {
         let is_date =
             |date: &str| !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit());

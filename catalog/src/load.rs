@@ -25,9 +25,9 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    /// The diagnostics, by file and position. For a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), the first ones and the number of the remaining ones.
-    /// Empty if the only problem is an [unreadable](crate::Source::unreadable) source.
+    /// The diagnostics, sorted by file and position. If a file has more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS), only the first ones are included, and another diagnostic reports
+    /// the number of the others. Empty if the only problem is an [unreadable](crate::Source::unreadable) source.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -98,7 +98,7 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
     let catalog = Catalog::new(products, sources.has_box());
     let ResolvedDiagnostics { diagnostics, errors: total, .. } =
         resolve_spans(sources, diagnostics);
-    // A file that could not be read has no diagnostics here, and may contain anything.
+    // A file that could not be read has no diagnostics here, but the catalog is incomplete without it.
     if diagnostics.is_empty() && sources.iter().all(|(_, source)| source.is_readable()) {
         return Ok(catalog);
     }
@@ -133,7 +133,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     };
     let of_box = |wanted: &mut HashSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
-        // Includes ids that are invalid but read as the id that was meant.
+        // An id that is not in snake_case also counts as the id that it will be corrected to.
         let named: HashSet<String> = raws()
             .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
             .flat_map(|id| [id.clone(), id.to_snake_case()])
@@ -187,7 +187,7 @@ fn read(id: SourceId, source: &Source) -> (Option<RawProduct>, Vec<PendingDiagno
     }
     let bytes = source.bytes();
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has more than {} MiB", MAX_BYTES >> 20);
+        let message = format!("the file is larger than {} MiB", MAX_BYTES >> 20);
         let place = Place::bytes(id, 0..0);
         return refused(PendingDiagnostic::error(Lint::FILE_TOO_LARGE, place, message));
     }

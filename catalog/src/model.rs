@@ -348,7 +348,8 @@ impl Entry {
     }
 }
 
-/// The entries that an action returns: the depth of its product in a chain and its index there, in ascending order.
+/// The entries that an action returns, in ascending order, each as the depth of its product in the chain and its
+/// index in that product.
 pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)> {
     let mut places = Vec::with_capacity(action.codes.len());
     for code in &action.codes {
@@ -414,7 +415,7 @@ impl Text {
         self.texts.get(lang)
     }
 
-    /// Returns whether the file contains the text in this language. If not, [`Text::get`] returns that of the
+    /// Returns whether the file contains the text in this language. If not, [`Text::get`] returns the text in the
     /// other language.
     #[must_use]
     pub fn is_translated(&self, lang: Lang) -> bool {

@@ -81,10 +81,10 @@ pub fn is_product_id(id: &str) -> bool {
     is_snake_case(id) && variant != "Self" && !TAKEN_IN_ENUM.contains(&variant.as_str())
 }
 
-/// Returns whether `name` can name a type or a variant, in the case that rustc expects: ASCII letters and
+/// Returns whether `name` can name a type or a variant: an identifier in UpperCamelCase, of ASCII letters and
 /// digits, and Chinese characters.
 ///
-/// `Self` is the only keyword in that case. Other scripts are not allowed because rustc normalizes
+/// `Self` is the only keyword in UpperCamelCase. Other scripts are not allowed because rustc normalizes
 /// names: two names that look different could be the same.
 pub(crate) fn is_upper_camel_case(name: &str) -> bool {
     let is_chinese = |c: char| matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
@@ -119,7 +119,7 @@ pub(crate) fn is_of_actions(enum_name: &str) -> bool {
 /// The suffix of every enum of actions.
 const ACTIONS: &str = "Action";
 
-/// Names taken by generated items in a variant's own enum.
+/// Names taken by generated items in the enum of a product.
 pub(crate) const TAKEN_IN_ENUM: [&str; 2] = ["ALL", "PRODUCT"];
 
 /// Names taken by generated items in an enum of actions.

@@ -4,7 +4,7 @@ use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// A smaller total weight takes no longer than starting a thread.
+/// Below this total weight, the work takes no longer than starting a thread.
 const LIGHT: usize = 32;
 
 /// Calls a function on every item and returns the results in item order. The weight of an item is roughly its

@@ -29,7 +29,7 @@ impl<T> PerLang<T> {
         }
     }
 
-    /// The value for a language, to change it.
+    /// A mutable reference to the value for a language.
     pub fn get_mut(&mut self, lang: Lang) -> &mut T {
         match lang {
             Lang::Zh => &mut self.zh,

@@ -94,7 +94,7 @@ impl RawProduct {
 /// An action of the product, and the codes that it returns.
 #[derive(Debug)]
 pub(crate) struct RawAction {
-    /// Its index in the file, including broken actions.
+    /// Its index among the actions of the file, counting broken ones.
     pub(crate) pair: usize,
     pub(crate) name: String,
     pub(crate) codes: Vec<RawItem>,
@@ -125,7 +125,7 @@ macro_rules! raw_entry {
         /// An error. For the meaning of each key see `catalog.schema.json`.
         #[derive(Debug, Default)]
         pub(crate) struct RawEntry {
-            /// Its index in the file, including broken items.
+            /// Its index among the entries of the file, counting broken ones.
             pub(crate) index: usize,
             /// Set if it raised a diagnostic.
             pub(crate) broken: bool,

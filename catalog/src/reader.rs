@@ -43,7 +43,7 @@ struct ProductReader {
 #[derive(Default)]
 struct Fields<'n> {
     values: Vec<(&'static str, &'n ValueNode)>,
-    /// Keys that unknown ones were probably meant to be. The diagnostic of the unknown key covers their absence.
+    /// Keys that were probably misspelled. The diagnostic about the unknown key covers their absence.
     misspelt: Vec<&'static str>,
 }
 
@@ -66,7 +66,7 @@ impl ProductReader {
         if let Some(node) = fields.get("languages") {
             self.languages = self.languages(node, &path.key("languages"));
         } else if !fields.lacks("languages") {
-            // It could not be read: require no language.
+            // The key is misspelled: require no language.
             self.languages = PerLang::default();
         }
         let product = self.field(&fields, path, "product", Self::line).into_value();
@@ -125,7 +125,7 @@ impl ProductReader {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
-            // The merge decides which products may have no entries.
+            // Whether the product may have no entries is checked when its files are assembled.
             Some(ValueNode::List(_)) => Vec::new(),
             Some(ValueNode::Nothing) => {
                 let message = "the product has no entries";
@@ -184,7 +184,7 @@ impl ProductReader {
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let meant = meant(key, known);
-                // Only if the mapping contains neither that key nor another one that stands for it.
+                // No fix if the mapping already contains that key, or another misspelling of it.
                 let is_free = |&(name, is_sure): &(&str, bool)| {
                     let is_it = |(key, _): &(ValueNode, ValueNode)| matches!(key, ValueNode::String(key) if key == name);
                     is_sure && !fields.misspelt.contains(&name) && !pairs.iter().any(is_it)
@@ -303,7 +303,7 @@ impl ProductReader {
     }
 }
 
-/// `a`, `b` and `c`.
+/// Formats names as `` `a`, `b` and `c` ``.
 fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.as_slice() {

@@ -1,5 +1,5 @@
-//! Turns the results of the checks into diagnostics: resolved, in file order, deduplicated, and limited in number
-//! per file.
+//! Turns the results of the checks into the diagnostics that are reported: resolves their places, sorts and
+//! deduplicates them, and limits their number per file.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,10 +14,11 @@ use crate::yaml::{Document, Place};
 /// The maximum number of diagnostics of one file and severity that are reported individually.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
-/// Diagnostics by file and position.
+/// The resolved diagnostics.
 #[derive(Debug, Default)]
 pub(crate) struct ResolvedDiagnostics {
-    /// For a file with more than [`MAX_DIAGNOSTICS`] of a severity, the first ones and the number of the rest.
+    /// Sorted by file and position. If a file has more than [`MAX_DIAGNOSTICS`] of a severity, only the first ones are
+    /// included, and another diagnostic reports the number of the others.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The number of errors, including those not reported individually.
     pub(crate) errors: usize,

@@ -1,7 +1,7 @@
 //! The JSON Schema of catalog files.
 //!
-//! Editors use it for completion and for checks while typing. It covers the checks that a single file
-//! allows; the loader is authoritative. It is written by hand, and tests compare it with the loader.
+//! Editors use it for completion and for checks while typing. It covers only the checks that need no other file;
+//! the loader is authoritative. It is written by hand, and tests compare it with the loader.
 
 /// The JSON Schema (draft 2020-12) of catalog files.
 pub const SCHEMA: &str = include_str!("../catalog.schema.json");

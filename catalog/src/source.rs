@@ -1,4 +1,4 @@
-//! Catalog files as read, and those of the built-in catalog.
+//! Catalog files: the user's own, and those of the built-in catalog.
 
 use core::fmt;
 use core::ops::Index;
@@ -85,13 +85,13 @@ impl Source {
         Ok(files)
     }
 
-    /// Creates one of the user's own files that could not be read. It raises no diagnostics, because the caller already
-    /// reported it, and may contain anything that seems to be missing elsewhere.
+    /// Creates one of the user's own files that could not be read. It raises no diagnostics, because the caller has
+    /// already reported it. The checks assume that it may define anything that seems to be missing elsewhere.
     pub fn unreadable(path: impl Into<String>) -> Source {
         Source::of(path.into(), None)
     }
 
-    /// Turns the file into one of the built-in catalog that belongs to a product.
+    /// Marks the file as part of the built-in catalog, where it belongs to the given product.
     pub(crate) fn into_built_in(self, product: &'static str) -> Source {
         Source(Arc::new(Contents { product: Some(product), ..Arc::unwrap_or_clone(self.0) }))
     }
@@ -131,7 +131,7 @@ impl Source {
         Source::new(self.path(), format!("{mark}{text}"))
     }
 
-    /// The line and the column of a byte of the text, which need not be UTF-8. An offset past the end means the end.
+    /// The line and the column of a byte in the text, which need not be UTF-8. An offset past the end is the end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let bytes = self.bytes();
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes);
@@ -191,8 +191,8 @@ impl SourceId {
 /// The files that are loaded together, in catalog order: those of the built-in catalog, if included, then the
 /// user's own.
 ///
-/// Only the requested part of the built-in catalog is read: the selected products, the products that own files
-/// define, add to or extend, the products that all of these extend, and `api_v3`.
+/// Only the requested part of the built-in catalog is read: the selected products; the products that own files
+/// define, add to or extend; the products that any of these extend; and `api_v3`.
 ///
 /// ```
 /// use tencent_errors_catalog::{Sources, load};
@@ -251,15 +251,15 @@ impl Sources {
         Sources { files: errors.chain(actions).collect(), ..Sources::default() }
     }
 
-    /// Also reads the actions of those products of the built-in catalog that are read, with the codes that each
-    /// returns. Actions in own files are always read.
+    /// Also reads the actions of the built-in products that are read, with the codes that each action returns. Actions
+    /// in own files are always read.
     #[must_use]
     pub fn with_actions(self) -> Sources {
         Sources { has_actions: true, ..self }
     }
 
-    /// Reads these products of the built-in catalog instead of the default ones. An id that it lacks may be that
-    /// of an own product.
+    /// Reads these products of the built-in catalog instead of the default ones. Ids that the built-in catalog does not
+    /// contain have no effect; they may belong to own products.
     #[must_use]
     pub fn products(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Sources {
         let ids = ids.into_iter().map(Into::into).collect();
@@ -317,7 +317,7 @@ impl Sources {
         self.files.extend(own);
     }
 
-    /// The files, each with its id. Which files of the built-in catalog are read is known only after loading.
+    /// The files, each with its id. Includes every file of the built-in catalog, even if it is not going to be read.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
         self.files.iter().enumerate().map(|(index, source)| (SourceId(index), source))

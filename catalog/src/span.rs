@@ -23,8 +23,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// Creates a span from bytes of the text of a file, which starts after a byte order mark. An end before the start
-    /// counts as the start.
+    /// Creates a span from a range of bytes in the text of a file. Offsets do not count a byte order mark. An end
+    /// before the start counts as the start.
     #[must_use]
     pub fn new(source: &Source, range: Range<usize>) -> Span {
         Span { source: source.clone(), range: range.start..range.end.max(range.start) }
@@ -42,7 +42,7 @@ impl Span {
         self.source.path()
     }
 
-    /// The bytes of the text, counted from after a byte order mark.
+    /// The range of bytes in the text. Offsets do not count a byte order mark.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()

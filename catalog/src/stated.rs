@@ -1,8 +1,8 @@
-//! Facts as the keys of an entry.
+//! Writes facts as the keys of an entry.
 
 use tencent_errors_runtime::Facts;
 
-/// The keys of an entry that state the facts, with their values: the kind, and whatever it does not imply.
+/// The keys of an entry that state the facts, with their values: the kind, and all values that it does not imply.
 pub(crate) fn pairs(facts: Facts) -> Vec<(&'static str, String)> {
     let implied = Facts::from(facts.kind());
     let (http, retry) = (facts.http_status(), facts.is_retryable());
@@ -12,7 +12,7 @@ pub(crate) fn pairs(facts: Facts) -> Vec<(&'static str, String)> {
     pairs
 }
 
-/// These keys, each in backticks: "`kind: internal` and `retry: true`".
+/// The keys that state the facts, each in backticks: "`kind: internal` and `retry: true`".
 #[cfg(feature = "workbench")]
 pub(crate) fn keys(facts: Facts) -> String {
     keys_without(facts, false, false)

@@ -1,4 +1,4 @@
-//! Suggests the product that a name means if it is not an id.
+//! Suggests a product for a name that is not a known id.
 
 use core::fmt;
 
@@ -80,7 +80,7 @@ impl Names {
         all.any(|own| split(own) == words)
     }
 
-    /// The length of the title that contains all of these words.
+    /// The length of the shortest title that contains all of these words.
     fn title_with(&self, words: &[String]) -> Option<usize> {
         let has = |title: &&String| {
             let own = split(title);
@@ -107,7 +107,7 @@ pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
         let id = sources.add(Source::new(file.path, ""));
         Names::of_raw(&reader::read(id, &root).0)
     };
-    // The first file of a product has its header.
+    // The first file of a product contains its header.
     FILES.iter().enumerate().filter_map(move |(index, file)| {
         let is_first = FILES[..index].iter().all(|other| other.product != file.product);
         is_first.then(|| header(file)).flatten()
@@ -115,9 +115,9 @@ pub(crate) fn names_in_box() -> impl Iterator<Item = Names> {
 }
 
 impl Catalog {
-    /// Returns the product that is probably meant by a name that is not an id of this catalog: one with a similar
-    /// id, or with this alias, this title or all of these words in its title. Products of the built-in catalog are
-    /// found even if they were not read.
+    /// Returns the product that is probably meant by a name that is not an id of this catalog: a product with a similar
+    /// id, with the name as its alias or title, or with all words of the name in its title. Products of the built-in
+    /// catalog are found even if they were not read.
     ///
     /// ```
     /// use tencent_errors_catalog::{Sources, load};
@@ -139,7 +139,7 @@ impl Catalog {
 
 /// Returns the product that a name probably stands for.
 pub(crate) fn suggest(name: &str, products: &[Names]) -> Option<SuggestedProduct> {
-    // No title is longer.
+    // No title is longer than this.
     const LONGEST: usize = 100;
     if name.chars().count() > LONGEST {
         return None;

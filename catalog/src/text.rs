@@ -89,11 +89,11 @@ pub(crate) fn violation(text: &str, lines: LineLimit) -> Option<Violation> {
         return Some(violation(Lint::UNTRIMMED_TEXT, message, help));
     }
     if lines == LineLimit::One && text.contains('\n') {
-        return Some(violation(Lint::LINE_BREAK, "expected a text of one line", None));
+        return Some(violation(Lint::LINE_BREAK, "expected a single-line text", None));
     }
     if lines == LineLimit::One && text.len() > MAX_LINE {
         let message = format!(
-            "the text has {} bytes, but a text of one line may have at most {MAX_LINE}",
+            "the text has {} bytes, but a single-line text may have at most {MAX_LINE}",
             text.len()
         );
         return Some(violation(Lint::LINE_TOO_LONG, &message, None));

@@ -18,7 +18,7 @@ pub struct UpstreamState {
     pub gone: bool,
     /// The origin of the summary.
     pub marks: PerLang<Option<TextOrigin>>,
-    /// The digest of the class that was written, which may state that the entry inherits it.
+    /// The digest of the class that was written; it may record that the entry inherits its class.
     pub class: Option<String>,
     /// The digest of the links that were written.
     pub links: Option<String>,
@@ -123,7 +123,7 @@ const BACK: &str = "back";
 const CLASS: &str = "class:";
 const LINKS: &str = "links:";
 
-/// Upstream has the code, but no text.
+/// Upstream has the code, but no text. Also the value of `upstream` if there is nothing to record.
 const NONE: &str = "none";
 
 impl fmt::Display for UpstreamState {

@@ -191,7 +191,7 @@ fn catalogs(input: ParseStream<'_>, at: Span) -> Result<Vec<LitStr>> {
     })
 }
 
-/// Reads a list in brackets. An unexpected item results in the general error.
+/// Reads a list in brackets. For an item that `item` does not recognize, the error is `expected`.
 fn list<T>(
     input: ParseStream<'_>,
     at: Span,
@@ -244,11 +244,11 @@ fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<Serde>> {
         let flag = input.parse::<LitBool>()?;
         return Ok(flag.value.then(|| Serde::OfRuntime(flag.span())));
     }
-    let path = path(input, at, "`true`, or with `runtime = self` a path, such as `::serde`")?;
+    let path = path(input, at, "`true`, or a path such as `::serde` with `runtime = self`")?;
     Ok(Some(Serde::At(path)))
 }
 
-/// Reads a path to a module. The path of syn requires its types, which take a second to build.
+/// Reads a path to a module. Not with `syn::Path`, because the feature of syn that defines it takes a second to build.
 fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
     let mut path = TokenStream::new();
     input.parse::<Option<Token![::]>>()?.to_tokens(&mut path);
@@ -372,7 +372,7 @@ mod tests {
                 "unknown argument `catalog`\nhelp: did you mean `catalogs`?",
                 "expected a language: `zh` or `en`",
                 "expected a list of products, such as `[cvm, cos]`, or `all`",
-                "expected `true`, or with `runtime = self` a path, such as `::serde`",
+                "expected `true`, or a path such as `::serde` with `runtime = self`",
                 "expected `=` and a value after `runtime`",
                 "duplicate argument `display`",
                 "expected `true` or `false`",

@@ -18,8 +18,8 @@ use crate::files::Files;
 /// Expands one invocation. Diagnostics become compile errors next to the valid items, so that they
 /// are not buried among errors about missing items.
 ///
-/// `lex` lexes Rust and assigns the span to the tokens that users may look up. It is the span of the literal that
-/// names the product's file, or of the id that names a built-in product, resolved at the call site.
+/// `lex` lexes Rust and assigns a span to the tokens that users may look up: the span of the literal that names the
+/// product's file, or of the id that names a built-in product, resolved at the call site.
 pub(crate) fn expand(
     input: TokenStream,
     lex: impl Fn(&str, Origin<'_>, Span) -> TokenStream,
@@ -69,7 +69,7 @@ pub(crate) fn expand(
     let (plan, plan_errors) = lenient_plan(&catalog, options);
     for error in plan_errors {
         let span = match &error {
-            // It may be defined in a file that had errors.
+            // The product may be defined in a file with errors.
             PlanError::UnknownProduct { .. } if !complete => continue,
             PlanError::UnknownProduct { id, .. } => {
                 span_of_id(products, id).unwrap_or_else(Span::call_site)
@@ -83,7 +83,7 @@ pub(crate) fn expand(
     let items = generate_with(&plan, |text, origin| {
         let span = match origin {
             Origin::Shared => None,
-            // A built-in product has no other place in the user's crate.
+            // In the user's crate, only the id in `products` refers to a built-in product.
             Origin::Product(product) => {
                 files.span(product.source()).or_else(|| span_of_id(products, product.id()))
             }
@@ -112,7 +112,7 @@ fn explained(error: &PlanError, catalogs: &[LitStr]) -> String {
         PlanError::UnknownProduct { id, .. } if id == "all" => {
             Some("did you mean `products = all`?".to_owned())
         }
-        // No built-in product has a similar name, so it is the user's own.
+        // No built-in product has a similar name, so the user's own product is probably meant.
         PlanError::UnknownProduct { meant: None, .. } => Some(match catalogs {
             [] => "for a product of your own, add its file to `catalogs`".to_owned(),
             _ => "for another product of your own, add its file to `catalogs`".to_owned(),

@@ -1,4 +1,4 @@
-//! The tokens that the facade passes before the arguments of its user: its path and its features.
+//! The tokens that the facade passes before the user's arguments: the path of the facade and its features.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use syn::{Error, Result, bracketed, parenthesized};
 /// `($crate) [serde]`, or `(::tencent_errors_runtime) [bare]` in the facade itself.
 pub(crate) struct Facade {
     pub(crate) path: TokenStream,
-    /// Set if its feature `serde` is on.
+    /// Set if its feature `serde` is enabled.
     pub(crate) has_serde: bool,
     /// Set if it defines only the shared items, without the common codes.
     pub(crate) is_bare: bool,

@@ -22,8 +22,8 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the files, relative to the manifest directory of the crate being compiled. Of the built-in catalog, only
-    /// the given products and those that the files name are read.
+    /// Reads the files, relative to the manifest directory of the crate being compiled, and selects the products of the
+    /// built-in catalog.
     pub(crate) fn read(names: &'a [LitStr], products: &Products, root: Option<&Path>) -> Files<'a> {
         let of_box = Sources::built_in();
         let mut files = Files {
@@ -148,7 +148,7 @@ impl<'a> Files<'a> {
         name.map(|(_, name)| name.span())
     }
 
-    /// The span for the file of a diagnostic.
+    /// The span for diagnostics about a file.
     pub(crate) fn span_of(&self, source: &Source) -> Span {
         let name = self.names.iter().find(|(id, _)| self.sources[*id] == *source);
         name.map_or_else(Span::call_site, |(_, name)| name.span())

@@ -186,7 +186,7 @@ pub(crate) fn of_actions(product: &Product, links: &Links<'_>) -> String {
     };
     format!(
         "{}\n\nThe actions of product {}, each with the errors that the service documents for it: \
-         [`errors`](Self::errors) returns them as {errors}. The documents are incomplete, so an action may return \
+         [`errors`](Self::errors) returns them as {errors}. The documentation is incomplete, so an action may return \
          other errors of [`{name}`] or of the products it extends.\n\nFor the actions that return an error, see \
          [`{name}::actions`] and [`returning`](Self::returning).\n\nAdding an action to the catalog is a minor \
          change; the order of variants may change with it.",

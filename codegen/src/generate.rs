@@ -16,7 +16,7 @@ use crate::{actions, all_products, shared};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// The items that users see: the shared items, the enums of the products, and those across all products.
+    /// The items that users see: the shared items, the enums of the products, and the enums over all products.
     pub items: TokenStream,
     /// The items of a sibling module `__tables`: the packed tables, and the lists of variants.
     pub tables: TokenStream,

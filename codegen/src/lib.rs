@@ -48,7 +48,7 @@ pub mod __private {
     pub use crate::markdown::{code as markdown_code, escape_for_github};
     use crate::{Options, Plan, PlanError};
 
-    /// Returns the valid part of some options, and every error in the rest.
+    /// Returns the valid part of the options, and an error for everything else.
     #[must_use]
     pub fn lenient_plan(catalog: &Catalog, options: Options) -> (Plan<'_>, Vec<PlanError>) {
         Plan::lenient(catalog, options)

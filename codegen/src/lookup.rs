@@ -2,7 +2,7 @@
 //!
 //! # How a lookup works
 //!
-//! The keys are known, so they can have a *perfect hash*, which gives each key its own slot. A
+//! The keys are known in advance, so they can have a *perfect hash*, which gives each key its own slot. A
 //! slot holds the position of the key's text, its length, and the entry it stands for. To look up a
 //! text, hash it, go to the slot, and compare the text with the only key that could match.
 //!
@@ -33,7 +33,7 @@
 use tencent_errors_runtime::__private::hash::{self, FROM_END};
 use tencent_errors_runtime::__private::layout;
 
-/// The part of a key that distinguishes it from the others.
+/// The method that distinguishes a key from the others.
 pub(crate) type Method = layout::Method<Vec<u8>>;
 
 /// The lookup of the keys of a table.
@@ -357,7 +357,7 @@ mod tests {
 
     #[test]
     fn keys_made_to_collide_are_searched_in_order() {
-        // A first word equal to the hash's start value makes it ignore the second word, so two keys
+        // A first word equal to the start value makes the hash ignore the second word, so two keys
         // of that length that differ only there collide, regardless of the seed. No code has such a word,
         // because it contains a null character.
         let mut keys = needles();

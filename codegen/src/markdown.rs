@@ -46,7 +46,7 @@ fn push_line(dialect: Dialect, line: &str, out: &mut String) {
     let for_github = dialect == Dialect::GitHub;
     let bytes = line.as_bytes();
     let number = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    // From one escaped character to the next.
+    // The end of the text written so far, and the current position.
     let (mut start, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         if byte == b'`' {

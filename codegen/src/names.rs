@@ -12,7 +12,7 @@ pub(crate) fn runtime() -> Ident {
     format_ident!("__runtime")
 }
 
-/// Another name for the runtime in the module of an invocation. Only errors show it.
+/// Another name for the runtime in the module of an invocation, which users see only in compile errors.
 pub(crate) fn own_module() -> Ident {
     format_ident!("__invoke_tencent_errors_in_a_module_of_its_own")
 }

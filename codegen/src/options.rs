@@ -12,7 +12,7 @@ pub(crate) enum Runtime {
     /// The crate or module at this path defines them.
     At {
         path: TokenStream,
-        /// For errors about the path.
+        /// The span for errors about the path.
         place: Span,
         common: Common,
     },
@@ -79,8 +79,8 @@ impl Options {
         Options::default()
     }
 
-    /// Emits this product and those named by further calls; without any, all of them. The products that they
-    /// extend are also emitted, except the common codes of API 3.0, which the runtime defines.
+    /// Emits this product, along with those named by further calls. Without any call, every product is emitted. The
+    /// products that they extend are also emitted, except the common codes of API 3.0, which the runtime defines.
     #[must_use]
     pub fn product(mut self, id: impl Into<String>) -> Options {
         self.products.push(id.into());
@@ -118,8 +118,8 @@ impl Options {
         Options { display: lang, ..self }
     }
 
-    /// Takes the shared items and `ApiV3Error` from the module at this path, which was generated before,
-    /// instead of from `::tencent_errors`.
+    /// Takes the shared items and `ApiV3Error` from the previously generated module at this path instead of from
+    /// `::tencent_errors`.
     #[must_use]
     pub fn runtime(self, module: TokenStream) -> Options {
         let place = place(&module);
@@ -132,7 +132,7 @@ impl Options {
         Options { runtime: Runtime::At { path, place, common: Common::Never }, ..self }
     }
 
-    /// Takes the shared items and `ApiV3Error` from the crate that calls the macro on behalf of its user.
+    /// Takes the shared items and `ApiV3Error` from the crate that calls the macro on behalf of the user.
     pub(crate) fn facade(self, path: TokenStream) -> Options {
         let place = Span::call_site();
         Options { runtime: Runtime::At { path, place, common: Common::Always }, ..self }
@@ -158,7 +158,7 @@ impl Options {
     }
 }
 
-/// The place for errors about a path: that of its last segment, resolved at the call site.
+/// The span for errors about a path: the span of its last segment, resolved at the call site.
 pub(crate) fn place(path: &TokenStream) -> Span {
     let call = Span::call_site();
     path.clone().into_iter().last().map_or(call, |last| call.located_at(last.span()))

@@ -17,7 +17,7 @@ pub struct Plan<'c> {
     pub(crate) emitted: Vec<&'c Product>,
     /// The common codes of API 3.0, if their enum is taken from the runtime.
     pub(crate) imported: Option<&'c Product>,
-    /// Both, in catalog order.
+    /// The emitted and the imported products, in catalog order.
     pub(crate) all: Vec<&'c Product>,
 }
 
@@ -127,7 +127,7 @@ impl<'c> Plan<'c> {
         let is_common = |product: &&&Product| product.id() == COMMON;
         let among = self.all.iter().find(is_common).copied();
         match self.options.runtime {
-            // The facade brings its enum into the module even if no product extends it.
+            // The facade brings `ApiV3Error` into the module even if no product extends `api_v3`.
             Runtime::At { common: Common::Always, .. } => Links {
                 common: among.or_else(|| self.catalog.product(COMMON)),
                 has_all_products: true,

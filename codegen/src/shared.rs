@@ -31,7 +31,7 @@ pub(crate) fn items(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> Token
 fn linked(plan: &Plan<'_>, path: &TokenStream, place: Span) -> TokenStream {
     let mut own_module = names::own_module();
     own_module.set_span(place);
-    // Not if they are emitted because a file adds to them.
+    // The common codes are not imported if they are emitted because a file adds to them.
     let is_emitted = plan.emitted.iter().any(|product| product.id() == COMMON);
     let is_facade = matches!(&plan.options.runtime, Runtime::At { common: Common::Always, .. });
     let has_common = plan.imported.is_some() || (is_facade && !is_emitted);
@@ -81,7 +81,7 @@ fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
         (Serde::OfRuntime, Runtime::At { path, place, .. }) => {
             quote_spanned!(*place=> #[doc(hidden)] pub use #path::__serde;)
         }
-        // A plan rejects it.
+        // The plan reports this combination as an error.
         (Serde::OfRuntime, Runtime::Emitted) => TokenStream::new(),
         (Serde::At(path), _) => {
             let place = place(path);
@@ -104,7 +104,7 @@ pub(crate) fn definition(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> 
     }
 }
 
-/// The marker under a separate name.
+/// The marker under the given name.
 fn marker_text(name: &Ident) -> String {
     let text = source::emitted(sources::MARKER);
     let (_, text) = text.split_once("#[macro_export]").expect("it is a macro");
@@ -134,7 +134,7 @@ fn push_module(name: &str, module: &str, text: &mut String) {
     *text += name;
     *text += " {\n";
     *text += &source::emitted(module);
-    // The module of the invocation may shadow any of it.
+    // The module of the invocation may shadow any item of the prelude.
     *text += "#[allow(unused_imports)]\nuse ::core::prelude::v1::*;\n}\n";
 }
 

@@ -73,8 +73,8 @@ pub(crate) fn repeated(file: &str, lists: &[(&str, &[Names])]) -> String {
 /// The methods that the runtime defines for `AnyError`, which every enum also defines.
 pub(crate) fn inherent(file: &str) -> String {
     const START: &str = "\nimpl AnyError {\n";
-    let (_, rest) = file.rsplit_once(START).expect("the file has them");
-    let (methods, _) = rest.split_once("\n}\n").expect("they end");
+    let (_, rest) = file.rsplit_once(START).expect("the file implements `AnyError`");
+    let (methods, _) = rest.split_once("\n}\n").expect("the impl ends");
     emitted(&format!("{START}{methods}\n}}\n"))
 }
 

@@ -1,4 +1,4 @@
-//! Reading the answers of successful calls.
+//! Reads the answers of successful calls.
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! Decoding of response bodies.
+//! Decodes response bodies.
 
 use crate::malformed::{Malformed, Reason};
 use crate::reply::Reply;

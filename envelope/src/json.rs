@@ -218,7 +218,7 @@ impl<'a> Members<'a> {
         Some(Coded { message, ..coded })
     }
 
-    /// The id of the request, for services that use it as the id of the answer.
+    /// The request id, or the id of the answer, which some services use as the request id.
     fn any_id(self) -> Option<Cow<'a, str>> {
         let ids = [self.request_id.text(), self.id.text()];
         ids.into_iter().flatten().find(|id| !id.is_empty())

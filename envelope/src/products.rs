@@ -67,8 +67,8 @@ object! {
 }
 
 impl<'a> Dnspod<'a> {
-    /// The code and the message, unless the object is another service's status, which has no time and uses
-    /// other codes.
+    /// The code and the message. `None` if the object is the status of another service: such an object has no time of
+    /// creation and other codes.
     pub(crate) fn into_coded(self) -> Option<Coded<'a>> {
         let is_ours = match &self.code {
             Value::Text(code) => code.parse().is_ok_and(|code: i32| !matches!(code, 0 | 200)),

@@ -66,7 +66,7 @@ impl<'a> Success<'a> {
         self.envelope
     }
 
-    /// The id of the request, if the body contains it.
+    /// The request id, if the body contains it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -112,7 +112,7 @@ impl<'a> Failure<'a> {
         Failure { envelope, code: None, message: Cow::Borrowed(""), request_id: None, rest: None }
     }
 
-    /// Sets the id of the request if there is none yet.
+    /// Sets the request id if there is none yet.
     pub(crate) fn or_request_id(self, id: Option<Cow<'a, str>>) -> Failure<'a> {
         Failure { request_id: self.request_id.or(id), ..self }
     }
@@ -131,8 +131,8 @@ impl<'a> Failure<'a> {
     }
 
     /// All codes, most specific first: in API 2.0, the number and then `codeDesc`; in the OpenAI API, the code
-    /// and then the type. Several numbers share the string `AuthFailure`, but not every catalog contains every
-    /// number.
+    /// and then the type. The number is more specific because several numbers share a string such as `AuthFailure`;
+    /// the string helps if a catalog does not contain the number.
     ///
     /// ```
     /// let body = br#"{"code": 4102, "codeDesc": "AuthFailure", "message": "denied"}"#;
@@ -169,7 +169,7 @@ impl<'a> Failure<'a> {
         &self.message
     }
 
-    /// The id of the request, if the body contains it. Tencent Cloud support will ask for it.
+    /// The request id, if the body contains it. Tencent Cloud support will ask for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()

@@ -1,6 +1,6 @@
 //! HTTP statuses implied by codes.
 
-/// The HTTP status that a code or type of the OpenAI API implies or is.
+/// The HTTP status that a code or type of the OpenAI API implies. A number from 400 to 599 is the status itself.
 pub(crate) fn http_status(code: &str) -> Option<u16> {
     Some(match code {
         "invalid_request_error" | "bad_request" | "context_length_exceeded" | "content_filter" => {

@@ -10,7 +10,7 @@ use super::layout::Table;
 
 /// The size of an action's record.
 pub const ACTION: usize = 8;
-/// The size of the end of a code.
+/// The size of the record of a code, which contains only its end.
 pub const CODE_END: usize = 4;
 
 /// The packed actions of a product.

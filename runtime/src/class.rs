@@ -143,8 +143,8 @@ impl Class {
         })
     }
 
-    /// The entry with exactly this code, or else the entry with its longest known prefix, even if the entry did
-    /// not determine the class.
+    /// The entry with exactly this code, or the entry with its longest known prefix, even if the entry did not
+    /// determine the class.
     #[must_use]
     pub const fn entry(self) -> Option<AnyError> {
         self.entry

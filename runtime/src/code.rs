@@ -68,7 +68,7 @@ pub trait ErrorCode:
         Self::__BY_CODE.index_of_code(Self::__TABLE.text, code).map(|index| Self::ALL[index])
     }
 
-    /// The entry with this string code, or else with its longest known dotted prefix: an unknown
+    /// The entry with this string code, or with its longest known dotted prefix: an unknown
     /// `AuthFailure.New` is still an `AuthFailure`.
     #[must_use]
     fn nearest(code: &str) -> Option<Self> {

@@ -17,8 +17,8 @@ pub const fn start(len: usize) -> u64 {
     (len as u64).wrapping_mul(LENGTH)
 }
 
-/// The bits by which a seed changes the second of two words. Combined with the multiplier, they are one
-/// constant.
+/// The bits by which a seed changes the second of two words. If the seed is a constant, the compiler combines them with
+/// the multiplier into a single constant.
 #[inline(always)]
 #[must_use]
 pub const fn salt(seed: u64) -> u64 {

@@ -24,7 +24,7 @@ use super::info as __rt;
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{ErrorInfo, Lang};
 ///
-/// The status and body of a gateway's response.
+/// /// Returns the status and body of a gateway's response.
 /// fn answer(error: &dyn ErrorInfo, lang: Lang) -> (u16, String) {
 ///     (error.gateway_status(), format!("{}: {}", error.kind(), error.summary(lang)))
 /// }
@@ -93,9 +93,10 @@ pub trait ErrorInfo: Error {
     }
 
     /// The HTTP status to return to your own caller if you called the service with your own credentials and
-    /// quotas, which that caller cannot change. It is 502 for missing authentication, permission or payment;
-    /// 503 for an exceeded limit or quota; and 500, 503 or 504, depending on the kind, if the service failed
-    /// but the entry has a 4xx status. Otherwise, it is [`http_status`](ErrorInfo::http_status).
+    /// quotas, which that caller cannot change. It is 502 for missing authentication, permission or payment, and
+    /// for content that is blocked for legal reasons (451); 503 for an exceeded limit or quota; and 500, 503 or 504,
+    /// depending on the kind, if the service failed but the entry has a 4xx status. Otherwise, it is
+    /// [`http_status`](ErrorInfo::http_status).
     #[must_use]
     fn gateway_status(&self) -> u16 {
         self.__entry().gateway_status()
@@ -164,7 +165,7 @@ impl<E: ErrorInfo + ?Sized> ErrorInfo for &E {
 /// # use tencent_errors_runtime as tencent_errors;
 /// use tencent_errors::{AnyError, ErrorCode};
 ///
-/// Looks a code up in one product, then in another.
+/// /// Looks up a code in one product, then in another.
 /// fn find<A: ErrorCode, B: ErrorCode>(code: &str) -> Option<AnyError> {
 ///     A::from_code(code).map(AnyError::from).or_else(|| B::from_code(code).map(AnyError::from))
 /// }
@@ -291,8 +292,8 @@ impl AnyError {
         self.__entry().http_status()
     }
 
-    /// The HTTP status to return to your own caller if you called the service with your own credentials: 502
-    /// and 503 instead of 401, 402, 403 and 429.
+    /// The HTTP status to return to your own caller if you called the service with your own credentials: for
+    /// example, 502 or 503 instead of 401, 402, 403 or 429.
     #[inline]
     #[must_use]
     pub fn gateway_status(self) -> ::core::primitive::u16 {

@@ -139,7 +139,7 @@ impl Kind {
         }
     }
 
-    /// Returns whether errors of this kind are retryable by default ([AIP-194]). An entry may override it.
+    /// Returns whether errors of this kind are retryable by default ([AIP-194]). An entry may override this.
     ///
     /// [AIP-194]: https://google.aip.dev/194
     #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! The shared part of [`tencent-errors`]: kinds, languages, traits and an error of any product, lookups in
+//! The shared part of [`tencent-errors`]: kinds, languages, traits, an error type for any product, lookups in
 //! packed tables, and the rules that classify codes missing from every catalog.
 //!
 //! Depend on [`tencent-errors`] instead: it re-exports this crate and provides the macro that generates the

@@ -55,8 +55,8 @@ struct MatchedRows {
 }
 
 impl Rules<'_> {
-    /// The row that classifies a code: the first row that applies to its category and matches its last part, or
-    /// else the default row of its category.
+    /// The row that classifies a code: the first row that applies to its category and matches its last part or, if
+    /// there is none, the default row of its category.
     #[must_use]
     pub fn decide(&self, code: &str) -> Option<Decided> {
         let category = code.split('.').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! serde's traits: kinds and languages are serialized by name, errors in their wire form.
+//! serde's traits: kinds and languages are serialized by name, errors by code or number.
 //!
 //! Associated types are fully qualified, so that a missing serde causes a single error where this code is
 //! emitted.
@@ -19,8 +19,8 @@ use super::lang::Lang;
 use super::maybe_known::MaybeKnown;
 use super::table::decimal;
 
-/// Serializes an error as its string code if that alone identifies the entry, or else as its number or its
-/// name.
+/// Serializes an error in its wire form: its string code if that alone identifies the entry, otherwise its number or
+/// its name.
 ///
 /// # Errors
 ///

@@ -17,8 +17,8 @@ use crate::classify::{classify, of_status, of_transport, of_unreadable};
 /// use [`Error::transport`].
 ///
 /// It displays the text of the catalog or, if the catalog does not contain the code, the message of the
-/// service, followed by the id of the request. The language is that of the enum passed to `read` or `check`,
-/// unless changed with [`localized`]. `{:#}` appends the solution.
+/// service, followed by the request id. The language is that of the enum passed to `read` or `check`, unless
+/// changed with [`localized`]. `{:#}` appends the solution.
 ///
 /// ```
 /// use tencent_errors::{ApiV3Error, Kind, Lang, read};
@@ -46,7 +46,7 @@ struct Repr {
     class: Class,
     /// The language that the error displays in.
     lang: Lang,
-    /// The id of the request, if it is not in the body.
+    /// The request id, if it is not in the body.
     request_id: Option<String>,
     retry_after: Option<Duration>,
 }
@@ -75,7 +75,7 @@ impl Error {
 
     /// Creates an error from a failure that a client has decoded, classified by the codes of a product.
     ///
-    /// If the failure has several codes, the most specific one that is known exactly decides, or else the most
+    /// If the failure has several codes, the most specific one that is known exactly decides, otherwise the most
     /// specific one with a known kind. Unknown SCF statuses and text, which has no code, are also looked up by
     /// their message.
     ///
@@ -122,8 +122,8 @@ impl Error {
         Error::new::<E>(Cause::Code { code, message }, class)
     }
 
-    /// Creates an error for a call that did not complete because the service could not be reached, or not in
-    /// time. It is retryable if the kind is [`Unavailable`](Kind::Unavailable) or
+    /// Creates an error for a call that did not complete because the service could not be reached or did not
+    /// respond in time. It is retryable if the kind is [`Unavailable`](Kind::Unavailable) or
     /// [`DeadlineExceeded`](Kind::DeadlineExceeded). It displays in English unless
     /// [`localized`](Error::localized).
     ///
@@ -168,7 +168,7 @@ impl Error {
         Error::new::<E>(Cause::Answer(error), of_unreadable())
     }
 
-    /// Sets the id of the request, for responses whose body does not contain it. An empty id counts as no id.
+    /// Sets the request id, for responses whose body does not contain it. An empty id counts as no id.
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Error {
         self.0.request_id = Some(id.into()).filter(|id| !id.is_empty());
@@ -202,7 +202,7 @@ impl Error {
         }
     }
 
-    /// The id of the request, which Tencent Cloud support will ask for.
+    /// The request id, which Tencent Cloud support will ask for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let in_body = self.failure().and_then(Failure::request_id);
@@ -282,8 +282,7 @@ impl Error {
         self.class().exact()
     }
 
-    /// The entry that the code resolves to: the entry with exactly this code, or else with its longest known
-    /// prefix.
+    /// The entry that the code resolves to: the entry with exactly this code, or with its longest known prefix.
     #[must_use]
     pub fn known(&self) -> Option<AnyError> {
         self.class().entry()
@@ -299,8 +298,7 @@ impl Error {
     }
 
     /// Displays the error in the given language: the text of the catalog or, if the catalog does not contain
-    /// the code, the message of the service, in whichever language the service sent it; followed by the id of
-    /// the request.
+    /// the code, the message of the service, in whichever language the service sent it; followed by the request id.
     #[must_use]
     pub fn localized(&self, lang: Lang) -> impl fmt::Display + '_ {
         struct InLang<'e>(&'e Error, Lang);
@@ -343,7 +341,7 @@ fn write_id(id: Option<&str>, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Re
 }
 
 impl Cause {
-    /// Writes the error without the id of the request.
+    /// Writes the error without the request id.
     fn write(&self, lang: Lang, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (code, message) = match self {
             Cause::Failure(failure) => (failure.code(), failure.message()),

@@ -1,4 +1,4 @@
-//! Reading responses by their status, headers and body.
+//! Reads responses by their status, headers and body.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,14 +11,14 @@ use tencent_errors_runtime::ErrorCode;
 use crate::error::Error;
 use crate::read::{answer, read};
 
-/// The headers that contain the id of the request for COS and CLS, which do not include it in the body.
+/// The headers with the request ids of COS and CLS, for responses whose body does not contain them.
 const REQUEST_IDS: [&str; 2] = ["x-cos-request-id", "x-cls-requestid"];
 
 /// Like [`read`](crate::read), but also uses the status and headers of the response.
 ///
 /// If the status is not 2xx and the body is empty or in no known envelope, such as the error page of a proxy,
-/// the status determines the error. The id of the request and the time to wait before a retry are taken from
-/// the headers.
+/// the status determines the error. The time to wait before a retry is taken from the headers, and so is the request
+/// id if the body does not contain it.
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
@@ -53,7 +53,7 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 
 /// Like [`check`](crate::check), but also uses the status and headers of the response.
 ///
-/// COS answers a HEAD request with a status alone:
+/// COS answers a failed HEAD request with a status alone:
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
@@ -70,10 +70,10 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 /// assert!(object.is_none());
 /// ```
 ///
-/// A 2xx status is a success, returned with the decoded body, or as `None` if the body is empty, text, or in no
-/// known envelope. All other statuses are errors, including redirects and 304, so handle the statuses that you
-/// expect before calling this function. Do not pass the body of a successful GET of an object, which may look
-/// like a failure.
+/// If the status is 2xx and the body reports no failure, the result is the decoded body, or `None` if the body is
+/// empty, text, or in no known envelope. All other statuses are errors, including redirects and 304, so handle the
+/// statuses that you expect before calling this function. Do not pass the body of a successful GET of an object,
+/// which may look like a failure.
 ///
 /// # Errors
 ///

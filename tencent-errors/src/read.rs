@@ -1,4 +1,4 @@
-//! Reading the answer or the error from the body of a response.
+//! Reads the answer or the error from the body of a response.
 
 use serde::Deserialize;
 use tencent_errors_envelope::{Success, decode};

@@ -27,7 +27,7 @@ fn hostile_files_are_compile_errors_too() {
             b"product: t\ntitle: { zh: \xe9, en: e }\n".to_vec(),
             "2:14: the file is not UTF-8",
         ),
-        ("large", vec![b' '; (16 << 20) + 1], "1:1: the file has more than 16 MiB"),
+        ("large", vec![b' '; (16 << 20) + 1], "1:1: the file is larger than 16 MiB"),
         (
             "flow",
             format!("{head}{}", "[".repeat(10_000)).into_bytes(),

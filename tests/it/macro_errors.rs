@@ -34,7 +34,7 @@ fn every_wrong_argument_is_named() {
     let expected = [
         ("unknown argument `product`\nhelp: did you mean `products`?", "product"),
         ("expected a language: `zh` or `en`", "fr"),
-        ("expected `true`, or with `runtime = self` a path, such as `::serde`", "\"yes\""),
+        ("expected `true`, or a path such as `::serde` with `runtime = self`", "\"yes\""),
         ("none.yaml: no such file\nhelp: looked for ", "\"none.yaml\""),
         ("product `api_v3` is listed twice", "api_v3"),
     ];

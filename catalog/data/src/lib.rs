@@ -1,15 +1,16 @@
 //! The error codes of Tencent Cloud as YAML files, which `tencent-errors-catalog` reads.
 //!
-//! This crate contains only data and an index, without other code or dependencies. `documents/` contains
-//! transcriptions of documents of the service, which cover the common codes of its APIs and statuses and messages
-//! of other origin, and the codes that its SDKs raise themselves. `products/` contains a file for each published
-//! product, and `actions/` one for each product with actions, which lists the codes that each action may return.
+//! This crate contains only data and an index; it has no other code and no dependencies. `documents/` contains
+//! transcriptions of the service's documents, with the common codes of its APIs and with statuses and messages of
+//! other origin, and a list of the codes that its SDKs raise themselves. `products/` contains a file for each
+//! published product, and `actions/` one for each product with actions, which lists the codes that each action may
+//! return.
 //!
 //! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the date of the data, and a counter. Within a
 //! format, no product, enum, entry or variant is removed or renamed.
 //!
-//! The codes, and the HTTP statuses and texts in `documents/`, are facts of Tencent Cloud. The texts in
-//! `products/`, and kinds and retry advice everywhere, are written by this project.
+//! The codes, and the HTTP statuses and texts in `documents/`, are taken from Tencent Cloud. The texts in
+//! `products/`, and all kinds and retry advice, are written by this project.
 //!
 //! ```
 //! let cvm = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm").unwrap();
@@ -19,7 +20,7 @@
 
 #![no_std]
 
-/// The files of some products in each folder.
+/// Lists the files of the given products in each folder.
 macro_rules! files {
     ($($folder:literal: [$($product:ident)*])*) => {
         &[$($(File {
@@ -60,8 +61,8 @@ impl File {
         self.path.as_bytes()[0] == b'd'
     }
 
-    /// Returns whether its product is read unless products are selected: those of `documents/` except `sdk`, whose
-    /// codes no service sends.
+    /// Returns whether its product is loaded by default, that is, if no products are selected. These are the products
+    /// in `documents/`, except `sdk`, whose codes no service sends.
     #[must_use]
     pub fn is_default(&self) -> bool {
         self.is_document() && self.product != "sdk"

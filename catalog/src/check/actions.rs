@@ -84,11 +84,11 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
 struct Known<'c, 'r> {
     id: String,
     chain: Vec<&'c Codes<'r>>,
-    /// Codes of the built-in catalog whose entries own ones replaced; lists may still name them.
+    /// Built-in codes whose entries were replaced by own ones; lists may still name them.
     lost: Vec<&'c HashSet<&'r str>>,
     /// All known codes, for suggestions; sorted on first use.
     sorted: Vec<&'r str>,
-    /// The closest known code of each unknown one, computed for at most as many as are reported.
+    /// The closest known code for each unknown one, computed for at most [`MAX_DIAGNOSTICS`] of them.
     meant: HashMap<String, Option<&'r str>>,
 }
 
@@ -120,7 +120,7 @@ impl<'r> Known<'_, 'r> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "add it to `errors`, or remove it".to_owned(),
         };
-        // Only if the list does not contain the right one already.
+        // No fix if the list already contains the suggested code.
         let is_free = |meant: &&str| list.codes.iter().all(|other| other.text != *meant);
         let fix = meant.filter(|meant| is_certain_typo(code, meant)).filter(is_free);
         let unknown = PendingDiagnostic::error(Lint::UNKNOWN_ACTION_CODE, list.item(item), message);
@@ -167,7 +167,7 @@ struct Collected<'r> {
 }
 
 impl<'r> United<'r> {
-    /// Adds a list of a file. Returns warnings about codes that the built-in catalog has in the same list.
+    /// Adds a list of a file. Returns warnings about codes that the built-in catalog already lists for the same action.
     fn add(&mut self, file: &DraftActions<'r>, list: &List<'r>) -> Vec<PendingDiagnostic> {
         let Some(action) = list.action else {
             return self.every.add(file, list, &[]);
@@ -180,7 +180,7 @@ impl<'r> United<'r> {
         self.actions[index].1.add(file, list, self.every.of_box())
     }
 
-    /// The actions, each with the codes that apply to every action.
+    /// Returns the actions, each followed by the codes that every action returns.
     fn finish(self) -> Vec<Action> {
         let every = &self.every.codes;
         let finish = |(Named { source, name }, Collected { codes, .. }): (_, Collected<'r>)| {
@@ -208,7 +208,7 @@ impl<'r> Collected<'r> {
         // Imported content is skipped: an import fixes its own output.
         let is_imported = list.action.is_some_and(|action| action.is_imported);
         let is_of_user = !file.built_in && !is_imported;
-        // No file lists a code twice.
+        // The reader rejects duplicates within a list, so the first list needs no search.
         let is_first = self.codes.is_empty();
         let mut repeated = Vec::new();
         for item in list.codes {

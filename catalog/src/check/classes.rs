@@ -74,12 +74,13 @@ impl Ancestry<'_, '_> {
         std::iter::successors(Some(draft), |&draft| self.bases[draft].product())
     }
 
-    /// The entry with the longest dotted prefix of the code on the chain of the product; the nearer product wins
-    /// ties. The code would resolve to it without this entry.
+    /// The entry from which the given one inherits: the entry on the chain of the product whose code is the longest
+    /// dotted prefix of the given entry's code. The nearer product wins ties. Without the given entry, its code
+    /// would resolve to this one.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.drafts[draft].entries[index].code()?;
         longest_prefix(&self.chain(draft), code, |product, prefix| {
-            // In its own product, the code would resolve to the entry itself, or to one that shares it.
+            // In its own product, the code would resolve to the entry itself, or to another entry with the same code.
             let is_other = product != draft || prefix != code;
             is_other.then(|| Some((product, self.entries[product].codes.entry(prefix)?))).flatten()
         })
@@ -119,7 +120,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             },
             kind => match self.ancestry.inherits_from(draft, index) {
                 Some((from, base)) => {
-                    // An entry of a newer built-in catalog may be inserted between an own one and its base.
+                    // A newer built-in catalog may insert an entry between an own entry and the one it inherited from.
                     is_of_box = from == draft && self.entry(from, base).built_in;
                     self.class(from, base)
                 }
@@ -167,7 +168,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         let (draft, base) = (&drafts[draft_index], bases[draft_index]);
         let entry = &draft.entries[index];
         let Some(code) = entry.code() else {
-            // An unreadable code may have an entry to inherit from.
+            // If the entry has a code that could not be read, it may inherit a kind after all.
             if !ancestry.entries[draft_index].found[index].is_broken {
                 let missing = PendingDiagnostic::error(
                     Lint::MISSING_KEY,
@@ -203,12 +204,12 @@ impl<'a, 'r> Checker<'a, 'r> {
             }
             Base::Broken | Base::Product(_) => {
                 format!(
-                    "{add}; neither this product nor any product it extends has a prefix of this code"
+                    "{add}; neither this product nor any product it extends has an entry for a prefix of this code"
                 )
             }
         };
         let missing = PendingDiagnostic::error(Lint::MISSING_KIND, entry.value("code"), message);
-        // A broken key may contain the kind that the author meant, and a status or advice may contradict the rules.
+        // A broken key may contain the intended kind, and a stated status or retry advice may contradict the rules.
         let says_nothing = !entry.raw.broken && http.is_none() && retry.is_none();
         let sure = decision.filter(|decision| decision.is_sure() && says_nothing);
         let fix = sure.map(|decision| Fix::Classify(decision.class()));

@@ -110,7 +110,7 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
 
 /// Checks an entry whose code no other entry shares.
 fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<PendingDiagnostic> {
-    // A built-in entry may have shared it with entries that own ones replaced.
+    // A built-in entry may have shared the code with other built-in entries, which own ones have replaced.
     if !entry.raw.canonical || entry.built_in {
         return Vec::new();
     }
@@ -199,7 +199,7 @@ fn shared(
         if let Some((blamed, entry)) = own {
             let other = if blamed == group[0] { group[1] } else { group[0] };
             let none = PendingDiagnostic::error(Lint::NO_CANONICAL, entry.value("code"), message);
-            let help = "add `canonical: true` to the entry that the code alone stands for";
+            let help = "add `canonical: true` to the entry that the bare code resolves to";
             let other = draft.entries[other].value("code");
             diagnostics.push(none.help(help).label("another is", other));
         }
@@ -207,7 +207,7 @@ fn shared(
     (group[0], diagnostics)
 }
 
-/// A variant may not be named like another entry's code, because text could mean either.
+/// Reports variants that are named like another entry's code: a text could mean either.
 fn names_of_codes(
     draft: &Draft<'_>,
     names: &[Option<String>],
@@ -223,7 +223,7 @@ fn names_of_codes(
             continue;
         }
         let (named, coded) = (&draft.entries[index], &draft.entries[other]);
-        // An own entry may have become the canonical one for their code.
+        // The two entries share their code, and an own entry may have become the canonical one.
         if named.built_in && named.code() == coded.code() {
             continue;
         }

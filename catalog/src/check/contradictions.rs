@@ -36,7 +36,7 @@ pub(super) fn check(
     found.collect()
 }
 
-/// The class of a code by review or by its words, with the reason, if either is sure.
+/// The class of a code according to a review or a reliable rule, with the reason.
 fn by_words(
     product: &str,
     code: &str,
@@ -98,6 +98,6 @@ fn contradiction(
     let message = format!("the entry inherits `{inherited}`, but is `{class}` {reason}");
     let place = entry.value("code");
     let add = keys_besides(inherited, class);
-    let help = format!("add {add}, or {} if that is right", keys(inherited));
+    let help = format!("add {add}, or {} if the inherited class is right", keys(inherited));
     PendingDiagnostic::warning(Lint::UNLIKELY_CLASS, place, message).help(help)
 }

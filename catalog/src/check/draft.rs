@@ -13,14 +13,14 @@ use crate::yaml::{Path, Place};
 
 /// A product: its file, and the entries of that file and of the files that add to it.
 ///
-/// If an own file and a built-in one differ, the own one has taken precedence.
+/// Where an own file and a built-in one differ, the own one has already taken precedence.
 pub(super) struct Draft<'r> {
     /// Corrected if malformed; `None` if the file does not state one.
     pub(super) id: Option<String>,
     /// The file that defines the product.
     pub(super) source: SourceId,
     pub(super) built_in: bool,
-    /// Set for a built-in product that was read only because every product is.
+    /// Set for a built-in product that was read only because every product was requested.
     pub(super) is_optional: bool,
     pub(super) title: Option<&'r RawText>,
     /// The id of the extended product, and the file that states it.
@@ -32,13 +32,13 @@ pub(super) struct Draft<'r> {
     pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
-    /// Codes of the built-in catalog that are gone because own entries replaced theirs.
+    /// Built-in codes that no longer exist because own entries replaced their entries.
     pub(super) lost_codes: HashSet<&'r str>,
     /// The files with actions, those of the built-in catalog first.
     pub(super) actions: Vec<DraftActions<'r>>,
     /// Templates that own entries have taken from built-in ones, in lower case.
     pub(super) lost_templates: HashSet<String>,
-    /// Set if some code in these files could not be read, so that entries may lack their prefix.
+    /// Set if some code in these files could not be read. The entries that others inherit from may then be missing.
     pub(super) lacks_codes: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Resolves the products that products extend.
+//! Resolves `extends`: finds the base of each product.
 
 use super::draft::{Draft, header};
 use crate::diagnostic::PendingDiagnostic;
@@ -27,7 +27,7 @@ impl Base {
 
 /// Finds the base of each product. Chains terminate, because cycles are cut.
 ///
-/// `known` is called for the names of other products only if a base is unknown.
+/// `known` returns the names of all products for suggestions; it is called only if a base is unknown.
 pub(super) fn check(
     drafts: &[Draft<'_>],
     all_named: bool,
@@ -80,7 +80,7 @@ fn unknown_product(id: &str, draft: &Draft<'_>, known: &[Names]) -> PendingDiagn
         .help(help)
 }
 
-/// The error for a chain that leads back to the product where it starts.
+/// The error for a chain of bases that leads back to its first product.
 fn circular(chain: &[usize], drafts: &[Draft<'_>]) -> PendingDiagnostic {
     let ids: Vec<String> = chain
         .iter()

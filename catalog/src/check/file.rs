@@ -1,4 +1,4 @@
-//! A file to be checked.
+//! A file to check.
 
 use crate::raw::RawProduct;
 use crate::source::SourceId;
@@ -9,7 +9,7 @@ pub(crate) struct File {
     /// `None` if it is not a YAML document.
     pub(crate) raw: Option<RawProduct>,
     pub(crate) built_in: bool,
-    /// Set for a built-in file that was read only because every product is.
+    /// Set for a built-in file that was read only because every product was requested.
     pub(crate) is_optional: bool,
 }
 

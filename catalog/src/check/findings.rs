@@ -19,7 +19,7 @@ pub(crate) struct Findings<'r> {
     pub(super) classes: Vec<Vec<Facts>>,
     pub(super) actions: Vec<Vec<Action>>,
     /// Warnings about content that repeats the built-in catalog.
-    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "nobody is warned"))]
+    #[cfg_attr(not(feature = "workbench"), expect(dead_code, reason = "only read to warn"))]
     pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 

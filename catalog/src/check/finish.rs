@@ -14,13 +14,13 @@ use crate::per_lang::PerLang;
 use crate::raw::{RawEntry, RawItem, RawProduct, RawText};
 use crate::source::SourceId;
 
-/// A product without the parts that stay in the files until the end.
+/// A product whose entries have not been moved out of the files yet.
 pub(super) struct Part {
     product: Product,
     entries: Vec<PartEntry>,
 }
 
-/// An entry without the parts that stay in its file.
+/// An entry that has not been moved out of its file yet, and its findings.
 struct PartEntry {
     source: SourceId,
     /// Its index in the file.
@@ -73,7 +73,7 @@ pub(super) fn finish(files: Vec<File>, parts: Vec<Part>) -> Vec<Product> {
     let finished = parts.into_iter().map(|Part { mut product, entries }| {
         let entries =
             entries.into_iter().filter_map(|PartEntry { source, index, found, class }| {
-                // Items that are not mappings still count as entries, so indices are positions.
+                // Items that are not mappings also count as entries, so the index is the position in the list.
                 let raw = raw.get_mut(&source)?.get_mut(index)?.take()?;
                 Some(Entry {
                     source,

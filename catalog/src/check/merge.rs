@@ -1,7 +1,7 @@
 //! Merges own files into the built-in product that they add to: additions, and replacements of built-in content.
 //!
-//! A newer built-in catalog may start to contain what an own file has had all along. So where both have the same
-//! number, code, variant name, template or header key, the own one wins, with or without `replace`.
+//! A newer built-in catalog may add what an own file already defines. So if both contain the same number, code,
+//! variant name, template or header key, the own file takes precedence, with or without `replace`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -90,8 +90,8 @@ impl Headers {
         }
     }
 
-    /// Reports a header key that the built-in catalog also has, and returns whether it overrides the built-in value.
-    /// Two own files may not contradict each other.
+    /// Warns about a header key that the built-in catalog also contains, and returns whether it overrides the built-in
+    /// value. Also reports own files that contradict each other.
     fn takes(
         &mut self,
         key: &'static str,
@@ -102,7 +102,7 @@ impl Headers {
         let place = header(source, key);
         let first = self.given.iter().find(|(given, _)| *given == key).copied();
         if let (Some((_, first)), false) = (first, is_same) {
-            let message = format!("`{key}` differs from that in another file of the product");
+            let message = format!("`{key}` differs from the one in another file of the product");
             let differs = PendingDiagnostic::error(Lint::CONFLICTING_HEADER, place, message);
             merged.errors.push(differs.label("the other one is", header(first, key)));
             return false;
@@ -118,7 +118,7 @@ impl Headers {
                 Some(Fix::Remove(key)),
             ),
             false => (
-                format!("`{key}` overrides that of the built-in catalog"),
+                format!("`{key}` overrides the one in the built-in catalog"),
                 format!(
                     "remove `{key}` to keep the built-in one; to define your own product, choose another id, or \
                      write `replace: true` at the top of the file"
@@ -152,7 +152,7 @@ struct Entries<'r> {
     lost_templates: HashSet<String>,
 }
 
-/// The place of a built-in entry.
+/// The place of a built-in entry in the list of entries.
 struct Slot<'r> {
     of_box: DraftEntry<'r>,
     state: State<'r>,
@@ -311,7 +311,7 @@ impl<'r> Entries<'r> {
         clashing
     }
 
-    /// Moves the templates of an own entry away from built-in entries that remain.
+    /// Takes the templates of an own entry away from the built-in entries that remain, and warns about them.
     fn take_templates(
         &mut self,
         entry: &DraftEntry<'_>,

@@ -1,4 +1,4 @@
-//! Turns raw products into the checked catalog, applying every rule that involves more than one value.
+//! Turns raw products into the checked catalog, with every check that involves more than one value.
 //!
 //! The files are first assembled into drafts, one per product. Each check then reads the drafts and the
 //! results of earlier checks by shared reference, and returns its own results along with its diagnostics;
@@ -119,7 +119,7 @@ fn check_entries<'r>(draft: &Draft<'r>) -> (Entries<'r>, Vec<PendingDiagnostic>)
     (Entries { found: found.collect(), codes }, diagnostics)
 }
 
-/// The products that can be emitted, without the parts that stay in the files until the end.
+/// The products that can be emitted. Their entries are still in the files, until `finish` moves them.
 fn parts(findings: Findings<'_>) -> Vec<Part> {
     let Findings { drafts, bases, name_statuses, entries, classes, actions, .. } = findings;
     let of_drafts = entries.into_iter().zip(classes).zip(actions).enumerate();

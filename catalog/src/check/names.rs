@@ -48,8 +48,8 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<PendingDiagn
     (names.map(|(name, taken)| name.filter(|_| !taken)).collect(), diagnostics)
 }
 
-/// The name of an entry's variant; an error without a diagnostic if one would merely follow from
-/// another.
+/// The name of an entry's variant. The error contains no diagnostic if it would merely be a consequence of
+/// another one.
 pub(super) fn variant_name(
     entry: &DraftEntry<'_>,
 ) -> Result<String, Option<Box<PendingDiagnostic>>> {

@@ -53,7 +53,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Numbers, Vec<PendingDiagnostic>) {
     (numbers, diagnostics)
 }
 
-/// Reports codes that read as another entry's number: they would shadow it where numbers arrive as text.
+/// Reports codes that read as another entry's number: if numbers arrive as text, such a code would shadow the number.
 pub(super) fn check_decimal_codes(draft: &Draft<'_>, numbers: &Numbers) -> Vec<PendingDiagnostic> {
     let with_number = |(index, entry)| Some((numbers.of(index)?, entry));
     let by_number: HashMap<i64, &DraftEntry<'_>> =

@@ -1,4 +1,4 @@
-//! The names of products: their enums, and their variants in the enums over all products.
+//! The names of products: those of their enums, and of their variants in the enums over all products.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) struct ProductNames {
     pub(super) in_the_box: Vec<PendingDiagnostic>,
 }
 
-/// The outcome for one product.
+/// The status of one product's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameStatus {
     Valid,
@@ -127,8 +127,8 @@ fn left_out(own: &Draft<'_>, id: &str) -> PendingDiagnostic {
     warning.help("`products = all` omits the built-in one; choose another id or enum to have both")
 }
 
-/// Orders two conflicting products, the one to fix first: the second, unless it is built in, because users cannot
-/// fix built-in products.
+/// Orders two conflicting products: the one to report, then the other. The second product is reported unless it is
+/// built in, because users cannot fix built-in products.
 fn blame<'d, 'r>(second: &'d Draft<'r>, first: &'d Draft<'r>) -> (&'d Draft<'r>, &'d Draft<'r>) {
     if !second.has_own() && first.has_own() { (first, second) } else { (second, first) }
 }
@@ -141,7 +141,7 @@ fn name_of_enum(draft: &Draft<'_>) -> (Place, &'static str) {
     }
 }
 
-/// Marks the products that were requested, and those that another one extends.
+/// Marks the products that were requested, and the products that others extend.
 fn needed(drafts: &[Draft<'_>], bases: &[Base]) -> Vec<bool> {
     let asked_for = drafts.iter().map(|draft| !draft.is_optional || draft.has_own());
     let mut needed: Vec<bool> = asked_for.collect();

@@ -22,7 +22,7 @@ impl Decision<'_> {
         self.row
     }
 
-    /// The class that it states.
+    /// The class that the row states.
     #[must_use]
     pub const fn class(&self) -> Facts {
         self.row.class()

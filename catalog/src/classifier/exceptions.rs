@@ -9,10 +9,10 @@ use crate::http::is_http_status;
 
 /// Codes that a review found to differ from the result of [`decide`](super::decide()).
 ///
-/// They are read from text: a line for a class, as [`Facts`] displays; then a line for each of its
-/// codes, after a tab. A code whose meaning depends on the product is followed by another tab and the
-/// product to which the line applies. Lines that start with `#` are comments. A line may contain
-/// `confirmed` instead of a class: its codes were reviewed, and the rules are right about them.
+/// They are parsed from text: each class is on a line, as [`Facts`] displays it, followed by a line for each of its
+/// codes, which starts with a tab. A code whose meaning depends on the product is followed by another tab and the
+/// product to which the line applies. Lines that start with `#` are comments. A line with `confirmed` instead of a
+/// class precedes codes that were reviewed and about which the rules are right.
 ///
 /// ```
 /// use tencent_errors_catalog::{Kind, classifier::Exceptions};
@@ -102,7 +102,7 @@ impl Exceptions {
 /// The keyword that replaces the class for codes about which the rules are right.
 const CONFIRMED: &str = "confirmed";
 
-/// Parses a class as it is displayed.
+/// Parses a class in the form in which [`Facts`] displays.
 fn parse_class(text: &str) -> Result<Facts, String> {
     let mut facts = text.split(", ");
     let kind = facts.next().unwrap_or_default();

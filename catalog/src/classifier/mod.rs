@@ -2,7 +2,8 @@
 //!
 //! A single [table](ROWS) classifies codes that no catalog describes: for imports, for warnings about entries
 //! whose inherited class is probably wrong, for explanations, and for the generated code at run time.
-//! `Exceptions`, with the feature `workbench`, lists the codes whose meaning is known to differ.
+//! `Exceptions`, available with the feature `workbench`, lists the codes whose meaning is known to differ from their
+//! words.
 
 mod decide;
 #[cfg(feature = "workbench")]

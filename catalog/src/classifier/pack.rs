@@ -71,7 +71,7 @@ fn read(pattern: &str) -> (String, u8) {
     let letters = text.trim_matches('*').to_ascii_lowercase();
     let is_word = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let starts = letters.starts_with(|c: char| c.is_ascii_lowercase());
-    assert!(is_word && starts, "`{pattern}` is no word");
+    assert!(is_word && starts, "`{pattern}` is not a word");
     (letters, flags)
 }
 

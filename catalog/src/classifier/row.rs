@@ -49,8 +49,9 @@ impl Row {
         self.subject
     }
 
-    /// Its patterns. `*` at either end of a pattern matches any text; an end without it must be at a word boundary
-    /// of camel case. The row does not apply if a pattern with `!` occurs.
+    /// Its patterns, which match whole words of camel case. `*` at either end of a pattern stands for any further
+    /// words; without it, the subject must start or end there, not counting trailing words such as `Error`. The row
+    /// does not apply if a pattern with `!` occurs anywhere in the subject.
     pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
         self.patterns.split_whitespace()
     }

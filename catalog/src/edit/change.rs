@@ -28,7 +28,7 @@ pub struct Overlap {
 }
 
 impl Edit {
-    /// Replaces some bytes, counted from after a byte order mark.
+    /// Replaces a range of bytes. Offsets do not count a byte order mark.
     pub fn new(range: Range<usize>, text: impl Into<String>) -> Edit {
         Edit { range, text: text.into() }
     }
@@ -75,8 +75,8 @@ impl Edit {
         Ok(changed)
     }
 
-    /// Selects the edits that can be applied together: from the start of the text, each that starts after the previous
-    /// one. The others have to wait until the text is read again.
+    /// Selects edits that can be applied together: in the order of the text, each edit that neither overlaps the last
+    /// selected one nor starts at the same byte. The others have to wait until the changed text has been read again.
     #[cfg(feature = "workbench")]
     #[must_use]
     pub fn apart(edits: &[Edit]) -> Vec<Edit> {

@@ -72,7 +72,7 @@ impl Edit {
         }
     }
 
-    /// Returns nothing without the feature `workbench`.
+    /// Always returns `None` without the feature `workbench`.
     #[cfg(not(feature = "workbench"))]
     pub(crate) fn of(_: &PendingDiagnostic, _: &str, _: &Document) -> Option<Edit> {
         None
@@ -112,14 +112,14 @@ fn has_marks(node: &SpanNode) -> bool {
         || node.pairs().iter().any(|(key, value)| has_marks(key) || has_marks(value))
 }
 
-/// Replaces a text.
+/// Replaces the text of a scalar.
 #[cfg(feature = "workbench")]
 fn replace(layout: &Layout<'_>, place: &ResolvedNode<'_>, new: &str) -> Option<Edit> {
     let (node, old) = (place.node, place.node.text()?);
     let in_flow = place.above.last().is_some_and(|above| above.is_flow);
     match (place.key, node.is_block) {
         (Some(_), true) if old.trim_end() == new => layout.strip(node),
-        // There is no line for the text.
+        // A block scalar that is not the value of a key, such as a list item, is not replaced.
         (None, true) => None,
         _ => Some(layout.set(node, new, in_flow)),
     }

@@ -275,7 +275,7 @@ impl<'t> Layout<'t> {
         Edit::insert(at, text)
     }
 
-    /// Returns whether items are, or may be, separated by empty lines: fewer than two items do not show it.
+    /// Returns whether items are separated by empty lines. Also `true` for fewer than two items, which show no style.
     fn is_loose(&self, items: &[SpanNode]) -> bool {
         items.len() < 2
             || items.windows(2).any(|pair| {
@@ -308,13 +308,13 @@ impl<'t> Layout<'t> {
         self.text[..key.span.start].trim_end().ends_with(['{', ','])
     }
 
-    /// The start of the line.
+    /// The start of the line that contains an offset.
     #[must_use]
     pub fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// The end of the line, before its line break.
+    /// The end of the line that contains an offset, before its line break.
     #[must_use]
     pub fn line_end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);

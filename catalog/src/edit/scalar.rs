@@ -1,4 +1,4 @@
-//! Texts as YAML.
+//! Writes texts as YAML.
 
 /// Writes a text on one line, inside or outside of brackets.
 #[must_use]

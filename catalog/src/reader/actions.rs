@@ -12,8 +12,8 @@ use crate::raw::{RawAction, RawItem};
 use crate::yaml::{Path, Place, ValueNode};
 
 impl ProductReader {
-    /// Reads the actions of a file. `every` contains the codes that each of them returns, `imported` the names of
-    /// the actions that an import tracks.
+    /// Reads the actions of a file. `every` contains the codes that every action returns, and `imported` contains the
+    /// names of the actions that an import tracks.
     pub(super) fn actions(
         &mut self,
         fields: &Fields<'_>,
@@ -140,7 +140,7 @@ impl ProductReader {
 /// The help on naming an action.
 const NAMES: &str = "write an identifier in UpperCamelCase, such as `RunInstances`";
 
-/// The diagnostic of a name that cannot name a variant.
+/// The diagnostic for a name that an action cannot have.
 fn invalid(name: &str, place: Place) -> PendingDiagnostic {
     let shown: String = name.chars().take(super::MAX_SHOWN).collect();
     let message = format!("`{shown}` cannot name an action");

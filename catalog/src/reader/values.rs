@@ -191,7 +191,7 @@ impl ProductReader {
     }
 }
 
-/// A numeric type of the value of a key.
+/// A numeric type that the value of a key can have.
 pub(super) trait Number: TryFrom<i128> + Display {
     const MIN: Self;
     const MAX: Self;

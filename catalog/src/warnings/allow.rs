@@ -67,7 +67,8 @@ pub(crate) fn read(source: SourceId, text: &str) -> (Allowed, Vec<PendingDiagnos
     (allowed, diagnostics)
 }
 
-/// The instruction in a comment; an error if the comment resembles one. `None` for any other comment.
+/// The instruction in a comment; an error if the comment merely resembles one with an instruction. `None` for any
+/// other comment.
 fn addressed_to_us(comment: &str) -> Option<Result<&str, (&str, Invalid)>> {
     let text = comment.trim_start_matches('#').trim();
     if let Some(said) = text.strip_prefix(MARK) {
@@ -88,7 +89,7 @@ struct Places<'d> {
 
 impl Places<'_> {
     /// The entry that a comment belongs to: the next one if the comment is directly above it, otherwise the one that
-    /// contains it or is next to it; `None` outside of the list.
+    /// contains it or is next to it. `None` for a comment outside of the list.
     fn entry_of(&self, comment: usize) -> Option<usize> {
         let pairs = self.root.pairs();
         let errors = pairs.iter().position(|(key, _)| key.text() == Some("errors"))?;
@@ -105,7 +106,7 @@ impl Places<'_> {
         last.filter(|_| is_in_list)
     }
 
-    /// Returns whether a comment is below the key of actions.
+    /// Returns whether a comment is below `actions` or `every_action`.
     fn is_in_actions(&self, comment: usize) -> bool {
         let is_below = |key: &str| {
             let found = self.root.get(key).map(|(key, _)| key.span.end);

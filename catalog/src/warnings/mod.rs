@@ -20,9 +20,9 @@ use crate::source::{SourceId, Sources};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// Errors and warnings, by file and position. For a file with more than
-    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, the first ones and the number of the
-    /// remaining ones.
+    /// Errors and warnings, sorted by file and position. If a file has more than
+    /// [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS) of one severity, only the first ones are included, and another
+    /// diagnostic reports the number of the others.
     pub diagnostics: Vec<Diagnostic>,
     /// The number of errors, including those not reported individually.
     pub errors: usize,

@@ -14,8 +14,8 @@ use crate::yaml::{Path, Place};
 
 /// Finds suspicious texts in a file whose values could be read.
 ///
-/// Entries that raised a diagnostic are skipped: fixing it may change them. Lints that an entry allows are
-/// not counted.
+/// Entries that raised a diagnostic are skipped: fixing it may change them. Entries that allow a lint are not
+/// counted for it.
 pub(crate) fn find(
     source: SourceId,
     raw: &RawProduct,
@@ -172,9 +172,9 @@ impl TextCounts {
         self.lacking.into_iter().filter_map(move |(lang, Lacking { count, first })| {
             let share = (count * 100).div_ceil(all.max(1));
             let name = lang.english_name();
-            let message = format!("no {name} in {count} of {all} texts ({share} %)");
+            let message = format!("no {name} in {count} of {all} texts ({share}%)");
             let untranslated = PendingDiagnostic::warning(Lint::UNTRANSLATED, first?, message);
-            Some(untranslated.help("this is the first of them"))
+            Some(untranslated.help("this is the first such text"))
         })
     }
 }

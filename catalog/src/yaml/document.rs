@@ -1,7 +1,7 @@
 //! A text as a tree of spans: each node and key with the bytes in which it is written, and the comments.
 //!
-//! The library that reads values has no positions, so files with problems and files to be edited are read again
-//! with a parser that has them.
+//! The library that reads values does not report positions, so files with problems and files to be edited are read
+//! again with a parser that does.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use super::syntax::SyntaxError;
 #[derive(Debug, Clone)]
 pub struct Document {
     root: SpanNode,
-    /// The nodes to which aliases refer, by number.
+    /// The nodes to which aliases refer, by the number of their anchor.
     anchored: HashMap<usize, SpanNode>,
     comments: Vec<Range<usize>>,
 }
@@ -37,7 +37,7 @@ pub struct SpanNode {
     pub is_flow: bool,
     /// Set for a block scalar, which starts with `|` or `>`.
     pub is_block: bool,
-    /// Set if it has an anchor or a tag, so that its value may be used elsewhere or differ from its text.
+    /// Set if it has an anchor or a tag. Its value may then be used elsewhere or differ from its text.
     pub is_marked: bool,
 }
 
@@ -319,7 +319,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    // The parser does not report dashes, colons and the headers of scalars. The following methods find them in the text
+    // The parser does not report dashes, colons or the headers of scalars. The following methods find them in the text
     // between the surrounding nodes and comments. Comments are reported before the node that follows them, except for
     // a comment next to the header of a scalar.
 

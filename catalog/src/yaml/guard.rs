@@ -1,4 +1,4 @@
-//! The parser that has positions, and a guard against texts that the library reads poorly.
+//! The parser that reports positions, and a guard against texts that the library reads poorly.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>
         bom_inside_document_as_content: true,
         block_scalar_eof_without_line_feed: true,
         max_buffered_comment_events: usize::MAX,
-        // The guard counts, because the parser would report a place to which it has looked ahead.
+        // The guard counts levels itself: the parser looks ahead, so it would report a later place.
         block_nesting_limit: usize::MAX,
         flow_nesting_limit: usize::MAX
     };

@@ -102,7 +102,7 @@ impl Place {
         }
     }
 
-    /// Finds the node at the end of the path, or the last node on it if the path leads nowhere. `None` for bytes.
+    /// Finds the node at the end of the path, or the last node on it that exists. `None` for places given as bytes.
     pub(crate) fn find<'d>(&self, document: &'d Document) -> Option<ResolvedNode<'d>> {
         let (Target::Key(steps) | Target::ValueNode(steps)) = &self.target else { return None };
         let mut found = ResolvedNode {

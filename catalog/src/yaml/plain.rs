@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 8;
 /// The maximum length of a key in plain YAML, in bytes.
 const MAX_KEY: usize = 128;
 
-/// The tree of a text that is plain throughout; `None` for any other.
+/// Parses a text that is plain throughout; returns `None` for any other.
 pub(super) fn parse(text: &str) -> Option<ValueNode> {
     if !text::is_ordinary(text) {
         return None;
@@ -43,7 +43,7 @@ struct Line {
     /// The start and end of its content in the text.
     start: usize,
     end: usize,
-    /// Set at the end of the text, where there is no such line.
+    /// Set if the text has no further line with content.
     is_end: bool,
 }
 
@@ -61,7 +61,7 @@ impl LineCursor<'_> {
                 self.line = Line { is_end: true, ..Line::default() };
                 return;
             }
-            // The standard library is optimized.
+            // Not a loop: the standard library is always optimized.
             let length = self.text[start..].find('\n').unwrap_or(bytes.len() - start);
             let end = start + length;
             self.next = (end + 1).min(bytes.len());
@@ -110,14 +110,14 @@ fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
             pairs.push((name, node));
         } else {
             lines.advance();
-            // A key without a value, or a list in the column of its key.
+            // Left to the library: a key without a value, a list in the column of its key, or deep nesting.
             if !lines.is_below(indent) || depth == MAX_DEPTH {
                 return None;
             }
             pairs.push((name, block(lines, depth + 1)?));
         }
     }
-    // A plain text that continues, or a line that fits no level.
+    // Left to the library: a plain text that continues on this line, or a line that fits no level.
     if lines.is_below(indent) { None } else { Some(ValueNode::Mapping(pairs)) }
 }
 
@@ -230,7 +230,7 @@ fn is_special(word: &str) -> bool {
     )
 }
 
-/// Reads the content of brackets: words.
+/// Reads the words inside brackets.
 fn flow_list(inner: &str) -> Option<ValueNode> {
     let mut items = Vec::new();
     if inner.is_empty() {
@@ -242,7 +242,7 @@ fn flow_list(inner: &str) -> Option<ValueNode> {
     Some(ValueNode::List(items))
 }
 
-/// Reads the content of braces: keys and words.
+/// Reads the keys and words inside braces.
 fn flow_mapping(inner: &str) -> Option<ValueNode> {
     let mut pairs = Vec::new();
     for pair in inner.split(", ") {

@@ -57,7 +57,7 @@ impl SyntaxError {
         let line = line_of(text, at);
         let indent = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
         let syntax = |message: String| SyntaxError::new(Lint::SYNTAX, at, message);
-        // The context of the error precedes it.
+        // The context of the error precedes the message.
         let info = error.info();
         let message = info.rsplit_once(", ").map_or(info.as_str(), |(_, message)| message);
         if let Some(tab) = text[line..line + indent].find('\t') {

@@ -50,7 +50,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
 
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     let found = SyntaxError::of_library(error, text);
-    // The library prefixes it with the path.
+    // The library puts the path to the node before the message.
     match found.message.ends_with(BOMB) {
         true => SyntaxError { lint: Lint::ALIAS_BOMB, message: BOMB.to_owned(), ..found },
         false => found,

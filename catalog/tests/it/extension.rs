@@ -282,7 +282,7 @@ fn own_headers_win_over_those_of_the_box() {
     assert_eq!(
         found,
         [
-            "u.yaml:3:7: `enum` differs from that in another file of the product\nhelp: the other one is at t.yaml:3:7"
+            "u.yaml:3:7: `enum` differs from the one in another file of the product\nhelp: the other one is at t.yaml:3:7"
         ]
     );
 }

@@ -50,7 +50,7 @@ fn untranslated_texts_are_counted() {
     let text = with_summaries(&head, &["zh: 一", "zh: two", "zh: 三, en: three"]);
     assert_eq!(
         warnings_of(&text),
-        ["6:65: no English in 2 of 6 texts (34 %)", "7:65: no Chinese in 1 of 6 texts (17 %)",]
+        ["6:65: no English in 2 of 6 texts (34%)", "7:65: no Chinese in 1 of 6 texts (17%)",]
     );
 }
 
@@ -106,13 +106,13 @@ errors:
         found,
         [
             "t.yaml:5:13: the entry inherits `internal`, but is `not_found` by the rule `*NotFound*`\n\
-             help: add `kind: not_found`, or `kind: internal` if that is right",
+             help: add `kind: not_found`, or `kind: internal` if the inherited class is right",
             "t.yaml:8:13: the entry inherits `internal`, but is `already_exists` by review\n\
-             help: add `kind: already_exists`, or `kind: internal` if that is right",
+             help: add `kind: already_exists`, or `kind: internal` if the inherited class is right",
             "t.yaml:10:13: the entry inherits `internal`, but is `already_exists` by review\n\
-             help: add `kind: already_exists`, or `kind: internal` if that is right",
+             help: add `kind: already_exists`, or `kind: internal` if the inherited class is right",
             "t.yaml:13:13: the entry inherits `internal`, but is `internal, retry: true` by the rule `Get*`\n\
-             help: add `retry: true`, or `kind: internal` if that is right",
+             help: add `retry: true`, or `kind: internal` if the inherited class is right",
         ]
     );
 }
@@ -276,7 +276,7 @@ errors:
     let expected = [
         ("2:8: `title` is the same in the built-in catalog\nhelp: remove it".to_owned(), edited("\ntitle: { zh: 云服务器, en: Cloud Virtual Machine }", "")),
         (
-            "3:7: `enum` overrides that of the built-in catalog\nhelp: remove `enum` to keep the built-in one; to define your own product, choose another id, or write `replace: true` at the top of the file".to_owned(),
+            "3:7: `enum` overrides the one in the built-in catalog\nhelp: remove `enum` to keep the built-in one; to define your own product, choose another id, or write `replace: true` at the top of the file".to_owned(),
             None,
         ),
         ("4:10: `extends` is the same in the built-in catalog\nhelp: remove it".to_owned(), edited("\nextends: api_v3", "")),

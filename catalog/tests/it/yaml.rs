@@ -56,7 +56,7 @@ fn files_that_are_not_a_yaml_document_are_rejected() {
 fn a_file_that_is_too_large_is_not_parsed() {
     let sources = [Source::new("t.yaml", vec![b' '; (16 << 20) + 1])];
     let diagnostic = load_all(sources).diagnostics.remove(0);
-    assert_eq!(diagnostic.to_string(), "t.yaml:1:1: the file has more than 16 MiB");
+    assert_eq!(diagnostic.to_string(), "t.yaml:1:1: the file is larger than 16 MiB");
 }
 
 #[test]

@@ -107,9 +107,9 @@ pub enum TencentError {
 }
 
 impl TencentError {
-    /// The error that a service of this product means by a code: the one with exactly this code in the product
-    /// or in the products that it extends, the nearest first. If there is none and the code is decimal, the one with
-    /// that number, in the same order (API 2.0 sends `"5100"`).
+    /// The error that a code from a service of this product refers to: the error with exactly this code, searched
+    /// first in the product and then in the products that it extends. If there is none and the code is decimal, the
+    /// error with that number, searched in the same order (API 2.0 sends `"5100"`).
     #[must_use]
     pub fn resolve(
         product: Product,
@@ -118,9 +118,9 @@ impl TencentError {
         Self::__of(product, __rt::resolve(product.__chain(), code)?)
     }
 
-    /// Like [`resolve`](Self::resolve), but falls back to the error with the longest known dotted prefix of the code
-    /// on that chain; the nearer product wins ties. For advice on a code that is newer than the catalog,
-    /// [`Product::classify`] is more precise.
+    /// Like [`resolve`](Self::resolve), but falls back to the error with the longest known dotted prefix of the code.
+    /// The nearest product wins ties. For advice on a code that is newer than the catalog, [`Product::classify`] is
+    /// more precise.
     #[must_use]
     pub fn resolve_nearest(
         product: Product,

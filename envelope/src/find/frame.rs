@@ -14,7 +14,7 @@ pub(super) struct Frame {
     pub(super) first: usize,
     /// The line on which the frame starts.
     pub(super) line: usize,
-    /// The id of a request in the frame that belongs to none of its errors.
+    /// A request id in the frame that belongs to none of its errors.
     pub(super) left: Option<Range<usize>>,
     /// The number of open braces in the frame that do not start an object.
     pub(super) braces: usize,

@@ -50,7 +50,7 @@ impl<'a> Hint<'a> {
     }
 }
 
-/// The domains of Tencent Cloud, without the labels in front that name the service.
+/// The domains of Tencent Cloud, without the leading labels, which name the service.
 const DOMAINS: [&str; 8] = [
     "tencentcloudapi.com",
     "tencentcloudapi.cn",

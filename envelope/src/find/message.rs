@@ -1,4 +1,4 @@
-//! Detection of where messages end.
+//! Finds the ends of messages.
 
 use core::ops::Range;
 
@@ -12,13 +12,13 @@ const MAX_MESSAGE: usize = 64 << 10;
 /// The maximum length of a message without a label, in bytes.
 pub(super) const MAX_TAIL: usize = 2 << 10;
 
-/// The maximum distance of the id of the request after the first line of a message.
+/// The number of bytes after a line break in which a request id must follow if the message continues there.
 const MAX_REST: usize = 600;
 
 /// The kind of a message, which determines where it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// A message of an SDK, followed by the id of the request.
+    /// A message of an SDK, followed by the request id.
     Sdk,
     /// A labeled message.
     Labelled,
@@ -58,7 +58,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
                 }
                 depth += 1;
             }
-            // A closing bracket does not end the message if an id of a request follows on the line.
+            // A closing bracket does not end the message if a request id follows on the line.
             b')' | b']' | b'}' if depth == 0 && id.is_none() => break,
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
             b'\n' if !goes_on(text, at, end + 1) => break,
@@ -111,7 +111,7 @@ pub(super) fn trimmed(text: &[u8], range: Range<usize>) -> Range<usize> {
     let trim = |part: &[u8]| part.iter().rev().take_while(|byte| is_end(byte)).count();
     let mut end = range.end - trim(&text[range.clone()]);
     let part = &text[range.start..end];
-    // The closing quotation mark of the enclosing text.
+    // Excludes the closing quotation mark of the enclosing text.
     if part.ends_with(b"\"") && part.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
         end -= 1;
     }
@@ -162,8 +162,8 @@ fn is_strong(text: &[u8], at: usize) -> bool {
     matches!(text.get(gap), Some(b':' | b'=')) || text[gap..].starts_with("：".as_bytes())
 }
 
-/// Returns whether a message that starts at `start` continues on the line at `at`: the id of the request must
-/// follow at the end of a line, without another error before it.
+/// Returns whether a message that starts at `start` continues on the line at `at`: the request id must follow at the
+/// end of a line, without another error before it.
 fn goes_on(text: &[u8], start: usize, at: usize) -> bool {
     if id_of_request(&text[start..at]).is_some() {
         return false;

@@ -53,7 +53,7 @@ pub(super) struct Record {
     /// A message that precedes the code.
     pub(super) before: Option<Range<usize>>,
     pub(super) request_id: Option<Range<usize>>,
-    /// An id of a request found in the message.
+    /// A request id found in the message.
     pub(super) inner_id: Option<Range<usize>>,
     /// The set of labels seen so far, as bits.
     keys: u32,
@@ -237,7 +237,7 @@ impl Record {
     }
 }
 
-/// Returns whether a text in place of a request id is really an id.
+/// Returns whether the value of a request id is an id, rather than a placeholder such as `null`.
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && !["none", "null", "nil", "undefined"].contains(&&*id.to_ascii_lowercase())
 }

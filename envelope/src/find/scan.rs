@@ -299,7 +299,7 @@ impl<'a> Scanner<'a, '_> {
         let record = &self.top().record;
         if let (Value::Bare(range, after), true) = (&mut value, record.is_sdk && record.has_code())
         {
-            // The messages of SDKs end at the id of the request.
+            // The messages of SDKs end at the request id.
             if key == Key::Message {
                 *range = message(text, range.start, Extent::Sdk);
                 *after = range.end;

@@ -100,7 +100,7 @@ impl<'a> Sighting<'a> {
         &self.message
     }
 
-    /// The id of the request. Tencent Cloud support will ask for it.
+    /// The request id, which Tencent Cloud support will ask for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -118,7 +118,7 @@ impl<'a> Sighting<'a> {
         &self.hints
     }
 
-    /// The byte range in the text of the code, or else of the status or the message.
+    /// The byte range of the code in the text. Without a code, the range of the status or, failing that, the message.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()

@@ -21,7 +21,7 @@ pub(super) enum Value {
     None,
 }
 
-/// Reads the value of a label. An unknown label may only have a quoted text.
+/// Reads the value of a label. An unknown label may only have a quoted value.
 pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> Option<Value> {
     let mut at = end;
     let before = start.checked_sub(1).map(|before| text[before]);
