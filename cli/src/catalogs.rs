@@ -20,7 +20,7 @@ pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catal
     load(&sources).inspect_err(print).ok()
 }
 
-/// The box with these products, or with those of the documents if none are given.
+/// The box with these products, or with the products of the documents if none are given.
 pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sources {
     let mut products = products.into_iter().peekable();
     match products.peek() {
@@ -29,8 +29,8 @@ pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sour
     }
 }
 
-/// The box with the products that files on either side of a comparison name, so that deleting a file that adds
-/// to a product does not make the product look deleted.
+/// The box with every product that a file on either side of a comparison belongs to, so that deleting a file
+/// that adds to a product does not make the product look deleted.
 pub(crate) fn of_box_beside(own: &[&[Source]]) -> Sources {
     Sources::built_in().products(own.iter().copied().flatten().filter_map(product_of))
 }
@@ -69,7 +69,7 @@ pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&
         .then_some("help: to check the built-in files themselves, pass `--no-built-in`")
 }
 
-/// The title of an entry: its code, or its number, or its name, whichever it has first.
+/// The title of an entry: its code, otherwise its number, otherwise its name.
 pub(crate) fn title(entry: &Entry) -> String {
     match (entry.code(), entry.number()) {
         (Some(code), _) => code.to_owned(),

@@ -16,7 +16,7 @@ pub(crate) fn read_catalogs(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             let inside = catalogs_in(path)?;
             if inside.is_empty() {
                 let message = format!("{} has no catalog files", path.display());
-                return Err(Failure::usage_with(message, "they end in `.yaml` or `.yml`"));
+                return Err(Failure::usage_with(message, "catalog files end in `.yaml` or `.yml`"));
             }
             files.extend(inside);
         } else {
@@ -138,7 +138,7 @@ fn temporary(
     builder.prefix(".tencent-errors-");
     #[cfg(unix)]
     if permissions.is_none() {
-        // Like any new file: the umask still applies.
+        // The usual permissions of a new file; the umask still applies.
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(directory)?;

@@ -2,7 +2,7 @@
 
 use crate::commands::{explain, import};
 
-/// Any bytes are either an archive whose files can be read, or yield errors.
+/// Any bytes either are an archive whose files can be read, or yield errors.
 pub fn read_archive(bytes: &[u8]) {
     import::tests::invariants::read_archive(bytes);
 }

@@ -13,7 +13,7 @@ use crate::outcome::Failure;
 pub(crate) struct Interrupt(Arc<AtomicUsize>);
 
 impl Interrupt {
-    /// Catches the signals, which no longer end the program from now on.
+    /// Catches the signals, so that they no longer end the program.
     pub(crate) fn catch() -> Result<Interrupt, Failure> {
         let interrupt = Interrupt::default();
         interrupt.register().map_err(|error| Failure::system("cannot catch signals", error))?;

@@ -30,7 +30,7 @@ use tencent_errors_catalog::Sources;
 use crate::commands::{check, completions, diff, explain, generate, import, man, schema};
 use crate::outcome::Output;
 
-/// The version of the program, and that of the built-in catalog.
+/// The versions of the program and of the built-in catalog.
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (data {})", env!("CARGO_PKG_VERSION"), Sources::BOX_VERSION));
 

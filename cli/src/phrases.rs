@@ -60,8 +60,8 @@ const PHRASES_BEFORE_CATEGORIES: &[Phrases] = &[
         Kind::Internal).retry(),
 ];
 
-/// Phrases that decide after those, unless the category means that the call was denied: then, a failed check is
-/// not a failure of the service.
+/// Phrases that decide after `PHRASES_BEFORE_CATEGORIES`. They do not apply if the category means that the call
+/// was denied, because a failed check is not a failure of the service then.
 #[rustfmt::skip]
 const PHRASES_BEFORE_FAILURES: &[Phrases] = &[
     says("格式|不合法|非法|无效|不能为空|不正确|有误", "invalid|incorrect|illegal|cannot be empty|format",
@@ -82,7 +82,7 @@ const PHRASES_OF_TIMEOUTS: &[Phrases] = &[
     says("超时", "timeout|timed out", Kind::DeadlineExceeded).retry(),
 ];
 
-/// Phrases of messages about keys and missing things.
+/// Phrases of messages about keys and missing resources.
 #[rustfmt::skip]
 const PHRASES_OF_MESSAGES: &[Phrases] = &[
     says("签名错误|签名失败|签名验证失败|鉴权失败|认证失败|密钥不存在|密钥错误", "usersig|authorization|authentication|credential|access key|secretid|secret id|request has expired|sign invalid|signature not matched|login fail",
@@ -97,7 +97,7 @@ const PHRASES_OF_FAULTS: &[Phrases] = &[
     says("参数非法|参数不合法|参数错误|不合法|格式", "invalid|incorrect|illegal|cannot be empty|format", Kind::InvalidArgument),
 ];
 
-/// Categories that are clear enough: a text may mention a “parameter that does not exist” too.
+/// Categories that are reliable even if a text mentions, for example, a “parameter that does not exist”.
 const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
 
 /// Categories of denied calls.
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_decides_where_the_code_is_no_sure_sign() {
+    fn a_text_decides_if_the_code_is_ambiguous() {
         let busy = Facts::new(Kind::FailedPrecondition, 409, true);
         let balance = Facts::new(Kind::FailedPrecondition, 402, false);
         let broken = Facts::new(Kind::Internal, 500, true);

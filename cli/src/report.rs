@@ -8,7 +8,7 @@ use tencent_errors_catalog::{Diagnostic, Position, Severity, Source, Span};
 
 use crate::terminal::Stream;
 
-/// The width if there is no terminal.
+/// The width used without a terminal.
 const DEFAULT_WIDTH: usize = 140;
 
 /// Renders diagnostics.
@@ -35,7 +35,7 @@ impl Reporter {
         }));
         let title = level.primary_title(diagnostic.message()).id(diagnostic.lint().as_str());
         let mut group = Group::with_title(title);
-        // The file of the diagnostic comes first, then those of labels.
+        // The file of the diagnostic comes first, then the files of its labels.
         while let Some(first) = marks.first() {
             let source = &first.span.source().clone();
             let (here, elsewhere) =
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_behind_the_line_marks_nothing() {
+    fn a_position_past_the_line_marks_nothing() {
         assert_eq!(marked("ab", 9..9), "");
         assert_eq!(marked("", 0..1), "");
     }

@@ -50,7 +50,7 @@ fn error(product: Product, failure: Failure<'_>) -> Error {
     }
 }
 
-/// The product whose codes occur in responses of this shape, or else the product that was called.
+/// The product whose codes occur in responses of this shape, or the product that was called.
 #[must_use]
 pub fn product_of(envelope: Envelope, called: Product) -> Product {
     match envelope {

@@ -59,8 +59,8 @@ fn assert_found<E: ErrorCode>(code: &str) {
     }
 }
 
-/// Checks that a resolved entry has the code itself, or else the number that the code represents, or else the
-/// longest known prefix.
+/// Checks that a resolved entry has the code itself, the number that the code represents, or the longest known
+/// prefix, in this order.
 fn assert_resolved(product: Product, in_catalog: &CatalogProduct, code: &str) {
     let chain: Vec<_> = built_in().chain(in_catalog).collect();
     let has_code = |code: &str| chain.iter().any(|product| find(product, code).is_some());

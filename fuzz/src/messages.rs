@@ -10,7 +10,7 @@ mod errors {
 }
 
 /// Checks that generated code finds the most specific template that occurs in a text. Also checks that a
-/// user-defined template, the first line of the input, occurs in the remaining text exactly if its literals do.
+/// user-defined template, the first line of the input, occurs in the remaining text if and only if its literals do.
 pub fn message(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     known(&text);

@@ -1,5 +1,5 @@
-//! The size that error codes add to a program: that of a stripped release binary that uses every method, minus that
-//! of one that does nothing.
+//! The size that error codes add to a program: the size of a stripped release binary that uses every method, minus
+//! the size of one that does nothing.
 
 use std::fs;
 use std::path::Path;

@@ -256,7 +256,7 @@ fn cos_is_every_code_of_the_page_once_with_its_first_status() {
     }
 }
 
-/// Their texts mention the SDK, which raised the error, instead of a service.
+/// The texts of SDK codes mention the SDK, which raised the error, instead of a service.
 #[test]
 fn sdk_codes_are_separate_and_state_that_no_response_arrived() {
     let catalog = load(&Sources::built_in().products(["sdk"])).unwrap();

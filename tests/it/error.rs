@@ -108,7 +108,7 @@ fn known_codes_have_catalog_texts_and_others_service_texts() {
     let chinese = known.localized(Lang::Zh).to_string();
     assert!(chinese.starts_with("433 TimeLimitReached: 当函数"), "{chinese}");
     assert!(chinese.ends_with("（请求 ID：r）"), "{chinese}");
-    // The language is that of the enum that it was read with, even for common codes.
+    // The enum that it was read with determines the language, even for common codes.
     assert_eq!(error::<chinese::ScfStatus>(body).to_string(), chinese);
     let common = error::<chinese::ScfStatus>(
         r#"{"Response": {"Error": {"Code": "InvalidAction", "Message": "m"}}}"#,

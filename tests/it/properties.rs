@@ -321,7 +321,7 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
 }
 
 /// Asserts that loading succeeds or returns diagnostics, each with a position inside the file.
-fn assert_loads_or_tells_why(bytes: &[u8]) {
+fn assert_loads_or_reports(bytes: &[u8]) {
     let loaded = load_one(bytes);
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<_> = text.split('\n').collect();
@@ -360,7 +360,7 @@ proptest! {
     #[test]
     fn any_damage_to_a_file_is_survived_and_reported(damage in vec(damage(), 1..5)) {
         let damaged = damaged(EVERYTHING, &damage);
-        assert_loads_or_tells_why(&damaged);
+        assert_loads_or_reports(&damaged);
         // The schema accepts every file that the loader accepts.
         if let (Ok(text), Ok(_)) = (String::from_utf8(damaged.clone()), load_one(damaged)) {
             prop_assert!(obeys_schema(&text), "{text}");
@@ -384,7 +384,7 @@ proptest! {
 #[test]
 fn former_failures_pass() {
     for text in REGRESSIONS {
-        assert_loads_or_tells_why(text.as_bytes());
+        assert_loads_or_reports(text.as_bytes());
     }
 }
 

@@ -82,7 +82,7 @@ fn every_product_loads_alone() {
     }
 }
 
-/// Built-in products use the default enum name, like own files that defined the product first.
+/// Built-in products have the default enum name, so that they match own files that already define the product.
 #[test]
 fn products_have_their_default_enums() {
     for product in all().products().iter().filter(|product| product.id() != "scf") {

@@ -82,7 +82,7 @@ impl Label {
         self.code.contains('.')
     }
 
-    /// Returns whether the kind is that of the label or an accepted one.
+    /// Returns whether the kind is the kind of the label or an accepted one.
     #[must_use]
     pub fn kind_holds(&self, class: Facts) -> bool {
         self.is_best(class.kind()) || self.also.contains(&class.kind())

@@ -26,7 +26,7 @@ fn built_in_actions_are_read_on_request() {
 }
 
 #[test]
-fn an_action_returns_codes_of_its_product_and_of_what_that_extends() {
+fn an_action_returns_codes_of_its_product_and_of_extended_products() {
     let text = format!(
         "{HEAD}  - {{ code: B.One, kind: ok, summary: {{ zh: 一, en: one }} }}\n  \
          - {{ code: A.Two, kind: ok, summary: {{ zh: 二, en: two }} }}\n\
@@ -38,7 +38,7 @@ fn an_action_returns_codes_of_its_product_and_of_what_that_extends() {
     let (catalog, product) = (&loaded.catalog, loaded.catalog.product("t").unwrap());
     let names: Vec<&str> = product.actions().iter().map(|action| action.name()).collect();
     assert_eq!(names, ["Run", "Stop"]);
-    // The nearer product first, each in its own order.
+    // Codes of the nearer product come first, in the order of each product.
     let expected = ["t BOne", "t ATwo", "api_v3 InternalError", "api_v3 UnauthorizedOperation"];
     assert_eq!(errors(catalog, "t", "Run"), expected);
     assert_eq!(errors(catalog, "t", "Stop"), ["api_v3 UnauthorizedOperation"]);
@@ -92,7 +92,7 @@ fn codes_repeated_from_the_box_are_a_warning() {
 }
 
 #[test]
-fn imported_codes_of_an_action_are_no_warning() {
+fn imported_codes_of_an_action_raise_no_warning() {
     let mut sources = Sources::built_in();
     let text = "product: cvm\nactions:\n  RunInstances: [LimitExceeded.InstanceQuota]\n  StartInstances: [InvalidInstanceId.NotFound]\n\
         upstream:\n  RunInstances: zh:3a3e514ca8da\n";
@@ -138,7 +138,7 @@ fn a_replaced_built_in_code_is_not_unknown() {
 }
 
 #[test]
-fn entries_with_numbers_are_returned_where_no_entry_of_the_product_lacks_one() {
+fn entries_with_numbers_are_returned_only_if_every_entry_of_the_product_has_one() {
     let number =
         "  - { code: InternalError, number: 5000, kind: ok, summary: { zh: 一, en: one } }\n";
     let actions = "actions: { Run: [InternalError] }\n";

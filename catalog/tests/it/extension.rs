@@ -155,7 +155,7 @@ fn own_entries_override_built_in_ones() {
         ("number: 5, name: A", "code: '5', name: B", vec!["5 - B own"]),
         ("code: A.B", "code: AB", vec!["AB - Ab own"]),
         ("code: AB, name: C", "code: A.B", vec!["A.B - AB own"]),
-        // With different numbers, the code is shared, and stands for the own entry.
+        // With different numbers, the code is shared, and resolves to the own entry.
         (
             "code: X, number: 1, name: A",
             "code: X, number: 2, name: B",
@@ -220,7 +220,7 @@ fn an_own_retry_applies_despite_built_in_prefixes() {
 }
 
 #[test]
-fn two_own_entries_may_replace_what_has_become_one() {
+fn two_own_entries_may_replace_a_single_newer_one() {
     let own = ["code: P, number: 5, replace: true", "code: Q, replace: true"];
     let found = beside_the_box(&["number: 5, name: A", "code: Q"], &own);
     assert_eq!(found, ["P 5 P own", "Q - Q own"]);
@@ -271,7 +271,7 @@ fn own_headers_win_over_those_of_the_box() {
     assert_eq!((product.enum_name(), product.title().get(Lang::En)), ("Bumblebee", "Bee"));
     assert_eq!(product.extends(), Some("serverless_framework"));
     assert_eq!(product.aliases(), ["bee", "bumblebee"]);
-    // Built-in entries have lost the entries that they inherited from: their words decide.
+    // Built-in entries have lost the entries that they inherited from, so their words decide.
     let classes: Vec<String> =
         product.entries().iter().map(|entry| entry.class().to_string()).collect();
     assert_eq!(classes, ["not_found", "internal, http: 502, retry: true", "ok"]);
@@ -348,7 +348,7 @@ fn successors_in_own_files_are_checked_after_replacement() {
 }
 
 #[test]
-fn replacing_those_that_share_a_code_leaves_one_to_stand_for_it() {
+fn replacing_entries_that_share_a_code_leaves_a_canonical_one() {
     let entry = |fields: &str| {
         format!(
             "  - {{ {fields}, kind: unknown, replace: true, summary: {{ zh: 一, en: one }} }}\n"

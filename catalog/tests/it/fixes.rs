@@ -1,4 +1,4 @@
-//! Fixes: only if nothing else can be meant.
+//! Fixes, which are offered only if nothing else can be meant.
 
 use tencent_errors_catalog::{Lint, LintConfig, Source, Sources, check};
 
@@ -84,14 +84,14 @@ fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
 }
 
 #[test]
-fn a_class_that_is_inherited_anyway_is_left_out() {
+fn a_class_that_is_inherited_anyway_is_removed() {
     let remove = [(Lint::NEEDLESS_KIND, replace(", kind: internal", ""))];
     let summary = "summary: { zh: 一, en: one } }\n";
     let with = |fields: &str| entries(&format!("  - {{ {fields}, {summary}"));
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal"), remove);
     // The status is also stated without a kind.
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal, http: 502"), remove);
-    // Another class, another word, written by an import, or broken.
+    // The class differs, the words of the code contradict it, an import wrote the entry, or the entry is broken.
     assert_eq!(with("code: FailedOperation.Wobble, kind: aborted"), []);
     assert_eq!(with("code: FailedOperation.TaskNotFound, kind: internal"), []);
     assert_eq!(with("code: FailedOperation.Wobble, kind: internal, upstream: none"), []);

@@ -101,7 +101,7 @@ fn every_lint_is_reported_at_its_place() {
     }
     assert!(count > 150, "{count}");
     // Warnings have separate tests, and so do files that cannot be fixtures because they are too large, not UTF-8 or
-    // slow by intent, and lints that need more files or diagnostics than a fixture has.
+    // slow by design, and lints that need more files or diagnostics than a fixture has.
     let elsewhere = [
         Lint::ALIAS_BOMB,
         Lint::CONFLICTING_HEADER,

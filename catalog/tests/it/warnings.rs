@@ -217,7 +217,7 @@ fn imported_texts_raise_no_warnings() {
 }
 
 #[test]
-fn codes_of_what_a_product_extends_are_repeated_unless_they_mean_something_else() {
+fn codes_of_extended_products_are_reported_as_repeated_unless_their_meaning_differs() {
     let text = "\
 product: t
 title: { zh: 测试, en: Test }
@@ -333,7 +333,7 @@ errors:
     let everything = own(Sources::built_in().every_product(), text);
     let catalog = load(&everything).unwrap();
     assert!(catalog.product("cvm").is_none() && catalog.product("vpc").is_some());
-    // Also if the built-in product is not read.
+    // The same applies if the built-in product is not read.
     let alone = check(&own(Sources::built_in(), text), &LintConfig::new());
     let report = check(&everything, &LintConfig::new());
     assert_eq!(alone.diagnostics, report.diagnostics);

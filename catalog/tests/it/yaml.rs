@@ -60,7 +60,7 @@ fn a_file_that_is_too_large_is_not_parsed() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_part_of_the_text() {
+fn a_byte_order_mark_is_not_part_of_the_text() {
     assert_eq!(diagnostics(&format!("\u{FEFF}{HEAD}{}", entry("code: A"))), [""; 0]);
     let broken = format!("\u{FEFF}produkt: t\n{}", HEAD.split_once('\n').unwrap().1);
     assert_eq!(

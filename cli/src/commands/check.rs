@@ -33,14 +33,14 @@ use crate::outcome::{Failure, Outcome, Output};
   tencent-errors check --format sarif errors/*.yaml > check.sarif
 
 The comment `# tencent-errors: allow(LINT)` allows a lint. In or above an entry it covers that
-entry; at the top of a file, the whole file.")]
+entry; at the top of a file it covers the whole file.")]
 pub(crate) struct Args {
     /// Catalog files, or directories of them; by default, the built-in catalog
     files: Vec<PathBuf>,
     /// The output format of the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Do not report this lint; with `warnings`, no lint without its own level. Repeatable
+    /// Do not report this lint, or with `warnings` any lint without its own level; repeatable
     #[arg(long, value_name = "LINT", value_parser = levels::target())]
     allow: Vec<Target>,
     /// Report this lint as a warning; repeatable
@@ -57,7 +57,7 @@ pub(crate) struct Args {
     /// Show what `--fix` would change, without writing it; exits with 1 if there is anything to fix
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Leave out the built-in catalog: check only the given files
+    /// Check only the given files, without the built-in catalog
     #[arg(long, requires = "files")]
     no_built_in: bool,
 }

@@ -53,7 +53,7 @@ pub(crate) struct Args {
     /// Exit with 1 if there is a breaking change
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// Leave out the built-in catalog: compare only the given files
+    /// Compare only the given files, without the built-in catalog
     #[arg(long)]
     no_built_in: bool,
 }
@@ -152,7 +152,7 @@ fn of_paths(args: &Args) -> Result<Sides, Failure> {
     let (the_box, other) = (the_box.display(), other.display());
     Err(Failure::usage_with(
         format!("{the_box} is a version of the built-in catalog, and {other} is not"),
-        "compare two versions of it, or two files or directories",
+        "compare two versions of the built-in catalog, or two files or directories",
     ))
 }
 

@@ -38,13 +38,13 @@ use crate::lang::lang_parser;
 use crate::outcome::{Failure, Outcome, Output};
 use crate::terminal::Stream;
 
-/// Explain an error: a code, a number, a response, an exception, a log
+/// Explain an error: a code, a number, a response, an exception or a log
 ///
 /// Finds the errors in the output of any SDK or tool, and shows the message and request id of each, with its
 /// entry in the built-in catalog and your files, in Chinese and English. Entries of a product that the text
 /// names come first. A code that is in no catalog is classified by its words, its message or the HTTP status.
 /// If the text names the action that failed, the explanation states whether that action is documented to return
-/// the code. A log on standard input is printed as it arrives, with a note below each line that has an error.
+/// the code. A log on standard input is printed as it arrives, with a note below each line that contains an error.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   tencent-errors explain AuthFailure.SignatureFailure
@@ -59,7 +59,7 @@ pub(crate) struct Args {
     /// The text to explain; `-` reads standard input
     #[arg(required_unless_present = "action", allow_negative_numbers = true)]
     text: Vec<String>,
-    /// Instead, list the errors that this action may return, such as `cvm.RunInstances`
+    /// List the errors that an action, such as `cvm.RunInstances`, may return, instead of explaining a text
     #[arg(long, value_name = "ACTION", conflicts_with = "text")]
     action: Option<String>,
     /// A catalog file of your own, or a directory of them; repeatable
@@ -191,7 +191,7 @@ fn printer<'o>(args: &Args, out: &'o mut Output) -> Printer<'o> {
     Printer { out, lang: args.lang, width: Stream::Stdout.width() }
 }
 
-/// Explains a text like an argument, and the pieces of a log as they arrive.
+/// Explains standard input: a text in the same way as an argument, and a log piece by piece as it arrives.
 fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outcome, Failure> {
     let failure = |error| Failure::system("cannot read standard input", error);
     let pieces = match input::start().map_err(failure)? {

@@ -113,7 +113,7 @@ fn path(text: &str) -> Result<RustPath, String> {
     for (index, segment) in rest.split("::").map(str::trim).enumerate() {
         let is_anchor =
             start.is_empty() && index == 0 && matches!(segment, "crate" | "self" | "super");
-        // `super::super` goes up twice.
+        // `super` may be repeated, as in `super::super`.
         let goes_on = segment == "super" && matches!(segments.last(), Some(&("super" | "self")));
         // syn would skip a comment.
         let is_ident = !segment.contains('/') && syn::parse_str::<syn::Ident>(segment).is_ok();

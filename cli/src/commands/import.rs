@@ -102,7 +102,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     }
     report(&notes, &complete, &without_client, out);
     if let Some(signal) = written.interrupted.filter(|_| written.count < to_write) {
-        // Remarks about the files that were written are not repeated.
+        // The next run does not report the files that were written, so their problems are reported now.
         diagnostics.report();
         say_interrupted(written.count, to_write);
         return Ok(Outcome::Interrupted(signal));
@@ -192,7 +192,7 @@ fn write(planned: Vec<Planned>, interrupt: &Interrupt, diagnostics: &mut Diagnos
 fn write_schema(args: &Args, planned: &[Planned], diagnostics: &mut Diagnostics, out: &mut Output) {
     let path = args.output.join(SCHEMA_FILE);
     let creates = planned.iter().any(|plan| plan.before.is_none());
-    // An existing one may have been edited.
+    // An existing schema may have been edited.
     if !creates || args.schema.is_some() || path.exists() {
         return;
     }
@@ -300,18 +300,22 @@ impl Planned {
             (*refreshed, "text refreshed", "texts refreshed"),
             (*reclassified, "class changed", "classes changed"),
             (*repeated, "repeated code removed", "repeated codes removed"),
-            (*in_the_box, "code removed that is built in", "codes removed that are built in"),
+            (
+                *in_the_box,
+                "code removed because it is built in",
+                "codes removed because they are built in",
+            ),
             (actions.added, "action added", "actions added"),
             (
                 actions.gone,
-                "action removed that is gone upstream",
-                "actions removed that are gone upstream",
+                "action removed because it is gone upstream",
+                "actions removed because they are gone upstream",
             ),
             (actions.changed, "action changed", "actions changed"),
             (
                 actions.in_the_box,
-                "action removed that is built in",
-                "actions removed that are built in",
+                "action removed because it is built in",
+                "actions removed because they are built in",
             ),
         ] {
             if count > 0 {

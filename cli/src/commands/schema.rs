@@ -12,7 +12,7 @@ use crate::outcome::{Failure, Outcome, Output};
 #[command(after_help = "Example:
   tencent-errors schema > errors/catalog.schema.json
 
-The first line of a file beside it:
+The first line of a catalog file in the same directory:
   # yaml-language-server: $schema=catalog.schema.json")]
 pub(crate) struct Args {}
 

@@ -203,8 +203,8 @@ impl Pairs<'_, '_> {
         }
     }
 
-    /// The range to delete for a pair if some pairs stay; `going` has the indices of the deleted pairs, in
-    /// order.
+    /// The range to delete for a pair if some pairs stay; `going` contains the indices of the deleted pairs,
+    /// in order.
     fn extent_of_pair(
         &self,
         mapping: &SpanNode,

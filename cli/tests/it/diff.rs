@@ -98,7 +98,7 @@ crm
 - **Breaking:** `crm`: `Gone` removed, perhaps renamed to `` New.`x` ``
 
 "#]]);
-    // Links are not texts.
+    // Links are counted separately from texts.
     let links = CRM
         .replace("links: [", "links: [\"https://example.com/more\", ")
         .replace("提高配额。", "申请配额。");
@@ -424,7 +424,7 @@ fn a_hook_of_another_repository_does_not_matter() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_and_folders_left_out() {
+fn links_are_followed_and_folders_are_skipped() {
     let folder = Folder::with_crm();
     folder.write("shared/erp.yaml", CRM.replace("product: crm", "product: erp"));
     folder.write("errors/dir.yaml/x", "");

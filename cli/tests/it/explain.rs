@@ -118,7 +118,7 @@ did you mean RequestSizeLimitExceeded?
 did you mean RequestLimitExceeded.Midas?
 
 "#]]);
-    // A code that is explained already is not suggested.
+    // A code that was already explained is not suggested.
     let stdout = stdout(&Folder::new().run("explain AuthFailure.SignatureFailur").success());
     assert!(stdout.contains("did you mean AuthFailure.SignatureFailure?\n"), "{stdout}");
     assert!(!stdout.contains("did you mean AuthFailure?"), "{stdout}");
@@ -157,7 +157,7 @@ did you mean FailedOperation.ModelNotFound?
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
     assert_eq!(json["classes"][0]["by"], "review");
     assert_eq!(json["classes"][0]["kind"], "already_exists");
-    // The rule of its words, which contradicts the review, gives no advice.
+    // The rule that matches its words contradicts the review, so its advice is not given.
     assert_eq!(json["classes"][0]["solution"], Value::Null);
     let run = Folder::new().run("explain --json --lang zh LimitExceeded.TooFrequently").success();
     let json: Value = serde_json::from_str(&stdout(&run)).unwrap();
@@ -298,9 +298,9 @@ fn a_status_hides_no_code() {
         "statusCode=500 Code=Typo.Xyz",
     ] {
         let stdout = stdout(&Folder::new().run_with(["explain", text], ""));
-        let is_told = stdout.starts_with("no known code, number or message was found\n")
+        let is_reported = stdout.starts_with("no known code, number or message was found\n")
             || stdout.contains("\n\nnot in any catalog\n");
-        assert!(is_told, "{text}: {stdout}");
+        assert!(is_reported, "{text}: {stdout}");
     }
 }
 
@@ -465,7 +465,7 @@ fn the_environment_names_catalogs_if_none_are_given() {
 }
 
 #[test]
-fn escapes_of_a_text_reach_no_terminal() {
+fn escapes_in_a_text_do_not_reach_the_terminal() {
     let folder = Folder::new();
     let text = r#"{"Code":"LimitExceeded.A\u001b[2JBNotFound","Message":"m"}"#;
     let run = folder.run_with(["explain", text, "--color", "always"], "");

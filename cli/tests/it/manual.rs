@@ -1,4 +1,4 @@
-//! The output shown in the manual is that of the program.
+//! The output shown in the manual matches the output of the program.
 
 use std::fs;
 use std::path::Path;

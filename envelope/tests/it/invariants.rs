@@ -15,8 +15,8 @@ pub(crate) fn decode_any(body: &[u8]) {
             let owned = failure.clone().into_owned();
             assert_eq!(failure.to_string(), owned.to_string());
             // A function may throw a value that is not text.
-            let is_told = failure.code().is_some() || !failure.message().is_empty();
-            assert!(is_told || failure.envelope() == Envelope::Scf);
+            let is_described = failure.code().is_some() || !failure.message().is_empty();
+            assert!(is_described || failure.envelope() == Envelope::Scf);
             assert_eq!(failure.codes().next(), failure.code());
             assert!(failure.codes().all(|code| !code.is_empty()));
             let status = failure.http_status();

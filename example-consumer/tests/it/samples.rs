@@ -182,7 +182,7 @@ fn the_string_of_api_v2_helps_where_the_number_is_unknown() {
 }
 
 #[test]
-fn a_number_of_another_service_is_none_of_api_v2() {
+fn a_number_of_another_service_is_not_one_of_api_v2() {
     for body in [
         r#"{"Response": {"Error": {"Code": 4100, "Message": "m"}}}"#,
         r#"{"ActionStatus": "FAIL", "ErrorCode": 4100, "ErrorInfo": "m"}"#,

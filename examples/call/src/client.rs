@@ -63,17 +63,18 @@ impl Client {
         }
     }
 
-    /// Sets the wait between tries. The default is one second, then two, then four.
+    /// Sets the number of retries and the waits before them. By default, there are three retries, after at
+    /// least one, two and four seconds.
     #[must_use]
     pub fn with_backoff(self, backoff: ExponentialBuilder) -> Client {
         Client { backoff, ..self }
     }
 
-    /// Calls an idempotent action, and retries as long as the error is retryable.
+    /// Calls an idempotent action, and retries it after retryable errors, as often as the backoff allows.
     ///
     /// # Errors
     ///
-    /// Returns the error of the last try if it failed.
+    /// Returns the error of the last try.
     pub fn call<E: ErrorCode, Q: Serialize, T: DeserializeOwned>(
         &self,
         action: &Action<E>,

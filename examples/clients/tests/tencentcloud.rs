@@ -48,7 +48,7 @@ fn main() {
     let server = Server::https(&PORTS);
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(server.certificate().unwrap().as_bytes()).unwrap();
-    // SAFETY: the only other thread is that of the server, which does not read the environment.
+    // SAFETY: the only other thread is the server's, which does not read the environment.
     unsafe { env::set_var("SSL_CERT_FILE", file.path()) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -15,9 +15,9 @@ const DESCRIBE_INSTANCES: Action<CvmError> = Action::new("2017-03-12", "Describe
 /// The owner of the credentials and quotas that a gateway uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {
-    /// The caller, who is informed about problems with them.
+    /// The caller, who is informed about problems with the credentials and quotas.
     Callers,
-    /// The gateway itself, whose callers cannot fix problems with them.
+    /// The gateway itself, whose callers cannot fix such problems.
     Own,
 }
 

@@ -258,10 +258,10 @@ mod tests {
     }
 
     #[test]
-    fn the_same_is_no_change() {
+    fn equal_catalogs_have_no_changes() {
         let entries = entry("code: A, kind: ok") + &entry("number: 1, name: B, kind: ok");
         assert_eq!(changes(&entries, &entries), []);
-        // A different order is no change either.
+        // A different order is not a change either.
         let turned = entry("number: 1, name: B, kind: ok") + &entry("code: A, kind: ok");
         assert_eq!(changes(&entries, &turned), []);
     }
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn another_answer_is_minor() {
+    fn changed_behavior_is_minor() {
         let old = entry("code: A, kind: internal");
         for (new, fields) in [
             ("code: A, kind: unknown", ["Kind"].as_slice()),

@@ -7,8 +7,8 @@ use tencent_errors_catalog::Source;
 
 use crate::outcome::Failure;
 
-/// Reads `path`, a file or a directory, at a revision; the path need not exist any more. Files that did not
-/// exist yet yield no source.
+/// Reads `path`, a file or a directory, at a revision; the path need not exist any more. Files that the
+/// revision does not contain yield no source.
 pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, Failure> {
     // Run git in the nearest directory that exists, and ask for the path below it.
     let is_there = |path: &&Path| path.is_dir() || *path == Path::new("");
@@ -25,7 +25,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
     };
 
     let below = below.to_str().ok_or_else(|| Failure::usage(format!("{path:?} is not UTF-8")))?;
-    // Relative to the root of the commit's tree, which has no name.
+    // Paths in a commit are relative to its root, whose own path is empty.
     let prefix = git(base, &["rev-parse", "--show-prefix"]).map_err(Failure::System)?;
     let prefix = line(&prefix);
     let object = |path: &str| format!("{commit}:{}", format!("{prefix}{path}").trim_matches('/'));
@@ -77,8 +77,8 @@ fn line(output: &[u8]) -> String {
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
 
-/// The variables that give a git hook its repository, which may differ from that of the path. As printed by
-/// `git rev-parse --local-env-vars`.
+/// The environment variables that select the repository in a git hook, which may not be the repository that
+/// contains the path. `git rev-parse --local-env-vars` prints this list.
 const OF_A_HOOK: [&str; 15] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG",

@@ -35,7 +35,7 @@ pub(super) fn human(changes: &[Change], level: Impact, out: &mut Output) {
     }
 }
 
-/// Prints the changes of at least the given impact by their kind, and the number of the others.
+/// Prints the changes of at least the given impact, grouped by kind, and the number of the others.
 pub(super) fn markdown(changes: &[Change], level: Impact, out: &mut Output) {
     type Select = fn(&ChangeKind) -> bool;
     let sections: [(&str, Select); 3] = [

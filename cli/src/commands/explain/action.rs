@@ -1,4 +1,4 @@
-//! The action in question, and the errors that it may return.
+//! The action that `--action` names, and the errors that it may return.
 
 use tencent_errors_catalog::__private::{closest, did_you_mean};
 use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
@@ -6,8 +6,8 @@ use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
 use crate::catalogs::unknown_product;
 use crate::outcome::Failure;
 
-/// The kinds in the order in which they are listed: problems of the request, state to change first, missing
-/// permissions, and finally problems that a retry may solve.
+/// The kinds in the order in which they are listed: problems of the request, problems of the state of
+/// resources, missing permissions, and finally limits and failures of the service.
 const KINDS: [Kind; 17] = [
     Kind::InvalidArgument,
     Kind::OutOfRange,
@@ -31,7 +31,7 @@ const KINDS: [Kind; 17] = [
 /// The characters between a product and its action: `cvm.RunInstances`, `cvm:RunInstances`, `cvm/RunInstances`.
 const SEPARATORS: [char; 3] = ['.', ':', '/'];
 
-/// The action in question.
+/// The action that the user asks about.
 pub(super) struct Asked {
     /// The id of its product; `None` if it was not given.
     product: Option<String>,
@@ -46,7 +46,7 @@ impl Asked {
         let product = match (before, product.map(str::to_lowercase)) {
             (Some(before), Some(beside)) if before != beside => {
                 let message = format!("`{action}` is not an action of {beside}");
-                return Err(Failure::usage_with(message, "leave out `--product`"));
+                return Err(Failure::usage_with(message, "omit `--product`"));
             }
             (before, beside) => before.or(beside),
         };
@@ -104,7 +104,7 @@ impl Asked {
         let (name, id) = (&self.name, product.id());
         let help = did_you_mean(name, product.actions().iter().map(Action::name));
         let help = help.unwrap_or_else(|| {
-            "to add it, list it under `actions` in your own file, and pass that with `--catalog`".to_owned()
+            "to add it, list it under `actions` in your own file, and pass the file with `--catalog`".to_owned()
         });
         Failure::usage_with(format!("unknown action `{name}` of {id}"), help)
     }
@@ -113,7 +113,7 @@ impl Asked {
         let actions = || catalog.products().iter().flat_map(Product::actions);
         let help = match closest(&self.name, actions().map(Action::name)) {
             Some(name) => format!("did you mean `{name}`?"),
-            None => "to add it, list it under `actions` in your own file, and pass that with `--catalog`".to_owned(),
+            None => "to add it, list it under `actions` in your own file, and pass the file with `--catalog`".to_owned(),
         };
         Failure::usage_with(format!("no product has an action `{}`", self.name), help)
     }
@@ -147,7 +147,7 @@ impl<'c> Listing<'c> {
     }
 }
 
-/// Returns whether a product holds the common codes of API 3.0.
+/// Returns whether a product defines the common codes of API 3.0.
 pub(super) fn is_common(product: &Product) -> bool {
     product.id() == "api_v3"
 }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn an_action_has_its_product_before_it_or_beside_it() {
+    fn the_product_of_an_action_is_a_prefix_or_a_separate_argument() {
         let cvm = Some((Some("cvm".to_owned()), "RunInstances".to_owned()));
         for action in ["cvm.RunInstances", "CVM:RunInstances", "Cvm/RunInstances"] {
             assert_eq!(asked(action, None), cvm, "{action}");

@@ -89,8 +89,8 @@ impl Actions {
     }
 }
 
-/// The products that may have an action that a text names without a product: those that the text points to, or
-/// the product whose code the error is.
+/// The products that may have an action that a text names without a product: the products that the text points
+/// to, or the product of the only matching entry.
 fn products<'c>(error: &Explanation<'c>) -> Vec<&'c Product> {
     match error.matches.as_slice() {
         _ if !error.hinted.is_empty() => error.hinted.clone(),

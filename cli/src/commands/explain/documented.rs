@@ -12,12 +12,12 @@ pub(super) struct Documented {
     pub(super) is_listed: bool,
     /// Set if it is a common code of API 3.0.
     pub(super) is_common: bool,
-    /// The code, if the printed entry is that of another code.
+    /// The code of the error, if the printed entry has a different code.
     pub(super) code: Option<String>,
 }
 
 impl Documented {
-    /// Formats it as a sentence.
+    /// Formats the comparison as a sentence.
     pub(super) fn sentence(&self, lang: Lang) -> String {
         let Documented { action, is_listed, is_common, code, .. } = self;
         match lang {

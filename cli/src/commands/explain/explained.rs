@@ -17,7 +17,7 @@ pub(super) struct Explained<'c> {
     pub(super) errors: Vec<Explanation<'c>>,
     /// Set if the text reports a success, and nothing else was found.
     pub(super) success: bool,
-    /// Entries whose texts contain the words, if nothing else was found.
+    /// Entries whose texts contain the words of the text, if nothing else was found.
     pub(super) related: Vec<Match<'c>>,
 }
 
@@ -38,7 +38,7 @@ impl<'c> Explained<'c> {
 
 /// An error in a text, and its explanation.
 pub(super) struct Explanation<'c> {
-    /// The form in which the text reports it; `None` for typed text or a message.
+    /// The form in which the text reports the error; `None` for typed text or a message.
     pub(super) shape: Option<Shape>,
     pub(super) code: Option<String>,
     /// The message of the service; may be empty.
@@ -48,9 +48,9 @@ pub(super) struct Explanation<'c> {
     pub(super) http_status: Option<u16>,
     /// The entries that explain it.
     pub(super) matches: Vec<Match<'c>>,
-    /// Entries with the same code in products that are not meant.
+    /// Entries with the same code in products that are probably not meant.
     pub(super) others: Vec<Match<'c>>,
-    /// Its class, if no catalog has the code.
+    /// Its class, if no catalog contains the code.
     pub(super) class: Option<ClassByWords>,
     /// Codes that were probably meant.
     pub(super) suggestions: Vec<String>,
@@ -84,7 +84,7 @@ impl<'c> Explanation<'c> {
         !self.matches.is_empty() || self.class.is_some()
     }
 
-    /// The name of the error in the text.
+    /// The title of the error: its code or, if it has none, its message if that is short.
     pub(super) fn title(&self) -> &str {
         let of_class = self.class.as_ref().and_then(|class| class.code.as_deref());
         let is_short = self.message.len() <= MAX_TITLE && !self.message.contains('\n');

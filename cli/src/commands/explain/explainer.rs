@@ -11,7 +11,7 @@ use super::index::{Index, Match, MatchedBy};
 /// The maximum length in bytes of a text that counts as typed.
 pub(super) const MAX_TYPED: usize = 200;
 
-/// The maximum length in characters of a message that is asked about on its own.
+/// The maximum length in characters of a message that a user may paste without any context.
 const MAX_QUOTED: usize = 40;
 
 /// The minimum length in bytes of the literal text of a message that no other program is likely to print.
@@ -131,7 +131,7 @@ impl<'c> Explainer<'c> {
     }
 
     /// The entries whose message template occurs in a text. Serverless Framework prints messages of other
-    /// products, so its own are used only if the text names it or no other message matches.
+    /// products, so its own messages count only if the text names it or no other message matches.
     pub(super) fn by_message(&self, message: &str, text: &str, is_asked: bool) -> Vec<Match<'c>> {
         let found = self.index.with_message_in(message);
         let is_serverless = |known: &Match<'_>| known.is_of("serverless_framework");
@@ -165,7 +165,7 @@ impl<'c> Explainer<'c> {
 
     /// The SCF status with this number, if the text is about SCF.
     pub(super) fn scf_status(&self, text: &str, status: u16, is_asked: bool) -> Vec<Match<'c>> {
-        // HTTP defines almost none of these.
+        // HTTP defines almost no statuses in this range.
         let is_likely = (430..=450).contains(&status) && !text.contains("HTTP");
         let is_of_scf = hints::names_scf(text) || (is_asked && is_likely);
         let known = self.index.numbered(status.into()).iter().filter(|known| known.is_of("scf"));
@@ -184,8 +184,8 @@ impl<'c> Explainer<'c> {
             .collect()
     }
 
-    /// Returns whether an unknown code may be a newer one below the code of a match. A code of one service
-    /// among many is no evidence, unless that service is meant.
+    /// Returns whether an unknown code may be a newer sub-code of the code of a match. If all products are
+    /// searched, a match in a built-in product that extends another one counts only if that product is meant.
     pub(super) fn may_have_more(&self, known: &Match<'_>, meant: Option<&Product>) -> bool {
         self.product.is_some()
             || !known.product.is_built_in()
@@ -214,7 +214,7 @@ impl<'c> Explainer<'c> {
         });
         let (mut matches, _) = self.rank(known.unwrap_or_default(), hinted, "");
         matches.iter_mut().for_each(|known| known.found = MatchedBy::Prefix);
-        // An unknown code is more likely to be new than old.
+        // Unknown codes are usually new, so they are unlikely to belong to API 2.0.
         matches.sort_by_key(|known| known.is_of("api_v2"));
         matches
     }
@@ -227,7 +227,7 @@ pub(super) fn allows(shape: Shape, known: &Match<'_>, is_chain: bool) -> bool {
         return true;
     }
     let extends = known.product.extends();
-    // The statuses of SCF have numbers.
+    // Entries with numbers are statuses of SCF, not codes of API 3.0.
     let is_v3 = (extends.is_some() || known.is_of("api_v3")) && known.entry.number().is_none();
     match shape {
         Shape::Sdk => is_v3 || known.is_of("sdk"),

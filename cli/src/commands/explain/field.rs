@@ -1,4 +1,4 @@
-//! Errors as people paste them, and logs without errors.
+//! Tests with errors as people paste them, and with logs without errors.
 
 use std::sync::LazyLock;
 
@@ -86,7 +86,7 @@ fn answers(explained: &Explained<'_>) -> Vec<Answer> {
     answers
 }
 
-/// The mistakes in an explanation.
+/// The differences between an explanation and the expected one.
 fn wrongs(case: &Case, explained: &Explained<'_>) -> Vec<String> {
     let mut wrongs = Vec::new();
     let answers = answers(explained);
@@ -155,7 +155,7 @@ fn wrongs(case: &Case, explained: &Explained<'_>) -> Vec<String> {
 }
 
 #[test]
-fn errors_of_the_field_are_explained() {
+fn errors_from_the_field_are_explained() {
     let cases: Vec<Case> =
         serde_yaml::from_str(include_str!("../../../../tests/field/cases.yaml")).unwrap();
     let mut wrong = Vec::new();

@@ -23,7 +23,7 @@ const GENERIC: [&str; 6] =
 const MAX_SUGGESTED: usize = 3;
 
 impl<'c> Explainer<'c> {
-    /// Explains a text that somebody asks about.
+    /// Explains a text that a user asks about.
     pub(super) fn explain(&self, text: &str) -> Explained<'c> {
         let text = text.trim_start_matches('\u{FEFF}').trim();
         if let Some(typed) = typed::word(text, self) {
@@ -39,7 +39,7 @@ impl<'c> Explainer<'c> {
         explained
     }
 
-    /// Explains a piece of a log, if it has an error.
+    /// Explains a piece of a log, if it contains an error.
     pub(super) fn explain_piece(&self, text: &str) -> Explained<'c> {
         self.about(text.trim_start_matches('\u{FEFF}'), false)
     }
@@ -84,7 +84,7 @@ impl<'c> Explainer<'c> {
         Explained { errors, ..Explained::default() }
     }
 
-    /// Explains an error that was found; `None` if it is certainly not one.
+    /// Explains an error that was found; `None` if it is certainly not an error.
     fn explanation(
         &self,
         text: &str,
@@ -164,7 +164,7 @@ impl<'c> Explainer<'c> {
         is_anything.then_some(explanation)
     }
 
-    /// The class of an error whose code no catalog has.
+    /// The class of an error whose code no catalog contains.
     fn class(
         &self,
         sighting: &Sighting<'_>,
@@ -227,8 +227,8 @@ impl<'c> Explainer<'c> {
         self.product.is_none() && !explained.success && !explained.is_exact()
     }
 
-    /// Adds codes that were probably meant, if the written ones are unknown. A code that was certainly meant is
-    /// explained.
+    /// Adds codes that were probably meant, if the written ones are unknown. If a code was certainly meant, it
+    /// is explained, too.
     fn suggest(&self, explained: &mut Explained<'c>) {
         if explained.success || explained.is_exact() {
             return;
@@ -298,7 +298,8 @@ fn request_id(text: &str) -> Option<String> {
     ids.filter(|id| id.len() >= 8).map(str::to_owned).next()
 }
 
-/// Returns whether a word certainly means a code: their dotted parts are pairwise equal, or unmistakable typos.
+/// Returns whether a word is certainly a misspelled code: each dotted part equals that of the code, ignoring
+/// case, or is an unmistakable typo of it.
 fn is_meant(word: &str, code: &str) -> bool {
     let parts = || word.split('.').zip(code.split('.'));
     let is_part = |(word, code): (&str, &str)| {

@@ -34,7 +34,7 @@ impl<'c> Explainer<'c> {
             && one.class() == other.class()
     }
 
-    /// The entry of the extended products whose code is the longest dotted prefix of the code.
+    /// The entry of the extended product whose code is the longest dotted prefix of a match's code.
     fn common(&self, known: &Match<'c>) -> Option<&'c Entry> {
         let code = known.entry.code()?;
         let extends = self.catalog.extended_by(known.product)?;
@@ -49,15 +49,15 @@ pub(super) struct Group<'c> {
     common: Option<&'c Entry>,
 }
 
-/// The meaning of a code that several products have.
+/// The meaning of a code that several products define.
 pub(super) enum Meaning<'c> {
     /// All products agree.
     Same(&'c Text),
     /// More than half of the products agree.
     OfMost(&'c Text),
-    /// They differ, and belong to this common code.
+    /// The products differ, but the code belongs to this common code.
     Common(&'c Entry),
-    /// They differ.
+    /// The products differ.
     None,
 }
 

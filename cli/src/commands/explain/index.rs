@@ -37,7 +37,7 @@ impl<'c> Match<'c> {
         Match { product, entry, found, by_message: None }
     }
 
-    /// Its class: that of the entry, unless the message is more specific.
+    /// Returns the class of the entry, unless the message is more specific.
     pub(super) fn class(&self) -> Facts {
         self.by_message.unwrap_or(self.entry.class())
     }

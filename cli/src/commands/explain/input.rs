@@ -178,7 +178,7 @@ fn is_log_line(line: &str) -> bool {
     let is_time = match digits {
         4 => matches!(after, Some(b'-' | b'/' | b'.')),
         2 => after == Some(&b':'),
-        // Seconds since 1970, or parts of them.
+        // Seconds, milliseconds, microseconds or nanoseconds since 1970.
         10 | 13 | 16 | 19 => matches!(after, Some(b' ' | b'.' | b'\t')),
         _ => false,
     };
@@ -192,11 +192,11 @@ fn is_log_line(line: &str) -> bool {
     (is_level && is_capital) || is_time || is_klog || is_field || is_syslog
 }
 
-/// The part of the input that is available at first.
+/// The start of the input.
 pub(super) enum Start {
     /// The whole input as one text.
     Text(String),
-    /// A log, or more than can be examined.
+    /// A log, or a text that is too long to be explained as a whole.
     Log(Pieces<StdinLines>),
 }
 
@@ -247,7 +247,7 @@ impl StdinLines {
         StdinLines { lines, ahead: VecDeque::new() }
     }
 
-    /// Reads lines ahead. Returns whether that was all of the input.
+    /// Reads lines ahead. Returns whether the input has ended.
     fn read_ahead(&mut self) -> io::Result<bool> {
         let mut count = 0;
         loop {

@@ -40,7 +40,7 @@ pub(crate) fn explain(text: &str) {
 }
 
 fn has_what_was_found(text: &str, explained: &Explained<'_>) {
-    // The characters that an escape represents are not in the text.
+    // Escaped characters do not occur literally in the text.
     if text.contains('\\') {
         return;
     }

@@ -44,7 +44,7 @@ struct Error<'c> {
     request_id: Option<&'c str>,
     request_ids: &'c [String],
     http_status: Option<u16>,
-    /// Entries with the same code in products that are not meant.
+    /// Entries with the same code in products that are probably not meant.
     others: Vec<String>,
     /// The action that failed, if it is known.
     action: Option<Call<'c>>,
@@ -59,7 +59,7 @@ struct Call<'c> {
     documented: bool,
 }
 
-/// The class of an error that no catalog has, and advice.
+/// The class of an error that no catalog contains, and advice.
 #[derive(Serialize)]
 struct Class<'c> {
     error: usize,
@@ -72,7 +72,7 @@ struct Class<'c> {
 struct Known<'c> {
     error: Option<usize>,
     found: MatchedBy,
-    /// The reason for the class, if it differs from that of the entry.
+    /// The reason for the class, if it is not the class of the entry.
     by: Option<By>,
     product: &'c str,
     variant: String,

@@ -19,10 +19,10 @@ use crate::terminal;
 /// The maximum number of entries to print.
 const MAX_PRINTED: usize = 5;
 
-/// The maximum number of products with a code to name.
+/// The maximum number of products to name for a code.
 const MAX_NAMED: usize = 5;
 
-/// The width of the labels: that of the longest one, `解决方法`, and a space.
+/// The width of the labels: the longest label, `解决方法`, and a space.
 const LABEL_WIDTH: usize = 9;
 
 /// The minimum width to wrap texts to.
@@ -82,7 +82,7 @@ impl Printer<'_> {
         for group in groups.iter().take(MAX_PRINTED) {
             self.gap(is_first);
             match group.matches.as_slice() {
-                // The advice for the words was already printed.
+                // The advice of the rule may have been printed with the class.
                 [known] => {
                     let advice = |lang| {
                         error.class.as_ref().is_some_and(|class| class.solution(lang).is_some())
@@ -187,7 +187,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints an error that no catalog has.
+    /// Prints an error that no catalog contains.
     fn class(&mut self, error: &Explanation<'_>) {
         let title = error.title();
         match &error.class {
@@ -232,7 +232,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints a code that several products have with the same class.
+    /// Prints a code that several products define with the same class.
     fn several(&mut self, group: &Group<'_>, said: Option<&Explanation<'_>>) {
         let Group { matches, .. } = group;
         let entry = matches[0].entry;
@@ -276,7 +276,8 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints an entry, without the advice of the rules if that of a code below it was already printed.
+    /// Prints an entry. If `has_advice` is set, more specific advice was printed before, so the advice of the
+    /// rules is omitted.
     fn known(&mut self, known: &Match<'_>, has_advice: bool, said: Option<&Explanation<'_>>) {
         let Match { product, entry, found, by_message } = known;
         let how = match found {
@@ -383,7 +384,7 @@ fn solution_label(lang: Lang) -> &'static str {
     }
 }
 
-/// The basis for the class of a code that no catalog has.
+/// The basis for the class of a code that no catalog contains.
 fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),

@@ -41,7 +41,7 @@ pub(super) fn word<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explaine
     if number.is_none() && explainer.index.coded(word).is_empty() {
         found.iter_mut().for_each(|known| known.found = MatchedBy::Similar);
     }
-    // A success is shown if it was asked for.
+    // The user typed the code, so it is explained even if it denotes a success.
     let (matches, others) = explainer.rank(explainer.nearest(found), &[], "");
     let error = Explanation {
         code: Some(word.to_owned()),
@@ -73,7 +73,7 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
         };
         return Explained { errors: vec![error], ..Explained::default() };
     }
-    // Prose may contain any word.
+    // Longer texts are prose, which may contain any word.
     let is_short = text.chars().count() <= MAX_WORDS
         && !text.contains(|c: char| c.is_ascii_digit() || "{}[]\"=/".contains(c));
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
@@ -93,7 +93,7 @@ pub(super) fn sentence<'c>(text: &str, explainer: &Explainer<'c>) -> Explained<'
     }
 }
 
-/// Words that mark a number as that of an error.
+/// Words that mark a number in a text as the number of an error.
 const ERROR_WORDS: [&str; 13] = [
     "错误", "报错", "失败", "异常", "返回", "出现", "error", "Error", "code", "fail", "status",
     "状态", "鉴权",
@@ -104,7 +104,7 @@ fn number<'c>(text: &str, explainer: &Explainer<'c>) -> Option<Explanation<'c>> 
     let is_part = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
     let words = text.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
     let mut numbers = words.filter_map(|word| word.parse::<i64>().ok());
-    // Programs have exit codes of their own.
+    // Exit codes of programs are not codes of services.
     if text.contains("exit") {
         return None;
     }

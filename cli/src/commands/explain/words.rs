@@ -1,4 +1,4 @@
-//! The class of an error that no catalog has, according to the words of its code, its message or its status.
+//! The class of an error that no catalog contains, according to the words of its code, its message or its status.
 
 use serde::Serialize;
 use tencent_errors_catalog::classifier::{self, Row};
@@ -17,11 +17,11 @@ pub(super) enum By {
     Category,
     Message,
     Status,
-    /// There is none: the error is unknown.
+    /// There is no reason: the error is unknown.
     Nothing,
 }
 
-/// The class of an error that no catalog has.
+/// The class of an error that no catalog contains.
 #[derive(Serialize)]
 pub(super) struct ClassByWords {
     /// The code, or a title such as `HTTP 400`, if there is one.
@@ -54,7 +54,7 @@ impl ClassByWords {
         }
     }
 
-    /// The advice of that rule.
+    /// The advice of the rule with this class.
     pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.row?.advice(lang)
     }

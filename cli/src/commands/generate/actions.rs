@@ -119,7 +119,7 @@ errors:
 ";
 
     #[test]
-    fn actions_are_known_from_either_side() {
+    fn actions_and_entries_refer_to_each_other() {
         let mut sources = Sources::built_in();
         sources.add(Source::new("shop.yaml", SHOP));
         let catalog = load(&sources).unwrap();

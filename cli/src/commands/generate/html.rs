@@ -25,14 +25,14 @@ const SCRIPT: [&str; 6] = [
     include_str!("html/page.js"),
 ];
 
-/// Nothing is loaded from elsewhere, regardless of the texts in the catalog.
+/// The content security policy: nothing is loaded from elsewhere, regardless of the texts in the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// The number of codes from which the entries of products are packed: a browser takes seconds to parse as many
-/// as the box has, whereas the script unpacks a product instantly.
+/// The number of codes at which a page is packed: a browser takes seconds to parse all entries of the box,
+/// whereas the script unpacks the entries of a product instantly.
 const MANY: usize = 3_000;
 
-/// The number of errors of actions from which they are packed too.
+/// The number of errors of actions at which a page is packed, regardless of the number of codes.
 const MANY_OF_ACTIONS: usize = 20_000;
 
 /// The languages of the page: the name of each and the title of the page in it.
@@ -288,7 +288,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 }
             }
             @for link in entry.links() { p.more { (linked(link)) } }
-            // The script adds them from the actions.
+            // On a packed page, the script adds these from the packed actions.
             @if !is_packed(reference) { (actions::callers(reference, product, entry)) }
         }
     }

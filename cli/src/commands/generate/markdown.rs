@@ -81,7 +81,7 @@ fn call(call: &Call<'_>, lang: Option<Lang>, page: &mut String) {
     let _ = writeln!(page, "- <a id=\"{}\"></a>`{}`: {errors}", call.anchor(), call.name());
 }
 
-/// The actions that return an entry; if some are left out, with their number.
+/// The first actions that return an entry, and the number of the others.
 fn callers(callers: &[&Call<'_>], product: &Product, lang: Option<Lang>) -> String {
     let first = callers.iter().take(FIRST);
     let names: Vec<String> =

@@ -53,7 +53,7 @@ impl<'c> Reference<'c> {
     }
 }
 
-/// The anchor of an entry. It is stable as long as the name of the variant.
+/// The anchor of an entry. It changes only if the variant is renamed.
 pub(super) fn anchor(product: &Product, entry: &Entry) -> String {
     format!("{}.{}", product.id(), entry.name())
 }

@@ -30,7 +30,7 @@ pub(super) struct ActionChanges {
     pub(super) in_the_box: usize,
     /// Edited actions that upstream has changed.
     pub(super) kept: Vec<Kept>,
-    /// Codes that the SDK lists and the product lacks.
+    /// Codes that the SDK lists and the product does not define.
     pub(super) unknown: BTreeSet<String>,
 }
 
@@ -68,7 +68,7 @@ impl ActionChanges {
     }
 }
 
-/// Reports the codes that a file leaves out.
+/// Reports the codes that a file omits.
 pub(super) fn report_unknown(
     path: &impl fmt::Display,
     unknown: &BTreeSet<String>,
@@ -77,7 +77,7 @@ pub(super) fn report_unknown(
     if !unknown.is_empty() {
         let codes: Vec<&str> = unknown.iter().map(String::as_str).collect();
         out.line(format_args!(
-            "{path}: left out of actions, because the product lacks them: {}",
+            "{path}: codes omitted from actions, because the product does not define them: {}",
             codes.join(", ")
         ));
     }
@@ -142,7 +142,7 @@ pub(super) struct List<'a> {
     pub(super) codes: BTreeSet<&'a str>,
     /// Set if it can be rewritten without losing a comment or an anchor.
     pub(super) is_plain: bool,
-    /// Set if it can be removed without losing one.
+    /// Set if it can be removed without losing a comment or an anchor.
     pub(super) can_go: bool,
 }
 
@@ -186,7 +186,7 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
             _ => Outcome::Leave,
         };
     };
-    // The author has deleted it.
+    // The author has deleted the list.
     let Some(list) = list else { return Outcome::Leave };
     let is_untouched = list.is_plain && digest_of(&list.codes) == mark.digest;
     match wanted {
@@ -217,7 +217,7 @@ pub(super) struct Lister<'a> {
     pub(super) known: HashSet<&'a str>,
     /// The codes that the file lists for every action.
     pub(super) every: HashSet<&'a str>,
-    /// Codes that upstream lists and the product lacks.
+    /// Codes that upstream lists and the product does not define.
     pub(super) unknown: BTreeSet<String>,
 }
 
@@ -359,7 +359,7 @@ impl NewPairs {
     }
 }
 
-/// Compares an action that is kept as its author wrote it with the SDK.
+/// Compares the author's list of an action, which is kept, with the SDK.
 fn kept(name: &str, current: &Current<'_>, wanted: &Wanted<'_>) -> Kept {
     let difference = match (wanted, &current.list) {
         (Wanted::Codes(_, upstream), Some(list)) => {

@@ -4,17 +4,17 @@ use std::path::PathBuf;
 
 /// Create or update catalog files from the error tables of an official SDK
 ///
-/// The built-in catalog already has every product. The file of a built-in product contains only what the
+/// The built-in catalog already contains every product. The file of a built-in product contains only what the
 /// built-in catalog lacks, such as codes newer than this release; no file is written if nothing is missing.
 /// With `--whole`, the file contains the whole product, with the SDK's own texts, and replaces the built-in
 /// one.
 ///
-/// The tables come from the Python SDK, a download of 30 MB for both languages, or from the Go SDK, checkouts
-/// of 460 MB. All versions of a product become one file; `cvm@v20170312` selects that version alone, as product
-/// `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
-/// `deprecated: true`, codes that api_v3 or the built-in catalog has are removed if unedited, everything you
-/// left alone follows the SDK and the rules, and everything you edited is kept. With `--actions`, the actions
-/// of products are updated in the same way.
+/// The tables are read from the Python SDK (a download of 30 MB for both languages) or from the Go SDK
+/// (checkouts of 460 MB). All versions of a product become one file; `cvm@v20170312` selects that version alone,
+/// as product `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
+/// `deprecated: true`, unedited codes that api_v3 or the built-in catalog contains are removed, everything else
+/// that you did not edit follows the SDK and the rules, and everything you edited is kept. With `--actions`, the
+/// actions of products are updated in the same way.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   pip download --no-deps tencentcloud-sdk-python tencentcloud-sdk-python-intl-en

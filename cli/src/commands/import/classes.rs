@@ -22,8 +22,8 @@ impl<'c> Classes<'c> {
         Classes { built_in, common }
     }
 
-    /// The class of a code of a product. For a common code, this is the class of its entry; otherwise that of a
-    /// review, that of its text if the code is ambiguous, or that of the rules, in this order.
+    /// The class of a code of a product: the class of its entry if it is a common code; otherwise its reviewed
+    /// class, the class according to its text if the code is ambiguous, or the class by the rules, in this order.
     pub(super) fn of(&self, product: &str, code: &str, texts: &OptionalTexts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
@@ -44,7 +44,7 @@ impl<'c> Classes<'c> {
     }
 }
 
-/// The classes that entries inherit: those of the product's own entries, and of the products that it extends.
+/// The classes that entries can inherit, from the product's own entries and from the products that it extends.
 pub(super) struct Inheritance<'a> {
     own: HashMap<&'a str, Facts>,
     extends: &'a [&'a Product],
@@ -60,15 +60,15 @@ impl<'a> Inheritance<'a> {
         self.own.insert(code, class);
     }
 
-    /// Adds an entry of the product that is not changed.
+    /// Adds an unchanged entry of the product.
     pub(super) fn insert_entry(&mut self, entry: &'a Entry) {
         if let Some(code) = entry.code().filter(|_| entry.is_canonical()) {
             self.insert(code, entry.class());
         }
     }
 
-    /// The class that an entry of the product with this code inherits: that of the longest dotted prefix of the
-    /// code on the chain, where the nearer product wins ties.
+    /// The class that an entry of the product with this code inherits: the class of the longest dotted prefix of
+    /// the code on the chain, where the nearer product wins ties.
     pub(super) fn of(&self, code: &str) -> Option<Facts> {
         // The product itself, which is not loaded, then what it extends.
         let chain = iter::once(None).chain(self.extends.iter().copied().map(Some));
@@ -139,7 +139,7 @@ mod tests {
             // The nearer product wins ties, and the longer prefix wins over the nearer product.
             ("AuthFailure.X", Kind::Internal.into(), "inherited"),
             ("AuthFailure.TokenFailure.X", Kind::Unauthenticated.into(), "inherited"),
-            // The whole code counts only in what the product extends.
+            // An entry does not inherit from itself, only from an entry with its code in an extended product.
             ("AuthFailure", Kind::Unauthenticated.into(), "inherited"),
             ("Widget", Kind::Unknown.into(), "unknown"),
         ] {
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_stays_is_inherited_from_if_its_code_means_it() {
+    fn the_class_of_an_unchanged_entry_is_inherited_if_it_is_canonical() {
         let yaml = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n  \
                     - { code: A, number: 1, name: A1, kind: aborted, summary: { zh: 一, en: one } }\n  \
                     - { code: A, number: 2, name: A2, kind: not_found, canonical: true, summary: { zh: 二, en: two } }\n";

@@ -22,7 +22,7 @@ pub(super) struct Context<'c> {
     pub(super) replaces: Option<&'c Product>,
     /// The products that the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
-    /// The product's entries elsewhere: those of the box, and those in other files that add to it.
+    /// The product's entries elsewhere: in the box, and in other files that add to it.
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files reference.
     pub(super) schema: &'c str,
@@ -62,7 +62,7 @@ pub(super) struct Changes {
 }
 
 impl<'c> Context<'c> {
-    /// Returns the lister for a file that gets the codes of the SDK, except those that are left out.
+    /// Returns the lister for a file that gets the codes of the SDK, except those that are omitted.
     pub(super) fn lister<'a>(
         &'a self,
         upstream: &'a Upstream,
@@ -189,7 +189,7 @@ pub(super) fn create(upstream: &Upstream, context: &Context<'_>) -> Option<(Stri
     Some((text, changes))
 }
 
-/// Returns those of the given languages in which every error with any text has one.
+/// Returns the given languages in which every error has a text, except errors without any text.
 pub(super) fn languages(of: &[Lang], errors: &[&UpstreamError]) -> Vec<Lang> {
     let lacks = |error: &UpstreamError, lang: Lang| {
         error.texts.of(lang).is_none() && error.texts.of(lang.other()).is_some()

@@ -58,8 +58,8 @@ enum FieldValue {
 }
 
 impl NewEntry {
-    /// Creates the entry for an error. A text that upstream lacks in one language is left out, unless upstream
-    /// has no text at all.
+    /// Creates the entry for an error. A text that upstream lacks in one language is omitted, unless upstream has
+    /// no text at all.
     pub(super) fn new(
         error: &UpstreamError,
         name: Option<String>,

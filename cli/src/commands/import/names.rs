@@ -21,8 +21,8 @@ impl Names {
 
     /// Finds names for the codes whose default name is taken or invalid.
     ///
-    /// The order of the codes does not matter: if several have the same default name, it goes to the one with
-    /// the fewest dots, then the shortest, then the alphabetically first.
+    /// The order of the codes does not matter: if several have the same default name, the code with the fewest
+    /// dots gets it; ties are broken by length, then alphabetically.
     pub(super) fn assign<'u>(
         &mut self,
         codes: impl IntoIterator<Item = &'u str>,
@@ -107,13 +107,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_no_other_entrys_code() {
+    fn a_name_is_not_the_code_of_another_entry() {
         // The default name of `A.b` is `AB`, which is the code of the other entry, so another name is assigned.
         assert_eq!(assigned(&["A.b", "AB"]), one("A.b", "BInA"));
     }
 
     #[test]
-    fn codes_that_make_no_name_get_one() {
+    fn codes_without_a_default_name_get_one() {
         assert_eq!(assigned(&["404"]), one("404", "Code404"));
         assert_eq!(assigned(&["Self"]), one("Self", "CodeSelf"));
         assert_eq!(assigned(&["_"]), one("_", "Code"));

@@ -128,7 +128,7 @@ impl Planner<'_> {
                 if !wanted.alone.contains(version) {
                     let path = self.existing.sources[file].path();
                     self.notes.push(format!(
-                        "{path} holds only {version} of `{name}`, which product `{name}` now includes; left unchanged"
+                        "{path} contains only {version} of `{name}`, which product `{name}` now includes; left unchanged"
                     ));
                 }
             }
@@ -237,8 +237,8 @@ impl Planner<'_> {
         UpstreamActions::unite(&actions).filter(|_| is_whole)
     }
 
-    /// The title of a product, as far as it is known; `suffix` is the suffix of the id, which holds the
-    /// version.
+    /// The title of a product, as far as it is known; `suffix` is the suffix of the id, which contains
+    /// the version.
     fn title(&self, folder: &str, name: &str, suffix: &str) -> OptionalTexts {
         let suffix = suffix.replace('_', " ");
         let listed = self.sdks.of(Lang::Zh).and_then(|sdk| sdk.titles.get(folder));
@@ -279,7 +279,7 @@ impl Planner<'_> {
                         path.display()
                     ));
                 }
-                // All codes may have been left out.
+                // All codes may have been omitted.
                 let is_any = changes.added > 0 || changes.actions.is_any;
                 if is_any || changes.left_out.is_empty() {
                     self.planned.push(Planned { path, before: None, after, changes, upstream });

@@ -15,7 +15,7 @@ use super::table::client::Client;
 use super::upstream::is_version;
 use crate::outcome::{Failure, detail};
 
-/// Two names of the same product; the first is a keyword of Python. The box has always had both.
+/// Two names of the same product; the first is a keyword of Python. The box has always contained both.
 const AS: [&str; 2] = ["as", "autoscaling"];
 
 /// The name of the files with the actions of a product, which only the Go SDK has.
@@ -158,7 +158,7 @@ fn in_folder(path: &Path, lang: Lang) -> Result<Tables, Failure> {
         for version in folders(&root.join(&product))? {
             let folder = root.join(&product).join(&version);
             let has = |family: &Family| folder.join(family.table()).is_file();
-            // `common/errors/errors.go` contains code.
+            // `common/errors/errors.go` is source code, not a table.
             let family = Family::ALL.into_iter().find(has).filter(|_| is_version(&version));
             if let Some(family) = family {
                 let path = format!("tencentcloud/{product}/{version}/{}", family.table());

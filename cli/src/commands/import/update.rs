@@ -92,7 +92,7 @@ impl Update<'_> {
         let mut new: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for (lang, address) in &self.file.upstream.addresses {
             let of_lang = tables_of(address);
-            // If a language that was seen before has none, the author removed them.
+            // If a language was imported before but none of its tables are listed, the author removed them.
             if of_lang.is_empty() && has_seen(entries, *lang) {
                 continue;
             }
@@ -228,8 +228,8 @@ impl Update<'_> {
         taken
     }
 
-    /// The languages in which every text of the file is required: those that the author requires, as far as the
-    /// new entries have them. If none is left, the other language, if all texts have it.
+    /// The languages in which every text of the file is required: the languages that the author requires, except
+    /// those that new entries lack. If none is left, this is the other language, provided that all texts have it.
     fn required(&mut self, root: &SpanNode, new: &[&UpstreamError]) -> Result<Vec<Lang>, Refusal> {
         let node = root.get("languages");
         let before: Vec<Lang> = match node {

@@ -50,13 +50,13 @@ pub(crate) struct Args {
     /// The date of the data, as YYYYMMDD; today by default
     #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<String>,
-    /// The maximum number of codes to deprecate, and of actions that may be gone: outdated tables lack everything
-    /// newer
+    /// The maximum number of codes that may become deprecated, and of actions that may be gone: outdated tables
+    /// lack everything newer
     #[arg(long, value_name = "N", default_value_t = MAX_GONE)]
     max_gone: usize,
 }
 
-/// The default of `--max-gone`: about as many codes as disappear within a season.
+/// The default of `--max-gone`: about as many codes as disappear within a few months.
 const MAX_GONE: usize = 100;
 
 /// Parses a date.

@@ -38,8 +38,8 @@ pub(super) struct UpstreamActions {
 }
 
 impl UpstreamActions {
-    /// Merges the clients of the versions of a product. The Chinese ones take precedence; the English ones add
-    /// the actions that those lack. `None` if no client has any actions.
+    /// Merges the clients of the versions of a product. The Chinese clients take precedence; the English
+    /// clients add the actions that the Chinese ones lack. `None` if no client has any actions.
     pub(super) fn unite(clients: &PerLang<Option<Vec<ActionCodes>>>) -> Option<UpstreamActions> {
         let mut united = UpstreamActions { lists: BTreeMap::new(), read: Vec::new() };
         for (lang, clients) in clients.present() {

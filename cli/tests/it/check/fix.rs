@@ -132,7 +132,7 @@ fn problems_that_cannot_be_edited_in_place_are_left() {
         (CRM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
         // The value is used elsewhere.
         (CRM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
-        // The line break belongs to the block, at the end of the file.
+        // The line break at the end of the file belongs to the text.
         (format!("{CRM}    links:\n      - |\n        https://example.com\n"), 1),
         // Not valid YAML.
         (CRM.replace("    kind: not_found", "    kind: not_found: x"), 1),

@@ -127,7 +127,7 @@ fn a_kind_is_needless_if_it_is_inherited() {
         ("FailedOperation.DiskNotFound", "kind: internal", &[]),
         // No kind to inherit.
         ("DiskIsGone", "kind: not_found", &[]),
-        // Imports decide this on their own.
+        // The kinds of imported entries are decided by imports.
         ("ResourceNotFound.Disk", "kind: not_found\n    upstream: none", &[]),
     ] {
         folder.write("crm.yaml", text(code, class));

@@ -139,7 +139,7 @@ fn an_unknown_action_is_reported_with_suggestions() {
         (
             "--action cos.Frobnicate",
             "unknown action `Frobnicate` of cos",
-            "to add it, list it under `actions` in your own file, and pass that with `--catalog`",
+            "to add it, list it under `actions` in your own file, and pass the file with `--catalog`",
         ),
         (
             "--action RunInstnaces",
@@ -154,7 +154,7 @@ fn an_unknown_action_is_reported_with_suggestions() {
         (
             "--action cvm.RunInstances --product vpc",
             "`cvm.RunInstances` is not an action of vpc",
-            "leave out `--product`",
+            "omit `--product`",
         ),
     ] {
         let run = folder.run(&format!("explain {line}")).code(2);

@@ -53,7 +53,7 @@ fn update(folder: &Folder) -> String {
 fn actions_are_those_of_the_clients_in_all_versions() {
     let folder = folder();
     folder.run(IMPORT).success().stderr_eq("").stdout_eq(str![[r#"
-errors/demo.yaml: left out of actions, because the product lacks them: InvalidParameter.*, ResourceNotFound.Undocumented
+errors/demo.yaml: codes omitted from actions, because the product does not define them: InvalidParameter.*, ResourceNotFound.Undocumented
 created errors/demo.yaml: 17 codes, 5 actions
 created errors/catalog.schema.json, for editors
 1 product, 17 codes, 5 actions: 1 created, 0 updated, 0 up to date
@@ -125,7 +125,7 @@ fn unedited_actions_follow_the_clients() {
     let changes = folder.changes("errors/demo.yaml", || {
         assert_eq!(
             update(&folder).lines().nth(1),
-            Some("updated errors/demo.yaml: 1 action added, 1 action removed that is gone upstream, 1 action changed")
+            Some("updated errors/demo.yaml: 1 action added, 1 action removed because it is gone upstream, 1 action changed")
         );
     });
     let changes: Vec<String> =
@@ -281,7 +281,7 @@ upstream:
         format!("{stop}{}", action("RunInstances", &["LimitExceeded.InstanceQuota"])),
     );
     folder.run(import).success().stdout_eq(str![[r#"
-updated errors/cvm.yaml: 1 action removed that is gone upstream, 1 action removed that is built in
+updated errors/cvm.yaml: 1 action removed because it is gone upstream, 1 action removed because it is built in
 errors/cvm.yaml: all of its content is built in; you can delete it
 1 product, 0 codes: 0 created, 1 updated, 0 up to date
 
@@ -290,8 +290,7 @@ errors/cvm.yaml: all of its content is built in; you can delete it
     // With `--whole`, the file is complete, so a code that is missing from its table is omitted.
     let whole = "import --zh sdk/zh --product cvm --actions --whole -o whole";
     let said = stdout(&folder.run(whole).success());
-    let left_out =
-        "left out of actions, because the product lacks them: LimitExceeded.InstanceQuota\n";
+    let left_out = "codes omitted from actions, because the product does not define them: LimitExceeded.InstanceQuota\n";
     assert!(said.contains(left_out), "{said}");
     let lists = actions(&folder, "whole/cvm.yaml");
     let expected = "actions:\n  RunInstances: []\n  StopInstances:\n    - InvalidInstanceId.NotFound\nupstream:\n";

@@ -79,7 +79,7 @@ fn a_whole_product_replaces_the_built_in_one() {
     assert!(text.contains("\nproduct: ckafka\nreplace: true\ntitle:\n"), "{text}");
     assert!(text.contains("\nextends: api_v3\n"), "{text}");
     assert!(text.contains("en: The region is wrong.\n"), "{text}");
-    // The titles are those of the built-in product.
+    // The titles of the built-in product are used.
     assert!(!text.contains("腾讯云 ckafka"), "{text}");
     folder.run("check errors --deny warnings").success();
     folder.run("generate --catalog errors --product ckafka -o errors.rs").success();
@@ -130,7 +130,7 @@ fn an_old_file_keeps_edited_entries() {
         OF_BEFORE.replace("ZH EN CLASS", seen).replace("    kind: invalid_argument\n", class);
     folder.write("errors/ckafka.yaml", &before);
     let run = folder.run(IMPORT).success();
-    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed that is built in, `extends` left to the built-in catalog\n";
+    let line = "updated errors/ckafka.yaml: 1 code added, 1 code no longer upstream, 1 code removed because it is built in, `extends` left to the built-in catalog\n";
     assert!(stdout(&run).starts_with(line), "{}", stdout(&run));
     let text = folder.read("errors/ckafka.yaml");
     assert!(!text.contains("RegionError"), "{text}");
@@ -156,7 +156,7 @@ fn an_old_file_replaces_all_its_entries_with_a_new_one() {
     let (start, _) = text.split_once("\n\n  - code: InternalError.X").unwrap();
     folder.write("errors/ckafka.yaml", format!("{start}\n"));
     let run = stdout(&folder.run(IMPORT).success());
-    assert!(run.contains(": 1 code added, 1 code removed that is built in"), "{run}");
+    assert!(run.contains(": 1 code added, 1 code removed because it is built in"), "{run}");
     let text = folder.read("errors/ckafka.yaml");
     assert!(text.contains("errors:\n  - code: InternalError.X\n"), "{text}");
     assert_eq!(text.matches("- code: ").count(), 1, "{text}");

@@ -160,7 +160,7 @@ fn edited_texts_stay() {
     ] {
         assert_eq!(text.matches(kept).count(), 1, "{kept}");
     }
-    // It is reported only once.
+    // The change is reported only once.
     let run = folder.run(IMPORT_DEMO).success();
     assert!(stdout(&run).starts_with("1 product"), "{}", stdout(&run));
 }
@@ -171,7 +171,7 @@ fn removed_codes_are_deprecated_until_they_return() {
     let row = "\t// 资源售罄。\n\tRESOURCESSOLDOUT = \"ResourcesSoldOut\"\n";
     let row_en = "\t// Sold out.\n\tRESOURCESSOLDOUT = \"ResourcesSoldOut\"\n";
     folder.edit(DEMO_ZH, row, "");
-    // English still has it.
+    // The English table still contains the code.
     assert_eq!(folder.update(), [""; 0]);
     folder.edit(DEMO_EN, row_en, "");
     let marked =
@@ -310,7 +310,7 @@ fn a_version_is_added_and_its_texts_are_used_if_newer() {
 #[test]
 fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
     let folder = imported();
-    // Both versions have it.
+    // Both versions contain the code.
     let row = "\t// 操作失败。\n\tFAILEDOPERATION = \"FailedOperation.Demo\"\n";
     let row_en = "\t// Operation failed.\n\tFAILEDOPERATION = \"FailedOperation.Demo\"\n";
     folder.edit(DEMO_ZH, row, "");
@@ -415,7 +415,7 @@ fn a_file_of_one_version_beside_one_of_all_is_reported_and_left() {
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     let alone = folder.read("errors/demo_v20200101.yaml");
     let run = folder.run(IMPORT_DEMO).success();
-    let expected = "errors/demo_v20200101.yaml holds only v20200101 of `demo`, which product `demo` now includes; left unchanged\n";
+    let expected = "errors/demo_v20200101.yaml contains only v20200101 of `demo`, which product `demo` now includes; left unchanged\n";
     assert!(stdout(&run).contains(expected), "{}", stdout(&run));
     assert_eq!(folder.read("errors/demo_v20200101.yaml"), alone);
 }

@@ -4,7 +4,7 @@ use snapbox::str;
 
 use crate::{CRM, Folder};
 
-/// A product whose actions return its own codes and those of the product that it extends.
+/// A product whose actions return its own codes and codes of the product that it extends.
 const SHOP: &str = r#"product: shop
 title: { zh: 商店, en: Shop }
 extends: api_v3

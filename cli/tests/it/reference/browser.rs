@@ -154,8 +154,8 @@ fn is_seen(tab: &Tab, lang: &str) -> bool {
     eval(tab, &script).as_bool().unwrap()
 }
 
-/// Returns the times in milliseconds until the search could be used and until it found every code, and those of some
-/// searches. They are printed, not asserted.
+/// Returns the times in milliseconds until the search could be used and until it found every code, and the times of
+/// some searches. They are printed, not asserted.
 fn times(tab: &Tab) -> Value {
     let script = "(() => { const [page] = performance.getEntriesByType('navigation'); \
         const search = document.getElementById('page-search'); const keys = {}; \
@@ -341,7 +341,7 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
     );
     let top = eval(&tab, "document.querySelector(':target').getBoundingClientRect().top");
     assert!((50.0..400.0).contains(&top.as_f64().unwrap()), "{top}");
-    // So do links to products.
+    // Links to products scroll to their sections.
     let top = "document.querySelector(':target').getBoundingClientRect().top";
     for hash in ["cdb", "region", "ssl", "cvm"] {
         eval(&tab, &format!("location.hash = '#{hash}'"));

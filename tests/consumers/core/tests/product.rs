@@ -40,7 +40,7 @@ fn each_invocation_has_its_own_display_language() {
     let error = CrmError::InvalidInstanceIdNotFound;
     assert_eq!(error.to_string(), "InvalidInstanceId.NotFound: The instance was not found.");
     assert_eq!(error.zh().to_string(), "InvalidInstanceId.NotFound: 没有找到该实例。");
-    // The enum over all products displays in the language of its own invocation.
+    // The enum over all products displays in the language of the invocation that emits it.
     let error = TencentError::from(ApiV3Error::InvalidAction);
     assert_eq!(error.to_string(), "InvalidAction: The API does not exist.");
 }

@@ -5,7 +5,7 @@ const actions = (() => {
   const FIRST = 8;
   const link = (anchor, html) => `<a href="#${anchor}"><code>${html}</code></a> `;
 
-  // The actions with a name, with and without their product.
+  // The actions by name, with and without the product.
   const byName = new Map();
   const add = (product, name, show, anchors) => {
     const key = name.toLowerCase();

@@ -5,7 +5,7 @@ const once = (work) => {
   return () => (result ??= work());
 };
 
-// Chooses the language of the page: the last choice of the reader, that of `--display`, or that of the browser.
+// Chooses the language of the page: the reader's last choice, the language of `--display`, or the browser's.
 const chooseLanguage = () => {
   const radios = Array.from(document.querySelectorAll("input[name=lang]"));
   const KEY = "tencent-errors.lang";

@@ -1,5 +1,5 @@
-// The results, in a panel above the page rather than in its place: laying out thousands of entries again is
-// slow.
+// The results, in a panel that overlays the page instead of replacing it: laying out thousands of entries again
+// is slow.
 const AT_ONCE = 50;
 const search = byId("search");
 const panel = byId("panel");
@@ -137,7 +137,7 @@ const listen = () => {
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    // Input methods use these keys too.
+    // Input methods also use these keys.
     if (event.isComposing) return;
     const isInSearch = document.activeElement === search;
     const isTyping = document.activeElement?.matches("input[type=search]");

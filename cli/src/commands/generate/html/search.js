@@ -76,7 +76,7 @@ const readAll = async (progress) => {
     start = performance.now();
   }
   await actions.load();
-  // Without this, the errors of an action are unknown.
+  // Searches for the errors of an action depend on this.
   await actions.prepare();
   isReading = false;
   performance.mark("read");
@@ -98,7 +98,7 @@ const chainOf = (product) => {
 };
 const startingWith = (value, all) => (all.includes(value) ? [value] : all.filter((one) => one.startsWith(value)));
 
-// The keys of filters, and the values that an input may stand for.
+// The keys of filters, and the values that each input matches.
 const FILTERS = {
   product: (value) => {
     const ids = startingWith(value, Array.from(sections.keys()));
@@ -112,7 +112,7 @@ const FILTERS = {
 // Words and filters: `cvm InternalError`, `product:cvm`, `kind:not_found`, `retry:yes`, `http:404`.
 const parse = (input) => {
   const filters = [];
-  // A URL is not a status.
+  // `http://…` is a URL, not a filter by status.
   const rest = input.replace(/(^|\s)(product|kind|retry|http)[:：](?!\/\/)(\S*)/gi, (_all, space, key, value) => {
     if (value) filters.push({ key: key.toLowerCase(), value: value.toLowerCase() });
     return space;

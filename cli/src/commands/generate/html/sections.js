@@ -70,7 +70,7 @@ const followHash = async () => {
   const target = document.getElementById(id) ?? byCode();
   // The reader may have navigated elsewhere in the meantime.
   if (!target || location.hash !== hash) return;
-  // Only navigation makes it the `:target`.
+  // Only navigation makes an element the `:target`.
   location.replace("#" + target.id);
   await stayAt(target);
 };

@@ -176,7 +176,7 @@ impl Parser {
         });
         let lines: Vec<(&str, &Range<usize>)> = lines.collect();
         let heading = lines.iter().rposition(|(line, _)| is_heading(line));
-        // Below an unknown heading, only the lines that look like codes are read.
+        // Without a known heading, only the constants at the end of the comment are read.
         let other =
             || lines.iter().rposition(|(line, _)| !line.is_empty() && constant(line).is_err());
         let start = heading.or_else(other).map_or(0, |above| above + 1);
@@ -352,7 +352,7 @@ func (c *Client) Send(ctx context.Context, request *ShipRequest) (err error) {
     }
 
     #[test]
-    fn other_functions_are_no_actions() {
+    fn other_functions_are_not_actions() {
         let text = r#"const APIVersion = "2020-01-01"
 //  A = "A"
 func NewClient(credential common.CredentialIface) (client *Client, err error) {}
@@ -412,7 +412,7 @@ func (c *Client) Fake(request *FakeRequest) {}
     }
 
     #[test]
-    fn truncated_functions_are_no_actions() {
+    fn truncated_functions_are_not_actions() {
         let text = "func (c *Client) Run(request *RunRequest) {\n    c.InitBaseRequest(a, \"t\", v, \"Run\")\n}\n";
         for end in 0..text.len() {
             assert!(read(&text[..end]).actions.len() <= 1);

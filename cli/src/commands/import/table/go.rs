@@ -165,7 +165,7 @@ fn skip(reader: &mut TableReader, error: SyntaxError) {
         match reader.peek_on(reader.last_line()) {
             None => return,
             Some(Kind::Sign('(')) => open += 1,
-            // It closes the block.
+            // This parenthesis closes the block.
             Some(Kind::Sign(')')) if open == 0 => return,
             Some(Kind::Sign(')')) => open -= 1,
             Some(_) => {}
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_may_stand_anywhere() {
+    fn comments_may_be_anywhere() {
         let block = "const ( // errors\n/* 无 */ A = \"A.B\"\nB /* type: */ string = /* b */ \"B\"; // behind\n// c\nC ErrorCode = \"C\" /* no */\n) // end\n// d\nconst\tD = \"D\"\n";
         let (errors, syntax_errors) = parse(block);
         assert_eq!(syntax_errors, []);
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn lookalikes_of_tables_are_none() {
+    fn lookalikes_of_tables_are_ignored() {
         let text = "var s = `\nconst (\n\tA = \"A\"\n)\n`\nvar c = '\"'\nconst B = \"B\"\nconst ( C = \"C\" )\nvar d = '\"'; const D = \"D\"\n";
         let (errors, syntax_errors) = parse(text);
         assert_eq!(syntax_errors, []);

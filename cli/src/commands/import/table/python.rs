@@ -215,7 +215,7 @@ E = "\a\b\f\n\r\v\U0001F600"
     }
 
     #[test]
-    fn other_statements_are_no_constants() {
+    fn other_statements_are_not_constants() {
         let text = "\"\"\"Errors.\n\nA = 'A'\n\"\"\"\nfrom x import (\n    y,\n)\n__all__ = [\n    'B',\n]\n\
                     import z; C = 'C'\npass\n";
         assert_eq!(read(text), [pair("C", "")]);

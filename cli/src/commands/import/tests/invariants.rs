@@ -116,8 +116,8 @@ pub(crate) fn read_client(bytes: &[u8]) {
     assert!(client.actions.values().flatten().all(|code| !code.trim().is_empty()));
 }
 
-/// Asserts that any bytes are either an archive whose files can be read or yield an error message, and that the
-/// size limits hold.
+/// Asserts that any bytes either are an archive whose files can be read, or yield an error message, and that
+/// the size limits hold.
 pub(crate) fn read_archive(bytes: &[u8]) {
     let mut archive = match Archive::open(Cursor::new(bytes)) {
         Ok(archive) => archive,
@@ -137,8 +137,8 @@ pub(crate) fn read_archive(bytes: &[u8]) {
     assert!(total <= MAX_TOTAL);
 }
 
-/// Asserts that tables become a valid file with every code that can be added, and that the same tables do not
-/// change it.
+/// Asserts that tables become a valid file with every code that can be added, and that importing the same tables
+/// again does not change the file.
 pub(crate) fn become_a_file(id: &str, is_whole: bool, zh: &str, en: &str) {
     let context = context(id, is_whole);
     let upstream = upstream(id, zh, en);

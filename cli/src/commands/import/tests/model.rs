@@ -281,7 +281,7 @@ impl BoxWorld<'_> {
         // Nothing is removed, and edited texts and decisions are kept.
         for entry in old.map(Product::entries).unwrap_or_default() {
             let code = entry.code().unwrap();
-            let now = new.and_then(|product| product.entry(code)).expect("nothing goes");
+            let now = new.and_then(|product| product.entry(code)).expect("nothing is removed");
             assert_eq!((now.name(), now.class()), (entry.name(), entry.class()), "{code}");
             assert_eq!(now.summary(), entry.summary(), "{code}");
         }

@@ -54,7 +54,7 @@ impl Update<'_> {
         }
         changes.unknown = lister.unknown;
         let mut keys = [("actions", &new.lists), ("upstream", &new.marks)];
-        // A new key follows the pairs of an existing one.
+        // The existing key is changed first, because a new key is inserted after its pairs.
         keys.sort_by_key(|(key, _)| root.get(key).is_none());
         for (key, changes) in keys {
             let changed = Pairs(&self.file.layout).change_pairs(root, key, changes);

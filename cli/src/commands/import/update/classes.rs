@@ -111,8 +111,8 @@ impl File<'_> {
         self.context.has_in_extended(&error.code, class)
     }
 
-    /// Returns whether an import wrote all of an entry, and it is unedited. The name has no digest, so
-    /// `but_name` decides whether one is accepted.
+    /// Returns whether an entry is entirely as an import wrote it. The name has no digest, so `but_name` decides
+    /// whether an entry may have one.
     pub(super) fn is_untouched(&self, index: usize, item: &SpanNode, but_name: bool) -> bool {
         const WRITTEN: [&str; 7] =
             ["code", "kind", "http", "retry", "summary", "links", "upstream"];
@@ -188,8 +188,8 @@ impl File<'_> {
         )
     }
 
-    /// The texts of an error; in a language that was not read, the texts that were last seen. `None` if the
-    /// author has edited one of those.
+    /// The texts of an error; in a language that was not read, the text that was last seen. `None` if the author
+    /// has edited such a text.
     fn texts(
         &self,
         index: usize,
@@ -211,7 +211,7 @@ impl File<'_> {
         Some(texts)
     }
 
-    /// Returns whether an import wrote the class of an entry, and it is unedited.
+    /// Returns whether the class of an entry is as an import wrote it.
     fn is_imports(&self, index: usize, item: &SpanNode, seen: &UpstreamState) -> bool {
         let nodes = || KEYS.iter().filter_map(|key| item.get(key));
         match &seen.class {

@@ -64,8 +64,8 @@ pub(super) fn text(
     }
 }
 
-/// Returns whether to mark an entry as gone whose code is not upstream, given the languages that were read
-/// completely. An entry that the author has marked is left alone.
+/// Returns whether an entry whose code is not upstream is to be marked as gone, given the languages that were
+/// read completely. An entry that the author has marked is left alone.
 pub(super) fn is_gone(
     seen: &UpstreamState,
     is_authors: bool,
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stand_in_is_renewed_where_something_stands_in() {
+    fn a_stand_in_is_replaced_by_a_new_one_if_there_is_one() {
         let stood_in = || Some(TextOrigin::stand_in("old"));
         let new = take("stand-in", TextOrigin::stand_in("stand-in"));
         assert_eq!(decide(stood_in(), Current::Text("old"), None), new);

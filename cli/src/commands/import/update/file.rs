@@ -34,7 +34,7 @@ impl File<'_> {
     }
 }
 
-/// Returns those of the given languages in which every version that the file names as a source was read.
+/// Returns the given languages in which every version that the file names as a source was read.
 pub(super) fn known(
     root: &SpanNode,
     entries: &SpanNode,

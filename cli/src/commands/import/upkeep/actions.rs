@@ -111,7 +111,7 @@ impl ActionFiles {
         Ok(())
     }
 
-    /// Reports the codes that were left out, and the actions that are gone.
+    /// Reports the codes that were omitted, and the actions that are gone.
     pub(super) fn report(&self, out: &mut Output) {
         for file in &self.files {
             let path = file.path.display();

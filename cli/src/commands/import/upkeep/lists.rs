@@ -117,7 +117,7 @@ fn next_version(version: &str, day: &str) -> Option<String> {
     let mut parts = version.split('.');
     let (format, of_day, count) =
         (parts.next()?, parts.next()?, parts.next()?.parse::<u32>().ok()?);
-    // A clock that is slow does not make versions go back.
+    // A slow clock must not lower the version.
     match day > of_day {
         true => Some(format!("{format}.{day}.0")),
         false => Some(format!("{format}.{of_day}.{}", count + 1)),

@@ -69,7 +69,7 @@ pub(in super::super) fn write(root: &Path) {
     }
 }
 
-/// Runs it on tables in `zh/` and `en/`. Returns its output, without the path of the folder.
+/// Runs `upkeep` on the tables in `zh/` and `en/`. Returns its output, without the path of the folder.
 pub(in super::super) fn upkeep(root: &Path, today: &str) -> (Outcome, String) {
     let (zh, en, data) = (root.join("zh"), root.join("en"), root.join("catalog/data"));
     let mut out = Output::default();

@@ -148,7 +148,7 @@ fn the_actions_of_the_box_follow_the_clients() {
          created catalog/data/actions/bare.yaml: 1 action added\n\
          the version of the data is now 1.20261201.0\n\
          not in these tables, left unchanged: old\n\
-         catalog/data/actions/abc.yaml: left out of actions, because the product lacks them: ResourceNotFound.*\n\
+         catalog/data/actions/abc.yaml: codes omitted from actions, because the product does not define them: ResourceNotFound.*\n\
          catalog/data/products/bare.yaml:3: the title\n\
          4 files changed, 1 text to write\n"
     );

@@ -85,7 +85,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     eval(&tab, "location.hash = '#tke.actions'");
     wait(&tab, "document.querySelector('#tke .calls article.action')");
     settle(&tab);
-    // So do products without own codes.
+    // Products without own codes show their actions.
     eval(&tab, "document.getElementById('habo').scrollIntoView()");
     wait(&tab, "document.querySelector('#habo .calls article.action')");
 

@@ -26,7 +26,7 @@ fn products_and_classes_narrow_a_search() {
     folder.run("generate --format html --product cvm --product cos -o page.html").success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
 
-    // Finds the codes of the product and those of the product that it extends.
+    // Finds codes of the product and of the product that it extends.
     assert_eq!(search(&tab, "cvm InternalError")[0], "InternalError");
     let products = || texts(&tab, "#page-results .product span[lang=en]");
     assert_eq!(products(), ["Tencent Cloud API 3.0", "Cloud Virtual Machine"]);

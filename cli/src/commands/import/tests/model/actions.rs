@@ -11,7 +11,7 @@ pub(super) type Lists = BTreeMap<String, BTreeSet<String>>;
 
 const ACTIONS: [&str; 4] = ["ListThings", "RunThing", "StopThing", "TagThing"];
 
-/// A code that no product has.
+/// A code that no product defines.
 const UNKNOWN: &str = "Nothing.OfTheKind";
 
 /// A code that no client lists, so that a list with it is the author's.
@@ -193,7 +193,7 @@ impl Tail {
                 let (name, _) = read(&self.actions.remove(at.index(len)));
                 own.lists.remove(&name);
                 own.commented.remove(&name);
-                // An import does not know about deleted actions that only the author had.
+                // An import has no record of actions that only the author wrote.
                 if self.is_imported(&name) {
                     own.deleted.insert(name);
                 }

@@ -19,7 +19,7 @@ pub(super) struct Author {
     pub(super) kinds: BTreeMap<String, Kind>,
     pub(super) solutions: BTreeMap<String, String>,
     pub(super) comments: BTreeMap<String, Vec<String>>,
-    /// Entries for codes that no table has.
+    /// Entries for codes that no table contains.
     pub(super) own: BTreeSet<String>,
     /// Entries that the author has marked as gone.
     pub(super) deprecated: BTreeSet<String>,
@@ -233,7 +233,7 @@ impl File {
             Edit::Delete(at) => {
                 let codes = self.codes();
                 let gone = &codes[at.index(len)];
-                // An entry below it may inherit its kind.
+                // An entry with a longer code may inherit the kind.
                 let is_above = codes.iter().any(|other| other.starts_with(&format!("{gone}.")));
                 if is_above || self.tail.has_code(gone) {
                     return;

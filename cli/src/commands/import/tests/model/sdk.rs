@@ -85,7 +85,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// A text that differs from that of any other number.
+/// Returns a text that is unique to the number.
 pub(super) fn text(lang: Lang, number: usize) -> String {
     let zero = if lang == Lang::Zh { '子' } else { 'a' };
     let letters = ['子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉'];
@@ -174,7 +174,7 @@ impl Sdk {
         self.actions_in(Lang::Zh)
     }
 
-    /// Returns every action: those of the Chinese clients, and those that only the English ones have.
+    /// Returns every action: the actions of the Chinese clients, and the actions that only English clients contain.
     pub(super) fn live_actions(&self) -> Lists {
         let mut lists = self.actions_in(Lang::En);
         lists.extend(self.actions_in(Lang::Zh));
