@@ -115,7 +115,7 @@ fn a_yaml_editor_explains_keys() {
     editor.open("yaml", &uri(&folder, "hover.yaml"), &text);
     for (place, part) in [
         ("ki|nd: not_found", "[google.rpc.Code](https://"),
-        ("ret|ry: false", "Whether an idempotent call is worth a retry."),
+        ("ret|ry: false", "`true` if an idempotent call is worth retrying."),
         ("ext|ends: api_v3", "such as `api_v3`"),
         ("sum|mary: {", "A description of the error, in one line."),
     ] {

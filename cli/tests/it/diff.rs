@@ -185,7 +185,7 @@ fn versions_of_the_box_are_compared_with_each_other() {
     git(&folder, "add .");
     git(&folder, "commit -qm one");
     let run = folder.run("diff --git HEAD data-1").code(2);
-    assert!(stderr(&run).contains("check out the other version as well"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("check out both versions"), "{}", stderr(&run));
     // The folder in this repository is also accepted.
     folder.run(&format!("diff {0} {0}", the_box.display())).success().stdout_eq("no changes\n");
 }

@@ -332,9 +332,9 @@ fn a_code_of_many_products_is_one_block() {
     let run =
         stdout(&folder.run("explain InvalidParameterValue.LimitExceeded --lang en").success());
     assert!(run.contains("  en        Invalid parameter value.\n"), "{run}");
-    assert!(
-        run.contains("this is what `InvalidParameterValue` means in all of them; use `--product`")
-    );
+    assert!(run.contains(
+        "this is the meaning of `InvalidParameterValue` in all of them; use `--product`"
+    ));
     // A named product is explained with its own text.
     let one = "explain InvalidParameterValue.LimitExceeded --lang en --product vpc";
     let run = stdout(&folder.run(one).success());

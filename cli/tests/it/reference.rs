@@ -262,5 +262,5 @@ fn a_page_is_kept_up_to_date_like_code() {
     folder.write("docs/own.html", "<p>mine");
     folder.run("generate --format html -o docs/own.html").code(2);
     let run = folder.run("generate --format html --serde -o x.html").code(2);
-    assert!(stderr(&run).contains("`--serde` is about code"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("`--serde` has no effect"), "{}", stderr(&run));
 }

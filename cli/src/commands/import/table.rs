@@ -79,7 +79,7 @@ impl Table {
 /// If the file cannot be read; the error is the reason.
 fn text_of(source: &Source) -> Result<&str, String> {
     if source.bytes().len() > MAX_BYTES {
-        return Err(format!("the file has more than {} MiB", MAX_BYTES >> 20));
+        return Err(format!("the file is larger than {} MiB", MAX_BYTES >> 20));
     }
     std::str::from_utf8(source.bytes()).map_err(|_| "the file is not UTF-8".to_owned())
 }

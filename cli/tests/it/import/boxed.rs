@@ -193,11 +193,7 @@ fn a_built_in_code_is_removed_with_its_link_and_name() {
 fn a_document_is_not_replaced_by_tables() {
     let folder = folder();
     let run = folder.run("import --zh sdk/zh --product scf --whole -o errors").success();
-    assert!(
-        stdout(&run).contains("`scf` comes from a document of the service"),
-        "{}",
-        stdout(&run)
-    );
+    assert!(stdout(&run).contains("`scf` is described by a document"), "{}", stdout(&run));
     let text = folder.read("errors/scf.yaml");
     assert!(text.contains("\nproduct: scf\n") && !text.contains("replace:"), "{text}");
 }
