@@ -125,7 +125,7 @@ impl ProductReader {
                 let items = items.iter().enumerate();
                 items.map(|(index, item)| self.entry(item, &path.item(index), index)).collect()
             }
-            // Whether the product may have no entries is checked when its files are assembled.
+            // An empty list is checked when the files of the product are assembled.
             Some(ValueNode::List(_)) => Vec::new(),
             Some(ValueNode::Nothing) => {
                 let message = "the product has no entries";

@@ -1,4 +1,4 @@
-//! Rules for the code base: short files, acyclic modules, and documented dependencies.
+//! Rules for the code base: short files, plain comments, acyclic modules, and documented dependencies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -38,8 +38,8 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-#[test]
-fn files_are_short_enough_to_read() {
+/// Returns every Rust file of the repository, with its text.
+fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     for folder in [
         "catalog",
@@ -57,9 +57,53 @@ fn files_are_short_enough_to_read() {
         rust_files(&workspace().join(folder), &mut files);
     }
     assert!(files.len() > 100, "{}", files.len());
-    let lines = |file: &PathBuf| fs::read_to_string(file).unwrap().lines().count();
-    files.retain(|file| lines(file) > MOST_LINES);
+    let read = |file: PathBuf| {
+        let text = fs::read_to_string(&file).unwrap();
+        (file, text)
+    };
+    files.into_iter().map(read).collect()
+}
+
+#[test]
+fn files_are_short_enough_to_read() {
+    let mut files = sources();
+    files.retain(|(_, text)| text.lines().count() > MOST_LINES);
+    let files: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
     assert!(files.is_empty(), "{files:#?}");
+}
+
+#[test]
+fn comments_begin_with_a_noun_or_a_verb() {
+    let is_relative = |line: &str| {
+        let text = line.trim_start().strip_prefix("//")?;
+        let first = text.trim_start_matches(['/', '!']).split_whitespace().next()?;
+        ["What", "Whether", "Where", "How", "Who", "Of"].contains(&first).then_some(())
+    };
+    let mut found = Vec::new();
+    for (file, text) in sources() {
+        for (index, line) in text.lines().enumerate() {
+            if is_relative(line).is_some() {
+                found.push(format!("{}:{}: {}", file.display(), index + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn tests_are_named_after_their_subject() {
+    let prefixes = ["what_", "whether_", "where_", "how_", "who_", "of_", "if_", "when_", "it_"];
+    let mut found = Vec::new();
+    for (file, text) in sources() {
+        for test in text.split("#[test]").skip(1) {
+            let name = test.split_once("fn ").map_or("", |(_, rest)| rest);
+            let name = name.split('(').next().unwrap_or_default();
+            if prefixes.iter().any(|prefix| name.starts_with(prefix)) {
+                found.push(format!("{}: {name}", file.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// The path of a module from the root of its crate.

@@ -13,7 +13,7 @@ use crate::yaml::{Path, Place};
 
 /// A product: its file, and the entries of that file and of the files that add to it.
 ///
-/// Where an own file and a built-in one differ, the own one has already taken precedence.
+/// Conflicts between an own file and a built-in one are already resolved in favor of the own file.
 pub(super) struct Draft<'r> {
     /// Corrected if malformed; `None` if the file does not state one.
     pub(super) id: Option<String>,
