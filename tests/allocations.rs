@@ -34,7 +34,7 @@ fn a_success_costs_no_allocation_beyond_the_answer() {
         assert_eq!((answer.total_count, answer.zone), (3, "ap-guangzhou-6"));
     };
     assert_eq!(allocations(borrowed), 0);
-    // Its text is one allocation.
+    // An owned answer allocates its only text.
     let owned = || {
         let answer: Owned = read::<ApiV3Error, _>(SUCCESS).unwrap();
         assert_eq!(answer.zone.len(), 14);

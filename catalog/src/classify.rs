@@ -42,7 +42,7 @@ impl<'a> Classified<'a> {
         self.reason
     }
 
-    /// Returns the [advice](Entry::advice) of the entry that decided, or that of the rule.
+    /// Returns the [advice](Entry::advice) of the entry or the rule that determined the class.
     #[must_use]
     pub fn solution(&self, lang: Lang) -> Option<&'a str> {
         match self.reason {

@@ -1,6 +1,6 @@
 //! Suggests similar names: "did you mean …?"
 
-/// Longer names are not compared: they are not typos, and comparing them would be slow.
+/// The maximum length of a name to compare. Longer names are not typos, and comparing them would be slow.
 const MAX_LENGTH: usize = 200;
 
 /// Returns the candidate that `name` most likely stands for, if any is close.
@@ -33,7 +33,7 @@ fn letters(name: &str) -> Vec<char> {
 }
 
 /// Returns whether a name is so close to a candidate that nothing else can be meant: one edit apart, or two for long
-/// names. A short name is one edit away from too many others.
+/// names. Names of fewer than four characters never qualify, because they are one edit away from too many others.
 #[must_use]
 pub fn is_certain_typo(name: &str, candidate: &str) -> bool {
     let length = name.chars().count().min(candidate.chars().count());

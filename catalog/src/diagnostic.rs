@@ -76,7 +76,7 @@ pub struct Label {
     message: String,
 }
 
-/// An addition to the message of a diagnostic, in reading order.
+/// An addition to the message of a diagnostic. Additions are stored in the order in which they are displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Note<L> {
     Label(L),
@@ -98,7 +98,7 @@ impl Label {
 }
 
 impl Diagnostic {
-    /// An error reported by another tool.
+    /// Creates an error reported by another tool.
     pub fn error(lint: Lint, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = Severity::Error;
         Diagnostic { lint, severity, span, message: message.into(), notes: Vec::new(), fix: None }
@@ -111,7 +111,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds advice on how to resolve it.
+    /// Adds advice on how to resolve the problem.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
         self.notes.push(Note::Help(help.into()));
@@ -153,7 +153,7 @@ impl Diagnostic {
         &self.message
     }
 
-    /// The other places that it refers to.
+    /// The other places that the diagnostic refers to.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.notes.iter().filter_map(|note| match note {
             Note::Label(label) => Some(label),
@@ -161,14 +161,14 @@ impl Diagnostic {
         })
     }
 
-    /// The edit that resolves it, if only one can be meant and nothing else is lost by applying it. Requires the
+    /// The edit that resolves the problem, if it is the only possible one and loses nothing else. Requires the
     /// feature `workbench`.
     #[must_use]
     pub fn fix(&self) -> Option<&Edit> {
         self.fix.as_ref()
     }
 
-    /// The advice on how to resolve it.
+    /// The advice on how to resolve the problem.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let helps = self.notes.iter().filter_map(|note| match note {
@@ -255,7 +255,7 @@ impl PendingDiagnostic {
         PendingDiagnostic { fix, ..self }
     }
 
-    /// Returns it with the severity raised to an error.
+    /// Returns the diagnostic with its severity raised to an error.
     #[cfg(feature = "workbench")]
     pub(crate) fn denied(self) -> PendingDiagnostic {
         PendingDiagnostic { severity: Severity::Error, ..self }

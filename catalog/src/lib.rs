@@ -1,7 +1,7 @@
 //! The catalog of Tencent Cloud error codes, and the loader that checks catalog files.
 //!
 //! A catalog file describes the error codes of one product in YAML. This crate reads the files of the built-in
-//! catalog, `tencent-errors-data`, and the user's own files, checks all of them together, and reports every error
+//! catalog, `tencent-errors-data`, and the user's files, checks all of them together, and reports every error
 //! with its file, line and column. The result is a [`Catalog`]: products, their entries, and for every entry its
 //! texts in Chinese and English, its [`Kind`], HTTP status and retry advice.
 //!

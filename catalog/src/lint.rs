@@ -7,7 +7,7 @@ use core::fmt;
 pub struct Lint(&'static str);
 
 impl Lint {
-    /// Creates a lint of another tool that reports [`Diagnostic`](crate::Diagnostic)s.
+    /// Creates a lint for another tool that reports [`Diagnostic`](crate::Diagnostic)s.
     #[must_use]
     pub const fn new(id: &'static str) -> Lint {
         Lint(id)
@@ -19,13 +19,14 @@ impl Lint {
         Lint::ALL.iter().copied().find(|lint| lint.0 == id)
     }
 
-    /// Returns whether it is reported as a warning: a catalog that triggers it can still be used.
+    /// Returns whether the lint is reported as a warning. A catalog that triggers it can still be used.
     #[must_use]
     pub fn is_warning(self) -> bool {
         Lint::WARNINGS.contains(&self)
     }
 
-    /// Returns whether it is off unless it is enabled explicitly, because most catalogs trigger it intentionally.
+    /// Returns whether it is off by default. Such a lint must be enabled explicitly, because most catalogs trigger it
+    /// on purpose.
     #[must_use]
     pub fn is_silent(self) -> bool {
         self == Lint::NO_SOLUTION

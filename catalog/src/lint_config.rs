@@ -19,7 +19,7 @@ pub enum Level {
     Deny,
 }
 
-/// The warnings of [`check()`](crate::check) and their levels: by default, every [lint of warnings](Lint::WARNINGS)
+/// The warnings of [`check()`](crate::check) and their levels. By default, all of [`Lint::WARNINGS`] are reported
 /// except those that are [silent](Lint::is_silent). Comments in files take precedence.
 #[derive(Clone, Default)]
 pub struct LintConfig<'a> {
@@ -29,13 +29,14 @@ pub struct LintConfig<'a> {
 }
 
 impl<'a> LintConfig<'a> {
-    /// Reports every lint of warnings that is not silent, as a warning.
+    /// Creates the default configuration: all of [`Lint::WARNINGS`] are reported as warnings, except the silent ones.
     #[must_use]
     pub fn new() -> LintConfig<'a> {
         LintConfig::default()
     }
 
-    /// Sets the level of the warnings that have no separate level and are not [silent](Lint::is_silent).
+    /// Sets the level of the warnings that are not [silent](Lint::is_silent) and have no level set by
+    /// [`lint`](Self::lint).
     #[must_use]
     pub fn all(self, level: Level) -> LintConfig<'a> {
         LintConfig { all: Some(level), ..self }

@@ -86,7 +86,7 @@ pub struct Partial {
 
 /// Loads catalog files and checks them together.
 ///
-/// Only the requested part of the built-in catalog is read; own files may extend its products and add to them.
+/// Only the requested part of the built-in catalog is read; user files may extend its products and add to them.
 ///
 /// # Errors
 ///
@@ -107,9 +107,9 @@ pub fn load(sources: &Sources) -> Result<Catalog, LoadError> {
 
 /// The actions of the built-in catalog to read.
 pub(crate) enum Wanted {
-    /// The actions of the products that are read, if the sources request actions.
+    /// Only the actions of the products that are read, if the sources request actions.
     AsAsked,
-    /// In addition, the actions of products to which own files add actions.
+    /// In addition, the actions of products to which user files add actions.
     #[cfg(feature = "workbench")]
     ToCompare,
 }
@@ -133,7 +133,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     };
     let of_box = |wanted: &mut HashSet<SourceId>, files: &[File]| -> Vec<(SourceId, &Source)> {
         let raws = || files.iter().filter_map(|file| file.raw.as_ref());
-        // An id that is not in snake_case also counts as the id that it will be corrected to.
+        // An id that is not in snake_case also counts as the id to which it will be corrected.
         let named: HashSet<String> = raws()
             .flat_map(|raw| raw.product.iter().chain(raw.extends.value()))
             .flat_map(|id| [id.clone(), id.to_snake_case()])
@@ -146,7 +146,7 @@ pub(crate) fn read_all(sources: &Sources, actions: Wanted) -> (Vec<File>, Vec<Pe
     let mut next: Vec<(SourceId, &Source)> =
         selected.filter(|(id, _)| wanted.insert(*id)).collect();
     next.extend(of_box(&mut wanted, &files));
-    // Products that these extend may also be in the built-in catalog.
+    // The products that these extend may also be in the built-in catalog.
     while !next.is_empty() {
         let (read, found) = read_files(next.into_iter(), sources);
         next = of_box(&mut wanted, &read);

@@ -127,7 +127,7 @@ impl Product {
         &self.id
     }
 
-    /// The file that defines it.
+    /// The file that defines the product.
     #[must_use]
     pub fn source(&self) -> SourceId {
         self.source
@@ -238,7 +238,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The file that contains it.
+    /// The file that contains the entry.
     #[must_use]
     pub fn source(&self) -> SourceId {
         self.source
@@ -357,7 +357,8 @@ pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)>
         for (depth, product) in chain.iter().enumerate() {
             let Some(&index) = product.index().by_code.get(code) else { continue };
             found = found.or(Some((depth, index)));
-            // If only some entries of a product have numbers, a numbered entry describes a code outside the API.
+            // If only some entries of a product have numbers, a numbered entry describes a code that the API does not
+            // return.
             let is_of_api =
                 product.entries[index].number.is_none() || !product.index().has_codes_alone;
             if is_of_api {
@@ -381,7 +382,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// The file that names it first.
+    /// The file that first names the action.
     #[must_use]
     pub fn source(&self) -> SourceId {
         self.source

@@ -111,7 +111,7 @@ pub fn enum_of_actions(product: &str) -> String {
     product.to_upper_camel_case() + ACTIONS
 }
 
-/// Returns whether an enum would have a name that is reserved for actions.
+/// Returns whether the name of an enum is reserved for enums of actions.
 pub(crate) fn is_of_actions(enum_name: &str) -> bool {
     enum_name.ends_with(ACTIONS)
 }

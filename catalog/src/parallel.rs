@@ -54,7 +54,7 @@ pub fn map<T: Sync, R: Send>(
     results.into_iter().flatten().collect()
 }
 
-/// The indices of weights, heaviest first. Not generic, because an unoptimized sort for each caller is a lot of code.
+/// The indices of the weights, heaviest first. The function is not generic, so that the sort is compiled only once.
 fn heaviest_first(weights: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_by_key(|&index| core::cmp::Reverse(weights[index]));
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn light_work_starts_no_thread() {
         let here = std::thread::current().id();
-        // Gives another thread enough time to take an item.
+        // The delay gives another thread enough time to take an item.
         let slowly = |_: &usize| {
             std::thread::sleep(std::time::Duration::from_millis(10));
             std::thread::current().id()

@@ -7,10 +7,10 @@ use crate::yaml::Path;
 /// An optional value in a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Field<T> {
-    /// The file does not contain it.
+    /// The file does not contain the value.
     #[default]
     Absent,
-    /// The file contains it, but it could not be read, which was reported.
+    /// The file contains the value, but it could not be read. This was already reported.
     Invalid,
     Value(T),
 }
@@ -77,7 +77,7 @@ pub(crate) struct RawProduct {
     pub(crate) entries: Vec<RawEntry>,
     /// Set if the list of entries is empty or absent.
     pub(crate) is_empty: bool,
-    /// Set if the entries could not be read, which was reported.
+    /// Set if the entries could not be read. This was already reported.
     pub(crate) lacks_entries: bool,
     /// Codes that every action of the product returns.
     pub(crate) every_action: Vec<RawItem>,
@@ -94,11 +94,11 @@ impl RawProduct {
 /// An action of the product, and the codes that it returns.
 #[derive(Debug)]
 pub(crate) struct RawAction {
-    /// Its index among the actions of the file, counting broken ones.
+    /// The index of the action among those of the file, counting broken ones.
     pub(crate) pair: usize,
     pub(crate) name: String,
     pub(crate) codes: Vec<RawItem>,
-    /// Set if an import tracks it.
+    /// Set if an import tracks the action.
     pub(crate) is_imported: bool,
 }
 
@@ -125,9 +125,9 @@ macro_rules! raw_entry {
         /// An error. For the meaning of each key see `catalog.schema.json`.
         #[derive(Debug, Default)]
         pub(crate) struct RawEntry {
-            /// Its index among the entries of the file, counting broken ones.
+            /// The index of the entry among those of the file, counting broken ones.
             pub(crate) index: usize,
-            /// Set if it raised a diagnostic.
+            /// Set if the entry raised a diagnostic.
             pub(crate) broken: bool,
             $($(#[$doc])* pub(crate) $field: $Type,)*
         }

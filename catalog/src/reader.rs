@@ -184,7 +184,7 @@ impl ProductReader {
             };
             let Some(&name) = known.iter().find(|name| *name == key) else {
                 let meant = meant(key, known);
-                // No fix if the mapping already contains that key, or another misspelling of it.
+                // There is no fix if the mapping already contains that key, or another misspelling of it.
                 let is_free = |&(name, is_sure): &(&str, bool)| {
                     let is_it = |(key, _): &(ValueNode, ValueNode)| matches!(key, ValueNode::String(key) if key == name);
                     is_sure && !fields.misspelt.contains(&name) && !pairs.iter().any(is_it)
@@ -251,10 +251,10 @@ macro_rules! read_entry {
 
 entry_keys!(read_entry);
 
-/// Returns the key that an unknown one was probably meant to be, and whether no other is possible.
+/// Returns the key that was probably meant by an unknown key, and whether no other key is possible.
 fn meant<'k>(key: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
     let lower = key.to_lowercase();
-    // Not every mapping allows every key.
+    // Only a key that this mapping allows can be meant.
     let among = |keys: &[(&str, &str)]| {
         let mut meant = keys.iter().filter(|(other, _)| *other == lower);
         meant.find_map(|(_, name)| known.iter().copied().find(|known| known == name))

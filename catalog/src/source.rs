@@ -20,7 +20,7 @@ use crate::position::Position;
 /// The size limit of catalog files: 16 MiB.
 pub const MAX_BYTES: usize = 16 << 20;
 
-/// A catalog file: its display name and its bytes. Clones share them.
+/// A catalog file: its display name and its bytes. Clones share the bytes.
 #[derive(Clone)]
 pub struct Source(Arc<Contents>);
 
@@ -33,7 +33,7 @@ struct Contents {
     product: Option<&'static str>,
     /// Set for a file of the built-in catalog that contains only the actions of a product.
     is_of_actions: bool,
-    /// The start of each line of the text, computed for the first position.
+    /// The start of each line of the text, computed when a position is first requested.
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -131,7 +131,8 @@ impl Source {
         Source::new(self.path(), format!("{mark}{text}"))
     }
 
-    /// The line and the column of a byte in the text, which need not be UTF-8. An offset past the end is the end.
+    /// The line and the column of a byte in the text, which need not be UTF-8. An offset past the end counts as the
+    /// end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let bytes = self.bytes();
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes);
@@ -191,7 +192,7 @@ impl SourceId {
 /// The files that are loaded together, in catalog order: those of the built-in catalog, if included, then the
 /// user's own.
 ///
-/// Only the requested part of the built-in catalog is read: the selected products; the products that own files
+/// Only the requested part of the built-in catalog is read: the selected products; the products that user files
 /// define, add to or extend; the products that any of these extend; and `api_v3`.
 ///
 /// ```
@@ -209,7 +210,7 @@ pub struct Sources {
     has_actions: bool,
 }
 
-/// The products of the built-in catalog that are read regardless of own files.
+/// The products of the built-in catalog that are read regardless of user files.
 #[derive(Debug, Clone, Default)]
 enum Selection {
     #[default]
@@ -251,15 +252,15 @@ impl Sources {
         Sources { files: errors.chain(actions).collect(), ..Sources::default() }
     }
 
-    /// Also reads the actions of the built-in products that are read, with the codes that each action returns. Actions
-    /// in own files are always read.
+    /// Also reads the actions of the built-in products that are read, with the codes that each action returns.
+    /// Actions in user files are always read.
     #[must_use]
     pub fn with_actions(self) -> Sources {
         Sources { has_actions: true, ..self }
     }
 
-    /// Reads these products of the built-in catalog instead of the default ones. Ids that the built-in catalog does not
-    /// contain have no effect; they may belong to own products.
+    /// Reads these products of the built-in catalog instead of the default ones. Ids that the built-in catalog does
+    /// not contain have no effect; they may belong to user-defined products.
     #[must_use]
     pub fn products(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Sources {
         let ids = ids.into_iter().map(Into::into).collect();
@@ -338,7 +339,7 @@ impl Sources {
         self.has_actions
     }
 
-    /// Returns whether a file of the built-in catalog is read regardless of own files.
+    /// Returns whether a file of the built-in catalog is read regardless of user files.
     pub(crate) fn selects(&self, file: &Source) -> bool {
         match (&self.selection, file.product()) {
             (_, None) => false,

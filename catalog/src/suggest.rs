@@ -13,7 +13,7 @@ use crate::source::{Source, Sources};
 use crate::text::has_chinese;
 use crate::{reader, yaml};
 
-/// A product that was probably meant, in a message: `` `cdb`, TencentDB for MySQL ``.
+/// A product that was probably meant. It displays as in a message: `` `cdb`, TencentDB for MySQL ``.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestedProduct {
     id: String,
@@ -139,7 +139,7 @@ impl Catalog {
 
 /// Returns the product that a name probably stands for.
 pub(crate) fn suggest(name: &str, products: &[Names]) -> Option<SuggestedProduct> {
-    // No title is longer than this.
+    // The maximum number of characters of a name to look up. No title is longer.
     const LONGEST: usize = 100;
     if name.chars().count() > LONGEST {
         return None;

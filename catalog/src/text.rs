@@ -27,7 +27,7 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
     while at < bytes.len() {
         match bytes[at] {
             b'\n' => {}
-            // ASCII, U+0080, U+0600
+            // Control characters of ASCII, and the first byte of U+0080 to U+00BF and of U+0600 to U+063F.
             0x00..=0x1F | 0x7F | 0xC2 | 0xD8 => return false,
             // U+200B to U+202E, but not the quotation marks and dashes between them, and U+2060 on.
             0xE2 => match (bytes[at + 1], bytes[at + 2]) {

@@ -24,7 +24,7 @@ pub struct UpstreamState {
     pub links: Option<String>,
     /// The code is back, so the entry was marked as not deprecated.
     pub back: bool,
-    /// Words written by a later version.
+    /// Words that this version does not recognize; a later version may have written them.
     rest: Vec<String>,
 }
 
@@ -68,7 +68,7 @@ impl TextOrigin {
         }
     }
 
-    /// Returns whether it is the mark of this text.
+    /// Returns whether the mark was created for this text.
     #[must_use]
     pub fn is_of(&self, text: &str) -> bool {
         self.digest() == digest(text)
@@ -123,7 +123,7 @@ const BACK: &str = "back";
 const CLASS: &str = "class:";
 const LINKS: &str = "links:";
 
-/// Upstream has the code, but no text. Also the value of `upstream` if there is nothing to record.
+/// The mark of a code that upstream has without a text. Also the value of `upstream` if there is nothing to record.
 const NONE: &str = "none";
 
 impl fmt::Display for UpstreamState {

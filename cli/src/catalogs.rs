@@ -7,8 +7,8 @@ use crate::outcome::{Failure, say};
 use crate::report::Reporter;
 use crate::terminal::Stream;
 
-/// Loads parts of the box together with the user's own files. On errors, prints the diagnostics to standard
-/// error and returns `None`.
+/// Loads parts of the built-in catalog together with the user's own files. On errors, prints the diagnostics to
+/// standard error and returns `None`.
 pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catalog> {
     sources.extend(own);
     let print = |error: &LoadError| {
@@ -20,7 +20,7 @@ pub(crate) fn load_sound(mut sources: Sources, own: Vec<Source>) -> Option<Catal
     load(&sources).inspect_err(print).ok()
 }
 
-/// The box with these products, or with the products of the documents if none are given.
+/// The built-in catalog with these products or, if none are given, with the products that documents describe.
 pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sources {
     let mut products = products.into_iter().peekable();
     match products.peek() {
@@ -29,8 +29,8 @@ pub(crate) fn of_box<'i>(products: impl IntoIterator<Item = &'i String>) -> Sour
     }
 }
 
-/// The box with every product that a file on either side of a comparison belongs to, so that deleting a file
-/// that adds to a product does not make the product look deleted.
+/// The built-in catalog with every product that a file on either side of a comparison belongs to, so that deleting a
+/// file that adds to a product does not make the product look deleted.
 pub(crate) fn of_box_beside(own: &[&[Source]]) -> Sources {
     Sources::built_in().products(own.iter().copied().flatten().filter_map(product_of))
 }
@@ -45,7 +45,7 @@ pub(crate) fn product_of(source: &Source) -> Option<String> {
     }
 }
 
-/// The product named on its own line: a guess for text that is not valid YAML.
+/// The value of the first line with the key `product`: a guess for text that is not valid YAML.
 fn product_named_in(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| {
         let value = line.trim_start_matches(['"', '\'']).strip_prefix("product")?;
@@ -55,8 +55,7 @@ fn product_named_in(text: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-/// A hint for maintainers of the built-in catalog, shown when a checked file has the same name as a built-in
-/// one.
+/// A hint for maintainers of the built-in catalog, shown if a checked file has the same name as a built-in file.
 pub(crate) fn built_in_hint(sources: &Sources, found: &[Diagnostic]) -> Option<&'static str> {
     let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
     let is_of_box = |path: &str| {
@@ -78,7 +77,7 @@ pub(crate) fn title(entry: &Entry) -> String {
     }
 }
 
-/// The failure for a product on the command line that is in no catalog.
+/// The failure for a product on the command line that is missing from the catalog.
 pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     let help = match catalog.suggest_product(id) {
         Some(meant) => format!("did you mean {meant}?"),

@@ -1,14 +1,14 @@
-//! The reviewed codes whose class differs from the class by the rules.
+//! The reviewed codes whose class differs from the class according to the rules.
 
 use std::sync::LazyLock;
 
 use tencent_errors_catalog::classifier::Exceptions;
 
 static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
-    Exceptions::parse(include_str!("exceptions.txt")).expect("a test also reads them")
+    Exceptions::parse(include_str!("exceptions.txt")).expect("the included exceptions are valid")
 });
 
-/// The exceptions.
+/// Returns the exceptions, which are parsed once.
 pub(crate) fn exceptions() -> &'static Exceptions {
     &EXCEPTIONS
 }

@@ -91,7 +91,7 @@ fn write_if(path: &Path, text: &str, is_as_read: impl Fn() -> bool) -> Result<()
 
 /// The reason why a file cannot be written.
 enum Trouble {
-    /// A problem of this file.
+    /// A problem that affects only this file.
     File(io::Error),
     /// A problem of the folder or the disk, which affects other files there too.
     Storage(io::Error),
@@ -166,12 +166,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         let changed = Err("/a.yaml was changed while this command ran, and was not overwritten; run the command again".to_owned());
-        // It existed before and is gone.
+        // The file existed before and is gone.
         assert_eq!(replace_all(folder.path(), Some("before")), changed);
         assert!(!path.exists());
         assert_eq!(replace_all(folder.path(), None), Ok(()));
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
-        // It did not exist before.
+        // The file did not exist before.
         fs::write(&path, "theirs").unwrap();
         assert_eq!(replace_all(folder.path(), None), changed);
         assert_eq!(replace_all(folder.path(), Some("before")), changed);

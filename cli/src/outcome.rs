@@ -26,7 +26,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Fine => ExitCode::SUCCESS,
             Outcome::Problems => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
-            // The convention of shells.
+            // Shells report a signal by the exit code 128 plus its number.
             Outcome::Interrupted(signal) => ExitCode::from(128 + signal),
         }
     }
@@ -117,7 +117,7 @@ impl Output {
 
     /// Prints a text, with styles.
     pub(crate) fn text(&mut self, text: impl fmt::Display) {
-        self.0.write_fmt(format_args!("{text}")).expect("there is memory");
+        self.0.write_fmt(format_args!("{text}")).expect("writing to memory cannot fail");
     }
 
     /// Writes the buffered output to standard output, in color if that is a terminal. Returns whether the
@@ -137,7 +137,7 @@ impl Output {
     /// The buffered output.
     #[cfg(test)]
     pub(crate) fn into_text(self) -> String {
-        String::from_utf8(self.0).expect("it is text")
+        String::from_utf8(self.0).expect("the output is UTF-8")
     }
 
     /// Writes the rest of the output.

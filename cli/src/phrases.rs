@@ -90,7 +90,7 @@ const PHRASES_OF_MESSAGES: &[Phrases] = &[
     says("找不到", "could not be found|cannot find|can't find", Kind::NotFound),
 ];
 
-/// Phrases of vague messages.
+/// Phrases that mark a message as vague.
 #[rustfmt::skip]
 const PHRASES_OF_FAULTS: &[Phrases] = &[
     says("系统繁忙", "system error|server error|system busy", Kind::Internal).retry(),
@@ -100,7 +100,7 @@ const PHRASES_OF_FAULTS: &[Phrases] = &[
 /// Categories that are reliable even if a text mentions, for example, a “parameter that does not exist”.
 const CLEAR: [&str; 2] = ["MissingParameter", "RequestLimitExceeded"];
 
-/// Categories of denied calls.
+/// Categories of codes for denied calls.
 const DENIALS: [&str; 3] = ["AuthFailure", "OperationDenied", "UnauthorizedOperation"];
 
 /// The class according to the texts of an error, if its code is ambiguous. A bare category keeps its class,

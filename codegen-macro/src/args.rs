@@ -22,7 +22,7 @@ pub(crate) struct Args {
 /// The products to emit.
 #[derive(Default)]
 pub(crate) enum Products {
-    /// The default ones, and those that the user's own files define or add to.
+    /// The default products, and those that the user's files define or add to.
     #[default]
     Unsaid,
     /// These products.
@@ -235,7 +235,7 @@ fn display(input: ParseStream<'_>, at: Span) -> Result<Lang> {
 
 fn runtime(input: ParseStream<'_>, at: Span) -> Result<Runtime> {
     let path = path(input, at, "`self`, or a module path, such as `::my_core::errors`")?;
-    // Only the bare word; `self::x` is a path.
+    // Only the bare word `self` emits the items; `self::x` is a path.
     Ok(if path.to_string() == "self" { Runtime::Emitted } else { Runtime::At(path) })
 }
 
@@ -248,7 +248,8 @@ fn serde(input: ParseStream<'_>, at: Span) -> Result<Option<Serde>> {
     Ok(Some(Serde::At(path)))
 }
 
-/// Reads a path to a module. Not with `syn::Path`, because the feature of syn that defines it takes a second to build.
+/// Reads a path to a module. Does not use `syn::Path`, because the feature of syn that defines it takes a second to
+/// build.
 fn path(input: ParseStream<'_>, at: Span, expected: &str) -> Result<TokenStream> {
     let mut path = TokenStream::new();
     input.parse::<Option<Token![::]>>()?.to_tokens(&mut path);

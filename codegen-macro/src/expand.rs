@@ -83,7 +83,7 @@ pub(crate) fn expand(
     let items = generate_with(&plan, |text, origin| {
         let span = match origin {
             Origin::Shared => None,
-            // In the user's crate, only the id in `products` refers to a built-in product.
+            // A built-in product has no file in the user's crate, so its tokens point to its id in `products`.
             Origin::Product(product) => {
                 files.span(product.source()).or_else(|| span_of_id(products, product.id()))
             }
@@ -112,7 +112,7 @@ fn explained(error: &PlanError, catalogs: &[LitStr]) -> String {
         PlanError::UnknownProduct { id, .. } if id == "all" => {
             Some("did you mean `products = all`?".to_owned())
         }
-        // No built-in product has a similar name, so the user's own product is probably meant.
+        // No built-in product has a similar name, so the name probably refers to a user-defined product.
         PlanError::UnknownProduct { meant: None, .. } => Some(match catalogs {
             [] => "for a product of your own, add its file to `catalogs`".to_owned(),
             _ => "for another product of your own, add its file to `catalogs`".to_owned(),
@@ -137,7 +137,7 @@ mod tests {
         for name in ["ApiV2Error", "ScfStatus", "ServerlessFrameworkError", "CosError"] {
             assert!(tokens.contains(&format!("pub enum {name}")), "{name}");
         }
-        // The facade defines it.
+        // The facade defines `ApiV3Error`.
         assert!(tokens.contains("pub use :: tencent_errors :: ApiV3Error"));
         assert!(!tokens.contains("compile_error"));
     }
@@ -183,7 +183,7 @@ mod tests {
                 text.parse().unwrap()
             });
         assert!(!tokens.to_string().contains("compile_error"));
-        // The enum and tables of each product, except for the common codes, which the facade defines.
+        // The macro emits the enum and tables of each product, except for the common codes, which the facade defines.
         let products = products.into_inner();
         assert_eq!(products.len(), 10);
         let with_enum = |name: &str| products.iter().filter(|text| text.contains(name)).count();

@@ -13,7 +13,7 @@ use tencent_errors_codegen::Origin;
 /// In a product's text, only tokens that name something get the span. In a product with many codes,
 /// most tokens do not name anything.
 pub(crate) fn lex(text: &str, origin: Origin, span: proc_macro2::Span) -> proc_macro2::TokenStream {
-    let (span, items) = (span.unwrap(), text.parse().expect("the generator writes Rust"));
+    let (span, items) = (span.unwrap(), text.parse().expect("the generator writes valid Rust"));
     let respanned = match origin {
         Origin::Shared => respan_all(items, span),
         Origin::Product(_) => respan_names(items, span),

@@ -151,10 +151,10 @@ fn pack(returned: &Returned<'_>) -> Actions<Vec<u8>, String> {
 /// Writes a number with seven bits per byte, the lowest first.
 fn push_distance(bytes: &mut Vec<u8>, mut distance: usize) {
     while distance >= 0x80 {
-        bytes.push(u8::try_from(distance & 0x7F).expect("seven bits") | 0x80);
+        bytes.push(u8::try_from(distance & 0x7F).expect("the value has seven bits") | 0x80);
         distance >>= 7;
     }
-    bytes.push(u8::try_from(distance).expect("seven bits"));
+    bytes.push(u8::try_from(distance).expect("the value has seven bits"));
 }
 
 fn push_end(bytes: &mut Vec<u8>, end: usize) {
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(packed.errors, [0, 2, 1, 1, 3]);
         assert_eq!(packed.ends, ends(&[3, 3, 7, 3, 9, 5, 13, 18]));
         assert_eq!((packed.actions, packed.entries), (3, 3));
-        // Only those that an action returns are packed.
+        // Only the codes that an action returns are packed.
         let only_other = "extends: base\nactions: { Go: [Other, B] }\n";
         let text = product("demo", "  - { code: B, kind: ok, summary: { zh: 一, en: one } }\n")
             + only_other;

@@ -108,7 +108,8 @@ pub(crate) fn title(product: &Product) -> String {
 /// The targets of links in documentation.
 #[derive(Clone, Copy)]
 pub(crate) struct Links<'c> {
-    /// The common codes of API 3.0, which contain all successors, if their enum is in the module.
+    /// The product with the common codes of API 3.0, if its enum is in this module. All successors are among its
+    /// entries.
     pub(crate) common: Option<&'c Product>,
     /// Set if the enum over all products is visible to readers.
     pub(crate) has_all_products: bool,

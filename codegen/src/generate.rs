@@ -45,7 +45,7 @@ impl ToTokens for Generated {
 /// The origin of a text to lex.
 #[derive(Debug, Clone, Copy)]
 pub enum Origin<'c> {
-    /// The generator: the text is the same for every catalog, except for names.
+    /// The generator. The text is the same for every catalog, except for names.
     Shared,
     /// The product that the text describes.
     Product(&'c Product),
@@ -58,7 +58,7 @@ pub enum Origin<'c> {
 /// If the generated text is not valid Rust, which would be a bug.
 #[must_use]
 pub fn generate(plan: &Plan<'_>) -> Generated {
-    generate_with(plan, |text, _| text.parse().expect("the generator writes Rust"))
+    generate_with(plan, |text, _| text.parse().expect("the generator writes valid Rust"))
 }
 
 /// Like [`generate`], but with the caller's lexer, which may also give the tokens spans that point

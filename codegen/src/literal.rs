@@ -3,7 +3,8 @@
 /// Writes a string literal on one line. The text has no control characters except newlines.
 pub(crate) fn string(text: &str, out: &mut String) {
     out.push('"');
-    // One at a time: searching for several characters at once is far slower when unoptimized.
+    // The characters are searched for one at a time, because searching for several at once is far slower when
+    // unoptimized.
     if text.contains('\\') || text.contains('"') || text.contains('\n') {
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
         out.push_str(&escaped);
@@ -70,7 +71,7 @@ mod tests {
         for (bytes, expected) in [
             (b"ab \"~\\".as_slice(), r#"b"ab \"~\\""#),
             (b"\0a\0", r#"b"\0a\0""#),
-            // Not `\07`.
+            // The output is not `\07`, which looks like an octal escape.
             (b"\x007\x7F\n", r#"b"\x007\x7f\x0a""#),
         ] {
             let mut literal = String::new();

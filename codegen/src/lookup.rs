@@ -40,14 +40,14 @@ pub(crate) type Method = layout::Method<Vec<u8>>;
 #[derive(Debug, PartialEq)]
 pub(crate) struct LookupPlan {
     pub(crate) method: Method,
-    /// One per bucket; the number of buckets is a power of two. Empty if there are no keys or no hash.
+    /// One displacement per bucket; the number of buckets is a power of two. Empty if there are no keys or no hash.
     pub(crate) displacements: Vec<u8>,
     /// Indices of keys: by slot (the number of slots is a power of two, and some are unused), or in order
     /// for a binary search.
     pub(crate) slots: Vec<Option<usize>>,
 }
 
-/// Hashing more windows than this is no faster than hashing a key of typical length.
+/// The maximum number of windows. Hashing more is no faster than hashing a whole key of typical length.
 const MOST_WINDOWS: usize = 4;
 
 /// The seeds to try with each method.
@@ -265,7 +265,7 @@ mod tests {
         lookup.slots[lookup.slot(hash)]
     }
 
-    /// Searches, and checks that every key is found.
+    /// Searches for a lookup, and checks that it finds every key.
     fn sound(keys: &[String]) -> LookupPlan {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lookup = search(&keys);

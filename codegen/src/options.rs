@@ -138,7 +138,7 @@ impl Options {
         Options { runtime: Runtime::At { path, place, common: Common::Always }, ..self }
     }
 
-    /// Emits the shared items, so that the code depends on `core` alone.
+    /// Emits the shared items, so that the code depends only on `core`.
     #[must_use]
     pub fn emit_runtime(self) -> Options {
         Options { runtime: Runtime::Emitted, ..self }

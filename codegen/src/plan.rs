@@ -47,7 +47,7 @@ pub enum PlanError {
 }
 
 impl PlanError {
-    /// Returns advice on how to resolve it.
+    /// Returns advice on how to resolve the error.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {

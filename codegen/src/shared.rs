@@ -85,7 +85,7 @@ fn serde(serde: &Serde, runtime: &Runtime) -> TokenStream {
         (Serde::OfRuntime, Runtime::Emitted) => TokenStream::new(),
         (Serde::At(path), _) => {
             let place = place(path);
-            // The only path that fails if the crate is missing.
+            // This is the only path that fails to resolve if the crate is missing.
             quote_spanned!(place=> #[doc(hidden)] pub use #path as __serde;)
         }
     }
@@ -107,7 +107,7 @@ pub(crate) fn definition(plan: &Plan<'_>, lex: impl Fn(&str) -> TokenStream) -> 
 /// The marker under the given name.
 fn marker_text(name: &Ident) -> String {
     let text = source::emitted(sources::MARKER);
-    let (_, text) = text.split_once("#[macro_export]").expect("it is a macro");
+    let (_, text) = text.split_once("#[macro_export]").expect("the marker is a macro");
     let text = text.replacen("__shared", &name.to_string(), 1);
     format!("#[doc(hidden)]\n#[macro_export]{text}")
 }

@@ -12,7 +12,8 @@ pub(crate) fn emitted(file: &str) -> String {
         let code = line.trim_start();
         let indent = line.len() - code.len();
         if let Some(start) = skipped_to {
-            // An item ends on its first line or, as formatted by rustfmt, at a brace below its start.
+            // An item ends on its first line or, as formatted by rustfmt, at a brace with
+            // the indentation of its start.
             let is_attribute = code.starts_with("#[");
             if indent == start && !is_attribute && code.ends_with([';', '}']) {
                 skipped_to = None;
@@ -36,7 +37,7 @@ pub(crate) fn emitted(file: &str) -> String {
     text
 }
 
-/// A template as emitted: also without the imports that let it compile in this crate.
+/// The text of a template as emitted, which also lacks the imports that let the template compile in this crate.
 pub(crate) fn template(file: &str) -> String {
     let is_import = |line: &&str| line.starts_with("use super::");
     emitted(file).split_inclusive('\n').filter(|line| !is_import(line)).collect()

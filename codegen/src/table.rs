@@ -145,7 +145,7 @@ fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     }
 
     let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
-    // Not zero, because the length of unused slots is zero.
+    // The length is at least 1, because that of unused slots is zero.
     let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default().max(1);
     packed.table.by_code = pack_lookup(lookup::search(&codes), shortest, |slots, key| {
         let Some(key) = key else { return slots.extend(NO_CODE) };
@@ -190,7 +190,7 @@ fn pack_templates(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
         .enumerate()
         .flat_map(|(index, entry)| entry.templates().iter().map(move |template| (index, template)))
         .collect();
-    // Stable: templates of equal weight stay in catalog order.
+    // The sort is stable, so templates of equal weight stay in catalog order.
     templates.sort_by_key(|(_, template)| core::cmp::Reverse(template.weight()));
     for (index, template) in templates {
         push_u16(&mut table.templates, index);

@@ -148,7 +148,7 @@ object! {
     struct Codes {
         code: Value<'a> = "Code" | "ErrorCode" | "ErrCode" | "code",
         message: Value<'a> = "Message" | "ErrorMessage" | "ErrMsg" | "message",
-        /// The code in the old API of SMS, which comes with `errmsg`.
+        /// The code in the old API of SMS, which is sent with `errmsg`.
         result: Value<'a> = "result",
         short_message: Value<'a> = "errmsg",
     }

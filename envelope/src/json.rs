@@ -266,7 +266,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A message that is not text.
+/// An empty message, for an error whose message is not text.
 const NONE: Option<Cow<'static, str>> = Some(Cow::Borrowed(""));
 
 impl<'a> Response<'a> {

@@ -75,10 +75,10 @@ impl Malformed {
     }
 }
 
-/// The start of a body, formatted to fit in a line of a log.
+/// The start of a body, formatted to fit in a log line.
 fn excerpt(body: &[u8]) -> String {
     let start = body.trim_ascii();
-    // Cuts at a character boundary. A character has at most four bytes.
+    // The excerpt is cut at a character boundary. A character has at most four bytes.
     let is_boundary = |end: &usize| start.get(*end).is_none_or(|byte| byte & 0xC0 != 0x80);
     let end = (EXCERPT - 3..=EXCERPT).rev().find(is_boundary).unwrap_or(EXCERPT);
     let text = String::from_utf8_lossy(&start[..end.min(start.len())]);

@@ -14,7 +14,8 @@ mod errors {
 pub fn classify(bytes: &[u8]) {
     let Ok(code) = std::str::from_utf8(bytes) else { return };
     for &product in Product::ALL {
-        let in_catalog = built_in().product(product.as_str()).expect("generated from the catalog");
+        let in_catalog =
+            built_in().product(product.as_str()).expect("the product is in the catalog");
         let expected = built_in().classify(in_catalog, code).class();
         assert_eq!(product.classify(code).facts(), expected, "{code} in {}", product.as_str());
         assert_resolved(product, in_catalog, code);
@@ -35,7 +36,7 @@ fn find<'c>(product: &'c CatalogProduct, code: &str) -> Option<&'c Entry> {
 }
 
 fn assert_found<E: ErrorCode>(code: &str) {
-    let product = built_in().product(E::PRODUCT).expect("generated from the catalog");
+    let product = built_in().product(E::PRODUCT).expect("the product is in the catalog");
     let exact = E::from_code(code).map(|entry| entry.name());
     let is_shared = product.entries().iter().filter(|entry| entry.code() == Some(code)).count() > 1;
     if is_shared {

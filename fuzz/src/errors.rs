@@ -25,7 +25,7 @@ pub fn error(bytes: &[u8]) {
     assert_sound(&Error::of_code::<ApiV3Error>(&*text, ""));
     assert_sound(&Error::of_code::<ApiV3Error>("", text));
     assert_sound(&Error::of_status::<ApiV3Error>(status.as_u16()));
-    // Only 2xx can be a success, and without a body it always is.
+    // Only a response with a 2xx status can be a success; without a body, it always is.
     let checked = check_response::<ApiV3Error>(status, &headers, body);
     assert!(status.is_success() || checked.is_err());
     assert!(!body.is_empty() || status.is_success() == checked.is_ok());

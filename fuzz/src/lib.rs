@@ -41,17 +41,18 @@ pub const TARGETS: [(&str, Target); 10] = [
     ("table", table),
 ];
 
-/// Checks that any bytes are an archive with readable files or an error, and that the size limit is respected.
+/// Checks that any bytes are either read as an archive or rejected with an error, and that the size limit is
+/// respected.
 pub fn archive(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::read_archive(bytes);
 }
 
-/// Checks that any tokens are arguments of the macro or produce errors with a message.
+/// Checks that any tokens are parsed as arguments of the macro or rejected with errors that have a message.
 pub fn args(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
     let is_empty = tokens.is_empty();
-    let mut args: Args = syn::parse2(tokens).expect("errors are in the arguments");
+    let mut args: Args = syn::parse2(tokens).expect("parsing collects all errors in the arguments");
     assert!(!is_empty || args.errors.is_empty());
     args.check_serde(text.len() % 2 == 0);
     assert!(args.errors.iter().all(|error| !error.to_string().is_empty()));
@@ -77,7 +78,7 @@ pub fn envelope(bytes: &[u8]) {
     invariants::find_any(bytes);
 }
 
-/// Checks that any text is explained, and that no codes are found that the text does not contain.
+/// Checks that any text can be explained, and that every code that is found occurs in the text.
 pub fn explain(bytes: &[u8]) {
     tencent_errors_cli::fuzzing::explain(&String::from_utf8_lossy(bytes));
 }

@@ -20,7 +20,7 @@ pub fn message(bytes: &[u8]) {
 }
 
 fn known(text: &str) {
-    let product = built_in().product("serverless_framework").expect("it is built in");
+    let product = built_in().product("serverless_framework").expect("the product is built in");
     let weight_of = |name: &str| {
         let entry = product.entries().iter().find(|entry| entry.name() == name);
         let templates = entry.into_iter().flat_map(Entry::templates);
@@ -34,13 +34,13 @@ fn known(text: &str) {
 }
 
 fn own(template: &str, text: &str) {
-    let quoted = serde_json::to_string(template).expect("it is a string");
+    let quoted = serde_json::to_string(template).expect("a string serializes");
     let file = format!(
         "product: t\ntitle: {{ zh: 测, en: T }}\nerrors:\n  - message: {quoted}\n    name: Only\n    kind: internal\n    summary: {{ zh: 测, en: t }}\n"
     );
     let Ok(catalog) = load(&[Source::new("t.yaml", file.as_str())].into()) else { return };
     let entry = &catalog.products()[0].entries()[0];
-    let [parsed] = entry.templates() else { panic!("it has one") };
+    let [parsed] = entry.templates() else { panic!("the entry has one template") };
     assert_eq!(parsed.text(), template);
     let pieces = pieces(template);
     assert_eq!(

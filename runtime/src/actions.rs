@@ -10,7 +10,7 @@ use super::layout::Table;
 
 /// The size of an action's record.
 pub const ACTION: usize = 8;
-/// The size of the record of a code, which contains only its end.
+/// The size of the record of a code, which contains only the end of its text.
 pub const CODE_END: usize = 4;
 
 /// The packed actions of a product.
@@ -24,13 +24,14 @@ pub const CODE_END: usize = 4;
 pub struct Actions<B = &'static [u8], S = &'static str> {
     /// The concatenated names of the actions, followed by the codes.
     pub text: S,
-    /// Two `u32`s per action, the end of its name and the end of its errors, then one `u32` per code, its end.
+    /// Two `u32`s per action: the end of its name in `text`, and the end of its errors in `errors`. They are followed
+    /// by one `u32` per code: its end in `text`.
     pub ends: B,
     /// The concatenated errors of the actions.
     pub errors: B,
     /// The number of actions.
     pub actions: usize,
-    /// The number of entries.
+    /// The number of entries of the products that were emitted along with this table.
     pub entries: usize,
 }
 
@@ -134,7 +135,7 @@ impl Actions {
         None
     }
 
-    /// The tables on a chain that were not emitted along with this one. They follow those that were.
+    /// The tables on a chain that were not emitted along with this one. They follow the tables that were.
     fn elsewhere(&self, chain: &'static Chain) -> impl Iterator<Item = &'static Table> + use<> {
         let (mut start, entries) = (0, self.entries);
         chain.tables().skip_while(move |table| {

@@ -3,11 +3,12 @@
 //! The hash belongs to the wyhash family: pairs of eight-byte words are multiplied, and both halves of the
 //! 128-bit product are used.
 
-// Odd. Its first bytes are not valid UTF-8 and no seed changes them, so no word of a text can cancel it out.
+// The multiplier is odd. Its first bytes are not valid UTF-8 and no seed changes them, so no word of a text can
+// cancel it out.
 const MULTIPLIER: u64 = 0x9E95_B3F1_C8D5_A2E7;
-// Odd, and small enough for an immediate operand.
+// An odd number that is small enough for an immediate operand.
 const LENGTH: u64 = 0x5A32_ED03;
-// Odd, so that all seeds differ.
+// An odd number, so that any two seeds yield different salts.
 const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
 
 /// The initial value of a hash.

@@ -153,7 +153,7 @@ impl<E: ErrorInfo + ?Sized> ErrorInfo for &E {
     }
 }
 
-/// An error of any product, stored in two words.
+/// An error type for any product, stored in two words.
 ///
 /// It implements `From` for the enum of any product, and for the enum over all products of any invocation that
 /// shares these items. Two values are equal if their product ids and variant names are equal, even if they come

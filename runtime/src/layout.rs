@@ -22,9 +22,9 @@ pub struct Table<B = &'static [u8], S = &'static str> {
     pub facts: B,
     /// The numbers of the entries, as `i64`s. Empty if no entry has a number.
     pub numbers: B,
-    /// `ErrorCode::__BY_CODE`.
+    /// The lookup by code, equal to `ErrorCode::__BY_CODE`.
     pub by_code: Lookup<B>,
-    /// `ErrorCode::__BY_NUMBER`.
+    /// The lookup by number, equal to `ErrorCode::__BY_NUMBER`.
     pub by_number: Lookup<B>,
     /// Three `u16`s for each entry that shares its code: the entry, the start of its group in `__SHARED`, and
     /// the length of the group. Sorted by entry.

@@ -62,7 +62,7 @@ impl Rules<'_> {
         let category = code.split('.').next().unwrap_or_default();
         let last = code.rsplit('.').find(|part| part.bytes().any(is_letter)).unwrap_or_default();
         let named = self.category(category);
-        // The category on its own adds no information.
+        // A category that the table names adds no information if it is also the last part of the code.
         if named.is_none() || last != category {
             let bit = named.map_or(OTHER, |(bit, _)| bit);
             if let Some(row) = self.first_match(last, bit, false) {

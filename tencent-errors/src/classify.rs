@@ -10,15 +10,15 @@ use tencent_errors_runtime::{AnyError, Class, ErrorCode, Facts, Kind};
 pub(crate) fn classify<E: ErrorCode>(failure: &Failure<'_>, status: Option<u16>) -> Class {
     let classes = || failure.codes().map(|code| of_code::<E>(failure.envelope(), code));
     let by_message = || {
-        // An SCF status may be new, and text has no code. In all other envelopes, the code identifies the
-        // error.
+        // An SCF status may be missing from the catalog, and text has no code. In all other envelopes, the code
+        // identifies the error.
         let is_known_by_message = matches!(failure.envelope(), Envelope::Scf | Envelope::Text);
         let entry = E::from_message(failure.message()).filter(|_| is_known_by_message)?;
         Some(AnyError::from(entry).into())
     };
     let by_implied_status = || {
         let class = Class::of_status(failure.http_status()?);
-        // Rate limits and quotas share this status; the code distinguishes them.
+        // Rate limits and quotas both imply status 429, so a code of the same kind is more precise.
         let same = |code: &Class| code.kind() == class.kind();
         let is_limit = class.kind() == Kind::ResourceExhausted;
         Some(classes().find(same).filter(|_| is_limit).unwrap_or(class))
@@ -84,7 +84,7 @@ fn by_words(failure: &Failure<'_>) -> Option<Class> {
     // Every message reports some failure, so words alone do not indicate an internal error.
     let says = |class: &Class| !matches!(class.kind(), Kind::Unknown | Kind::Internal);
     Some(class).filter(says).or_else(|| {
-        // For a plain failure, the rules are reliable only for invalid arguments.
+        // With the category of an unspecific failure, the rules are reliable only for invalid arguments.
         Some(Class::of(&code)).filter(|class| class.kind() == Kind::InvalidArgument)
     })
 }

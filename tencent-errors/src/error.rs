@@ -79,10 +79,9 @@ impl Error {
     /// specific one with a known kind. Unknown SCF statuses and text, which has no code, are also looked up by
     /// their message.
     ///
-    /// If no catalog contains the code, the status that the body implies decides ([`Failure::http_status`]). If
-    /// the code is only a number or is missing, a short message is classified by its words:
-    /// `template not match` is an invalid argument. The numbers of API 2.0 and the statuses of SCF apply only
-    /// in their own envelopes.
+    /// If the code is missing from the catalog, the status that the body implies decides ([`Failure::http_status`]).
+    /// If the code is only a number or is missing, a short message is classified by its words: `template not match`
+    /// is an invalid argument. The numbers of API 2.0 and the statuses of SCF apply only in their own envelopes.
     ///
     /// ```
     /// use tencent_errors::envelope::decode;

@@ -53,7 +53,7 @@ pub fn read_response<'a, E: ErrorCode, T: Deserialize<'a>>(
 
 /// Like [`check`](crate::check), but also uses the status and headers of the response.
 ///
-/// COS answers a failed HEAD request with a status alone:
+/// COS answers a failed HEAD request with only a status:
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};

@@ -15,7 +15,7 @@ use synthetic::{Entry, Product};
 use tencent_errors_catalog::{Lang, Sources};
 
 fn main() {
-    let out = env::var("OUT_DIR").expect("Cargo sets it");
+    let out = env::var("OUT_DIR").expect("Cargo sets `OUT_DIR`");
     let out = Path::new(&out);
     let tables = [synthetic::numbered("n26", 26, 26), synthetic::numbered("n424", 424, 424)];
     fs::write(out.join("api_v3.rs"), others(&api_v3())).expect("OUT_DIR is writable");
@@ -35,8 +35,9 @@ fn main() {
 
 /// The actual common codes of API 3.0.
 fn api_v3() -> Product {
-    let catalog = tencent_errors_catalog::load(&Sources::built_in()).expect("it is sound");
-    let product = catalog.product("api_v3").expect("it is built in");
+    let catalog =
+        tencent_errors_catalog::load(&Sources::built_in()).expect("the built-in catalog is valid");
+    let product = catalog.product("api_v3").expect("`api_v3` is built in");
     let entries = product.entries().iter().map(|entry| Entry {
         code: entry.code().expect("each entry has a code").to_owned(),
         number: None,

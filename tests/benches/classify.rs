@@ -23,7 +23,8 @@ fn main() {
     turns.add("Class::of", || all(&codes, |code| Class::of(code).http_status()));
     turns.add("scan", || all(&codes, |code| scan(&rows, code).unwrap_or_default()));
     let times = turns.run("a labeled code", codes.len());
-    let [classify, scan] = ["classify", "scan"].map(|name| times.of(name).expect("it was added"));
+    let [classify, scan] =
+        ["classify", "scan"].map(|name| times.of(name).expect("both were measured"));
     let mut report = Report::default();
     let microsecond = 1e-6 * codes.len() as f64;
     report.ratio("Product::classify, a labeled code", classify, "1 µs", microsecond, Some(1.0));
@@ -54,7 +55,7 @@ impl Row {
             http_status: row.class().http_status(),
             patterns: match row.subject() {
                 Subject::LastPart => patterns.map(letters).collect(),
-                // Matches any code.
+                // An empty pattern matches any code.
                 Subject::Category | Subject::Default => vec![String::new()],
             },
         }

@@ -1,9 +1,9 @@
 //! Compile time of crates that use error codes: ours, with the YAML read and expanded, against thiserror and strum
 //! for the same data, and against our generated code as source.
 //!
-//! Dependencies are built beforehand, the contestants take turns, and each one's best time counts. Compilation is
-//! not incremental, except in the section `edit`, which measures a check and a completion in rust-analyzer after an
-//! edit outside the error codes. `cargo bench --bench compile -- edit` runs only this section. The sections are
+//! Dependencies are built beforehand, the implementations take turns, and the best time of each counts. Compilation
+//! is not incremental, except in the section `edit`, which measures a check and a completion in rust-analyzer after
+//! an edit outside the error codes. `cargo bench --bench compile -- edit` runs only this section. The sections are
 //! check, box, actions, release, edit, expansion and cold.
 
 use std::fs;
@@ -36,7 +36,7 @@ fn main() {
         ("expansion", expand),
         ("cold", cold),
     ];
-    // Cargo passes `--bench`.
+    // Cargo passes `--bench` in addition to the sections.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|name| name != "--bench").collect();
     let unknown = wanted.iter().find(|name| !sections.iter().any(|(known, _)| known == name));
     assert_eq!(unknown, None, "the sections are {:?}", sections.map(|(name, _)| name));
@@ -95,7 +95,8 @@ fn actions(report: &mut Report) {
     report.ratio("check, products = all, with actions", with, "without", without, None);
 }
 
-/// Measures the built-in products: all together, each alone, and one against an own file with the same contents.
+/// Measures the built-in products: all together, each separately, and one compared with a user file with the same
+/// contents.
 fn the_box(report: &mut Report) {
     let catalog = of_box::catalog();
     let products = of_box::products(&catalog);
@@ -107,7 +108,7 @@ fn the_box(report: &mut Report) {
     // The same file as a user's own catalog.
     let own = of("own-cvm", "products = [cvm_own], catalogs = [\"cvm.yaml\"]");
     let file = tencent_errors_data::FILES.iter().find(|file| file.product == "cvm");
-    let text = file.expect("CVM is in the box").text.replace("product: cvm", "product: cvm_own");
+    let text = file.expect("CVM is built in").text.replace("product: cvm", "product: cvm_own");
     own.write("cvm.yaml", text);
     let [of_box, own] = fastest(&check, [of("box-cvm", "products = [cvm]"), own]);
     report.ratio("check, a built-in product", of_box, "the same own file", own, Some(1.05));
@@ -129,7 +130,7 @@ fn the_box(report: &mut Report) {
     report.ratio("cold build with all products", with, "the documents only", without, Some(1.05));
 }
 
-/// Copies the data package with the documents only.
+/// Copies the data package without the products that no document describes.
 fn documents_alone() -> PathBuf {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog/data");
     let copy = Path::new(TMP).join("documents-alone");
@@ -143,7 +144,7 @@ fn documents_alone() -> PathBuf {
         }
     }
     let index = fs::read_to_string(data.join("src/index.rs")).expect("the file exists");
-    let (head, _) = index.split_once("    \"products\": [").expect("it lists products");
+    let (head, _) = index.split_once("    \"products\": [").expect("the index lists products");
     fs::write(copy.join("src/index.rs"), format!("{head}    \"products\": []\n}};\n"))
         .expect("files can be written");
     let none = "use super::File;\n\npub static ACTIONS: &[File] = files! {};\n";
@@ -204,7 +205,7 @@ const OTHER: &str = "thiserror + strum";
 /// Returns a sample of the products with at most this many codes in total.
 fn first(products: &[Product], codes: usize) -> Vec<Product> {
     let mut total = 0;
-    // Every 17th, to include both large and small ones.
+    // Takes every 17th product, to include both large and small ones.
     let some = products.iter().step_by(17);
     some.take_while(|product| {
         total += product.entries.len();
@@ -228,7 +229,7 @@ fn ours(name: &str, products: &[Product]) -> Consumer {
 fn ours_with(name: &str, products: &[Product], arguments: &str) -> Consumer {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, OURS);
-    // Includes extended products, but no other built-in ones.
+    // The call includes the extended products, but no other built-in ones.
     let (mut ids, mut catalogs) = (String::new(), String::new());
     for product in products {
         let file = format!("errors/{}.yaml", product.id);
@@ -255,11 +256,11 @@ fn written(name: &str, products: &[Product]) -> Consumer {
     consumer.manifest(name, "");
     let mut sources = Sources::built_in();
     sources.extend(products.iter().map(|product| Source::new(&product.id, writers::yaml(product))));
-    let catalog = load(&sources).expect("generated catalogs are sound");
+    let catalog = load(&sources).expect("generated catalogs are valid");
     let options =
         Options::new().emit_runtime().products(products.iter().map(|product| &product.id));
     let plan = Plan::new(&catalog, options).expect("the products are in the catalog");
-    let file = syn::parse2(generate(&plan).into_tokens()).expect("it is Rust");
+    let file = syn::parse2(generate(&plan).into_tokens()).expect("the generated code is Rust");
     consumer.write("src/lib.rs", prettyplease::unparse(&file));
     consumer
 }
@@ -270,8 +271,8 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
     for round in 0..=ROUNDS {
         for (consumer, best) in consumers.iter().zip(&mut times) {
             let main = consumer.dir().join("src/lib.rs");
-            let source = fs::read(&main).expect("it was written before");
-            fs::write(&main, source).expect("it was written before");
+            let source = fs::read(&main).expect("the consumer has a main file");
+            fs::write(&main, source).expect("the consumer has a main file");
             let start = Instant::now();
             consumer.cargo_with(arguments, &[("CARGO_INCREMENTAL", "0")]).assert_success();
             // The first round builds the dependencies.
@@ -291,7 +292,7 @@ fn fastest<const N: usize>(arguments: &[&str], consumers: [Consumer; N]) -> [f64
 fn edited<const N: usize>(consumers: [Consumer; N]) -> [f64; N] {
     for consumer in &consumers {
         let main = consumer.dir().join("src/lib.rs");
-        let source = fs::read_to_string(&main).expect("it was written before");
+        let source = fs::read_to_string(&main).expect("the consumer has a main file");
         consumer.write("src/lib.rs", source + "\npub mod beside;\n");
     }
     let mut times = [f64::MAX; N];
@@ -322,7 +323,7 @@ fn completed<const N: usize>(consumers: [Consumer; N]) -> Option<[f64; N]> {
     let mut editors = Vec::new();
     for consumer in &consumers {
         let main = consumer.dir().join("src/lib.rs");
-        let source = fs::read_to_string(&main).expect("it was written before");
+        let source = fs::read_to_string(&main).expect("the consumer has a main file");
         let path = if source.contains("mod errors") { "crate::errors" } else { "crate" };
         let text = move |round| {
             format!("pub fn round() -> usize {{\n    {path}::P424Error::;\n    {round}\n}}\n")
@@ -380,7 +381,7 @@ fn expansion(product: &Product) -> (f64, f64) {
     let seconds = |what: &str| {
         let line = run.stderr.lines().find_map(|line| line.strip_prefix(what));
         let nanoseconds: u64 =
-            line.and_then(|line| line.parse().ok()).expect("the probe prints it");
+            line.and_then(|line| line.parse().ok()).expect("the probe prints the times");
         Duration::from_nanos(nanoseconds).as_secs_f64()
     };
     (seconds("expansion "), seconds("yaml "))

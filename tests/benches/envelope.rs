@@ -1,4 +1,4 @@
-//! Decoding of responses: the envelope crate against a hand-written struct for API 3.0 alone, and against
+//! Decoding of responses: the envelope crate against a hand-written struct that supports only API 3.0, and against
 //! `serde_json::Value`.
 
 #![allow(missing_docs)]
@@ -97,7 +97,7 @@ fn main() {
         turns.add("struct", repeated(count, &by_struct));
         turns.add("Value", repeated(count, &by_value));
         let times = turns.run(what, count);
-        let time = |name| times.of(name).expect("it was added");
+        let time = |name| times.of(name).expect("the name was added");
         report.ratio(what, time("ours"), "a struct", time("struct"), Some(1.3));
         report.ratio(what, time("ours"), "serde_json::Value", time("Value"), None);
         // Only failures are converted to errors, so only successes have a target.
@@ -108,7 +108,7 @@ fn main() {
     report.print("decoding responses of API 3.0");
 }
 
-/// Decodes this many times.
+/// Returns a function that decodes this many times.
 fn repeated(count: usize, decode: &dyn Fn() -> usize) -> impl FnMut() {
     move || {
         for _ in 0..count {

@@ -56,7 +56,7 @@ fn main() {
 
 /// Builds the command line in release mode and returns its path.
 fn program() -> PathBuf {
-    let target = Path::new(TMP).parent().expect("it is in the target directory");
+    let target = Path::new(TMP).parent().expect("the folder is in the target directory");
     let status = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "--package", "tencent-errors-cli"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))

@@ -82,7 +82,7 @@ fn shuffled(texts: &[String]) -> Vec<&str> {
     (0..KEYS).map(|_| texts[rng.usize(..texts.len())].as_str()).collect()
 }
 
-/// As many keys, each repeated many times.
+/// The same number of keys, each repeated many times.
 fn repeated(texts: &[String]) -> Vec<&str> {
     let mut rng = Rng::with_seed(1);
     let keys = (0..KEYS / REPEATS).map(|_| texts[rng.usize(..texts.len())].as_str());
@@ -111,7 +111,7 @@ impl PhfDefault {
     }
 }
 
-/// Adds one contestant: a pass over all keys.
+/// Adds one implementation, whose work is a pass over all keys.
 fn each<'a, K: Copy, R>(
     turns: &mut Turns<'a>,
     name: &'static str,
@@ -208,7 +208,7 @@ macro_rules! lookups {
                 $comparison.add_lookups(&name_of, &turns.run(&name_of, KEYS));
             }
         }
-        // The longest known prefix.
+        // Looks up the longest known prefix of each text.
         let [.., (_, texts), _] = texts(codes);
         let keys = shuffled(&texts);
         let prefix_in_fx = |key: &str| {
@@ -258,7 +258,7 @@ macro_rules! numbers_and_display {
         $comparison.add(&name, &times, "array-index", Some(2.0));
         $comparison.add(&name, &times, "binary-search", None);
 
-        // Formats the same line by hand.
+        // The comparison formats the same line by hand.
         let entries: Vec<ours::$ours> =
             (0..4096).map(|_| ours::$ours::ALL[rng.usize(..numbers.len())]).collect();
         let parts: Vec<(i64, &str, &str)> = entries
@@ -274,7 +274,7 @@ macro_rules! numbers_and_display {
         turns.add("ours", move || {
             for entry in entries {
                 out.clear();
-                write!(out, "{}", black_box(entry)).expect("strings have room");
+                write!(out, "{}", black_box(entry)).expect("writing to a string cannot fail");
                 black_box(&out);
             }
         });
@@ -282,7 +282,7 @@ macro_rules! numbers_and_display {
         turns.add("by-hand", move || {
             for (number, code, text) in black_box(parts) {
                 out.clear();
-                write!(out, "{number} {code}: {text}").expect("strings have room");
+                write!(out, "{number} {code}: {text}").expect("writing to a string cannot fail");
                 black_box(&out);
             }
         });

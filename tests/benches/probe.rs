@@ -1,4 +1,4 @@
-//! Expands one file like `tencent_errors!`, then reads it with serde_yaml alone, and prints both times.
+//! Expands one file like `tencent_errors!`, then reads it with only serde_yaml, and prints both times.
 
 use std::time::{Duration, Instant};
 

@@ -54,7 +54,8 @@ struct Size {
 fn measure(name: &str, dependencies: &str, main: &str, files: &[(&str, String)]) -> Size {
     let consumer = Consumer::new(TMP, name);
     consumer.manifest(name, dependencies);
-    let manifest = fs::read_to_string(consumer.dir().join("Cargo.toml")).expect("it was written");
+    let manifest =
+        fs::read_to_string(consumer.dir().join("Cargo.toml")).expect("the manifest was written");
     consumer.write("Cargo.toml", manifest + "\n[profile.release]\nstrip = true\n");
     consumer.write("src/main.rs", main);
     for (path, content) in files {
@@ -67,7 +68,7 @@ fn measure(name: &str, dependencies: &str, main: &str, files: &[(&str, String)])
         .assert_success();
     let binary = Path::new(target).join("release").join(name);
     let bytes = fs::read(&binary).expect("Cargo built it");
-    let parsed = object::File::parse(bytes.as_slice()).expect("it is a program");
+    let parsed = object::File::parse(bytes.as_slice()).expect("the binary is an object file");
     let section = parsed.section_by_name(".data.rel.ro");
     Size { file: bytes.len() as u64, relocated: section.map_or(0, |section| section.size()) }
 }

@@ -80,7 +80,7 @@ fn every_error_is_returned_by_the_actions_that_list_it() {
         "RunInstances",
     ];
     assert!(of_quota.eq(documented));
-    // Actions of the API do not return statuses, even those with the same code.
+    // Actions return codes of the SCF API, never an `ScfStatus`, even if its code is the same.
     assert_eq!(ScfStatus::EventNotJson.actions().count(), 0);
 }
 
@@ -155,7 +155,7 @@ fn errors_of_another_runtime_are_found_in_any_order() {
         .entries()
         .iter()
         .rev()
-        // An older release of the catalog, without this code.
+        // Emulates an older release of the catalog, which lacks this code.
         .filter(|entry| entry.code() != Some("ResourceInUse"))
         .map(|entry| {
             let (code, kind) = (entry.code().unwrap(), entry.kind());

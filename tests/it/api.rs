@@ -216,7 +216,7 @@ fn api() -> String {
 /// A digest of the code that is the same for every product.
 fn digest(file: &File) -> u64 {
     let is_shared = |item: &&Item| matches!(item, Item::Mod(module) if module.ident == "__runtime");
-    let shared = file.items.iter().find(is_shared).expect("it is emitted");
+    let shared = file.items.iter().find(is_shared).expect("the module of shared items is emitted");
     hash::whole(quote_text(shared).as_bytes(), 0)
 }
 

@@ -32,7 +32,7 @@ pub mod errors {
 /// The error of a failed call.
 pub type Error = Box<dyn tencent_errors::ErrorInfo + Send + Sync>;
 
-/// Fails with this code.
+/// Fails with this code if COS defines it.
 pub fn get(code: &str) -> Result<(), Error> {
     match errors::CosError::from_code(code) {
         Some(error) => Err(Box::new(error)),
@@ -51,7 +51,7 @@ mod errors {
     cos_sdk::tencent_errors::tencent_errors! { products = [mine], catalogs = ["mine.yaml"] }
 }
 
-/// Handles the errors of every SDK alike.
+/// Handles the errors of every SDK in the same way.
 fn answer(error: &dyn ErrorInfo) -> String {
     let retry = if error.is_retryable() { "retry" } else { "fail" };
     format!("{} {} {} {}", error.kind(), error.http_status(), retry, error.summary(Lang::Zh))

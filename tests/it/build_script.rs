@@ -16,8 +16,10 @@ errors:
 
 /// Returns the code block of a page that starts with this line.
 fn block(readme: &str, first: &str) -> String {
-    let (_, rest) = readme.split_once(&format!("```rust,ignore\n{first}\n")).expect("it exists");
-    rest.split_once("```\n").expect("it ends").0.to_owned()
+    let (_, rest) = readme
+        .split_once(&format!("```rust,ignore\n{first}\n"))
+        .expect("the page contains the block");
+    rest.split_once("```\n").expect("the block ends").0.to_owned()
 }
 
 /// Creates a crate as the page describes.

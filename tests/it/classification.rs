@@ -238,7 +238,7 @@ fn cos() {
     ] {
         assert_eq!(of_kind(kind), expected, "{kind}");
     }
-    // Missing objects, and one code to which the page assigns 400.
+    // Only missing objects are `not_found`: those with status 404, and one to which the page assigns 400.
     for entry in entries {
         let is_missing = entry.http_status() == 404 || entry.name() == "KmsKeyNotExist";
         assert_eq!(entry.kind() == Kind::NotFound, is_missing, "{}", entry.name());
@@ -294,7 +294,7 @@ fn successors_of_api_v2_are_named() {
 
 #[test]
 fn kinds_are_the_canonical_codes_of_google_rpc() {
-    // google/rpc/code.proto, with the HTTP mapping of its comments.
+    // The codes of google/rpc/code.proto, with the HTTP status that its comments give.
     let published = [
         ("ok", 200),
         ("cancelled", 499),

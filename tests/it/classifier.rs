@@ -36,7 +36,7 @@ fn rules_are_right_for_most_sub_codes() {
     assert!(sub_codes.len() > 11_900);
     let score = labels::score(sub_codes.iter().copied(), |_, code| at_run_time(code));
     assert!(score.kind_share() >= 0.84 && score.share() >= 0.81, "{score:?}");
-    // Holds in every part of the products, so a few products cannot make up for the others.
+    // The rules are accurate in every part of the products, so a few products cannot make up for the others.
     for fold in 0..labels::FOLDS {
         let held = sub_codes.iter().copied().filter(|label| label.fold() == fold);
         let score = labels::score(held, |_, code| at_run_time(code));

@@ -30,7 +30,7 @@ fn blocks(page: &str) -> Vec<(&str, &str)> {
             .or(file);
         let block = &block["```rust\n".len()..];
         let end = block.find("```").expect("a block ends");
-        blocks.push((file.expect("the file of a block"), &block[..end]));
+        blocks.push((file.expect("a link to a file precedes the block"), &block[..end]));
         rest = &block[end + 3..];
     }
     blocks

@@ -205,7 +205,7 @@ fn serverless_framework_is_the_headings_and_paragraphs() {
         assert_eq!((entry.code(), entry.number()), (None, None));
         assert_eq!(zh(entry.description()), Some(row.paragraph.as_str()));
         assert_eq!(entry.links(), row.links);
-        // The heading, except for the parts that vary.
+        // The template is the heading, except for the parts that vary.
         let [template] = entry.templates() else { panic!("{}", row.heading) };
         let mut rest = row.heading.as_str();
         for literal in template.literals() {
@@ -236,7 +236,7 @@ fn cos_is_every_code_of_the_page_once_with_its_first_status() {
     let twice = rows.iter().rposition(|row| row.code == "InvalidObjectState").unwrap();
     assert_eq!(rows.remove(twice).status, "409 Conflict");
     let entries = entries(&built_in(), "cos");
-    // A code that the page lacks is last.
+    // The only code that the page lacks is last.
     let codes: Vec<_> = entries[rows.len()..].iter().map(Entry::code).collect();
     assert_eq!(codes, [Some("PathStyleDomainForbidden")]);
     for (row, entry) in rows.iter().zip(&entries) {

@@ -8,12 +8,12 @@ use tencent_errors_tests::lsp::Editor;
 
 const FILE: &str = "src/lib.rs";
 const VARIANTS: usize = 421;
-/// The macro call, the literal that defines own items, and the id that defines items of the built-in catalog.
+/// The macro call, the literal that defines the items of the user's catalog, and the id that defines built-in items.
 const CALL: &str = "tencent_errors::tencent_errors!";
 const LITERAL: &str = "\"errors/crm.yaml\"";
 const ID: &str = "ckafka";
 
-/// Creates a crate with an own catalog of many codes, and the same variants written by hand.
+/// Creates a crate with a user-defined catalog of many codes, and an enum with the same variants written by hand.
 fn consumer() -> Consumer {
     let consumer = Consumer::with_macro(env!("CARGO_TARGET_TMPDIR"), "editor");
     let mut catalog = String::from(
@@ -36,7 +36,7 @@ fn consumer() -> Consumer {
     }
     consumer.write("errors/crm.yaml", catalog);
     consumer.write("src/by_hand.rs", by_hand + "}\n");
-    // Short, so that offsets into another text would be out of range.
+    // The file is short, so that offsets into another file would be out of range.
     consumer.write(
         FILE,
         format!(
@@ -76,7 +76,7 @@ fn an_editor_shows_and_finds_what_is_generated() {
         return;
     };
 
-    // Texts, in both languages.
+    // Hovering shows the texts in both languages.
     for (place, parts) in [
         (
             "= errors::CrmError::Resource|NotFoundNo420",
@@ -96,8 +96,8 @@ fn an_editor_shows_and_finds_what_is_generated() {
         assert!(!text.lines().any(|line| line.starts_with('/')), "{place}: {text}");
     }
 
-    // Definitions: own items at the literal that names their catalog, others at the call, and shared items in the
-    // crate that defines them.
+    // User-defined items are defined at the literal that names their catalog, other generated items at the call, and
+    // shared items in the crate that contains them.
     let (own, others) = ([LITERAL, CALL].as_slice(), [CALL].as_slice());
     let of_box = [ID, CALL].as_slice();
     let (runtime, facade) = ("/runtime/src/", "/tencent-errors/src/common.rs");

@@ -368,7 +368,7 @@ fn a_body_overrides_the_status_unless_it_is_unknown() {
             check_response::<CosError>(StatusCode::SERVICE_UNAVAILABLE, &none, body.as_bytes());
         assert_eq!(advice(&error.unwrap_err()), (Kind::Unavailable, 503, true), "{body}");
     }
-    // Neither redirects nor 304 are successes.
+    // Neither a redirect nor status 304 is a success.
     for status in [301, 302, 304, 307] {
         let status = StatusCode::from_u16(status).unwrap();
         for body in ["", "<html></html>", r#"{"Response": {"RequestId": "r"}}"#] {
@@ -443,7 +443,7 @@ fn errors_convert_to_anyhow_and_boxes() {
 #[test]
 fn real_texts_of_the_common_codes_are_found() {
     let found = ApiV3Error::from_message;
-    // Both messages end alike.
+    // The messages of `UnauthorizedOperation` and `AuthFailure.UnauthorizedOperation` have this ending in common.
     let denied = "[request id:7bdd8c92]you are not authorized to perform operation (cvm:StopInstances)\nresource (qcs::cvm:ap-guangzhou:uin/1:instance/ins-1) has no permission\n";
     assert_eq!(found(denied), Some(ApiV3Error::UnauthorizedOperation));
     for start in [

@@ -199,7 +199,7 @@ fn several_files_can_be_filtered() {
         r#"mod all { tencent_errors::tencent_errors! { catalogs = ["erp.yaml", "crm.yaml"] } }
            mod one { tencent_errors::tencent_errors! { catalogs = ["crm.yaml", "erp.yaml"], products = [erp] } }"#,
         r#"assert_eq!(all::Product::ALL.len(), 7);
-           // Own products are in the order of their files.
+           // User-defined products are in the order of their files.
            assert_eq!(all::Product::ALL[5..], [all::Product::Erp, all::Product::Crm]);
            // The whole chain of extended products is included.
            let ids: Vec<_> = one::Product::ALL.iter().map(|product| product.as_str()).collect();

@@ -18,7 +18,7 @@ fn a_gateway_does_not_blame_its_caller_for_its_own_account() {
         (ApiV3Error::InvalidParameter.into(), 400, 400),
         (ApiV3Error::InternalError.into(), 500, 500),
         (ScfStatus::TimeLimitReached.into(), 504, 504),
-        // COS blames its client, which is the gateway.
+        // For COS, this is an error of its client, which is the gateway.
         (CosError::RequestTimeout.into(), 400, 504),
         (CosError::KmsException.into(), 400, 500),
         (CosError::UnavailableForLegalReasons.into(), 451, 502),

@@ -260,7 +260,7 @@ fn an_invocation_emits_extended_products() {
 #[test]
 fn errors_resolve_along_the_chain_of_the_product() {
     let resolve = TencentError::resolve;
-    // Resolves in the product itself, although api_v3 also has the code.
+    // The code resolves in the product itself, although api_v3 also has it.
     assert_eq!(resolve(Product::Scf, "InternalError"), Some(ScfStatus::InternalError.into()));
     assert_eq!(
         resolve(Product::Scf, "RequestLimitExceeded"),

@@ -48,12 +48,12 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     assert_prints("one 1", true);
     assert_prints("one 1", false);
 
-    // An edited text.
+    // A text is edited.
     consumer.write("errors/demo.yaml", demo(&[("A", "two")]));
     assert_prints("two 1", true);
     assert_prints("two 1", false);
 
-    // An added entry, and its removal.
+    // An entry is added and removed again.
     consumer.write("errors/demo.yaml", demo(&[("A", "two"), ("B", "more")]));
     assert_prints("two 2", true);
     consumer.write("errors/demo.yaml", demo(&[("B", "more")]));
@@ -62,7 +62,7 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     assert!(removed[0].message.contains("no variant"), "{removed:#?}");
     assert!(removed[0].message.contains("`InvalidParameterA`"), "{removed:#?}");
 
-    // A mistake, and its fix.
+    // A mistake is made and fixed.
     consumer.write("errors/demo.yaml", demo(&[("A", "two")]).replace("summary", "sumary"));
     let broken = consumer.check();
     assert_eq!(broken.len(), 1, "{broken:#?}");
@@ -71,7 +71,7 @@ fn a_rebuild_picks_up_every_edit_of_an_own_file() {
     consumer.write("errors/demo.yaml", demo(&[("A", "three")]));
     assert_prints("three 1", true);
 
-    // A renamed file.
+    // A file is renamed.
     fs::rename(consumer.dir().join("errors/demo.yaml"), consumer.dir().join("errors/renamed.yaml"))
         .unwrap();
     let missing = consumer.check();

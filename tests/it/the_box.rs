@@ -82,7 +82,7 @@ fn every_product_loads_alone() {
     }
 }
 
-/// Built-in products have the default enum name, so that they match own files that already define the product.
+/// Built-in products have the default enum name, so that they match user files that already define the product.
 #[test]
 fn products_have_their_default_enums() {
     for product in all().products().iter().filter(|product| product.id() != "scf") {
@@ -152,7 +152,7 @@ fn readmes_state_the_number_of_products_and_codes() {
     let codes = catalog.products().iter().flat_map(|product| product.entries());
     let codes = codes.filter(|entry| !is_of_document(entry, &catalog)).count();
     let in_documents = 6;
-    // SCF is in both.
+    // SCF counts in both numbers.
     let products = catalog.products().len() - in_documents + 1;
     assert_eq!((products, codes), (275, 15_597));
     for readme in ["README.md", "README.zh-CN.md"] {
@@ -173,7 +173,7 @@ fn all_products_compile_in_one_crate() {
              assert_eq!(Product::ALL.len(), 280);
              let error = CvmError::InvalidInstanceIdNotFound;
              assert_eq!(error.summary(Lang::En), \"No such instance.\");
-             // A product with only common codes is classified by them.
+             // A product with only common codes has no variants; its codes resolve to the common ones.
              assert!(AcpError::ALL.is_empty() && AcpError::from_code(\"X\").is_none());
              assert_eq!(AcpError::classify(\"ResourceNotFound\").kind(), Kind::NotFound);
              assert!(TencentError::resolve(Product::Acp, \"InternalError\").is_some());
@@ -184,7 +184,7 @@ fn all_products_compile_in_one_crate() {
     consumer.cargo(&["run", "--quiet"]).assert_success();
 }
 
-/// An own product with codes that its author found.
+/// A user-defined product with codes that its author found.
 const OWN: &str = "\
 product: zebra
 title: { zh: 斑马, en: Zebra }
@@ -230,7 +230,7 @@ fn main() {
 }
 ";
 
-/// Adds a product, a code, a number, a name and keys that own files already define to a copy of the built-in
+/// Adds a product, a code, a number, a name and keys that user files already define to a copy of the built-in
 /// catalog, and some that they do not.
 fn newer(data: &Path) {
     let cvm = fs::read_to_string(data.join("products/cvm.yaml")).unwrap();
@@ -245,7 +245,7 @@ fn newer(data: &Path) {
     fs::write(data.join("products/cvm.yaml"), cvm).unwrap();
     let zebra = "product: zebra\naliases: [zee]\ntitle: { zh: 斑马服务, en: Zebra Service }\nextends: api_v3\nerrors:\n  - { code: InvalidZebra, kind: unknown, summary: { zh: 新, en: box } }\n  - { code: ResourceNotFound.Zoo, summary: { zh: 新, en: box } }\n";
     fs::write(data.join("products/zebra.yaml"), zebra).unwrap();
-    // Another product, which uses the name of the own enum.
+    // Another product, whose enum has the same name as that of a user file.
     let striped =
         "product: striped\ntitle: { zh: 条纹, en: Stripes }\nextends: api_v3\nerrors: []\n";
     fs::write(data.join("products/striped.yaml"), striped).unwrap();
@@ -304,6 +304,6 @@ fn a_newer_box_never_breaks_a_crate_that_built() {
     consumer.write(".cargo/config.toml", format!("paths = [{data:?}]\n"));
     let run = consumer.cargo(&["run", "--quiet"]);
     run.assert_success();
-    // The new code without an own entry was added.
+    // The new code that the user files do not define was added.
     assert_eq!(run.stdout, "420 7\n");
 }

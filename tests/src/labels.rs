@@ -59,7 +59,7 @@ fn parse(line: &'static str) -> Option<Label> {
     let retryable = match retry {
         "yes" => true,
         "no" => false,
-        // The kind's default is as good as any.
+        // Either advice is right, so the default of the kind is used.
         "either" => kind.is_retryable(),
         _ => return None,
     };
@@ -196,8 +196,8 @@ pub fn exceptions<'l>(
         }
     }
     let mut text = String::from(
-        "# Reviewed codes: those that mean something else than the rules say, and those of which the rules\n\
-         # are not sure, but right. Made from tests/labels.tsv by\n\
+        "# Reviewed codes: those whose class differs from the class according to the rules, and those that\n\
+         # unreliable rules classify correctly. Generated from tests/labels.tsv by\n\
          # `cargo run -p tencent-errors-tests --bin labels -- --write`.\n",
     );
     for (class, codes) in lines {

@@ -76,7 +76,7 @@ impl Editor {
         );
         assert_eq!(initialized["capabilities"]["positionEncoding"], "utf-8");
         editor.send(json!({ "method": "initialized", "params": {} }));
-        let text = fs::read_to_string(consumer.dir().join(file)).expect("the file is there");
+        let text = fs::read_to_string(consumer.dir().join(file)).expect("the file exists");
         editor.open("rust", &format!("{root}/{file}"), &text);
         loop {
             let message = editor.next("the crate to be loaded");
@@ -136,12 +136,12 @@ impl Editor {
             .spawn()
             .expect("the language server runs");
         let (sender, messages) = channel();
-        let mut output = BufReader::new(server.stdout.take().expect("it is piped"));
+        let mut output = BufReader::new(server.stdout.take().expect("the stream is piped"));
         thread::spawn(move || {
             while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
         });
         Editor {
-            input: server.stdin.take().expect("it is piped"),
+            input: server.stdin.take().expect("the stream is piped"),
             server,
             messages,
             next_id: 0,
@@ -187,7 +187,8 @@ impl Editor {
             {
                 continue;
             }
-            let found = params["diagnostics"].as_array().expect("there is a list").iter();
+            let found =
+                params["diagnostics"].as_array().expect("the diagnostics are a list").iter();
             // Severities 1 and 2 are errors and warnings.
             let grave = found.filter(|found| found["severity"].as_u64().is_none_or(|of| of <= 2));
             return grave.map(|found| found["message"].to_string()).collect();
@@ -198,7 +199,7 @@ impl Editor {
     pub fn ask(&mut self, method: &str, place: &str) -> Value {
         let found: Vec<_> = self.text.match_indices(&place.replace('|', "")).collect();
         let [(start, _)] = found[..] else { panic!("{place} occurs {} times", found.len()) };
-        let before = &self.text[..start + place.find('|').expect("it contains a cursor")];
+        let before = &self.text[..start + place.find('|').expect("the place contains a cursor")];
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let params = json!({
             "textDocument": { "uri": self.uri },
@@ -223,7 +224,9 @@ impl Editor {
     pub fn texts(&self, answer: &Value) -> Vec<&str> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
         let offset = |position: &Value| {
-            let number = |key: &str| position[key].as_u64().expect("positions have it") as usize;
+            let number = |key: &str| {
+                position[key].as_u64().expect("positions have a line and a character") as usize
+            };
             lines[..number("line")].concat().len() + number("character")
         };
         let mut texts = Vec::new();

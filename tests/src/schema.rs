@@ -26,8 +26,8 @@ pub struct Case {
 pub fn cases() -> Vec<Case> {
     let case = |line: &str| {
         let value: Value = serde_json::from_str(line).expect("each line is an object");
-        let text = |key: &str| value[key].as_str().expect("it is a string").to_owned();
-        let flag = |key: &str| value[key].as_bool().expect("it is a flag");
+        let text = |key: &str| value[key].as_str().expect("the value is a string").to_owned();
+        let flag = |key: &str| value[key].as_bool().expect("the value is a boolean");
         Case {
             name: text("name"),
             lint: Some(text("lint")).filter(|lint| !lint.is_empty()),

@@ -1,10 +1,10 @@
 //! The error codes of Tencent Cloud as YAML files, which `tencent-errors-catalog` reads.
 //!
 //! This crate contains only data and an index; it has no other code and no dependencies. `documents/` contains
-//! transcriptions of the service's documents, with the common codes of its APIs and with statuses and messages of
-//! other origin, and a list of the codes that its SDKs raise themselves. `products/` contains a file for each
-//! published product, and `actions/` one for each product with actions, which lists the codes that each action may
-//! return.
+//! transcriptions of the service's documents: the common codes of API 2.0 and API 3.0, the statuses of SCF, the
+//! messages of Serverless Framework, and the codes of COS. It also contains `sdk`, a list of the codes that the SDKs
+//! raise themselves. `products/` contains a file for each published product, and `actions/` one for each product with
+//! actions, which lists the codes that each action may return.
 //!
 //! Its versions are `FORMAT.YYYYMMDD.N`: the format of the files, the date of the data, and a counter. Within a
 //! format, no product, enum, entry or variant is removed or renamed.
@@ -44,25 +44,25 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
-    /// The id of the product that it defines, or adds to if another file defines it.
+    /// The id of the product that the file defines or, if another file defines the product, adds to.
     pub product: &'static str,
-    /// Its path in this package.
+    /// The path of the file in this package.
     pub path: &'static str,
-    /// Its text.
+    /// The text of the file.
     pub text: &'static str,
 }
 
 impl File {
-    /// Returns whether it is in `documents/`, which contains transcriptions of documents of the service and,
+    /// Returns whether the file is in `documents/`, which contains transcriptions of documents of the service and,
     /// for `sdk`, of the source of its SDKs.
     #[must_use]
     pub const fn is_document(&self) -> bool {
-        // `documents/` or `products/`.
+        // Only the path of a file in `documents/` starts with `d`.
         self.path.as_bytes()[0] == b'd'
     }
 
-    /// Returns whether its product is loaded by default, that is, if no products are selected. These are the products
-    /// in `documents/`, except `sdk`, whose codes no service sends.
+    /// Returns whether the file's product is loaded by default, that is, if no products are selected. These are the
+    /// products in `documents/`, except `sdk`, whose codes no service sends.
     #[must_use]
     pub fn is_default(&self) -> bool {
         self.is_document() && self.product != "sdk"

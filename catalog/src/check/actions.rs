@@ -14,13 +14,13 @@ use crate::raw::RawItem;
 use crate::report::MAX_DIAGNOSTICS;
 use crate::source::SourceId;
 
-/// The packed tables count actions in a `u16`.
+/// The maximum number of actions of a product. The packed tables count them in a `u16`.
 const MAX_ACTIONS: usize = 65_535;
 
 /// The codes that the actions of a product return.
 #[derive(Default)]
 pub(super) struct Actions {
-    /// In the order in which files first name them.
+    /// The actions, in the order in which the files first name them.
     pub(super) actions: Vec<Action>,
     pub(super) diagnostics: Vec<PendingDiagnostic>,
     /// Warnings about content that repeats the built-in catalog.
@@ -56,13 +56,14 @@ pub(super) fn check(
     (0..drafts.len()).map(of_draft).collect()
 }
 
-/// Checks one product. If some codes of its chain could not be read, no code is reported as unknown.
+/// Checks the actions of one product. If some codes of the product or of the products that it extends could not be
+/// read (`is_complete` is `false`), no code is reported as unknown.
 fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: bool) -> Actions {
     let mut found = Actions::default();
     let mut united = United::default();
     for file in &draft.actions {
         for list in file.lists() {
-            // Users cannot fix the lists of the built-in catalog.
+            // Unknown codes in lists of the built-in catalog are not reported, because users cannot fix those lists.
             let of_user = list.codes.iter().filter(|_| is_complete && !file.built_in);
             found.diagnostics.extend(of_user.filter_map(|item| known.unknown(&list, item)));
             found.in_the_box.extend(united.add(file, &list));
@@ -84,11 +85,11 @@ fn check_draft<'r>(draft: &Draft<'r>, mut known: Known<'_, 'r>, is_complete: boo
 struct Known<'c, 'r> {
     id: String,
     chain: Vec<&'c Codes<'r>>,
-    /// Built-in codes whose entries were replaced by own ones; lists may still name them.
+    /// Built-in codes whose entries were replaced by user entries. Lists may still name these codes.
     lost: Vec<&'c HashSet<&'r str>>,
     /// All known codes, for suggestions; sorted on first use.
     sorted: Vec<&'r str>,
-    /// The closest known code for each unknown one, computed for at most [`MAX_DIAGNOSTICS`] of them.
+    /// The closest known code for each unknown code, computed for at most [`MAX_DIAGNOSTICS`] unknown codes.
     meant: HashMap<String, Option<&'r str>>,
 }
 
@@ -103,7 +104,7 @@ impl<'r> Known<'_, 'r> {
         }
     }
 
-    /// The diagnostic for a code that is defined neither by the product nor by any product it extends.
+    /// Returns a diagnostic if neither the product nor any product that it extends defines the code.
     fn unknown(&mut self, list: &List<'_>, item: &RawItem) -> Option<PendingDiagnostic> {
         let code = item.text.as_str();
         let is_known = self.chain.iter().any(|codes| codes.entry(code).is_some())
@@ -120,7 +121,7 @@ impl<'r> Known<'_, 'r> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "add it to `errors`, or remove it".to_owned(),
         };
-        // No fix if the list already contains the suggested code.
+        // There is no fix if the list already contains the suggested code.
         let is_free = |meant: &&str| list.codes.iter().all(|other| other.text != *meant);
         let fix = meant.filter(|meant| is_certain_typo(code, meant)).filter(is_free);
         let unknown = PendingDiagnostic::error(Lint::UNKNOWN_ACTION_CODE, list.item(item), message);
@@ -144,7 +145,7 @@ impl<'r> Known<'_, 'r> {
     }
 }
 
-/// The actions of several files, merged, those of the built-in catalog first.
+/// The merged actions of several files, those of the built-in catalog first.
 #[derive(Default)]
 struct United<'r> {
     actions: Vec<(Named<'r>, Collected<'r>)>,
@@ -162,7 +163,7 @@ struct Named<'r> {
 #[derive(Default)]
 struct Collected<'r> {
     codes: Vec<&'r str>,
-    /// The number of codes from the built-in catalog, which are the first ones.
+    /// The number of codes from the built-in catalog. They precede the codes of user files.
     of_box: usize,
 }
 
@@ -205,7 +206,7 @@ impl<'r> Collected<'r> {
         list: &List<'r>,
         every: &[&str],
     ) -> Vec<PendingDiagnostic> {
-        // Imported content is skipped: an import fixes its own output.
+        // Imported content is skipped, because the import command maintains it.
         let is_imported = list.action.is_some_and(|action| action.is_imported);
         let is_of_user = !file.built_in && !is_imported;
         // The reader rejects duplicates within a list, so the first list needs no search.

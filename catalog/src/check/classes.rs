@@ -37,7 +37,7 @@ pub(super) fn check<'r>(
     (classes, checker.diagnostics)
 }
 
-/// The class that every entry would have if it stated no kind; `None` if there is nothing to inherit.
+/// Returns the class that each entry would have if it stated no kind, or `None` for an entry with nothing to inherit.
 #[cfg(feature = "workbench")]
 pub(super) fn inherited<'r>(
     drafts: &[Draft<'r>],
@@ -75,8 +75,8 @@ impl Ancestry<'_, '_> {
     }
 
     /// The entry from which the given one inherits: the entry on the chain of the product whose code is the longest
-    /// dotted prefix of the given entry's code. The nearer product wins ties. Without the given entry, its code
-    /// would resolve to this one.
+    /// dotted prefix of the given entry's code. The nearer product wins ties. If the given entry did not exist, its
+    /// code would resolve to this entry.
     fn inherits_from(&self, draft: usize, index: usize) -> Option<(usize, usize)> {
         let code = self.drafts[draft].entries[index].code()?;
         longest_prefix(&self.chain(draft), code, |product, prefix| {
@@ -90,7 +90,8 @@ impl Ancestry<'_, '_> {
 struct Checker<'a, 'r> {
     ancestry: Ancestry<'a, 'r>,
     all_named: bool,
-    /// Set if there are own files. They may change what built-in entries inherit, and users cannot fix those entries.
+    /// Set if there are user files. They may change what built-in entries inherit, and users cannot fix those
+    /// entries.
     has_own: bool,
     /// The classes that are already determined.
     classes: Vec<Vec<Option<Facts>>>,
@@ -102,8 +103,8 @@ impl<'a, 'r> Checker<'a, 'r> {
         &self.ancestry.drafts[draft].entries[index]
     }
 
-    /// The class of an entry: its own, or that of the entry it inherits from. Terminates because the code of
-    /// that entry is shorter or its product is further along the chain.
+    /// The class of an entry, either stated or inherited. The recursion terminates because the entry that it inherits
+    /// from has a shorter code, or its product is further along the chain.
     fn class(&mut self, draft: usize, index: usize) -> Facts {
         if let Some(class) = self.classes[draft][index] {
             return class;
@@ -120,7 +121,8 @@ impl<'a, 'r> Checker<'a, 'r> {
             },
             kind => match self.ancestry.inherits_from(draft, index) {
                 Some((from, base)) => {
-                    // A newer built-in catalog may insert an entry between an own entry and the one it inherited from.
+                    // A newer built-in catalog may insert an entry between a user entry and the entry that it has
+                    // inherited from so far.
                     is_of_box = from == draft && self.entry(from, base).built_in;
                     self.class(from, base)
                 }

@@ -110,7 +110,7 @@ fn groups<'r>(draft: &Draft<'r>) -> Vec<(&'r str, Vec<usize>)> {
 
 /// Checks an entry whose code no other entry shares.
 fn alone(code: &str, entry: &DraftEntry<'_>) -> Vec<PendingDiagnostic> {
-    // A built-in entry may have shared the code with other built-in entries, which own ones have replaced.
+    // A built-in entry may have shared the code with other built-in entries, which user entries have since replaced.
     if !entry.raw.canonical || entry.built_in {
         return Vec::new();
     }
@@ -158,7 +158,7 @@ fn shared(
     let mut diagnostics = Vec::new();
     let of = |built_in: bool| entries().filter(move |(_, entry)| entry.built_in == built_in);
     let (mut own, own_count) = (of(false), of(false).count());
-    // Own files take precedence over the built-in catalog. A single own entry is canonical, because a newer
+    // User files take precedence over the built-in catalog. A single user entry is canonical, because a newer
     // built-in catalog may start to share its code.
     for built_in in [false, true] {
         let mut canonical = of(built_in).filter(|(_, entry)| entry.raw.canonical);
@@ -181,7 +181,7 @@ fn shared(
         }
         return (first_index, diagnostics);
     }
-    // An own entry has replaced the canonical one.
+    // A user entry has replaced the canonical one.
     if own_count == 0 && draft.has_own() {
         return (group[0], diagnostics);
     }
@@ -193,7 +193,7 @@ fn shared(
             .collect();
         let numbers = numbers.join(", ");
         let message = format!("code `{code}` belongs to {numbers}, and none of them is canonical");
-        // Blame the last entry in the user's own files, which made the code shared.
+        // Blame the last user entry, because it made the code shared.
         let last = entries().next_back();
         let own = entries().rfind(|(_, entry)| !entry.built_in).or(last);
         if let Some((blamed, entry)) = own {
@@ -207,7 +207,7 @@ fn shared(
     (group[0], diagnostics)
 }
 
-/// Reports variants that are named like another entry's code: a text could mean either.
+/// Reports variants whose name is the code of another entry, because a text could then mean either entry.
 fn names_of_codes(
     draft: &Draft<'_>,
     names: &[Option<String>],
@@ -223,7 +223,7 @@ fn names_of_codes(
             continue;
         }
         let (named, coded) = (&draft.entries[index], &draft.entries[other]);
-        // The two entries share their code, and an own entry may have become the canonical one.
+        // The two entries share their code, and a user entry may have become the canonical one.
         if named.built_in && named.code() == coded.code() {
             continue;
         }

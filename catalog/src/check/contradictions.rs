@@ -1,5 +1,5 @@
-//! Warnings about inherited classes: those that the words of the code contradict, and those that are
-//! stated redundantly.
+//! Warnings about classes: inherited ones that contradict the words of the code, and stated ones that repeat what the
+//! entry would inherit anyway.
 
 use tencent_errors_runtime::Facts;
 

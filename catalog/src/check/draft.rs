@@ -13,9 +13,9 @@ use crate::yaml::{Path, Place};
 
 /// A product: its file, and the entries of that file and of the files that add to it.
 ///
-/// Conflicts between an own file and a built-in one are already resolved in favor of the own file.
+/// Conflicts between a user file and a built-in file are already resolved in favor of the user file.
 pub(super) struct Draft<'r> {
-    /// Corrected if malformed; `None` if the file does not state one.
+    /// The id, corrected if malformed; `None` if the file does not state one.
     pub(super) id: Option<String>,
     /// The file that defines the product.
     pub(super) source: SourceId,
@@ -25,20 +25,20 @@ pub(super) struct Draft<'r> {
     pub(super) title: Option<&'r RawText>,
     /// The id of the extended product, and the file that states it.
     pub(super) extends: (SourceId, &'r Field<String>),
-    /// The name that a file states, if it is valid for an enum.
+    /// The enum name that a file states, if it is valid, and that file.
     pub(super) given_enum: Option<(SourceId, &'r str)>,
-    /// The files that add to it.
+    /// The files that add to the product.
     pub(super) added_by: Vec<SourceId>,
     pub(super) aliases: Vec<&'r str>,
     pub(super) sources: Vec<&'r str>,
     pub(super) entries: Vec<DraftEntry<'r>>,
-    /// Built-in codes that no longer exist because own entries replaced their entries.
+    /// Built-in codes that no longer exist because user entries replaced their entries.
     pub(super) lost_codes: HashSet<&'r str>,
     /// The files with actions, those of the built-in catalog first.
     pub(super) actions: Vec<DraftActions<'r>>,
-    /// Templates that own entries have taken from built-in ones, in lower case.
+    /// Templates that user entries have taken over from built-in entries, in lower case.
     pub(super) lost_templates: HashSet<String>,
-    /// Set if some code in these files could not be read. The entries that others inherit from may then be missing.
+    /// Set if some code in these files could not be read, so that entries from which others inherit may be missing.
     pub(super) lacks_codes: bool,
 }
 
@@ -160,7 +160,7 @@ impl<'r> DraftEntry<'r> {
         }
     }
 
-    /// The place that determines the name.
+    /// The place that determines the name of the variant.
     pub(super) fn name_place(&self) -> Place {
         match (&self.raw.name, self.code()) {
             (Some(_), _) => self.value("name"),
@@ -171,12 +171,12 @@ impl<'r> DraftEntry<'r> {
 }
 
 impl Draft<'_> {
-    /// Returns whether one of the user's own files defines it or adds to it.
+    /// Returns whether a user file defines the product or adds to it.
     pub(super) fn has_own(&self) -> bool {
         !self.built_in || !self.added_by.is_empty()
     }
 
-    /// The name of its enum: the stated one, or the default.
+    /// The name of the product's enum: the stated one, or the default.
     pub(super) fn enum_name(&self) -> String {
         match self.given_enum {
             Some((_, given)) => given.to_owned(),

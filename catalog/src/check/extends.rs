@@ -43,7 +43,7 @@ pub(super) fn check(
             Field::Value(id) => match named(id) {
                 Some(index) => Base::Product(index),
                 None => {
-                    // A file that could not be read may define it.
+                    // If a file does not name its product, that file may define the base.
                     diagnostics.extend(all_named.then(|| unknown_product(id, draft, &known())));
                     Base::Broken
                 }

@@ -33,10 +33,10 @@ pub(super) struct Entries<'r> {
 pub(super) struct EntryFindings {
     /// The name of its variant, if it can have one.
     pub(super) name: Option<String>,
-    /// Its number, if no earlier entry has it.
+    /// The number of the entry, if no earlier entry has it.
     pub(super) number: Option<i64>,
     pub(super) sharing: CodeSharing,
     pub(super) templates: Vec<Template>,
-    /// Set if a diagnostic that affects its number or code was already reported.
+    /// Set if a diagnostic that affects the entry's number or code was already reported.
     pub(super) is_broken: bool,
 }

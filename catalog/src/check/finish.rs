@@ -23,7 +23,7 @@ pub(super) struct Part {
 /// An entry that has not been moved out of its file yet, and its findings.
 struct PartEntry {
     source: SourceId,
-    /// Its index in the file.
+    /// The index of the entry in the file.
     index: usize,
     found: EntryFindings,
     class: Facts,

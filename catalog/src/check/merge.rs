@@ -1,7 +1,7 @@
-//! Merges own files into the built-in product that they add to: additions, and replacements of built-in content.
+//! Merges user files into the built-in product that they add to: additions, and replacements of built-in content.
 //!
-//! A newer built-in catalog may add what an own file already defines. So if both contain the same number, code,
-//! variant name, template or header key, the own file takes precedence, with or without `replace`.
+//! A newer built-in catalog may add what a user file already defines. If both contain the same number, code, variant
+//! name, template or header key, the user file takes precedence, with or without `replace`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -56,7 +56,7 @@ pub(super) fn merge<'r>(draft: &mut Draft<'r>, additions: &[Addition<'r>]) -> Me
     merged
 }
 
-/// The header keys that own files have stated.
+/// The header keys that user files have stated.
 #[derive(Default)]
 struct Headers {
     given: Vec<(&'static str, SourceId)>,
@@ -90,8 +90,8 @@ impl Headers {
         }
     }
 
-    /// Warns about a header key that the built-in catalog also contains, and returns whether it overrides the built-in
-    /// value. Also reports own files that contradict each other.
+    /// Warns about a header key that the built-in catalog also contains, and returns whether it overrides the
+    /// built-in value. Also reports user files that contradict each other.
     fn takes(
         &mut self,
         key: &'static str,
@@ -132,7 +132,7 @@ impl Headers {
     }
 }
 
-/// Returns whether two own entries describe the same error.
+/// Returns whether two user entries describe the same error.
 fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
     let has = |of_both: bool, is_equal: bool| of_both && is_equal;
     let names = (variant_name(one).ok(), variant_name(other).ok());
@@ -141,7 +141,7 @@ fn is_same(one: &DraftEntry<'_>, other: &DraftEntry<'_>) -> bool {
         || has(names.0.is_some(), names.0 == names.1)
 }
 
-/// The entries of a built-in product, and those that own files add.
+/// The entries of a built-in product, and those that user files add.
 struct Entries<'r> {
     slots: Vec<Slot<'r>>,
     added: Vec<DraftEntry<'r>>,
@@ -161,7 +161,7 @@ struct Slot<'r> {
 #[derive(Clone, Copy)]
 enum State<'r> {
     Kept,
-    /// Occupied by an own entry; the flag is set if that entry replaces exactly this one.
+    /// Occupied by a user entry; the flag is set if that entry replaces exactly this built-in entry.
     Taken(DraftEntry<'r>, bool),
     Gone,
 }
@@ -196,7 +196,7 @@ impl<'r> Entries<'r> {
         entries
     }
 
-    /// Adds an own entry.
+    /// Adds a user entry.
     fn add(&mut self, entry: DraftEntry<'r>, merged: &mut Merged) {
         let name = variant_name(&entry).ok();
         let by_key = self.replaced_by(&entry, name.as_deref());
@@ -220,7 +220,7 @@ impl<'r> Entries<'r> {
         }
         let mut may_replace = by_key.filter(|_| !entry.raw.replace);
         for (index, what) in clashing.iter().filter(|(index, _)| replaced != Some(*index)) {
-            // Imported content is skipped: an import fixes its own output.
+            // Imported content is skipped, because the import command maintains it.
             if entry.raw.upstream.is_some() {
                 continue;
             }
@@ -249,7 +249,8 @@ impl<'r> Entries<'r> {
         }
     }
 
-    /// The built-in entry with the number of an own one, or with its code, or with its name, in this order.
+    /// The built-in entry that a user entry replaces: the one with the same number, the same code or the same name,
+    /// tried in this order.
     fn replaced_by(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Option<usize> {
         let by_number = entry.raw.number.and_then(|number| self.by_number.get(&number));
         let by_code = || {
@@ -261,7 +262,7 @@ impl<'r> Entries<'r> {
         by_number.or_else(by_code).or_else(by_name).copied()
     }
 
-    /// The built-in entries that cannot coexist with an own one, each with a description of the clash.
+    /// The built-in entries that cannot coexist with a user entry, each with a description of the clash.
     fn clashing_with(&self, entry: &DraftEntry<'_>, name: Option<&str>) -> Vec<(usize, String)> {
         let mut clashing: Vec<(usize, String)> = Vec::new();
         let mut add = |index: usize, what: String| {
@@ -275,7 +276,7 @@ impl<'r> Entries<'r> {
         if let Some(number) = entry.raw.number {
             let text = number.to_string();
             let same = self.by_number.get(&number).copied();
-            // A code that reads as the number would shadow it.
+            // A built-in code that reads as the number would shadow it.
             same.into_iter().chain(with_code(&text)).for_each(|index| {
                 add(index, format!("the number {number}"));
             });
@@ -293,7 +294,7 @@ impl<'r> Entries<'r> {
             if let Some(index) = with_number {
                 add(index, format!("the number {code}"));
             }
-            // Text could mean the variant or the code.
+            // A text could mean either the variant or the code.
             if let Some(&index) = self.by_name.get(code) {
                 if self.slots[index].of_box.code() != Some(code) {
                     add(index, format!("the name `{code}`"));
@@ -311,7 +312,7 @@ impl<'r> Entries<'r> {
         clashing
     }
 
-    /// Takes the templates of an own entry away from the built-in entries that remain, and warns about them.
+    /// Takes the templates of a user entry away from the built-in entries that remain, and warns about them.
     fn take_templates(
         &mut self,
         entry: &DraftEntry<'_>,
@@ -337,7 +338,7 @@ impl<'r> Entries<'r> {
         }
     }
 
-    /// Removes a built-in entry, unless an own entry has replaced it.
+    /// Removes a built-in entry, unless a user entry has replaced it.
     fn give_up(&mut self, index: usize) {
         if let state @ State::Kept = &mut self.slots[index].state {
             *state = State::Gone;

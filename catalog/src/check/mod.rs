@@ -47,9 +47,9 @@ pub(crate) use self::warning_context::WarningContext;
 
 /// The result of checking all files together.
 pub(crate) struct Checked {
-    /// The valid parts, with stand-ins for broken ones.
+    /// The valid parts, with placeholders for broken ones.
     pub(crate) products: Vec<Product>,
-    /// Set if every product that a file defines is among them.
+    /// Set if `products` contains every product that a file defines.
     pub(crate) complete: bool,
     pub(crate) diagnostics: Vec<PendingDiagnostic>,
 }

@@ -34,7 +34,7 @@ pub(super) fn check(draft: &Draft<'_>) -> (Vec<Option<String>>, Vec<PendingDiagn
             }
             Slot::Occupied(slot) => {
                 let (mut blamed, mut other) = (entry, *slot.get());
-                // No other variant may have the name of a code.
+                // A name that equals a code belongs to the entry with that code, so the other entry is blamed.
                 let can_yield = other.raw.name.is_none() && !other.built_in;
                 if blamed.code() == Some(name) && other.code() != Some(name) && can_yield {
                     (blamed, other) = (other, blamed);

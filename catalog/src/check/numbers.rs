@@ -9,9 +9,9 @@ use crate::lint::Lint;
 
 /// The numbers of a product's entries.
 pub(super) struct Numbers {
-    /// The number of each entry, unless it has none or an earlier entry has the same.
+    /// The number of each entry; `None` if it has none or if an earlier entry has the same number.
     numbers: Vec<Option<i64>>,
-    /// Set for each entry whose number an earlier entry has.
+    /// Set for each entry whose number is also that of an earlier entry.
     duplicates: Vec<bool>,
 }
 

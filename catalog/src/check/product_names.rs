@@ -20,9 +20,9 @@ pub(super) struct ProductNames {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameStatus {
     Valid,
-    /// The name is taken or missing.
+    /// The name is already taken or is missing.
     Invalid,
-    /// The product is built in and was not requested, and an own product has its name.
+    /// The product is built in and was not requested, and a user-defined product has its name.
     LeftOut,
 }
 
@@ -36,11 +36,11 @@ pub(super) fn check(drafts: &[Draft<'_>], bases: &[Base]) -> ProductNames {
     let is_needed = needed(drafts, bases);
     let mut variants: HashMap<String, &Draft<'_>> = HashMap::new();
     let mut enums: HashMap<String, &Draft<'_>> = HashMap::new();
-    // Own products first: a newer built-in catalog never takes a name from them.
+    // User-defined products are checked first, so that a newer built-in catalog never takes a name from them.
     let (own, built_in): (Vec<_>, Vec<_>) =
         drafts.iter().enumerate().partition(|(_, draft)| draft.has_own());
     for (index, draft) in own.into_iter().chain(built_in) {
-        // An id that cannot be corrected names no variant.
+        // A product whose id cannot be corrected has no variant.
         let Some(id) = draft.id.as_deref().filter(|id| name::is_product_id(id)) else { continue };
         let enum_name = draft.enum_name();
         let variant = name::variant_of_product(id);
@@ -99,7 +99,7 @@ fn is_taken_by_actions(draft: &Draft<'_>, id: &str) -> bool {
     !draft.actions.is_empty() && name::is_taken_beside_enum(&name)
 }
 
-/// Finds the own products with the enum or the variant of a built-in product that was not read.
+/// Finds the user-defined products with the enum or the variant of a built-in product that was not read.
 #[cfg(feature = "workbench")]
 pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<PendingDiagnostic> {
     let is_read = |id: &str| drafts.iter().any(|draft| draft.id.as_deref() == Some(id));
@@ -119,7 +119,7 @@ pub(super) fn taken_in_the_box(drafts: &[Draft<'_>]) -> Vec<PendingDiagnostic> {
     found.collect()
 }
 
-/// The warning that a built-in product has the names of an own one.
+/// The warning that a built-in product has the same names as a user-defined one and was left out.
 fn left_out(own: &Draft<'_>, id: &str) -> PendingDiagnostic {
     let source = own.added_by.first().copied().unwrap_or(own.source);
     let message = format!("the built-in catalog has a product `{id}` with the same names");

@@ -16,11 +16,11 @@ use crate::raw::RawProduct;
 use crate::source::SourceId;
 use crate::yaml::{Path, Place};
 
-/// The packed tables count entries in a `u16`.
+/// The maximum number of entries of a product. The packed tables count them in a `u16`.
 const MAX_ENTRIES: usize = 65_535;
 
-/// Assembles the files: each defines a product, or adds to a built-in one. Also returns warnings about content that
-/// own files and the built-in catalog share.
+/// Assembles the files: each defines a product, or adds to a built-in one. Also returns warnings about user-defined
+/// content that the built-in catalog also contains.
 pub(super) fn assemble(files: &[File]) -> Assembly<'_> {
     let has_box = files.iter().any(|file| file.built_in);
     let mut assembly = Assembly { has_box, ..Assembly::default() };
@@ -92,7 +92,7 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    /// Adds an own file. Returns the index of the built-in product to which it adds, if any.
+    /// Adds a user file. Returns the index of the built-in product to which it adds, if any.
     fn own(&mut self, file: &File, raw: &'r RawProduct) -> Option<usize> {
         let id = raw.product.as_deref().map(|id| self.product_id(file.source, id));
         let known = self.position(id.as_ref());
@@ -124,7 +124,7 @@ impl<'r> Assembly<'r> {
                 let place = header(file.source, "product");
                 let twice = PendingDiagnostic::error(Lint::DUPLICATE_PRODUCT, place, message);
                 self.report(twice.label("first defined", first));
-                // Its entries are checked anyway.
+                // The entries of the second file are still checked.
                 let draft = self.draft(None, file, raw);
                 self.drafts.push(draft);
                 None
@@ -164,7 +164,7 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    /// Builds a product as its file defines it.
+    /// Creates a draft of a product from the file that defines it.
     fn draft(&mut self, id: Option<String>, file: &File, raw: &'r RawProduct) -> Draft<'r> {
         let source = file.source;
         if raw.title.is_absent() && id.is_some() {
@@ -173,7 +173,7 @@ impl<'r> Assembly<'r> {
             let help = "add `title: { zh: …, en: … }`, the name of the product";
             self.report(missing.help(help));
         }
-        // A product without its own codes must extend another one.
+        // A product without codes must extend another one.
         if raw.is_empty && raw.extends.is_absent() {
             let place = Place::of_key(source, &Path::Root.key("errors"));
             let none =

@@ -11,7 +11,7 @@ use crate::text::is_web_url;
 pub(super) fn check(drafts: &[Draft<'_>], entries: &[Entries<'_>]) -> Vec<PendingDiagnostic> {
     let mut diagnostics = Vec::new();
     let api_v3 = drafts.iter().position(|draft| draft.id.as_deref() == Some("api_v3"));
-    // An own file may have replaced the successor of a built-in entry.
+    // A user file may have replaced the successor of a built-in entry.
     let replaced = api_v3.is_some_and(|api_v3| {
         let api_v3 = &drafts[api_v3];
         !api_v3.built_in || !api_v3.added_by.is_empty()

@@ -32,7 +32,7 @@ pub(super) fn check<'r>(
                 format!("`{code}` repeats a code of `{extended}`, which the product extends");
             let repeated =
                 PendingDiagnostic::warning(Lint::REPEATED_CODE, entry.value("code"), message);
-            // A fix would lose the author's other texts.
+            // Removing such an entry would lose the other texts that its author wrote.
             let says_more = raw.description.is_some()
                 || raw.solution.is_some()
                 || raw.name.is_some()

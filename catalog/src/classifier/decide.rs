@@ -7,7 +7,7 @@ use super::pack::Packed;
 use super::row::{Row, Subject};
 use super::table::ROWS;
 
-/// The decision of the table for a code.
+/// The row of the table that classifies a code.
 #[derive(Debug, Clone, Copy)]
 pub struct Decision<'c> {
     code: &'c str,
@@ -16,7 +16,7 @@ pub struct Decision<'c> {
 }
 
 impl Decision<'_> {
-    /// The row that decided.
+    /// The row that classifies the code.
     #[must_use]
     pub const fn row(&self) -> &'static Row {
         self.row
@@ -28,20 +28,20 @@ impl Decision<'_> {
         self.row.class()
     }
 
-    /// The advice of the row.
+    /// The advice that the row gives.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&'static str> {
         self.row.advice(lang)
     }
 
-    /// Returns whether only the category decided.
+    /// Returns whether only the category of the code determined the row.
     #[must_use]
     pub const fn is_by_category(&self) -> bool {
         self.by_category
     }
 
-    /// Returns whether the words of the code are a reliable sign: the category alone did not decide, and the
-    /// row is not weak.
+    /// Returns whether the words of the code are a reliable sign: they determined the row, rather than only the
+    /// category, and the row is not weak.
     #[must_use]
     pub const fn is_sure(&self) -> bool {
         !self.by_category && !self.row.is_weak()
@@ -57,14 +57,14 @@ impl Decision<'_> {
     }
 }
 
-/// Returns whether the table names this category.
+/// Returns whether the table has a default row for this category.
 #[must_use]
 pub fn is_category(name: &str) -> bool {
     let mut defaults = ROWS.iter().filter(|row| row.subject() == Subject::Default);
     defaults.any(|row| row.scope().names().contains(&name))
 }
 
-/// Classifies a code by the table alone. `None` if neither the words nor the category are known.
+/// Classifies a code using only the table. Returns `None` if neither the words nor the category are known.
 ///
 /// ```
 /// use tencent_errors_catalog::{Kind, classifier};

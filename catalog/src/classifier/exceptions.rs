@@ -92,17 +92,17 @@ impl Exceptions {
         here.or_else(|| self.anywhere.get(code)).copied()
     }
 
-    /// Returns whether a review confirmed that the rules are right about a code.
+    /// Returns whether a review confirmed the class that the rules assign to a code.
     #[must_use]
     pub fn is_confirmed(&self, code: &str) -> bool {
         self.confirmed.contains(code)
     }
 }
 
-/// The keyword that replaces the class for codes about which the rules are right.
+/// The keyword that replaces the class in front of codes that the rules classify correctly.
 const CONFIRMED: &str = "confirmed";
 
-/// Parses a class in the form in which [`Facts`] displays.
+/// Parses a class in the format in which [`Facts`] are displayed.
 fn parse_class(text: &str) -> Result<Facts, String> {
     let mut facts = text.split(", ");
     let kind = facts.next().unwrap_or_default();

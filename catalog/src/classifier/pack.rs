@@ -91,7 +91,7 @@ impl Scope {
         let bits = |names: &[&str]| {
             names.iter().fold(0, |bits, name| {
                 let bit = categories.iter().position(|(category, _)| category == name);
-                bits | 1 << bit.unwrap_or_else(|| panic!("`{name}` has a default"))
+                bits | 1 << bit.unwrap_or_else(|| panic!("`{name}` has no default row"))
             })
         };
         match self {
@@ -103,11 +103,11 @@ impl Scope {
 }
 
 fn byte(value: usize) -> u8 {
-    u8::try_from(value).expect("the table is small")
+    u8::try_from(value).expect("the value fits into one byte")
 }
 
 fn offset(value: usize) -> [u8; 2] {
-    u16::try_from(value).expect("the table is small").to_le_bytes()
+    u16::try_from(value).expect("the value fits into two bytes").to_le_bytes()
 }
 
 #[cfg(test)]

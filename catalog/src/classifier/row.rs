@@ -37,32 +37,32 @@ pub enum Subject {
 }
 
 impl Row {
-    /// The categories to which it applies.
+    /// The categories to which the row applies.
     #[must_use]
     pub const fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// The part of a code that its patterns match.
+    /// The part of a code that the patterns of the row match.
     #[must_use]
     pub const fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Its patterns, which match whole words of camel case. `*` at either end of a pattern stands for any further
-    /// words; without it, the subject must start or end there, not counting trailing words such as `Error`. The row
-    /// does not apply if a pattern with `!` occurs anywhere in the subject.
+    /// The patterns of the row, which match whole words of camel case. `*` at either end of a pattern stands for any
+    /// further words; without it, the subject must start or end there, not counting trailing words such as `Error`.
+    /// The row does not apply if a pattern with `!` occurs anywhere in the subject.
     pub fn patterns(&self) -> impl Iterator<Item = &'static str> {
         self.patterns.split_whitespace()
     }
 
-    /// The class of the codes that it decides.
+    /// The class of the codes that match the row.
     #[must_use]
     pub const fn class(&self) -> Facts {
         self.class
     }
 
-    /// Advice on the errors whose codes it decides; `None` if the class suffices.
+    /// Advice on errors whose codes match the row; `None` if the class says enough.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> Option<&'static str> {
         let [zh, en] = self.advice?;
@@ -77,7 +77,7 @@ impl Row {
         Row { scope: Scope::Any, patterns: pattern, ..*self }
     }
 
-    /// Returns whether it is right for fewer than three in four of the codes that it decides.
+    /// Returns whether the row is right for fewer than three in four of the codes that it classifies.
     #[must_use]
     pub const fn is_weak(&self) -> bool {
         self.weak
@@ -106,7 +106,7 @@ impl Row {
 }
 
 impl Scope {
-    /// The categories that it names.
+    /// The categories that the scope names.
     #[must_use]
     pub const fn names(self) -> &'static [&'static str] {
         match self {

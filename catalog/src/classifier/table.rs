@@ -1,11 +1,11 @@
 //! The table of rules, which classifies codes by their words.
 //!
-//! Rows are tried from top to bottom: the first row that applies to the category of a code and matches its
-//! last part decides. `*` stands for any words; trailing words such as `Error` do not count. A row does
-//! not apply to a code in which one of its `!` patterns occurs.
+//! Rows are tried from top to bottom: a code is classified by the first row that applies to its category and matches
+//! its last part. `*` stands for any words; trailing words such as `Error` do not count. A row does not apply to a
+//! code in which one of its `!` patterns occurs.
 //!
-//! Every pattern was measured on published codes that were labeled by reading. A row is `.weak()` if
-//! it is right for fewer than three in four of the codes that it decides; a test compares.
+//! Every pattern was measured on published codes that were labeled by hand. A row is `.weak()` if it is right for
+//! fewer than three in four of the codes that it classifies; a test checks these marks.
 
 use super::row::Scope::{Any, In, NotIn};
 use super::row::{Row, category, default, row};
@@ -116,7 +116,7 @@ pub static ROWS: &[Row] = &[
     row(In(ANY_PARAMETER), "Amount Frequency Token *ClientToken Owner Permission Whitelist Status *Mode
         *Time !Not !NotSupport", InvalidArgument).advise(CHECK_PARAMETER),
 
-    // ---- Rates of requests. Unlike a quota, a rate allows the next try.
+    // ---- Request rates. Unlike an exhausted quota, an exceeded rate allows a later retry.
 
     row(Any, "*RateLimit* *RequestLimit* *QpsLimit* *FreqLimit* *ConcurrencyLimit* *FreqCtrl
         *TooFrequent* *Frequently *Frequency* *TooOften *TooFast *TooManyRequests *SlowDown
@@ -145,7 +145,7 @@ pub static ROWS: &[Row] = &[
     // A value can also be too large, regardless of its size in bytes.
     row(In(&["FailedOperation"]), "*TooLarge", InvalidArgument).http(413).weak().advise(SEND_LESS),
 
-    // ---- Parameters. Their limits apply to the value, unless a count or a quota is named.
+    // ---- Parameters. A limit in such a code applies to the value, unless the code names a count or a quota.
 
     row(In(PARAMETERS), "*QuotaExceed* *QuotaLimit* *OverQuota *NumExceed *CountExceed *NumLimit*
         *ReachLimit *BeyondLimit", ResourceExhausted).advise(QUOTA),
@@ -160,7 +160,7 @@ pub static ROWS: &[Row] = &[
     row(In(&["UnsupportedOperation"]),
         "*Parameter* *Malformed *Format* *Length* *TooLong *FileType *And*", InvalidArgument).weak().advise(CHECK_PARAMETER),
 
-    // ---- Existence.
+    // ---- Something does not exist.
 
     // An action or a method that does not exist.
     row(Any, "*ActionNotFound *InterfaceNotFound *InterfaceNotExist *InterfaceNameNotFound
@@ -186,7 +186,7 @@ pub static ROWS: &[Row] = &[
     row(Any, "*InvalidSignature *SignatureExpire* *InvalidSecret* *TokenExpired *Token *PasswordError
         *WrongPassword *LoginFailed *Login *Mfa* *AuthenticationFailed *AuthFailure*", Unauthenticated).advise(RENEW_CREDENTIALS),
 
-    // ---- It already exists. In other categories, an existing object blocks an operation.
+    // ---- Something already exists. In other categories, an existing object blocks an operation.
 
     row(In(&["OperationDenied", "ResourceInUse", "UnsupportedOperation"]),
         "*AlreadyExists* *Exist *Exists *Duplicate *Duplicated", AlreadyExists).advise(OTHER_NAME),
@@ -211,7 +211,7 @@ pub static ROWS: &[Row] = &[
         *Busy !RealName", FailedPrecondition).http(409).retry().advise(WAIT_FOR_OPERATION),
     row(Any, "*Lock *LockFail *LockFailed *LockAcquireFailed", Aborted).retry().weak().advise(WAIT_FOR_LOCK),
 
-    // ---- Failed reads of any kind.
+    // ---- The service failed to read something.
 
     row(In(&["FailedOperation", "InternalError"]),
         "Get* Describe* *StatusFail *StatusFailed", Internal).retry().advise(RETRY_OR_REPORT),
@@ -235,7 +235,7 @@ pub static ROWS: &[Row] = &[
         "*Conflict *ConflictWith* *Conflicts* *Exist* *Exists*", FailedPrecondition).http(409).weak().advise(RELEASE),
     row(In(&["OperationDenied", "UnsupportedOperation"]), "*Has* *Have*", FailedPrecondition).http(409).weak().advise(RELEASE),
 
-    // ---- States.
+    // ---- Something is in the wrong state.
 
     row(In(PARAMETERS), "*State *Status *StatusNot* *Expired *Isolated *Disabled* *Offline*
         *Online *NotAllow* *NotBind* *NotVerified *Unverified *RealName* *UnrealName* *DomainNot* *Default*
@@ -251,7 +251,7 @@ pub static ROWS: &[Row] = &[
         *NotSame* *Cant* *Abnormal* *Default* *Outdated *Overdue *Changed *Verified *RealName*
         *Enterprise* *Protection* *Need* *Only* *UserNot* *DomainNot* Not*", FailedPrecondition).advise(CHECK_STATE),
 
-    // ---- Arguments again, by words that may also describe a state.
+    // ---- Invalid arguments again, recognized by words that may also describe a state.
 
     row(In(&["FailedOperation", "InternalError", "LimitExceeded", "OperationDenied", "ResourceUnavailable"]),
         "Invalid* *Invalid *Incorrect* *TooSmall *Empty* *Null *Missing* *Mismatch *Match* *Parse*
@@ -262,7 +262,7 @@ pub static ROWS: &[Row] = &[
 
     row(In(&["FailedOperation"]), "*Not* *No* *Already* *Has* *Is* *Required* *Check", FailedPrecondition).weak(),
 
-    // ---- Failed steps of the service's own work.
+    // ---- An internal step of the service failed.
 
     row(In(&["FailedOperation", "LimitExceeded", "OperationDenied", "ResourceUnavailable"]),
         "*Internal* *Inner* *System *Common* *Service *Db* *Database* *Rpc* *Api* *Call*
@@ -300,7 +300,7 @@ pub static ROWS: &[Row] = &[
     default(&["ResponseSizeLimitExceeded"], OutOfRange).advise(["缩小查询范围或减小每页的数量。", "Narrow the query, or request smaller pages."]),
     default(&["ServiceUnavailable"], Unavailable).advise(WAIT_FOR_SERVICE),
 
-    // ---- Any other category, by its own words.
+    // ---- Any other category, classified by its words.
 
     category("*LimitExceeded *Quota !Size", ResourceExhausted).advise(QUOTA),
     category("*NotFound *NotExist", NotFound).advise(CHECK_RESOURCE),

@@ -28,7 +28,7 @@ impl Edit {
             let (key, list) = root.get("errors")?;
             let index = found.place.entry()?;
             let entry = list.items().get(index)?;
-            // Another entry may be an alias of it.
+            // An entry with an anchor may have aliases elsewhere.
             (!entry.is_marked).then_some((key, list, index, entry))
         };
         match fix {

@@ -12,7 +12,7 @@ use crate::yaml::{Document, SpanNode};
 pub enum Style {
     /// In brackets.
     Flow,
-    /// On separate lines, with the dash in this column, counted from 0, and these line breaks.
+    /// On separate lines. The fields are the column of the dash, counted from 0, and the line break of the file.
     Block(usize, &'static str),
 }
 
@@ -137,12 +137,12 @@ impl<'t> Layout<'t> {
         let (_, before) = &pairs[at.checked_sub(1)?];
         let (start, end) = (self.line_start(key.span.start), self.line_end(value.span.end));
         let span = if mapping.is_flow {
-            // Includes the preceding comma.
+            // The removed range includes the preceding comma.
             before.span.end..value.span.end
         } else if self.text[start..end].trim() == &self.text[key.span.start..value.span.end]
             && !self.is_under_comment(start)
         {
-            // Includes the preceding line break, because the pair is alone on its line.
+            // The removed range includes the preceding line break, because the pair is alone on its line.
             let before = &self.text[..start];
             let before = before.strip_suffix('\n').unwrap_or(before);
             before.strip_suffix('\r').unwrap_or(before).len()..end
@@ -152,7 +152,8 @@ impl<'t> Layout<'t> {
         (!self.has_comment_in(span.clone())).then(|| Edit::new(span, ""))
     }
 
-    /// Removes a range of items from the list of a key, with the empty lines that separate it.
+    /// Removes a range of items from the list of a key, along with the empty lines that separate the range from the
+    /// rest.
     #[must_use]
     pub fn remove_items(
         &self,
@@ -245,7 +246,7 @@ impl<'t> Layout<'t> {
     ) -> Edit {
         let (items, newline) = (list.items(), self.newline);
         if list.is_flow && items.is_empty() && key.column == 0 && !self.is_in_flow(key) {
-            // An empty pair of brackets in a file that uses block style elsewhere.
+            // The list is an empty pair of brackets in a file that uses block style elsewhere.
             let written = new.iter().map(|item| write(item, Style::Block(2, newline)));
             let text = written.collect::<Vec<_>>().join(&format!("{newline}{newline}"));
             return Edit::new(key.span.end..list.span.end, format!(":{newline}{text}"));
@@ -275,7 +276,8 @@ impl<'t> Layout<'t> {
         Edit::insert(at, text)
     }
 
-    /// Returns whether items are separated by empty lines. Also `true` for fewer than two items, which show no style.
+    /// Returns whether items are separated by empty lines. Also returns `true` for fewer than two items, which reveal
+    /// no style.
     fn is_loose(&self, items: &[SpanNode]) -> bool {
         items.len() < 2
             || items.windows(2).any(|pair| {

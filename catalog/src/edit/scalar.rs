@@ -9,7 +9,7 @@ pub fn scalar(value: &str, in_flow: bool) -> String {
     if in_flow {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
         let is_word = value.starts_with(char::is_alphabetic) && value.chars().all(is_plain);
-        // Quoted if YAML would read it as something else, such as `true`.
+        // A word that YAML would read as something else, such as `true`, is quoted.
         return if is_word && plain == value { plain } else { quoted() };
     }
     if plain.is_empty() || plain.contains('\n') || plain.starts_with(['|', '>']) {

@@ -18,7 +18,7 @@ const NAME: &str = "tencent-error";
 #[derive(Debug, Default)]
 pub(crate) struct Allowed {
     in_file: BTreeSet<Lint>,
-    /// By the index of the entry.
+    /// The lints that are allowed in single entries, by the index of the entry.
     in_entry: BTreeMap<usize, BTreeSet<Lint>>,
 }
 

@@ -52,7 +52,7 @@ pub struct Report {
 #[must_use]
 pub fn check(sources: &Sources, lints: &LintConfig<'_>) -> Report {
     let (files, mut found) = read_all(sources, Wanted::ToCompare);
-    // Own files, or those of the built-in catalog if there are no others.
+    // The user files are checked, or those of the built-in catalog if there are no others.
     let has_own = sources.own().next().is_some();
     let checked_sources: Vec<&File> =
         files.iter().filter(|file| !(has_own && file.built_in)).collect();

@@ -103,7 +103,7 @@ fn stand_in(
     at: impl Fn(Lang) -> Place,
 ) -> Option<PendingDiagnostic> {
     let lang = Lang::BOTH.into_iter().find(|&lang| text.get(lang).as_deref() == Some(name))?;
-    let message = format!("the text is the {what}");
+    let message = format!("the text only repeats the {what}");
     let help = match what {
         "id" => "write the name of the product",
         _ => "describe what the code means",
@@ -134,7 +134,8 @@ fn has_english(text: &str) -> bool {
     letters > text.chars().filter(|c| is_chinese(*c)).count()
 }
 
-/// Counts the texts without mismatches, and those that lack a language or are written in the other one.
+/// Counts texts, and for each language the texts that lack it, either because the text is missing or because it is
+/// written in the other language.
 #[derive(Default)]
 struct TextCounts {
     all: usize,

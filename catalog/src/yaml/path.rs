@@ -90,7 +90,7 @@ impl Place {
         }
     }
 
-    /// The bytes to mark for it. Without a document, only places given as bytes can be resolved.
+    /// The bytes to mark for the place. Without a document, only places given as bytes can be resolved.
     pub(crate) fn range(&self, document: Option<&Document>, text: &str) -> Range<usize> {
         if let Target::Bytes(start, end) = self.target {
             return start..end;

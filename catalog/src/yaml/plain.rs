@@ -61,7 +61,7 @@ impl LineCursor<'_> {
                 self.line = Line { is_end: true, ..Line::default() };
                 return;
             }
-            // Not a loop: the standard library is always optimized.
+            // This is not a loop, because `find` belongs to the standard library, which is always optimized.
             let length = self.text[start..].find('\n').unwrap_or(bytes.len() - start);
             let end = start + length;
             self.next = (end + 1).min(bytes.len());
@@ -110,14 +110,14 @@ fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
             pairs.push((name, node));
         } else {
             lines.advance();
-            // Left to the library: a key without a value, a list in the column of its key, or deep nesting.
+            // A key without a value, a list in the column of its key, or deep nesting is left to the library.
             if !lines.is_below(indent) || depth == MAX_DEPTH {
                 return None;
             }
             pairs.push((name, block(lines, depth + 1)?));
         }
     }
-    // Left to the library: a plain text that continues on this line, or a line that fits no level.
+    // A plain text that continues on this line, or a line that fits no level, is left to the library.
     if lines.is_below(indent) { None } else { Some(ValueNode::Mapping(pairs)) }
 }
 
@@ -141,7 +141,7 @@ fn list(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
         }
         let item = lines.skip_spaces(start + 2);
         if key(lines.rest(item)).is_some() {
-            // Its first key is on the line of the dash.
+            // The first key of the mapping is on the line of the dash.
             lines.line.indent += item - start;
             lines.line.start = item;
             items.push(mapping(lines, depth + 1)?);

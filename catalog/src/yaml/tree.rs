@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
 
 /// Reads any text that contains one YAML document.
 pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
-    // The library counts these as line breaks, or rejects them without a position.
+    // The library counts these characters as line breaks, or rejects them without a position.
     let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
     let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
     let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for Builder<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<ValueNode, E> {
-        // With its decimal point, to distinguish it from a whole number.
+        // The text keeps its decimal point, which distinguishes it from a whole number.
         Ok(ValueNode::Number(format!("{value:?}")))
     }
 

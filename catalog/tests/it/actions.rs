@@ -67,7 +67,7 @@ fn own_files_add_to_the_actions_of_the_box_and_to_each_other() {
     assert_eq!(errors(&catalog, "cvm", "RunOwn"), ["cvm Own", "api_v3 InternalError"]);
     let run = errors(&catalog, "cvm", "RunInstances");
     assert!(run.contains(&"api_v3 InternalError".to_owned()) && run.len() > 20, "{run:?}");
-    // A product that an own file replaces has only the actions of that file.
+    // A product that a user file replaces has only the actions of that file.
     let whole = "product: cvm\nreplace: true\ntitle: { zh: 一, en: One }\nextends: api_v3\nerrors: []\nactions: { Run: [InternalError] }\n";
     let mut sources = Sources::built_in().with_actions();
     sources.add(Source::new("a.yaml", whole));

@@ -95,7 +95,7 @@ errors:
             ("internal", 502, false),
             ("internal", 503, true),
             ("internal", 500, true),
-            // The canonical entry among those that share the code.
+            // Among entries that share the code, the canonical one counts.
             ("invalid_argument", 400, false),
             ("resource_exhausted", 429, true),
         ]

@@ -119,7 +119,7 @@ fn shared_codes_replace_the_canonical_entry() {
     }
 }
 
-/// The entries of a built-in product and an own file that overlaps with it, after loading, as
+/// The entries of a built-in product and a user file that overlaps with it, after loading, as
 /// `code number name text`.
 fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
     let entries = |entries: &[&str], text: &str| -> String {
@@ -144,24 +144,24 @@ fn beside_the_box(built_in: &[&str], own: &[&str]) -> Vec<String> {
 #[test]
 fn own_entries_override_built_in_ones() {
     for (built_in, own, expected) in [
-        // A number, a code, a name.
+        // The entries share a number, a code or a name.
         ("number: 5, name: A", "number: 5, name: B", vec!["- 5 B own"]),
         ("code: X, name: A", "code: X, name: B", vec!["X - B own"]),
         ("code: X", "code: X, number: 1", vec!["X 1 X own"]),
         ("code: A.B", "code: A.B.", vec!["A.B. - AB own"]),
         ("code: Aa.Bb", "code: AaBb", vec!["AaBb - AaBb own"]),
-        // One would shadow the other.
+        // One entry would shadow the other.
         ("code: '5', name: A", "number: 5, name: B", vec!["- 5 B own"]),
         ("number: 5, name: A", "code: '5', name: B", vec!["5 - B own"]),
         ("code: A.B", "code: AB", vec!["AB - Ab own"]),
         ("code: AB, name: C", "code: A.B", vec!["A.B - AB own"]),
-        // With different numbers, the code is shared, and resolves to the own entry.
+        // With different numbers, the code is shared, and resolves to the user entry.
         (
             "code: X, number: 1, name: A",
             "code: X, number: 2, name: B",
             vec!["X 1 A box", "X 2 B own canonical"],
         ),
-        // Nothing in common.
+        // The entries have nothing in common.
         ("code: X", "code: Y", vec!["X - X box", "Y - Y own"]),
     ] {
         assert_eq!(beside_the_box(&[built_in], &[own]), expected, "{built_in} | {own}");
@@ -173,7 +173,7 @@ fn an_own_entry_replaces_all_entries_that_it_conflicts_with() {
     let built_in = ["number: 1, name: One", "code: Two", "code: Three", "code: Four"];
     let own = ["number: 1, code: Two, name: Three"];
     assert_eq!(beside_the_box(&built_in, &own), ["Two 1 Three own", "Four - Four box"]);
-    // With two own entries, each replaces a different one.
+    // If there are two user entries, each replaces a different built-in one.
     let own = ["code: Two, number: 9", "number: 1, name: Uno"];
     assert_eq!(
         beside_the_box(&built_in, &own),
@@ -187,14 +187,14 @@ fn shared_codes_resolve_to_an_own_canonical_entry() {
     let own = ["code: X, number: 3, name: C, canonical: true"];
     let found = beside_the_box(&built_in, &own);
     assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 C own canonical"]);
-    // A single own entry is canonical even without `canonical`: it may be older than the built-in ones.
+    // A single user entry is canonical even without `canonical`: it may be older than the built-in ones.
     let found = beside_the_box(&built_in, &["code: X, number: 3"]);
     assert_eq!(found, ["X 1 A box", "X 2 B box", "X 3 X own canonical"]);
-    // If several own entries omit `canonical`, the built-in one is canonical.
+    // If several user entries omit `canonical`, the built-in one is canonical.
     let own = ["code: X, number: 3, name: C", "code: X, number: 4, name: D"];
     let found = beside_the_box(&built_in, &own);
     assert_eq!(found, ["X 1 A box canonical", "X 2 B box", "X 3 C own", "X 4 D own"]);
-    // An own entry with another code has replaced the canonical one.
+    // A user entry with another code has replaced the canonical one.
     let found = beside_the_box(
         &[built_in[0], built_in[1], "code: X, number: 5, name: E"],
         &["code: Z, number: 1"],
@@ -211,7 +211,7 @@ fn an_own_retry_applies_despite_built_in_prefixes() {
     assert_eq!(loaded.diagnostics, []);
     let product = loaded.catalog.product("b").unwrap();
     assert!(product.entry("F.G.H").unwrap().is_retryable());
-    // It is an error between own entries.
+    // Between user entries, it is an error.
     let own =
         own.replace("code: F.G.H", "code: F.I.H").replace("kind: unavailable", "kind: not_found");
     let loaded = with_built_in(&built_in, &[("t.yaml", &own)]);
@@ -275,7 +275,7 @@ fn own_headers_win_over_those_of_the_box() {
     let classes: Vec<String> =
         product.entries().iter().map(|entry| entry.class().to_string()).collect();
     assert_eq!(classes, ["not_found", "internal, http: 502, retry: true", "ok"]);
-    // Two own files contradict each other.
+    // Two user files contradict each other.
     let other = own.replace("Bumblebee", "Hornet").replace("code: C", "code: D");
     let loaded = with_built_in(built_in, &[("t.yaml", own), ("u.yaml", &other)]);
     let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();

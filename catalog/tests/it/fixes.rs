@@ -62,7 +62,7 @@ fn kinds_that_are_missing_are_those_of_the_rules() {
         entries(block),
         [(Lint::MISSING_KIND, replace("", "\n    kind: resource_exhausted\n    retry: true"))]
     );
-    // The author's own keys may contradict the rules, and a category alone is not a reliable sign.
+    // The author's own keys may contradict the rules, and a category is not reliable without further words.
     let own = "  - { code: Disk.RequestTooFrequent, retry: false, summary: { zh: 一, en: one } }\n";
     assert_eq!(entries(own), [(Lint::MISSING_KIND, None)]);
     let alone = "product: t\ntitle: { zh: 测试, en: Test }\nerrors:\n";

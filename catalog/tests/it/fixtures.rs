@@ -17,7 +17,7 @@ use crate::load_all;
 struct Expected {
     /// `path:line:column: message`
     line: String,
-    /// Compared only if present.
+    /// The expected help, which is compared only if present.
     help: Option<String>,
 }
 
@@ -41,7 +41,7 @@ fn expected(path: &str, text: &str) -> Vec<Expected> {
     for (index, line) in text.lines().enumerate() {
         for note in line.split("#~ ").skip(1) {
             let (position, message) =
-                note.trim_end().split_once(": ").expect("a position and a message");
+                note.trim_end().split_once(": ").expect("a note has a position and a message");
             let (message, help) = match message.split_once(" => ") {
                 Some((message, help)) => (message, Some(help.to_owned())),
                 None => (message, None),

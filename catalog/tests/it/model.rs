@@ -53,7 +53,7 @@ fn a_product_matches_its_file() {
     let cos = catalog.product("cos").unwrap();
     assert!(cos.is_built_in());
     assert_eq!(cos.extends(), None);
-    let [adds] = cos.added_by() else { panic!("one file adds to it") };
+    let [adds] = cos.added_by() else { panic!("expected one file that adds to it") };
     assert!(*adds != cos.source());
     assert_eq!(cos.entries()[0].source(), cos.source());
     assert_eq!(cos.entries().last().unwrap().source(), *adds);
@@ -63,7 +63,7 @@ fn a_product_matches_its_file() {
 fn an_entry_matches_its_file() {
     let catalog = catalog(&[FULL]);
     let [first, second, alone, nameless] = catalog.product("two_words").unwrap().entries() else {
-        panic!("there are four entries")
+        panic!("expected four entries")
     };
     assert_eq!(
         (first.name(), first.code(), first.number()),

@@ -54,11 +54,11 @@ fn problems_beyond_the_limit_are_counted_wherever_they_are() {
     let text = format!("{keys}{HEAD}{}", entry("code: A"));
     let loaded = load_with(&[("t.yaml", &text)]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));
-    // In a hundred and fifty entries, and as many keys before them.
+    // The same holds if 150 entries contain further problems after these keys.
     let entries: String = (0..150).map(|number| entry(&format!("code: A{number}, x: y"))).collect();
     let loaded = load_with(&[("t.yaml", &format!("{keys}{HEAD}{entries}"))]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 300));
-    // In one entry.
+    // The same holds if all problems are in one entry.
     let keys: String = (0..150).map(|number| format!(", x{number}: 1")).collect();
     let loaded = load_with(&[("t.yaml", &format!("{HEAD}{}", entry(&format!("code: A{keys}"))))]);
     assert_eq!((loaded.diagnostics.len(), loaded.total), (MAX_DIAGNOSTICS + 1, 150));

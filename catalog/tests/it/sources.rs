@@ -1,4 +1,4 @@
-//! Files and directories.
+//! Reading of files and directories.
 
 use std::fs;
 use std::path::Path;

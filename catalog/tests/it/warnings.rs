@@ -147,7 +147,7 @@ fn warnings_can_be_denied_or_allowed() {
         same(Severity::Error)
     );
     assert_eq!(found(&text, &LintConfig::new().lint(Lint::SAME_TEXT, Level::Allow)), []);
-    // Errors cannot be allowed.
+    // Lints that are errors cannot be allowed.
     let broken = text.replace("kind: unknown", "kind: unkown");
     let unknown = [(Severity::Error, Lint::UNKNOWN_KIND)];
     assert_eq!(found(&broken, &LintConfig::new().all(Level::Allow)), unknown);
@@ -203,7 +203,7 @@ fn imported_texts_raise_no_warnings() {
             "{head}  - {{ code: A, kind: unknown, {upstream}summary: {{ zh: same, en: same }} }}\n"
         )
     };
-    // sha256("same"), by sha256sum.
+    // The digests of `same`, computed with sha256sum.
     let (zh, both) = ("zh:0967115f2813", "zh:0967115f2813 en=0967115f2813");
     let same = [(Severity::Warning, Lint::SAME_TEXT)];
     let imported = |upstream: &str| text(&format!("upstream: '{upstream}', "));
@@ -310,7 +310,7 @@ fn every_entry_of_the_box_that_gives_way_is_reported() {
     let name = "the built-in catalog also has the name `InvalidInstanceIdMalformed`; this entry takes precedence";
     let both = format!("{replaces}, name: InvalidInstanceIdMalformed");
     assert_eq!(check_own(&both), [(name.to_owned(), None)]);
-    // `replace` would not find it.
+    // The built-in name equals this code, so `replace` would not find the built-in entry.
     let name = "the built-in catalog also has the name `InvalidInstanceIdNotFound`; this entry takes precedence";
     let code = "code: InvalidInstanceIdNotFound, name: Foo, kind: internal";
     assert_eq!(check_own(code), [(name.to_owned(), None)]);

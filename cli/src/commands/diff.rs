@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     Ok(Outcome::problems_if(args.deny.is_some() && is_breaking))
 }
 
-/// The files of both sides, and the part of the box that they are added to.
+/// The files of both sides, and the part of the built-in catalog that they are added to.
 struct Sides {
     of_box: Sources,
     old: Vec<Source>,
@@ -138,7 +138,7 @@ fn of_revision(revision: &str, args: &Args) -> Result<Sides, Failure> {
 
 /// Reads two files or directories, or two versions of the built-in catalog.
 fn of_paths(args: &Args) -> Result<Sides, Failure> {
-    let new = args.new.as_ref().expect("it is required without `--git`");
+    let new = args.new.as_ref().expect("the new catalog is required without `--git`");
     let old = &args.old;
     let (the_box, other) = match (boxes::files_of(old)?, boxes::files_of(new)?) {
         (Some(old), Some(new)) => return Ok(Sides { of_box: Sources::new(), old, new }),
@@ -156,8 +156,8 @@ fn of_paths(args: &Args) -> Result<Sides, Failure> {
     ))
 }
 
-/// Loads both sides; `None` if there are errors, which are reported. The actions of the box are loaded only if
-/// either side has actions, so that files without actions do not appear to change any.
+/// Loads both sides; `None` if there are errors, which are reported. The built-in actions are loaded only if either
+/// side has actions, so that files without actions do not appear to change any.
 fn load_sides(of_box: Sources, old: Vec<Source>, new: Vec<Source>) -> Option<(Catalog, Catalog)> {
     let load = |of_box: &Sources| {
         let [old, new] = [&old, &new].map(|own| load_sound(of_box.clone(), own.clone()));

@@ -81,7 +81,7 @@ const CATALOGS: &str = "TENCENT_ERRORS_CATALOGS";
 
 pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
     let own = files::read_catalogs(&catalogs(args)).map_err(|failure| match failure {
-        // The path was not typed on the command line.
+        // The path is from the environment, so the error needs to name the variable.
         Failure::Usage { message, help: None } if args.catalogs.is_empty() => {
             Failure::usage_with(message, format!("the path is the value of {CATALOGS}"))
         }
@@ -113,7 +113,7 @@ fn list_errors(
     Ok(Outcome::Fine)
 }
 
-/// Loads the requested part of the box, and the user's own files; `None` if there are errors, which are
+/// Loads the requested part of the built-in catalog, and the user's own files; `None` if there are errors, which are
 /// reported.
 fn load(
     args: &Args,
@@ -212,7 +212,7 @@ fn explain_stdin(args: &Args, own: Vec<Source>, out: &mut Output) -> Result<Outc
         found |= explained.is_error();
         let mut goes_on = true;
         if !args.json {
-            // Verbatim, with its colors.
+            // The input is repeated verbatim, with its colors.
             goes_on = out.raw(&bytes)?;
             if explained.is_error() && !bytes.ends_with(b"\n") {
                 out.line("");

@@ -92,13 +92,13 @@ impl Format {
     }
 }
 
-/// A path in Rust, in its shortest form.
+/// A Rust path without spaces.
 #[derive(Clone)]
 struct RustPath(String);
 
 impl RustPath {
     fn tokens(&self) -> TokenStream {
-        self.0.parse().expect("it is a path")
+        self.0.parse().expect("the path was validated")
     }
 }
 
@@ -115,7 +115,7 @@ fn path(text: &str) -> Result<RustPath, String> {
             start.is_empty() && index == 0 && matches!(segment, "crate" | "self" | "super");
         // `super` may be repeated, as in `super::super`.
         let goes_on = segment == "super" && matches!(segments.last(), Some(&("super" | "self")));
-        // syn would skip a comment.
+        // syn would skip a comment, so slashes are rejected separately.
         let is_ident = !segment.contains('/') && syn::parse_str::<syn::Ident>(segment).is_ok();
         if !is_anchor && !goes_on && !is_ident {
             return Err(not_a_path());
@@ -194,7 +194,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
             "it would be overwritten: choose another file, or delete it first",
         ));
     }
-    // A signal from here on leaves a complete file and no temporary one.
+    // From here on, a signal leaves a complete file and no temporary one.
     let interrupt = Interrupt::catch()?;
     files::write(&args.output, &code)?;
     note(format_args!("wrote {path}"));
@@ -208,7 +208,7 @@ fn remark(command: &str) -> String {
     format!("{MARK}. Change the catalog and run: {command}")
 }
 
-/// The first given option that applies only to code.
+/// The first of the given options that applies only to Rust code.
 fn rust_option(args: &Args) -> Option<&'static str> {
     let runtime = args.runtime.is_some().then_some("--runtime");
     runtime.or(args.serde.is_some().then_some("--serde"))

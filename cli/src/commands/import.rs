@@ -38,7 +38,7 @@ use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Outcome, Output, pluralize, say};
 use crate::terminal;
 
-/// The maximum number of products to name in a message.
+/// The maximum number of products that a message names.
 const MAX_NAMED: usize = 5;
 
 /// The JSON Schema next to imported files.
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Outcome, Failure> {
         of_box = of_box.with_actions();
     }
     let existing = Existing::read(&args.output, &of_box)?;
-    let built_in = load(&of_box).expect("the box is sound");
+    let built_in = load(&of_box).expect("the built-in catalog is valid");
 
     let mut planner = Planner {
         schema: args.schema.as_deref().unwrap_or(SCHEMA_FILE),
@@ -130,7 +130,7 @@ fn plan(
     interrupt: &Interrupt,
 ) -> Option<u8> {
     let style =
-        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("it is a template");
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is valid");
     let progress = match terminal::is_quiet() {
         true => ProgressBar::hidden(),
         false => ProgressBar::new(selection.len() as u64).with_style(style),
@@ -149,7 +149,7 @@ fn plan(
     None
 }
 
-/// The result of writing.
+/// The result of writing the files.
 #[derive(Default)]
 struct Written {
     /// The files that were written, and those that needed no change.
@@ -217,13 +217,13 @@ fn report(notes: &[String], complete: &[String], without_client: &[String], out:
     }
 }
 
-/// The ids of the documents, which are the products of the box that are loaded by default.
+/// The ids of the products that documents describe, which are the built-in products that are loaded by default.
 fn documents() -> Vec<String> {
-    let documents = load(&Sources::built_in()).expect("the box is sound");
+    let documents = load(&Sources::built_in()).expect("the built-in catalog is valid");
     documents.products().iter().map(|product| product.id().to_owned()).collect()
 }
 
-/// The names of a few products, or the number of many.
+/// The names of the products or, if there are many, their number.
 fn few_or_number(products: &[String]) -> Option<String> {
     match products {
         [] => None,

@@ -17,7 +17,7 @@ pub(crate) struct Refusal {
     pub(crate) message: String,
 }
 
-/// A file before changes.
+/// A file before it is changed.
 pub(crate) struct Original<'t> {
     /// The text without a byte order mark.
     text: &'t str,

@@ -228,7 +228,7 @@ fn lines_of_logs_are_explained() {
     assert_eq!(variants(&[status]), ["ApiV3Error::LimitExceeded"]);
     let message = "error: timeout 10000ms, https://cam.internal.tencentcloudapi.com/";
     assert_eq!(variants(&[message]), ["ServerlessFrameworkError::CamTimeout"]);
-    // Several unquoted arguments.
+    // Several unquoted arguments form one text.
     assert_eq!(variants(&["code:", "4100"]), ["ApiV2Error::InvalidParameterSignatureFailure"]);
     assert_eq!(variants(&["all is well"]), [""; 0]);
 }
@@ -328,7 +328,7 @@ fn a_code_of_many_products_is_one_block() {
     assert!(run.contains(
         "  note      most of these products have this text; use `--product` to pick one\n"
     ));
-    // The texts differ.
+    // The products have different texts.
     let run =
         stdout(&folder.run("explain InvalidParameterValue.LimitExceeded --lang en").success());
     assert!(run.contains("  en        Invalid parameter value.\n"), "{run}");

@@ -65,7 +65,7 @@ fn tokens_are_those_of_the_macro() {
     folder.run("generate --catalog errors/crm.yaml -o src/errors.rs").success().stdout_eq("");
     let text = folder.read("src/errors.rs");
     assert_same(&tokens(&text), &emitted(CRM, Options::new()));
-    // Examples are indented by four.
+    // Code examples are indented by four spaces.
     let is_doubled = |line: &&str| line.contains("///  ") && !line.contains("///    ");
     let doubled = text.lines().find(is_doubled);
     assert_eq!(doubled, None);

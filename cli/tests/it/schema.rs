@@ -86,13 +86,13 @@ fn the_schema_agrees_with_check_where_possible() {
     let cases = cases();
     assert!(cases.len() > 100 && cases.iter().filter(|case| case.schema).count() > 80);
     for Case { name, lint, schema, text, .. } in cases {
-        // Every case triggers only its lint, or none.
+        // Each case triggers exactly its expected lint, or none.
         let found = lints(&text);
         assert!(found.iter().all(|found| Some(found) == lint.as_ref()), "{name}: {found:?}");
         assert_eq!(found.is_empty(), lint.is_none(), "{name}");
         let refused = match serde_yaml::from_str::<Value>(&text) {
             Ok(value) => !validator.is_valid(&value),
-            // The schema cannot be applied.
+            // The file is not valid YAML, so the schema has nothing to check.
             Err(_) => schema,
         };
         assert_eq!(refused, schema, "{name}");

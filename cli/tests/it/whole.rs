@@ -207,7 +207,7 @@ fn a_limit_on_the_size_of_files_is_one_error() {
 struct Disk<'f>(&'f Path);
 
 impl Disk<'_> {
-    /// Mounts it with these files. Returns `None` if that is not possible.
+    /// Mounts a disk with these files. Returns `None` if that is not possible.
     fn mount<'f>(folder: &'f Path, files: &Files) -> Option<Disk<'f>> {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=64m", "none"]).arg(folder).stderr(Stdio::null());
@@ -242,7 +242,7 @@ fn a_full_disk_is_one_error() {
         let case = Case::new(line);
         let folder = case.folder.path("");
         let Some(disk) = Disk::mount(&folder, &case.before) else { return };
-        // From no free page to enough for all files.
+        // Tries disks from no free page to enough pages for all files.
         let pages: usize = case.before.values().map(|bytes| bytes.len().div_ceil(4096)).sum();
         let mut has_stopped = false;
         for free in [0, 2, 8, 16_384] {

@@ -1,5 +1,5 @@
-//! The code that is emitted for each product, as Rust that compiles: names replace the placeholders below. In
-//! this crate, the templates are compiled with a fictitious product.
+//! The code that is emitted for each product, as valid Rust in which names replace the placeholders below. In this
+//! crate, the templates are compiled with a fictitious product.
 //!
 //! These files are emitted once per product, so bodies are short and call the runtime.
 

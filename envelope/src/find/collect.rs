@@ -36,7 +36,7 @@ pub(super) fn collect<'a>(
         let list = if sighting.shape == Shape::Word { &mut words } else { &mut kept };
         list.push(sighting);
     }
-    // A word whose code has a label elsewhere contributes only its message.
+    // If a code occurs both with a label and as a word, the word contributes only its message.
     let labelled = kept.len();
     for word in words {
         let same = |sighting: &&mut Sighting<'_>| sighting.code == word.code;

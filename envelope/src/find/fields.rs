@@ -20,7 +20,7 @@ impl Scanner<'_, '_> {
             && code.len() <= MAX_CODE
             && !is_literal(code)
             && !code.iter().any(u8::is_ascii_control)
-            // gRPC's code is followed by ` desc =`.
+            // A code that is followed by ` desc =` is a status of gRPC.
             && !text[range.end..].starts_with(b" desc =");
         if !is_code {
             self.touched(key, start);

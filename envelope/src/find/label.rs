@@ -21,7 +21,7 @@ pub(super) fn label(text: &[u8], start: usize, end: usize) -> (Option<Key>, usiz
             return (Some(key), second_end);
         }
     }
-    // `HTTP 404` and `HTTP/1.1 404`.
+    // A status may have the label `HTTP`, as in `HTTP 404` and `HTTP/1.1 404`.
     if word == b"HTTP" {
         let version = text[end..].strip_prefix(b"/").map_or(end, |_| word_end(text, end + 1));
         return (Some(Key::Status), version);

@@ -66,7 +66,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
                 if depth == 0 && ends_message(text, end, extent) {
                     break;
                 }
-                // All spaces in a run lead to the same word.
+                // All spaces in a run precede the same word, so they are skipped together.
                 end = skip_blanks(text, end + 1).min(limit).max(end + 1) - 1;
             }
             0xE3 | 0xEF
@@ -78,7 +78,7 @@ pub(super) fn message(text: &[u8], at: usize, extent: Extent) -> Range<usize> {
         }
         end += 1;
     }
-    // Cuts at a character boundary.
+    // The message is cut at a character boundary.
     end = end.min(limit);
     while end > at && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
         end -= 1;
@@ -111,7 +111,7 @@ pub(super) fn trimmed(text: &[u8], range: Range<usize>) -> Range<usize> {
     let trim = |part: &[u8]| part.iter().rev().take_while(|byte| is_end(byte)).count();
     let mut end = range.end - trim(&text[range.clone()]);
     let part = &text[range.start..end];
-    // Excludes the closing quotation mark of the enclosing text.
+    // The message excludes the closing quotation mark of the enclosing text.
     if part.ends_with(b"\"") && part.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
         end -= 1;
     }

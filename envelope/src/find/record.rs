@@ -160,7 +160,7 @@ impl Record {
                 http_status = None;
                 code = status.clone().filter(|status| !status.is_empty());
             }
-            // In this API, 1 means success.
+            // In the old API of DNSPod, 1 means success.
             Some(Envelope::Dnspod) if code.as_deref() == Some("1") => return None,
             Some(Envelope::ApiV2) | None => {
                 let of_http = code.as_deref().and_then(|code| self::http_status(code.as_bytes()));

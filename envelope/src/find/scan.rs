@@ -266,7 +266,7 @@ impl<'a> Scanner<'a, '_> {
         if self.frames.len() < MAX_DEPTH && self.texts < MAX_TEXTS {
             self.open(Container::Text, Some(range.end));
         } else {
-            // Too deeply nested: skips the text.
+            // The text is nested too deeply, so it is skipped.
             self.at = range.end;
         }
     }
@@ -323,7 +323,7 @@ impl<'a> Scanner<'a, '_> {
                 self.code(key, start, range);
             }
             Key::LowerError | Key::Error => {
-                // `Error 4100: …`, but not the start of a text.
+                // A number is a code, as in `Error 4100: …`; anything else starts a text.
                 if is_number(&text[range.clone()]) {
                     self.code(key, start, range);
                 } else {

@@ -56,7 +56,7 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> O
         return weak(text, gap, gap > at, before, key);
     }
     let mut at = skip_blanks(text, gap + separator);
-    // `为：` and the like.
+    // A colon may follow a Chinese separator, as in `为：`.
     if separator == 3 && text.get(at) == Some(&b':') {
         at = skip_blanks(text, at + 1);
     }
@@ -72,7 +72,7 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, key: Option<Key>) -> O
     if text.get(at) == Some(&b'{') {
         return Some(Value::Object(at));
     }
-    // An unquoted value of a quoted label is not text.
+    // After a quoted label, as in JSON, an unquoted value is not text.
     Some(bare(text, at, if is_quoted && is_message(key) { Key::Code } else { key }))
 }
 
@@ -284,7 +284,7 @@ pub(super) fn look_back(text: &[u8], record: &mut Record) {
             record.code = Some(line + end - length..line + end);
             return;
         }
-        // With an empty body, there is only a status.
+        // For a response with an empty body, S3 clients print only a status.
         let number = before[..end].trim_ascii_end();
         let digits = number.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 3 && record.status.is_none() {

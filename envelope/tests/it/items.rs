@@ -1,4 +1,4 @@
-//! Per-item codes.
+//! Successes with a code for each item of a list.
 
 use tencent_errors_envelope::{Reply, decode};
 

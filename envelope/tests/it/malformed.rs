@@ -69,7 +69,7 @@ fn json_of_another_shape_is_reported_with_the_reason() {
             r#"{"statusCode": [], "errorMessage": "m"}"#,
             "`statusCode` is neither a number nor a string",
         ),
-        // Responses of other servers.
+        // These are responses of other servers.
         (r#"{"status": 404, "error": "Not Found", "path": "/"}"#, OTHER),
         (r#"{"error": ["a"]}"#, OTHER),
         (r#"{"error": ""}"#, OTHER),

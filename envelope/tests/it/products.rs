@@ -9,7 +9,7 @@ fn im() {
     let body = r#"{"RequestId": "r", "ErrorDisplay": "d", "ErrorInfo": "", "ErrorCode": 10002, "ActionStatus": "FAIL"}"#;
     assert_eq!(describe(body), "Im, 10002: d (r)");
     assert_eq!(describe(r#"{"ErrorCode": -3, "ErrorInfo": "m"}"#), "Im, -3: m (none)");
-    // Only a status.
+    // The body contains only a status.
     assert_eq!(describe(r#"{"ActionStatus": "FAIL"}"#), "Im, FAIL:  (none)");
     let body = r#"{"ActionStatus": "FAIL", "ErrorCode": 0, "ErrorInfo": "m"}"#;
     assert_eq!(describe(body), "Im, FAIL: m (none)");

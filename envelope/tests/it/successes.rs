@@ -50,7 +50,7 @@ fn every_envelope_has_a_success() {
             Envelope::ApiV3,
             Some("r"),
         ),
-        // Members named like those of other products.
+        // The members have the same names as those of other products.
         (r#"{"Response": {"ErrorMsg": "the last task failed"}}"#, Envelope::ApiV3, None),
         (r#"{"Response": {"ErrorMsg": {"Code": "a", "Text": "b"}}}"#, Envelope::ApiV3, None),
         (r#"{"Response": {"ErrorMsg": {"Code": 0, "Msg": ""}}}"#, Envelope::ApiV3, None),

@@ -145,7 +145,7 @@ fn an_unknown_code_is_classified_by_its_words() {
     let unknown = error(sample("api_v3_unknown_sub_code_not_found.json"));
     assert_eq!(unknown.known(), Some(ApiV3Error::FailedOperation.into()));
     assert_eq!(class(&unknown), (Kind::NotFound, 404, false));
-    // The same for a category that no catalog contains.
+    // The same applies to a code whose category is missing from the catalog.
     let unknown = error(r#"{"Response": {"Error": {"Code": "Widget.RateLimitExceeded"}}}"#);
     assert_eq!(unknown.known(), None);
     assert_eq!(class(&unknown), (Kind::ResourceExhausted, 429, true));

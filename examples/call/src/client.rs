@@ -1,4 +1,4 @@
-//! The client.
+//! A client of API 3.0, and its actions.
 
 use std::marker::PhantomData;
 use std::time::Duration;

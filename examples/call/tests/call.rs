@@ -49,7 +49,7 @@ fn a_request_is_signed_and_names_its_action() {
     let server = Server::http();
     server.answer([SUCCESS]);
     call(&server).unwrap();
-    let [request] = &server.requests()[..] else { panic!("one request") };
+    let [request] = &server.requests()[..] else { panic!("expected one request") };
     let header = |name: &str| request.headers[name].to_str().unwrap();
     assert_eq!(&request.body[..], br#"{"Limit":1}"#);
     assert_eq!(
@@ -69,7 +69,7 @@ fn a_request_is_signed_and_names_its_action() {
 fn a_rate_limit_is_retried_until_it_is_over() {
     let (result, tries) = outcome([RATE_LIMIT, RATE_LIMIT, SUCCESS]);
     assert_eq!((result.unwrap()["TotalCount"].as_u64(), tries), (Some(3), 3));
-    // Three retries by default.
+    // By default, a call is retried three times.
     let (result, tries) = outcome([RATE_LIMIT; 9]);
     let error = result.unwrap_err();
     assert_eq!((error.exact(), tries), (Some(ApiV3Error::RequestLimitExceeded), 4));
@@ -91,7 +91,7 @@ fn permanent_errors_are_not_retried() {
             Kind::NotFound,
             "InvalidInstanceId.NotFound: 找不到该实例。（请求 ID：r）",
         ),
-        // Not in the catalog: the class comes from its words, and the message from the service.
+        // A code that is not in the catalog is classified by its words, and the message is the service's.
         (
             UNKNOWN,
             Some(ApiV3Error::FailedOperation.into()),

@@ -44,7 +44,7 @@ async fn every_case() {
             Kind::NotFound,
             false,
         ),
-        // Newer than the catalog.
+        // The code is newer than the catalog.
         (
             xml(404, "<Error><Code>NoSuchBrandNewConfiguration</Code><Message>m</Message></Error>"),
             None,
@@ -60,7 +60,7 @@ async fn every_case() {
     let failure = error.failure().unwrap();
     assert_eq!((failure.resource(), failure.request_id()), (Some("/a.txt"), Some("r")));
 
-    // Only a status.
+    // The response has only a status.
     server.answer([xml(404, "")]);
     let error = call().await.unwrap_err();
     assert_eq!((error.kind(), error.http_status()), (Kind::NotFound, 404));

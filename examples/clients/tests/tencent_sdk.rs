@@ -25,7 +25,7 @@ async fn every_case() {
         || async { client.cvm().describe_instances(&request).await.map_err(error::<CvmError>) };
     let success = json(r#"{"Response": {"TotalCount": 0, "InstanceSet": [], "RequestId": "r"}}"#);
     cases::check(&server, cases::api_v3(), success, call).await;
-    // No response from the service.
+    // The service sends no usable response.
     server.answer([]);
     let error = call().await.unwrap_err();
     assert_eq!(error.code(), None);

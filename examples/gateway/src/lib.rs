@@ -33,7 +33,7 @@ async fn instance(
 ) -> Response {
     let request = json!({ "InstanceIds": [id] });
     let call = move || client.call::<_, _, Value>(&DESCRIBE_INSTANCES, &request);
-    // The client is blocking.
+    // The client blocks, so the call runs on a thread for blocking work.
     match tokio::task::spawn_blocking(call).await {
         Ok(Ok(answer)) => Json(answer).into_response(),
         Ok(Err(error)) => refusal(&error, account, language(&headers)),
@@ -44,7 +44,7 @@ async fn instance(
 /// The language that the caller prefers; defaults to Chinese.
 #[must_use]
 pub fn language(headers: &HeaderMap) -> Lang {
-    // Several header fields are equivalent to one.
+    // Several header fields are equivalent to a single one with the joined values.
     let headers = headers.get_all(header::ACCEPT_LANGUAGE).iter();
     let ranges: Vec<_> = headers.filter_map(|value| value.to_str().ok()).collect();
     Lang::negotiate(&ranges.join(",")).unwrap_or(Lang::Zh)

@@ -75,7 +75,7 @@ impl Server {
     /// Panics if no port is available.
     #[must_use]
     pub fn http() -> Server {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
         Server::start(listener, None)
     }
 
@@ -87,24 +87,25 @@ impl Server {
     #[must_use]
     pub fn https(ports: &[u16]) -> Server {
         let bind = |&port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok();
-        let listener = ports.iter().find_map(bind).expect("a free port");
+        let listener = ports.iter().find_map(bind).expect("a port is free");
         let names = [Ipv4Addr::LOCALHOST.to_string()];
         let CertifiedKey { cert, signing_key } =
-            rcgen::generate_simple_self_signed(names).expect("a certificate");
-        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
+            rcgen::generate_simple_self_signed(names).expect("the certificate can be generated");
+        let key = PrivateKeyDer::try_from(signing_key.serialize_der())
+            .expect("the generated key is valid");
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
-            .expect("ring supports them")
+            .expect("ring supports the default protocol versions")
             .with_no_client_auth()
             .with_single_cert(vec![cert.der().clone()], key)
-            .expect("a key that fits the certificate");
+            .expect("the key fits the certificate");
         Server::start(listener, Some((cert.pem(), config)))
     }
 
     fn start(listener: TcpListener, tls: Option<(String, ServerConfig)>) -> Server {
-        listener.set_nonblocking(true).expect("a listener that tokio takes");
-        let address = listener.local_addr().expect("the address of a listener");
+        listener.set_nonblocking(true).expect("the listener can be non-blocking");
+        let address = listener.local_addr().expect("the listener has an address");
         let shared = Arc::<Mutex<Shared>>::default();
         let service =
             Router::new().fallback(answer).with_state(Arc::clone(&shared)).into_make_service();
@@ -113,16 +114,19 @@ impl Server {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
-                .expect("a runtime");
+                .expect("the runtime can be built");
             runtime.block_on(async move {
                 match config {
                     None => {
-                        axum_server::from_tcp(listener).expect("a listener").serve(service).await
+                        axum_server::from_tcp(listener)
+                            .expect("tokio accepts the listener")
+                            .serve(service)
+                            .await
                     }
                     Some(config) => {
                         let config = RustlsConfig::from_config(Arc::new(config));
                         let server = axum_server::from_tcp_rustls(listener, config);
-                        server.expect("a listener").serve(service).await
+                        server.expect("tokio accepts the listener").serve(service).await
                     }
                 }
             })

@@ -1,4 +1,4 @@
-//! The built-in products, in the form that the other contestants need.
+//! The built-in products, in the form that the other implementations need.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use crate::synthetic::{Entry, Product};
 ///
 /// # Panics
 ///
-/// If the built-in catalog is not sound.
+/// If the built-in catalog is invalid.
 #[must_use]
 pub fn catalog() -> Catalog {
-    load(&Sources::built_in().every_product()).expect("the box is sound")
+    load(&Sources::built_in().every_product()).expect("the built-in catalog is valid")
 }
 
 /// Returns the products with their coded entries, except the few entries that would need an explicit name.

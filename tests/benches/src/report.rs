@@ -24,12 +24,12 @@ impl Report {
         self.lines.push(format!("{what:<44} {ratio:>6.2} × {against}{target}"));
     }
 
-    /// Records any other line.
+    /// Records a line that is not a ratio.
     pub fn note(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
     }
 
-    /// Prints everything.
+    /// Prints the recorded lines under a title.
     pub fn print(&self, title: &str) {
         println!("\n{title}\n");
         for line in &self.lines {

@@ -145,7 +145,7 @@ pub fn product(id: &str, codes: usize, seed: u64) -> Product {
             words[rng.usize(..words.len())]
         };
         let code = if rng.u8(..100) < 14 {
-            // Without a sub-code: the category itself, once, or a phrase.
+            // A code without a sub-code is the category itself, which is used once, or a phrase.
             if seen.contains(category) {
                 (0..rng.usize(2..=4)).map(|_| word(&mut rng)).collect()
             } else {
@@ -205,7 +205,7 @@ fn sizes() -> Vec<usize> {
         (low + (high - low) * at.powf(bend)).round() as usize
     };
     let mut sizes: Vec<usize> = (0..PRODUCTS).map(size).collect();
-    // Spread the remainder left by rounding and the bend over the middle.
+    // Adjusts the sizes of the products in the middle until the total is exact.
     let mut index = 150;
     loop {
         let total: usize = sizes.iter().sum();

@@ -1,12 +1,12 @@
-//! Times contestants in turns.
+//! Times several implementations in turns.
 
 use std::time::Instant;
 
-/// The number of turns of each contestant.
+/// The number of turns of each implementation.
 const ROUNDS: usize = 200;
 
-/// Contestants that do the same work. They take turns, so that other load on the machine affects all of them alike,
-/// and each one's best time counts.
+/// Implementations that do the same work. They take turns, so that other load on the machine affects all of them
+/// equally, and the best time of each counts.
 #[derive(Default)]
 #[allow(missing_debug_implementations)]
 pub struct Turns<'a> {
@@ -21,13 +21,13 @@ struct Contestant<'a> {
 }
 
 impl<'a> Turns<'a> {
-    /// Adds a contestant and its implementation of the work.
+    /// Adds an implementation of the work under a name.
     pub fn add(&mut self, name: &'static str, work: impl FnMut() + 'a) {
         self.contestants.push(Contestant { name, work: Box::new(work), best: f64::MAX });
     }
 
-    /// Measures the contestants, prints the time of one of the `times` repetitions in a turn, and returns the time of
-    /// a turn by name, in seconds.
+    /// Measures the implementations, prints the time of one of the `times` repetitions in a turn, and returns the
+    /// time of a turn by name, in seconds.
     #[must_use]
     pub fn run(mut self, what: &str, times: usize) -> Times {
         for _ in 0..ROUNDS {
@@ -47,12 +47,12 @@ impl<'a> Turns<'a> {
     }
 }
 
-/// The best times of contestants, in seconds.
+/// The best times of the implementations, in seconds.
 #[derive(Debug)]
 pub struct Times(Vec<(&'static str, f64)>);
 
 impl Times {
-    /// Returns the time of a contestant, or `None` if no contestant has this name.
+    /// Returns the time of an implementation, or `None` if none has this name.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<f64> {
         self.0.iter().find(|(found, _)| *found == name).map(|(_, time)| *time)

@@ -1,4 +1,4 @@
-//! Writers of the same data for each contestant: a catalog for `tencent_errors!`, and Rust source for the others.
+//! Writers of the same data for each implementation: a catalog for `tencent_errors!`, and Rust source for the others.
 
 use std::fmt::Write;
 
@@ -44,7 +44,7 @@ pub fn enum_name(product: &Product) -> String {
     product.id.to_upper_camel_case() + "Error"
 }
 
-/// The variant names: the code in upper camel case, as both contestants name them.
+/// The variant names: the code in upper camel case, as both implementations name them.
 #[must_use]
 pub fn variants(product: &Product) -> Vec<String> {
     product.entries.iter().map(|entry| entry.code.to_upper_camel_case()).collect()

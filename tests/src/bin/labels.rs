@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         }
     };
     let labels = labels::read();
-    let catalog = load(&Sources::built_in()).expect("the box is sound");
+    let catalog = load(&Sources::built_in()).expect("the built-in catalog is valid");
     let by_rules = |code: &str| classify(&catalog, code);
     let made = labels::exceptions(&labels, by_rules);
     let written = if write { std::fs::write(EXCEPTIONS, &made) } else { Ok(()) };
@@ -91,13 +91,13 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Classifies a code by the catalog.
+/// Classifies a code according to the catalog.
 fn classify(catalog: &Catalog, code: &str) -> Facts {
-    let api_v3 = catalog.product("api_v3").expect("it is always read");
+    let api_v3 = catalog.product("api_v3").expect("`api_v3` is always loaded");
     catalog.classify(api_v3, code).class()
 }
 
-/// Classifies a code by generated code.
+/// Classifies a code with the generated code.
 fn at_run_time(code: &str) -> Facts {
     errors::Product::ApiV3.classify(code).facts()
 }

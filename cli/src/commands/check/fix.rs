@@ -11,11 +11,11 @@ use crate::interrupt::Interrupt;
 use crate::outcome::{Failure, Output, note, pluralize, say};
 use crate::{diff_text, files};
 
-/// The maximum number of rounds. An edit may reveal another problem, or overlap a second edit. No known file
-/// takes more than four rounds; the limit stops edits that would undo each other.
+/// The maximum number of rounds. An edit may reveal another problem, or overlap a second edit, which then waits for
+/// the next round. In practice, a file needs at most four rounds; the limit only stops edits that undo each other.
 const MAX_ROUNDS: usize = 100;
 
-/// Files with every edit applied.
+/// The files after all rounds of edits.
 pub(super) struct Fixed {
     pub(super) sources: Sources,
     /// The original text of each file, and the number of changes.
@@ -24,7 +24,7 @@ pub(super) struct Fixed {
     refused: BTreeMap<String, String>,
 }
 
-/// The result of writing.
+/// The result of writing the files.
 pub(super) enum Written {
     Everything,
     /// Some files could not be written; the failures were reported.

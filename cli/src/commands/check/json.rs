@@ -7,7 +7,7 @@ use crate::outcome::Output;
 
 pub(super) fn print(report: &Report, out: &mut Output) {
     let json = serde_json::to_string_pretty(&Json::from(report));
-    out.line(json.expect("strings and numbers"));
+    out.line(json.expect("strings and numbers can be serialized"));
 }
 
 /// The document that `--format json` prints.

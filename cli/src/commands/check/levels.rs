@@ -21,7 +21,7 @@ pub(super) fn target() -> impl TypedValueParser<Value = Target> {
         .map(|id| Lint::from_id(&id).map_or(Target::Warnings, Target::Lint))
 }
 
-/// The levels set by the options, without contradictions.
+/// The levels that the options set, checked for contradictions.
 pub(super) struct Levels(Vec<(Target, Level)>);
 
 impl Levels {

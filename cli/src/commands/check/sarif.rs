@@ -9,7 +9,7 @@ use crate::outcome::Output;
 
 pub(super) fn print(report: &Report, out: &mut Output) {
     let log = serde_json::to_string_pretty(&log(report));
-    out.line(log.expect("strings and numbers"));
+    out.line(log.expect("strings and numbers can be serialized"));
 }
 
 fn log(report: &Report) -> Value {

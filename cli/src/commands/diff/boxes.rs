@@ -14,7 +14,7 @@ pub(super) fn files_of(path: &Path) -> Result<Option<Vec<Source>>, Failure> {
     if !folders.iter().all(|folder| folder.is_dir()) || !files::catalogs_in(path)?.is_empty() {
         return Ok(None);
     }
-    // Early versions had no actions.
+    // Early versions of the package have no actions.
     let actions = Some(path.join("actions")).filter(|folder| folder.is_dir());
     let mut found = Vec::new();
     for folder in folders.into_iter().chain(actions) {

@@ -68,7 +68,7 @@ pub(super) enum Field {
     Extends,
     /// The value of an entry's key.
     Entry(EntryKey),
-    /// The sharing of the code with other entries, which decides whether serde writes the number.
+    /// The uniqueness of the code: if other entries share it, serde writes the number instead.
     Shared,
 }
 

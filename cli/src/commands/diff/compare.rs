@@ -155,12 +155,12 @@ fn pair<'o>(old: &'o [Entry], new: &[Entry]) -> Pairs<'o> {
 /// The value of an entry's key.
 #[derive(PartialEq)]
 enum Value<'e> {
-    /// Short enough to show.
+    /// A value that is short enough to show.
     Short(Option<String>),
     Text(Option<&'e Text>),
     Templates(&'e [Template]),
     Links(&'e [String]),
-    /// Unrelated to the error itself.
+    /// The key does not describe the error itself, so its value is not compared.
     Nothing,
 }
 
@@ -193,7 +193,7 @@ fn compare_entries(old: &Entry, new: &Entry) -> Vec<ChangeKind> {
             (Value::Short(old), Value::Short(new)) => fields.value(field, old, new),
             (old, new) => fields.differ(field, old != new),
         }
-        // Listed next to the key that it belongs to.
+        // The field `Shared` has no key, so it is listed next to `canonical`, which only shared codes need.
         if key == EntryKey::Canonical {
             fields.value(Field::Shared, Some(old.shares_code()), Some(new.shares_code()));
         }
@@ -261,7 +261,7 @@ mod tests {
     fn equal_catalogs_have_no_changes() {
         let entries = entry("code: A, kind: ok") + &entry("number: 1, name: B, kind: ok");
         assert_eq!(changes(&entries, &entries), []);
-        // A different order is not a change either.
+        // A different order of the entries is not a change either.
         let turned = entry("number: 1, name: B, kind: ok") + &entry("code: A, kind: ok");
         assert_eq!(changes(&entries, &turned), []);
     }
@@ -281,12 +281,12 @@ mod tests {
         let full = |code: &str, kind: &str, en: &str| {
             format!("  - {{ code: {code}, kind: {kind}, summary: {{ zh: 甲, en: {en} }} }}\n")
         };
-        // By its texts, regardless of code and class.
+        // A renamed entry is found by its texts, regardless of code and class.
         let old = full("Full", "unavailable", "No room.");
         let new = full("NoSpace", "internal", "No room.");
         let expected = [minor("Added NoSpace"), breaking("Full to NoSpace")];
         assert_eq!(changes(&old, &new), expected);
-        // By its class, if the codes are similar.
+        // A renamed entry is also found by its class if the codes are similar.
         let new = full("DiskFull", "unavailable", "The disk is full.");
         let old = full("DisksFull", "unavailable", "No room.");
         let expected = [minor("Added DiskFull"), breaking("DisksFull to DiskFull")];

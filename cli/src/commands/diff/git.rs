@@ -41,7 +41,7 @@ pub(super) fn read_catalogs(revision: &str, path: &Path) -> Result<Vec<Source>, 
         git(base, &["ls-tree", "--full-tree", "-z", &object(directory)]).unwrap_or_default();
     let mut sources = Vec::new();
     for entry in listed.split(|&byte| byte == 0).filter(|entry| !entry.is_empty()) {
-        // `mode type object<tab>name`
+        // Each entry has the form `mode type object<tab>name`.
         let entry = String::from_utf8_lossy(entry);
         let Some((attributes, name)) = entry.split_once('\t') else { continue };
         let is_wanted = match file {

@@ -65,12 +65,12 @@ fn alike(old: &Entry, new: &Entry) -> Option<u32> {
         return None;
     }
     let (old, new) = (old.code()?, new.code()?);
-    // A common category says little about similarity.
+    // A common category is weak evidence that two codes are similar.
     let (old, new) = match (old.split_once('.'), new.split_once('.')) {
         (Some((a, old)), Some((b, new))) if a == b => (old, new),
         _ => (old, new),
     };
     let alike = strsim::sorensen_dice(old, new);
-    // At most 1000.
+    // The result is at most 1000.
     (alike >= ALIKE).then_some((alike * 1000.0) as u32)
 }

@@ -53,7 +53,7 @@ impl Asked {
         Ok(Asked { product, name })
     }
 
-    /// The part of the box that contains it.
+    /// The part of the built-in catalog that contains the action.
     pub(super) fn of_box(&self) -> Sources {
         let of_box = Sources::built_in().with_actions();
         match &self.product {

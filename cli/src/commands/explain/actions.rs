@@ -18,7 +18,7 @@ pub(super) struct Actions {
 }
 
 impl Actions {
-    /// Uses the actions of the box and of the user's own files, which must be valid.
+    /// Uses the actions of the built-in catalog and of the user's own files, which must be valid.
     pub(super) fn new(own: Vec<Source>) -> Actions {
         Actions { own, read: HashMap::new() }
     }

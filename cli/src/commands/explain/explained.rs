@@ -50,7 +50,7 @@ pub(super) struct Explanation<'c> {
     pub(super) matches: Vec<Match<'c>>,
     /// Entries with the same code in products that are probably not meant.
     pub(super) others: Vec<Match<'c>>,
-    /// Its class, if no catalog contains the code.
+    /// The class of the error, if its code is missing from the catalog.
     pub(super) class: Option<ClassByWords>,
     /// Codes that were probably meant.
     pub(super) suggestions: Vec<String>,

@@ -125,7 +125,7 @@ impl<'c> Explainer<'c> {
         chosen.unwrap_or((found, Vec::new()))
     }
 
-    /// Returns whether the box has a product with the id of this one.
+    /// Returns whether the built-in catalog has a product with the same id.
     pub(super) fn is_in_box(product: &Product) -> bool {
         product.is_built_in() || place_in_box(product.id()).is_some()
     }
@@ -220,8 +220,8 @@ impl<'c> Explainer<'c> {
     }
 }
 
-/// Returns whether an error of a shape can belong to a product. The user's own products, and the products asked
-/// about, allow any shape.
+/// Returns whether an error with this shape can belong to the product of a match. User-defined products and the
+/// products that the user asked about allow any shape.
 pub(super) fn allows(shape: Shape, known: &Match<'_>, is_chain: bool) -> bool {
     if is_chain || !Explainer::is_in_box(known.product) {
         return true;

@@ -9,8 +9,9 @@ use super::explained::Explained;
 use super::explainer::Explainer;
 use super::input::Pieces;
 
-static BOX: LazyLock<Catalog> =
-    LazyLock::new(|| load(&Sources::built_in().every_product()).expect("the box is sound"));
+static BOX: LazyLock<Catalog> = LazyLock::new(|| {
+    load(&Sources::built_in().every_product()).expect("the built-in catalog is valid")
+});
 
 static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BOX, None));
 

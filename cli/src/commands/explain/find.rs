@@ -164,7 +164,7 @@ impl<'c> Explainer<'c> {
         is_anything.then_some(explanation)
     }
 
-    /// The class of an error whose code no catalog contains.
+    /// The class of an error whose code is missing from the catalog.
     fn class(
         &self,
         sighting: &Sighting<'_>,
@@ -203,7 +203,7 @@ impl<'c> Explainer<'c> {
         }
     }
 
-    /// Returns whether an error in a log may just as well come from another program.
+    /// Returns whether another program may have printed an error in a log.
     fn is_doubtful(&self, sighting: &Sighting<'_>) -> bool {
         let code = sighting.code().unwrap_or_default();
         let is_dotted = code.contains('.') && self.index.is_code(code);
@@ -227,8 +227,8 @@ impl<'c> Explainer<'c> {
         self.product.is_none() && !explained.success && !explained.is_exact()
     }
 
-    /// Adds codes that were probably meant, if the written ones are unknown. If a code was certainly meant, it
-    /// is explained, too.
+    /// Suggests codes that the user probably meant, if the codes in the text are unknown. A code that was certainly
+    /// meant is also explained.
     fn suggest(&self, explained: &mut Explained<'c>) {
         if explained.success || explained.is_exact() {
             return;
@@ -298,7 +298,7 @@ fn request_id(text: &str) -> Option<String> {
     ids.filter(|id| id.len() >= 8).map(str::to_owned).next()
 }
 
-/// Returns whether a word is certainly a misspelled code: each dotted part equals that of the code, ignoring
+/// Returns whether a word is certainly a misspelled code: each dotted part equals the same part of the code, ignoring
 /// case, or is an unmistakable typo of it.
 fn is_meant(word: &str, code: &str) -> bool {
     let parts = || word.split('.').zip(code.split('.'));

@@ -8,7 +8,7 @@ use super::explainer::Explainer;
 use super::index::{Match, MatchedBy};
 
 impl<'c> Explainer<'c> {
-    /// Groups the matches of an error: entries of the box with the same code and class form a group.
+    /// Groups the matches of an error: built-in entries with the same code and class form a group.
     pub(super) fn groups(&self, explanation: &Explanation<'c>) -> Vec<Group<'c>> {
         let mut groups: Vec<Group<'c>> = Vec::new();
         for &known in &explanation.matches {
@@ -20,7 +20,7 @@ impl<'c> Explainer<'c> {
         groups
     }
 
-    /// Returns whether two matches have the same code and class, in different products of the box.
+    /// Returns whether two matches have the same code and class, in different built-in products.
     fn are_alike(one: &Match<'_>, other: &Match<'_>) -> bool {
         let is_of_box = |known: &Match<'_>| {
             !matches!(known.found, MatchedBy::Message | MatchedBy::Prefix)
@@ -42,10 +42,10 @@ impl<'c> Explainer<'c> {
     }
 }
 
-/// A match, or several matches of one code that have the same class in several products of the box.
+/// A match, or several matches of one code that have the same class in several built-in products.
 pub(super) struct Group<'c> {
     pub(super) matches: Vec<Match<'c>>,
-    /// The common code that the code belongs to.
+    /// The common code of API 3.0 that the code belongs to.
     common: Option<&'c Entry>,
 }
 

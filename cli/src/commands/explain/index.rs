@@ -12,13 +12,13 @@ use tencent_errors_catalog::{Catalog, Entry, Facts, Product, Template};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum MatchedBy {
-    /// By its code or number.
+    /// The text contains the code or number of the entry.
     Exact,
-    /// By one of its known messages.
+    /// The text contains a known message of the entry.
     Message,
-    /// By its code, which is the longest known prefix.
+    /// The code of the entry is the longest known prefix of the code in the text.
     Prefix,
-    /// By its code, which is so close to a word that nothing else can be meant.
+    /// The code of the entry is so similar to a word of the text that no other code can be meant.
     Similar,
 }
 
@@ -103,7 +103,7 @@ impl<'c> Index<'c> {
         let literals = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .build(templates.iter().map(literal))
-            .expect("a few short texts");
+            .expect("the literals are few and short");
         let mut by_name = HashMap::new();
         for &product in &products {
             let name = product.enum_name().to_ascii_lowercase();
@@ -155,8 +155,8 @@ impl<'c> Index<'c> {
         !self.by_code.contains_key(word) && self.by_variant.contains_key(word)
     }
 
-    /// The entries whose message occurs in a text, with the length of its literal text; per product, the
-    /// longest.
+    /// The entries whose message occurs in a text, with the length of its literal text. Each product yields only the
+    /// match with the most literal text.
     pub(super) fn with_message_in(&self, text: &str) -> Vec<(usize, Match<'c>)> {
         let mut candidates: Vec<usize> = self
             .literals

@@ -32,7 +32,7 @@ pub(super) struct Piece {
     pub(super) line: usize,
     /// The text without byte order mark and final line break.
     pub(super) text: String,
-    /// The bytes as read.
+    /// The original bytes.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -283,7 +283,7 @@ mod tests {
     fn pieces(text: &str) -> Vec<(usize, String)> {
         let lines = text.split_inclusive('\n').map(|line| Ok(line.as_bytes().to_vec()));
         let pieces: Vec<Piece> = Pieces::new(lines).map(Result::unwrap).collect();
-        // Nothing is lost.
+        // Together, the pieces contain every byte of the input.
         let bytes: Vec<u8> = pieces.iter().flat_map(|piece| piece.bytes.clone()).collect();
         assert_eq!(bytes, text.as_bytes());
         pieces.into_iter().map(|Piece { line, text, .. }| (line, text)).collect()
@@ -372,7 +372,7 @@ mod tests {
         assert_eq!(pieces(&text).len(), MAX_PIECE + 2);
         let text = format!("[\n{}0]\n", "1,\n".repeat(MAX_PIECE / 8));
         assert_eq!(pieces(&text).len(), 1);
-        // Nothing that was opened is ever closed.
+        // None of the braces is ever closed.
         let text = "{\n".repeat(50_000);
         assert_eq!(pieces(&text).len(), 50_000);
     }

@@ -13,7 +13,7 @@ use super::print::Printer;
 use crate::outcome::Output;
 
 static BUILT_IN: LazyLock<Catalog> =
-    LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
+    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is valid"));
 
 static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BUILT_IN, None));
 

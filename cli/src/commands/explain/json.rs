@@ -59,7 +59,7 @@ struct Call<'c> {
     documented: bool,
 }
 
-/// The class of an error that no catalog contains, and advice.
+/// The class of an error that is missing from the catalog, and advice.
 #[derive(Serialize)]
 struct Class<'c> {
     error: usize,
@@ -126,7 +126,8 @@ struct JsonTexts<'c> {
 
 /// Formats the explanation of a text as an object on several lines.
 pub(super) fn of_text(explained: &Explained<'_>, lang: Option<Lang>) -> String {
-    serde_json::to_string_pretty(&document(explained, lang)).expect("strings and numbers")
+    serde_json::to_string_pretty(&document(explained, lang))
+        .expect("strings and numbers can be serialized")
 }
 
 /// Formats the explanation of a piece of a log as an object on one line. `line` is the number of its first
@@ -138,7 +139,8 @@ pub(super) fn of_piece(
     lang: Option<Lang>,
 ) -> String {
     let document = document(explained, lang);
-    serde_json::to_string(&Line { line, text, document }).expect("strings and numbers")
+    serde_json::to_string(&Line { line, text, document })
+        .expect("strings and numbers can be serialized")
 }
 
 /// Formats the errors that an action may return as an object on several lines.
@@ -151,7 +153,7 @@ pub(super) fn of_action(listing: &Listing<'_>, lang: Option<Lang>) -> String {
         common: has_common,
         errors: listing.errors().map(|(product, entry)| returned(product, entry, lang)).collect(),
     };
-    serde_json::to_string_pretty(&returns).expect("strings and numbers")
+    serde_json::to_string_pretty(&returns).expect("strings and numbers can be serialized")
 }
 
 fn returned<'c>(product: &'c Product, entry: &'c Entry, lang: Option<Lang>) -> Returned<'c> {

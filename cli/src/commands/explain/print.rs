@@ -19,7 +19,7 @@ use crate::terminal;
 /// The maximum number of entries to print.
 const MAX_PRINTED: usize = 5;
 
-/// The maximum number of products to name for a code.
+/// The maximum number of products that are listed for a code.
 const MAX_NAMED: usize = 5;
 
 /// The width of the labels: the longest label, `解决方法`, and a space.
@@ -187,7 +187,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints an error that no catalog contains.
+    /// Prints an error that is missing from the catalog.
     fn class(&mut self, error: &Explanation<'_>) {
         let title = error.title();
         match &error.class {
@@ -384,7 +384,7 @@ fn solution_label(lang: Lang) -> &'static str {
     }
 }
 
-/// The basis for the class of a code that no catalog contains.
+/// The reason for the class of a code that is missing from the catalog.
 fn by(class: &ClassByWords) -> String {
     match (class.by, class.rule) {
         (By::Review, _) => "by review".to_owned(),

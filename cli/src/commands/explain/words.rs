@@ -1,4 +1,5 @@
-//! The class of an error that no catalog contains, according to the words of its code, its message or its status.
+//! The class of an error that is missing from the catalog, according to the words of its code, its message or its
+//! status.
 
 use serde::Serialize;
 use tencent_errors_catalog::classifier::{self, Row};
@@ -21,7 +22,7 @@ pub(super) enum By {
     Nothing,
 }
 
-/// The class of an error that no catalog contains.
+/// The class of an error that is missing from the catalog.
 #[derive(Serialize)]
 pub(super) struct ClassByWords {
     /// The code, or a title such as `HTTP 400`, if there is one.
@@ -32,7 +33,7 @@ pub(super) struct ClassByWords {
     pub(super) kind: &'static str,
     pub(super) http_status: u16,
     pub(super) retryable: bool,
-    /// The rule with this class.
+    /// The rule that matches the code, if it has this class.
     #[serde(skip)]
     row: Option<&'static Row>,
 }
@@ -54,13 +55,13 @@ impl ClassByWords {
         }
     }
 
-    /// The advice of the rule with this class.
+    /// The advice of the rule that matches the code, if it has this class.
     pub(super) fn solution(&self, lang: Lang) -> Option<&'static str> {
         self.row?.advice(lang)
     }
 
-    /// Classifies a code by the reviewed exceptions, or by the rules. The default of the category does not
-    /// apply if a prefix of the code is known.
+    /// Classifies a code according to the reviewed exceptions, or else the rules. The default of the category does
+    /// not apply if a prefix of the code is known.
     pub(super) fn of_code(
         code: &str,
         product: Option<&str>,

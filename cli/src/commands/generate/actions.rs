@@ -11,9 +11,9 @@ pub(super) struct Actions<'c> {
     calls: Vec<Call<'c>>,
     /// The total number of errors that they return.
     errors: usize,
-    /// The range of the calls of each product, by its id.
+    /// The range of each product's actions in `calls`, by product id.
     of_products: HashMap<&'c str, Range<usize>>,
-    /// The indices of the calls that return each entry, by its product and name.
+    /// The indices in `calls` of the actions that return each entry, by product id and entry name.
     of_entries: HashMap<(&'c str, &'c str), Vec<usize>>,
 }
 
@@ -88,7 +88,7 @@ impl<'c> Call<'c> {
         format!("{}.action.{}", self.product.id(), self.name())
     }
 
-    /// Returns its errors with their products, the nearer product first.
+    /// Returns its errors with their products, the nearest product first.
     pub(super) fn errors(&self) -> &[(&'c Product, &'c Entry)] {
         &self.errors
     }
@@ -127,7 +127,7 @@ errors:
         let actions = Actions::new(&catalog, &[base, shop]);
         assert_eq!((actions.count(), actions.count_errors()), (2, 5));
 
-        let [sell, open] = actions.of(shop) else { panic!("there are two") };
+        let [sell, open] = actions.of(shop) else { panic!("expected two actions") };
         assert!(actions.of(base).is_empty());
         // Errors of the product itself come first.
         let codes = |call: &Call<'_>| -> Vec<String> {

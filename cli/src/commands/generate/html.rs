@@ -28,11 +28,11 @@ const SCRIPT: [&str; 6] = [
 /// The content security policy: nothing is loaded from elsewhere, regardless of the texts in the catalog.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// The number of codes at which a page is packed: a browser takes seconds to parse all entries of the box,
-/// whereas the script unpacks the entries of a product instantly.
+/// The minimum number of codes for which entries are packed. A browser takes seconds to parse all entries of the
+/// built-in catalog as HTML, whereas the script unpacks the entries of a single product instantly.
 const MANY: usize = 3_000;
 
-/// The number of errors of actions at which a page is packed, regardless of the number of codes.
+/// The minimum number of errors in all actions for which entries are packed, regardless of the number of codes.
 const MANY_OF_ACTIONS: usize = 20_000;
 
 /// The languages of the page: the name of each and the title of the page in it.
@@ -57,7 +57,8 @@ pub(super) fn page(reference: &Reference<'_>) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body id="page-top" {
-                // Siblings of all elements with texts, so that switching needs no script.
+                // The radio buttons are siblings of all elements with texts, so that the style sheet can switch the
+                // language without a script.
                 @for (lang, _, title) in LANGUAGES {
                     input.switch type="radio" name="lang" id={ "page-" (lang.as_str()) }
                         value=(lang.as_str()) checked[lang == first] data-title=(title);
@@ -239,7 +240,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
     let anchor = anchor(product, entry);
     let retry = entry.is_retryable();
     html! {
-        // A line break for readable diffs.
+        // The line break keeps diffs readable.
         (PreEscaped("\n"))
         article #(anchor) {
             h3 {

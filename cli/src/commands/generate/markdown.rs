@@ -10,7 +10,7 @@ use super::actions::{self, Call};
 use super::reference::{Reference, TextRole, anchor, in_languages, texts};
 use crate::catalogs::title;
 
-/// The maximum number of actions of an entry to name.
+/// The maximum number of actions that are listed for an entry.
 const FIRST: usize = 8;
 
 pub(super) fn page(reference: &Reference<'_>) -> String {

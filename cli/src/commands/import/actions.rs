@@ -26,7 +26,7 @@ pub(super) struct ActionChanges {
     pub(super) changed: usize,
     /// Actions that were removed because they are gone upstream and unedited.
     pub(super) gone: usize,
-    /// Actions that were removed because the box has all of their codes and they are unedited.
+    /// Actions that were removed because they are unedited and the built-in catalog has all of their codes.
     pub(super) in_the_box: usize,
     /// Edited actions that upstream has changed.
     pub(super) kept: Vec<Kept>,
@@ -49,7 +49,7 @@ pub(super) struct Difference {
     file_only: Vec<String>,
 }
 
-/// The maximum number of codes of a list to name.
+/// The maximum number of codes of a list that a message names.
 const MAX_NAMED: usize = 8;
 
 impl ActionChanges {
@@ -58,7 +58,7 @@ impl ActionChanges {
         for Kept { name, difference } in &self.kept {
             match difference {
                 Some(difference) => out.line(format_args!(
-                    "{path}: upstream changed the codes of action `{name}`; yours are kept, {difference}"
+                    "{path}: upstream changed the codes of action `{name}`; yours are kept ({difference})"
                 )),
                 None => out.line(format_args!(
                     "{path}: action `{name}` is no longer upstream; yours is kept"
@@ -86,16 +86,16 @@ pub(super) fn report_unknown(
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Difference { upstream_only, file_only } = self;
-        let parts = [("without", upstream_only), ("with", file_only)];
+        let parts = [("upstream also has", upstream_only), ("yours also have", file_only)];
         let parts = parts.iter().filter(|(_, codes)| !codes.is_empty());
-        let parts = parts.map(|(word, codes)| {
+        let parts = parts.map(|(start, codes)| {
             let named: Vec<String> =
                 codes.iter().take(MAX_NAMED).map(|code| format!("`{code}`")).collect();
             let rest = codes.len() - named.len();
             let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            format!("{word} {}{more}", named.join(", "))
+            format!("{start} {}{more}", named.join(", "))
         });
-        f.write_str(&parts.collect::<Vec<_>>().join(" and "))
+        f.write_str(&parts.collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -111,7 +111,7 @@ impl ActionOrigin {
         ActionOrigin { lang, digest: digest_of(codes) }
     }
 
-    /// Parses a mark; `None` for a format of a later release.
+    /// Parses a mark; `None` if it has the format of a later release.
     pub(super) fn parse(text: &str) -> Option<ActionOrigin> {
         let (lang, digest) = text.split_once(':')?;
         Some(ActionOrigin { lang: Lang::from_key(lang)?, digest: digest.to_owned() })
@@ -146,12 +146,12 @@ pub(super) struct List<'a> {
     pub(super) can_go: bool,
 }
 
-/// The list that a file should have for an action, according to the SDK and the box.
+/// The list that a file should have for an action, according to the SDK and the built-in catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wanted<'a> {
-    /// These codes.
+    /// A list of these codes.
     Codes(Lang, BTreeSet<&'a str>),
-    /// No list: the box has all of the codes.
+    /// No list: the built-in catalog has all of the codes.
     InTheBox,
     Gone,
     /// Unknown, because the client that had the action was not read.
@@ -210,7 +210,7 @@ fn decide<'a>(current: &Current<'_>, wanted: &'a Wanted<'a>) -> Outcome<'a> {
 
 /// Determines the lists of a file.
 pub(super) struct Lister<'a> {
-    /// The product of the box that the file adds to.
+    /// The built-in product that the file adds to.
     pub(super) adds_to: Option<&'a Product>,
     /// The codes that an action may list: those of the file, of other files of the product, and of the extended
     /// products.
@@ -257,7 +257,7 @@ pub(super) struct NewActions<'a> {
 }
 
 impl<'a> NewActions<'a> {
-    /// The actions of the SDK, without codes that the box has.
+    /// The actions of the SDK, without codes that the built-in catalog has.
     pub(super) fn of(upstream: &'a Upstream, mut lister: Lister<'a>) -> NewActions<'a> {
         let (mut lists, mut marks) = (BTreeMap::new(), BTreeMap::new());
         for (name, (lang, codes)) in upstream.actions.iter().flat_map(|actions| &actions.lists) {

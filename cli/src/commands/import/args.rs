@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// one.
 ///
 /// The tables are read from the Python SDK (a download of 30 MB for both languages) or from the Go SDK
-/// (checkouts of 460 MB). All versions of a product become one file; `cvm@v20170312` selects that version alone,
+/// (checkouts of 460 MB). All versions of a product become one file; `cvm@v20170312` selects only that version,
 /// as product `cvm_v20170312`. An existing file is updated: new codes are added, codes that are gone are marked
 /// `deprecated: true`, unedited codes that api_v3 or the built-in catalog contains are removed, everything else
 /// that you did not edit follows the SDK and the rules, and everything you edited is kept. With `--actions`, the

@@ -18,12 +18,12 @@ pub(super) struct Classes<'c> {
 
 impl<'c> Classes<'c> {
     pub(super) fn new(built_in: &'c Catalog) -> Classes<'c> {
-        let common = built_in.product("api_v3").expect("it is always read");
+        let common = built_in.product("api_v3").expect("`api_v3` is always loaded");
         Classes { built_in, common }
     }
 
-    /// The class of a code of a product: the class of its entry if it is a common code; otherwise its reviewed
-    /// class, the class according to its text if the code is ambiguous, or the class by the rules, in this order.
+    /// The class of a code of a product: the class of its entry if it is a common code; otherwise its reviewed class,
+    /// the class according to its text if the code is ambiguous, or the class according to the rules, in this order.
     pub(super) fn of(&self, product: &str, code: &str, texts: &OptionalTexts) -> Facts {
         let exceptions = exceptions();
         let ruled = self.built_in.classify(self.common, code);
@@ -70,7 +70,7 @@ impl<'a> Inheritance<'a> {
     /// The class that an entry of the product with this code inherits: the class of the longest dotted prefix of
     /// the code on the chain, where the nearer product wins ties.
     pub(super) fn of(&self, code: &str) -> Option<Facts> {
-        // The product itself, which is not loaded, then what it extends.
+        // The chain starts with the product itself, as `None` because it is not loaded.
         let chain = iter::once(None).chain(self.extends.iter().copied().map(Some));
         longest_prefix(&chain, code, |product, prefix| match product {
             Some(product) => Some(product.entry(prefix)?.class()),
@@ -111,7 +111,7 @@ mod tests {
         // The text reports that the name exists.
         let exists = "FailedOperation.CompliancePackNameIsNotExist";
         assert_eq!(of(exists), Kind::AlreadyExists.into());
-        // A common code, regardless of its text.
+        // A common code keeps its class, regardless of its text.
         let failed = OptionalTexts {
             zh: Some("签名校验失败，请稍后重试。".to_owned()), en: None
         };

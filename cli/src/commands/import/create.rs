@@ -16,17 +16,17 @@ use tencent_errors_catalog::__private::scalar;
 /// The context of the product to import.
 pub(super) struct Context<'c> {
     pub(super) classes: Classes<'c>,
-    /// The product of the box that the file adds to.
+    /// The built-in product that the file adds to.
     pub(super) adds_to: Option<&'c Product>,
-    /// The product of the box that the file replaces.
+    /// The built-in product that the file replaces.
     pub(super) replaces: Option<&'c Product>,
     /// The products that the product extends, nearest first.
     pub(super) extends: Vec<&'c Product>,
-    /// The product's entries elsewhere: in the box, and in other files that add to it.
+    /// The product's entries elsewhere: in the built-in catalog, and in other files that add to the product.
     pub(super) elsewhere: Vec<&'c Entry>,
     /// The path or URL of the schema that new files reference.
     pub(super) schema: &'c str,
-    /// Set if the file belongs to the box, whose texts are written by hand.
+    /// Set if the file belongs to the built-in catalog, whose texts are written by hand.
     pub(super) is_box: bool,
 }
 
@@ -44,15 +44,15 @@ pub(super) struct Changes {
     pub(super) refreshed: usize,
     /// Classes that are now decided differently.
     pub(super) reclassified: usize,
-    /// Codes whose class is unchanged only because of a comment next to it.
+    /// Codes that keep an outdated class, because changing it would lose a comment next to it.
     pub(super) held: Vec<String>,
     /// Codes for which upstream changed a text that the author had edited.
     pub(super) kept: Vec<String>,
     /// Codes whose variant had to give up its name to a new code, with the new name.
     pub(super) renamed: Vec<(String, String)>,
-    /// Codes that were removed because the extended products have them and they are unedited.
+    /// Codes that were removed because they are unedited and the extended products have them.
     pub(super) repeated: usize,
-    /// Codes that were removed because the box has them and they are unedited.
+    /// Codes that were removed because they are unedited and the built-in catalog has them.
     pub(super) in_the_box: usize,
     /// Changes to keys of the product.
     pub(super) headers: Vec<&'static str>,

@@ -16,7 +16,7 @@ pub(super) const UNREADABLE_CLIENT: Lint = Lint::new("unreadable-client");
 pub(super) const UNUSABLE_ACTION: Lint = Lint::new("unusable-action");
 /// A folder name does not yield a valid product id.
 pub(super) const UNUSABLE_PRODUCT: Lint = Lint::new("unusable-product");
-/// A file has the name of one to be written, but does not belong to the product.
+/// A file that does not belong to the product has the name of a file to be written.
 pub(super) const FILE_IN_THE_WAY: Lint = Lint::new("file-in-the-way");
 /// A file is written in a way that cannot be edited in place.
 pub(super) const UNCHANGEABLE_FILE: Lint = Lint::new("unchangeable-file");

@@ -16,7 +16,7 @@ pub(super) struct Existing {
     pub(super) sources: Vec<Source>,
     /// The product that each file names, even if the file is invalid.
     products: Vec<Option<String>>,
-    /// The catalog of the valid files, loaded together with the box.
+    /// The catalog of the valid files, loaded together with the built-in catalog.
     pub(super) catalog: Catalog,
     /// The id of each file in that catalog, if the file is valid.
     pub(super) ids: Vec<Option<SourceId>>,
@@ -39,7 +39,7 @@ impl Existing {
         Ok(Existing { directory, sources, products, catalog, ids, diagnostics })
     }
 
-    /// The file of a product; if several add to a product of the box, the imported one.
+    /// The file of a product; if several files add to a built-in product, the first that an import wrote.
     pub(super) fn file(&self, id: &str) -> Option<usize> {
         let of_product = |index: &usize| self.products[*index].as_deref() == Some(id);
         let files: Vec<usize> = (0..self.sources.len()).filter(of_product).collect();
@@ -49,7 +49,7 @@ impl Existing {
         files.iter().copied().find(is_imported).or(files.first().copied())
     }
 
-    /// Returns whether a file declares that it replaces a product of the box.
+    /// Returns whether a file declares that it replaces a built-in product.
     pub(super) fn replaces_product(&self, file: usize) -> bool {
         let text = String::from_utf8_lossy(self.sources[file].bytes());
         let value = serde_yaml::from_str::<Value>(text.trim_start_matches('\u{FEFF}'));
@@ -76,7 +76,7 @@ impl Existing {
     }
 }
 
-/// Valid files, loaded together with the box.
+/// Valid files, loaded together with the built-in catalog.
 struct Sound {
     catalog: Catalog,
     ids: Vec<Option<SourceId>>,

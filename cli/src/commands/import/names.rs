@@ -38,7 +38,7 @@ impl Names {
                 None => {
                     let mut candidates = candidates(code);
                     let name = candidates.find(|name| self.is_free(name, code));
-                    let name = name.expect("there is always another number");
+                    let name = name.expect("the numbered names never run out");
                     assigned.insert(code, name.clone());
                     name
                 }

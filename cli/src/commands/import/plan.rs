@@ -61,11 +61,11 @@ pub(super) fn product_id(folder: &str) -> String {
 /// The kind of files that an import writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aim {
-    /// Files in addition to the box, which add to its products.
+    /// Files that add to built-in products.
     Beside,
-    /// Files that replace products of the box.
+    /// Files that replace built-in products.
     Whole,
-    /// Files of the box itself, which is not loaded in addition.
+    /// Files of the built-in catalog itself, which is then not loaded separately.
     Box,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Planner<'a> {
     pub(super) aim: Aim,
     pub(super) sdks: &'a PerLang<Option<Sdk>>,
     pub(super) existing: &'a Existing,
-    /// The box, with the imported products.
+    /// The built-in catalog, including the imported products.
     pub(super) of_box: &'a Sources,
     pub(super) built_in: &'a Catalog,
     /// The products that are described by documents of the service.
@@ -84,11 +84,11 @@ pub(super) struct Planner<'a> {
     /// The table that each id is derived from.
     pub(super) ids: HashMap<String, String>,
     pub(super) planned: Vec<Planned>,
-    /// The products whose codes are all in the box or in another file.
+    /// The products whose codes are all in the built-in catalog or in another file.
     pub(super) complete: Vec<String>,
     /// Remarks that are not problems.
     pub(super) notes: Vec<String>,
-    /// Set if clients are read too.
+    /// Set if clients are also read.
     pub(super) reads_actions: bool,
     /// The products without a client.
     pub(super) without_client: Vec<String>,
@@ -121,7 +121,7 @@ impl Planner<'_> {
             }
         }
         if wanted.every {
-            // Version names are dates.
+            // Version names are dates, so they sort from oldest to newest.
             let newest_first: Vec<_> = tables.iter().rev().collect();
             self.versions(product, &name, name.clone(), &newest_first);
             for (version, file) in self.existing.files_of_versions(&name) {
@@ -344,14 +344,14 @@ impl Planner<'_> {
             false => (of_box, None),
         };
         let entries = existing.catalog.product(id).map(Product::entries).unwrap_or_default();
-        // Entries in the author's other files.
+        // An entry is elsewhere if it is in another of the existing files.
         let is_elsewhere = |entry: &&Entry| {
             let own = |of: &Option<SourceId>| *of == Some(entry.source());
             let of_file = existing.ids.iter().position(own);
             (is_box || of_file.is_some()) && of_file.is_none_or(|of| Some(of) != file)
         };
         let of_box_entries = adds_to.map(Product::entries).unwrap_or_default();
-        // A new file extends api_v3, unless it adds to a product of the box.
+        // A new file extends api_v3, unless it adds to a built-in product.
         let product = existing.catalog.product(id).or_else(|| existing.catalog.product("api_v3"));
         let mut chain: Vec<&Product> =
             product.into_iter().flat_map(|product| existing.catalog.chain(product)).collect();
@@ -386,7 +386,8 @@ impl Planner<'_> {
         self.diagnostics.refused += 1;
     }
 
-    /// Checks the files to be written together with the existing ones. Files with errors are not written.
+    /// Loads the planned files together with the existing ones. Drops planned files with errors and reports the
+    /// errors.
     pub(super) fn verify(&mut self) {
         let written: HashSet<&Path> = self.planned.iter().map(|plan| plan.path.as_path()).collect();
         let stays = |source: &&Source| !written.contains(Path::new(source.path()));

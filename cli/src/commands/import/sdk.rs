@@ -15,7 +15,8 @@ use super::table::client::Client;
 use super::upstream::is_version;
 use crate::outcome::{Failure, detail};
 
-/// Two names of the same product; the first is a keyword of Python. The box has always contained both.
+/// Two ids of the same product, both of which the built-in catalog has always contained. The first is a keyword of
+/// Python.
 const AS: [&str; 2] = ["as", "autoscaling"];
 
 /// The name of the files with the actions of a product, which only the Go SDK has.

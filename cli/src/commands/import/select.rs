@@ -12,15 +12,16 @@ use crate::outcome::Failure;
 /// The versions of a product to import.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Wanted {
-    /// All of them, as one product.
+    /// Set if all versions are imported as one product.
     pub(super) every: bool,
-    /// These versions, each as a separate product.
+    /// The versions that are imported as separate products.
     pub(super) alone: BTreeSet<String>,
 }
 
 /// The help for a product without a table.
 fn help<'v>(product: &str, known: impl Iterator<Item = &'v str> + Clone) -> String {
-    let of_box = load(&Sources::built_in().products([product])).expect("the box is sound");
+    let of_box =
+        load(&Sources::built_in().products([product])).expect("the built-in catalog is valid");
     if let Some(product) = of_box.product(product).filter(|product| product.id() != "api_v3") {
         let (id, title) = (product.id(), product.title().get(Lang::En));
         return format!("`{id}`, {title}, is built in: no import is needed");

@@ -120,7 +120,7 @@ impl Update<'_> {
         let present: HashSet<&str> = codes.iter().flatten().map(String::as_str).collect();
         let mut taken = self.taken(items.len());
         if self.file.context.is_box {
-            // Variants of the box are never renamed.
+            // Built-in variants are never renamed.
             taken.fixed.extend(codes.iter().flatten().filter_map(|code| {
                 let name = variant_name(code)?;
                 (name != *code).then_some(name)

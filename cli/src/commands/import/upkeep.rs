@@ -1,5 +1,6 @@
-//! Maintains the box: brings its files up to date from newer tables, and lists the texts that somebody has to
-//! write. `actions` writes the files of actions, and `lists` updates the other files of the repository.
+//! Maintains the built-in catalog: brings its files up to date from newer tables, and lists the texts that a
+//! maintainer has to write. `actions` writes the files of actions, and `lists` updates the other files of the
+//! repository.
 //!
 //! New codes get kind, HTTP status and retry advice as in any import, and their code as a placeholder for
 //! texts, which `check` reports until they are written. Codes that are gone become deprecated. Existing texts
@@ -128,7 +129,7 @@ pub(crate) fn run(args: &Args, today: &str, out: &mut Output) -> Result<Outcome,
     }
     let mut sources = documents.clone();
     sources.extend(planned.iter().map(Planned::source));
-    let box_now = load(&sources).expect("it was verified");
+    let box_now = load(&sources).expect("the planned files were verified");
     let ids: BTreeSet<String> = products.iter().map(|product| product_id(product)).collect();
     let actions = ActionFiles::plan(&args.data, &action_files, &planned, &box_now);
     if actions.gone() > args.max_gone {

@@ -130,11 +130,11 @@ fn problems_that_cannot_be_edited_in_place_are_left() {
     for (text, code) in [
         // The right key is also present.
         (CRM.replace("    kind: not_found", "    kidn: not_found\n    kind: not_found"), 1),
-        // The value is used elsewhere.
+        // The value has an anchor, so it may be used elsewhere.
         (CRM.replace("zh: 检查实例 ID。", "zh: &id ' 检查实例 ID。'"), 1),
         // The line break at the end of the file belongs to the text.
         (format!("{CRM}    links:\n      - |\n        https://example.com\n"), 1),
-        // Not valid YAML.
+        // The file is not valid YAML.
         (CRM.replace("    kind: not_found", "    kind: not_found: x"), 1),
     ] {
         let folder = Folder::new();
@@ -151,7 +151,7 @@ fn ambiguous_problems_are_left() {
         (CRM.replace("kind: not_found", "date: Friday"), "date"),
         (CRM.replace("en: Raise the quota.", "en: Raise it., es: uno"), "es"),
         (CRM.replace("kind: not_found", "kind: ok_"), "ok_"),
-        // This may be a number of the service.
+        // `status` may be meant as the key `number`, so nothing is changed.
         (CRM.replace("kind: not_found", "status: 404"), "status"),
     ] {
         folder.write("crm.yaml", &text);

@@ -8,7 +8,7 @@ use snapbox::str;
 
 use crate::{CRM, Folder, stdout};
 
-/// An error with help, one with a label, and a warning.
+/// Creates a folder whose catalog has an error with help, an error with a label, and a warning.
 fn folder() -> Folder {
     let folder = Folder::new();
     let text = CRM

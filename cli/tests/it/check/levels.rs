@@ -125,7 +125,7 @@ fn a_kind_is_needless_if_it_is_inherited() {
         ("InternalError.Db", "kind: internal\n    retry: true", &needless),
         // The words of the code contradict the inherited kind, so `kind` confirms it.
         ("FailedOperation.DiskNotFound", "kind: internal", &[]),
-        // No kind to inherit.
+        // There is no kind to inherit.
         ("DiskIsGone", "kind: not_found", &[]),
         // The kinds of imported entries are decided by imports.
         ("ResourceNotFound.Disk", "kind: not_found\n    upstream: none", &[]),

@@ -19,7 +19,7 @@ const IMPORT: &str = "import --zh sdk/zh --en sdk/en --product demo --actions -o
 /// Returns the keys of a file that concern actions, without digests.
 fn actions(folder: &Folder, file: &str) -> String {
     let text = folder.read(file);
-    let (_, actions) = text.split_once("\nactions:").expect("it has actions");
+    let (_, actions) = text.split_once("\nactions:").expect("the file has actions");
     let line = |line: &str| match line.split_once(": zh:").or(line.split_once(": en:")) {
         Some((name, digest)) => {
             assert_eq!(digest.len(), 12, "{line}");
@@ -174,7 +174,7 @@ fn edited_actions_stay() {
     folder.write(OLD, folder.read(OLD).replace("RetireThing", "OwnThing"));
     folder.write(ZH, folder.read(ZH).replace("PingThing", "PongThing"));
     let said = update(&folder);
-    assert!(said.contains("errors/demo.yaml: upstream changed the codes of action `ShipThing`; yours are kept, without `LimitExceeded.OnlyAbroad`, `OperationDenied`\n"), "{said}");
+    assert!(said.contains("errors/demo.yaml: upstream changed the codes of action `ShipThing`; yours are kept (upstream also has `LimitExceeded.OnlyAbroad`, `OperationDenied`)\n"), "{said}");
     assert!(
         said.contains(
             "errors/demo.yaml: action `PingThing` is no longer upstream; yours is kept\n"
@@ -196,7 +196,7 @@ fn edited_actions_stay() {
 fn an_action_is_removed_only_if_its_client_was_read() {
     let folder = with_actions();
     let before = folder.read("errors/demo.yaml");
-    // Reading one language alone removes no actions of the other.
+    // Reading only one language removes no actions of the other.
     let alone =
         |lang: &str| format!("import --{lang} sdk/{lang} --product demo --actions -o errors");
     folder.run(&alone("zh")).success();

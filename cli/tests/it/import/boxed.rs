@@ -119,7 +119,7 @@ fn a_file_of_additions_becomes_the_whole_product() {
 #[test]
 fn an_old_file_keeps_edited_entries() {
     let folder = with_ckafka();
-    // The digests are those of a fresh import.
+    // The digests are the same as after a fresh import.
     folder.run(&format!("{IMPORT} --whole")).success();
     let whole = folder.read("errors/ckafka.yaml");
     let seen = whole.split("- code: RegionError\n").nth(1).unwrap();

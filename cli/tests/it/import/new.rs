@@ -62,7 +62,7 @@ fn a_version_can_be_selected() {
     folder.run("import --zh sdk/zh --product demo@v20200101 -o errors").success();
     assert_eq!(folder.catalogs("errors"), ["demo_v20200101.yaml"]);
     folder.run("import --zh sdk/zh --product demo@v20240101 --product zhonly -o errors").success();
-    // The newest version can also be chosen alone.
+    // The newest version can also be imported separately.
     let files = ["demo_v20200101.yaml", "demo_v20240101.yaml", "zhonly.yaml"];
     assert_eq!(folder.catalogs("errors"), files);
     let run =

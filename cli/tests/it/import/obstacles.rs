@@ -172,7 +172,7 @@ fn a_version_in_only_one_language_is_imported() {
     let both = folder.read("errors/demo.yaml");
     assert!(both.contains("/demo/v20250101/errors.go\n") && both.contains("en: Out of stock."));
     assert!(both.contains("zh: 资源售罄。"));
-    // Without English, none of its codes are reported as gone.
+    // Without the English tables, no code that only they contain is reported as gone.
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert_eq!(folder.read("errors/demo.yaml"), both);
 }
@@ -318,7 +318,7 @@ fn codes_that_another_file_adds_are_not_added_again() {
 #[test]
 fn files_are_written_despite_closed_output_and_an_unwritable_file() {
     let folder = folder();
-    // A folder with the name of the file.
+    // A folder has the name of the file to write.
     fs::create_dir_all(folder.path("errors/demo.yaml")).unwrap();
     let run = folder.run(IMPORT_ALL).code(2);
     assert!(stderr(&run).contains("error: cannot write errors/demo.yaml: "), "{}", stderr(&run));

@@ -34,7 +34,7 @@ fn the_style_of_the_file_stays() {
     folder.edit(DEMO_ZH, "// CAM 签名/鉴权错误。", "// 鉴权: 失败");
     folder.edit(DEMO_ZH, "// 操作失败。", "// 没有成功。");
     folder.edit(DEMO_EN, "// Operation failed.", "// It failed.");
-    // One new entry is enough.
+    // One new entry is enough for this test.
     for table in [DEMO_ZH, DEMO_EN] {
         let text = folder.read(table);
         let end = text.find("FailedOperation.Demo\"\n").unwrap() + "FailedOperation.Demo\"\n".len();

@@ -49,7 +49,7 @@ fn texts_that_nobody_edited_follow_upstream() {
     let folder = imported();
     folder.edit(DEMO_ZH, "// 实例不存在。", "// 找不到: 实例。");
     folder.edit(DEMO_EN, "// The instance does not exist.", "// No such instance.");
-    // A translation that upstream did not have.
+    // Upstream adds a translation that it did not have before.
     folder.edit(
         DEMO_EN,
         "//\n\tFAILEDOPERATION_BALANCE",
@@ -318,7 +318,7 @@ fn a_code_is_gone_when_no_version_has_it_and_every_version_was_seen() {
     assert!(!folder.update().iter().any(|line| line.contains("deprecated")));
     let old = "sdk/zh/tencentcloud/demo/v20200101/errors.go";
     let table = folder.read(old);
-    // A missing version was not read.
+    // A version whose table is missing counts as unread, so the code is not marked as gone.
     std::fs::remove_file(folder.path(old)).unwrap();
     assert_eq!(folder.update(), [""; 0]);
     folder.write(old, table.replace(row, ""));
@@ -341,12 +341,12 @@ fn a_code_is_not_gone_while_a_language_that_had_it_was_not_read() {
     let with_code = "\t// Broken.\n\tX = \"InternalError.SYS_ERR\"\n\n\t// Sold out.";
     folder.edit(DEMO_EN, row, with_code);
     folder.run(IMPORT_DEMO).success();
-    // English contains this code without a text.
+    // The English table contains this code without a text.
     folder.edit(DEMO_ZH, "= \"InternalError.SYS_ERR\"", "= \"Renamed1\"");
     folder.edit(DEMO_ZH, "= \"FailedOperation.Balance\"", "= \"Renamed2\"");
     folder.run("import --zh sdk/zh --product demo -o errors").success();
     assert!(!folder.read("errors/demo.yaml").contains("deprecated"));
-    // Without named sources, a checkout that lacks the product changes nothing either.
+    // The same holds if the file has no `sources`: a checkout without the product marks nothing as gone.
     let text = folder.read("errors/demo.yaml");
     let (start, rest) = text.split_once("sources:\n").unwrap();
     let (_, end) = rest.split_once("errors:\n").unwrap();

@@ -196,7 +196,7 @@ fn very_many_errors_of_actions_are_packed() {
         folder.run(line).success();
         folder.read("page")
     };
-    // 19,800 and 20,000 errors.
+    // The pages have 19,800 and 20,000 errors; the latter is packed.
     let (few, many) = (page(99), page(100));
     assert!(few.contains("<article class=\"action\"") && !few.contains("id=\"page-actions\""));
     assert!(many.contains("id=\"page-actions\"") && many.contains("<noscript>"));

@@ -180,7 +180,7 @@ fn the_page_is_searched_linked_and_read() {
     assert_eq!(found(&tab)[0], "ResourceNotFound.Thing1");
     tab.type_str("999").unwrap();
     assert_eq!(found(&tab), ["ResourceNotFound.Thing1999"]);
-    // Codes, numbers and texts in both languages, the best match first.
+    // The search finds codes, numbers and texts in both languages, and lists the best match first.
     assert_eq!(search(&tab, "resourcenotfound")[0], "ResourceNotFound");
     assert_eq!(search(&tab, "1001234"), ["ResourceNotFound.Thing1234"]);
     assert_eq!(search(&tab, "第 777 个东西")[0], "ResourceNotFound.Thing777");
@@ -282,7 +282,7 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
     tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
     tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
     tab.wait_for_element("#page-kinds").unwrap();
-    // Hidden elements have no box. Without scripts, only the search box is hidden.
+    // Hidden elements have no box model. Without scripts, only the search box is hidden.
     let is_shown = |selector: &str| tab.find_element(selector).unwrap().get_box_model().is_ok();
     assert!(!is_shown("#page-search"));
     let entry = "#api_v2\\.InvalidParameterSignatureFailure";

@@ -62,7 +62,7 @@ pub async fn check<T: Debug, F: Future<Output = Result<T, Error>>>(
 ) {
     let backoff = || ExponentialBuilder::default().with_min_delay(Duration::from_millis(1));
     server.answer([success]);
-    call().await.expect("a success");
+    call().await.expect("the call succeeds");
     assert_eq!(server.requests().len(), 1);
     for (answer, known, kind, retry) in cases {
         server.answer([answer]);

@@ -1,6 +1,6 @@
 //! A catalog that tries to break out of names, texts and documentation.
 
-/// The hostile product, alone.
+/// Only the hostile product.
 pub mod errors {
     tencent_errors::tencent_errors! {
         products = [hostile],

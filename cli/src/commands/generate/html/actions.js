@@ -1,7 +1,7 @@
 // The actions of products, either as articles of the page or packed in the format that `lines` in
 // `html/actions.rs` documents.
 const actions = (() => {
-  // The same number as on a page that is not packed.
+  // The number of visible actions per entry, the same as on a page that is not packed.
   const FIRST = 8;
   const link = (anchor, html) => `<a href="#${anchor}"><code>${html}</code></a> `;
 
@@ -63,8 +63,8 @@ const actions = (() => {
     }
   };
 
-  // By product and place of an entry: its anchor, its code as HTML, and the actions that return it. Packed
-  // pages need this to show an entry.
+  // The data that a packed page needs to show an entry, by its product and place: its anchor, its code as HTML, and
+  // the actions that return it.
   const entries = new Map();
   const prepare = once(async () => {
     if (!packed.actions) return;

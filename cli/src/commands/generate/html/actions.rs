@@ -11,7 +11,7 @@ use super::super::reference::{self, Reference};
 use super::parts::{both, product_link, text};
 use crate::catalogs::title;
 
-/// The number of actions of an entry that are visible at once.
+/// The number of actions that are initially visible for an entry.
 const FIRST: usize = 8;
 
 /// The heading above the actions of a product.

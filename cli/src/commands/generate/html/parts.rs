@@ -62,6 +62,6 @@ pub(super) fn linked(source: &str) -> Markup {
 pub(super) fn packed(id: &str, text: &str) -> Markup {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     let bytes = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
-    let text = BASE64_STANDARD.encode(bytes.expect("memory can be written to"));
+    let text = BASE64_STANDARD.encode(bytes.expect("writing to memory cannot fail"));
     html! { script #(id) type="application/octet-stream" { (PreEscaped(text)) } }
 }

@@ -86,9 +86,9 @@ impl Client {
 
 /// An action, by the type of its requests.
 struct FoundAction {
-    /// The place where it is first named.
+    /// The place in the source where the action is first named.
     range: Range<usize>,
-    /// The name in a call, if there is one.
+    /// The name of the action in the service, if a call contains it.
     name: Option<String>,
     codes: Vec<Code>,
 }

@@ -32,7 +32,7 @@ pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
         (Some(Kind::Comment(lines.join("\n"))), 2 + comment.len() + end)
     } else if first == '`' {
         match text[1..].find('`') {
-            // Go drops carriage returns.
+            // Go drops carriage returns in raw strings.
             Some(end) => (Some(Kind::String(text[1..=end].replace('\r', ""))), end + 2),
             None => (Some(Kind::BadString(UNCLOSED)), text.len()),
         }
@@ -50,7 +50,7 @@ pub(super) fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     }
 }
 
-/// Reads a double-quoted string and returns its length. The string ends at the end of its line at the latest.
+/// Reads a double-quoted string, which never extends past the end of its line, and returns its length.
 fn string(text: &str) -> (Result<String, &'static str>, usize) {
     let mut bytes = Vec::new();
     let mut syntax_error = None;
@@ -78,7 +78,7 @@ fn escape(
     chars: &mut Peekable<impl Iterator<Item = (usize, char)>>,
     bytes: &mut Vec<u8>,
 ) -> Option<()> {
-    // A string ends with its line.
+    // A string never extends past the end of its line.
     let (_, kind) = chars.next_if(|(_, c)| *c != '\n')?;
     let (radix, digits) = match kind {
         'x' => (16, 2),

@@ -28,7 +28,7 @@ fn statement(reader: &mut TableReader, first: Token) {
         Ok(None) => {}
         Err(error) => reader.report(error),
     }
-    // The rest of the statement.
+    // Skips the rest of the statement.
     loop {
         let is_inside = reader.is_inside_brackets();
         let is_over = matches!(reader.peek_on(reader.last_line()), None | Some(Kind::Sign(';')));
@@ -49,7 +49,7 @@ fn constant(reader: &mut TableReader, first: Token) -> Result<Option<Code>, Synt
     const EXPECTED: &str = "expected `NAME = 'Code'`";
     let line = first.line;
     match &first.kind {
-        // A docstring.
+        // The statement is a docstring.
         Kind::String(_) => return Ok(None),
         Kind::Word(word) if word.starts_with("__") && word.ends_with("__") => return Ok(None),
         Kind::Word(word) if ["from", "import", "pass"].contains(&word.as_str()) => return Ok(None),
@@ -92,8 +92,8 @@ fn token(text: &str, first: char) -> (Option<Kind>, usize) {
     }
 }
 
-/// Reads a string in quotes, and returns its length. With single quotation marks, the string ends at the end of
-/// its line at the latest.
+/// Reads a string in quotes, and returns its length. Unless it is triple-quoted, it never extends past the end of its
+/// line.
 fn string(text: &str, is_raw: bool) -> (Result<String, &'static str>, usize) {
     let one = &text[..1];
     let three = one.repeat(3);

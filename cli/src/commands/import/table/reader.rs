@@ -1,4 +1,4 @@
-//! Tokens of source code, and the constants among them: shared by the readers of both languages.
+//! Tokens of source code, and the constants among them: shared by the readers of both programming languages.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -39,7 +39,7 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// The byte range in the text after the byte order mark.
     pub(super) range: Range<usize>,
-    /// The line on which it starts, from 0.
+    /// The line on which it starts, counted from 0.
     pub(super) line: usize,
     /// The line on which it ends.
     pub(super) last_line: usize,

@@ -17,7 +17,7 @@ use super::super::upstream::{
 };
 
 pub(super) static BUILT_IN: LazyLock<Catalog> =
-    LazyLock::new(|| load(&Sources::built_in()).expect("the box is sound"));
+    LazyLock::new(|| load(&Sources::built_in()).expect("the built-in catalog is valid"));
 
 /// Reads tables in both languages. A table of the Go SDK may be followed by a client in the same text.
 pub(super) fn upstream(id: &str, zh: &str, en: &str) -> Upstream {

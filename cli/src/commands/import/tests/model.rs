@@ -115,7 +115,7 @@ impl World<'_> {
             assert_eq!(entry(code).class().kind(), *kind, "{code}");
         }
         for (code, text) in &self.author.solutions {
-            let solution = entry(code).solution().expect("the author wrote one");
+            let solution = entry(code).solution().expect("the author wrote a solution");
             assert_eq!(solution.get(Lang::En), text, "{code}");
         }
         for comment in self.author.comments.values().flatten() {
@@ -133,7 +133,7 @@ impl World<'_> {
         let still_there: Vec<_> =
             after.iter().filter(|code| before.contains(code)).cloned().collect();
         // A common code that is unedited is not repeated.
-        let common = catalog.product("api_v3").expect("it is loaded");
+        let common = catalog.product("api_v3").expect("`api_v3` is loaded");
         let is_kept = |code: &String| after.contains(code) || common.entry(code).is_none();
         assert_eq!(
             still_there,
@@ -165,7 +165,7 @@ impl World<'_> {
         {
             return;
         }
-        let product = catalog.product("t").expect("it is there");
+        let product = catalog.product("t").expect("the product is loaded");
         let is_known =
             |code: &&String| catalog.chain(product).any(|product| product.entry(code).is_some());
         let live = self.sdk.live_actions();
@@ -227,7 +227,7 @@ impl World<'_> {
 fn assert_accepted(text: &str) -> Catalog {
     let built_in = Sources::built_in();
     let api_v3 = built_in.iter().find(|(_, file)| file.path().ends_with("/api_v3.yaml"));
-    let (_, api_v3) = api_v3.expect("it is built in");
+    let (_, api_v3) = api_v3.expect("`api_v3` is built in");
     let sources = [api_v3.clone(), Source::new("t.yaml", text)].into();
     load(&sources).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
@@ -237,7 +237,7 @@ fn entry<'c>(catalog: &'c Catalog, code: &str) -> Option<&'c Entry> {
     product.entries().iter().find(|entry| entry.code() == Some(code))
 }
 
-/// A box that follows changing tables.
+/// A built-in catalog that follows changing tables.
 struct BoxWorld<'f> {
     folder: &'f Path,
     sdk: Sdk,
@@ -272,7 +272,7 @@ impl BoxWorld<'_> {
         let (before, actions) = (self.catalog(), self.actions());
         let (outcome, out) = upkeep::repository::upkeep(self.folder, "20261201");
         if outcome != Outcome::Fine {
-            // No name is left for a code.
+            // No variant name is left for one of the codes.
             assert_eq!(out, "nothing was written\n");
             return;
         }
@@ -307,7 +307,7 @@ impl BoxWorld<'_> {
 }
 
 impl BoxWorld<'_> {
-    /// The actions in the box.
+    /// The actions in the built-in catalog.
     fn actions(&self) -> actions::Lists {
         let paths = ["catalog/data/documents/api_v3.yaml", OF_BOX, ACTIONS_OF_BOX];
         let read = |path: &&str| Some(Source::new(*path, fs::read(self.folder.join(path)).ok()?));
@@ -320,8 +320,7 @@ impl BoxWorld<'_> {
             .collect()
     }
 
-    /// Asserts that the actions in the box match the Chinese clients, and that actions that are gone are
-    /// unchanged.
+    /// Asserts that the built-in actions match the Chinese clients, and that actions that are gone are unchanged.
     fn assert_actions(&self, before: actions::Lists, catalog: &Catalog) {
         let live = self.sdk.source_actions();
         let Some(product) = catalog.product("t").filter(|_| !live.is_empty()) else { return };

@@ -37,7 +37,7 @@ pub(super) fn text(
         (Current::Missing, None) => true,
         (Current::Missing, Some(mark)) => mark.is_of_no_text(),
         (Current::Text(text), Some(mark)) => mark.is_of(text),
-        // Deleted, edited, or written by the author in the first place.
+        // The text was deleted, edited, or originally written by the author.
         _ => false,
     };
     match (is_imports, upstream, mark) {

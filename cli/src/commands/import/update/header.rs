@@ -9,8 +9,8 @@ use crate::edit::{Effect, Refusal, ValueStep};
 use tencent_errors_catalog::__private::{SpanNode, scalar};
 
 impl Update<'_> {
-    /// Brings the keys of the product up to date. A file that adds to a product of the box leaves unedited keys
-    /// to the box, a file that replaces the product declares this, and placeholder titles are replaced by
+    /// Brings the keys of the product up to date. A file that adds to a built-in product leaves unedited keys to the
+    /// built-in catalog, a file that replaces the product declares this, and placeholder titles are replaced by
     /// better ones.
     pub(super) fn header(&mut self, root: &SpanNode) -> Result<(), Refusal> {
         let File { context, upstream, current, .. } = self.file;

@@ -10,13 +10,13 @@ use crate::edit::{Effect, Refusal, entry_at};
 use tencent_errors_catalog::__private::SpanNode;
 
 impl Update<'_> {
-    /// The unedited entries whose code the box has in this product.
+    /// The unedited entries whose code the built-in product already has.
     pub(super) fn in_the_box(&self, key: &SpanNode, list: &SpanNode) -> BTreeSet<usize> {
         let Some(of_box) = self.file.context.adds_to else { return BTreeSet::new() };
         let is_in_the_box = |&index: &usize| {
             let code = self.file.said(index, "code");
             let entry = code.and_then(|code| of_box.entry(code));
-            // The variant keeps its name.
+            // The entry may be removed only if its variant keeps its name.
             let has_name = |entry: &Entry| {
                 self.file.said(index, "name").is_none_or(|name| name == entry.name())
             };

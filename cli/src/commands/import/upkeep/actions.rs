@@ -1,6 +1,6 @@
-//! The files of the box with the actions of products. They are fully generated: codes that all actions of a
-//! product return are listed once, and everything is sorted. An action that is gone upstream is kept, because
-//! no name is removed within a format version.
+//! The files of the built-in catalog with the actions of products. They are fully generated: codes that all actions
+//! of a product return are listed once, and everything is sorted. An action that is gone upstream is kept, because no
+//! name is removed within a format version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use tencent_errors_catalog::__private::scalar;
 /// The folder of the files in the data package.
 const FOLDER: &str = "actions";
 
-/// Reads the existing files of the box.
+/// Reads the existing files with actions.
 pub(super) fn read(data: &Path) -> Result<Vec<Source>, Failure> {
     let folder = data.join(FOLDER);
     if !folder.is_dir() {

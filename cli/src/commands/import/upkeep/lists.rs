@@ -1,4 +1,4 @@
-//! Updates the files of the repository that list the files of the box, and the version of the data.
+//! Updates the files of the repository that list the files of the built-in catalog, and the version of the data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::outcome::Failure;
 /// The path of the schema, relative to the data files.
 pub(super) const SCHEMA: &str = "../../catalog.schema.json";
 
-/// A file of the repository that depends on the files of the box.
+/// A file of the repository that depends on the files of the built-in catalog.
 pub(super) struct Edited {
     path: PathBuf,
     before: String,

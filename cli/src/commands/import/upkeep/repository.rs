@@ -1,4 +1,4 @@
-//! A small repository with a box, for tests.
+//! A small repository with a built-in catalog, for tests.
 
 use std::fs;
 use std::path::Path;
@@ -64,7 +64,7 @@ actions:
 pub(in super::super) fn write(root: &Path) {
     for (path, text) in FILES {
         let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("it has one")).unwrap();
+        fs::create_dir_all(path.parent().expect("every path has a parent")).unwrap();
         fs::write(path, text).unwrap();
     }
 }

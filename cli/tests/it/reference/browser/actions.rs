@@ -19,7 +19,7 @@ fn an_action_is_found_and_leads_to_its_errors() {
     folder.run("generate --format html --product cvm --actions -o page.html").success();
     let (tab, _) = open(&browser, &folder.path("page.html"));
 
-    // By its full name, by a part of it, and with its product.
+    // An action is found by its full name, by a part of its name, and with its product.
     for query in ["RunInstances", "runinst", "cvm.RunInstances", "RunInstances cvm"] {
         search(&tab, query);
         assert_eq!(found_anchors(&tab)[0], "action.RunInstances", "{query}");
@@ -85,7 +85,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     eval(&tab, "location.hash = '#tke.actions'");
     wait(&tab, "document.querySelector('#tke .calls article.action')");
     settle(&tab);
-    // Products without own codes show their actions.
+    // Products that define no codes still show their actions.
     eval(&tab, "document.getElementById('habo').scrollIntoView()");
     wait(&tab, "document.querySelector('#habo .calls article.action')");
 

@@ -23,7 +23,7 @@ fn resize(tab: &Tab, width: u32, height: u32) {
     tab.call_method(serde_json::from_value::<SetDeviceMetricsOverride>(screen).unwrap()).unwrap();
 }
 
-/// Creates a page with actions of a built-in product and of an own one.
+/// Creates a page with actions of a built-in product and of a user-defined one.
 fn page() -> Folder {
     let folder = Folder::with_crm();
     folder.write(
@@ -110,7 +110,7 @@ fn a_page_is_in_one_language_at_a_time() {
 #[test]
 fn everything_is_reached_by_keyboard() {
     let Some(browser) = browser() else { return };
-    // Few codes, because every stop takes a key press.
+    // The page has few codes, because every stop takes a key press.
     let folder = Folder::new();
     folder.write("few.yaml", FEW);
     folder

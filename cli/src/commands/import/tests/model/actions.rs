@@ -133,7 +133,8 @@ impl Tail {
                 _ if is_upstream => tail.upstream.push(format!("{line}\n")),
                 _ if line.starts_with("  #") => above += &format!("{line}\n"),
                 _ if line.starts_with("   ") => {
-                    let action = tail.actions.last_mut().expect("a name comes first");
+                    let action =
+                        tail.actions.last_mut().expect("a list follows the name of its action");
                     writeln!(action, "{line}").unwrap();
                 }
                 _ => tail.actions.push(format!("{}{line}\n", std::mem::take(&mut above))),
@@ -205,8 +206,10 @@ impl Tail {
                 match is_above {
                     true => action.insert_str(0, &format!("  {comment}\n")),
                     false => {
-                        let line = action.rfind(&format!("  {name}:")).expect("it has a name");
-                        let end = line + action[line..].find('\n').expect("it ends");
+                        let line =
+                            action.rfind(&format!("  {name}:")).expect("the action has a name");
+                        let end = line
+                            + action[line..].find('\n').expect("the line ends with a line break");
                         action.insert_str(end, &format!(" {comment}"));
                     }
                 }
@@ -219,7 +222,7 @@ impl Tail {
                     *action = written(&name, &codes, action.contains("    - "));
                 }
             }
-            ListEdit::Add(_) => unreachable!("see above"),
+            ListEdit::Add(_) => unreachable!("handled above"),
         }
     }
 }
@@ -227,8 +230,8 @@ impl Tail {
 /// The name and the codes of an action.
 fn read(action: &str) -> (String, BTreeSet<String>) {
     let lists: BTreeMap<String, BTreeSet<String>> =
-        serde_yaml::from_str(action).expect("it is a list with a name");
-    lists.into_iter().next().expect("it has one")
+        serde_yaml::from_str(action).expect("an action is a list with a name");
+    lists.into_iter().next().expect("the text contains an action")
 }
 
 fn written(name: &str, codes: &BTreeSet<String>, is_flow: bool) -> String {

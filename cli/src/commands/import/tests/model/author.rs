@@ -119,7 +119,7 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn read(text: &str) -> File {
-        let (head, list) = text.split_once("errors:").expect("it has the key");
+        let (head, list) = text.split_once("errors:").expect("the file has the key `errors`");
         // The list is empty if an update kept a comment above the key: `actions: {}`.
         let starts = ["actions:", "upstream:"];
         let tail = starts.iter().filter_map(|start| list.find(&format!("\n{start}")));
@@ -134,7 +134,7 @@ impl File {
                 above += &format!("{line}\n");
                 continue;
             }
-            let entry = entries.last_mut().expect("it begins with an entry");
+            let entry = entries.last_mut().expect("the list begins with an entry");
             // A comment before the next line of an entry belongs to that entry.
             entry.push_str(&std::mem::take(&mut above));
             if !line.is_empty() {
@@ -181,7 +181,8 @@ impl File {
                 let entry = &mut self.entries[at.index(len)];
                 let mut fields = value(entry);
                 let text = format!("{} ", text(*lang, number)).repeat(2).trim().to_owned();
-                let summary = fields["summary"].as_mapping_mut().expect("import writes it");
+                let summary =
+                    fields["summary"].as_mapping_mut().expect("an import writes the summary");
                 summary.insert(lang.as_str().into(), text.clone().into());
                 author.texts.insert((code(&fields), *lang), text);
                 rewrite(entry, &fields, Style::Block);
@@ -216,12 +217,13 @@ impl File {
                 let entry = &mut self.entries[at.index(len)];
                 let comment = format!("# Note {number}.");
                 author.comments.entry(code(&value(entry))).or_default().push(comment.clone());
-                let above = entry.find("  - ").expect("it is an item");
+                let above = entry.find("  - ").expect("the entry is an item of a list");
                 match place {
                     Place::Above => entry.insert_str(above, &format!("  {comment}\n")),
                     Place::AtTheEnd => writeln!(entry, "    {comment}").unwrap(),
                     Place::Inside => {
-                        let line = above + entry[above..].find('\n').expect("it ends");
+                        let line = above
+                            + entry[above..].find('\n').expect("the line ends with a line break");
                         entry.insert_str(line, &format!(" {comment}"));
                     }
                 }
@@ -257,7 +259,7 @@ impl File {
                 let fields = value(entry);
                 rewrite(entry, &fields, *style);
             }
-            Edit::Add(_) | Edit::List(_) => unreachable!("see above"),
+            Edit::Add(_) | Edit::List(_) => unreachable!("handled above"),
         }
     }
 
@@ -286,7 +288,7 @@ fn value(entry: &str) -> Mapping {
 }
 
 fn code(fields: &Mapping) -> String {
-    fields["code"].as_str().expect("every entry has one here").to_owned()
+    fields["code"].as_str().expect("every entry has a code here").to_owned()
 }
 
 /// Rewrites an entry, with its comments above it.
@@ -341,7 +343,7 @@ fn written(value: &Value, is_quoted: bool) -> String {
 }
 
 fn flow(value: &Value) -> String {
-    serde_json::to_string(value).expect("it is plain data")
+    serde_json::to_string(value).expect("strings and lists can be serialized")
 }
 
 #[test]
