@@ -1,4 +1,4 @@
-//! The number of allocations for reading a response.
+//! Counts the allocations made while reading a response.
 
 use allocation_counter::{AllocationInfo, measure};
 use serde::Deserialize;

@@ -283,7 +283,7 @@ impl Sources {
     pub fn products_in(self, text: &str, ids: &[String]) -> Sources {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
         let words = text.split(|c| !is_word(c)).map(|word| word.trim_matches('.'));
-        // A code may extend a known code.
+        // A code in the text may be a known code with more parts.
         let words: HashSet<&str> = words.filter(|word| word.len() > 2).flat_map(prefixes).collect();
         let of_enum = |word: &&str| Some(word.strip_suffix("Error")?.to_snake_case());
         let enums: HashSet<String> = words.iter().filter_map(of_enum).collect();

@@ -195,7 +195,7 @@ pub fn status(error: errors::ApiV2Error) -> u16 {
     assert_eq!(errors[0].message, "the runtime has version 4, and this code needs version 5");
 }
 
-/// The marker that is part of the runtime.
+/// Tests the real `__shared!` marker; the test above uses a fake one.
 #[test]
 fn the_marker_refuses_code_of_another_version() {
     let consumer = Consumer::with_macro(TMP, "marker");

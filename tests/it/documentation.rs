@@ -125,7 +125,7 @@ fn rustdoc_output_has_links_and_labels() {
     assert!(!alone.contains("ApiV3Error"));
 }
 
-/// The examples in the documentation of enums, which are not doctests in emitted code.
+/// Compiles the examples in the documentation of enums, which are `text` blocks and so no doctests.
 #[test]
 fn examples_of_enums_compile_as_source() {
     let everything = include_str!("../everything.yaml");

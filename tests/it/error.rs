@@ -394,7 +394,7 @@ fn a_success_need_not_be_in_an_envelope() {
     let answer = br#"{"Response": {"TotalCount": 3, "RequestId": "r"}}"#;
     let success = check_response::<ApiV3Error>(StatusCode::OK, &none, answer).unwrap().unwrap();
     assert_eq!(success.request_id(), Some("r"));
-    // A success must be in an envelope if its answer is read.
+    // `read_response` requires an envelope, because it decodes the answer inside it.
     let error = read_response::<ApiV3Error, u8>(StatusCode::OK, &none, b"").unwrap_err();
     assert_eq!(error.to_string(), "the response is in an unknown format");
     #[derive(serde::Deserialize)]

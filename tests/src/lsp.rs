@@ -270,7 +270,7 @@ impl Editor {
         }
     }
 
-    /// Returns the next message. Requests of the server are answered with null, except those for settings.
+    /// Returns the next message. Requests from the server are answered with null, except requests for settings.
     fn next(&mut self, what_for: &str) -> Value {
         let message = self.messages.recv_timeout(PATIENCE);
         let message = message.unwrap_or_else(|error| panic!("waiting for {what_for}: {error}"));

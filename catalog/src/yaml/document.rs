@@ -354,7 +354,7 @@ impl<'t> Builder<'t> {
         if self.text[line + indent..].starts_with('-') {
             return (line + indent, indent);
         }
-        // The item is on a later line.
+        // The item is on a later line than its dash, so search backward.
         let mut dashes = self.text[..start].rmatch_indices('-').map(|(at, _)| at);
         match dashes.find(|&at| !self.is_in_comment(at)) {
             Some(at) => (at, at - line_start(at)),

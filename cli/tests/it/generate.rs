@@ -265,7 +265,7 @@ fn consumer(name: &str, visibility: &str) -> Consumer {
     let folder = Folder::with_crm();
     folder.run("generate --runtime self --catalog errors/crm.yaml -o errors.rs").success();
     let code = folder.read("errors.rs");
-    // The lines above `pub mod errors;` from the header.
+    // The lines that, according to the header, belong above `pub mod errors;`.
     let header: Vec<&str> = code
         .lines()
         .take_while(|line| line.starts_with("//"))

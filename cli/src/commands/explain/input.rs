@@ -30,7 +30,7 @@ const MAX_AGAIN: usize = 10_000;
 pub(super) struct Piece {
     /// The number of its first line, starting at 1.
     pub(super) line: usize,
-    /// The text without byte order mark and final line break.
+    /// The text, without its byte order mark or final line break.
     pub(super) text: String,
     /// The original bytes.
     pub(super) bytes: Vec<u8>,

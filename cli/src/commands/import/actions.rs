@@ -49,7 +49,7 @@ pub(super) struct Difference {
     file_only: Vec<String>,
 }
 
-/// The maximum number of codes of a list that a message names.
+/// The maximum number of codes that a message names from one list.
 const MAX_NAMED: usize = 8;
 
 impl ActionChanges {

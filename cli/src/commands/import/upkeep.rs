@@ -2,8 +2,8 @@
 //! maintainer has to write. `actions` writes the files of actions, and `lists` updates the other files of the
 //! repository.
 //!
-//! New codes get kind, HTTP status and retry advice as in any import, and their code as a placeholder for
-//! texts, which `check` reports until they are written. Codes that are gone become deprecated. Existing texts
+//! A new entry gets its kind, HTTP status and retry advice as in any import. Its code serves as the text, which
+//! `check` reports until a maintainer writes the real texts. Codes that are gone become deprecated. Existing texts
 //! and classes are kept, and documents are not changed.
 
 mod actions;

@@ -1,4 +1,4 @@
-//! The content of the tables in both languages for a product.
+//! One product as the tables of both languages describe it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

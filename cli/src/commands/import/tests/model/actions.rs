@@ -14,7 +14,7 @@ const ACTIONS: [&str; 4] = ["ListThings", "RunThing", "StopThing", "TagThing"];
 /// A code that no product defines.
 const UNKNOWN: &str = "Nothing.OfTheKind";
 
-/// A code that no client lists, so that a list with it is the author's.
+/// A code that no client lists, so any list that contains it was edited by the author.
 const OF_AUTHOR: &str = "RequestLimitExceeded";
 
 /// The initial actions of a client, each with one code.
