@@ -43,11 +43,14 @@ fn a_yaml_editor_reports_mistakes_while_typing() {
     // Messages that explain the mistake.
     for (index, (entry, message)) in [
         ("code: A, kind: notfound", "Not a kind: the kinds are ok, cancelled, "),
-        ("code: A, kind: not_found, retry: true", "A retry cannot help where the kind is this one"),
-        ("code: A, kind: ok, http: 999", "Not a registered HTTP status, nor 499."),
+        (
+            "code: A, kind: not_found, retry: true",
+            "Retrying cannot help with an error of this kind",
+        ),
+        ("code: A, kind: ok, http: 999", "Neither a registered HTTP status nor 499."),
         ("code: 7, kind: ok", "Expected a string: put it in quotes."),
-        ("code: ' A', kind: ok", "white space at its start or end"),
-        ("code: A, kind: ok, name: PRODUCT", "The name is taken."),
+        ("code: ' A', kind: ok", "starts or ends with white space"),
+        ("code: A, kind: ok, name: PRODUCT", "The name is reserved."),
     ]
     .into_iter()
     .enumerate()
