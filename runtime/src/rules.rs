@@ -115,9 +115,9 @@ pub static ADVICE: Advice<'static> = Advice {
         \x06\x0b\x0f\r\x16\x01\x17",
     ends: b"\
         D\x00\x99\x00\xd2\x00\x15\x01i\x01\xd3\x01!\x02n\x02\xb3\x02\x07\x03I\x03\x94\x03\xe1\x03B\x04\x91\x04\xf2\x04\
-        \x13\x05=\x05\x82\x05\xc9\x05-\x06\x95\x06\r\x07\x8e\x07\x17\x08\xbc\x08=\t\xd4\t\x10\nK\nl\n\x8c\n\
-        \xfe\ne\x0b\x92\x0b\xd0\x0b\x06\x0c?\x0c\x9a\x0c\xf4\x0cK\r\xa5\r\x08\x0ev\x0e\xd1\x0e(\x0fF\x0fq\x0f\
-        \x92\x0f\xb9\x0f\xf5\x0fJ\x10y\x10\xb2\x10\xf6\x10&\x11l\x11\xc2\x11\xef\x11\x1a\x12",
+        \x13\x05=\x05\x82\x05\xc9\x05-\x06\x95\x06\r\x07\x8e\x07\x17\x08\xbc\x08=\t\xd4\t\x10\nH\ni\n\x89\n\
+        \xfb\nb\x0b\x8f\x0b\xcd\x0b\x03\x0c<\x0c\x97\x0c\xf1\x0cH\r\xa2\r\x05\x0es\x0e\xce\x0e%\x0fC\x0fn\x0f\
+        \x8f\x0f\xb6\x0f\xf2\x0fG\x10\x7f\x10\xb8\x10\xfc\x10,\x11r\x11\xc8\x11\xfe\x11)\x12",
     texts: "\
         对照 API 文档，检查错误码或错误信息指出的参数。\
         Check the parameter that the code or the message names against the API documentation.\
@@ -148,7 +148,7 @@ pub static ADVICE: Advice<'static> = Advice {
         检查密钥、令牌或密码是否正确、是否过期，以及本机时间是否准确，然后重新签名并发起请求。\
         Check that the key, token or password is right and has not expired, and that the clock of the machine is correct; then sign and send the request again.\
         换一个名称或 ID，或者直接使用已有的资源。\
-        Choose another name or ID, or use the resource that exists.\
+        Choose another name or ID, or use the existing resource.\
         换一个未被占用的名称。\
         Choose a name that is not taken.\
         采用指数退避策略重试；如果该操作不是幂等的，请先确认上一次调用是否已经生效。\
@@ -171,12 +171,12 @@ pub static ADVICE: Advice<'static> = Advice {
         Use a region that the product supports.\
         检查密钥、临时令牌、签名过程和本机时间。\
         Check the key and the token, how the request is signed, and the clock of the machine.\
-        查看 API 文档，改用替代它的接口。\
+        查看 API 文档，改用替代该接口的新接口。\
         Use the action that replaces it in the API documentation.\
         去掉 DryRun 参数后重新发送，即可实际执行该请求。\
         Send the request without DryRun to carry it out.\
         请管理员允许当前来源 IP，或从允许的 IP 发起请求。\
         Ask an administrator to allow the source IP address, or call from one that is allowed.\
-        缩小查询范围或减小每页的数量。\
+        缩小查询范围，或减少每页返回的数量。\
         Narrow the query, or request smaller pages.",
 };

@@ -32,7 +32,7 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// Returns an error if the call failed, if the body is in no known envelope, or if the answer cannot be
+/// Returns an error if the call failed, if the response is in an unknown format, or if the answer cannot be
 /// deserialized as a `T`.
 pub fn read<'a, E: ErrorCode, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> {
     answer::<E, T>(&check::<E>(body)?)

@@ -77,7 +77,7 @@ const ASK_FOR_ACCESS: [&str; 2] = [
 ];
 const OTHER_NAME: [&str; 2] = [
     "换一个名称或 ID，或者直接使用已有的资源。",
-    "Choose another name or ID, or use the resource that exists.",
+    "Choose another name or ID, or use the existing resource.",
 ];
 const CHECK_BEFORE_RETRY: [&str; 2] = [
     "采用指数退避策略重试；如果该操作不是幂等的，请先确认上一次调用是否已经生效。",
@@ -292,12 +292,12 @@ pub static ROWS: &[Row] = &[
 
     // ---- Common codes that are rarely used as categories, and mean the same everywhere.
 
-    default(&["ActionOffline"], Unimplemented).http(410).advise(["查看 API 文档，改用替代它的接口。", "Use the action that replaces it in the API documentation."]),
+    default(&["ActionOffline"], Unimplemented).http(410).advise(["查看 API 文档，改用替代该接口的新接口。", "Use the action that replaces it in the API documentation."]),
     default(&["InvalidAction", "NoSuchProduct", "NoSuchVersion"], Unimplemented).http(404).advise(CHECK_ACTION),
     default(&["DryRunOperation"], FailedPrecondition).http(412).weak().advise(["去掉 DryRun 参数后重新发送，即可实际执行该请求。", "Send the request without DryRun to carry it out."]),
     default(&["IpInBlacklist", "IpNotInWhitelist"], PermissionDenied).advise(["请管理员允许当前来源 IP，或从允许的 IP 发起请求。", "Ask an administrator to allow the source IP address, or call from one that is allowed."]),
     default(&["RequestSizeLimitExceeded"], InvalidArgument).http(413).advise(SEND_LESS),
-    default(&["ResponseSizeLimitExceeded"], OutOfRange).advise(["缩小查询范围或减小每页的数量。", "Narrow the query, or request smaller pages."]),
+    default(&["ResponseSizeLimitExceeded"], OutOfRange).advise(["缩小查询范围，或减少每页返回的数量。", "Narrow the query, or request smaller pages."]),
     default(&["ServiceUnavailable"], Unavailable).advise(WAIT_FOR_SERVICE),
 
     // ---- Any other category, classified by its words.

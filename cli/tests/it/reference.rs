@@ -60,7 +60,7 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 <section id="rich" data-product data-extends="api_v3" style="--entries: 2"><h2><a class="anchor" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a></h2><p class="facts"><code>rich</code> <code>RichError</code> <span lang="zh">也会返回以下产品的错误码：</span> <span lang="en">Also returns the codes of</span> <a href="#api_v3"><span lang="zh">云 API 3.0</span> <span lang="en">Tencent Cloud API 3.0</span></a></p>
 <ul class="sources"><li><a href="https://example.com/source" title="https://example.com/source" rel="noopener noreferrer">example.com/source</a></li><li>A document</li></ul>
 <article id="rich.InvalidParameterFull"><h3><a class="anchor" href="#rich.InvalidParameterFull"><code>InvalidParameter.Full</code></a> <code class="number">7</code></h3><p class="facts"><a class="product" href="#rich"><span lang="zh">丰富</span> <span lang="en">Rich</span></a> <a href="#kind.aborted">aborted</a> <span>HTTP 412</span> <span class="retry"><span lang="zh">可以重试</span> <span lang="en">retry</span></span> <code>RichError::InvalidParameterFull</code></p>
-<p class="note"><span lang="zh">官方文档已不再列出该错误码。</span> <span lang="en">The service no longer documents this code.</span></p>
+<p class="note"><span lang="zh">服务端已不再返回该错误码。</span> <span lang="en">The service no longer returns this code.</span></p>
 
 <p class="summary" lang="zh">参数 <code>a</code> 错误。</p>
 

@@ -76,7 +76,7 @@ const NOUNS: &str = "Account Action Address Alarm Alias App Appid Array Asset At
     Package Page Param Parse Password Path Pay Permission Phone Plan Platform Playback Policy Pool \
     Port Prefix Prepaid Price Private Process Product Profile Project Protocol Proxy Public Push \
     Query Queue Quota Range Rate Record Redis Refund Region Register Release Renew Repeat Replica \
-    Request Reserve Reset Resource Restore Result Retry Role Room Root Route Lint Runtime Scene \
+    Request Reserve Reset Resource Restore Result Retry Role Room Root Route Rule Runtime Scene \
     Schedule Script Sdk Secret Secure Security Segment Sequence Server Service Session Set Share Sign \
     Size Sms Snapshot Source Space Spec Sql Ssl Stack Stage Start State Status Stop Storage Stream \
     Subnet Support Suspend Switch Sync System Table Tag Target Task Template Tenant Terminate Text \

@@ -261,7 +261,7 @@ fn entry(reference: &Reference<'_>, product: &Product, entry: &Entry) -> Markup 
                 " " code { (product.enum_name()) "::" (entry.name()) }
             }
             @if entry.is_deprecated() {
-                p.note { (both("官方文档已不再列出该错误码。", "The service no longer documents this code.")) }
+                p.note { (both("服务端已不再返回该错误码。", "The service no longer returns this code.")) }
             }
             @for said in texts(entry) {
                 (PreEscaped("\n"))
