@@ -74,15 +74,16 @@ fn files_are_short_enough_to_read() {
 
 #[test]
 fn comments_begin_with_a_noun_or_a_verb() {
+    let first_words = ["What", "Whether", "Where", "How", "Who", "Of"];
     let is_relative = |line: &str| {
-        let text = line.trim_start().strip_prefix("//")?;
-        let first = text.trim_start_matches(['/', '!']).split_whitespace().next()?;
-        ["What", "Whether", "Where", "How", "Who", "Of"].contains(&first).then_some(())
+        let text = line.trim_start().strip_prefix("//").unwrap_or_default();
+        let first = text.trim_start_matches(['/', '!']).split_whitespace().next();
+        first.is_some_and(|first| first_words.contains(&first))
     };
     let mut found = Vec::new();
     for (file, text) in sources() {
         for (index, line) in text.lines().enumerate() {
-            if is_relative(line).is_some() {
+            if is_relative(line) {
                 found.push(format!("{}:{}: {}", file.display(), index + 1, line.trim()));
             }
         }
