@@ -1,6 +1,6 @@
 //! The action that `--action` names, and the errors that it may return.
 
-use tencent_errors_catalog::__private::{closest, did_you_mean};
+use tencent_errors_catalog::__private::did_you_mean;
 use tencent_errors_catalog::{Action, Catalog, Entry, Kind, Product, Sources};
 
 use crate::catalogs::unknown_product;
@@ -102,21 +102,22 @@ impl Asked {
 
     fn unknown(&self, product: &Product) -> Failure {
         let (name, id) = (&self.name, product.id());
-        let help = did_you_mean(name, product.actions().iter().map(Action::name));
-        let help = help.unwrap_or_else(|| {
-            "to add it, list it under `actions` in your own file, and pass the file with `--catalog`".to_owned()
-        });
+        let help = help(name, product.actions());
         Failure::usage_with(format!("unknown action `{name}` of {id}"), help)
     }
 
     fn unknown_anywhere(&self, catalog: &Catalog) -> Failure {
-        let actions = || catalog.products().iter().flat_map(Product::actions);
-        let help = match closest(&self.name, actions().map(Action::name)) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => "to add it, list it under `actions` in your own file, and pass the file with `--catalog`".to_owned(),
-        };
+        let help = help(&self.name, catalog.products().iter().flat_map(Product::actions));
         Failure::usage_with(format!("no product has an action `{}`", self.name), help)
     }
+}
+
+/// The help for an unknown action: the closest name, or how to add the action.
+fn help<'c>(name: &str, actions: impl IntoIterator<Item = &'c Action>) -> String {
+    did_you_mean(name, actions.into_iter().map(Action::name)).unwrap_or_else(|| {
+        "to add it, list it under `actions` in your own file, and pass the file with `--catalog`"
+            .to_owned()
+    })
 }
 
 /// The errors that an action may return.
