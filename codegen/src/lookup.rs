@@ -313,6 +313,28 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_eight_bytes_take_one_window() {
+        let keys: Vec<String> = (0..100).map(|index| format!("aaaaaa{index:02}")).collect();
+        assert_eq!(windows(&sound(&keys)), 1);
+    }
+
+    #[test]
+    fn windows_reach_back_from_the_end_of_long_keys() {
+        for after in [0, 30, 62] {
+            let key = |index: usize| "a".repeat(200) + &format!("{index:02}") + &"a".repeat(after);
+            let keys: Vec<String> = (0..100).map(key).collect();
+            assert_eq!(windows(&sound(&keys)), 1, "{after}");
+        }
+    }
+
+    #[test]
+    fn two_windows_in_the_middle_are_enough() {
+        let (edge, gap) = ("-".repeat(25), "-".repeat(15));
+        let key = |index: usize| format!("{edge}{}{gap}{}{edge}", index / 4, index % 4);
+        assert_eq!(windows(&sound(&(0..16).map(key).collect::<Vec<_>>())), 2);
+    }
+
+    #[test]
     fn fewer_windows_are_not_enough() {
         // Digits in three places: 27 keys, which differ in one of them, two, or all three.
         let gap = "-".repeat(20);

@@ -196,6 +196,7 @@ mod tests {
         }
         // Code is not escaped.
         assert_eq!(escape("`*a*` *b*"), r"`*a*` \*b\*");
+        assert_eq!(escape("`*云` *器*"), r"`*云` \*器\*");
     }
 
     #[test]

@@ -175,6 +175,7 @@ mod tests {
     use tencent_errors_catalog::{Source, Sources, load};
 
     use super::*;
+    use crate::fixture::product;
 
     fn ids(products: &[&Product]) -> Vec<String> {
         products.iter().map(|product| product.id().to_owned()).collect()
@@ -205,6 +206,25 @@ mod tests {
         }
         let plan = Plan::new(&catalog, scf().bare_runtime(quote!(::runtime))).unwrap();
         assert_eq!(ids(plan.emitted()), ["api_v3", "scf"]);
+    }
+
+    #[test]
+    fn documentation_links_to_the_common_codes_that_the_module_has() {
+        let mut sources = Sources::built_in();
+        let entry = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+        sources.add(Source::new("t.yaml", product("t", entry)));
+        let catalog = load(&sources).unwrap();
+        let links = |options: Options| {
+            let plan = Plan::new(&catalog, options).unwrap();
+            let links = plan.links();
+            (links.common.map(Product::id), links.has_all_products)
+        };
+        let new = |id: &str| Options::new().product(id);
+        assert_eq!(links(new("scf")), (Some("api_v3"), true));
+        assert_eq!(links(new("t")), (Some("api_v3"), true));
+        assert_eq!(links(new("t").runtime(quote!(x))), (None, true));
+        assert_eq!(links(new("scf").bare_runtime(quote!(::runtime))), (Some("api_v3"), false));
+        assert_eq!(links(new("t").bare_runtime(quote!(::runtime))), (None, false));
     }
 
     #[test]

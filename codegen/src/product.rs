@@ -197,6 +197,7 @@ mod tests {
     use tencent_errors_catalog::{Source, load};
 
     use super::*;
+    use crate::fixture;
 
     #[test]
     fn the_methods_of_an_enum_are_its_own() {
@@ -221,6 +222,39 @@ mod tests {
         assert_eq!(list(&[]), "&[]");
         let expected = "{\n#[allow(clippy::enum_glob_use)]\nuse super::T::*;\n&[B, A, ]\n}";
         assert_eq!(list(entries), expected);
+    }
+
+    #[test]
+    fn tables_have_the_lookups_that_the_entries_need() {
+        let tables = |entries: &str| {
+            let catalog = load(&[Source::new("t.yaml", fixture::product("t", entries))].into());
+            let catalog = catalog.unwrap();
+            tables(&catalog.products()[0], &catalog, Lang::En)
+        };
+        let lookup = |name: &str| {
+            format!("const {name}: super::__rt::Lookup = super::__rt::Lookup {{\nshortest: ")
+        };
+        let text = tables("  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n");
+        assert!(text.contains("= super::__rt::Table {\nproduct: \"t\",\n"), "{text}");
+        assert!(text.contains(&lookup("__BY_CODE")), "{text}");
+        assert!(!text.contains("__BY_NUMBER: ") && !text.contains("__SHARED"), "{text}");
+        let text = tables(
+            "  - { code: A, number: 1, name: B, kind: ok, canonical: true, summary: { zh: 一, en: one } }\n  \
+             - { code: A, number: 2, name: C, kind: ok, summary: { zh: 二, en: two } }\n",
+        );
+        assert!(text.contains(&lookup("__BY_NUMBER")), "{text}");
+        assert!(text.contains("const __SHARED: &'static [Self] = {\n"), "{text}");
+    }
+
+    #[test]
+    fn variants_have_the_aliases_that_differ_from_their_name() {
+        let entries = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n  \
+                       - { code: A.B, kind: ok, summary: { zh: 二, en: two } }\n";
+        let catalog = load(&[Source::new("t.yaml", fixture::product("t", entries))].into());
+        let links = Links { common: None, has_all_products: false };
+        let text = items(&catalog.unwrap().products()[0], &Templates::new(false), &links, &[]);
+        assert_eq!(text.matches("doc(alias(").count(), 1, "{text}");
+        assert!(text.contains("#[doc(alias(\"A.B\", ))]\nAB,"), "{text}");
     }
 
     #[test]

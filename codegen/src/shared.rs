@@ -140,7 +140,51 @@ fn push_module(name: &str, module: &str, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use tencent_errors_catalog::{Source, Sources, load};
+
     use super::*;
+    use crate::fixture::product;
+    use crate::options::Options;
+
+    /// The items for one product, with a file that adds to the common codes on request.
+    fn text(options: Options, id: &str, extends_common: bool) -> String {
+        let entry = "  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+        let mut sources = Sources::built_in();
+        sources.add(Source::new("t.yaml", product("t", entry)));
+        if extends_common {
+            let errors = format!("product: api_v3\nerrors:\n{entry}");
+            sources.add(Source::new("api_v3.yaml", errors));
+        }
+        let catalog = load(&sources).unwrap();
+        let plan = Plan::new(&catalog, options.product(id)).unwrap();
+        items(&plan, |text| text.parse().unwrap()).to_string()
+    }
+
+    #[test]
+    fn the_shared_items_are_linked_or_emitted() {
+        let linked = text(Options::new(), "scf", false);
+        assert!(linked.contains(":: tencent_errors :: __shared !"), "{linked}");
+        assert!(linked.contains("AnyError , "), "{linked}");
+        let emitted = text(Options::new().emit_runtime(), "scf", false);
+        assert!(emitted.contains("macro_rules !") && emitted.contains("AnyError , "), "{emitted}");
+        assert!(!emitted.contains(":: tencent_errors ::"), "{emitted}");
+    }
+
+    #[test]
+    fn the_common_codes_are_linked_unless_they_are_emitted() {
+        let module = || Options::new().runtime(quote!(::core_crate::errors));
+        for (options, id, extends_common, expected) in [
+            (module(), "scf", false, true),
+            (module(), "t", false, false),
+            (module(), "scf", true, false),
+            (Options::new(), "scf", false, true),
+            (Options::new(), "t", false, true),
+            (Options::new(), "scf", true, false),
+        ] {
+            let text = text(options, id, extends_common);
+            assert_eq!(text.contains(":: ApiV3Error ;"), expected, "{id}: {text}");
+        }
+    }
 
     #[test]
     fn the_marker_is_a_macro_that_names_both_versions() {

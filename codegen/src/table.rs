@@ -310,6 +310,24 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_more_than_64_kib_are_read_back() {
+        // The texts of each language fit two bytes, but those of the second start behind that.
+        let entry = |index: usize| {
+            let (zh, en) = ("长".repeat(200), format!("{index} {}", "long ".repeat(120)));
+            format!("  - {{ code: A{index}, kind: ok, summary: {{ zh: {zh}, en: {en} }} }}\n")
+        };
+        let catalog = catalog(&product("t", &(0..90).map(entry).collect::<String>()));
+        let product = catalog.product("t").unwrap();
+        let table: &'static runtime::Table = Box::leak(Box::new(table(product)));
+        for (index, entry) in product.entries().iter().enumerate() {
+            let packed = runtime::Entry::new(table, index);
+            for (lang, of) in [(runtime::Lang::Zh, Lang::Zh), (runtime::Lang::En, Lang::En)] {
+                assert_eq!(packed.summary(lang), entry.summary().get(of));
+            }
+        }
+    }
+
+    #[test]
     fn a_table_without_codes_or_numbers_finds_nothing() {
         let catalog = catalog(&product(
             "t",
