@@ -17,6 +17,8 @@ pub(crate) mod invariants;
 mod json;
 mod listing;
 mod print;
+#[cfg(test)]
+mod tests;
 mod typed;
 mod words;
 

@@ -9,11 +9,12 @@ use super::explained::Explained;
 use super::explainer::Explainer;
 use super::input::Pieces;
 
-static BOX: LazyLock<Catalog> = LazyLock::new(|| {
+pub(super) static BOX: LazyLock<Catalog> = LazyLock::new(|| {
     load(&Sources::built_in().every_product()).expect("the built-in catalog is valid")
 });
 
-static EXPLAINER: LazyLock<Explainer<'static>> = LazyLock::new(|| Explainer::new(&BOX, None));
+pub(super) static EXPLAINER: LazyLock<Explainer<'static>> =
+    LazyLock::new(|| Explainer::new(&BOX, None));
 
 /// A text, and its expected explanation. The keys are documented at the top of the file.
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,438 @@
+//! Tests of the choice among entries, with the entries of every product and of a user's own product.
+
+use std::sync::LazyLock;
+
+use tencent_errors_catalog::{Catalog, Source, Sources, load};
+
+use super::explained::{Explained, Explanation};
+use super::explainer::Explainer;
+use super::field::EXPLAINER;
+use super::index::MatchedBy;
+
+/// The built-in documents, a user's own product, and a user's own file that adds to a built-in product.
+static OWN: LazyLock<Catalog> = LazyLock::new(|| {
+    let mut sources =
+        Sources::built_in().products(["api_v2", "api_v3", "cos", "scf", "sdk", "cvm"]);
+    let entry = |code: &str| {
+        format!("  - {{ code: {code}, kind: not_found, summary: {{ zh: 一, en: one }} }}\n")
+    };
+    let title = "title: { zh: 客户, en: Customers }\n";
+    let shared = "  - { code: Gone, number: 71, name: Gone1, kind: not_found, summary: { zh: 一, en: one } }\n  \
+                  - { code: Gone, number: 72, name: Gone2, kind: ok, canonical: true, summary: { zh: 二, en: two } }\n";
+    let own = ["InternalError", "InvalidInstanceId.NotFound", "Customer"].map(entry).concat();
+    let own = format!("product: crm\n{title}extends: api_v3\nerrors:\n{own}{shared}");
+    sources.add(Source::new("crm.yaml", own));
+    sources.add(Source::new("cvm.yaml", format!("product: cvm\nerrors:\n{}", entry("FleetEmpty"))));
+    load(&sources).unwrap()
+});
+
+/// The answers of an explanation: the first entry as `product code-or-number`, with `~` for a part of the code or a
+/// similar one, or else the class as `kind status`; `-` for none.
+fn answers(explained: &Explained<'_>) -> Vec<String> {
+    explained.errors.iter().map(answer).collect()
+}
+
+fn answer(error: &Explanation<'_>) -> String {
+    match (error.matches.first(), &error.class) {
+        (Some(known), _) => {
+            let inexact = matches!(known.found, MatchedBy::Prefix | MatchedBy::Similar);
+            let title = crate::catalogs::title(known.entry);
+            format!("{} {}{title}", known.product.id(), if inexact { "~" } else { "" })
+        }
+        (None, Some(class)) => format!("{} {}", class.kind, class.http_status),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+/// The answers to a text that a user asks about.
+fn asked(text: &str) -> Vec<String> {
+    answers(&EXPLAINER.explain(text))
+}
+
+/// The answers to a piece of a log.
+fn logged(text: &str) -> Vec<String> {
+    answers(&EXPLAINER.explain_piece(text))
+}
+
+/// The answers with a user's own files.
+fn own(product: Option<&str>, text: &str) -> Vec<String> {
+    let product = product.map(|id| OWN.product(id).unwrap());
+    answers(&Explainer::new(&OWN, product).explain(text))
+}
+
+#[test]
+fn explain_prefers_own_and_common_entries() {
+    let explainer = Explainer::new(&OWN, None);
+    let explained = explainer.explain("InternalError");
+    let [error] = explained.errors.as_slice() else { panic!("{:?}", answers(&explained)) };
+    let products = |matches: &[super::index::Match<'_>]| -> Vec<String> {
+        matches.iter().map(|known| known.product.id().to_owned()).collect()
+    };
+    let mut meant = products(&error.matches);
+    meant.sort();
+    assert_eq!(meant, ["api_v3", "crm"]);
+    assert!(products(&error.others).contains(&"cos".to_owned()), "{:?}", products(&error.others));
+    // With a product, its own entry comes before that of the product that it extends.
+    assert_eq!(own(Some("crm"), "InternalError"), ["crm InternalError"]);
+    assert_eq!(own(Some("crm"), "ResourceNotFound"), ["api_v3 ResourceNotFound"]);
+    assert_eq!(own(Some("crm"), "71"), ["crm Gone"]);
+}
+
+#[test]
+fn explain_lists_the_canonical_entry_first() {
+    let explained = Explainer::new(&OWN, None)
+        .explain("[TencentCloudSDKError] code:Gone message:x requestId:y");
+    let [error] = explained.errors.as_slice() else { panic!("{:?}", answers(&explained)) };
+    let names: Vec<_> = error.matches.iter().map(|known| known.entry.name()).collect();
+    // A success explains no error.
+    assert_eq!(names, ["Gone1"]);
+}
+
+#[test]
+fn explain_prefers_the_product_that_a_text_names() {
+    for (text, expected) in [
+        ("InternalError", "api_v3 InternalError"),
+        ("cos.ap-guangzhou.myqcloud.com InternalError", "cos InternalError"),
+        (
+            "https://cvm.tencentcloudapi.com InvalidInstanceId.NotFound",
+            "cvm InvalidInstanceId.NotFound",
+        ),
+    ] {
+        assert_eq!(asked(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn explain_reads_messages_of_serverless_framework_if_nothing_else_is_meant() {
+    let of = |text: &str, is_asked: bool| {
+        let explained =
+            if is_asked { EXPLAINER.explain(text) } else { EXPLAINER.explain_piece(text) };
+        explained.matches().any(|known| known.is_of("serverless_framework"))
+    };
+    assert!(of("serverless: socket hang up", true));
+    assert!(of("serverless: socket hang up", false));
+    assert!(of("socket hang up", true));
+    // Other programs print it, too.
+    assert!(!of("socket hang up", false));
+    assert!(of("qcloud: socket hang up", false));
+    let long = "x".repeat(60);
+    assert!(!of(&format!("{long}: socket hang up"), true));
+    assert!(of(&format!("{long}: The appid is unavailable for legal reasons"), true));
+    // A message of the object storage is more likely to be meant.
+    let both = "The appid is unavailable for legal reasons: The specified bucket does not exist";
+    assert_eq!(asked(both), ["cos NoSuchBucket"]);
+    assert!(of(&format!("serverless: {both}"), true));
+}
+
+#[test]
+fn explain_reads_messages_of_clients_in_logs_only_if_they_name_the_service() {
+    let message = "Fail to get response because dial tcp: i/o timeout";
+    assert_eq!(asked(message), ["sdk ClientError.NetworkError"]);
+    assert_eq!(logged(message), [""; 0]);
+    assert_eq!(logged(&format!("tencentcloud: {message}")), ["sdk ClientError.NetworkError"]);
+    let message = "The specified bucket does not exist";
+    assert_eq!(asked(message), ["cos NoSuchBucket"]);
+    assert_eq!(logged(message), [""; 0]);
+    assert_eq!(logged(&format!("qcloud: {message}")), ["cos NoSuchBucket"]);
+}
+
+#[test]
+fn explain_shows_the_line_of_a_message_and_its_request_id() {
+    let text = "first\nqcloud: The specified bucket does not exist \nRequestId: NWRkMjc5Xzg=";
+    let explained = EXPLAINER.explain(text);
+    let [error] = explained.errors.as_slice() else { panic!("{:?}", answers(&explained)) };
+    assert_eq!(error.message, "qcloud: The specified bucket does not exist");
+    assert_eq!(error.request_ids, ["NWRkMjc5Xzg="]);
+    assert_eq!(
+        (error.http_status, error.title()),
+        (None, "qcloud: The specified bucket does not exist")
+    );
+    for (label, id) in [
+        ("requestId=", "abcdefg-1"),
+        ("request id: ", "abcdefg-1"),
+        ("Request ID：\"", "abcdefg-1"),
+        ("请求ID：", "abcdefg_/+=1"),
+    ] {
+        let explained =
+            EXPLAINER.explain(&format!("The specified bucket does not exist, {label}{id}, 1"));
+        assert_eq!(explained.errors[0].request_ids, [id], "{label}");
+    }
+    // Shorter words are not ids.
+    let explained = EXPLAINER.explain("The specified bucket does not exist, requestId: none");
+    assert_eq!(explained.errors[0].request_ids, [""; 0]);
+}
+
+#[test]
+fn explain_prefers_codes_to_statuses() {
+    let sdk = "[TencentCloudSDKError] code:ResourceNotFound message:gone requestId:1";
+    assert_eq!(asked(&format!("Status: 400\n{sdk}")), ["api_v3 ResourceNotFound"]);
+    assert_eq!(asked("Request failed with status code 404"), ["not_found 404"]);
+    assert_eq!(asked("Request failed with status code 200\nstatus code 503"), ["unavailable 503"]);
+    // A message explains a status.
+    let explained = EXPLAINER.explain("status code 404: The specified bucket does not exist");
+    assert_eq!(answers(&explained), ["cos NoSuchBucket"]);
+    assert_eq!(explained.errors[0].http_status, Some(404));
+}
+
+#[test]
+fn explain_reads_a_status_of_scf_if_the_text_is_about_it() {
+    assert_eq!(asked("SCF status 433"), ["scf TimeLimitReached"]);
+    assert_eq!(asked("status code 433"), ["scf TimeLimitReached"]);
+    for text in ["HTTP status code 433", "status code 429", "status code 451"] {
+        assert!(!asked(text).iter().any(|answer| answer.starts_with("scf")), "{text}");
+    }
+    assert_eq!(logged("scf.tencentcloudapi.com status code 433"), ["scf TimeLimitReached"]);
+    assert!(!logged("status code 433").iter().any(|answer| answer.starts_with("scf")));
+    assert_eq!(
+        asked(r#"{"errorCode":1,"errorMessage":"x UserCodeError y"}"#),
+        ["scf UserCodeError"]
+    );
+}
+
+#[test]
+fn explain_reads_names_of_clients_only_with_other_signs() {
+    for text in ["ConnectionError: x", "error code=ConnectionError message=x"] {
+        assert_eq!(asked(text), ["internal 500"], "{text}");
+        let named = format!("cvm.tencentcloudapi.com {text}");
+        assert_eq!(asked(&named), ["sdk ConnectionError"], "{named}");
+    }
+    let sdk = "[TencentCloudSDKError] code:ConnectionError message:x requestId:y";
+    assert_eq!(asked(sdk), ["sdk ConnectionError"]);
+}
+
+#[test]
+fn explain_drops_codes_of_other_clouds() {
+    let body =
+        |rest: &str| format!("<Error><Code>NoSuchBucket</Code><Message>m</Message>{rest}</Error>");
+    assert_eq!(asked(&body("")), ["cos NoSuchBucket"]);
+    assert_eq!(asked(&body("<HostId>x</HostId>")), ["not_found 404"]);
+    let ours = body("<HostId>x</HostId><Resource>b.cos.myqcloud.com</Resource>");
+    assert_eq!(asked(&ours), ["cos NoSuchBucket"]);
+}
+
+#[test]
+fn explain_matches_the_shape_of_a_response() {
+    for (text, expected) in [
+        (r#"{"errorcode":"InternalError","errormessage":"x"}"#, "api_v3 InternalError"),
+        (r#"{"errorcode":"AccessDenied","errormessage":"x"}"#, "permission_denied 403"),
+        (
+            r#"{"Response":{"Error":{"Code":"InternalError","Message":"x"},"RequestId":"y"}}"#,
+            "api_v3 InternalError",
+        ),
+        (
+            r#"{"code":4100,"message":"x","codeDesc":"y"}"#,
+            "api_v2 InvalidParameter.SignatureFailure",
+        ),
+        ("<Error><Code>InternalError</Code><Message>m</Message></Error>", "cos InternalError"),
+        (r#"{"error":{"code":"2003","message":"x","type":"y"}}"#, "unknown 500"),
+        (r#"{"Response":{"Error":{"Code":"Frobnicated","Message":"x"},"RequestId":"y"}}"#, "-"),
+    ] {
+        assert_eq!(asked(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn explain_classifies_unknown_codes() {
+    for (text, expected) in [
+        // By the code, if it has two parts.
+        (
+            "[TencentCloudSDKError] code:ResourceNotFound.Widget message:x requestId:y",
+            "api_v3 ~ResourceNotFound",
+        ),
+        ("[TencentCloudSDKError] code:Widget.NotFound message:x requestId:y", "not_found 404"),
+        // Of an object storage, by the status before the words of the code.
+        (
+            "{'code': 'WidgetNotFound', 'statusCode': 503, 'message': 'x', 'traceid': 'y'}",
+            "unavailable 503",
+        ),
+        // By the message if the code is a number or missing.
+        (r#"{"code":-71,"message":"request timeout"}"#, "deadline_exceeded 504"),
+    ] {
+        assert_eq!(asked(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn explain_finds_the_longest_known_part_of_a_code() {
+    let sdk = |code: &str| format!("[TencentCloudSDKError] code:{code} message:x requestId:y");
+    assert_eq!(
+        own(None, &sdk("InvalidInstanceId.NotFound.New")),
+        ["crm ~InvalidInstanceId.NotFound"]
+    );
+    assert_eq!(own(Some("crm"), &sdk("Customer.New")), ["crm ~Customer"]);
+    assert_eq!(own(None, &sdk("Customer.New")), ["crm ~Customer"]);
+    assert_eq!(own(None, &sdk("ResourceNotFound.New.Newer")), ["api_v3 ~ResourceNotFound"]);
+    // A product that extends another one must be meant.
+    let new = sdk("FleetEmpty.New");
+    assert_eq!(own(None, &new), ["-"]);
+    assert_eq!(own(None, &format!("cvm.tencentcloudapi.com {new}")), ["cvm ~FleetEmpty"]);
+}
+
+#[test]
+fn explain_reads_logs_with_caution() {
+    for (text, expected) in [
+        ("InternalError", None),
+        ("ResourceNotFound: gone", Some("api_v3 ResourceNotFound")),
+        ("ResourceNotFound", None),
+        ("InvalidInstanceName.TooLong", Some("cvm InvalidInstanceName.TooLong")),
+        ("code=InternalError, message=x", Some("api_v3 InternalError")),
+        ("code=4100 message=x", Some("api_v2 InvalidParameter.SignatureFailure")),
+        ("code=71717 message=x", None),
+        ("status code 404", None),
+        ("cvm.tencentcloudapi.com status code 404", Some("not_found 404")),
+    ] {
+        let answers = logged(text);
+        assert_eq!(answers.first().map(String::as_str), expected, "{text}");
+    }
+}
+
+#[test]
+fn explain_corrects_typed_codes() {
+    for (text, expected) in [
+        ("InvalidInstanceId.NotFuond", "cvm ~InvalidInstanceId.NotFound"),
+        ("invalidinstanceid.notfuond", "cvm ~InvalidInstanceId.NotFound"),
+        ("RequestLimitExceded", "api_v3 ~RequestLimitExceeded"),
+    ] {
+        let explained = EXPLAINER.explain(text);
+        let found: Vec<_> = explained.matches().map(|known| known.found).collect();
+        assert!(
+            found.iter().all(|found| *found == MatchedBy::Similar) && !found.is_empty(),
+            "{text}"
+        );
+        let answers = answers(&explained);
+        let (_, code) = expected.split_once('~').unwrap();
+        assert!(answers[0].ends_with(&format!("~{code}")), "{text}: {answers:?}");
+        assert_eq!(explained.errors[0].suggestions[0], code, "{text}");
+        assert!((1..=3).contains(&explained.errors[0].suggestions.len()));
+    }
+    // Services do not misspell their codes.
+    let sdk = "[TencentCloudSDKError] code:RequestLimitExceded message:x requestId:y";
+    assert!(EXPLAINER.explain(sdk).errors[0].suggestions.is_empty());
+}
+
+#[test]
+fn explain_recognizes_a_success() {
+    for text in [
+        "status 200",
+        "HTTP 204",
+        "http 200 OK",
+        "statusCode: 299",
+        "code=200",
+        r#"{"Response":{"RequestId":"x"}}"#,
+    ] {
+        let explained = EXPLAINER.explain(text);
+        assert!(explained.errors.iter().all(|error| !error.is_answer()), "{text}");
+        assert!(explained.success, "{text}");
+    }
+    for text in ["status 300", "status 199", "http 200 failed", "状态 code 200", "cost 200"] {
+        assert!(!EXPLAINER.explain(text).success, "{text}");
+    }
+}
+
+#[test]
+fn explain_joins_mentions_of_one_error() {
+    let sdk = |message: &str, id: &str| {
+        format!("[TencentCloudSDKError] code:ResourceNotFound message:{message} requestId:{id}\n")
+    };
+    let explained =
+        EXPLAINER.explain(&(sdk("gone", "a-1") + &sdk("gone", "a-2") + &sdk("gone", "a-2")));
+    assert_eq!(answers(&explained), ["api_v3 ResourceNotFound"]);
+    assert_eq!(explained.errors[0].request_ids, ["a-1", "a-2"]);
+    let two = sdk("gone", "a-1") + &sdk("x", "a-2").replace("ResourceNotFound", "InternalError");
+    assert_eq!(asked(&two), ["api_v3 ResourceNotFound", "api_v3 InternalError"]);
+    let later = "ResourceNotFound\n".to_owned() + &sdk("gone", "a-1");
+    let explained = EXPLAINER.explain(&later);
+    assert_eq!((explained.errors.len(), &*explained.errors[0].message), (1, "gone"));
+}
+
+#[test]
+fn explain_titles_an_error_by_its_code_or_short_message() {
+    let title = |text: &str| EXPLAINER.explain(text).errors[0].title().to_owned();
+    assert_eq!(title("InternalError"), "InternalError");
+    assert_eq!(title("The specified bucket does not exist"), "The specified bucket does not exist");
+    assert_eq!(title("status code 404"), "HTTP 404");
+    let long = format!("{}: The specified bucket does not exist", "x".repeat(60));
+    assert_eq!(title(&long), "an error without a code");
+    let edge = |len: usize| format!("{}The specified bucket does not exist", "-".repeat(len - 35));
+    assert_eq!(
+        (title(&edge(60)), title(&edge(61))),
+        (edge(60), "an error without a code".to_owned())
+    );
+}
+
+/// The codes or variants of the entries related to a text.
+fn related(text: &str) -> Vec<String> {
+    let explained = EXPLAINER.explain(text);
+    explained.related.iter().map(|known| crate::catalogs::title(known.entry)).collect()
+}
+
+#[test]
+fn explain_reads_typed_codes_and_numbers() {
+    for (text, expected) in [
+        ("(InternalError)", "api_v3 InternalError"),
+        ("\"InternalError\",", "api_v3 InternalError"),
+        (" AuthFailure. ", "api_v3 AuthFailure"),
+        (".InternalError", "api_v3 InternalError"),
+        ("internalerror", "api_v3 ~InternalError"),
+        ("NoSuchBucketException", "cos NoSuchBucket"),
+        ("InstanceQuota_Unknown1.LimitExceeded", "resource_exhausted 429"),
+        ("4100", "api_v2 InvalidParameter.SignatureFailure"),
+        ("错误码 4100", "api_v2 InvalidParameter.SignatureFailure"),
+        ("报 4100", "api_v2 InvalidParameter.SignatureFailure"),
+        ("4100 是什么", "api_v2 InvalidParameter.SignatureFailure"),
+        ("scf 433", "scf TimeLimitReached"),
+        ("error 433", "scf TimeLimitReached"),
+    ] {
+        assert_eq!(asked(text), [expected], "{text}");
+    }
+    let explained = EXPLAINER.explain("InternalError");
+    assert!(!explained.errors[0].others.is_empty());
+    let explained = EXPLAINER.explain("错误码 4100");
+    assert_eq!(explained.errors[0].code.as_deref(), Some("4100"));
+    assert_eq!(explained.errors[0].title(), "4100");
+    for text in ["room 4100", "4100 或 4101", "exit status 4100", "error 71717"] {
+        assert_eq!(asked(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn explain_classifies_short_sentences() {
+    for (text, expected) in [
+        ("余额不足", "failed_precondition 402"),
+        ("template not match", "invalid_argument 400"),
+        ("connection refused", "unavailable 503"),
+        ("dial tcp 10.0.0.1:443: connect: connection refused", "unavailable 503"),
+    ] {
+        let explained = EXPLAINER.explain(text);
+        assert_eq!(answers(&explained), [expected], "{text}");
+        assert_eq!(explained.errors[0].message, text);
+    }
+    // Prose, which may contain any word.
+    for text in [
+        "we could not find a template that would match yesterday",
+        "id=7 not found",
+        "我们昨天开会的时候讨论过余额不足这一类的问题，但是没有得出任何结论，下周继续讨论",
+    ] {
+        assert_eq!(asked(text), [""; 0], "{text}");
+        assert_eq!(related(text), [""; 0], "{text}");
+    }
+    assert_eq!(asked(&format!("{} 余额不足", "x".repeat(200))), [""; 0]);
+}
+
+#[test]
+fn explain_lists_entries_with_the_words_of_a_text() {
+    let found = related("签名过期");
+    assert!(!found.is_empty() && found.len() <= 5, "{found:?}");
+    assert!(found.iter().any(|code| code == "AuthFailure.SignatureExpire"), "{found:?}");
+    let found = related("Signature expire");
+    assert_eq!(found[0], "AuthFailure.SignatureExpire", "{found:?}");
+    assert_eq!(found.iter().collect::<std::collections::HashSet<_>>().len(), found.len());
+    // The common entry comes before others with the same words.
+    let found = related("InternalError");
+    assert_eq!(found, [""; 0]);
+    let explained = EXPLAINER.explain("内部 错误");
+    assert_eq!(explained.related[0].product.id(), "api_v3");
+    for text in ["", "x", "!!", "，，"] {
+        assert_eq!(related(text), [""; 0], "{text}");
+    }
+}
