@@ -85,3 +85,26 @@ pub(crate) fn unknown_product(id: &str, catalog: &Catalog) -> Failure {
     };
     Failure::usage_with(format!("unknown product `{id}`"), help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_product_of_a_file_is_read_or_guessed() {
+        let product = |text: &str| product_of(&Source::new("t.yaml", text));
+        for text in [
+            "product: cvm\nerrors: []\n",
+            "\u{FEFF}product: cvm\n",
+            "{ errors: [], product: cvm }",
+            // Text that is not YAML.
+            "\"product\" : 'cvm' # of servers\nerrors: [\n",
+            "title: [\nproduct: cvm\n",
+        ] {
+            assert_eq!(product(text).as_deref(), Some("cvm"), "{text}");
+        }
+        for text in ["errors: []", "product: 7", "# product: cvm", "", "[", "name: product\n- ["] {
+            assert_eq!(product(text), None, "{text}");
+        }
+    }
+}

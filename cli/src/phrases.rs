@@ -216,4 +216,41 @@ mod tests {
             assert_eq!(class(code, Some(zh), Some(en)), expected, "{code} {zh} {en}");
         }
     }
+    #[test]
+    fn a_short_message_is_read_like_a_code() {
+        let of = |message: &str| class_of_message(message).map(|class| class.kind());
+        assert_eq!(of("Template not match"), Some(Kind::InvalidArgument));
+        assert_eq!(of("template-not-match!"), Some(Kind::InvalidArgument));
+        let longest = "template does not match a b c d";
+        assert_eq!(of("quota of the widget limit exceeded by far"), of("quota limit exceeded"));
+        assert_eq!(of("limit exceeded"), Some(Kind::ResourceExhausted));
+        assert_eq!(of(longest), of("template does not match"));
+        // A longer message is prose, and so is Chinese.
+        assert_eq!(of("a template that you may or may not match here"), None);
+        assert_eq!(of("模板 template not match"), None);
+        // A message that something failed says nothing more.
+        assert_eq!(of("widget error"), None);
+        assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn a_failed_connection_is_recognized() {
+        let unavailable = Some(Facts::new(Kind::Unavailable, 503, true));
+        for text in [
+            "dial tcp: lookup x: no such host",
+            "connect ECONNREFUSED 10.0.0.1:443",
+            "无法连接到服务器",
+        ] {
+            assert_eq!(class_of_network(text), unavailable, "{text}");
+        }
+        assert_eq!(class_of_network("account balance is insufficient"), None);
+    }
+
+    #[test]
+    fn the_cause_of_a_failure_is_in_its_message() {
+        let of = |message: &str| class_of_cause(message).map(|class| class.kind());
+        assert_eq!(of("The instance does not exist"), Some(Kind::NotFound));
+        assert_eq!(of("账户余额不足"), Some(Kind::FailedPrecondition));
+        assert_eq!(of("操作失败"), None);
+    }
 }

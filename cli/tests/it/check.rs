@@ -295,6 +295,19 @@ fn built_in_files_are_reported_with_a_hint() {
             .ends_with("help: to check the built-in files themselves, pass `--no-built-in`\n")
     );
     Folder::new().run_with(["check", "--no-built-in", "--deny", "warnings", data], "").success();
+    // Files with other names or other problems belong to users.
+    let folder = Folder::new();
+    let summary = "summary: { zh: 内部错误。, en: Internal error. }";
+    let entry = |code: &str| format!("product: scf\nerrors:\n  - {{ code: {code}, {summary} }}\n");
+    folder.write("mine.yaml", entry("InternalError.System, kind: internal"));
+    folder.write("scf.yaml", entry("Unheard, knd: internal"));
+    for (file, text) in [("mine.yaml", "in-the-box"), ("scf.yaml", "unknown-key")] {
+        let run = folder.run(&format!("check {file} --format short")).get_output().clone();
+        let text_of =
+            String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap();
+        assert!(text_of.contains(text), "{text_of}");
+        assert!(!text_of.contains("--no-built-in"), "{text_of}");
+    }
 }
 
 #[cfg(unix)]

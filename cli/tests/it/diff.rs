@@ -310,6 +310,13 @@ fn built_in_actions_are_compared_if_a_file_adds_to_them() {
     let new = "  RunInstances: [LimitExceeded.InstanceQuota]\n  RunOwn: [InternalError]\n";
     folder.write("new.yaml", file(new));
     folder.run("diff old.yaml new.yaml").success().stdout_eq("no changes\n");
+    // An action of the built-in catalog is not new if only one side adds to it.
+    let entry = "errors:\n  - { code: Own, kind: ok, summary: { zh: 一, en: one } }\n";
+    folder.write("without.yaml", format!("product: cvm\n{entry}"));
+    let added = format!("{}{entry}", file("  RunInstances: [UnsupportedRegion]\n"));
+    folder.write("with.yaml", added);
+    let run = folder.run("diff without.yaml with.yaml").success();
+    assert!(stdout(&run).contains("action RunInstances: also returns UnsupportedRegion"));
     folder.write("new.yaml", file("  RunInstances: [UnsupportedRegion]\n"));
     folder.run("diff old.yaml new.yaml").success().stdout_eq(str![[r#"
 cvm

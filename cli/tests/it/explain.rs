@@ -462,6 +462,8 @@ fn the_environment_names_catalogs_if_none_are_given() {
     let wrong = run(&[code], "nowhere").code(2);
     let expected = "error: nowhere: no such file\n  |\n  = help: the path is the value of TENCENT_ERRORS_CATALOGS\n";
     assert_eq!(crate::stderr(&wrong), expected);
+    let wrong = run(&[code, "--catalog", "nowhere"], "errors").code(2);
+    assert_eq!(crate::stderr(&wrong), "error: nowhere: no such file\n");
 }
 
 #[test]

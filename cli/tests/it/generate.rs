@@ -145,6 +145,17 @@ fn the_header_contains_the_command_to_regenerate() {
 
 "#]]
     );
+    // Defaults are omitted.
+    let command = |line: &str, file: &str| {
+        folder.run(&format!("generate --product crm --catalog errors {line} -o {file}")).success();
+        let text = folder.read(file);
+        let line = text.lines().find(|line| line.contains("tencent-errors generate ")).unwrap();
+        line.trim_start_matches(['/', '<', '!', '-', ' ']).split_once(" -o").unwrap().0.to_owned()
+    };
+    let common = "tencent-errors generate --product crm --catalog errors";
+    assert!(command("--display en", "en.rs").ends_with(common));
+    let markdown = command("--display en --format markdown", "en.md");
+    assert!(markdown.ends_with(&format!("{common} --format markdown --display en")), "{markdown}");
     // The command in the header works.
     let command = text.lines().nth(2).unwrap().trim_start_matches('/').trim();
     let command = command.strip_prefix("tencent-errors ").unwrap();
@@ -235,6 +246,14 @@ fn invalid_arguments_are_rejected() {
             "--product cmr --catalog errors",
             "error: unknown product `cmr`\n  |\n  = help: did you mean `crm`, Customer Relationship?\n",
         ),
+        (
+            "--product all",
+            "error: unknown product `all`\n  |\n  = help: `--all` writes every product\n",
+        ),
+        (
+            "--product frobnicator",
+            "error: unknown product `frobnicator`\n  |\n  = help: to use your own product, pass its file with `--catalog`\n",
+        ),
         ("--product scf --product scf", "error: product `scf` is listed twice\n"),
         ("--catalog missing.yaml", "error: missing.yaml: no such file\n"),
     ] {
@@ -254,6 +273,9 @@ fn invalid_arguments_are_rejected() {
         let output = if arguments.contains("-o") { "" } else { "-o x.rs" };
         folder.run(&format!("generate {arguments} {output}")).code(2);
     }
+    // A folder cannot be compared with the new text.
+    let run = folder.run("generate --product crm --catalog errors -o errors");
+    assert!(stderr(&run).starts_with("error: cannot read errors"), "{}", stderr(&run));
     let run = folder.run("generate --serde=::my::serde -o x.rs").code(2);
     let expected = "error: `--serde` takes a path only with `--runtime self`";
     assert!(stderr(&run).starts_with(expected), "{}", stderr(&run));
