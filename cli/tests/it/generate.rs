@@ -273,9 +273,13 @@ fn invalid_arguments_are_rejected() {
         let output = if arguments.contains("-o") { "" } else { "-o x.rs" };
         folder.run(&format!("generate {arguments} {output}")).code(2);
     }
-    // A folder cannot be compared with the new text.
-    let run = folder.run("generate --product crm --catalog errors -o errors");
-    assert!(stderr(&run).starts_with("error: cannot read errors"), "{}", stderr(&run));
+    // The output exists neither as a file nor as a name that is free.
+    let run = folder.run("generate --product crm --catalog errors -o errors/crm.yaml/x.rs").code(2);
+    assert!(
+        stderr(&run).starts_with("error: cannot read errors/crm.yaml/x.rs"),
+        "{}",
+        stderr(&run)
+    );
     let run = folder.run("generate --serde=::my::serde -o x.rs").code(2);
     let expected = "error: `--serde` takes a path only with `--runtime self`";
     assert!(stderr(&run).starts_with(expected), "{}", stderr(&run));

@@ -3,6 +3,10 @@
 mod actions;
 mod browser;
 
+use std::io;
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use flate2::read::DeflateDecoder;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use snapbox::str;
 
@@ -133,6 +137,73 @@ fn an_entry_of_a_page_has_all_of_its_facts() {
 
 "#]]
     );
+}
+
+#[test]
+fn a_page_has_a_header_an_index_and_the_kinds() {
+    let folder = Folder::new();
+    folder.write("rich.yaml", RICH);
+    folder.run("generate --format html --product rich --catalog rich.yaml -o page").success();
+    let page = folder.read("page");
+    let (top, kinds) = page.split_once("<section id=\"page-kinds\"").unwrap();
+    let (header, rest) = top.split_once("</header>").unwrap();
+    for part in [
+        "<h1><a href=\"#page-top\">",
+        "<label for=\"page-en\" lang=\"en\">English</label>",
+        "data-en=\"Search codes, numbers or text, e.g. cvm kind:not_found\"",
+        "data-zh=\"搜索错误码、数字或文字，如 cvm kind:not_found\"",
+        "<p id=\"page-status\" role=\"status\">",
+    ] {
+        assert!(header.contains(part), "{part}: {header}");
+    }
+    let codes = page.matches("\n<article id=\"").count();
+    let (counts, rest) = rest.split_once("</p>").unwrap();
+    let expected = format!(
+        "<p class=\"counts\"><span lang=\"zh\">2 个产品，{codes} 个错误码</span> \
+         <span lang=\"en\">2 products, {codes} codes</span>"
+    );
+    assert!(counts.ends_with(&expected), "{counts}");
+    let (index, _) = rest.split_once("</nav>").unwrap();
+    let links: Vec<&str> =
+        index.split("<li><a href=\"").skip(1).map(|link| link.split('"').next().unwrap()).collect();
+    assert_eq!(links, ["#api_v3", "#rich", "#page-kinds"]);
+    assert!(index.contains("<small><code>rich</code> 2</small>"), "{index}");
+    let kind = "<dt id=\"kind.not_found\"><code>not_found</code></dt><dd>\
+                <span lang=\"zh\">请求的对象不存在。</span> \
+                <span lang=\"en\">The requested resource does not exist.</span> HTTP 404</dd>";
+    assert!(kinds.contains(kind), "{kinds}");
+    let (_, script) = kinds.split_once("<script>\"use strict\";\n(() => {\n").unwrap();
+    assert!(script.contains("const findBy = ") && script.contains("})();\n</script>"));
+    folder.run("generate --format html --actions --product cvm -o page").success();
+    let page = folder.read("page");
+    assert!(page.contains("data-en=\"Search codes, actions, numbers or text, "));
+    let actions = page.matches("\n<article class=\"action\"").count();
+    assert!(page.contains(&format!(" codes, {actions} actions</span>")), "{actions}");
+}
+
+#[test]
+fn a_page_with_many_codes_has_packed_entries() {
+    let folder = Folder::new();
+    folder.run("generate --format html --all --actions -o page").success();
+    let page = folder.read("page");
+    assert_eq!(page.matches("\n<article").count(), 0);
+    let unpacked = |id: &str| {
+        let (_, text) = page.split_once(&format!("<script id=\"{id}\"")).unwrap();
+        let (_, text) = text.split_once('>').unwrap();
+        let (text, _) = text.split_once("</script>").unwrap();
+        let bytes = BASE64_STANDARD.decode(text).unwrap();
+        io::read_to_string(DeflateDecoder::new(bytes.as_slice())).unwrap()
+    };
+    let entries = unpacked("page-entries");
+    let ids: Vec<&str> = entries.lines().filter_map(|line| line.strip_prefix('>')).collect();
+    let sections = page.matches("<section id=").count();
+    // The kinds are a section, too.
+    assert_eq!(ids.len() + 1, sections);
+    assert!(ids.contains(&"cvm") && ids.contains(&"api_v3"));
+    assert!(entries.contains("\n<article id=\"api_v3.InternalError\"><h3>"));
+    let count = entries.matches("\n<article id=").count();
+    assert!(page.contains(&format!(" products, {count} codes, ")), "{count}");
+    assert!(unpacked("page-actions").lines().any(|line| line.starts_with("RunInstances ")));
 }
 
 #[test]
