@@ -154,16 +154,17 @@ fn is_seen(tab: &Tab, lang: &str) -> bool {
     eval(tab, &script).as_bool().unwrap()
 }
 
-/// Returns the times in milliseconds until the search could be used and until it found every code, and the times of
-/// some searches. They are printed, not asserted.
+/// Returns the times in milliseconds until the search could be used, until it found every code and until it found
+/// every text, and the times of some searches. They are printed, not asserted.
 fn times(tab: &Tab) -> Value {
     let script = "(() => { const [page] = performance.getEntriesByType('navigation'); \
         const search = document.getElementById('page-search'); const keys = {}; \
+        const at = (mark) => performance.getEntriesByName(mark)[0]?.startTime; \
         const time = (query) => { const start = performance.now(); search.value = query; \
         search.dispatchEvent(new Event('input')); return performance.now() - start; }; \
         for (const query of ['i', 'in', 'internalerror', 'cvm instance', '实例', 'RunInstances']) \
         keys[query] = Math.min(...Array.from({ length: 5 }, () => time(query))); \
-        return JSON.stringify({ interactive: page.domInteractive, read: performance.getEntriesByName('read')[0]?.startTime, keys }); })()";
+        return JSON.stringify({ interactive: page.domInteractive, codes: at('codes'), read: at('read'), keys }); })()";
     eval(tab, script)
 }
 

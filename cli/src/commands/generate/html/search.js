@@ -1,5 +1,6 @@
 // The index of the search: the code and number, variant, product, class and text of each entry and action. It
-// is built in pieces after the page has loaded; packed entries are found as soon as they have been added.
+// is built in pieces after the page has loaded; packed entries are found as soon as they have been added, first by
+// their codes alone.
 const index = [];
 const articles = Array.from(document.querySelectorAll("article"));
 const sections = new Map(Array.from(document.querySelectorAll("section[data-product]"), (section) => [section.id, section]));
@@ -51,30 +52,43 @@ const readPacked = (product, html) => {
       anchor,
       product,
       codes: number ? [unescaped(code), number] : [unescaped(code)],
-      ...classOf(article),
-      text: unescaped(article.replace(/<[^>]*>/g, "")).toLowerCase(),
+      kind: undefined,
+      http: undefined,
+      retry: undefined,
+      text: "",
+      html: article,
       show: () => elementOf(article),
     });
   }
+};
+const readText = (entry) => {
+  Object.assign(entry, classOf(entry.html));
+  entry.text = unescaped(entry.html.replace(/<[^>]*>/g, "")).toLowerCase();
 };
 
 // Reads everything to be searched, in pieces, and calls `progress` after each.
 let isReading = true;
 const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 const readAll = async (progress) => {
+  const each = async (items, read) => {
+    let start = performance.now();
+    for (const item of items) {
+      read(item);
+      // Keeps the page responsive to key presses.
+      if (performance.now() - start < 40) continue;
+      progress();
+      await pause();
+      start = performance.now();
+    }
+  };
   while (readArticles < articles.length) {
     await pause();
     readUpTo(readArticles + 500);
   }
-  let start = performance.now();
-  for (const [product, html] of await unpacked) {
-    readPacked(product, html);
-    // Keeps the page responsive to key presses.
-    if (performance.now() - start < 40) continue;
-    progress();
-    await pause();
-    start = performance.now();
-  }
+  await each(await unpacked, ([product, html]) => readPacked(product, html));
+  performance.mark("codes");
+  progress();
+  await each(index.filter(({ html }) => html), readText);
   await actions.load();
   // Searches for the errors of an action depend on this.
   await actions.prepare();
