@@ -374,6 +374,21 @@ mod tests {
     }
 
     #[test]
+    fn the_first_list_with_items_has_the_style_of_pairs() {
+        let new = [("B", list(&["b"]))];
+        assert_eq!(change("m: { A: [] }\n", &new), "m: { A: [], B: [b] }\n");
+        assert_eq!(change("m:\n    A: []\n", &new), "m:\n    A: []\n    B:\n      - b\n");
+        let text = "m:\n A: []\n C: [c]\n D:\n   - d\n";
+        assert_eq!(change(text, &new), "m:\n A: []\n B: [b]\n C: [c]\n D:\n   - d\n");
+        // An emptied mapping in braces stays on its line.
+        assert_eq!(
+            change("{ m: { A: [a] } }", &[("A", None), new[0].clone()]),
+            "{ m: { B: [b] } }"
+        );
+        assert_eq!(change("{ m: {} }", &new), "{ m: { B: [b] } }");
+    }
+
+    #[test]
     fn pairs_are_changed_and_removed_in_their_style() {
         let text = "m:\n  A: [a]\n  B:\n    - b\n\n  # of C\n  C: []\n  D: 'x' # d\n";
         let changes = [
