@@ -315,7 +315,24 @@ fn titles(products: &str) -> impl Iterator<Item = (String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::titles;
+    use super::*;
+
+    #[test]
+    fn the_folder_of_auto_scaling_differs_between_the_sdks() {
+        for (family, product, folder) in [
+            (Family::Go, "as", "as"),
+            (Family::Go, "autoscaling", "as"),
+            (Family::Python, "as", "autoscaling"),
+            (Family::Python, "autoscaling", "autoscaling"),
+            (Family::Go, "cvm", "cvm"),
+            (Family::Python, "cvm", "cvm"),
+        ] {
+            let url = family.folder(Lang::Zh, product);
+            assert!(url.ends_with(&format!("/blob/master/tencentcloud/{folder}/")), "{url}");
+        }
+        let url = Family::Go.folder(Lang::En, "cvm");
+        assert!(url.contains("/tencentcloud-sdk-go-intl-en/"), "{url}");
+    }
 
     #[test]
     fn titles_are_in_a_table() {

@@ -208,10 +208,11 @@ mod tests {
         let block = r#"A = "a\tb\"\\\u4e00\x41\101" // behind
             B string = `raw \n`
             C="no space"
-            D = "\a\b\f\n\r\v""#;
+            D = "\a\b\f\n\r\v\U0001F600" /* one */ /* two */
+            E = "e""#;
         let codes: Vec<String> = errors(block).into_iter().map(|(code, _)| code).collect();
-        let controls = "\u{7}\u{8}\u{C}\n\r\u{B}";
-        assert_eq!(codes, ["a\tb\"\\一AA", r"raw \n", "no space", controls]);
+        let controls = "\u{7}\u{8}\u{C}\n\r\u{B}😀";
+        assert_eq!(codes, ["a\tb\"\\一AA", r"raw \n", "no space", controls, "e"]);
     }
 
     #[test]

@@ -209,9 +209,12 @@ B = u"b"; C: str = r'c\n\''
 D = '''d"e'''
 E = "\a\b\f\n\r\v\U0001F600"
 "#;
+        let continued = "F = 'a\\\nb'\nG = 'a\\\r\nb'\r\nH = 'a\\\rb'\n";
         let codes: Vec<String> = read(text).into_iter().map(|(code, _)| code).collect();
         let escapes = "\u{7}\u{8}\u{C}\n\r\u{B}😀";
         assert_eq!(codes, ["a\tb'\\一AA\\q#", "b", r"c\n\'", "d\"e", escapes]);
+        let codes: Vec<String> = read(continued).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes[..2], ["ab", "ab"]);
     }
 
     #[test]
@@ -238,6 +241,8 @@ E = "\a\b\f\n\r\v\U0001F600"
             ("A = '''a\n", (1, 5, UNCLOSED)),
             ("A = '\\N{DASH}'", (1, 5, "unknown escape in the string")),
             ("A = '\\ud800'", (1, 5, "unknown escape in the string")),
+            ("A = '\\x4'", (1, 5, "unknown escape in the string")),
+            ("__A = 'A' 1", (1, 7, "expected nothing after the code")),
             ("A = 'a' 'b'", (1, 5, "expected nothing after the code")),
             ("[\n'A'\n]", (1, 1, expected)),
             ("class A:", (1, 1, expected)),
