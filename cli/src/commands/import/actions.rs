@@ -375,3 +375,90 @@ fn kept(name: &str, current: &Current<'_>, wanted: &Wanted<'_>) -> Kept {
     };
     Kept { name: name.to_owned(), difference }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes<'a>(codes: &[&'a str]) -> BTreeSet<&'a str> {
+        codes.iter().copied().collect()
+    }
+
+    fn current<'a>(was: &[&str], now: &[&'a str], is_plain: bool, can_go: bool) -> Current<'a> {
+        let mark = Some(ActionOrigin::new(Lang::Zh, &codes(was)));
+        Current { mark, list: Some(List { codes: codes(now), is_plain, can_go }) }
+    }
+
+    #[test]
+    fn an_untouched_list_follows_the_client() {
+        let wanted = Wanted::Codes(Lang::Zh, codes(&["A", "B"]));
+        let mark = ActionOrigin::new(Lang::Zh, &codes(&["A", "B"]));
+        let write = || Outcome::Write {
+            codes: match &wanted {
+                Wanted::Codes(_, codes) => codes,
+                _ => unreachable!(),
+            },
+            mark: mark.clone(),
+        };
+        assert_eq!(decide(&Current::default(), &wanted), write());
+        assert_eq!(decide(&current(&["A"], &["A"], true, true), &wanted), write());
+        assert_eq!(decide(&current(&["A"], &["A"], true, false), &wanted), write());
+        assert_eq!(decide(&current(&["A", "B"], &["B"], true, true), &wanted), Outcome::Leave);
+        // The same codes from a client in the other language are only noted.
+        let english = Wanted::Codes(Lang::En, codes(&["A"]));
+        let noted = |is_news| Outcome::Keep {
+            mark: Some(ActionOrigin::new(Lang::En, &codes(&["A"]))),
+            is_news,
+        };
+        assert_eq!(decide(&current(&["A"], &["A"], true, true), &english), noted(false));
+    }
+
+    #[test]
+    fn an_edited_list_stays_and_news_are_reported() {
+        let wanted = Wanted::Codes(Lang::Zh, codes(&["A", "B"]));
+        let kept = |is_news| Outcome::Keep {
+            mark: Some(ActionOrigin::new(Lang::Zh, &codes(&["A", "B"]))),
+            is_news,
+        };
+        for (now, is_plain, is_news) in
+            [(&["C"][..], true, true), (&["A"], false, true), (&["A", "B"], true, false)]
+        {
+            assert_eq!(decide(&current(&["A"], now, is_plain, is_plain), &wanted), kept(is_news));
+        }
+        let deleted = Current { list: None, ..current(&["A"], &[], true, true) };
+        assert_eq!(decide(&deleted, &wanted), Outcome::Leave);
+        let own = Current { mark: None, ..current(&[], &["A"], true, true) };
+        assert_eq!(decide(&own, &wanted), Outcome::Leave);
+    }
+
+    #[test]
+    fn a_list_goes_only_if_it_is_untouched_and_free_of_comments() {
+        for (wanted, otherwise) in [
+            (Wanted::InTheBox, Outcome::Leave),
+            (Wanted::Gone, Outcome::Keep { mark: None, is_news: true }),
+        ] {
+            let of = |now: &[&'static str], is_plain, can_go| {
+                let outcome = decide(&current(&["A"], now, is_plain, can_go), &wanted);
+                (outcome == Outcome::Remove, outcome == otherwise)
+            };
+            assert_eq!(of(&["A"], true, true), (true, false));
+            assert_eq!(of(&["A"], true, false), (false, true));
+            assert_eq!(of(&["A"], false, false), (false, true));
+            assert_eq!(of(&["A", "B"], true, true), (false, true));
+        }
+        assert_eq!(decide(&current(&["A"], &["A"], true, true), &Wanted::Unknown), Outcome::Leave);
+    }
+
+    #[test]
+    fn a_difference_names_some_codes() {
+        let all: Vec<String> = (0..MAX_NAMED + 2).map(|index| format!("C{index}")).collect();
+        let named: Vec<String> = all[..MAX_NAMED].iter().map(|code| format!("`{code}`")).collect();
+        let difference = Difference { upstream_only: all.clone(), file_only: vec!["X".to_owned()] };
+        let expected =
+            format!("upstream also has {} and 2 more; yours also have `X`", named.join(", "));
+        assert_eq!(difference.to_string(), expected);
+        let difference =
+            Difference { upstream_only: Vec::new(), file_only: all[..MAX_NAMED].to_vec() };
+        assert_eq!(difference.to_string(), format!("yours also have {}", named.join(", ")));
+    }
+}

@@ -111,3 +111,49 @@ fn is_plain(list: &SpanNode) -> bool {
         && matches!(list.content, Content::List(_))
         && list.items().iter().all(is_scalar)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_follows_the_clients_of_its_language() {
+        let mark = |lang: &str| ActionOrigin::parse(&format!("{lang}:0123456789ab"));
+        let (zh, en) = (mark("zh"), mark("en"));
+        let follows = |mark: &Option<ActionOrigin>, lang, known: &[Lang]| {
+            super::follows(mark.as_ref(), lang, known)
+        };
+        for lang in Lang::BOTH {
+            assert!(follows(&None, lang, &[]));
+            assert!(follows(&zh, lang, &Lang::BOTH) && follows(&en, lang, &Lang::BOTH));
+        }
+        assert!(follows(&zh, Lang::Zh, &[Lang::Zh]) && follows(&en, Lang::Zh, &[Lang::Zh]));
+        assert!(follows(&en, Lang::En, &[Lang::En]));
+        // Whether the Chinese client has dropped it is unknown.
+        assert!(!follows(&zh, Lang::En, &[Lang::En]));
+        assert!(!follows(&zh, Lang::Zh, &[Lang::En]) && !follows(&en, Lang::En, &[Lang::Zh]));
+    }
+
+    #[test]
+    fn a_list_that_is_used_elsewhere_is_not_plain() {
+        let is_plain = |text: &str| {
+            let original = Original::read(text).unwrap();
+            let (_, mapping) = original.root().get("actions").unwrap();
+            super::is_plain(mapping.get("A").unwrap().1)
+        };
+        for text in ["actions: { A: [] }", "actions: { A: [B, 'C'] }", "actions:\n  A:\n  - B\n"] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in [
+            "actions: { A: &a [B] }",
+            "actions: { A: [&b B] }",
+            "x: &b B\nactions: { A: [*b] }",
+            "actions: { A: [[B]] }",
+            "actions: { A: [!t B] }",
+            "actions: { A: B }",
+            "actions: { A: }",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+}
