@@ -74,3 +74,53 @@ fn alike(old: &Entry, new: &Entry) -> Option<u32> {
     // The result is at most 1000.
     (alike >= ALIKE).then_some((alike * 1000.0) as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use tencent_errors_catalog::{Catalog, Source, load};
+
+    use super::*;
+
+    fn catalog(codes: &[&str]) -> Catalog {
+        let entry = |(index, code): (usize, &&str)| {
+            format!(
+                "  - {{ code: {code}, kind: not_found, summary: {{ zh: 第{index}条, en: text {index} of {code} }} }}\n"
+            )
+        };
+        let entries: String = codes.iter().enumerate().map(entry).collect();
+        let text = format!("product: t\ntitle: {{ zh: 一, en: One }}\nerrors:\n{entries}");
+        load(&[Source::new("t.yaml", text)].into()).unwrap()
+    }
+
+    /// The code that each removed one is paired with.
+    fn renamed(removed: &[&str], added: &[&str]) -> Vec<Option<String>> {
+        let (old, new) = (catalog(removed), catalog(added));
+        let entries = |catalog: &'static Catalog| -> Vec<&'static Entry> {
+            catalog.products()[0].entries().iter().collect()
+        };
+        let (old, new) = (Box::leak(Box::new(old)), Box::leak(Box::new(new)));
+        let found = find(&entries(old), &entries(new));
+        found.iter().map(|new| new.and_then(Entry::code).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn the_most_similar_codes_are_paired() {
+        let to = |code: &str| vec![Some(code.to_owned())];
+        let near = "ResourceNotFound.WidgetGroups";
+        assert_eq!(
+            renamed(&["ResourceNotFound.WidgetGroup"], &["ResourceNotFound.WidgetTroop", near]),
+            to(near)
+        );
+        assert_eq!(
+            renamed(&["ResourceNotFound.WidgetGroup"], &[near, "ResourceNotFound.WidgetTroop"]),
+            to(near)
+        );
+    }
+
+    #[test]
+    fn a_common_category_does_not_make_codes_similar() {
+        assert_eq!(renamed(&["ResourceNotFound.Alpha"], &["ResourceNotFound.Widget"]), [None]);
+        // Neither does a common rest below different categories.
+        assert_eq!(renamed(&["FailedOperation.Gone"], &["ResourceNotFound.Gone"]), [None]);
+    }
+}

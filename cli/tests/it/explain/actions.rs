@@ -285,3 +285,27 @@ fn every_line_of_a_log_is_checked_for_its_action() {
         ]
     );
 }
+
+#[test]
+fn an_action_without_a_product_is_one_of_the_matching_product() {
+    let folder = Folder::new();
+    let explained =
+        |text: &str| stdout(&folder.run_with(["explain", "--lang", "en", text], "")).to_owned();
+    let listed = "  action    RunInstances is documented to return this code.\n";
+    let text = explained("Action=RunInstances code=InvalidInstanceName.TooLong message=x");
+    assert!(text.contains(listed), "{text}");
+    // Of two products with this code, either may be meant.
+    let text = explained("Action=RunInstances code=InvalidInstanceId.NotFound message=x");
+    assert!(!text.contains("  action "), "{text}");
+    let named = explained(
+        "cvm.tencentcloudapi.com Action=RunInstances code=InvalidInstanceId.NotFound message=x",
+    );
+    assert!(
+        named.contains("  action    The documentation of RunInstances does not list"),
+        "{named}"
+    );
+    let text = explained(
+        "vpc.tencentcloudapi.com Action=RunInstances code=InvalidInstanceId.NotFound message=x",
+    );
+    assert!(!text.contains("  action "), "{text}");
+}
