@@ -1,6 +1,7 @@
 //! Renders diagnostics in the style of rustc: message, file, line, column, the source lines and carets.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -58,9 +59,9 @@ fn snippet<'a>(
     let lines_of_marks = || marks.iter().map(|mark| mark.span.start().line);
     let first = lines_of_marks().min().unwrap_or(1);
     let last = lines_of_marks().max().unwrap_or(1);
-    let mut lines: Vec<Cow<'_, str>> =
-        lines(source).skip(first - 1).take(last + 1 - first).collect();
-    lines.resize(last + 1 - first, Cow::default());
+    // A mark may be behind the last line.
+    let lines = lines(source).skip(first - 1).chain(iter::repeat(Cow::default()));
+    let lines: Vec<Cow<'_, str>> = lines.take(last + 1 - first).collect();
     let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
     let mut starts = vec![0];
     for line in &lines {
