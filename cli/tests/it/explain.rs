@@ -570,3 +570,17 @@ fn equal_texts_are_printed_once_in_markdown() {
     let run = folder.run("explain --catalog p.yaml --product p A --lang zh").success();
     assert!(stdout(&run).contains("product   p, Same\n"), "{}", stdout(&run));
 }
+
+#[test]
+fn texts_that_differ_between_products_are_omitted() {
+    let folder = Folder::new();
+    for (id, zh) in [("as", "一"), ("cbs", "二")] {
+        let entry =
+            format!("{{ code: SharedWidget, kind: ok, summary: {{ zh: {zh}, en: {id} }} }}");
+        folder
+            .write(&format!("errors/{id}.yaml"), format!("product: {id}\nerrors:\n  - {entry}\n"));
+    }
+    let run = folder.run("explain --catalog errors SharedWidget --lang en").success();
+    let note = "the texts of these products differ; use `--product` to pick one\n";
+    assert!(stdout(&run).contains(note), "{}", stdout(&run));
+}

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use tencent_errors_catalog::{Catalog, Source, Sources, load};
+use tencent_errors_envelope::Shape;
 
 use super::explained::{Explained, Explanation};
 use super::explainer::Explainer;
@@ -435,4 +436,84 @@ fn explain_lists_entries_with_the_words_of_a_text() {
     for text in ["", "x", "!!", "，，"] {
         assert_eq!(related(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn explain_drops_statuses_beside_codes() {
+    let sdk = "[TencentCloudSDKError] code:ResourceNotFound message:gone requestId:1";
+    let lines = "\nretrying\nretrying\n";
+    let text = format!("request to cvm failed with status code 400{lines}{sdk}");
+    assert_eq!(asked(&text), ["api_v3 ResourceNotFound"]);
+    let text = format!("status code 400{lines}status code 503");
+    assert_eq!(asked(&text), ["invalid_argument 400", "unavailable 503"]);
+    // An unknown code explains less than a status, but it is what the service reported.
+    let unknown = "[TencentCloudSDKError] code:Frobnicated message:x requestId:y";
+    assert_eq!(asked(&format!("{unknown}{lines}The specified bucket does not exist")), ["-"]);
+    let explained = EXPLAINER.explain("first\nRequest failed with status code 404");
+    assert_eq!(explained.errors[0].message, "Request failed with status code 404");
+}
+
+#[test]
+fn explain_trusts_endpoints_of_unknown_products() {
+    assert_eq!(logged("foo.tencentcloudapi.com status code 404"), ["not_found 404"]);
+    assert_eq!(logged("foo.example.com status code 404"), [""; 0]);
+    // A number without a meaning is an error only if it was asked about.
+    let body = r#"{"error":{"code":"2003","message":"xyz","type":"x"}}"#;
+    assert_eq!((asked(body), logged(body)), (vec!["unknown 500".to_owned()], Vec::new()));
+}
+
+#[test]
+fn explain_ignores_words_of_other_programs_in_logs() {
+    for text in ["InvalidInstanceIdNotFound: x", "Forbidden: x", "FooBarBaz: x"] {
+        assert_eq!(logged(text), [""; 0], "{text}");
+    }
+    assert_eq!(asked("at NoSuchBucketException: x"), ["cos NoSuchBucket"]);
+}
+
+#[test]
+fn explain_prefers_dotted_codes_to_statuses() {
+    let body = |code: &str| {
+        format!("{{'code': '{code}', 'statusCode': 503, 'message': 'x', 'traceid': 'y'}}")
+    };
+    assert_eq!(asked(&body("Widget.NotFound")), ["not_found 404"]);
+    assert_eq!(asked(&body("WidgetNotFound")), ["unavailable 503"]);
+}
+
+#[test]
+fn explain_knows_when_more_products_may_help() {
+    let crm = Explainer::new(&OWN, OWN.product("crm"));
+    let all = Explainer::new(&OWN, None);
+    for (text, expected) in
+        [("InternalError", false), ("Frobnicated.Widget", true), ("status 200", false)]
+    {
+        assert_eq!(all.is_lost(&all.explain(text)), expected, "{text}");
+        assert!(!crm.is_lost(&crm.explain(text)), "{text}");
+    }
+    assert!(all.is_lost(&all.explain("Customer.New")));
+}
+
+#[test]
+fn explain_suggests_nothing_beside_an_exact_answer() {
+    let explained = EXPLAINER.explain("InternalError, then RequestLimitExceded");
+    assert!(explained.errors.iter().all(|error| error.suggestions.is_empty()));
+    // A code with another number of parts is not a typo.
+    let explained = EXPLAINER.explain("InvalidInstanceIdd");
+    assert!(explained.matches().all(|known| known.found != MatchedBy::Similar));
+}
+
+#[test]
+fn explain_keeps_errors_of_different_shapes_apart() {
+    // One unknown code in two shapes is two errors.
+    let sdk = "[TencentCloudSDKError] code:Widget.NotFound message:x requestId:y\n";
+    let body = r#"{"Response":{"Error":{"Code":"Widget.NotFound","Message":"x"},"RequestId":"z"}}"#;
+    assert_eq!(asked(&format!("{sdk}{body}")).len(), 2);
+    let other = sdk.replace("message:x", "message:y");
+    assert_eq!(asked(&format!("{sdk}{other}")), ["not_found 404"]);
+}
+
+#[test]
+fn explain_titles_a_typed_number_by_itself() {
+    let explained = EXPLAINER.explain("4100 是什么");
+    let [error] = explained.errors.as_slice() else { panic!("{:?}", answers(&explained)) };
+    assert_eq!((error.code.as_deref(), error.shape), (Some("4100"), Some(Shape::Word)));
 }
