@@ -294,7 +294,7 @@ fn an_action_without_a_product_is_one_of_the_matching_product() {
     let listed = "  action    RunInstances is documented to return this code.\n";
     let text = explained("Action=RunInstances code=InvalidInstanceName.TooLong message=x");
     assert!(text.contains(listed), "{text}");
-    // Of two products with this code, either may be meant.
+    // Several products have this code, so any of them may be meant.
     let text = explained("Action=RunInstances code=InvalidInstanceId.NotFound message=x");
     assert!(!text.contains("  action "), "{text}");
     let named = explained(

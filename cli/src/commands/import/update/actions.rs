@@ -129,7 +129,7 @@ mod tests {
         }
         assert!(follows(&zh, Lang::Zh, &[Lang::Zh]) && follows(&en, Lang::Zh, &[Lang::Zh]));
         assert!(follows(&en, Lang::En, &[Lang::En]));
-        // Whether the Chinese client has dropped it is unknown.
+        // The Chinese client, which may have dropped it, was not read.
         assert!(!follows(&zh, Lang::En, &[Lang::En]));
         assert!(!follows(&zh, Lang::Zh, &[Lang::En]) && !follows(&en, Lang::En, &[Lang::Zh]));
     }
