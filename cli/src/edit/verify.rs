@@ -189,8 +189,31 @@ mod tests {
         // The colon becomes part of the text.
         assert!(!keeps("{\"a\":1}", Edit::new(1..4, "b")));
         assert!(!keeps("a:\n  b: 1\n", Edit::new(2..5, "\n")));
+        // Items and keys move to another level.
+        assert!(!keeps("- - a\n- b\n", Edit::new(2..4, "")));
+        assert!(!keeps("a:\n  b:\n", Edit::new(2..5, "\n")));
         // The next key becomes part of the text.
         assert!(!keeps("a: 1\nb: 2\n", Edit::new(3..5, "|\n  ")));
+    }
+
+    #[test]
+    fn the_first_entry_that_differs_is_found() {
+        let text = "errors:\n  - { code: A }\n  - { code: B }\n";
+        let document = Document::read(text).unwrap();
+        let value = |text: &str| -> Value { serde_yaml::from_str(text).unwrap() };
+        let at = |expected: &str, actual: &str| {
+            let (expected, actual) = (value(expected), value(actual));
+            let at = first_difference(document.root(), &value(text), &expected, &actual);
+            text[at..].lines().next().unwrap()
+        };
+        let changed = "errors: [{ code: A }, { code: B, http: 404 }]";
+        assert_eq!(at(changed, text), "{ code: B }");
+        assert_eq!(at(text, changed), "{ code: B }");
+        let first = "errors: [{ code: A, http: 404 }, { code: B }]";
+        assert_eq!(at(first, text), "{ code: A }");
+        // An inserted entry has no place in the text, and neither has anything else.
+        assert_eq!(at("errors: [{ code: N }, { code: A }, { code: B }]", text), "errors:");
+        assert_eq!(at("title: x", "title: y"), "errors:");
     }
 
     #[test]

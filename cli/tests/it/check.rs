@@ -302,7 +302,7 @@ fn built_in_files_are_reported_with_a_hint() {
     folder.write("mine.yaml", entry("InternalError.System, kind: internal"));
     folder.write("scf.yaml", entry("Unheard, knd: internal"));
     for (file, text) in [("mine.yaml", "in-the-box"), ("scf.yaml", "unknown-key")] {
-        let run = folder.run(&format!("check {file} --format short")).get_output().clone();
+        let run = folder.run(&format!("check {file}")).get_output().clone();
         let text_of =
             String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap();
         assert!(text_of.contains(text), "{text_of}");

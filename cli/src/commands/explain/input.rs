@@ -347,6 +347,8 @@ mod tests {
             "Jul 23 17:44:13 host x",
             "ERROR x",
             "[Debug] x",
+            "1784823253 x",
+            "1784823253.123 x",
             "\u{1b}[31mERROR\u{1b}[0m x",
             "{\"level\":\"info\"}",
         ] {
@@ -364,6 +366,48 @@ mod tests {
         ] {
             assert!(!is_log_line(line), "{line}");
         }
+    }
+
+    #[test]
+    fn brackets_in_strings_open_nothing() {
+        for text in [
+            "{\"a\": \"{[(\",\n\"b\": 1}",
+            "{\"a\": \"\\\"}\",\n\"b\": \"}\"}",
+            "{ \"\\\\\": [\n] }",
+        ] {
+            assert_eq!(pieces(&format!("{text}\nend\n")), expected(&[(1, text), (3, "end")]));
+        }
+    }
+
+    #[test]
+    fn lines_are_read_ahead_up_to_a_limit() {
+        let read = |lines: usize, line: &str| {
+            let (sender, receiver) = sync_channel(lines);
+            for _ in 0..lines {
+                sender.send(Ok(line.as_bytes().to_vec())).unwrap();
+            }
+            drop(sender);
+            let mut lines = StdinLines { lines: receiver, ahead: VecDeque::new() };
+            let has_ended = lines.read_ahead().unwrap();
+            (has_ended, lines.ahead.len(), lines.count())
+        };
+        for (line, most) in [("x\n", MAX_AHEAD), (" \n", 4 * MAX_AHEAD)] {
+            assert_eq!(read(1, line), (true, 1, 1));
+            assert_eq!(read(most, line), (true, most, most));
+            assert_eq!(read(most + 1, line), (false, most + 1, most + 1));
+            assert_eq!(read(most + 3, line), (false, most + 1, most + 3));
+        }
+        // A pause ends the start of the input, once there is any.
+        let (sender, receiver) = sync_channel(1);
+        let mut lines = StdinLines { lines: receiver, ahead: VecDeque::new() };
+        let late = thread::spawn(move || {
+            thread::sleep(PATIENCE * 3 / 2);
+            sender.send(Ok(b"x".to_vec())).unwrap();
+            sender
+        });
+        assert!(!lines.read_ahead().unwrap());
+        assert_eq!(lines.ahead.len(), 1);
+        drop(late.join().unwrap());
     }
 
     #[test]

@@ -176,3 +176,17 @@ fn labels([zh, en]: [&str; 2], lang: Option<Lang>) -> String {
         None => format!("{zh} / {en}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn names_are_links_if_markdown_allows_it() {
+        for (name, expected) in
+            [("A.B", "[`A.B`](#x)"), ("A]", "[`A]`](#x)"), ("A`B", "[A\\`B](#x)"), ("A`]", "A\\`]")]
+        {
+            assert_eq!(link(name, "x"), expected);
+        }
+    }
+}

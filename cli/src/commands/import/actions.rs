@@ -450,6 +450,18 @@ mod tests {
     }
 
     #[test]
+    fn new_actions_are_counted() {
+        let changes = |names: &[&'static str]| {
+            let lists = names.iter().map(|&name| (name, codes(&["A"]))).collect();
+            let new = NewActions { lists, marks: BTreeMap::new(), unknown: BTreeSet::new() };
+            let changes = new.into_changes();
+            (changes.is_any, changes.added, changes.actions)
+        };
+        assert_eq!(changes(&[]), (false, 0, 0));
+        assert_eq!(changes(&["Run", "Stop"]), (true, 2, 2));
+    }
+
+    #[test]
     fn a_difference_names_some_codes() {
         let all: Vec<String> = (0..MAX_NAMED + 2).map(|index| format!("C{index}")).collect();
         let named: Vec<String> = all[..MAX_NAMED].iter().map(|code| format!("`{code}`")).collect();

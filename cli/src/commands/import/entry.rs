@@ -221,3 +221,25 @@ pub(super) fn stand_in(
     let is_needed = required.contains(&lang) || (required.is_empty() && lang == Lang::En);
     is_needed.then(|| error.code.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_states_what_differs_from_its_inherited_class() {
+        let stated = |class: Facts, inherited: Option<Facts>| {
+            let Stated { kind, http, retry } = Stated::beside(class, inherited);
+            (kind, http, retry)
+        };
+        let usual = Facts::new(Kind::NotFound, 404, false);
+        let odd = Facts::new(Kind::NotFound, 410, true);
+        assert_eq!(stated(usual, None), (Some(Kind::NotFound), None, None));
+        assert_eq!(stated(odd, None), (Some(Kind::NotFound), Some(410), Some(true)));
+        assert_eq!(stated(odd, Some(odd)), (None, None, None));
+        assert_eq!(stated(odd, Some(usual)), (None, Some(410), Some(true)));
+        assert_eq!(stated(usual, Some(odd)), (None, Some(404), Some(false)));
+        let other = Facts::new(Kind::Aborted, 410, true);
+        assert_eq!(stated(odd, Some(other)), (Some(Kind::NotFound), Some(410), Some(true)));
+    }
+}

@@ -93,3 +93,17 @@ fn is_code(code: &str) -> bool {
 fn shown(text: &str) -> String {
     text.chars().take(MAX_SHOWN).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_a_maximum_size_and_are_text() {
+        let text = |bytes: Vec<u8>| text_of(&Source::new("t", bytes)).map(str::len);
+        assert_eq!(text(vec![b' '; MAX_BYTES]), Ok(MAX_BYTES));
+        let too_large = text(vec![b' '; MAX_BYTES + 1]).unwrap_err();
+        assert!(too_large.starts_with("the file is larger than "), "{too_large}");
+        assert_eq!(text(vec![0xFF]), Err("the file is not UTF-8".to_owned()));
+    }
+}

@@ -268,3 +268,11 @@ fn an_unreadable_table_stops_the_update() {
     assert_eq!((outcome, out.as_str()), (Outcome::Problems, "nothing was written\n"));
     assert_eq!(repository.read("catalog/data/products/abc.yaml"), before);
 }
+
+#[test]
+fn a_day_has_eight_digits() {
+    assert_eq!(day("20261128"), Ok("20261128".to_owned()));
+    for text in ["", "2026112", "202611281", "2026-1-1", "2026112x"] {
+        assert!(day(text).is_err(), "{text}");
+    }
+}
