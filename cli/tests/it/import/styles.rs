@@ -127,3 +127,40 @@ fn sources_that_may_be_used_elsewhere_are_left_alone() {
     assert!(changes.contains(&"+  - code: LimitExceeded.OnlyAbroad".to_owned()), "{changes:?}");
     assert!(!changes.iter().any(|line| line.contains("errors.go")), "{changes:?}");
 }
+
+#[test]
+fn links_are_added_in_the_style_of_the_list() {
+    let folder = imported();
+    let text = folder.read("errors/demo.yaml");
+    let (start, rest) = text.split_once("    links: [").unwrap();
+    let (links, end) = rest.split_once("]\n").unwrap();
+    let block: String = links.split(", ").map(|link| format!("      - {link} # good\n")).collect();
+    folder.write("errors/demo.yaml", format!("{start}    links:\n{block}{end}"));
+    folder.edit(DEMO_ZH, "[云硬盘类型](", "[新](https://example.com/new)[云硬盘类型](");
+    let changes = folder.update();
+    assert!(changes.contains(&"+      - https://example.com/new".to_owned()), "{changes:?}");
+    assert_eq!(folder.read("errors/demo.yaml").matches(" # good\n").count(), 2);
+}
+
+#[test]
+fn an_entry_gets_the_links_of_its_changed_text() {
+    let folder = imported();
+    let text = folder.read("errors/demo.yaml");
+    let is_plain = |entry: &&str| !entry.contains("links:") && entry.contains("upstream: zh:");
+    let entry = text.split("\n  - code: ").skip(1).find(is_plain).unwrap();
+    let code = entry.lines().next().unwrap().to_owned();
+    let table = folder.read(DEMO_ZH);
+    let line = table.lines().find(|line| line.ends_with(&format!("= \"{code}\""))).unwrap();
+    let before = table.lines().take_while(|other| *other != line).last().unwrap();
+    assert!(before.trim_start().starts_with("//"), "{before}");
+    folder.edit(
+        DEMO_ZH,
+        &format!("{before}\n{line}"),
+        &format!("{before}[新](https://example.com/new)\n{line}"),
+    );
+    let changes = folder.update();
+    assert!(
+        changes.iter().any(|line| *line == "+    links: [\"https://example.com/new\"]"),
+        "{changes:?}"
+    );
+}
