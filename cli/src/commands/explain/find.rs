@@ -180,7 +180,9 @@ impl<'c> Explainer<'c> {
             let code = named?;
             let is_prefix_known = prefixes(code).skip(1).any(|prefix| {
                 let known = self.index.coded(prefix);
-                known.iter().any(|known| self.may_have_more(known, product))
+                known.iter().any(|known| {
+                    known.entry.code() == Some(prefix) && self.may_have_more(known, product)
+                })
             });
             ClassByWords::of_code(code, product.map(Product::id), is_prefix_known)
         };
@@ -193,7 +195,6 @@ impl<'c> Explainer<'c> {
             Some(ClassByWords::of_status(code, of_body))
         };
         match sighting.shape() {
-            Shape::Status => by_status(),
             _ if is_dotted => by_code().or_else(by_status),
             // A status is more reliable than the words of a code.
             Shape::Body(Envelope::OpenAi | Envelope::Xml) | Shape::Cos => {

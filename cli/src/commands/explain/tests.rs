@@ -264,6 +264,12 @@ fn explain_finds_the_longest_known_part_of_a_code() {
     assert_eq!(own(Some("crm"), &sdk("Customer.New")), ["crm ~Customer"]);
     assert_eq!(own(None, &sdk("Customer.New")), ["crm ~Customer"]);
     assert_eq!(own(None, &sdk("ResourceNotFound.New.Newer")), ["api_v3 ~ResourceNotFound"]);
+    // The name of a variant is not part of a code.
+    assert_eq!(own(None, &sdk("InvalidInstanceIdNotFound.New")), ["not_found 404"]);
+    // Among the entries of a code, the canonical one is meant.
+    let explained = Explainer::new(&OWN, None).explain(&sdk("Gone.New"));
+    let names: Vec<_> = explained.matches().map(|known| known.entry.name()).collect();
+    assert_eq!(names, ["Gone2"]);
     // A product that extends another one must be meant.
     let new = sdk("FleetEmpty.New");
     assert_eq!(own(None, &new), ["-"]);
@@ -329,6 +335,7 @@ fn explain_drops_statuses_beside_codes() {
     assert_eq!(asked(&text), ["invalid_argument 400", "unavailable 503"]);
     // An unknown code explains less than a status, but it is what the service reported.
     let unknown = "[TencentCloudSDKError] code:Frobnicated message:x requestId:y";
+    assert_eq!(asked(&format!("{unknown}{lines}status code 503")), ["-", "unavailable 503"]);
     assert_eq!(asked(&format!("{unknown}{lines}The specified bucket does not exist")), ["-"]);
     let explained = EXPLAINER.explain("first\nRequest failed with status code 404");
     assert_eq!(explained.errors[0].message, "Request failed with status code 404");
