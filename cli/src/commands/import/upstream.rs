@@ -329,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_chinese_are_joined_without_a_space() {
+        let joined = |comment: &str| text(comment).0.unwrap();
+        assert_eq!(joined("one\n two \n\nthree"), "one two three");
+        assert_eq!(joined("实例\nID 无效"), "实例ID 无效");
+        assert_eq!(joined("the\n实例"), "the实例");
+    }
+
+    #[test]
     fn links_move_out_of_a_text() {
         let (plain, links) =
             text("请[ 联系我们](https://a.b/c#d)，或见 [x](https://e.f) 与 `[y](z)`。");

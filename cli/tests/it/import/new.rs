@@ -237,6 +237,16 @@ fn a_product_without_a_table_is_looked_for_in_the_box() {
 }
 
 #[test]
+fn a_product_with_a_table_is_proposed_with_its_title() {
+    let folder = folder();
+    let table = "package v20170312\n\nconst (\n\t// 一\n\tA = \"A\"\n)\n";
+    folder.write("sdk/zh/tencentcloud/cdb/v20170320/errors.go", table);
+    let run = folder.run("import --zh sdk/zh --product mysql -o errors").code(2);
+    let help = "help: did you mean `cdb`, TencentDB for MySQL?\n";
+    assert!(stderr(&run).contains(help), "{}", stderr(&run));
+}
+
+#[test]
 fn a_table_of_only_common_codes_becomes_a_product_without_codes() {
     let folder = folder();
     folder.write(

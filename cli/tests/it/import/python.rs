@@ -167,6 +167,21 @@ fn an_unreadable_wheel_is_reported_with_the_reason() {
         let run = folder.run(&format!("import --zh {path} --all -o errors")).code(2);
         assert!(stderr(&run).starts_with(&format!("error: {message}")), "{}", stderr(&run));
     }
+    // The wheel of the language is proposed, and nothing else is a table.
+    fs::create_dir(folder.path("both")).unwrap();
+    for name in ["a-intl.whl", "b.whl", "b.whl.txt"] {
+        wheel(&folder.path(&format!("both/{name}")), &good);
+    }
+    for (lang, proposed) in [("zh", "b.whl"), ("en", "a-intl.whl")] {
+        let run = folder.run(&format!("import --{lang} both --all -o errors")).code(2);
+        let help = format!("help: did you mean both/{proposed}?\n");
+        assert!(stderr(&run).ends_with(&help), "{}", stderr(&run));
+    }
+    let other = ["tencentcloud/cvm/notes/errorcodes.py", "tencentcloud/cvm/v20170312/models.py"];
+    let table = "# 一\nA = 'A'\n".to_owned();
+    wheel(&folder.path("other.whl"), &other.map(|path| (path.to_owned(), table.clone())));
+    let run = folder.run("import --zh other.whl --all -o errors").code(2);
+    assert!(stderr(&run).starts_with("error: other.whl has no error tables"), "{}", stderr(&run));
     // One table of many is damaged.
     let mut bytes = fs::read(folder.path("downloads/zh.whl")).unwrap();
     let name = b"tencentcloud/demo/v20240101/errorcodes.py";
