@@ -155,7 +155,8 @@ fn endpoint(text: &[u8], start: usize, end: usize) -> Option<Hint<'_>> {
         "tencentcs.com" | "cloud.tencent.com" => labels.next_back()?,
         _ => labels.next()?,
     };
-    let is_page = ["console", "www", "intl", "docs"].contains(&product);
+    // The label may be missing, as in `.tencentcloudapi.com`.
+    let is_page = ["", "console", "www", "intl", "docs"].contains(&product);
     (!is_page).then_some(Hint::Endpoint { product })
 }
 
@@ -221,7 +222,13 @@ mod tests {
         ] {
             assert_eq!(hints(host), [Hint::Endpoint { product }], "{host}");
         }
-        for host in ["console.cloud.tencent.com", "cloud.tencent.com", "tencentcloudapi.com"] {
+        for host in [
+            "console.cloud.tencent.com",
+            "cloud.tencent.com",
+            "tencentcloudapi.com",
+            ".tencentcloudapi.com",
+            "..cloud.tencent.com",
+        ] {
             assert_eq!(hints(host), [], "{host}");
         }
     }
