@@ -309,3 +309,24 @@ fn an_action_without_a_product_is_one_of_the_matching_product() {
     );
     assert!(!text.contains("  action "), "{text}");
 }
+
+#[test]
+fn an_action_counts_its_common_codes() {
+    let folder = Folder::new();
+    let entry = "errors:\n  - { code: A, kind: aborted, summary: { zh: 一, en: one } }\n";
+    let file = |codes: &str| {
+        format!(
+            "product: p\ntitle: {{ zh: 一, en: One }}\nextends: api_v3\nactions:\n  Run: [{codes}]\n{entry}"
+        )
+    };
+    for (codes, expected) in [
+        ("A", "1"),
+        ("A, InternalError", "2, 1 of them a common code of API 3.0"),
+        ("A, InternalError, ResourceInUse", "3, 2 of them common codes of API 3.0"),
+    ] {
+        folder.write("p.yaml", file(codes));
+        let run = folder.run("explain --catalog p.yaml --action p.Run --lang en").success();
+        let line = format!("\n  codes     {expected}\n");
+        assert!(stdout(&run).contains(&line), "{}", stdout(&run));
+    }
+}

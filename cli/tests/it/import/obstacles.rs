@@ -292,6 +292,8 @@ fn invalid_yaml_is_reported_and_left() {
         "{}",
         stderr(&run)
     );
+    let summary = "0 products, 0 codes: 0 created, 0 updated, 0 up to date, 1 refused\n";
+    assert_eq!(stdout(&run), summary);
     assert_eq!(folder.catalogs("errors"), ["mine.yaml"]);
 }
 

@@ -158,7 +158,11 @@ fn an_entry_gets_the_links_of_its_changed_text() {
         &format!("{before}\n{line}"),
         &format!("{before}[新](https://example.com/new)\n{line}"),
     );
-    let changes = folder.update();
+    let changes = folder.changes("errors/demo.yaml", || {
+        let run = folder.run(IMPORT_DEMO).success();
+        let expected = "updated errors/demo.yaml: 2 texts refreshed\n";
+        assert!(stdout(&run).starts_with(expected), "{}", stdout(&run));
+    });
     assert!(
         changes.iter().any(|line| *line == "+    links: [\"https://example.com/new\"]"),
         "{changes:?}"

@@ -107,7 +107,9 @@ fn explain_classifies_short_sentences() {
         assert_eq!(asked(text), [""; 0], "{text}");
         assert_eq!(related(text), [""; 0], "{text}");
     }
-    assert_eq!(asked(&format!("{} 余额不足", "x".repeat(200))), [""; 0]);
+    let padded = |len: usize| format!("{} connection refused", "x".repeat(len - 19));
+    assert_eq!((padded(200).len(), asked(&padded(200))), (200, vec!["unavailable 503".to_owned()]));
+    assert_eq!(asked(&padded(201)), [""; 0]);
 }
 
 #[test]
