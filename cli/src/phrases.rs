@@ -216,15 +216,16 @@ mod tests {
             assert_eq!(class(code, Some(zh), Some(en)), expected, "{code} {zh} {en}");
         }
     }
+
     #[test]
     fn a_short_message_is_read_like_a_code() {
         let of = |message: &str| class_of_message(message).map(|class| class.kind());
         assert_eq!(of("Template not match"), Some(Kind::InvalidArgument));
         assert_eq!(of("template-not-match!"), Some(Kind::InvalidArgument));
-        let longest = "template does not match a b c d";
-        assert_eq!(of("quota of the widget limit exceeded by far"), of("quota limit exceeded"));
+        // Eight words are the most.
+        assert_eq!(of("widget a b c d e limit exceeded"), Some(Kind::ResourceExhausted));
+        assert_eq!(of("widget a b c d e template not match"), None);
         assert_eq!(of("limit exceeded"), Some(Kind::ResourceExhausted));
-        assert_eq!(of(longest), of("template does not match"));
         // A longer message is prose, and so is Chinese.
         assert_eq!(of("a template that you may or may not match here"), None);
         assert_eq!(of("模板 template not match"), None);

@@ -273,7 +273,7 @@ fn invalid_arguments_are_rejected() {
         let output = if arguments.contains("-o") { "" } else { "-o x.rs" };
         folder.run(&format!("generate {arguments} {output}")).code(2);
     }
-    // The output exists neither as a file nor as a name that is free.
+    // The folder of the output is a file.
     let run = folder.run("generate --product crm --catalog errors -o errors/crm.yaml/x.rs").code(2);
     assert!(
         stderr(&run).starts_with("error: cannot read errors/crm.yaml/x.rs"),

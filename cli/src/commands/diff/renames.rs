@@ -95,11 +95,10 @@ mod tests {
     /// The code that each removed one is paired with.
     fn renamed(removed: &[&str], added: &[&str]) -> Vec<Option<String>> {
         let (old, new) = (catalog(removed), catalog(added));
-        let entries = |catalog: &'static Catalog| -> Vec<&'static Entry> {
+        fn entries(catalog: &Catalog) -> Vec<&Entry> {
             catalog.products()[0].entries().iter().collect()
-        };
-        let (old, new) = (Box::leak(Box::new(old)), Box::leak(Box::new(new)));
-        let found = find(&entries(old), &entries(new));
+        }
+        let found = find(&entries(&old), &entries(&new));
         found.iter().map(|new| new.and_then(Entry::code).map(str::to_owned)).collect()
     }
 

@@ -9,7 +9,7 @@ use super::explained::Explained;
 use super::explainer::Explainer;
 use super::input::Pieces;
 
-pub(super) static BOX: LazyLock<Catalog> = LazyLock::new(|| {
+static BOX: LazyLock<Catalog> = LazyLock::new(|| {
     load(&Sources::built_in().every_product()).expect("the built-in catalog is valid")
 });
 

@@ -78,7 +78,7 @@ fn messages_and_request_ids_are_shown_once() {
 }
 
 #[test]
-fn equal_texts_are_printed_once_in_markdown() {
+fn equal_texts_are_printed_once() {
     let folder = Folder::new();
     let entry = "{ code: A, kind: ok, summary: { zh: Widget, en: Widget } }";
     folder.write(
