@@ -119,8 +119,17 @@ fn found(tab: &Tab) -> Vec<String> {
 
 /// Clicks an element with the mouse, which works without scripts.
 fn click(tab: &Tab, selector: &str) {
-    let element = tab.find_element(selector).unwrap();
-    let middle = element.get_box_model().unwrap().content_viewport();
+    let start = Instant::now();
+    // The page may replace the element before its place is known.
+    let place = loop {
+        let element = tab.find_element(selector).unwrap();
+        match element.get_box_model() {
+            Ok(place) => break place,
+            Err(error) => assert!(start.elapsed() < Duration::from_secs(60), "{selector}: {error}"),
+        }
+        sleep(Duration::from_millis(20));
+    };
+    let middle = place.content_viewport();
     let (x, y) = (middle.x + middle.width / 2.0, middle.y + middle.height / 2.0);
     tab.click_point(headless_chrome::browser::tab::point::Point { x, y }).unwrap();
 }
