@@ -107,6 +107,17 @@ fn tests_are_named_after_their_subject() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// A lint denies unsafe code in the workspace, and only one module may allow it.
+#[test]
+fn unsafe_code_is_in_one_module() {
+    let (mut files, examples) = (sources(), workspace().join("examples"));
+    files.retain(|(file, text)| text.contains("unsafe_code") && !file.starts_with(&examples));
+    files.retain(|(file, _)| !file.ends_with(file!()));
+    let [(file, text)] = &files[..] else { panic!("{files:#?}") };
+    assert!(file.ends_with("catalog/src/yaml/mod.rs"), "{}", file.display());
+    assert_eq!(text.matches("unsafe_code").count(), 1);
+}
+
 /// The path of a module from the root of its crate.
 type Module = Vec<String>;
 

@@ -1,22 +1,21 @@
 //! A text as a tree of spans: each node and key with the bytes in which it is written, and the comments.
 //!
 //! The library that reads values does not report positions, so files with problems and files to be edited are read
-//! again with a parser that does.
+//! again with the events of its parser.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{Event, ScalarStyle, Span, StructureStyle};
-
-use super::guard::{Guard, parser};
+use super::events::{Event, EventKind, Events, ScalarStyle};
+use super::guard::Guard;
 use super::syntax::SyntaxError;
 
 /// A YAML document with the positions of its nodes.
 #[derive(Debug, Clone)]
 pub struct Document {
     root: SpanNode,
-    /// The nodes to which aliases refer, by the number of their anchor.
-    anchored: HashMap<usize, SpanNode>,
+    /// The nodes to which aliases refer, by the name of their anchor.
+    anchored: HashMap<String, SpanNode>,
     comments: Vec<Range<usize>>,
 }
 
@@ -52,8 +51,8 @@ pub enum Content {
     List(Vec<SpanNode>),
     /// Its keys with their values, in order, including duplicate keys.
     Mapping(Vec<(SpanNode, SpanNode)>),
-    /// Another node, by the number of its anchor.
-    Alias(usize),
+    /// Another node, by the name of its anchor.
+    Alias(String),
 }
 
 impl Document {
@@ -64,15 +63,8 @@ impl Document {
     /// If it is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
     pub fn read(text: &str) -> Result<Document, SyntaxError> {
         let (mut builder, mut guard) = (Builder::new(text), Guard::default());
-        let mut parser = parser(text, true);
-        while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| SyntaxError::of_parser(&error, text))?;
-            guard.pass(&event, &span)?;
-            let anchor = match parser.peek() {
-                Some(Ok((Event::Anchor(..), span))) => Some(bytes(span).start),
-                _ => None,
-            };
-            builder.push(event, &span, anchor);
+        for event in Events::new(text) {
+            builder.push(guard.pass(event, text)?);
         }
         let nothing = || SpanNode::new(0..0, Content::Missing);
         let root = builder.root.unwrap_or_else(nothing);
@@ -94,8 +86,8 @@ impl Document {
     /// Returns the node to which an alias refers, or the node itself if it is not an alias.
     #[must_use]
     pub fn resolve<'d>(&'d self, node: &'d SpanNode) -> &'d SpanNode {
-        match node.content {
-            Content::Alias(anchor) => self.anchored.get(&anchor).unwrap_or(node),
+        match &node.content {
+            Content::Alias(name) => self.anchored.get(name).unwrap_or(node),
             _ => node,
         }
     }
@@ -180,19 +172,14 @@ impl SpanNode {
     }
 }
 
-/// The bytes of a span.
-fn bytes(span: &Span) -> Range<usize> {
-    span.byte_range().expect("the parser of a text counts bytes")
-}
-
 /// Builds the tree from the events of the parser.
 struct Builder<'t> {
     text: &'t str,
     root: Option<SpanNode>,
     open: Vec<Open>,
-    anchored: HashMap<usize, SpanNode>,
+    anchored: HashMap<String, SpanNode>,
     comments: Vec<Range<usize>>,
-    /// The end of the last key, value or comment.
+    /// The end of the text that was searched for comments.
     done: usize,
 }
 
@@ -201,7 +188,7 @@ struct Open {
     node: SpanNode,
     /// The key whose value follows.
     key: Option<SpanNode>,
-    anchor: usize,
+    anchor: Option<String>,
 }
 
 impl<'t> Builder<'t> {
@@ -216,94 +203,71 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Adds an event. `anchor` is the start of the anchor of its node.
-    fn push(&mut self, event: Event<'_>, span: &Span, anchor: Option<usize>) {
-        let range = bytes(span);
-        let tag = span.tag_span().map(|tag| bytes(&tag));
-        let starts = [tag.as_ref().map(|tag| tag.start), anchor];
-        let mut outer_start = starts.into_iter().flatten().fold(range.start, usize::min);
-        match event {
-            Event::Comment(..) => {
-                self.done = self.done.max(range.end);
-                // A comment next to the header of a scalar is reported after the scalar.
-                let later =
-                    self.comments.iter().rev().take_while(|other| other.start > range.start);
-                let place = self.comments.len() - later.count();
-                self.comments.insert(place, range);
+    /// Adds an event.
+    fn push(&mut self, event: Event) {
+        let (_, start) = event.properties(self.text);
+        // The start of a document includes its directives.
+        let is_document = matches!(event.kind, EventKind::DocumentStart);
+        self.find_comments(if is_document { event.end } else { start });
+        self.done = self.done.max(event.end);
+        let mut node = SpanNode::new(start..event.end, Content::Missing);
+        node.outer_start = event.start;
+        node.is_marked = event.anchor.is_some() || event.has_tag;
+        // The value may be on a later line than its anchor.
+        let before = &self.text[event.start..start];
+        node.column = match before.rfind('\n') {
+            Some(newline) => before[newline + 1..].chars().count(),
+            None => event.column + before.chars().count(),
+        };
+        match event.kind {
+            EventKind::Alias(name) => {
+                node.content = Content::Alias(name);
+                self.finish(node, None);
             }
-            Event::Alias(anchor) => {
-                let mut node = SpanNode::new(range, Content::Alias(anchor));
-                node.column = span.start.col();
-                self.finish(node, 0);
+            EventKind::Scalar(_, ScalarStyle::Plain) if node.span.is_empty() => {
+                let at = self.behind_colon().unwrap_or(start);
+                node.span = at..at;
+                node.outer_start = node.outer_start.min(at);
+                self.finish(node, event.anchor);
             }
-            Event::Scalar(value, style, anchor, tag_of) => {
-                let is_marked = anchor > 0 || tag_of.is_some();
-                let mut node = match style {
-                    ScalarStyle::Literal | ScalarStyle::Folded => {
-                        let properties = tag.map_or(0, |tag| tag.end);
-                        let written = self.block_scalar(range, properties);
-                        outer_start = outer_start.min(written.start);
-                        SpanNode::new(written, Content::Scalar(value.into_owned()))
-                    }
-                    // The parser places a missing value at the next token.
-                    ScalarStyle::Plain if range.is_empty() => {
-                        let at = self.behind_indicator().unwrap_or(range.start);
-                        outer_start = outer_start.min(at);
-                        SpanNode::new(at..at, Content::Missing)
-                    }
-                    _ => SpanNode::new(range, Content::Scalar(value.into_owned())),
-                };
-                node.is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                node.is_marked = is_marked;
-                node.column = span.start.col();
-                node.outer_start = outer_start;
-                self.finish(node, anchor);
+            EventKind::Scalar(value, style) => {
+                node.content = Content::Scalar(value);
+                node.is_block = style == ScalarStyle::Block;
+                if node.is_block {
+                    node.span.end = self.end_of_block_scalar(&node.span);
+                }
+                self.finish(node, event.anchor);
             }
-            Event::SequenceStart(style, anchor, _) => {
-                let (at, column) = match style {
-                    StructureStyle::Block => self.dash(range.start, span.start.col()),
-                    StructureStyle::Flow => (range.start, span.start.col()),
-                };
-                let mut node = SpanNode::new(at..at, Content::List(Vec::new()));
-                node.column = column;
-                node.outer_start = outer_start.min(at);
-                self.open(node, style, anchor, tag.is_some());
+            EventKind::ListStart(is_flow) => {
+                node.content = Content::List(Vec::new());
+                node.is_flow = is_flow;
+                self.open.push(Open { node, key: None, anchor: event.anchor });
             }
-            Event::MappingStart(style, anchor, _) => {
-                let content = Content::Mapping(Vec::new());
-                let mut node = SpanNode::new(range.start..range.start, content);
-                node.column = span.start.col();
-                node.outer_start = outer_start;
-                self.open(node, style, anchor, tag.is_some());
+            EventKind::MappingStart(is_flow) => {
+                node.content = Content::Mapping(Vec::new());
+                node.is_flow = is_flow;
+                self.open.push(Open { node, key: None, anchor: event.anchor });
             }
-            Event::SequenceEnd | Event::MappingEnd => {
+            EventKind::CollectionEnd => {
                 let Some(Open { mut node, anchor, .. }) = self.open.pop() else { return };
                 let last = match &node.content {
                     Content::List(items) => items.last().map(|last| last.span.end),
                     _ => node.pairs().last().map(|(key, value)| key.span.end.max(value.span.end)),
                 };
                 // A block ends with its content, and so does a pair that is an item of a list in brackets.
-                let is_closed = node.is_flow && !range.is_empty();
-                let inside = last.unwrap_or(node.span.end).max(node.span.start);
-                node.span.end = if is_closed { range.end } else { inside };
+                let is_closed = node.is_flow && event.start < event.end;
+                let inside = last.unwrap_or(node.span.start).max(node.span.start);
+                node.span.end = if is_closed { event.end } else { inside };
                 self.finish(node, anchor);
             }
-            _ => {}
+            EventKind::DocumentStart | EventKind::DocumentEnd(_) | EventKind::Stream => {}
         }
     }
 
-    /// Starts a collection.
-    fn open(&mut self, mut node: SpanNode, style: StructureStyle, anchor: usize, has_tag: bool) {
-        node.is_flow = matches!(style, StructureStyle::Flow);
-        node.is_marked = anchor > 0 || has_tag;
-        self.open.push(Open { node, key: None, anchor });
-    }
-
     /// Adds a node to the innermost open collection.
-    fn finish(&mut self, node: SpanNode, anchor: usize) {
-        self.done = self.done.max(node.span.end);
-        if anchor > 0 {
-            self.anchored.insert(anchor, node.clone());
+    fn finish(&mut self, node: SpanNode, anchor: Option<String>) {
+        if let Some(name) = anchor {
+            self.anchored.insert(name, node.clone());
         }
         let Some(Open { node: parent, key, .. }) = self.open.last_mut() else {
             self.root.get_or_insert(node);
@@ -319,70 +283,44 @@ impl<'t> Builder<'t> {
         }
     }
 
-    // The parser does not report dashes, colons or the headers of scalars. The following methods find them in the text
-    // between the surrounding nodes and comments. Comments are reported before the node that follows them, except for
-    // a comment next to the header of a scalar.
+    // The parser does not report comments, nor colons in brackets. The following methods find them in the text between
+    // the values, which has no `#` except in comments.
 
-    /// The place after the dash or the colon whose value is missing.
-    fn behind_indicator(&self) -> Option<usize> {
-        let open = self.open.last()?;
-        match (&open.node.content, &open.key) {
-            (Content::List(items), _) if !open.node.is_flow => {
-                let from = items.last().map_or(open.node.span.start, |last| last.span.end);
-                let mut dashes = self.text[from..].match_indices('-').map(|(at, _)| from + at);
-                dashes.find(|&at| !self.is_in_comment(at)).map(|at| at + 1)
-            }
-            // A key in brackets may have no colon.
-            (_, Some(key)) => {
-                let rest = self.text[key.span.end..].trim_start();
-                rest.starts_with(':').then(|| self.text.len() - rest.len() + 1)
-            }
-            _ => None,
+    /// Finds the comments between the last event and a place.
+    fn find_comments(&mut self, end: usize) {
+        while let Some(found) = self.text.get(self.done..end).and_then(|gap| gap.find('#')) {
+            let comment = self.comment(self.done + found);
+            self.done = comment.end;
+            self.comments.push(comment);
         }
+        self.done = self.done.max(end);
     }
 
-    /// The first dash of a block list, and its column. For a list in the column of its key, the parser reports the
-    /// place after the dash.
-    fn dash(&self, start: usize, column: usize) -> (usize, usize) {
-        let is_value = self.open.last().is_some_and(|open| open.key.is_some());
-        if !is_value {
-            return (start, column);
-        }
-        let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = line_start(start);
-        let indent = self.text[line..].bytes().take_while(|&byte| byte == b' ').count();
-        if self.text[line + indent..].starts_with('-') {
-            return (line + indent, indent);
-        }
-        // The item is on a later line than its dash, so search backward.
-        let mut dashes = self.text[..start].rmatch_indices('-').map(|(at, _)| at);
-        match dashes.find(|&at| !self.is_in_comment(at)) {
-            Some(at) => (at, at - line_start(at)),
-            None => (start, column),
-        }
+    fn comment(&self, start: usize) -> Range<usize> {
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
-    fn is_in_comment(&self, at: usize) -> bool {
-        let behind = self.comments.partition_point(|comment| comment.start <= at);
-        behind > 0 && self.comments[behind - 1].contains(&at)
+    /// The place after the colon whose value is missing. The parser reports the next indicator in brackets.
+    fn behind_colon(&self) -> Option<usize> {
+        let key = self.open.last()?.key.as_ref()?;
+        let rest = self.text[key.span.end..].trim_start();
+        rest.starts_with(':').then(|| self.text.len() - rest.len() + 1)
     }
 
-    /// The range of a block scalar, from its header to the end of its text. The parser reports only the text.
-    fn block_scalar(&self, content: Range<usize>, properties: usize) -> Range<usize> {
-        let from = self.done.max(properties);
-        let is_header = |&(at, _): &(usize, &str)| {
-            self.text[..from + at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == ':')
-        };
-        let mut found = self.text[from..].match_indices(['|', '>']);
-        let header = found.find(is_header).map_or(content.start, |(at, _)| from + at);
+    /// The end of the text of a block scalar, or of its header if it has no text. Finds the comment next to
+    /// the header.
+    fn end_of_block_scalar(&mut self, span: &Range<usize>) -> usize {
+        let written = &self.text[span.clone()];
         let is_indicator = |c: char| matches!(c, '|' | '>' | '+' | '-') || c.is_ascii_digit();
-        let rest = &self.text[header..];
-        let end = header + rest.find(|c| !is_indicator(c)).unwrap_or(rest.len());
-        if content.start < end || content.is_empty() {
-            return header..end;
+        let header = written.find(|c| !is_indicator(c)).unwrap_or(written.len());
+        let (line, content) = written.split_once('\n').unwrap_or((written, ""));
+        let comment = line.find('#').map(|at| self.comment(span.start + at));
+        self.comments.extend(comment);
+        match content.trim_end() {
+            "" => span.start + header,
+            content => span.start + line.len() + 1 + content.len(),
         }
-        let written = self.text[content.clone()].trim_end();
-        header..end.max(content.start + written.len())
     }
 }
 

@@ -1,26 +1,10 @@
-//! The parser that reports positions, and a guard against texts that the library reads poorly.
+//! A guard against texts that the library reads poorly.
 
 use std::collections::HashSet;
 
-use granit_parser::{Event, Parser, Span, StrInput};
-
+use super::events::{Event, EventKind, Events, ParseError};
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
-
-/// Creates a parser that reads a text as the library does. Comments are included among the events on request.
-pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>> {
-    let options = granit_parser::options! {
-        emit_comments: emit_comments,
-        emit_anchor_events: true,
-        bom_inside_document_as_content: true,
-        block_scalar_eof_without_line_feed: true,
-        max_buffered_comment_events: usize::MAX,
-        // The guard counts levels itself: the parser looks ahead, so it would report a later place.
-        block_nesting_limit: usize::MAX,
-        flow_nesting_limit: usize::MAX
-    };
-    Parser::new_from_str_with_options(text, options)
-}
 
 /// Checks a text before the library reads it: the library takes quadratic time for deep nesting, and confuses anchors
 /// with the same name.
@@ -30,11 +14,7 @@ pub(super) fn parser(text: &str, emit_comments: bool) -> Parser<'_, StrInput<'_>
 /// If the text is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut guard = Guard::default();
-    for event in parser(text, false) {
-        let (event, span) = event.map_err(|error| SyntaxError::of_parser(&error, text))?;
-        guard.pass(&event, &span)?;
-    }
-    Ok(())
+    Events::new(text).try_for_each(|event| guard.pass(event, text).map(drop))
 }
 
 /// Validates the events of a text.
@@ -43,36 +23,44 @@ pub(super) struct Guard {
     depth: usize,
     anchors: HashSet<String>,
     has_document: bool,
+    /// Set if the last document ended with `...`.
+    is_ended: bool,
 }
 
 impl Guard {
-    /// Checks the next event.
+    /// Checks the next event of a text, and returns it.
     ///
     /// # Errors
     ///
-    /// If it starts another document, exceeds the nesting depth, or defines an anchor again.
-    pub(super) fn pass(&mut self, event: &Event<'_>, span: &Span) -> Result<(), SyntaxError> {
-        let at = span.start.byte_offset().unwrap_or_default();
-        match event {
-            Event::SequenceStart(..) | Event::MappingStart(..) if self.depth == MAX_DEPTH => {
-                Err(SyntaxError::too_deep(at))
+    /// If it is an error, starts another document, exceeds the nesting depth, or defines an anchor again.
+    pub(super) fn pass(
+        &mut self,
+        event: Result<Event, ParseError>,
+        text: &str,
+    ) -> Result<Event, SyntaxError> {
+        let event = event.map_err(|error| match self.is_ended {
+            // Content without `---` may only start the first document.
+            true => SyntaxError::second_document(error.at),
+            false => SyntaxError::of_parser(&error, text),
+        })?;
+        match event.kind {
+            EventKind::ListStart(_) | EventKind::MappingStart(_) => self.depth += 1,
+            EventKind::CollectionEnd => self.depth = self.depth.saturating_sub(1),
+            EventKind::DocumentStart if std::mem::replace(&mut self.has_document, true) => {
+                return Err(SyntaxError::second_document(event.start));
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                self.depth += 1;
-                Ok(())
+            EventKind::DocumentEnd(is_marked) => self.is_ended = is_marked,
+            _ => {}
+        }
+        if self.depth > MAX_DEPTH {
+            return Err(SyntaxError::too_deep(event.start));
+        }
+        match &event.anchor {
+            Some(name) if !self.anchors.insert(name.clone()) => {
+                let at = event.properties(text).0.unwrap_or(event.start);
+                Err(SyntaxError::new(Lint::DUPLICATE_ANCHOR, at, "duplicate anchor"))
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                self.depth = self.depth.saturating_sub(1);
-                Ok(())
-            }
-            Event::Anchor(_, name) if !self.anchors.insert(name.clone().into_owned()) => {
-                let message = "duplicate anchor";
-                Err(SyntaxError::new(Lint::DUPLICATE_ANCHOR, at, message))
-            }
-            Event::DocumentStart(..) if std::mem::replace(&mut self.has_document, true) => {
-                Err(SyntaxError::second_document(at))
-            }
-            _ => Ok(()),
+            _ => Ok(event),
         }
     }
 }

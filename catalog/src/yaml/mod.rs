@@ -7,6 +7,7 @@
 //!   bombs exceed its budget.
 //! - `plain` reads plain YAML, which covers most catalogs, because the library is slow when unoptimized, as in
 //!   most builds of a macro.
+//! - `events` reads the structure of a text with its places, from the parser of the library.
 //! - `guard` checks text that is not plain before the library reads it, because the library takes quadratic time for
 //!   deep nesting and confuses anchors with the same name.
 //! - `document` records the position of everything, for files with problems and files to be edited.
@@ -14,6 +15,8 @@
 //! - `syntax` explains why a text is not valid YAML, and how to fix it.
 
 mod document;
+#[expect(unsafe_code, reason = "the interface of the parser is that of C")]
+mod events;
 mod guard;
 mod node;
 mod path;
