@@ -147,4 +147,37 @@ mod tests {
             assert!(format!("{:?}", classified.reason()).starts_with(reason), "{code}");
         }
     }
+
+    #[test]
+    fn advice_is_that_of_the_entry_or_of_the_rule_with_its_class() {
+        let mut sources = Sources::built_in();
+        let entry = |code: &str, kind: &str, more: &str| {
+            format!("  - {{ code: {code}, kind: {kind}, summary: {{ zh: 一, en: one }}{more} }}\n")
+        };
+        let own = ", solution: { zh: 重做, en: Redo it. }";
+        let text = [
+            "product: t\ntitle: { zh: 测试, en: Test }\nextends: api_v3\nerrors:\n",
+            &entry("Disk.NotFound", "not_found", ""),
+            &entry("Card.NotFound", "aborted", ""),
+            &entry("Bus.NotFound", "not_found", own),
+        ];
+        sources.add(Source::new("t.yaml", text.concat()));
+        let catalog = load(&sources).unwrap();
+        let product = catalog.product("t").unwrap();
+        let by_rule = classifier::decide("Disk.NotFound").unwrap().row().advice(Lang::En);
+        assert!(by_rule.is_some_and(|advice| advice.len() > 10));
+        for (code, expected) in [
+            ("Disk.NotFound", by_rule),
+            ("Card.NotFound", None),
+            ("Bus.NotFound", Some("Redo it.")),
+        ] {
+            assert_eq!(product.entry(code).unwrap().advice(Lang::En), expected, "{code}");
+            assert_eq!(catalog.classify(product, code).solution(Lang::En), expected, "{code}");
+        }
+        // A prefix has the advice of its entry, a rule has its own, and an unknown code has none.
+        let solution = |code| catalog.classify(product, code).solution(Lang::En);
+        assert_eq!(solution("Bus.NotFound.Stop"), Some("Redo it."));
+        assert_eq!(solution("Train.NotFound"), by_rule);
+        assert_eq!(solution("5999"), None);
+    }
 }

@@ -56,7 +56,7 @@ pub fn did_you_mean<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{closest, is_certain_typo};
+    use super::{closest, did_you_mean, is_certain_typo};
 
     #[test]
     fn a_typo_finds_its_word() {
@@ -85,6 +85,13 @@ mod tests {
         {
             assert!(!is_certain_typo(name, candidate), "{name}");
         }
+    }
+
+    #[test]
+    fn a_suggestion_is_a_question() {
+        let help = did_you_mean("sumary", ["code", "summary"]);
+        assert_eq!(help.as_deref(), Some("did you mean `summary`?"));
+        assert_eq!(did_you_mean("colour", ["code", "summary"]), None);
     }
 
     #[test]

@@ -99,6 +99,15 @@ mod tests {
     }
 
     #[test]
+    fn versions_of_a_product_share_its_exceptions() {
+        let exceptions = Exceptions::parse("aborted\n\tA\tcvm\n\tA\tcvm_vx\n\tA\tcvm_v\n").unwrap();
+        let lints = LintConfig::new().exceptions(&exceptions);
+        let has = |product| lints.exception(product, "A").is_some();
+        assert!(["cvm", "cvm_v20170312", "cvm_v2", "cvm_vx", "cvm_v"].into_iter().all(has));
+        assert!(!["cvm_v2x", "cdb_v2", "v2", "cvm_2"].into_iter().any(has));
+    }
+
+    #[test]
     fn a_silent_lint_has_a_level_only_if_it_is_named() {
         let lints = LintConfig::new().all(Level::Deny);
         assert_eq!(lints.level(Lint::NO_SOLUTION), Level::Allow);

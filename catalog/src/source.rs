@@ -417,6 +417,54 @@ mod tests {
         std::fs::remove_dir_all(folder).unwrap();
     }
 
+    #[test]
+    fn sources_are_equal_if_path_and_text_are() {
+        let source = Source::new("a", "b");
+        assert_eq!(source, Source::new("a", "b"));
+        assert!(source != Source::new("a", "c") && source != Source::new("b", "b"));
+    }
+
+    #[test]
+    fn files_are_added_and_replaced_behind_the_box() {
+        let mut sources = Sources::built_in();
+        let of_box = sources.iter().len();
+        assert!(sources.has_box() && !Sources::new().has_box());
+        let [a, b] = ["a", "b"].map(|path| sources.add(Source::new(path, "")));
+        assert_eq!((sources[a].path(), sources[b].path()), ("a", "b"));
+        assert_eq!((a.index(), b.index()), (of_box, of_box + 1));
+        sources.set_own(vec![Source::new("c", "")]);
+        let own: Vec<&str> = sources.own().map(|(_, source)| source.path()).collect();
+        assert_eq!((own, sources.iter().len()), (vec!["c"], of_box + 1));
+    }
+
+    #[cfg(feature = "workbench")]
+    #[test]
+    fn products_are_found_in_a_text_by_code_enum_or_id() {
+        let found = |text: &str, ids: &[&str]| {
+            let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+            let sources = Sources::built_in().products_in(text, &ids);
+            let selected = sources.iter().filter(|(_, source)| sources.selects(source));
+            let ids: HashSet<&str> = selected.filter_map(|(_, source)| source.product()).collect();
+            ids
+        };
+        let none = found("", &[]);
+        assert!(none.contains("scf") && none.contains("sdk"));
+        for absent in ["cvm", "cdb", "vod"] {
+            assert!(!none.contains(absent), "{absent}");
+        }
+        for (text, ids, product) in [
+            ("Code=InvalidInstanceId.NotFound.", &[][..], "cvm"),
+            ("InvalidInstanceId.NotFound.Again", &[], "cvm"),
+            ("CvmError::A", &[], "cvm"),
+            ("", &["vod"], "vod"),
+        ] {
+            let found = found(text, ids);
+            assert!(found.contains(product) && found.contains("scf"), "{text} {ids:?}");
+        }
+        // Words of one or two letters are not codes.
+        assert_eq!(found("a, of: DB", &[]), none);
+    }
+
     fn tempfile() -> std::path::PathBuf {
         let folder = std::env::temp_dir().join(format!("tencent-errors-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();

@@ -202,6 +202,40 @@ mod tests {
     }
 
     #[test]
+    fn products_that_were_read_are_found_before_those_of_the_box() {
+        use crate::{Sources, load};
+
+        let mut sources = Sources::built_in();
+        let text = "product: mysql_proxy\ntitle: { zh: 代理, en: Proxy for MySQL }\naliases: [proxy]\n\
+                    extends: api_v3\nerrors: []\n";
+        sources.add(Source::new("t.yaml", text));
+        let catalog = load(&sources).unwrap();
+        let found = catalog.suggest_product("Proxy").unwrap();
+        assert_eq!((found.id(), found.title()), ("mysql_proxy", "Proxy for MySQL"));
+        let found = catalog.suggest_product("代理").unwrap();
+        assert_eq!((found.id(), found.title()), ("mysql_proxy", "代理"));
+        assert_eq!(catalog.suggest_product("云服务器").unwrap().id(), "cvm");
+        // Without the built-in catalog, only products that were read are found.
+        let entry = "errors:\n  - { code: A, kind: ok, summary: { zh: 一, en: one } }\n";
+        let text = text.replace("extends: api_v3\nerrors: []\n", entry);
+        let alone: Sources = [Source::new("t.yaml", text)].into();
+        let catalog = load(&alone).unwrap();
+        assert!(catalog.suggest_product("云服务器").is_none());
+        assert_eq!(catalog.suggest_product("mysql_prox").unwrap().id(), "mysql_proxy");
+    }
+
+    #[test]
+    fn a_name_of_more_than_a_hundred_characters_suggests_nothing() {
+        let names = [Names {
+            id: "x".into(),
+            aliases: Vec::new(),
+            title: PerLang { zh: "长".repeat(101), en: "a".repeat(100) },
+        }];
+        assert!(suggest(&"a".repeat(100), &names).is_some());
+        assert!(suggest(&"长".repeat(101), &names).is_none());
+    }
+
+    #[test]
     fn an_unrelated_name_suggests_nothing() {
         for name in ["", "_", "quite_another_thing", &"x".repeat(10_000)] {
             assert_eq!(suggested(name), None, "{name:.50}");

@@ -172,5 +172,9 @@ mod tests {
             "zh:3 class:1 links:2"
         );
         assert_eq!(UpstreamState::parse("back en:none").to_string(), "back en:none");
+        let read = UpstreamState::parse("links:2 class:1 en:none");
+        assert_eq!((read.links.as_deref(), read.class.as_deref()), (Some("2"), Some("1")));
+        assert!(read.marks.of(Lang::En).unwrap().is_of_no_text());
+        assert!(!TextOrigin::upstream("一").is_of_no_text());
     }
 }

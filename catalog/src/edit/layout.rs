@@ -323,3 +323,6 @@ impl<'t> Layout<'t> {
         if self.text[at..end].ends_with('\r') { end - 1 } else { end }
     }
 }
+
+#[cfg(test)]
+mod tests;

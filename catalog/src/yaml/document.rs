@@ -255,7 +255,7 @@ impl<'t> Builder<'t> {
                     _ => node.pairs().last().map(|(key, value)| key.span.end.max(value.span.end)),
                 };
                 // A block ends with its content, and so does a pair that is an item of a list in brackets.
-                let is_closed = node.is_flow && event.start < event.end;
+                let is_closed = event.start < event.end;
                 let inside = last.unwrap_or(node.span.start).max(node.span.start);
                 node.span.end = if is_closed { event.end } else { inside };
                 self.finish(node, anchor);

@@ -232,6 +232,7 @@ errors:
         let errors = root.key("errors");
         assert_eq!(value(&errors.item(1).key("summary")).1, "number");
         assert_eq!(key(&errors.item(1).key("summary")).1, "number");
+        assert_eq!(key(&root.key("title").key("fr")).1, "{");
         assert_eq!(value(&errors.item(9)).1, "-");
         assert_eq!(marked("a: [", &Place::node(source(), &root.key("a"))), (0, ""));
         assert_eq!(marked("a: [", &Place::bytes(source(), 3..4)), (3, "["));
@@ -249,6 +250,9 @@ errors:
         let is_shared =
             |path: &Path<'_>| Place::node(source(), path).find(&document).unwrap().is_shared;
         assert!(is_shared(&c.key("b")) && is_shared(&root.key("a").key("b")));
+        let is_key_shared =
+            |path: &Path<'_>| Place::of_key(source(), path).find(&document).unwrap().is_shared;
+        assert!(is_key_shared(&c.key("b")) && !is_key_shared(&c));
         assert!(!is_shared(&root.pair(2)));
     }
 }

@@ -389,6 +389,7 @@ errors:
             "a: \"b\\n\"\n",
             "a: 'b' c\n",
             "a: [b\n",
+            "a: [b , c]\n",
             "a: [b, [c]]\n",
             "a: {b: c}\n",
             "a: { b: c, d }\n",

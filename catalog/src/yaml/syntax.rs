@@ -96,11 +96,7 @@ impl SyntaxError {
             let in_line = text[start..].char_indices().nth(column.saturating_sub(1));
             at = in_line.map_or(text.len(), |(offset, _)| start + offset);
         }
-        at = at.min(text.trim_end().len());
-        let line = &text[line_of(text, at)..];
-        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        let help = indent.contains('\t').then_some(TABS);
-        SyntaxError { help, ..SyntaxError::new(Lint::SYNTAX, at, message) }
+        SyntaxError::new(Lint::SYNTAX, at.min(text.trim_end().len()), message)
     }
 }
 
@@ -140,7 +136,7 @@ fn line_of(text: &str, at: usize) -> usize {
 /// Returns whether the colon at an offset is in the value of a key, as in `en: Error: x`.
 fn is_bare_colon(text: &str, at: usize) -> bool {
     let before = &text[line_of(text, at)..at];
-    let value = before.rfind([',', '{', '[']).map_or(before, |comma| &before[comma + 1..]);
+    let value = before.rfind([',', '{', '[']).map_or(before, |comma| &before[comma..]);
     text[at..].starts_with(':') && value.contains(": ")
 }
 
@@ -174,11 +170,13 @@ mod tests {
             ("a: b: c\n", 4, "mapping values are not allowed in this context", Some(quotes)),
             ("a: { b: c: d }\n", 9, "expected `,` or `}`, found `:`", Some(quotes)),
             ("a:\n\tb: 1\n", 3, "a tab where the indentation should be", Some(TABS)),
+            ("a: b\n  \tc: 1\n", 7, "a tab where the indentation should be", Some(TABS)),
+            ("a: [|]\n", 4, "unexpected character '|'", None),
             ("a: \"\\q\"\n", 4, "found unknown escape character", None),
         ] {
             let error = Document::read(text).unwrap_err();
-            let found = (error.at, error.message.as_str(), error.help);
-            assert_eq!(found, (at, message, help), "{text}");
+            let found = (error.offset(), error.to_string(), error.help);
+            assert_eq!(found, (at, message.to_owned(), help), "{text}");
         }
     }
 }

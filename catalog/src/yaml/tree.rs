@@ -215,6 +215,11 @@ mod tests {
     }
 
     #[test]
+    fn errors_of_the_library_have_a_position() {
+        assert_eq!(error("a: 1\n云: *x\n"), (2, 4, "unknown anchor".to_owned()));
+    }
+
+    #[test]
     fn tabs_are_explained() {
         for (text, at) in
             [("a:\n\tb: 1\n", (2, 1)), ("a:\n  \tb: 1\n", (2, 3)), ("\tcode: A\n", (1, 1))]

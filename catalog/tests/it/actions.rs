@@ -1,5 +1,6 @@
 //! Actions and the codes that they return.
 
+use tencent_errors_catalog::__private::{errors_of_actions, place_in_box};
 use tencent_errors_catalog::{Catalog, Lint, LintConfig, Source, Sources, check, load};
 
 use crate::{HEAD, diagnostics, load_with, product};
@@ -26,6 +27,18 @@ fn built_in_actions_are_read_on_request() {
 }
 
 #[test]
+fn products_of_the_box_have_a_place() {
+    let place = |path: &str| {
+        let path = format!("tencent-errors-data/{path}");
+        Sources::built_in().iter().position(|(_, source)| source.path() == path)
+    };
+    assert_eq!(place_in_box("api_v3"), place("documents/api_v3.yaml"));
+    assert_eq!(place_in_box("cvm"), place("products/cvm.yaml"));
+    assert!(place_in_box("cvm") > place_in_box("cos") && place_in_box("cos").is_some());
+    assert_eq!(place_in_box("nothing"), None);
+}
+
+#[test]
 fn an_action_returns_codes_of_its_product_and_of_extended_products() {
     let text = format!(
         "{HEAD}  - {{ code: B.One, kind: ok, summary: {{ zh: 一, en: one }} }}\n  \
@@ -43,6 +56,15 @@ fn an_action_returns_codes_of_its_product_and_of_extended_products() {
     assert_eq!(errors(catalog, "t", "Run"), expected);
     assert_eq!(errors(catalog, "t", "Stop"), ["api_v3 UnauthorizedOperation"]);
     assert!(product.action("Pause").is_none());
+    let run = product.action("Run").unwrap();
+    assert_eq!(run.codes()[..3], ["InternalError", "A.Two", "B.One"]);
+    // Indices count the entries of the product first, then those of the extended one.
+    let common = catalog.product("api_v3").unwrap().entries();
+    let of_common = |code| 2 + common.iter().position(|entry| entry.code() == Some(code)).unwrap();
+    let (internal, unauthorized) = (of_common("InternalError"), of_common("UnauthorizedOperation"));
+    let mut expected = vec![0, 1, internal, unauthorized];
+    expected.sort_unstable();
+    assert_eq!(errors_of_actions(catalog, product), [expected, vec![unauthorized]]);
 }
 
 #[test]

@@ -72,6 +72,57 @@ fn kinds_that_are_missing_are_those_of_the_rules() {
     assert_eq!(entries(strange), [(Lint::MISSING_KIND, None)]);
 }
 
+/// The text with its first fix applied.
+fn first_fixed(text: &str) -> String {
+    let mut sources = Sources::built_in();
+    sources.add(Source::new("t.yaml", text));
+    let report = check(&sources, &LintConfig::new());
+    let fix = report.diagnostics.iter().find_map(|found| found.fix()).expect("a fix is proposed");
+    tencent_errors_catalog::Edit::apply(text, std::slice::from_ref(fix)).unwrap()
+}
+
+#[test]
+fn keys_are_added_behind_the_code() {
+    let entry = |more: &str| {
+        format!("{HEAD}  - code: Disk.NotFound{more}\n    summary: {{ zh: 一, en: one }}\n")
+    };
+    assert_eq!(first_fixed(&entry("")), entry("\n    kind: not_found"));
+}
+
+#[test]
+fn block_scalars_are_trimmed_in_place() {
+    let text = |description: &str| {
+        format!(
+            "{HEAD}  - code: A\n    kind: ok\n    summary: {{ zh: 一, en: one }}\n    \
+             description:\n      zh: {description}\n      en: one\n"
+        )
+    };
+    assert_eq!(first_fixed(&text("|\n        一")), text("|-\n        一"));
+    assert_eq!(first_fixed(&text("|2-\n         一")), text("一"));
+}
+
+#[test]
+fn a_block_scalar_in_a_list_is_left_to_its_author() {
+    let of = |link: &str| {
+        let found = entries(&format!(
+            "  - code: A\n    kind: ok\n    summary: {{ zh: 一, en: one }}\n    links:\n      - {link}\n"
+        ));
+        let [(Lint::UNTRIMMED_TEXT, fix)] = &found[..] else { panic!("{found:?}") };
+        fix.clone()
+    };
+    assert_eq!(
+        of("' https://example.com'"),
+        replace("' https://example.com'", "https://example.com")
+    );
+    assert_eq!(of("|2-\n         https://example.com"), None);
+}
+
+#[test]
+fn an_anchored_key_is_not_renamed() {
+    let typo = "  - { code: A, &k knid: internal, summary: { zh: 一, en: one } }\n";
+    assert_eq!(entries(typo)[0], (Lint::UNKNOWN_KEY, None));
+}
+
 #[test]
 fn a_text_is_trimmed_if_nothing_else_is_wrong_with_it() {
     let summary = |zh: &str| {
@@ -199,6 +250,20 @@ fn anchored_or_commented_keys_are_not_removed() {
     };
     let entry = "  - { code: InternalError, summary: { zh: 一, en: one } }\n";
     assert!(of("errors:", entry).is_some());
+    // An entry that says more is not removed.
+    for more in [
+        "description: { zh: 二, en: two }",
+        "solution: { zh: 二, en: two }",
+        "name: Other",
+        "successor: InternalError",
+        "links: [\"https://example.com\"]",
+    ] {
+        assert_eq!(
+            of("errors:", &entry.replace(" } }", &format!(" }}, {more} }}"))),
+            None,
+            "{more}"
+        );
+    }
     assert_eq!(of("errors: # mine", entry), None);
     assert_eq!(of("errors:", &entry.replace("zh: 一", "zh: &one 一")), None);
     let kind = "  - { code: FailedOperation.A, kind: &k internal, summary: { zh: 一, en: one } }\n";

@@ -53,6 +53,20 @@ fn files_that_are_not_a_yaml_document_are_rejected() {
 }
 
 #[test]
+fn syntax_errors_mark_one_character() {
+    for (text, range) in [
+        (b"product: \xff\xfe\n".to_vec(), 9..10),
+        ("a: @云\n".as_bytes().to_vec(), 3..4),
+        ("title: [a} 云\n".as_bytes().to_vec(), 9..10),
+        ("a: \"\n".as_bytes().to_vec(), 3..4),
+        ("a: 1\n云\nb: 2\n".as_bytes().to_vec(), 5..8),
+    ] {
+        let found = load_all([Source::new("t.yaml", text)]).diagnostics.remove(0);
+        assert_eq!(found.span().range(), range, "{found}");
+    }
+}
+
+#[test]
 fn a_file_that_is_too_large_is_not_parsed() {
     let sources = [Source::new("t.yaml", vec![b' '; (16 << 20) + 1])];
     let diagnostic = load_all(sources).diagnostics.remove(0);
