@@ -50,6 +50,7 @@ mod lint_config;
 mod load;
 mod model;
 mod name;
+mod order;
 mod parallel;
 mod per_lang;
 mod position;
@@ -99,6 +100,7 @@ pub mod __private {
     pub use crate::edit::{Layout, Style, scalar};
     pub use crate::load::Partial;
     pub use crate::name::{enum_name, enum_of_actions, is_action, is_product_id, variant_name};
+    pub use crate::order::order;
     pub use crate::parallel::map as parallel_map;
     pub use crate::per_lang::PerLang;
     pub use crate::text::{MAX_LINE, has_chinese, is_web_url, one_line};

@@ -366,10 +366,12 @@ pub(crate) fn places(chain: &[&Product], action: &Action) -> Vec<(usize, usize)>
                 break;
             }
         }
-        places.extend(found);
+        let Some(place) = found else { continue };
+        // Entries are listed once, in order.
+        if let Err(at) = places.binary_search(&place) {
+            places.insert(at, place);
+        }
     }
-    places.sort_unstable();
-    places.dedup();
     places
 }
 

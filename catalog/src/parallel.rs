@@ -2,7 +2,10 @@
 
 use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 use std::thread;
+
+use crate::order::order;
 
 /// Below this total weight, the work takes no longer than starting a thread.
 const LIGHT: usize = 32;
@@ -21,44 +24,40 @@ pub fn map<T: Sync, R: Send>(
     function: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
     let weights: Vec<usize> = items.iter().map(weight).collect();
-    let order = heaviest_first(&weights);
+    let results: Vec<Mutex<Option<R>>> = items.iter().map(|_| Mutex::new(None)).collect();
+    for_each(&weights, &|index| {
+        let result = function(&items[index]);
+        *results[index].lock().expect(UNPOISONED) = Some(result);
+    });
+    results.into_iter().filter_map(|result| result.into_inner().expect(UNPOISONED)).collect()
+}
+
+const UNPOISONED: &str = "nothing panics while it holds the lock";
+
+/// Calls a function with the index of each weight, heaviest first. It is not generic, so that it is compiled only once.
+fn for_each(weights: &[usize], function: &(dyn Fn(usize) + Sync)) {
+    let order = order(weights.len(), &|a, b| weights[b].cmp(&weights[a]));
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut done = Vec::new();
         while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((index, function(&items[index])));
+            function(index);
         }
-        done
     };
     let threads = match weights.iter().sum::<usize>() {
         ..LIGHT => 1,
-        _ => thread::available_parallelism().map_or(1, NonZero::get).min(items.len()),
+        _ => thread::available_parallelism().map_or(1, NonZero::get).min(weights.len()),
     };
-    let done = thread::scope(|scope| {
+    thread::scope(|scope| {
         // If the system cannot spawn them all, continue with fewer threads.
         let helper = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads).filter_map(helper).collect();
-        let mut done = work();
+        work();
         for helper in helpers {
-            match helper.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
+            if let Err(panic) = helper.join() {
+                std::panic::resume_unwind(panic);
             }
         }
-        done
     });
-    let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();
-    for (index, result) in done {
-        results[index] = Some(result);
-    }
-    results.into_iter().flatten().collect()
-}
-
-/// The indices of the weights, heaviest first. The function is not generic, so that the sort is compiled only once.
-fn heaviest_first(weights: &[usize]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|&index| core::cmp::Reverse(weights[index]));
-    order
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@
 //! hash, which always works. The hashing methods are tried with a few seeds each. The order is fixed, so
 //! the same keys give the same table, and the number of attempts is bounded.
 
+use tencent_errors_catalog::__private::order;
 use tencent_errors_runtime::__private::hash::{self, FROM_END};
 use tencent_errors_runtime::__private::layout;
 
@@ -88,8 +89,7 @@ pub(crate) fn search_numbers(numbers: &[i64]) -> LookupPlan {
 }
 
 fn sorted<K: Ord>(keys: &[K]) -> LookupPlan {
-    let mut slots: Vec<usize> = (0..keys.len()).collect();
-    slots.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+    let slots = order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
     let slots = slots.into_iter().map(Some).collect();
     LookupPlan { method: Method::Sorted, displacements: Vec::new(), slots }
 }
@@ -122,12 +122,11 @@ fn place_in(hashes: &[u64], slots: usize) -> Option<Placed> {
     for (key, &hash) in hashes.iter().enumerate() {
         buckets[hash::bucket(hash, displacements.len())].push(key);
     }
-    let mut order: Vec<usize> = (0..buckets.len()).collect();
-    order.sort_by_key(|&bucket| core::cmp::Reverse(buckets[bucket].len()));
+    let largest_first = order(buckets.len(), &|a, b| buckets[b].len().cmp(&buckets[a].len()));
 
     let mut taken: Vec<Option<usize>> = vec![None; slots];
     let mut room = Vec::new();
-    for bucket in order {
+    for bucket in largest_first {
         let keys = &buckets[bucket];
         displacements[bucket] = (0..=u8::MAX).find(|&displacement| {
             room.clear();
@@ -195,8 +194,9 @@ impl<'k> Choice<'k> {
     /// Returns the choice with one more window.
     fn with(&self, window: u8) -> Choice<'k> {
         let signed = self.alike.iter().map(|&(hash, key)| (sign(hash, key, window), key));
-        let mut alike: Vec<(u64, &[u8])> = signed.collect();
-        alike.sort_by_key(|&(signature, _)| signature);
+        let signed: Vec<(u64, &[u8])> = signed.collect();
+        let by_signature = order(signed.len(), &|a, b| signed[a].0.cmp(&signed[b].0));
+        let alike: Vec<(u64, &[u8])> = by_signature.into_iter().map(|at| signed[at]).collect();
         let groups = alike.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
         Choice {
             windows: [self.windows.as_slice(), &[window]].concat(),

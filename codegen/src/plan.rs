@@ -1,8 +1,6 @@
 //! Options, checked against a catalog.
 
 use core::fmt;
-use std::collections::BTreeSet;
-
 use tencent_errors_catalog::{Catalog, Product, SuggestedProduct};
 
 use crate::docs::Links;
@@ -140,20 +138,15 @@ impl<'c> Plan<'c> {
     }
 
     fn select(catalog: &'c Catalog, options: Options) -> Plan<'c> {
-        let listed: BTreeSet<&str> = match options.products.as_slice() {
-            [] => catalog.products().iter().map(Product::id).collect(),
-            ids => ids.iter().map(String::as_str).collect(),
+        let listed: Vec<&Product> = match options.products.as_slice() {
+            [] => catalog.products().iter().collect(),
+            ids => ids.iter().filter_map(|id| catalog.product(id)).collect(),
         };
-        let mut reached = listed.clone();
-        for &id in &listed {
-            let mut next = catalog.product(id);
-            while let Some(product) = next.and_then(|product| catalog.extended_by(product)) {
-                reached.insert(product.id());
-                next = Some(product);
-            }
-        }
-        let all: Vec<_> =
-            catalog.products().iter().filter(|product| reached.contains(product.id())).collect();
+        let reached = listed.into_iter().flat_map(|product| catalog.chain(product));
+        let mut reached: Vec<&str> = reached.map(Product::id).collect();
+        reached.sort_unstable();
+        let is_reached = |product: &&Product| reached.binary_search(&product.id()).is_ok();
+        let all: Vec<_> = catalog.products().iter().filter(is_reached).collect();
         let has_common = matches!(
             options.runtime,
             Runtime::At { common: Common::Always | Common::IfNeeded, .. }

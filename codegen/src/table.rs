@@ -1,7 +1,6 @@
 //! Packs the entries of a product in the layout of the runtime's `layout.rs`.
 
-use std::collections::HashMap;
-
+use tencent_errors_catalog::__private::order;
 use tencent_errors_catalog::{Entry, Lang, Product, Text};
 
 use crate::lookup;
@@ -115,36 +114,41 @@ fn facts(entry: &Entry) -> [u8; FACTS] {
 fn pack_codes(entries: &[Entry], packed: &mut Packed) {
     // The start of each code in the text: codes are the first column.
     let mut starts = Vec::new();
-    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut coded: Vec<(&str, usize)> = Vec::new();
     let mut start = 0;
     for (index, entry) in entries.iter().enumerate() {
         starts.push(start);
         if let Some(code) = entry.code() {
             start += code.len();
-            groups.entry(code).or_default().push(index);
+            coded.push((code, index));
         }
     }
-    let mut groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
-    groups.sort_unstable();
-    // An entry, and the start and length of its group.
-    let mut grouped: Vec<[usize; 3]> = Vec::new();
-    // The entry that each bare code resolves to.
-    let mut canonical = Vec::new();
-    for (_, group) in &groups {
-        let entry = group.iter().copied().find(|&index| entries[index].is_canonical());
-        canonical.push(entry.unwrap_or(group[0]));
+    let by_code = order(coded.len(), &|a, b| coded[a].0.cmp(coded[b].0));
+    let by_code: Vec<(&str, usize)> = by_code.into_iter().map(|at| coded[at]).collect();
+    // The codes, and the entry that each of them resolves to.
+    let (mut codes, mut canonical) = (Vec::new(), Vec::new());
+    // The start and length of the group of each entry that shares its code.
+    let mut groups: Vec<Option<[usize; 2]>> = vec![None; entries.len()];
+    for group in by_code.chunk_by(|(code, _), (other, _)| code == other) {
+        let (code, first) = group[0];
+        let indices = || group.iter().map(|&(_, index)| index);
+        codes.push(code);
+        canonical.push(indices().find(|&index| entries[index].is_canonical()).unwrap_or(first));
         if group.len() > 1 {
-            let start = packed.shared.len();
-            grouped.extend(group.iter().map(|&index| [index, start, group.len()]));
-            packed.shared.extend(group);
+            for index in indices() {
+                groups[index] = Some([packed.shared.len(), group.len()]);
+            }
+            packed.shared.extend(indices());
         }
     }
-    grouped.sort_unstable();
-    for number in grouped.into_iter().flatten() {
-        push_u16(&mut packed.table.groups, number);
+    for (index, group) in groups.into_iter().enumerate() {
+        if let Some([start, length]) = group {
+            for number in [index, start, length] {
+                push_u16(&mut packed.table.groups, number);
+            }
+        }
     }
 
-    let codes: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
     // The length is at least 1, because that of unused slots is zero.
     let shortest = codes.iter().map(|code| code.len()).min().unwrap_or_default().max(1);
     packed.table.by_code = pack_lookup(lookup::search(&codes), shortest, |slots, key| {
@@ -185,14 +189,15 @@ fn pack_lookup(
 }
 
 fn pack_templates(entries: &[Entry], table: &mut Table<Vec<u8>, String>) {
-    let mut templates: Vec<_> = entries
+    let templates: Vec<_> = entries
         .iter()
         .enumerate()
         .flat_map(|(index, entry)| entry.templates().iter().map(move |template| (index, template)))
         .collect();
-    // The sort is stable, so templates of equal weight stay in catalog order.
-    templates.sort_by_key(|(_, template)| core::cmp::Reverse(template.weight()));
-    for (index, template) in templates {
+    // Templates of equal weight stay in catalog order.
+    let weight = |at: usize| templates[at].1.weight();
+    for at in order(templates.len(), &|a, b| weight(b).cmp(&weight(a))) {
+        let (index, template) = templates[at];
         push_u16(&mut table.templates, index);
         push_u16(&mut table.templates, template.literals().len());
         for literal in template.literals() {
