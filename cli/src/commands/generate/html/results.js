@@ -80,6 +80,12 @@ const nothing = (unknown) => {
   return `<p>${both(`未找到与“${asked}”相关的结果。`, `No results for “${asked}”.`)}</p>${near}`;
 };
 
+const showHead = (product) => {
+  const count = found.length;
+  const [zh, en] = isReading ? ["，仍在加载", ", still loading"] : ["", ""];
+  status.innerHTML = both(`找到 ${count} 条结果${zh}`, `${count} ${count === 1 ? "result" : "results"}${en}`);
+  narrower.innerHTML = choices(product);
+};
 const showResults = () => {
   query = search.value;
   const isEmpty = query.trim() === "";
@@ -94,16 +100,19 @@ const showResults = () => {
   found = outcome.found;
   results.replaceChildren();
   panel.scrollTop = 0;
-  const count = found.length;
-  const [zh, en] = isReading ? ["，仍在加载", ", still loading"] : ["", ""];
-  status.innerHTML = both(`找到 ${count} 条结果${zh}`, `${count} ${count === 1 ? "result" : "results"}${en}`);
-  narrower.innerHTML = choices(outcome.product);
+  showHead(outcome.product);
   if (found.length > 0) more();
   else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;
 };
-// Adds entries that were read after the search, unless the reader is already using the results.
+// Adds entries that were read after the search, unless the reader is already using the results. Results that are the
+// same stay in place, so that they can be clicked meanwhile.
 const showMoreThatWasRead = () => {
-  if (search.value && (found.length < AT_ONCE || !isReading) && (document.activeElement === search || !panel.contains(document.activeElement))) showResults();
+  const isInUse = document.activeElement !== search && panel.contains(document.activeElement);
+  if (!search.value || isInUse || (found.length >= AT_ONCE && isReading)) return;
+  const now = find(search.value);
+  const isSame = now.found.length === found.length && now.found.every((entry, at) => entry === found[at]);
+  if (isSame && found.length > 0) showHead(now.product);
+  else showResults();
 };
 const closeResults = () => {
   search.value = "";

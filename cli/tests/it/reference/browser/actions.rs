@@ -72,6 +72,7 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
 
     // The action is found although its product was not opened.
     search(&tab, "RunInstances");
+    wait(&tab, "performance.getEntriesByName('read').length > 0");
     wait(&tab, "document.querySelector('#page-results article.action .codes a')");
     assert_eq!(found_anchors(&tab)[0], "action.RunInstances");
     click(&tab, "#page-results article.action .codes a");
