@@ -1,6 +1,7 @@
 //! Options, checked against a catalog.
 
 use core::fmt;
+
 use tencent_errors_catalog::{Catalog, Product, SuggestedProduct};
 
 use crate::docs::Links;

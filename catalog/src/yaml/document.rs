@@ -60,11 +60,12 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// If it is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
+    /// If it has unreadable characters, is not YAML, contains several documents, is nested too deeply, or defines an
+    /// anchor twice.
     pub fn read(text: &str) -> Result<Document, SyntaxError> {
-        let (mut builder, mut guard) = (Builder::new(text), Guard::default());
+        let (mut builder, mut guard) = (Builder::new(text), Guard::new(text)?);
         for event in Events::new(text) {
-            builder.push(guard.pass(event, text)?);
+            builder.push(guard.pass(event)?);
         }
         let nothing = || SpanNode::new(0..0, Content::Missing);
         let root = builder.root.unwrap_or_else(nothing);
@@ -301,9 +302,9 @@ impl<'t> Builder<'t> {
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 
-    /// The place after the colon whose value is missing. The parser reports the next indicator in brackets.
+    /// The place after the colon whose value is missing in brackets, for which the parser reports the next indicator.
     fn behind_colon(&self) -> Option<usize> {
-        let key = self.open.last()?.key.as_ref()?;
+        let key = self.open.last().filter(|open| open.node.is_flow)?.key.as_ref()?;
         let rest = self.text[key.span.end..].trim_start();
         rest.starts_with(':').then(|| self.text.len() - rest.len() + 1)
     }
@@ -317,7 +318,8 @@ impl<'t> Builder<'t> {
         let (line, content) = written.split_once('\n').unwrap_or((written, ""));
         let comment = line.find('#').map(|at| self.comment(span.start + at));
         self.comments.extend(comment);
-        match content.trim_end() {
+        // Other white space is text.
+        match content.trim_end_matches([' ', '\t', '\r', '\n']) {
             "" => span.start + header,
             content => span.start + line.len() + 1 + content.len(),
         }

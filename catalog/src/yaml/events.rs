@@ -1,7 +1,7 @@
 //! The events of the parser behind the library, with their places in the text.
 //!
 //! The library keeps these places to itself. Its parser is a translation of libyaml with the interface of C, so this
-//! module, which wraps it, is the only unsafe code of the project.
+//! module, which wraps it, is the only unsafe code of the published crates.
 
 use core::ffi::{CStr, c_char};
 use core::marker::PhantomData;
@@ -28,7 +28,7 @@ pub(super) struct Event {
     pub(super) start: usize,
     /// The column of the start, counted from 0.
     pub(super) column: usize,
-    /// The end of a scalar, an alias or a closing bracket.
+    /// The end of a scalar, an alias, a closing bracket, or the mark that starts a document.
     pub(super) end: usize,
     pub(super) anchor: Option<String>,
     pub(super) has_tag: bool,
@@ -169,8 +169,8 @@ fn skip_blank(text: &str, mut at: usize) -> usize {
 /// The event is one that the parser returned, and is not deleted.
 unsafe fn convert(raw: &sys::yaml_event_t) -> Event {
     let none = core::ptr::null_mut();
-    // SAFETY: The type of the event determines the field of the union. The strings are those of the parser: text that
-    // ends with a zero byte, or null.
+    // SAFETY: The type of the event determines the field of the union. The value of a scalar is never null, and has
+    // `length` bytes. The other strings end with a zero byte, or are null.
     let (kind, anchor, tag) = unsafe {
         match raw.type_ {
             sys::YAML_DOCUMENT_START_EVENT => (EventKind::DocumentStart, none, none),

@@ -5,62 +5,87 @@ use std::collections::HashSet;
 use super::events::{Event, EventKind, Events, ParseError};
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
+use crate::text;
 
 /// Checks a text before the library reads it: the library takes quadratic time for deep nesting, and confuses anchors
 /// with the same name.
 ///
 /// # Errors
 ///
-/// If the text is not YAML, contains several documents, is nested too deeply, or defines an anchor twice.
+/// If the text has unreadable characters, is not YAML, contains several documents, is nested too deeply, or defines an
+/// anchor twice.
 pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
-    let mut guard = Guard::default();
-    Events::new(text).try_for_each(|event| guard.pass(event, text).map(drop))
+    let mut guard = Guard::new(text)?;
+    Events::new(text).try_for_each(|event| guard.pass(event).map(drop))
 }
 
 /// Validates the events of a text.
-#[derive(Debug, Default)]
-pub(super) struct Guard {
-    depth: usize,
+#[derive(Debug)]
+pub(super) struct Guard<'t> {
+    text: &'t str,
+    /// The starts of the collections that have not ended, and whether each is in brackets.
+    open: Vec<(usize, bool)>,
     anchors: HashSet<String>,
     has_document: bool,
     /// Set if the last document ended with `...`.
     is_ended: bool,
 }
 
-impl Guard {
-    /// Checks the next event of a text, and returns it.
+impl<'t> Guard<'t> {
+    /// Starts to validate the events of a text.
+    ///
+    /// # Errors
+    ///
+    /// If the text has characters that the parser takes for line breaks, or rejects without a position.
+    pub(super) fn new(text: &'t str) -> Result<Guard<'t>, SyntaxError> {
+        let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
+        let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
+        let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
+        if let Some((at, c)) = characters.find(|&c| unreadable(c)) {
+            let message = format!("control character U+{:04X} is not allowed", u32::from(c));
+            return Err(SyntaxError::new(Lint::CONTROL_CHARACTER, at, message));
+        }
+        let (open, anchors) = (Vec::new(), HashSet::new());
+        Ok(Guard { text, open, anchors, has_document: false, is_ended: false })
+    }
+
+    /// Checks the next event, and returns it.
     ///
     /// # Errors
     ///
     /// If it is an error, starts another document, exceeds the nesting depth, or defines an anchor again.
-    pub(super) fn pass(
-        &mut self,
-        event: Result<Event, ParseError>,
-        text: &str,
-    ) -> Result<Event, SyntaxError> {
-        let event = event.map_err(|error| match self.is_ended {
-            // Content without `---` may only start the first document.
-            true => SyntaxError::second_document(error.at),
-            false => SyntaxError::of_parser(&error, text),
-        })?;
+    pub(super) fn pass(&mut self, event: Result<Event, ParseError>) -> Result<Event, SyntaxError> {
+        let event = event.map_err(|error| self.explain(&error))?;
         match event.kind {
-            EventKind::ListStart(_) | EventKind::MappingStart(_) => self.depth += 1,
-            EventKind::CollectionEnd => self.depth = self.depth.saturating_sub(1),
+            EventKind::ListStart(is_flow) | EventKind::MappingStart(is_flow) => {
+                self.open.push((event.properties(self.text).1, is_flow));
+            }
+            EventKind::CollectionEnd => drop(self.open.pop()),
             EventKind::DocumentStart if std::mem::replace(&mut self.has_document, true) => {
                 return Err(SyntaxError::second_document(event.start));
             }
             EventKind::DocumentEnd(is_marked) => self.is_ended = is_marked,
             _ => {}
         }
-        if self.depth > MAX_DEPTH {
+        if self.open.len() > MAX_DEPTH {
             return Err(SyntaxError::too_deep(event.start));
         }
         match &event.anchor {
             Some(name) if !self.anchors.insert(name.clone()) => {
-                let at = event.properties(text).0.unwrap_or(event.start);
+                let at = event.properties(self.text).0.unwrap_or(event.start);
                 Err(SyntaxError::new(Lint::DUPLICATE_ANCHOR, at, "duplicate anchor"))
             }
             _ => Ok(event),
         }
+    }
+
+    fn explain(&self, error: &ParseError) -> SyntaxError {
+        // Content without `---` may only start the first document.
+        if self.is_ended {
+            return SyntaxError::second_document(error.at);
+        }
+        let brackets = self.open.iter().rev().filter(|(_, is_flow)| *is_flow).map(|(at, _)| *at);
+        let mut brackets = brackets.filter(|&at| self.text[at..].starts_with(['[', '{']));
+        SyntaxError::of_parser(error, self.text, brackets.next(), self.has_document)
     }
 }

@@ -20,12 +20,17 @@ pub struct SyntaxError {
 
 const TABS: &str = "YAML indents with spaces, not with tabs";
 
+const COLUMNS: &str = "all keys of a mapping start in the same column";
+
 // Problems that the parser reports.
 const NO_COLON: &str = "could not find expected ':'";
+const NO_DASH: &str = "did not find expected '-' indicator";
+const NO_DOCUMENT: &str = "did not find expected <document start>";
 const NO_END_OF_LIST: &str = "did not find expected ',' or ']'";
 const NO_END_OF_MAPPING: &str = "did not find expected ',' or '}'";
 const NO_END_OF_QUOTE: &str = "found unexpected end of stream";
 const NO_KEY: &str = "did not find expected key";
+const NO_VALUE: &str = "did not find expected node content";
 const UNEXPECTED_CHARACTER: &str = "found character that cannot start any token";
 
 impl fmt::Display for SyntaxError {
@@ -56,32 +61,50 @@ impl SyntaxError {
         SyntaxError { help, ..SyntaxError::new(Lint::SEVERAL_DOCUMENTS, at, message) }
     }
 
-    /// Converts an error of the parser.
-    pub(super) fn of_parser(error: &ParseError, text: &str) -> SyntaxError {
-        let end = text.trim_end().len();
-        let is_unclosed = error.at >= end;
-        let at = match error.context {
-            // The problem is at the end of what is not closed, or behind what should be a key.
-            Some(start) if is_unclosed || error.problem == NO_COLON => start,
-            _ => error.at,
-        };
-        let at = at.min(end);
-        let line = line_of(text, at);
+    /// Converts an error of the parser, given the place of the innermost open bracket.
+    pub(super) fn of_parser(
+        error: &ParseError,
+        text: &str,
+        bracket: Option<usize>,
+        has_document: bool,
+    ) -> SyntaxError {
+        let line = line_of(text, error.at);
         let indent = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
-        let syntax = |message: String| SyntaxError::new(Lint::SYNTAX, at, message);
         if let Some(tab) = text[line..line + indent].find('\t') {
-            let message = "a tab where the indentation should be".to_owned();
-            return SyntaxError { at: line + tab, help: Some(TABS), ..syntax(message) };
+            let message = "a tab where the indentation should be";
+            return SyntaxError::new(Lint::SYNTAX, line + tab, message).help(Some(TABS));
         }
-        let help = match error.problem {
-            UNEXPECTED_CHARACTER if text[at..].starts_with(['@', '`', '%']) => {
+        let end = text.trim_end().len();
+        if let Some(at) = bracket.filter(|_| error.at >= end) {
+            let message = format!("unclosed bracket `{}`", &text[at..=at]);
+            return SyntaxError::new(Lint::SYNTAX, at, message);
+        }
+        let at = match (error.problem, error.context) {
+            // The parser reports the end of the text or the next line.
+            (NO_END_OF_QUOTE | NO_COLON, Some(start)) => start,
+            _ => error.at.min(end),
+        };
+        let found = text[at..].chars().next();
+        let is_first = line + indent == at;
+        let help = match (error.problem, found) {
+            (UNEXPECTED_CHARACTER, Some('@' | '`' | '%')) => {
                 Some("put text that starts with `@`, `` ` `` or `%` in quotes")
             }
-            NO_KEY if line + indent == at => Some("all keys of a mapping start in the same column"),
-            _ if is_bare_colon(text, at) => Some("put text that contains `: ` in quotes"),
-            _ => None,
+            (NO_DASH, Some('-')) => Some("all items of a list start in the same column"),
+            (NO_KEY, Some('-' | ']' | '}')) => None,
+            (NO_KEY, _) if is_first => Some(COLUMNS),
+            (NO_DOCUMENT, _) if is_first && has_document => Some(COLUMNS),
+            _ => is_bare_colon(text, at).then_some("put text that contains `: ` in quotes"),
         };
-        SyntaxError { help, ..syntax(message(error.problem, text, at, is_unclosed)) }
+        let message = match error.problem {
+            NO_DOCUMENT if !has_document => "expected `---` after a directive".to_owned(),
+            problem => message(problem, found, text[line_of(text, at)..at].trim_end()),
+        };
+        SyntaxError::new(Lint::SYNTAX, at, message).help(help)
+    }
+
+    fn help(self, help: Option<&'static str>) -> SyntaxError {
+        SyntaxError { help, ..self }
     }
 
     /// Converts an error of the library that reads values.
@@ -100,25 +123,21 @@ impl SyntaxError {
     }
 }
 
-/// Describes a problem of the parser in terms of the text at its place.
-fn message(problem: &str, text: &str, at: usize, is_unclosed: bool) -> String {
-    let before = text[line_of(text, at)..at].trim_end();
-    let found = text[at..].chars().next();
+/// Describes a problem of the parser in terms of the character at its place, and the text before it on its line.
+fn message(problem: &str, found: Option<char>, before: &str) -> String {
     let expected = match (problem, found) {
         (UNEXPECTED_CHARACTER, Some(found)) => return format!("unexpected character {found:?}"),
         (NO_END_OF_QUOTE, _) => return "unclosed quote".to_owned(),
-        (NO_END_OF_LIST | NO_END_OF_MAPPING, Some(found)) if is_unclosed => {
-            return format!("unclosed bracket `{found}`");
-        }
         (NO_KEY, _) if before.ends_with(['"', '\'']) => {
             return "unexpected text after the closing quote".to_owned();
         }
         (NO_COLON, _) => return "expected `:` after this key".to_owned(),
-        ("did not find expected <document start>", _) => return "unexpected text".to_owned(),
+        (NO_DOCUMENT, _) => return "unexpected text".to_owned(),
+        (NO_DASH, Some('-')) => return "this `-` is not in the column of the list".to_owned(),
+        (NO_DASH, _) => "`-`",
         (NO_END_OF_LIST, _) => "`,` or `]`",
         (NO_END_OF_MAPPING, _) => "`,` or `}`",
-        ("did not find expected '-' indicator", _) => "`-`",
-        ("did not find expected node content", _) => "a value",
+        (NO_VALUE, _) => "a value",
         (NO_KEY, _) => "a key",
         _ => return problem.to_owned(),
     };
@@ -149,7 +168,7 @@ mod tests {
     fn problems_are_described_at_their_place() {
         let quotes = "put text that contains `: ` in quotes";
         let start = "put text that starts with `@`, `` ` `` or `%` in quotes";
-        let columns = "all keys of a mapping start in the same column";
+        let items = "all items of a list start in the same column";
         for (text, at, message, help) in [
             ("a: [1, 2\n", 3, "unclosed bracket `[`", None),
             ("a: { b: 1\n\n", 3, "unclosed bracket `{`", None),
@@ -159,10 +178,17 @@ mod tests {
             ("a: 'b\nc: d\n", 3, "unclosed quote", None),
             ("a: 'b' c\nd: 1\n", 7, "unexpected text after the closing quote", None),
             ("a: 1\nb\nc: 2\n", 5, "expected `:` after this key", None),
-            ("a: 1\n- b\n", 5, "expected a key, found `-`", Some(columns)),
-            ("a:\n    b: 1\n  c: 2\n", 14, "expected a key", Some(columns)),
-            ("a: 1\n]\n", 5, "expected a key, found `]`", Some(columns)),
+            ("a: 1\n- b\n", 5, "expected a key, found `-`", None),
+            ("a:\n    b: 1\n  c: 2\n", 14, "expected a key", Some(COLUMNS)),
+            ("a: 1\n]\n", 5, "expected a key, found `]`", None),
             ("- a\nb: 1\n", 4, "expected `-`", None),
+            ("- a: 1\n - b: 1\n", 8, "this `-` is not in the column of the list", Some(items)),
+            ("  a: 1\nb: 1\n", 7, "unexpected text", Some(COLUMNS)),
+            ("%YAML 1.2\na: 1\n", 10, "expected `---` after a directive", None),
+            ("a: [\n", 3, "unclosed bracket `[`", None),
+            ("a: { b: [1,\n", 8, "unclosed bracket `[`", None),
+            ("a: { b:\n", 3, "unclosed bracket `{`", None),
+            ("a: [b: c", 3, "unclosed bracket `[`", None),
             ("a: [1, - b]\n", 7, "expected a value, found `-`", None),
             ("[a] b\n", 4, "unexpected text", None),
             ("a: @b\n", 3, "unexpected character '@'", Some(start)),
@@ -171,6 +197,8 @@ mod tests {
             ("a: { b: c: d }\n", 9, "expected `,` or `}`, found `:`", Some(quotes)),
             ("a:\n\tb: 1\n", 3, "a tab where the indentation should be", Some(TABS)),
             ("a: b\n  \tc: 1\n", 7, "a tab where the indentation should be", Some(TABS)),
+            ("a: 'b'\n\t\n", 7, "a tab where the indentation should be", Some(TABS)),
+            ("a: 1\n\t\n", 5, "a tab where the indentation should be", Some(TABS)),
             ("a: [|]\n", 4, "unexpected character '|'", None),
             ("a: \"\\q\"\n", 4, "found unknown escape character", None),
         ] {

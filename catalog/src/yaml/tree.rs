@@ -14,7 +14,6 @@ use super::node::ValueNode;
 use super::plain;
 use super::syntax::SyntaxError;
 use crate::lint::Lint;
-use crate::text;
 
 /// Reads a text that contains one YAML document.
 pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
@@ -23,14 +22,6 @@ pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
 
 /// Reads any text that contains one YAML document.
 pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
-    // The library counts these characters as line breaks, or rejects them without a position.
-    let is_lone_return = |at: usize| !text[at + 1..].starts_with('\n');
-    let unreadable = |(at, c)| text::is_unreadable(c) || (c == '\r' && is_lone_return(at));
-    let mut characters = if text::is_ordinary(text) { "" } else { text }.char_indices();
-    if let Some((at, c)) = characters.find(|&c| unreadable(c)) {
-        let message = format!("control character U+{:04X} is not allowed", u32::from(c));
-        return Err(SyntaxError::new(Lint::CONTROL_CHARACTER, at, message));
-    }
     guard::check(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else { return Ok(ValueNode::Nothing) };
@@ -43,7 +34,7 @@ pub(super) fn parse_with_library(text: &str) -> Result<ValueNode, SyntaxError> {
     match documents.next().map(IgnoredAny::deserialize) {
         None => Ok(node),
         Some(Err(error)) => Err(syntax_error(&error, text)),
-        // The two parsers disagree about the end of the first document.
+        // The guard uses the same parser, and reports a second document earlier.
         Some(Ok(_)) => Err(SyntaxError::second_document(0)),
     }
 }
