@@ -239,13 +239,11 @@ impl<'t> Builder<'t> {
                 }
                 self.finish(node, event.anchor);
             }
-            EventKind::ListStart(is_flow) => {
-                node.content = Content::List(Vec::new());
-                node.is_flow = is_flow;
-                self.open.push(Open { node, key: None, anchor: event.anchor });
-            }
-            EventKind::MappingStart(is_flow) => {
-                node.content = Content::Mapping(Vec::new());
+            EventKind::ListStart(is_flow) | EventKind::MappingStart(is_flow) => {
+                node.content = match event.kind {
+                    EventKind::ListStart(_) => Content::List(Vec::new()),
+                    _ => Content::Mapping(Vec::new()),
+                };
                 node.is_flow = is_flow;
                 self.open.push(Open { node, key: None, anchor: event.anchor });
             }
@@ -284,8 +282,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    // The parser does not report comments, nor colons in brackets. The following methods find them in the text between
-    // the values, which has no `#` except in comments.
+    // The parser reports neither comments nor the colons in brackets. The following methods find them in the text
+    // between the values, which has no `#` except in comments.
 
     /// Finds the comments between the last event and a place.
     fn find_comments(&mut self, end: usize) {

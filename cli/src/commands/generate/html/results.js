@@ -86,6 +86,14 @@ const showHead = (product) => {
   status.innerHTML = both(`找到 ${count} 条结果${zh}`, `${count} ${count === 1 ? "result" : "results"}${en}`);
   narrower.innerHTML = choices(product);
 };
+const show = (outcome) => {
+  found = outcome.found;
+  results.replaceChildren();
+  panel.scrollTop = 0;
+  showHead(outcome.product);
+  if (found.length > 0) more();
+  else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;
+};
 const showResults = () => {
   query = search.value;
   const isEmpty = query.trim() === "";
@@ -96,23 +104,20 @@ const showResults = () => {
     status.replaceChildren();
     return;
   }
-  const outcome = find(query);
-  found = outcome.found;
-  results.replaceChildren();
-  panel.scrollTop = 0;
-  showHead(outcome.product);
-  if (found.length > 0) more();
-  else results.innerHTML = `<div class="nothing">${nothing(outcome.unknown)}</div>`;
+  show(find(query));
 };
 // Adds entries that were read after the search, unless the reader is already using the results. Results that are the
 // same stay in place, so that they can be clicked meanwhile.
 const showMoreThatWasRead = () => {
   const isInUse = document.activeElement !== search && panel.contains(document.activeElement);
   if (!search.value || isInUse || (found.length >= AT_ONCE && isReading)) return;
-  const now = find(search.value);
+  // The browser restores the text of the search box after a reload.
+  if (query !== search.value) showResults();
+  if (panel.hidden) return;
+  const now = find(query);
   const isSame = now.found.length === found.length && now.found.every((entry, at) => entry === found[at]);
   if (isSame && found.length > 0) showHead(now.product);
-  else showResults();
+  else show(now);
 };
 const closeResults = () => {
   search.value = "";
