@@ -389,7 +389,7 @@ fn former_failures_pass() {
 }
 
 const REGRESSIONS: &[&str] = &[
-    // Only the YAML library treats a lone carriage return as a line break.
+    // Only the YAML parser treats a lone carriage return as a line break.
     "product: everything\r\r\rtitle: x\n",
     // A message quotes a multi-line key.
     "product: everything\n\"a\\nb\": x\n",

@@ -1,7 +1,7 @@
 //! A text as a tree of spans: each node and key with the bytes in which it is written, and the comments.
 //!
-//! The library that reads values does not report positions, so files with problems and files to be edited are read
-//! again with the events of its parser.
+//! Values are read from it (`value.rs`), but for plain YAML, whose fast reader has no positions: plain files with
+//! problems and files to be edited are read again.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -38,6 +38,8 @@ pub struct SpanNode {
     pub is_block: bool,
     /// Set if it has an anchor or a tag. Its value may then be used elsewhere or differ from its text.
     pub is_marked: bool,
+    /// Its tag, with `!!` resolved: `tag:yaml.org,2002:int` for `!!int`.
+    pub tag: Option<String>,
 }
 
 /// The content of a node.
@@ -98,7 +100,7 @@ impl SpanNode {
     fn new(span: Range<usize>, content: Content) -> SpanNode {
         let (outer_start, column) = (span.start, 0);
         let (is_flow, is_block, is_marked) = (false, false, false);
-        SpanNode { span, outer_start, column, content, is_flow, is_block, is_marked }
+        SpanNode { span, outer_start, column, content, is_flow, is_block, is_marked, tag: None }
     }
 
     /// The node of a key, and its value.
@@ -141,6 +143,11 @@ impl SpanNode {
         }
     }
 
+    /// Returns whether it is a scalar in quotes.
+    pub(super) fn is_quoted(&self, text: &str) -> bool {
+        text[self.span.clone()].starts_with(['"', '\''])
+    }
+
     /// The bytes to mark for the node: a scalar, but only the first line if it has several lines without quotes; for
     /// a collection, only its bracket, first dash or first key.
     pub(super) fn mark(&self, text: &str) -> Range<usize> {
@@ -152,9 +159,7 @@ impl SpanNode {
         };
         match &self.content {
             Content::Missing => self.span.clone(),
-            Content::Scalar(_) if text[self.span.clone()].starts_with(['"', '\'']) => {
-                self.outer_start..self.span.end
-            }
+            Content::Scalar(_) if self.is_quoted(text) => self.outer_start..self.span.end,
             Content::Scalar(_) | Content::Alias(_) => first_line(),
             Content::Mapping(pairs)
                 if !self.is_flow || text[self.span.clone()].starts_with('?') =>
@@ -213,7 +218,8 @@ impl<'t> Builder<'t> {
         self.done = self.done.max(event.end);
         let mut node = SpanNode::new(start..event.end, Content::Missing);
         node.outer_start = event.start;
-        node.is_marked = event.anchor.is_some() || event.has_tag;
+        node.is_marked = event.anchor.is_some() || event.tag.is_some();
+        node.tag = event.tag;
         // The value may be on a later line than its anchor.
         let before = &self.text[event.start..start];
         node.column = match before.rfind('\n') {

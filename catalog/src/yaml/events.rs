@@ -1,7 +1,7 @@
-//! The events of the parser behind the library, with their places in the text.
+//! The events of the parser, with their places in the text.
 //!
-//! The library keeps these places to itself. Its parser is a translation of libyaml with the interface of C, so this
-//! module, which wraps it, is the only unsafe code of the published crates.
+//! The parser is a translation of libyaml with the interface of C, so this module, which wraps it, is the only unsafe
+//! code of the published crates.
 
 use core::ffi::{CStr, c_char};
 use core::marker::PhantomData;
@@ -31,7 +31,8 @@ pub(super) struct Event {
     /// The end of a scalar, an alias, a closing bracket, or the mark that starts a document.
     pub(super) end: usize,
     pub(super) anchor: Option<String>,
-    pub(super) has_tag: bool,
+    /// The tag, with `!!` resolved: `tag:yaml.org,2002:int` for `!!int`.
+    pub(super) tag: Option<String>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -133,7 +134,7 @@ impl Event {
     /// The places of the anchor and of the value, which is behind the anchor and the tag.
     pub(super) fn properties(&self, text: &str) -> (Option<usize>, usize) {
         let (mut anchor, mut at) = (None, self.start);
-        for _ in 0..usize::from(self.anchor.is_some()) + usize::from(self.has_tag) {
+        for _ in 0..usize::from(self.anchor.is_some()) + usize::from(self.tag.is_some()) {
             let rest = &text[at..];
             let length = match &self.anchor {
                 Some(name) if rest.starts_with('&') => {
@@ -219,7 +220,8 @@ unsafe fn convert(raw: &sys::yaml_event_t) -> Event {
         end: offset(raw.end_mark.index),
         // SAFETY: See above.
         anchor: unsafe { owned(anchor) },
-        has_tag: !tag.is_null(),
+        // SAFETY: See above.
+        tag: unsafe { owned(tag) },
     }
 }
 
@@ -258,7 +260,7 @@ mod tests {
 
     fn scalar(start: usize, column: usize, end: usize, value: &str) -> Event {
         let kind = EventKind::Scalar(value.to_owned(), ScalarStyle::Plain);
-        Event { kind, start, column, end, anchor: None, has_tag: false }
+        Event { kind, start, column, end, anchor: None, tag: None }
     }
 
     fn events(text: &str) -> Vec<Event> {
@@ -283,7 +285,7 @@ mod tests {
         assert_eq!(found[3], scalar(0, 0, 2, "é"));
         let list = &found[4];
         assert_eq!((&list.kind, list.start, list.column), (&EventKind::ListStart(true), 4, 3));
-        assert_eq!((list.anchor.as_deref(), list.has_tag), (Some("a"), true));
+        assert_eq!((list.anchor.as_deref(), list.tag.as_deref()), (Some("a"), Some("!t")));
         assert_eq!(list.properties(text), (Some(4), 10));
         assert_eq!(found[5], scalar(11, 10, 14, "一"));
         assert_eq!((&found[6].kind, found[6].end), (&EventKind::CollectionEnd, 15));

@@ -1,23 +1,12 @@
-//! A guard against texts that the library reads poorly.
+//! Validates the events of a text: one document, of limited depth, with anchors that are unique and defined before
+//! they are used.
 
 use std::collections::HashSet;
 
-use super::events::{Event, EventKind, Events, ParseError};
+use super::events::{Event, EventKind, ParseError};
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
 use crate::text;
-
-/// Checks a text before the library reads it: the library takes quadratic time for deep nesting, and confuses anchors
-/// with the same name.
-///
-/// # Errors
-///
-/// If the text has unreadable characters, is not YAML, contains several documents, is nested too deeply, or defines an
-/// anchor twice.
-pub(super) fn check(text: &str) -> Result<(), SyntaxError> {
-    let mut guard = Guard::new(text)?;
-    Events::new(text).try_for_each(|event| guard.pass(event).map(drop))
-}
 
 /// Validates the events of a text.
 #[derive(Debug)]
@@ -53,7 +42,8 @@ impl<'t> Guard<'t> {
     ///
     /// # Errors
     ///
-    /// If it is an error, starts another document, exceeds the nesting depth, or defines an anchor again.
+    /// If it is an error, starts another document, exceeds the nesting depth, defines an anchor again, or is an alias
+    /// without an anchor before it.
     pub(super) fn pass(&mut self, event: Result<Event, ParseError>) -> Result<Event, SyntaxError> {
         let event = event.map_err(|error| self.explain(&error))?;
         match event.kind {
@@ -63,6 +53,11 @@ impl<'t> Guard<'t> {
             EventKind::CollectionEnd => drop(self.open.pop()),
             EventKind::DocumentStart if std::mem::replace(&mut self.has_document, true) => {
                 return Err(SyntaxError::second_document(event.start));
+            }
+            EventKind::Alias(ref name) if !self.anchors.contains(name) => {
+                let message = format!("no anchor `&{name}` before this alias");
+                let error = SyntaxError::new(Lint::SYNTAX, event.start, message);
+                return Err(error.help(Some("put text that starts with `*` in quotes")));
             }
             EventKind::DocumentEnd(is_marked) => self.is_ended = is_marked,
             _ => {}

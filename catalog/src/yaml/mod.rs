@@ -3,14 +3,13 @@
 //! Only this module reads YAML. Other modules use [`ValueNode`]s for values, and [`Path`]s and [`Place`]s, which a
 //! [`Document`] turns into bytes of the text. Each part has one task:
 //!
-//! - `tree` reads values with the library into `node`s, which preserve the order of keys and duplicate keys. Alias
-//!   bombs exceed its budget.
-//! - `plain` reads plain YAML, which covers most catalogs, because the library is slow when unoptimized, as in
-//!   most builds of a macro.
-//! - `events` reads the structure of a text with its places, from the parser of the library.
-//! - `guard` checks text that is not plain before the library reads it, because the library takes quadratic time for
-//!   deep nesting and confuses anchors with the same name.
-//! - `document` records the position of everything, for files with problems and files to be edited.
+//! - `events` reads the structure of a text with its places, from the parser, which is that of `serde_yaml`.
+//! - `guard` rejects what a catalog does not need and what would take long: several documents, deep nesting, anchors
+//!   with the same name.
+//! - `document` builds the tree of spans.
+//! - `value` reads values from it, with the types of `serde_yaml`.
+//! - `plain` reads the values of plain YAML, which covers most catalogs, because the parser is slow when unoptimized,
+//!   as in most builds of a macro.
 //! - `path` defines the types with which the rest of the crate refers to a place until its bytes are needed.
 //! - `syntax` explains why a text is not valid YAML, and how to fix it.
 
@@ -18,16 +17,14 @@ mod document;
 #[expect(unsafe_code, reason = "the interface of the parser is that of C")]
 mod events;
 mod guard;
-mod node;
 mod path;
 mod plain;
 mod syntax;
-mod tree;
+mod value;
 
 pub use document::{Content, Document, SpanNode};
-pub(crate) use node::ValueNode;
 #[cfg(feature = "workbench")]
 pub(crate) use path::ResolvedNode;
 pub(crate) use path::{Path, Place};
 pub use syntax::SyntaxError;
-pub(crate) use tree::parse;
+pub(crate) use value::{ValueNode, parse};

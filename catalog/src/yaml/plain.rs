@@ -1,11 +1,11 @@
-//! Reads plain YAML without the library: block mappings and lists of one-line values, which are all that
+//! Reads plain YAML without the parser: block mappings and lists of one-line values, which are all that
 //! most catalog files contain. Parsing dominates the time of an unoptimized macro, as in most builds, and
 //! this parser is several times faster there.
 //!
-//! It never guesses. If a single line might mean something else to YAML or to the scalar rules of the library,
-//! the whole text is left to the library, and so is everything that needs a diagnostic.
+//! It never guesses. If a single line might mean something else to YAML or to the types of scalars, the whole text is
+//! left to the parser, and so is everything that needs a diagnostic.
 
-use super::node::ValueNode;
+use super::value::ValueNode;
 use crate::text;
 
 /// The maximum nesting depth of plain YAML. A catalog has five levels.
@@ -110,14 +110,14 @@ fn mapping(lines: &mut LineCursor<'_>, depth: usize) -> Option<ValueNode> {
             pairs.push((name, node));
         } else {
             lines.advance();
-            // A key without a value, a list in the column of its key, or deep nesting is left to the library.
+            // A key without a value, a list in the column of its key, or deep nesting is left to the parser.
             if !lines.is_below(indent) || depth == MAX_DEPTH {
                 return None;
             }
             pairs.push((name, block(lines, depth + 1)?));
         }
     }
-    // A plain text that continues on this line, or a line that fits no level, is left to the library.
+    // A plain text that continues on this line, or a line that fits no level, is left to the parser.
     if lines.is_below(indent) { None } else { Some(ValueNode::Mapping(pairs)) }
 }
 
@@ -268,7 +268,7 @@ mod tests {
 
     use super::{MAX_DEPTH, parse};
     use crate::source::{Source, SourceId, Sources};
-    use crate::yaml::tree::parse_with_library;
+    use crate::yaml::value::parse_document;
 
     const FILE: &str = "\
 # A comment
@@ -295,11 +295,11 @@ errors:
     #[test]
     fn files_as_they_are_written_are_plain() {
         assert!(parse(FILE).is_some());
-        assert_eq!(Ok(parse(FILE).unwrap()), parse_with_library(FILE));
+        assert_eq!(Ok(parse(FILE).unwrap()), parse_document(FILE));
         let built_in = Sources::built_in();
         let is_read_here = |(_, source): &(SourceId, &Source)| match parse(source.text().unwrap()) {
             Some(node) => {
-                assert_eq!(Ok(node), parse_with_library(source.text().unwrap()));
+                assert_eq!(Ok(node), parse_document(source.text().unwrap()));
                 true
             }
             None => false,
@@ -310,7 +310,7 @@ errors:
     }
 
     #[test]
-    fn plain_text_is_read_without_the_library() {
+    fn plain_text_is_read_without_the_parser() {
         for text in [
             "a: b",
             "A1: b",
@@ -329,12 +329,12 @@ errors:
             "# c\n\n\na: b\n# c",
         ] {
             assert!(parse(text).is_some(), "{text:?}");
-            assert_eq!(Ok(parse(text).unwrap()), parse_with_library(text), "{text:?}");
+            assert_eq!(Ok(parse(text).unwrap()), parse_document(text), "{text:?}");
         }
     }
 
     #[test]
-    fn deep_nesting_is_left_to_the_library() {
+    fn deep_nesting_is_left_to_the_parser() {
         let mappings = |depth: usize| -> String {
             (0..depth).map(|indent| format!("{}a:\n", " ".repeat(indent))).collect::<String>()
                 + &" ".repeat(depth)
@@ -346,7 +346,7 @@ errors:
             format!("a:\n{}{}- b\n", lines.collect::<String>(), " ".repeat(depth * 3 + 1))
         };
         for text in [mappings(5), lists(3)] {
-            assert_eq!(Ok(parse(&text).unwrap()), parse_with_library(&text), "{text}");
+            assert_eq!(Ok(parse(&text).unwrap()), parse_document(&text), "{text}");
         }
         for text in [mappings(MAX_DEPTH + 1), lists(MAX_DEPTH / 2)] {
             assert_eq!(parse(&text), None);
@@ -354,7 +354,7 @@ errors:
     }
 
     #[test]
-    fn ambiguous_text_is_left_to_the_library() {
+    fn ambiguous_text_is_left_to_the_parser() {
         for text in [
             "",
             " a: b\n",
@@ -417,7 +417,7 @@ errors:
         #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_library_reads_plain_text_alike(
+        fn the_parser_reads_plain_text_alike(
             damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..6_usize, 0..PIECES.len()), 0..4)
         ) {
             let mut text = FILE.to_owned();
@@ -433,7 +433,7 @@ errors:
                 text.replace_range(start..end, PIECES[piece]);
             }
             if let Some(node) = parse(&text) {
-                prop_assert_eq!(Ok(node), parse_with_library(&text), "{}", text);
+                prop_assert_eq!(Ok(node), parse_document(&text), "{}", text);
             }
         }
     }

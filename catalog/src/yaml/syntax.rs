@@ -103,23 +103,8 @@ impl SyntaxError {
         SyntaxError::new(Lint::SYNTAX, at, message).help(help)
     }
 
-    fn help(self, help: Option<&'static str>) -> SyntaxError {
+    pub(super) fn help(self, help: Option<&'static str>) -> SyntaxError {
         SyntaxError { help, ..self }
-    }
-
-    /// Converts an error of the library that reads values.
-    pub(super) fn of_library(error: &serde_yaml::Error, text: &str) -> SyntaxError {
-        let mut message = error.to_string();
-        let mut at = 0;
-        if let Some(location) = error.location() {
-            let (line, column) = (location.line(), location.column());
-            message = message.replacen(&format!(" at line {line} column {column}"), "", 1);
-            let start: usize =
-                text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-            let in_line = text[start..].char_indices().nth(column.saturating_sub(1));
-            at = in_line.map_or(text.len(), |(offset, _)| start + offset);
-        }
-        SyntaxError::new(Lint::SYNTAX, at.min(text.trim_end().len()), message)
     }
 }
 
@@ -206,5 +191,6 @@ mod tests {
             let found = (error.offset(), error.to_string(), error.help);
             assert_eq!(found, (at, message.to_owned(), help), "{text}");
         }
+        assert!(Document::read("code:\tA\n").is_ok());
     }
 }

@@ -159,10 +159,7 @@ r: >- # i
 }
 
 fn refused(text: &str) -> Option<(Lint, usize)> {
-    let found = Document::read(text).err().map(|error| (error.lint, error.at));
-    let by_guard = super::super::guard::check(text).err().map(|error| (error.lint, error.at));
-    assert_eq!(found, by_guard, "{text:.80}");
-    found
+    Document::read(text).err().map(|error| (error.lint, error.at))
 }
 
 #[test]
@@ -210,6 +207,55 @@ fn an_anchor_is_given_once() {
     assert_eq!(second("- &x a\n- {b: !t &x {}}\n"), Some(16));
     assert_eq!(second("a: &x 1\nb: &y 2\nc: *x\n"), None);
     assert_eq!(second("a: x &x\nb: y &x\nc: {d: e &x, f: g &x}\nh: |\n  &x\n  &x\n"), None);
+}
+
+#[test]
+fn an_alias_is_behind_its_anchor() {
+    for (text, at) in [("a: 1\n云: *x\n", 10), ("a: *x\nb: &x 1\n", 3), ("a: &x 1\nb: [*y]\n", 12)]
+    {
+        let error = Document::read(text).unwrap_err();
+        assert_eq!((error.lint, error.at), (Lint::SYNTAX, at), "{text}");
+        let name = &text[at + 1..=at + 1];
+        assert_eq!(error.message, format!("no anchor `&{name}` before this alias"));
+        assert_eq!(error.help, Some("put text that starts with `*` in quotes"));
+    }
+}
+
+#[test]
+fn control_characters_have_a_position() {
+    for (text, at, code) in [
+        ("a: 1\nb: \u{7}x\n", 8, "0007"),
+        ("a: 1\nb: \u{85}x\n", 8, "0085"),
+        ("a: 1\nb: \rx\n", 8, "000D"),
+    ] {
+        let error = Document::read(text).unwrap_err();
+        assert_eq!((error.lint, error.at), (Lint::CONTROL_CHARACTER, at), "{text:?}");
+        assert_eq!(error.message, format!("control character U+{code} is not allowed"));
+    }
+    assert!(Document::read("a: 1\r\nb: 2\r\n").is_ok());
+}
+
+#[test]
+fn a_second_document_is_where_its_marker_is_or_its_content() {
+    for (text, at) in [
+        ("a: 1\n---\nb: 2\n", 5),
+        ("# x\n%YAML 1.2\n---\na: 1\n---\nb: 2\n", 23),
+        ("--- a\n--- b\n", 6),
+        ("--- # x\n--- # y\n", 8),
+        ("--- {a: 1}\n--- {b: 2}\n", 11),
+        ("---\n\n---\n", 5),
+        ("---a: 1\n---\nb: 2\n", 8),
+        ("a: 1\n---b: 1\n---\nc: 2\n", 13),
+        ("a: 1\n...\nb: 2\n", 9),
+        ("a: 1\n...\n# x\n\nb: 2\n", 14),
+        ("a: 1\n...\n# c\n---\nb: 2\n", 13),
+        ("a: 1\n...x: 1\n---\nb: 2\n", 13),
+    ] {
+        let error = Document::read(text).unwrap_err();
+        assert_eq!((error.lint, error.at), (Lint::SEVERAL_DOCUMENTS, at), "{text}");
+        assert_eq!(error.message, "a second YAML document starts here");
+    }
+    assert!(Document::read("%YAML 1.2\n---\na: 1\n...\n").is_ok());
 }
 
 #[test]

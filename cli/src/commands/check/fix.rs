@@ -84,7 +84,7 @@ fn apply(source: &Source, edits: &[Edit]) -> Result<(Source, usize), String> {
     if lost_comment((text, &before), (&changed, &after)).is_some() {
         return Err("a comment would be lost".to_owned());
     }
-    // The loader's YAML library is stricter: for instance, it rejects duplicate keys.
+    // Other readers are stricter: for instance, they reject duplicate keys.
     let is_readable = |text| serde_yaml::from_str::<serde_yaml::Value>(text).is_ok();
     let breaks = is_readable(text) && !is_readable(&changed);
     if breaks || !keeps_the_rest((text, &before), (&changed, &after), &edits) {
