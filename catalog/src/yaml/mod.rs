@@ -27,4 +27,9 @@ pub use document::{Content, Document, SpanNode};
 pub(crate) use path::ResolvedNode;
 pub(crate) use path::{Path, Place};
 pub use syntax::SyntaxError;
-pub(crate) use value::{ValueNode, parse};
+pub(crate) use value::ValueNode;
+
+/// Reads a text that contains one YAML document.
+pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
+    plain::parse(text).map_or_else(|| value::parse(text), Ok)
+}

@@ -268,7 +268,7 @@ mod tests {
 
     use super::{MAX_DEPTH, parse};
     use crate::source::{Source, SourceId, Sources};
-    use crate::yaml::value::parse_document;
+    use crate::yaml::value;
 
     const FILE: &str = "\
 # A comment
@@ -295,11 +295,11 @@ errors:
     #[test]
     fn files_as_they_are_written_are_plain() {
         assert!(parse(FILE).is_some());
-        assert_eq!(Ok(parse(FILE).unwrap()), parse_document(FILE));
+        assert_eq!(Ok(parse(FILE).unwrap()), value::parse(FILE));
         let built_in = Sources::built_in();
         let is_read_here = |(_, source): &(SourceId, &Source)| match parse(source.text().unwrap()) {
             Some(node) => {
-                assert_eq!(Ok(node), parse_document(source.text().unwrap()));
+                assert_eq!(Ok(node), value::parse(source.text().unwrap()));
                 true
             }
             None => false,
@@ -329,7 +329,7 @@ errors:
             "# c\n\n\na: b\n# c",
         ] {
             assert!(parse(text).is_some(), "{text:?}");
-            assert_eq!(Ok(parse(text).unwrap()), parse_document(text), "{text:?}");
+            assert_eq!(Ok(parse(text).unwrap()), value::parse(text), "{text:?}");
         }
     }
 
@@ -346,7 +346,7 @@ errors:
             format!("a:\n{}{}- b\n", lines.collect::<String>(), " ".repeat(depth * 3 + 1))
         };
         for text in [mappings(5), lists(3)] {
-            assert_eq!(Ok(parse(&text).unwrap()), parse_document(&text), "{text}");
+            assert_eq!(Ok(parse(&text).unwrap()), value::parse(&text), "{text}");
         }
         for text in [mappings(MAX_DEPTH + 1), lists(MAX_DEPTH / 2)] {
             assert_eq!(parse(&text), None);
@@ -433,7 +433,7 @@ errors:
                 text.replace_range(start..end, PIECES[piece]);
             }
             if let Some(node) = parse(&text) {
-                prop_assert_eq!(Ok(node), parse_document(&text), "{}", text);
+                prop_assert_eq!(Ok(node), value::parse(&text), "{}", text);
             }
         }
     }

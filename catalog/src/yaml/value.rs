@@ -3,7 +3,6 @@
 //! The types of scalars are those of `serde_yaml`, which are those of YAML 1.2: a test compares both.
 
 use super::document::{Content, Document, SpanNode};
-use super::plain;
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
 
@@ -39,12 +38,7 @@ impl ValueNode {
 }
 
 /// Reads a text that contains one YAML document.
-pub(crate) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
-    plain::parse(text).map_or_else(|| parse_document(text), Ok)
-}
-
-/// Reads any text that contains one YAML document.
-pub(super) fn parse_document(text: &str) -> Result<ValueNode, SyntaxError> {
+pub(super) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
     let document = Document::read(text)?;
     // Without aliases, no text has more nodes and bytes than this.
     let budget = text.len() * 4 + 64;

@@ -133,7 +133,7 @@ fn scalars_have_the_types_of_serde_yaml() {
         "|\n",
     ] {
         let text = format!("- {text}\n");
-        assert_eq!(parse_document(&text), Ok(other(&text).unwrap()), "{text}");
+        assert_eq!(parse(&text), Ok(other(&text).unwrap()), "{text}");
     }
     for (text, expected) in [
         ("340282366920938463463374607431768211455", None),
@@ -144,10 +144,10 @@ fn scalars_have_the_types_of_serde_yaml() {
         ("-0x8000000000000000", Some(-(1 << 63))),
     ] {
         let expected = expected.map_or_else(|| ValueNode::Number(text.into()), ValueNode::Integer);
-        assert_eq!(parse_document(text), Ok(expected));
+        assert_eq!(parse(text), Ok(expected));
     }
     let negative = "-170141183460469231731687303715884105729";
-    assert_eq!(parse_document(negative), Ok(ValueNode::Number("-1.7014118346046923e38".into())));
+    assert_eq!(parse(negative), Ok(ValueNode::Number("-1.7014118346046923e38".into())));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn tags_of_yaml_determine_the_type() {
         "!!int &a 1",
         "!a &a [1]",
     ] {
-        assert_eq!(parse_document(text), Ok(other(text).unwrap()), "{text}");
+        assert_eq!(parse(text), Ok(other(text).unwrap()), "{text}");
     }
     for (text, at, message) in [
         ("a: !!int x", 3, "expected a whole number behind this tag"),
@@ -190,7 +190,7 @@ fn tags_of_yaml_determine_the_type() {
         ("- !!null x", 2, "expected `null` behind this tag"),
         ("- !!null", 2, "expected `null` behind this tag"),
     ] {
-        let error = parse_document(text).unwrap_err();
+        let error = parse(text).unwrap_err();
         assert_eq!((error.at, error.message.as_str()), (at, message));
         assert!(other(text).is_err(), "{text}");
     }
@@ -216,8 +216,8 @@ fn aliases_are_replaced() {
 fn aliases_may_repeat_some_of_a_file() {
     let text =
         |times: usize| format!("a: &a {}\nb: [{}]\n", "x".repeat(1000), "*a, ".repeat(times));
-    assert!(parse_document(&text(2)).is_ok());
-    let error = parse_document(&text(5)).unwrap_err();
+    assert!(parse(&text(2)).is_ok());
+    let error = parse(&text(5)).unwrap_err();
     // The fourth alias is the first that does not fit.
     assert_eq!((error.lint, error.at), (Lint::ALIAS_BOMB, 1000 + "a: &a \nb: [*a, *a, *a, ".len()));
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x]\n".to_owned();
@@ -305,7 +305,7 @@ proptest! {
             let end = boundary((start + removed).min(text.len()));
             text.replace_range(start..end, PIECES[piece]);
         }
-        match (parse_document(&text), other(&text)) {
+        match (parse(&text), other(&text)) {
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{}", text),
             (Ok(_), Err(error)) => {
                 prop_assert!(error.contains("duplicate entry"), "{}: {}", error, text);
