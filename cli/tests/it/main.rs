@@ -1,6 +1,7 @@
 //! Tests of each command, run as a user would.
 
 mod check;
+mod chromium;
 mod diff;
 mod explain;
 mod generate;

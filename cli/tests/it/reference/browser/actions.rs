@@ -1,15 +1,15 @@
 //! Actions on the page and in its search.
 
-use headless_chrome::Tab;
-use headless_chrome::protocol::cdp::Emulation::SetScriptExecutionDisabled;
-
-use super::{browser, click, eval, found, open, search, settle, texts, times, wait};
+use super::{
+    assert_alone, browser, found, open, open_without_scripts, search, settle, texts, times, wait,
+};
 use crate::Folder;
+use crate::chromium::Tab;
 
 /// Returns the anchors of the search results, without the product.
 fn found_anchors(tab: &Tab) -> Vec<String> {
     let script = "JSON.stringify(Array.from(document.querySelectorAll('#page-results h3 a.anchor'), (a) => a.hash.replace(/^#[^.]*./, '')))";
-    serde_json::from_str(eval(tab, script).as_str().unwrap()).unwrap()
+    serde_json::from_str(tab.eval(script).as_str().unwrap()).unwrap()
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn an_action_is_found_and_leads_to_its_errors() {
     let Some(browser) = browser() else { return };
     let folder = Folder::new();
     folder.run("generate --format html --product cvm --actions -o page.html").success();
-    let (tab, _) = open(&browser, &folder.path("page.html"));
+    let tab = open(&browser, &folder.path("page.html"));
 
     // An action is found by its full name, by a part of its name, and with its product.
     for query in ["RunInstances", "runinst", "cvm.RunInstances", "RunInstances cvm"] {
@@ -38,25 +38,22 @@ fn an_action_is_found_and_leads_to_its_errors() {
     assert_eq!(found(&tab), ["ModifyInstancesChargeType", "InquiryPriceModifyInstancesChargeType"]);
 
     search(&tab, "RunInstances");
-    click(&tab, "#page-results article.action .codes a");
-    assert_eq!(eval(&tab, "location.hash"), "#cvm.AccountQualificationRestrictions");
-    assert_eq!(eval(&tab, "document.getElementById('page-panel').hidden"), true);
+    tab.click("#page-results article.action .codes a");
+    assert_eq!(tab.eval("location.hash"), "#cvm.AccountQualificationRestrictions");
+    assert_eq!(tab.eval("document.getElementById('page-panel').hidden"), true);
     let target = "document.querySelector('main article:target').id";
-    assert_eq!(eval(&tab, target), "cvm.AccountQualificationRestrictions");
-    click(&tab, "main article:target .callers a");
-    assert_eq!(eval(&tab, target), "cvm.action.ConfigureChcAssistVpc");
+    assert_eq!(tab.eval(target), "cvm.AccountQualificationRestrictions");
+    tab.click("main article:target .callers a");
+    assert_eq!(tab.eval(target), "cvm.action.ConfigureChcAssistVpc");
 
     // Actions are readable without scripts.
-    let tab = browser.new_tab().unwrap();
-    tab.call_method(SetScriptExecutionDisabled { value: true }).unwrap();
-    tab.navigate_to(&format!("file://{}", folder.path("page.html").display())).unwrap();
-    tab.wait_for_element("#page-kinds").unwrap();
+    let tab = open_without_scripts(&browser, &folder.path("page.html"));
     for selector in [
         "#cvm\\.action\\.RunInstances .codes a",
         "#cvm\\.LimitExceededInstanceQuota .callers a",
         "#cvm\\.InvalidInstanceIdNotFound details.callers summary",
     ] {
-        assert!(tab.find_element(selector).unwrap().get_box_model().is_ok(), "{selector}");
+        assert!(tab.place(selector).is_some(), "{selector}");
     }
 }
 
@@ -68,30 +65,30 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     folder.run("generate --format html --all --actions -o page.html").success();
     let size = std::fs::metadata(folder.path("page.html")).unwrap().len();
     assert!(size < 3_000_000, "{size}");
-    let (tab, requests) = open(&browser, &folder.path("page.html"));
+    let tab = open(&browser, &folder.path("page.html"));
 
     // The action is found although its product was not opened.
     search(&tab, "RunInstances");
     wait(&tab, "performance.getEntriesByName('read').length > 0");
     wait(&tab, "document.querySelector('#page-results article.action .codes a')");
     assert_eq!(found_anchors(&tab)[0], "action.RunInstances");
-    click(&tab, "#page-results article.action .codes a");
+    tab.click("#page-results article.action .codes a");
     wait(
         &tab,
         "document.querySelector('main article:target')?.id === 'cvm.AccountQualificationRestrictions'",
     );
     // Links to actions of packed products work.
-    eval(&tab, "location.hash = '#vpc.action.CreateVpc'");
+    tab.eval("location.hash = '#vpc.action.CreateVpc'");
     wait(&tab, "document.querySelector('main article:target')?.id === 'vpc.action.CreateVpc'");
-    eval(&tab, "location.hash = '#tke.actions'");
+    tab.eval("location.hash = '#tke.actions'");
     wait(&tab, "document.querySelector('#tke .calls article.action')");
     settle(&tab);
     // Products that define no codes still show their actions.
-    eval(&tab, "document.getElementById('habo').scrollIntoView()");
+    tab.eval("document.getElementById('habo').scrollIntoView()");
     wait(&tab, "document.querySelector('#habo .calls article.action')");
 
     // Packed actions have the same errors and texts as others.
-    let (of_cvm, _) = open(&browser, &folder.path("cvm.html"));
+    let of_cvm = open(&browser, &folder.path("cvm.html"));
     for selector in ["#cvm article.action", "#cvm p.callers", "#cvm details.callers > summary"] {
         let expected = texts(&of_cvm, selector);
         assert!(expected.len() > 20, "{selector}");
@@ -99,16 +96,12 @@ fn actions_of_the_whole_box_are_those_of_the_page_of_a_product() {
     }
     // The rest of a long list is shown on request.
     let details = "#cvm\\\\.InvalidInstanceIdNotFound details.callers";
-    eval(&tab, &format!("document.querySelector('{details}').open = true"));
+    tab.eval(&format!("document.querySelector('{details}').open = true"));
     wait(&tab, &format!("document.querySelector('{details} a')"));
     let links = format!("{details} a");
     assert_eq!(texts(&tab, &links), texts(&of_cvm, &links));
 
-    let requests = requests.lock().unwrap();
-    assert!(
-        requests.iter().all(|url| url.starts_with("file://") || url.starts_with("data:")),
-        "{requests:?}"
-    );
+    assert_alone(&tab);
     // After loading, further words filter the errors of an action that exists in two products.
     search(&tab, "RunInstances instancequota");
     wait(&tab, "!document.getElementById('page-status').textContent.includes('still loading')");

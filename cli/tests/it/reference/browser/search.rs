@@ -1,22 +1,23 @@
 //! The search of the page: its results, and its suggestions if there are none.
 
-use super::{browser, click, eval, folder, found, open, search, settle, status, texts};
+use super::{browser, folder, found, open, search, settle, status, texts};
 use crate::Folder;
+use crate::chromium::Tab;
 
 #[test]
 fn typing_leaves_the_page_where_it_is() {
     let Some(browser) = browser() else { return };
     let folder = folder();
-    let (tab, _) = open(&browser, &folder.path("page.html"));
-    eval(&tab, "scrollTo(0, 5000)");
+    let tab = open(&browser, &folder.path("page.html"));
+    tab.eval("scrollTo(0, 5000)");
     settle(&tab);
-    let place = eval(&tab, "scrollY");
+    let place = tab.eval("scrollY");
     assert!(place.as_f64().unwrap() > 4000.0, "{place}");
-    click(&tab, "#page-search");
-    tab.type_str("thing").unwrap();
+    tab.click("#page-search");
+    tab.type_text("thing");
     assert_eq!(found(&tab).len(), 50);
     settle(&tab);
-    assert_eq!(eval(&tab, "scrollY"), place);
+    assert_eq!(tab.eval("scrollY"), place);
 }
 
 #[test]
@@ -24,13 +25,13 @@ fn products_and_classes_narrow_a_search() {
     let Some(browser) = browser() else { return };
     let folder = Folder::new();
     folder.run("generate --format html --product cvm --product cos -o page.html").success();
-    let (tab, _) = open(&browser, &folder.path("page.html"));
+    let tab = open(&browser, &folder.path("page.html"));
 
     // Finds codes of the product and of the product that it extends.
     assert_eq!(search(&tab, "cvm InternalError")[0], "InternalError");
     let products = || texts(&tab, "#page-results .product span[lang=en]");
     assert_eq!(products(), ["Tencent Cloud API 3.0", "Cloud Virtual Machine"]);
-    click(&tab, "#page-narrower button");
+    tab.click("#page-narrower button");
     assert_eq!(search_text(&tab), "cvm InternalError product:*");
     assert_eq!(search(&tab, "cvm"), search(&tab, "product:cvm")[..50]);
 
@@ -64,19 +65,19 @@ fn products_and_classes_narrow_a_search() {
     search(&tab, "limit");
     let cvm = "#page-narrower button[data-filter='product:cvm']";
     let count = texts(&tab, &format!("{} small", cvm.replace('\'', "\"")))[0].clone();
-    click(&tab, cvm);
+    tab.click(cvm);
     assert_eq!(search_text(&tab), "limit product:cvm");
     // The results also include codes of API 3.0.
     assert!(
         status(&tab).split(' ').next().unwrap().parse::<u32>().unwrap() >= count.parse().unwrap()
     );
-    click(&tab, "#page-narrower button[data-filter='-product:']");
+    tab.click("#page-narrower button[data-filter='-product:']");
     assert_eq!(search_text(&tab), "limit");
 }
 
 /// The text in the search box.
-fn search_text(tab: &headless_chrome::Tab) -> String {
-    eval(tab, "document.getElementById('page-search').value").as_str().unwrap().to_owned()
+fn search_text(tab: &Tab) -> String {
+    tab.eval("document.getElementById('page-search').value").as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -84,9 +85,9 @@ fn a_search_without_results_proposes_others() {
     let Some(browser) = browser() else { return };
     let folder = Folder::new();
     folder.run("generate --format html --product cvm -o page.html").success();
-    let (tab, _) = open(&browser, &folder.path("page.html"));
+    let tab = open(&browser, &folder.path("page.html"));
     let said = || {
-        let text = eval(&tab, "document.querySelector('#page-results .nothing').innerText");
+        let text = tab.eval("document.querySelector('#page-results .nothing').innerText");
         text.as_str()
             .unwrap()
             .split('\n')
@@ -100,9 +101,9 @@ fn a_search_without_results_proposes_others() {
     // The message is centered in the panel.
     let middle = "(() => { const [panel, text] = ['#page-panel', '#page-results .nothing p'].map((selector) => document.querySelector(selector).getBoundingClientRect()); \
         return Math.abs((panel.left + panel.right) / 2 - (text.left + text.right) / 2); })()";
-    assert!(eval(&tab, middle).as_f64().unwrap() < 10.0);
-    click(&tab, "#page-search");
-    tab.press_key("Enter").unwrap();
+    assert!(tab.eval(middle).as_f64().unwrap() < 10.0);
+    tab.click("#page-search");
+    tab.press("Enter", false);
     assert_eq!(found(&tab)[0], "InvalidInstanceId.NotFound");
 
     search(&tab, "zzzz");
@@ -140,7 +141,7 @@ fn a_link_may_name_a_code_or_number() {
         ("cvm.InvalidInstanceId.NotFound", "cvm.InvalidInstanceIdNotFound"),
         ("api_v2.4100", "api_v2.InvalidParameterSignatureFailure"),
     ] {
-        let (tab, _) = open(&browser, &folder.path(&format!("page.html#{hash}")));
-        assert_eq!(eval(&tab, "document.querySelector('article:target')?.id"), id);
+        let tab = open(&browser, &folder.path(&format!("page.html#{hash}")));
+        assert_eq!(tab.eval("document.querySelector('article:target')?.id"), id);
     }
 }
