@@ -35,8 +35,8 @@ fn seeds_pass_every_target() {
             let seed = fs::read(&path).unwrap();
             println!("{}", path.display());
             target(&seed);
-            for step in 1..8 {
-                let at = seed.len() * step / 8;
+            for step in 1..4 {
+                let at = seed.len() * step / 4;
                 target(&seed[..at]);
                 target(&[&seed[at..], &seed[..at]].concat());
                 let mut changed = seed.clone();
