@@ -106,7 +106,7 @@ pub mod __private {
     pub use crate::text::{MAX_LINE, has_chinese, is_web_url, one_line};
     #[cfg(feature = "workbench")]
     pub use crate::upstream_state::{TextOrigin, UpstreamState, digest};
-    pub use crate::yaml::{Content, Document, SpanNode, SyntaxError};
+    pub use crate::yaml::{Content, Document, ScalarStyle, SpanNode, SyntaxError};
 
     /// The index of a product in the built-in catalog, which lists the documents first.
     #[must_use]

@@ -10,7 +10,7 @@ use crate::diagnostic::PendingDiagnostic;
 use crate::stated;
 use crate::yaml::Document;
 #[cfg(feature = "workbench")]
-use crate::yaml::{ResolvedNode, SpanNode};
+use crate::yaml::{ResolvedNode, ScalarStyle, SpanNode};
 
 impl Edit {
     /// The edit that a diagnostic proposes. `None` if it proposes none, or if the edit would lose a comment or change a
@@ -117,7 +117,7 @@ fn has_marks(node: &SpanNode) -> bool {
 fn replace(layout: &Layout<'_>, place: &ResolvedNode<'_>, new: &str) -> Option<Edit> {
     let (node, old) = (place.node, place.node.text()?);
     let in_flow = place.above.last().is_some_and(|above| above.is_flow);
-    match (place.key, node.is_block) {
+    match (place.key, node.style == ScalarStyle::Block) {
         (Some(_), true) if old.trim_end() == new => layout.strip(node),
         // A block scalar that is not the value of a key, such as a list item, is not replaced.
         (None, true) => None,

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::change::Edit;
 use super::scalar::scalar;
-use crate::yaml::{Document, SpanNode};
+use crate::yaml::{Document, ScalarStyle, SpanNode};
 
 /// The style of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'t> Layout<'t> {
             true => serde_json::Value::from(text).to_string(),
             false => scalar(text, in_flow),
         };
-        if value.is_block {
+        if value.style == ScalarStyle::Block {
             // A comment next to the header is kept.
             let header = value.span.start..self.line_end(value.span.start).min(value.span.end);
             let comments = self.document.comments().iter();

@@ -1,7 +1,6 @@
 //! A text as a tree of spans: each node and key with the bytes in which it is written, and the comments.
 //!
-//! Values are read from it (`value.rs`), but for plain YAML, whose fast reader has no positions: plain files with
-//! problems and files to be edited are read again.
+//! `value.rs` reads values from this tree. Diagnostics and edits read a text again, for the positions.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,9 +14,12 @@ use super::syntax::SyntaxError;
 pub struct Document {
     root: SpanNode,
     /// The nodes to which aliases refer, by the name of their anchor.
-    anchored: HashMap<String, SpanNode>,
+    anchored: HashMap<String, Vec<Step>>,
     comments: Vec<Range<usize>>,
 }
+
+/// A step from a collection to one of its nodes: the index of an item or a pair, and whether the node is a value.
+type Step = (usize, bool);
 
 /// A node and its place in the text.
 #[derive(Debug, Clone)]
@@ -34,8 +36,8 @@ pub struct SpanNode {
     pub content: Content,
     /// Set for a collection in brackets.
     pub is_flow: bool,
-    /// Set for a block scalar, which starts with `|` or `>`.
-    pub is_block: bool,
+    /// The style of a scalar.
+    pub style: ScalarStyle,
     /// Set if it has an anchor or a tag. Its value may then be used elsewhere or differ from its text.
     pub is_marked: bool,
     /// Its tag, with `!!` resolved: `tag:yaml.org,2002:int` for `!!int`.
@@ -47,7 +49,7 @@ pub struct SpanNode {
 pub enum Content {
     /// A missing value.
     Missing,
-    /// A text, a number, `true` or the like, as text.
+    /// A text, a number, `true` or the like, as a text without quotes.
     Scalar(String),
     /// Its items.
     List(Vec<SpanNode>),
@@ -62,8 +64,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// If it has unreadable characters, is not YAML, contains several documents, is nested too deeply, or defines an
-    /// anchor twice.
+    /// If it has unreadable characters, is not YAML, contains several documents, is nested too deeply, defines an anchor
+    /// twice, or has an alias without an anchor before it.
     pub fn read(text: &str) -> Result<Document, SyntaxError> {
         let (mut builder, mut guard) = (Builder::new(text), Guard::new(text)?);
         for event in Events::new(text) {
@@ -90,17 +92,23 @@ impl Document {
     #[must_use]
     pub fn resolve<'d>(&'d self, node: &'d SpanNode) -> &'d SpanNode {
         match &node.content {
-            Content::Alias(name) => self.anchored.get(name).unwrap_or(node),
+            Content::Alias(name) => self.anchored(name).unwrap_or(node),
             _ => node,
         }
+    }
+
+    /// The node with an anchor.
+    pub(super) fn anchored(&self, name: &str) -> Option<&SpanNode> {
+        let mut path = self.anchored.get(name)?.iter();
+        path.try_fold(&self.root, |node, &step| node.child(step))
     }
 }
 
 impl SpanNode {
     fn new(span: Range<usize>, content: Content) -> SpanNode {
         let (outer_start, column) = (span.start, 0);
-        let (is_flow, is_block, is_marked) = (false, false, false);
-        SpanNode { span, outer_start, column, content, is_flow, is_block, is_marked, tag: None }
+        let (style, is_flow, is_marked) = (ScalarStyle::Plain, false, false);
+        SpanNode { span, outer_start, column, content, is_flow, style, is_marked, tag: None }
     }
 
     /// The node of a key, and its value.
@@ -108,6 +116,16 @@ impl SpanNode {
     pub fn get(&self, name: &str) -> Option<(&SpanNode, &SpanNode)> {
         let mut pairs = self.pairs().iter();
         pairs.find(|(key, _)| key.text() == Some(name)).map(|(key, value)| (key, value))
+    }
+
+    fn child(&self, (index, is_value): Step) -> Option<&SpanNode> {
+        match &self.content {
+            Content::List(items) => items.get(index),
+            Content::Mapping(pairs) => {
+                pairs.get(index).map(|(key, value)| if is_value { value } else { key })
+            }
+            Content::Missing | Content::Scalar(_) | Content::Alias(_) => None,
+        }
     }
 
     /// The value of a key, if it is a scalar.
@@ -143,23 +161,22 @@ impl SpanNode {
         }
     }
 
-    /// Returns whether it is a scalar in quotes.
-    pub(super) fn is_quoted(&self, text: &str) -> bool {
-        text[self.span.clone()].starts_with(['"', '\''])
-    }
-
     /// The bytes to mark for the node: a scalar, but only the first line if it has several lines without quotes; for
     /// a collection, only its bracket, first dash or first key.
     pub(super) fn mark(&self, text: &str) -> Range<usize> {
         let first_line = || {
             let line = text[self.span.clone()].lines().next().unwrap_or_default();
-            let line =
-                if self.is_block { line.split(" #").next().unwrap_or_default() } else { line };
+            let line = match self.style {
+                ScalarStyle::Block => line.split(" #").next().unwrap_or_default(),
+                ScalarStyle::Plain | ScalarStyle::Quoted => line,
+            };
             self.outer_start..self.span.start + line.trim_end().len()
         };
         match &self.content {
             Content::Missing => self.span.clone(),
-            Content::Scalar(_) if self.is_quoted(text) => self.outer_start..self.span.end,
+            Content::Scalar(_) if self.style == ScalarStyle::Quoted => {
+                self.outer_start..self.span.end
+            }
             Content::Scalar(_) | Content::Alias(_) => first_line(),
             Content::Mapping(pairs)
                 if !self.is_flow || text[self.span.clone()].starts_with('?') =>
@@ -183,7 +200,7 @@ struct Builder<'t> {
     text: &'t str,
     root: Option<SpanNode>,
     open: Vec<Open>,
-    anchored: HashMap<String, SpanNode>,
+    anchored: HashMap<String, Vec<Step>>,
     comments: Vec<Range<usize>>,
     /// The end of the text that was searched for comments.
     done: usize,
@@ -195,6 +212,16 @@ struct Open {
     /// The key whose value follows.
     key: Option<SpanNode>,
     anchor: Option<String>,
+}
+
+impl Open {
+    /// The step to the node that is finished next.
+    fn next(&self) -> Step {
+        match &self.node.content {
+            Content::List(items) => (items.len(), false),
+            _ => (self.node.pairs().len(), self.key.is_some()),
+        }
+    }
 }
 
 impl<'t> Builder<'t> {
@@ -231,7 +258,7 @@ impl<'t> Builder<'t> {
                 node.content = Content::Alias(name);
                 self.finish(node, None);
             }
-            EventKind::Scalar(_, ScalarStyle::Plain) if node.span.is_empty() => {
+            EventKind::Scalar(value, ScalarStyle::Plain) if value.is_empty() => {
                 let at = self.behind_colon().unwrap_or(start);
                 node.span = at..at;
                 node.outer_start = node.outer_start.min(at);
@@ -239,8 +266,8 @@ impl<'t> Builder<'t> {
             }
             EventKind::Scalar(value, style) => {
                 node.content = Content::Scalar(value);
-                node.is_block = style == ScalarStyle::Block;
-                if node.is_block {
+                node.style = style;
+                if style == ScalarStyle::Block {
                     node.span.end = self.end_of_block_scalar(&node.span);
                 }
                 self.finish(node, event.anchor);
@@ -272,7 +299,7 @@ impl<'t> Builder<'t> {
     /// Adds a node to the innermost open collection.
     fn finish(&mut self, node: SpanNode, anchor: Option<String>) {
         if let Some(name) = anchor {
-            self.anchored.insert(name, node.clone());
+            self.anchored.insert(name, self.open.iter().map(Open::next).collect());
         }
         let Some(Open { node: parent, key, .. }) = self.open.last_mut() else {
             self.root.get_or_insert(node);

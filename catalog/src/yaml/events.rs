@@ -52,10 +52,14 @@ pub(super) enum EventKind {
     Stream,
 }
 
+/// The style in which a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ScalarStyle {
+pub enum ScalarStyle {
+    /// Neither quoted nor a block, so that it may be a number or the like.
     Plain,
+    /// In single or double quotes.
     Quoted,
+    /// A block, which starts with `|` or `>`.
     Block,
 }
 

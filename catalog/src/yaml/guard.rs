@@ -1,5 +1,4 @@
-//! Validates the events of a text: one document, of limited depth, with anchors that are unique and defined before
-//! they are used.
+//! Validates the events of a text: a single document of limited depth, in which each alias has one anchor before it.
 
 use std::collections::HashSet;
 
@@ -55,9 +54,7 @@ impl<'t> Guard<'t> {
                 return Err(SyntaxError::second_document(event.start));
             }
             EventKind::Alias(ref name) if !self.anchors.contains(name) => {
-                let message = format!("no anchor `&{name}` before this alias");
-                let error = SyntaxError::new(Lint::SYNTAX, event.start, message);
-                return Err(error.help(Some("put text that starts with `*` in quotes")));
+                return Err(SyntaxError::no_anchor(event.start, name));
             }
             EventKind::DocumentEnd(is_marked) => self.is_ended = is_marked,
             _ => {}

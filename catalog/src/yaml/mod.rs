@@ -3,9 +3,8 @@
 //! Only this module reads YAML. Other modules use [`ValueNode`]s for values, and [`Path`]s and [`Place`]s, which a
 //! [`Document`] turns into bytes of the text. Each part has one task:
 //!
-//! - `events` reads the structure of a text with its places, from the parser, which is that of `serde_yaml`.
-//! - `guard` rejects what a catalog does not need and what would take long: several documents, deep nesting, anchors
-//!   with the same name.
+//! - `events` reads the structure of a text with its places, from `libyaml-rs`, the parser of `serde_yaml`.
+//! - `guard` rejects control characters, several documents, deep nesting, repeated anchors, and aliases without one.
 //! - `document` builds the tree of spans.
 //! - `value` reads values from it, with the types of `serde_yaml`.
 //! - `plain` reads the values of plain YAML, which covers most catalogs, because the parser is slow when unoptimized,
@@ -23,6 +22,7 @@ mod syntax;
 mod value;
 
 pub use document::{Content, Document, SpanNode};
+pub use events::ScalarStyle;
 #[cfg(feature = "workbench")]
 pub(crate) use path::ResolvedNode;
 pub(crate) use path::{Path, Place};

@@ -1,6 +1,6 @@
 //! Reads plain YAML without the parser: block mappings and lists of one-line values, which are all that
-//! most catalog files contain. Parsing dominates the time of an unoptimized macro, as in most builds, and
-//! this parser is several times faster there.
+//! most catalog files contain. Parsing dominates the time of an unoptimized macro, as in most builds, where
+//! this reader is faster.
 //!
 //! It never guesses. If a single line might mean something else to YAML or to the types of scalars, the whole text is
 //! left to the parser, and so is everything that needs a diagnostic.

@@ -61,6 +61,12 @@ impl SyntaxError {
         SyntaxError { help, ..SyntaxError::new(Lint::SEVERAL_DOCUMENTS, at, message) }
     }
 
+    pub(super) fn no_anchor(at: usize, name: &str) -> SyntaxError {
+        let message = format!("no anchor `&{name}` before this alias");
+        let help = Some("put text that starts with `*` in quotes");
+        SyntaxError { help, ..SyntaxError::new(Lint::SYNTAX, at, message) }
+    }
+
     /// Converts an error of the parser, given the place of the innermost open bracket.
     pub(super) fn of_parser(
         error: &ParseError,
@@ -103,7 +109,7 @@ impl SyntaxError {
         SyntaxError::new(Lint::SYNTAX, at, message).help(help)
     }
 
-    pub(super) fn help(self, help: Option<&'static str>) -> SyntaxError {
+    fn help(self, help: Option<&'static str>) -> SyntaxError {
         SyntaxError { help, ..self }
     }
 }
@@ -178,6 +184,8 @@ mod tests {
             ("[a] b\n", 4, "unexpected text", None),
             ("a: @b\n", 3, "unexpected character '@'", Some(start)),
             ("a: %b\n", 3, "unexpected character '%'", Some(start)),
+            ("a: { b: c, d: e: }\n", 15, "expected `,` or `}`, found `:`", Some(quotes)),
+            ("\tcode: A\n", 0, "a tab where the indentation should be", Some(TABS)),
             ("a: b: c\n", 4, "mapping values are not allowed in this context", Some(quotes)),
             ("a: { b: c: d }\n", 9, "expected `,` or `}`, found `:`", Some(quotes)),
             ("a:\n\tb: 1\n", 3, "a tab where the indentation should be", Some(TABS)),

@@ -1,8 +1,9 @@
 //! The values of a document: scalars with their types, and aliases replaced by the nodes to which they refer.
 //!
-//! The types of scalars are those of `serde_yaml`, which are those of YAML 1.2: a test compares both.
+//! Scalars have the types that `serde_yaml` gives them; tests compare the values of both.
 
 use super::document::{Content, Document, SpanNode};
+use super::events::ScalarStyle;
 use super::syntax::{MAX_DEPTH, SyntaxError};
 use crate::lint::Lint;
 
@@ -42,12 +43,11 @@ pub(super) fn parse(text: &str) -> Result<ValueNode, SyntaxError> {
     let document = Document::read(text)?;
     // Without aliases, no text has more nodes and bytes than this.
     let budget = text.len() * 4 + 64;
-    Reader { text, document: &document, alias: None, budget }.read(document.root(), 0)
+    Reader { document: &document, alias: None, budget }.read(document.root(), 0)
 }
 
 /// Reads values, within a budget that only an alias bomb exceeds.
 struct Reader<'d> {
-    text: &'d str,
     document: &'d Document,
     /// The outermost alias whose node is being read.
     alias: Option<&'d SpanNode>,
@@ -56,13 +56,6 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     fn read(&mut self, node: &'d SpanNode, depth: usize) -> Result<ValueNode, SyntaxError> {
-        if let Content::Alias(_) = node.content {
-            let is_outermost = self.alias.is_none();
-            self.alias = self.alias.or(Some(node));
-            let value = self.read(self.document.resolve(node), depth);
-            self.alias = self.alias.filter(|_| !is_outermost);
-            return value;
-        }
         let at = self.alias.unwrap_or(node).span.start;
         // The document limits the depth of the text, but not of the nodes that aliases repeat.
         if depth > MAX_DEPTH {
@@ -85,11 +78,19 @@ impl<'d> Reader<'d> {
                 });
                 ValueNode::Mapping(pairs.collect::<Result<_, _>>()?)
             }
-            Content::Scalar(_) | Content::Missing | Content::Alias(_) => {
+            Content::Alias(name) => {
+                let found = self.document.anchored(name);
+                let found = found.ok_or_else(|| SyntaxError::no_anchor(at, name))?;
+                let is_outermost = self.alias.is_none();
+                self.alias = self.alias.or(Some(node));
+                let value = self.read(found, depth)?;
+                self.alias = self.alias.filter(|_| !is_outermost);
+                value
+            }
+            Content::Scalar(_) | Content::Missing => {
                 let text = node.text().unwrap_or_default();
-                let is_text = node.is_block || node.is_quoted(self.text);
-                scalar(text, tag, is_text).map_err(|expected| {
-                    let message = format!("expected {expected} behind this tag");
+                scalar(text, tag, node.style).map_err(|expected| {
+                    let message = format!("expected {expected} after this tag");
                     SyntaxError::new(Lint::SYNTAX, node.outer_start, message)
                 })?
             }
@@ -99,18 +100,18 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The value of a scalar, given whether its quotes or its block make it a text.
+/// The value of a scalar.
 ///
 /// # Errors
 ///
-/// If a tag names another type, which is returned.
-fn scalar(text: &str, tag: Option<&str>, is_text: bool) -> Result<ValueNode, &'static str> {
+/// If its tag requires something else, which is described.
+fn scalar(text: &str, tag: Option<&str>, style: ScalarStyle) -> Result<ValueNode, &'static str> {
     match tag.map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or_default()) {
         Some("null") => null(text).filter(|_| !text.is_empty()).ok_or("`null`"),
         Some("bool") => bool(text).ok_or("`true` or `false`"),
         Some("int") => integer(text).ok_or("a whole number"),
         Some("float") => float(text).ok_or("a number"),
-        None if !is_text => Ok(untagged(text)),
+        None if style == ScalarStyle::Plain => Ok(untagged(text)),
         _ => Ok(ValueNode::String(text.to_owned())),
     }
 }

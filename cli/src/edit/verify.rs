@@ -1,5 +1,5 @@
-//! A file as its author wrote it. Applies changes to it, and verifies that the library that loads the file
-//! reads the result as intended and that all comments are still there, regardless of the author's style.
+//! A file as its author wrote it. Applies changes to it, and verifies that `serde_yaml` reads the result as intended
+//! and that all comments are still there, regardless of the author's style.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(crate) struct Original<'t> {
     text: &'t str,
     mark: &'static str,
     document: Document,
-    /// Its content, read by the library that loads it, which resolves aliases.
+    /// Its content, with aliases resolved.
     pub(crate) value: Value,
 }
 
@@ -92,7 +92,7 @@ impl<'t> Original<'t> {
     }
 }
 
-/// Parses a text with the library that loads catalogs.
+/// Parses a text into values that can be compared and edited.
 fn read(text: &str) -> Result<Value, serde_yaml::Error> {
     serde_yaml::from_str(text)
 }

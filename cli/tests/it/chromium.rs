@@ -67,20 +67,25 @@ struct Connection {
 impl Browser {
     /// Starts the browser, if it is installed.
     pub(crate) fn start() -> Option<Browser> {
+        NAMES.into_iter().find_map(Browser::start_program)
+    }
+
+    /// Starts a program; `None` if it does not exist, or ends at once.
+    fn start_program(name: &str) -> Option<Browser> {
         let profile = tempfile::tempdir().unwrap();
-        let start = |name| {
-            let mut command = Command::new(name);
-            command.args(ARGUMENTS).arg(format!("--user-data-dir={}", profile.path().display()));
-            match command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
-                Err(error) if error.kind() == ErrorKind::NotFound => None,
-                result => Some(Process(result.unwrap())),
-            }
+        let mut command = Command::new(name);
+        command.args(ARGUMENTS).arg(format!("--user-data-dir={}", profile.path().display()));
+        let mut process = match command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            result => Process(result.unwrap()),
         };
-        let process = NAMES.into_iter().find_map(start)?;
         // The browser writes its port and the path of its own connection here.
         let file = profile.path().join("DevToolsActivePort");
-        let read = || std::fs::read_to_string(&file).ok().filter(|text| text.lines().count() == 2);
-        let text = until("the browser starts", read);
+        let text = until("the browser starts", || match process.0.try_wait().unwrap() {
+            Some(status) => Some(Err(status)),
+            None => std::fs::read_to_string(&file).ok().filter(|text| text.contains('/')).map(Ok),
+        });
+        let text = text.map_err(|status| eprintln!("{name} ended: {status}")).ok()?;
         let (port, path) = text.trim_end().split_once('\n').unwrap();
         let address = format!("127.0.0.1:{port}");
         let connection = Connection::new(&address, path);
@@ -92,9 +97,7 @@ impl Browser {
         let target = self.connection.call("Target.createTarget", json!({ "url": "about:blank" }));
         let id = target.unwrap()["targetId"].as_str().unwrap().to_owned();
         let tab = Tab(Connection::new(&self.address, &format!("/devtools/page/{id}")));
-        for domain in ["Page", "Network"] {
-            tab.call(&format!("{domain}.enable"), json!({}));
-        }
+        tab.call("Network.enable", json!({}));
         tab
     }
 }
@@ -102,8 +105,13 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // If it ends by itself, its other processes have ended, too, so that its files can be removed.
-        if self.connection.call("Browser.close", json!({})).is_ok() {
-            let _ = self.process.0.wait();
+        let is_closing = self.connection.call("Browser.close", json!({})).is_ok();
+        let start = Instant::now();
+        while is_closing
+            && start.elapsed() < Duration::from_secs(5)
+            && matches!(self.process.0.try_wait(), Ok(None))
+        {
+            sleep(Duration::from_millis(10));
         }
     }
 }
@@ -118,7 +126,9 @@ impl Drop for Process {
 impl Tab {
     /// Goes to a page, without waiting until it is loaded.
     pub(crate) fn go_to(&self, page: &Path) {
-        self.call("Page.navigate", json!({ "url": format!("file://{}", page.display()) }));
+        let url = format!("file://{}", page.display());
+        let result = self.call("Page.navigate", json!({ "url": url }));
+        assert_eq!(result["errorText"], Value::Null, "{url}");
     }
 
     /// Evaluates a script, and waits for a promise that it returns.
@@ -130,12 +140,24 @@ impl Tab {
         result["result"]["value"].clone()
     }
 
-    /// The middle of an element in the window; `None` if there is no such element, or it is hidden.
-    pub(crate) fn place(&self, selector: &str) -> Option<[f64; 2]> {
+    /// Returns whether an element, which exists, is visible.
+    #[track_caller]
+    pub(crate) fn is_shown(&self, selector: &str) -> bool {
+        assert!(self.find(selector).is_some(), "{selector}");
+        self.place(selector).is_some()
+    }
+
+    /// The number of an element, unless the page changes in the meantime.
+    fn find(&self, selector: &str) -> Option<u64> {
         let root = self.call("DOM.getDocument", json!({ "depth": 0 }))["root"]["nodeId"].clone();
         let query = json!({ "nodeId": root, "selector": selector });
-        // The page may change in the meantime.
-        let node = self.0.call("DOM.querySelector", query).ok()?["nodeId"].clone();
+        let found = self.0.call("DOM.querySelector", query).ok()?;
+        found["nodeId"].as_u64().filter(|id| *id != 0)
+    }
+
+    /// The middle of an element in the window; `None` if there is no such element, or it is hidden.
+    pub(crate) fn place(&self, selector: &str) -> Option<[f64; 2]> {
+        let node = self.find(selector)?;
         let shape = self.0.call("DOM.getBoxModel", json!({ "nodeId": node })).ok()?;
         let corners: Vec<f64> = serde_json::from_value(shape["model"]["content"].clone()).unwrap();
         let [left, top, _, _, right, bottom, ..] = corners[..] else { panic!("{corners:?}") };
@@ -237,7 +259,7 @@ impl Connection {
 
 /// Waits for a value.
 #[track_caller]
-pub(crate) fn until<T>(what: &str, find: impl Fn() -> Option<T>) -> T {
+pub(crate) fn until<T>(what: &str, mut find: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = find() {

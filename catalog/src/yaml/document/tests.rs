@@ -210,6 +210,22 @@ fn an_anchor_is_given_once() {
 }
 
 #[test]
+fn aliases_lead_to_keys_values_and_items() {
+    let text =
+        "- { &a b: &c d, e: [f, &g { h: i }] }\n- &j\n  k: &l [m, n]\n- [*a, *c, *g, *j, *l]\n";
+    let document = read(text);
+    let aliases = document.root().items()[2].items();
+    let found = aliases.iter().map(|alias| &text[document.resolve(alias).span.clone()]);
+    assert_eq!(found.collect::<Vec<_>>(), ["b", "d", "{ h: i }", "k: &l [m, n]", "[m, n]"]);
+    // Even an anchor of everything is no copy of it.
+    let inside = "a, ".repeat(100_000);
+    let nested = (0..MAX_DEPTH).fold(inside, |inside, level| format!("&a{level} [{inside}]"));
+    let steps = read(&nested).anchored.values().map(Vec::len).sum::<usize>();
+    assert_eq!(steps, (0..MAX_DEPTH).sum::<usize>());
+    assert_eq!(read("&a b").anchored["a"], []);
+}
+
+#[test]
 fn an_alias_is_behind_its_anchor() {
     for (text, at) in [("a: 1\n云: *x\n", 10), ("a: *x\nb: &x 1\n", 3), ("a: &x 1\nb: [*y]\n", 12)]
     {

@@ -247,7 +247,7 @@ fn the_page_suits_phones_dark_rooms_and_readers_without_scripts() {
 
     let tab = open_without_scripts(&browser, &folder.path("page.html"));
     // Without scripts, only the search box is hidden.
-    let is_shown = |selector: &str| tab.place(selector).is_some();
+    let is_shown = |selector: &str| tab.is_shown(selector);
     assert!(!is_shown("#page-search"));
     let entry = "#api_v2\\.InvalidParameterSignatureFailure";
     let summaries = ["zh", "en"].map(|lang| format!("{entry} .summary[lang={lang}]"));
@@ -338,5 +338,5 @@ fn the_page_of_the_whole_box_is_searched_and_linked() {
 
     // Without scripts, the page explains why it shows no codes.
     let tab = open_without_scripts(&browser, &folder.path("page.html"));
-    assert!(tab.place("noscript p").is_some());
+    assert!(tab.is_shown("noscript p"));
 }

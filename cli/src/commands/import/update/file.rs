@@ -10,7 +10,7 @@ use tencent_errors_catalog::__private::{Layout, SpanNode, UpstreamState};
 /// A file, and the data about its product.
 pub(super) struct File<'a> {
     pub(super) layout: Layout<'a>,
-    /// Its content, read by the library that loads it, which resolves aliases.
+    /// Its content, with aliases resolved.
     pub(super) current: &'a Value,
     pub(super) context: &'a Context<'a>,
     pub(super) upstream: &'a Upstream,

@@ -53,7 +53,7 @@ fn an_action_is_found_and_leads_to_its_errors() {
         "#cvm\\.LimitExceededInstanceQuota .callers a",
         "#cvm\\.InvalidInstanceIdNotFound details.callers summary",
     ] {
-        assert!(tab.place(selector).is_some(), "{selector}");
+        assert!(tab.is_shown(selector), "{selector}");
     }
 }
 
